@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { sha256Of } from '../../demo/media.ts'
+import type { DemoService } from '../../demo/service.ts'
+import { startDemo } from '../../demo/service.ts'
+import { parseMinutesLink } from '../../qr/link.ts'
+import { localTime } from '../dates.ts'
+import type { Environment } from '../environment.ts'
+import { readEnvironment } from '../environment.ts'
+import { EXIT } from '../exit-status.ts'
+import { openServices } from '../open-services.ts'
+import type { Opened } from '../open-services.ts'
+import type { Output } from '../output.ts'
+import { readCodes } from '../read-picture.ts'
+import { duration, fit, size, table } from '../text.ts'
+
+const DAY = 86_400_000
+
+/** Environment lines that point any other command at a demo service. */
+function environmentOf(service: DemoService): Record<string, string> {
+  return {
+    MEETKEEP_SITE: service.url,
+    MEETKEEP_APP_ID: service.appId,
+    MEETKEEP_APP_KEY: service.appKey,
+    MEETKEEP_USER_ID: service.userId,
+    MEETKEEP_MEETINGS_URL: service.meetingsUrl,
+  }
+}
+
+/** Runs the service alone until it is interrupted. `port` 0: any free one. */
+export async function serveDemo(output: Output, port: number, interrupted: AbortSignal): Promise<number> {
+  const service = await startDemo({ port })
+  const env = environmentOf(service)
+  output.json({ url: service.url, env, account: service.account, password: service.password })
+  for (const [name, value] of Object.entries(env)) output.line(`${name}=${value}`)
+  output.remark(
+    [
+      `\nThe demo service answers at ${service.url} until Ctrl+C.`,
+      `Pictures with codes: ${service.url}/demo/qr/save-minutes.png (also save-minutes-photo.jpg, two-codes.png,`,
+      'open-file-list.png, other-host.png). Faults: POST /demo/faults, for example',
+      `  curl -H 'Content-Type: application/json' -d '{"kind":"cut","afterBytes":1000000}' ${service.url}/demo/faults`,
+    ].join('\n'),
+  )
+  await new Promise<void>((done) => interrupted.addEventListener('abort', () => done(), { once: true }))
+  await service.close()
+  return EXIT.done
+}
+
+interface Step {
+  step: string
+  ok: boolean
+  detail: string
+}
+
+/** The whole main job against a service of its own, step by step in view; nothing of it stays on disk. */
+export async function runDemo(output: Output, base: Environment, interrupted: AbortSignal): Promise<number> {
+  const service = await startDemo()
+  const folder = await mkdtemp(join(tmpdir(), 'meetkeep-demo-'))
+  const environment: Environment = {
+    ...readEnvironment({ ...environmentOf(service), MEETKEEP_HOME: join(folder, 'home') }),
+    language: base.language,
+  }
+  const steps: Step[] = []
+  const check = (step: string, ok: boolean, detail: string) => {
+    steps.push({ step, ok, detail })
+    output.line(`${ok ? '✓' : '✗'} ${step}: ${detail}`)
+  }
+  try {
+    check('service', true, `a meeting service of sample recordings answers at ${service.url}`)
+    const opened = await openServices(environment, { limits: { retryWaitMs: 300 } })
+    interrupted.addEventListener('abort', () => void opened.services.downloads.pause('all'), { once: true })
+    try {
+      await signInAndList(opened, output, check)
+      await downloadWithACut(opened, service, join(folder, 'recordings'), output, check)
+      await saveAPicture(opened, service, folder, check)
+      await showTheRest(opened, check)
+    } finally {
+      await opened.close()
+    }
+    check('signed out', service.liveTokens() === 0, 'the token was given back')
+  } finally {
+    await service.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  const isWhole = steps.every(({ ok }) => ok)
+  output.json({ ok: isWhole, steps })
+  if (interrupted.aborted) return EXIT.interrupted
+  output.line(isWhole ? '\nAll of it held.' : '\nSomething did not hold: see ✗ above.')
+  return isWhole ? EXIT.done : EXIT.failed
+}
+
+type Check = (step: string, ok: boolean, detail: string) => void
+
+async function signInAndList({ services, signIn }: Opened, output: Output, check: Check): Promise<void> {
+  await signIn()
+  const { account } = services.session.state()
+  check('sign-in', account !== null, `by App ID as ${account?.name}, administrator: ${account?.isAdmin}`)
+  const range = { from: new Date(Date.now() - 200 * DAY).toISOString(), to: new Date().toISOString() }
+  const { items, count } = await services.recordings.list({ ...range, allUsers: true })
+  check('list', items.length === count && count > 0, `${count} recordings; the newest:`)
+  const newest = items
+    .slice(0, 5)
+    .map(({ startTime, durationSeconds, state, subject }) => [
+      localTime(startTime),
+      duration(durationSeconds),
+      state,
+      fit(subject, 40),
+    ])
+  output.line(table(['START', 'LENGTH', 'STATE', 'TOPIC'], newest).replace(/^/gm, '    '))
+}
+
+async function downloadWithACut(
+  { services }: Opened,
+  service: DemoService,
+  folder: string,
+  output: Output,
+  check: Check,
+): Promise<void> {
+  const recording = service.recordings.find(({ subject }) => subject === '设计走查')
+  const file = recording?.files.find(({ fileType }) => fileType === 'Hd')
+  if (recording === undefined || file === undefined) throw new Error('the demo service lacks its recording')
+  const cutAt = Math.floor(file.media.bytes / 2)
+  service.faults.next({ kind: 'cut', afterBytes: cutAt, path: file.path })
+  output.line(
+    `  downloading "${recording.subject}", Hd, ${size(file.media.bytes)}; the line will be cut at half of it`,
+  )
+  await mkdir(folder)
+  const before = service.mediaRequests().length
+  const { ids } = await services.downloads.addRecordings({
+    confUUIDs: [recording.confUUID],
+    fileTypes: ['hd'],
+    folder,
+  })
+  await services.downloads.whenIdle()
+  const [download] = services.downloads.list().filter(({ id }) => ids.includes(id))
+  const requests = service.mediaRequests().slice(before)
+  const from = /^bytes=(\d+)-/.exec(requests[1]?.range ?? '')?.[1]
+  check(
+    'cut and resumed',
+    requests.length === 2 && Number(from) > 0,
+    `${requests.length} links; the second asked from byte ${from}`,
+  )
+  const isSaved = download?.state === 'saved'
+  check('saved', isSaved, isSaved ? download.fileName : `${download?.state} ${download?.failure?.code ?? ''}`)
+  if (!isSaved) return
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(join(download.folder, download.fileName)), hash)
+  const found = hash.digest('hex')
+  check(
+    'verified',
+    found === sha256Of(file.media) && found === download.sha256,
+    `SHA-256 ${found.slice(0, 16)}…`,
+  )
+  const again = await services.downloads.addRecordings({
+    confUUIDs: [recording.confUUID],
+    fileTypes: ['Hd'],
+    folder,
+  })
+  check('not fetched twice', again.known === 1 && again.added === 0, 'a second order finds the saved file')
+}
+
+async function saveAPicture(
+  { services }: Opened,
+  service: DemoService,
+  folder: string,
+  check: Check,
+): Promise<void> {
+  const path = join(folder, 'photo.jpg')
+  const picture = await fetch(`${service.url}/demo/qr/save-minutes-photo.jpg`)
+  await writeFile(path, Buffer.from(await picture.arrayBuffer()))
+  const [text = ''] = await readCodes(path)
+  const link = parseMinutesLink(text)
+  check('code read', link.ok, `a photo of a meeting-room screen holds ${text.slice(0, 60)}…`)
+  if (!link.ok) return
+  const { owner } = services.minutes.preview(text)
+  const saved = await services.minutes.save(text)
+  const arrived = service.minutesSaves().at(-1)?.body
+  const isSame = JSON.stringify(arrived) === JSON.stringify(Object.fromEntries(link.entries))
+  check(
+    'minutes saved',
+    saved.failure === null && isSame,
+    `to the personal space of ${owner}, request ${saved.requestId}`,
+  )
+}
+
+async function showTheRest({ services }: Opened, check: Check): Promise<void> {
+  const program = await services.programs.get('6cffb6ffbb6049d1b21c1c4e39fcb2e0')
+  check(
+    'program',
+    program.materials.length === 3,
+    `${program.name}: 3 materials, ${duration(program.playSeconds)}`,
+  )
+  const meetings = await services.meetings.list()
+  check('ended meetings', meetings.length > 0, `${meetings.length} of them`)
+}

@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path'
+import type { Download, Notice } from '../../contract/download.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
+import { createEvents, failedRow, savedRow } from '../download-events.ts'
+import { EXIT, exitStatusOf } from '../exit-status.ts'
+import type { Opened } from '../open-services.ts'
+import type { Output } from '../output.ts'
+import { errorRow, failureLines } from '../output.ts'
+import { progressBars, progressLines } from '../progress.ts'
+import { safe, size } from '../text.ts'
+import { makeFolder } from '../../main/stores/make-folder.ts'
+
+export interface DownloadOptions {
+  /** Folder to save to; made when missing. */
+  to: string
+  /** [] means every type there is. */
+  types: string[]
+}
+
+/**
+ * Downloads the files of recordings. `interrupted` is aborted by Ctrl+C: everything is left so that the same
+ * command goes on where it stopped.
+ */
+export async function downloadRecordings(
+  { services, signIn }: Opened,
+  output: Output,
+  confUUIDs: string[],
+  { to, types }: DownloadOptions,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const folder = resolve(to)
+  await makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new AppError('FOLDER_MISSING', { detail: `${folder}: ${error.code ?? error.message}` })
+  })
+  await signIn()
+  const { downloads } = services
+  const language = output.language
+  const pathOf = (download: Download) => join(download.folder, download.fileName)
+  const eventsOf = createEvents({ language, pathOf })
+  const isTerminal = process.stderr.isTTY && !output.isJson
+  const progress = isTerminal ? progressBars() : progressLines(output)
+  const emit = (event: DownloadEvent) => output.json(event)
+  const tell = (download: Download) => {
+    const events = eventsOf(download)
+    events.forEach(emit)
+    progress.show(download, events)
+  }
+
+  const notices: Notice[] = []
+  const stopNotices = services.onNotice((notice) => {
+    notices.push(notice)
+    emit({ event: 'notice', ...notice })
+  })
+  const stopListening = downloads.onChange(({ changed }) => changed.forEach(tell))
+  const stopped = new Promise<void>((done) =>
+    interrupted.addEventListener('abort', () => done(), { once: true }),
+  )
+  const order = downloads.addRecordings({ confUUIDs: [...new Set(confUUIDs)], fileTypes: types, folder })
+  const added = await Promise.race([order, stopped])
+  if (added !== undefined && !interrupted.aborted) await Promise.race([downloads.whenIdle(), stopped])
+  if (interrupted.aborted) await downloads.pause('all')
+  stopListening()
+  stopNotices()
+
+  const ids = new Set(added?.ids)
+  const ours = downloads.list().filter(({ id }) => ids.has(id))
+  // The last changes may not have been announced yet.
+  ours.forEach(tell)
+  progress.end()
+  for (const notice of notices) output.remark(noticeLine(notice))
+
+  const saved: SavedRow[] = ours
+    .filter(({ state }) => state === 'saved')
+    .map((download) => savedRow(download, pathOf(download)))
+  const unsaved = ours.filter(({ state }) => state !== 'saved')
+  const lookups = added?.failed ?? []
+  const failed: FailedRow[] = [
+    ...lookups.map(({ confUUID, failure }) => ({ ...noFile(confUUID), error: errorRow(failure, language) })),
+    ...unsaved.map((download) => failedRow(download, language)),
+  ]
+  if (interrupted.aborted) emit({ event: 'interrupted' })
+  emit({ event: 'summary', saved, failed })
+  for (const { path, bytes, alreadySaved } of saved)
+    output.line(`${alreadySaved ? 'was there' : 'saved'} ${safe(path)} (${size(bytes)})`)
+  for (const { confUUID, failure } of lookups)
+    output.remark(`${safe(confUUID)}: ${failureLines(failure, language)}`)
+
+  if (interrupted.aborted) {
+    output.remark('Stopped. What has come so far is kept: the same command goes on from there.')
+    return EXIT.interrupted
+  }
+  for (const download of unsaved)
+    output.remark(`${safe(download.fileName)}: ${failureLines(failureOf(download), language)}`)
+  return exitStatusOf(...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf))
+}
+
+function noticeLine({ kind, subject }: Notice): string {
+  const texts: Record<Notice['kind'], string> = {
+    'state-set-aside': 'a damaged state file was set aside',
+    'journal-set-aside': 'an unfinished download could not be relied on: it was set aside and begun anew',
+    'secrets-not-kept': 'sign-in is not kept on this machine',
+    'sidecar-not-written': 'the description beside a recording could not be written',
+  }
+  return `Note: ${texts[kind]}: ${safe(subject)}`
+}
+
+const noFile = (confUUID: string) => ({ confUUID, fileType: null, part: null })
+
+function failureOf({ failure }: Download): Failure {
+  return failure ?? { code: 'CANCELLED' }
+}

@@ -1,0 +1,86 @@
+import { AppError, toFailure } from '../../contract/errors.ts'
+import type { MinutesEntries } from '../../contract/minutes.ts'
+import { parseMinutesLink } from '../../qr/link.ts'
+import { EXIT } from '../exit-status.ts'
+import type { Opened } from '../open-services.ts'
+import type { Output } from '../output.ts'
+import { errorRow, failureLines } from '../output.ts'
+import { readCodes } from '../read-picture.ts'
+import { fit, safe } from '../text.ts'
+
+/** Decodes pictures; sends nothing, asks nobody. */
+export async function readMinutes(output: Output, files: string[]): Promise<number> {
+  let isWhole = true
+  for (const file of files) {
+    try {
+      const texts = await readCodes(file)
+      if (texts.length === 0) throw new AppError('QR_NOT_FOUND')
+      output.json({ file, texts })
+      for (const text of texts) output.line(files.length > 1 ? `${safe(file)}: ${safe(text)}` : safe(text))
+    } catch (error) {
+      isWhole = false
+      const failure = toFailure(error)
+      output.json({ file, texts: [], error: errorRow(failure, output.language) })
+      output.remark(`${safe(file)}: ${failureLines(failure, output.language)}`)
+    }
+  }
+  return isWhole ? EXIT.done : EXIT.failed
+}
+
+/** `isSignInWanted`: the environment holds credentials, so that a dry run can say whose space it would be. */
+export async function saveMinutes(
+  { services, signIn }: Opened,
+  output: Output,
+  source: string,
+  { dryRun = false, isSignInWanted }: { dryRun?: boolean; isSignInWanted: boolean },
+): Promise<number> {
+  const text = isLink(source) ? source : await minutesCodeIn(source)
+  // Refuses a wrong link before anything is sent.
+  services.minutes.preview(text)
+  if (!dryRun || isSignInWanted) await signIn()
+  const { entries, owner, ownerId } = services.minutes.preview(text)
+  output.line(
+    `${dryRun ? 'Would save' : 'Saves'} to the personal space of ${safe(owner ?? 'whoever signs in')}:`,
+  )
+  for (const [key, value] of entries) output.line(`  ${safe(key)} = ${safe(value)}`)
+  const body = bodyOf(entries)
+  if (dryRun) {
+    output.json({ dryRun: true, saved: false, body, owner, ownerId })
+    output.line('Nothing was sent (--dry-run).')
+    return EXIT.done
+  }
+  const saved = await services.minutes.save(text)
+  if (saved.failure !== null) {
+    const { code, ...more } = saved.failure
+    throw new AppError(code, more)
+  }
+  output.json({ dryRun: false, saved: true, body, owner: saved.owner, ownerId, requestId: saved.requestId })
+  output.line(`Saved · request ${saved.requestId}`)
+  return EXIT.done
+}
+
+/** `scheme:`; a drive letter of Windows is none. */
+function isLink(source: string): boolean {
+  return /^\s*[a-z][a-z0-9+.-]+:/i.test(source)
+}
+
+/** The one minutes code of a picture; with several, nobody but a person can say which was meant. */
+async function minutesCodeIn(file: string): Promise<string> {
+  const texts = await readCodes(file)
+  const [first] = texts
+  if (first === undefined) throw new AppError('QR_NOT_FOUND')
+  const good = texts.filter((text) => parseMinutesLink(text).ok)
+  const [only] = good
+  if (only !== undefined && good.length === 1) return only
+  // A lone wrong code is refused with its own reason, by whoever reads it next.
+  if (texts.length === 1) return first
+  const shown = texts.map((text) => fit(safe(text), 120)).join(' | ')
+  if (good.length > 1)
+    throw new AppError('BAD_INPUT', { detail: `the picture holds ${good.length} minutes codes: ${shown}` })
+  throw new AppError('QR_NOT_CLOUDLINK', { detail: `none of the ${texts.length} codes is one: ${shown}` })
+}
+
+/** What is sent. Own properties by definition, so that `__proto__` is a key like any other. */
+function bodyOf(entries: MinutesEntries): Record<string, string> {
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,76 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Credentials } from '../contract/account.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Way } from '../main/network/proxy.ts'
+import { environmentWays } from './environment-ways.ts'
+
+export type Language = 'zh-CN' | 'en-US'
+
+/** What the environment says; see the variables in docs and `meetkeep --help`. */
+export interface Environment {
+  site: string
+  /** Throws AUTH_REQUIRED when the environment holds no credentials or half of them. */
+  credentials(): Credentials
+  hasCredentials: boolean
+  meetingsUrl: string
+  meetingsAuthorization: string
+  /** State folder, absolute. */
+  home: string
+  caFile: string | null
+  /** How to reach a server; throws UsageError when the environment names a proxy that is none. */
+  ways(): (origin: string) => Promise<Way[]>
+  language: Language
+}
+
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  // A variable that is set to nothing is not set: CI systems do that for secrets they do not have.
+  const value = (name: string): string => env[name]?.trim() ?? ''
+  const kinds = [
+    'MEETKEEP_ACCESS_TOKEN',
+    'MEETKEEP_APP_ID',
+    'MEETKEEP_APP_KEY',
+    'MEETKEEP_ACCOUNT',
+    'MEETKEEP_PASSWORD',
+  ]
+  return {
+    site: value('MEETKEEP_SITE') || 'mainland',
+    credentials: () =>
+      credentialsOf((name) => (name === 'MEETKEEP_PASSWORD' ? (env[name] ?? '') : value(name))),
+    hasCredentials: kinds.some((name) => value(name) !== ''),
+    meetingsUrl: value('MEETKEEP_MEETINGS_URL'),
+    meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
+    home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
+    caFile: value('MEETKEEP_CA_FILE') || null,
+    ways: () => environmentWays(env),
+    language: /^zh/i.test(value('LC_ALL') || value('LC_MESSAGES') || value('LANG')) ? 'zh-CN' : 'en-US',
+  }
+}
+
+/** A token before an App ID before an account: the narrower right goes first. */
+function credentialsOf(value: (name: string) => string): Credentials {
+  const accessToken = value('MEETKEEP_ACCESS_TOKEN')
+  if (accessToken !== '') return { kind: 'token', accessToken }
+  const appId = value('MEETKEEP_APP_ID')
+  const appKey = value('MEETKEEP_APP_KEY')
+  if (appId !== '' || appKey !== '') {
+    if (appId === '') throw missing('MEETKEEP_APP_ID')
+    if (appKey === '') throw missing('MEETKEEP_APP_KEY')
+    const userId = value('MEETKEEP_USER_ID')
+    const corpId = value('MEETKEEP_CORP_ID')
+    return { kind: 'appId', appId, appKey, ...(userId && { userId }), ...(corpId && { corpId }) }
+  }
+  const account = value('MEETKEEP_ACCOUNT')
+  const password = value('MEETKEEP_PASSWORD')
+  if (account !== '' && password !== '') return { kind: 'password', account, password }
+  if (account !== '') throw missing('MEETKEEP_PASSWORD')
+  if (password !== '') throw missing('MEETKEEP_ACCOUNT')
+  throw new AppError('AUTH_REQUIRED', {
+    detail:
+      'Set MEETKEEP_APP_ID and MEETKEEP_APP_KEY, or MEETKEEP_ACCOUNT and MEETKEEP_PASSWORD, or MEETKEEP_ACCESS_TOKEN.',
+  })
+}
+
+function missing(name: string): AppError {
+  return new AppError('AUTH_REQUIRED', { detail: `${name} is not set.` })
+}

@@ -1,0 +1,12 @@
+import type { Failure } from '../contract/errors.ts'
+
+/** What the command ends with. `interrupted` is the shell's own 128 + SIGINT. */
+export const EXIT = { done: 0, failed: 1, usage: 2, signIn: 3, interrupted: 130 } as const
+
+const SIGN_IN_CODES = new Set(['AUTH_REQUIRED', 'AUTH_REJECTED', 'ACCOUNT_LOCKED'])
+
+/** 3 when signing in would help, 1 for any other failure. */
+export function exitStatusOf(...failures: Failure[]): number {
+  if (failures.length === 0) return EXIT.done
+  return failures.some(({ code }) => SIGN_IN_CODES.has(code)) ? EXIT.signIn : EXIT.failed
+}

@@ -1,0 +1,114 @@
+import { accessSync, constants } from 'node:fs'
+import { checkedAddress } from '../main/network/address.ts'
+import { defaultSettings } from '../contract/settings.ts'
+import type { Ports, TransferLimits } from '../main/ports.ts'
+import type { Services } from '../main/services.ts'
+import { createServices } from '../main/services.ts'
+import { startDemo } from '../demo/service.ts'
+import type { Environment } from './environment.ts'
+import { sessionSecrets } from './session-secrets.ts'
+import { UsageError } from './usage-error.ts'
+
+const DEFAULT_LIMITS: TransferLimits = {
+  parallelFiles: defaultSettings.parallelFiles,
+  maxRetries: 8,
+  retryWaitMs: 1000,
+  stallTimeoutMs: 30_000,
+  bytesPerSecond: null,
+}
+/** How long the end of a command may wait for the service to take its token back. */
+const SIGN_OUT_MS = 3000
+
+export interface Opened {
+  services: Services
+  /** Signs in with what the environment holds; once, however often it is called. */
+  signIn(): Promise<void>
+  /** Leaves everything resumable, takes back the token this process made, ends. Never throws. */
+  close(): Promise<void>
+}
+
+/** The app's services for one run of a command. Throws UsageError for an environment that cannot be used. */
+export async function openServices(
+  environment: Environment,
+  {
+    limits = {},
+    nameTemplate = null,
+    isVerbose = false,
+  }: { limits?: Partial<TransferLimits>; nameTemplate?: string | null; isVerbose?: boolean } = {},
+): Promise<Opened> {
+  checkEnvironment(environment)
+  const settings = {
+    ...defaultSettings,
+    language: environment.language,
+    site: environment.site,
+    meetingsUrl: environment.meetingsUrl,
+    caFile: environment.caFile,
+    nameTemplate: nameTemplate ?? defaultSettings.nameTemplate,
+    trusted: [],
+  }
+  const authorization = environment.meetingsAuthorization
+  const ports: Ports = {
+    home: environment.home,
+    settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
+    secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),
+    log: logTo(isVerbose),
+    language: () => environment.language,
+    transferWorker: new URL('./transfer-worker.js', import.meta.url),
+    limits: () => ({ ...DEFAULT_LIMITS, ...limits }),
+    keepsQueue: false,
+    systemWays: environment.ways(),
+    startDemo: () => startDemo(),
+  }
+  const services = createServices(ports)
+  await services.start()
+  let signedIn: Promise<unknown> | null = null
+  return {
+    services,
+    async signIn() {
+      const credentials = environment.credentials()
+      signedIn ??= services.session.signIn({ site: environment.site, credentials, remember: false })
+      await signedIn
+    },
+    async close() {
+      await services.downloads.pause('all').catch(() => {})
+      // A pasted token belongs to whoever pasted it: it stays good.
+      const isOwn = signedIn !== null && services.session.state().account?.kind !== 'token'
+      if (isOwn) await within(SIGN_OUT_MS, services.session.signOut())
+      await services.close().catch(() => {})
+    },
+  }
+}
+
+function checkEnvironment({ site, meetingsUrl, caFile }: Environment): void {
+  if (site !== 'mainland' && site !== 'international') checkAddress('MEETKEEP_SITE', site)
+  if (meetingsUrl !== '') checkAddress('MEETKEEP_MEETINGS_URL', meetingsUrl)
+  try {
+    if (caFile !== null) accessSync(caFile, constants.R_OK)
+  } catch {
+    throw new UsageError(`MEETKEEP_CA_FILE cannot be read: ${caFile}`)
+  }
+}
+
+function checkAddress(name: string, address: string): void {
+  try {
+    checkedAddress(address)
+  } catch (error) {
+    throw new UsageError(`${name} must be an https:// address (http:// is for this machine alone)`, {
+      cause: error,
+    })
+  }
+}
+
+function logTo(isVerbose: boolean): Ports['log'] {
+  const write = (level: string) => (message: string, fields?: object) => {
+    if (isVerbose) process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`)
+  }
+  return { info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([work.catch(() => {}), limit])
+  clearTimeout(timer)
+}

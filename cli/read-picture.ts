@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module'
+import { readFile, stat } from 'node:fs/promises'
+import sharp from 'sharp'
+import { AppError } from '../contract/errors.ts'
+import { createDecoder, type Decoder, type Pixels } from '../qr/decode.ts'
+import { MAX_PIXELS } from '../qr/max-pixels.ts'
+
+/** Pixel formats alone: what draws itself (svg, pdf) can fetch, nest and grow, and is no picture of a code. */
+const FORMATS = new Set(['png', 'jpeg', 'webp', 'gif', 'tiff', 'heif'])
+const MAX_FILE_BYTES = 200_000_000
+
+/**
+ * The pixels of a picture file (png, jpeg, webp, gif, tiff, avif; of several pages the first), turned as its
+ * EXIF orientation says, transparency on white. Throws AppError NOT_FOUND or PICTURE_UNREADABLE.
+ */
+export async function readPicture(path: string): Promise<Pixels> {
+  const bytes = await readBytes(path)
+  try {
+    // A cut-off file may still hold the whole code: what can be decoded is looked at.
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'none' })
+    const { format } = await image.metadata()
+    if (format === undefined || !FORMATS.has(format))
+      throw new Error(`${format ?? 'unknown'} is not supported`)
+    const { data, info } = await image
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true })
+    return {
+      data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length),
+      width: info.width,
+      height: info.height,
+    }
+  } catch (cause) {
+    throw unreadable(cause)
+  }
+}
+
+/** Text of every QR code of a picture file, each once; [] when it has none. Throws as {@link readPicture} does. */
+export async function readCodes(path: string): Promise<string[]> {
+  const pixels = await readPicture(path)
+  decoder ??= makeDecoder()
+  const codes = await (await decoder).decode(pixels)
+  return codes.map((code) => code.text)
+}
+let decoder: Promise<Decoder> | undefined
+
+/** zxing's WebAssembly is read from its package: the built command line keeps node_modules beside it. */
+async function makeDecoder(): Promise<Decoder> {
+  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  return createDecoder({ zxingWasm: new Uint8Array(await readFile(path)).buffer })
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path)
+    if (size > MAX_FILE_BYTES) throw new Error(`${size} bytes are over ${MAX_FILE_BYTES}`)
+    return await readFile(path)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      throw new AppError('NOT_FOUND', { detail: cause.message }, { cause })
+    }
+    throw unreadable(cause)
+  }
+}
+
+function unreadable(cause: unknown): AppError {
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  const reason = /limit|are over/.test(detail) ? 'too-large' : 'not-a-picture'
+  return new AppError('PICTURE_UNREADABLE', { params: { reason }, detail }, { cause })
+}

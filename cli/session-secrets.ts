@@ -1,0 +1,12 @@
+import type { SecretName, SecretStore } from '../main/ports.ts'
+
+/** Secrets of one process, gone with it: a command takes its credentials from the environment each time. */
+export function sessionSecrets(first: Partial<Record<SecretName, string>> = {}): SecretStore {
+  const values = new Map(Object.entries(first))
+  return {
+    isPersistent: false,
+    read: async (name) => values.get(name) ?? null,
+    write: async (name, value) => void values.set(name, value),
+    remove: async (name) => void values.delete(name),
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { failureSchema } from './errors.ts'
+
+/** What a file is, so that a fresh link can be asked for at any time. Its identity; never a URL or a token. */
+export const sourceSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('recording'),
+    /** Base URL of the service. */
+    site: z.string(),
+    confUUID: z.string(),
+    fileType: z.string(),
+    part: z.number().int().min(1),
+  }),
+  z.object({
+    kind: z.literal('material'),
+    site: z.string(),
+    programId: z.string(),
+    materialId: z.string(),
+  }),
+])
+export type Source = z.infer<typeof sourceSchema>
+
+/**
+ * waiting: its turn has not come · running · paused: by the user · retrying: waits until `resumesAt` and goes on
+ * by itself · blocked: nothing goes on until the user or the disk does something (`failure` says what) ·
+ * saved · failed · cancelled
+ */
+export const DOWNLOAD_STATES = [
+  'waiting',
+  'running',
+  'paused',
+  'retrying',
+  'blocked',
+  'saved',
+  'failed',
+  'cancelled',
+] as const
+
+export const downloadSchema = z.object({
+  id: z.string(),
+  source: sourceSchema,
+  /** What it belongs to: the recording's subject or the program's name. */
+  title: z.string(),
+  /** ISO start of the meeting, when known. */
+  startTime: z.string().nullable(),
+  parts: z.number().int().min(1),
+  folder: z.string(),
+  /** Final name inside folder, with extension. */
+  fileName: z.string(),
+  state: z.enum(DOWNLOAD_STATES),
+  receivedBytes: z.number(),
+  /** null until the server has said. */
+  totalBytes: z.number().nullable(),
+  /** Smoothed, 0 unless running. */
+  bytesPerSecond: z.number(),
+  /** ISO: when a retrying one goes on. */
+  resumesAt: z.string().nullable(),
+  /** Why it failed, is blocked, or last had to wait. */
+  failure: failureSchema.nullable(),
+  /** Hex, once saved. */
+  sha256: z.string().nullable(),
+  /** It was there already: nothing was fetched. */
+  wasSavedBefore: z.boolean(),
+  addedAt: z.string(),
+  savedAt: z.string().nullable(),
+})
+export type Download = z.infer<typeof downloadSchema>
+
+/** Something the user should know that belongs to no single call, e.g. a state file that was set aside. */
+export const noticeSchema = z.object({
+  kind: z.enum(['state-set-aside', 'journal-set-aside', 'secrets-not-kept', 'sidecar-not-written']),
+  /** The file or folder it is about. */
+  subject: z.string(),
+})
+export type Notice = z.infer<typeof noticeSchema>

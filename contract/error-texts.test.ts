@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { describeFailure, errorTexts } from './error-texts.ts'
+import { ERROR_CODES, type ErrorCode } from './errors.ts'
+import { specificTexts } from './specific-error-texts.ts'
+
+const LANGUAGES = ['en-US', 'zh-CN'] as const
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted()
+
+const specific = ERROR_CODES.flatMap((code) =>
+  (specificTexts[code] ?? []).map(({ when, words }) => ({ code, when, words })),
+)
+
+describe.each([...ERROR_CODES.map((code) => ({ code, when: {}, words: errorTexts[code] })), ...specific])(
+  'the words for $code $when',
+  ({ words }) => {
+    it.each(['title', 'advice'] as const)('say the same in both languages (%s)', (field) => {
+      const [en, zh] = [words['en-US'][field], words['zh-CN'][field]]
+      expect(en).toMatch(/^[A-Z]/)
+      expect(en).not.toMatch(/\p{Script=Han}/u)
+      expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(placeholders(zh)).toEqual(placeholders(en))
+    })
+  },
+)
+
+describe('describeFailure', () => {
+  it.each(ERROR_CODES)('needs no params for %s', (code) => {
+    for (const language of LANGUAGES) {
+      const words = describeFailure({ code }, language)
+      expect(words).toEqual({ ...errorTexts[code][language], detail: null })
+      expect(words.title + words.advice).not.toMatch(/[{}]/)
+    }
+  })
+
+  it.each(specific)('reaches the words for $code $when', ({ code, when, words }) => {
+    const names = placeholders(words['en-US'].title + words['en-US'].advice)
+    const params = { ...Object.fromEntries(names.map((name) => [name, '2030-01-02T03:04:05.000Z'])), ...when }
+    const fixed = (text: string) => text.split(/\{\w+\}/)
+    for (const language of LANGUAGES) {
+      const shown = describeFailure({ code, params }, language)
+      for (const piece of fixed(words[language].title)) expect(shown.title).toContain(piece)
+      for (const piece of fixed(words[language].advice)) expect(shown.advice).toContain(piece)
+      expect(shown.title + shown.advice).not.toMatch(/[{}]/)
+    }
+  })
+
+  it('tells the reasons of an invalid code apart', () => {
+    const titles = ['empty', 'duplicate', 'too-long', 'control', 'encoding', 'new-reason'].map(
+      (reason) => describeFailure({ code: 'QR_INVALID', params: { reason } }, 'en-US').title,
+    )
+    expect(new Set(titles).size).toBe(titles.length)
+    expect(titles.at(-1)).toBe(errorTexts.QR_INVALID['en-US'].title)
+  })
+
+  it.each(['AUTH_REJECTED', 'NOT_FOUND', 'SERVER_ERROR', 'BAD_ANSWER'] satisfies ErrorCode[])(
+    'says that %s is about the meetings server, not the cloud account',
+    (code) => {
+      const params = { server: 'meetings' }
+      expect(describeFailure({ code, params }, 'en-US').advice).toMatch(/meetings server|ProCONF/)
+      expect(describeFailure({ code, params }, 'zh-CN').advice).toMatch(/会议服务器|ProCONF/)
+      expect(describeFailure({ code, params }, 'en-US').title).not.toBe(errorTexts[code]['en-US'].title)
+    },
+  )
+
+  it('says that no meetings server is set instead of finding fault with its address', () => {
+    const params = { server: 'meetings', reason: 'unset' }
+    expect(describeFailure({ code: 'ADDRESS_REFUSED', params }, 'en-US').title).toBe(
+      'No meetings server has been set',
+    )
+  })
+
+  it('knows a code by its bare number too', () => {
+    const title = (serviceCode: string | number) =>
+      describeFailure({ code: 'AUTH_REJECTED', params: { serviceCode } }, 'en-US').title
+    expect(title(206010064)).toBe('This account belongs to another site')
+    expect(title('XYZ.1')).toBe(errorTexts.AUTH_REJECTED['en-US'].title)
+  })
+
+  it('takes the general words when a value is missing', () => {
+    for (const params of [{ host: '10.0.0.1' }, { host: '10.0.0.1', fingerprint: '' }])
+      expect(describeFailure({ code: 'CERT_UNTRUSTED', params }, 'en-US').title).toBe(
+        'The certificate of the server is not trusted',
+      )
+  })
+
+  it('takes a value as it is, whatever it looks like', () => {
+    const params = { host: '$&{fingerprint}', fingerprint: 'AA:BB' }
+    const words = describeFailure({ code: 'CERT_UNTRUSTED', params }, 'zh-CN')
+    expect(words.title).toBe('$&{fingerprint} 的证书不受信任')
+    expect(words.advice).toContain('AA:BB')
+  })
+
+  it('shows when a recording is announced as a date for people, and no odd date', () => {
+    const words = (readyAt: string) =>
+      describeFailure({ code: 'NOT_TRANSCODED', params: { readyAt } }, 'en-US').advice
+    expect(words('2030-06-15T12:00:00.000Z')).toMatch(/announced for Jun 1[456], 2030/)
+    expect(words('soon')).toBe(errorTexts.NOT_TRANSCODED['en-US'].advice)
+  })
+
+  it("puts what the service's own code means before the technical line", () => {
+    const params = { serviceCode: 'MMC.111070002' }
+    const failure = { code: 'NO_PERMISSION', params, detail: 'HTTP 403' } as const
+    expect(describeFailure(failure, 'en-US').detail).toBe('Insufficient rights (MMC.111070002)')
+    expect(describeFailure(failure, 'zh-CN').detail).toBe('权限不足 (MMC.111070002)')
+  })
+
+  it.each([
+    [{ detail: 'HTTP 500' }, 'HTTP 500'],
+    [{ detail: 'HTTP 500', params: { serviceCode: 'XYZ.1' } }, 'HTTP 500 · XYZ.1'],
+    [{ params: { serviceCode: 'constructor' } }, 'constructor'],
+    [{ detail: '' }, null],
+  ])('has as the detail of %j: %j', (more, detail) => {
+    expect(describeFailure({ code: 'SERVER_ERROR', ...more }, 'en-US').detail).toBe(detail)
+  })
+})

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
+import { downloadSchema, noticeSchema } from './download.ts'
+import { failureSchema } from './errors.ts'
+import { endedMeetingSchema } from './meeting.ts'
+import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
+import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
+import { programSchema } from './program.ts'
+import {
+  recordingFileSchema,
+  recordingListSchema,
+  recordingQuerySchema,
+  recordingSchema,
+} from './recording.ts'
+import { settingsPatchSchema, settingsSchema } from './settings.ts'
+
+const nothing = z.void()
+const confUUID = z.string().min(1).max(200)
+/** A QR text is refused by its parser beyond 4,096 characters, by name; the wall here only bounds the message. */
+const linkText = z.string().max(100_000)
+const ids = z.union([z.literal('all'), z.array(z.string().min(1).max(100)).max(10_000)])
+
+/**
+ * Everything the page may ask of the main process: channel -> what goes in, what comes out. Main's handlers,
+ * the preload bridge and the page's `call` all take their types from here, and main checks both directions.
+ */
+export const CALLS = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      platform: z.string(),
+      /** BCP 47, as the system says. */
+      systemLocale: z.string(),
+      electronVersion: z.string(),
+      /** true: no Electron, the stand-in serves these pages to a browser. */
+      isStandIn: z.boolean(),
+      /** Where secrets can be kept: the system's keychain, or nowhere past this session. */
+      keychain: z.enum(['system', 'session']),
+    }),
+  },
+  'account.get': { input: nothing, output: accountStateSchema },
+  'account.signIn': {
+    input: z.object({ site: siteSchema, credentials: credentialsSchema, remember: z.boolean() }),
+    output: accountStateSchema,
+  },
+  /** Starts the embedded demo service and signs in to it. */
+  'account.tryDemo': { input: nothing, output: accountStateSchema },
+  'account.signOut': { input: nothing, output: accountStateSchema },
+
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsPatchSchema, output: settingsSchema },
+  /** What files would be called by a template, saved or not, and what is wrong with it. */
+  'settings.previewName': {
+    input: z.object({ template: nameTemplateSchema }),
+    output: z.object({ examples: z.array(z.string()), problems: z.array(nameProblemSchema) }),
+  },
+  /** Asks the user for the folder to save to; the setting stays as it was when the dialog is closed. */
+  'settings.chooseFolder': { input: nothing, output: settingsSchema },
+  'settings.chooseCaFile': { input: nothing, output: settingsSchema },
+  'settings.clearCaFile': { input: nothing, output: settingsSchema },
+  /** The optional Authorization header of the meetings server: write only, kept with the secrets; '' removes. */
+  'settings.setMeetingsAuthorization': {
+    input: z.object({ value: z.string().max(8192) }),
+    output: z.object({ isSet: z.boolean() }),
+  },
+  'settings.hasMeetingsAuthorization': { input: nothing, output: z.object({ isSet: z.boolean() }) },
+  /** The password of a manual proxy: write only; '' removes. Another address or user name removes it too. */
+  'settings.setProxyPassword': {
+    input: z.object({ value: z.string().max(255) }),
+    output: z.object({ isSet: z.boolean() }),
+  },
+  'settings.hasProxyPassword': { input: nothing, output: z.object({ isSet: z.boolean() }) },
+
+  'certificates.list': {
+    input: nothing,
+    output: z.array(
+      z.object({
+        host: z.string(),
+        fingerprint: z.string(),
+        issuer: z.string(),
+        validTo: z.string(),
+        trustedAt: z.string(),
+      }),
+    ),
+  },
+  /** Trusts a certificate that main has itself seen fail; any other fingerprint is refused. */
+  'certificates.trust': {
+    input: z.object({ host: z.string().max(300), fingerprint: z.string().max(200) }),
+    output: nothing,
+  },
+  'certificates.forget': { input: z.object({ host: z.string().max(300) }), output: nothing },
+
+  'recordings.list': { input: recordingQuerySchema, output: recordingListSchema },
+  'recordings.get': { input: z.object({ confUUID }), output: recordingSchema },
+  /** The files a recording has; asks for links and throws them away. */
+  'recordings.files': { input: z.object({ confUUID }), output: z.array(recordingFileSchema) },
+  /** Opens the n-th playback page in the system's browser. */
+  'recordings.openPlayback': {
+    input: z.object({ confUUID, index: z.number().int().min(0).max(100) }),
+    output: nothing,
+  },
+
+  'downloads.list': { input: nothing, output: z.array(downloadSchema) },
+  /** Queues files of recordings; types are compared without regard to case; [] means every type there is. */
+  'downloads.addRecordings': {
+    input: z.object({
+      confUUIDs: z.array(confUUID).min(1).max(10_000),
+      fileTypes: z.array(z.string().min(1).max(40)).max(20),
+    }),
+    output: z.object({
+      added: z.number(),
+      /** Already in the queue or saved before. */
+      known: z.number(),
+      failed: z.array(z.object({ confUUID: z.string(), failure: failureSchema })),
+    }),
+  },
+  'downloads.addMaterials': {
+    input: z.object({
+      programId: z.string().min(1).max(200),
+      materialIds: z.array(z.string().min(1).max(200)).min(1).max(1000),
+    }),
+    output: z.object({ added: z.number(), known: z.number() }),
+  },
+  'downloads.pause': { input: z.object({ ids }), output: nothing },
+  'downloads.resume': { input: z.object({ ids }), output: nothing },
+  /** Stops and removes the unfinished file; a saved one is never touched. */
+  'downloads.cancel': { input: z.object({ ids }), output: nothing },
+  'downloads.retry': { input: z.object({ ids }), output: nothing },
+  /** Takes ended ones (saved, failed, cancelled) off the list; files stay. */
+  'downloads.clear': { input: z.object({ ids }), output: nothing },
+  'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  /** Which files are saved here, by recording: for the list's state column. */
+  'library.savedFiles': {
+    input: z.object({ confUUIDs: z.array(confUUID).max(10_000) }),
+    output: z.array(
+      z.object({ confUUID: z.string(), fileType: z.string(), part: z.number(), path: z.string() }),
+    ),
+  },
+
+  /** Reads a pasted or scanned text; refuses by code; sends nothing. */
+  'minutes.preview': { input: z.object({ text: linkText }), output: minutesPreviewSchema },
+  /** Parses again and saves; only after the user has confirmed the preview. */
+  'minutes.save': { input: z.object({ text: linkText }), output: savedMinutesSchema },
+  /** What was saved from here, newest first. */
+  'minutes.history': { input: nothing, output: z.array(savedMinutesSchema) },
+
+  'programs.get': { input: z.object({ id: z.string().min(1).max(200) }), output: programSchema },
+
+  /** Ended meetings of the configured ProCONF application server, newest first. */
+  'meetings.list': { input: nothing, output: z.array(endedMeetingSchema) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** What main tells the page unasked. */
+export const EVENTS = {
+  'account.changed': accountStateSchema,
+  'settings.changed': settingsSchema,
+  /** Every download that changed since the last event, and the ids of those that left the list. */
+  'downloads.changed': z.object({ changed: z.array(downloadSchema), removed: z.array(z.string()) }),
+  notice: noticeSchema,
+} as const satisfies Record<string, z.ZodType>
+
+export type CallName = keyof typeof CALLS
+export type CallInput<C extends CallName> = z.input<(typeof CALLS)[C]['input']>
+export type CallOutput<C extends CallName> = z.output<(typeof CALLS)[C]['output']>
+export type EventName = keyof typeof EVENTS
+export type EventPayload<E extends EventName> = z.output<(typeof EVENTS)[E]>
+
+/** How a call's end crosses: as data, so that an error keeps its code. */
+export type CallResult<C extends CallName> =
+  | { ok: true; value: CallOutput<C> }
+  | { ok: false; failure: Failure }
+type Failure = z.infer<typeof failureSchema>
+
+/** What preload puts on `window.meetkeep`. */
+export interface Bridge {
+  call<C extends CallName>(channel: C, input: CallInput<C>): Promise<CallResult<C>>
+  /** Returns the way to stop listening. */
+  on<E extends EventName>(event: E, listen: (payload: EventPayload<E>) => void): () => void
+}

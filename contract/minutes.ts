@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { failureSchema } from './errors.ts'
+
+/** Longest cloudlink text that is looked at at all. */
+export const MAX_LINK_LENGTH = 4096
+
+/**
+ * What a minutes code would send: every key and value but `action`, in the order of the code.
+ * A list, not an object: `__proto__` is a key like any other.
+ */
+export const minutesEntriesSchema = z.array(z.tuple([z.string(), z.string()])).min(1)
+export type MinutesEntries = z.infer<typeof minutesEntriesSchema>
+
+export const minutesPreviewSchema = z.object({
+  entries: minutesEntriesSchema,
+  /** Whose personal space it would land in: name of the signed-in account, null when nobody is. */
+  owner: z.string().nullable(),
+  ownerId: z.string().nullable(),
+})
+export type MinutesPreview = z.infer<typeof minutesPreviewSchema>
+
+/** One save made from here, for the history on the minutes page. */
+export const savedMinutesSchema = z.object({
+  id: z.string(),
+  /** ISO. */
+  at: z.string(),
+  entries: minutesEntriesSchema,
+  owner: z.string(),
+  requestId: z.string(),
+  failure: failureSchema.nullable(),
+})
+export type SavedMinutes = z.infer<typeof savedMinutesSchema>

@@ -1,0 +1,47 @@
+const HOUR = 3_600_000
+const rooms = ['r1', 'standup', '董事会', 'r1', 'interview-3', 'design review', 'r2', 'standup']
+
+/**
+ * Ended meetings as a ProCONF application server lists them, with what real ones have: repeated room names, a
+ * row without an end, one whose dates are none, and one that ends before it begins. `now` is in ms.
+ */
+export function endedMeetings(now: number): object[] {
+  const regular = rooms.map((room, n) => {
+    const start = Math.floor((now - (n * 19 + 2) * HOUR) / 1000) * 1000
+    return {
+      room_name: room,
+      unique_id: uniqueId(room, start),
+      created_at: new Date(start).toISOString(),
+      destroyed_at: new Date(start + (n + 1) * 7 * 60_000 + n * 1000).toISOString(),
+    }
+  })
+  const start = Math.floor((now - 26 * HOUR) / 1000) * 1000
+  return [
+    ...regular,
+    { room_name: 'no-end', unique_id: uniqueId('no-end', start), created_at: new Date(start).toISOString() },
+    { room_name: 'bad-dates', unique_id: 'bad-dates_0', created_at: 'yesterday', destroyed_at: '0000-00-00' },
+    {
+      room_name: 'clock-moved',
+      unique_id: uniqueId('clock-moved', start - HOUR),
+      created_at: new Date(start - HOUR).toISOString(),
+      destroyed_at: new Date(start - 2 * HOUR).toISOString(),
+    },
+  ]
+}
+
+/** room_name, `_`, Unix seconds of the start: as in the interface page's samples. */
+function uniqueId(room: string, start: number): string {
+  return `${room}_${Math.floor(start / 1000)}`
+}
+
+const MESSAGES: Record<number, string> = {
+  401: 'Unauthorized',
+  404: 'Not found',
+  500: 'Internal server error',
+  503: 'Domain not found.',
+}
+
+/** The interface's envelope of an error. */
+export function meetingsError(status: number): object {
+  return { error: { code: status, message: MESSAGES[status] ?? 'Internal server error' }, data: null }
+}

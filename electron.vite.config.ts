@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      // Everything is bundled, so the packaged app carries no node_modules.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('main/index.ts'), 'transfer-worker': at('main/downloads/transfer-worker.ts') },
+        // Chunks lie beside the entries: `new URL('./x', import.meta.url)` means the same in either.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('preload/index.ts') },
+        // A sandboxed preload must be one CommonJS file (Electron: "Process Sandboxing", preload scripts).
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      // The content policy allows neither data: scripts nor data: fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // It is read from disk.
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: { index: at('renderer/index.html') } },
+    },
+    worker: { format: 'es' },
+  },
+})

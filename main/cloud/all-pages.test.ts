@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { allPages, type Page } from './all-pages.ts'
+
+const LIMIT = 10
+
+interface Server {
+  rows: number
+  offset: 'record' | 'page' | 'page from 1' | 'page, the last one for ever'
+  /** Rows it gives at once, whatever was asked for. */
+  most: number
+  namesCount: boolean
+  /** Each time it is asked after the first, it first loses the row at this place. */
+  losses: number[]
+  /** Rows of the page before that it gives again. */
+  overlap: number
+}
+
+function serve({ rows, offset: meaning, most, namesCount, losses, overlap }: Server) {
+  let live = Array.from({ length: rows }, (_, n) => `row-${n}`)
+  const lost = new Set<string>()
+  let asked = 0
+  const ask = async (offset: number): Promise<Page<string>> => {
+    asked += 1
+    const place = losses[asked - 2]
+    if (place !== undefined && live.length > 0) {
+      const gone = live[place % live.length] ?? ''
+      lost.add(gone)
+      live = live.filter((row) => row !== gone)
+    }
+    const lastPage = Math.max(0, Math.ceil(live.length / most) - 1)
+    const page =
+      meaning === 'page'
+        ? offset
+        : meaning === 'page from 1'
+          ? Math.max(0, offset - 1)
+          : Math.min(offset, lastPage)
+    const start = meaning === 'record' ? offset : page * most
+    const found = live.slice(Math.max(0, start - overlap), start + most - overlap)
+    return { rows: found, size: found.length, count: namesCount ? live.length : null }
+  }
+  const stayed = () => Array.from({ length: rows }, (_, n) => `row-${n}`).filter((row) => !lost.has(row))
+  return { ask, stayed, asked: () => asked }
+}
+
+const collect = (ask: (offset: number) => Promise<Page<string>>) => allPages(LIMIT, (row: string) => row, ask)
+const usual: Server = { rows: 0, offset: 'record', most: LIMIT, namesCount: true, losses: [], overlap: 0 }
+const offsets = fc.constantFrom<Server['offset']>(
+  'record',
+  'page',
+  'page from 1',
+  'page, the last one for ever',
+)
+
+describe('allPages', () => {
+  it('brings every row that stayed, once, whatever the offset means and whatever goes on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          rows: fc.nat(60),
+          offset: offsets,
+          most: fc.integer({ min: 2, max: LIMIT }),
+          losses: fc.array(fc.nat(100), { maxLength: 8 }),
+        }),
+        async (shape) => {
+          const server = serve({ ...usual, ...shape })
+          const { rows } = await collect(server.ask)
+          expect(new Set(rows).size).toBe(rows.length)
+          expect(rows).toEqual(expect.arrayContaining(server.stayed()))
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('takes a row that is given twice once', async () => {
+    const server = serve({ ...usual, rows: 50, overlap: 3 })
+    const { rows } = await collect(server.ask)
+    expect(rows).toHaveLength(new Set(rows).size)
+  })
+
+  it('brings every row where no count is named', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(60), offsets, async (count, offset) => {
+        const server = serve({ ...usual, rows: count, offset, namesCount: false })
+        const { rows } = await collect(server.ask)
+        // Where pages are counted, the last comes again and no count is named, nothing tells of those between.
+        if (offset === 'page, the last one for ever' && count > 2 * LIMIT) return
+        expect(rows).toHaveLength(count)
+      }),
+    )
+  })
+
+  it.each([
+    [0, 1],
+    [LIMIT, 1],
+    [4 * LIMIT, 4],
+    [4 * LIMIT + 1, 5],
+  ])('asks no more than it must: %i rows, %i calls', async (rows, calls) => {
+    const server = serve({ ...usual, rows })
+    await collect(server.ask)
+    expect(server.asked()).toBe(calls)
+  })
+
+  it('ends though the service never does', async () => {
+    let made = 0
+    const endless = async (): Promise<Page<string>> => {
+      made += 1
+      return { rows: [`row-${made}`], size: 1, count: made % 2 === 0 ? 1e9 : 1e9 - 1 }
+    }
+    const { rows } = await collect(endless)
+    expect(rows).toHaveLength(made)
+    expect(made).toBeLessThanOrEqual(1001)
+  })
+
+  it('ends where the count promises more than there is', async () => {
+    let calls = 0
+    const boastful = async (offset: number): Promise<Page<string>> => {
+      calls += 1
+      return offset === 0 ? { rows: ['a', 'b'], size: 2, count: 50 } : { rows: [], size: 0, count: 50 }
+    }
+    expect(await collect(boastful)).toEqual({ rows: ['a', 'b'], count: 50 })
+    expect(calls).toBeLessThanOrEqual(3)
+  })
+})

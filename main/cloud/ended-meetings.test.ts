@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { clientHttp } from '../../test/cloud-client.ts'
+import { type Given, jsonSite } from '../../test/json-site.ts'
+import { listEndedMeetings } from './ended-meetings.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function list(given: Given, more: { path?: string; authorization?: string } = {}) {
+  const site = await jsonSite(() => given)
+  closers.push(site.close)
+  const baseUrl = site.url + (more.path ?? '')
+  const meetings = listEndedMeetings({
+    http: clientHttp().http,
+    baseUrl,
+    authorization: more.authorization ?? null,
+  })
+  return { meetings, asked: site.asked }
+}
+
+const row = (name: string, from: unknown, to: unknown) => ({
+  room_name: name,
+  unique_id: `${name}_1`,
+  created_at: from,
+  destroyed_at: to,
+})
+const SAMPLE = [
+  row('r1', '2024-06-20T08:10:14.000Z', '2024-06-20T08:10:34.000Z'),
+  row('r2', '2024-06-20T08:11:04.000Z', '2024-06-20T08:11:36.000Z'),
+]
+
+describe('listEndedMeetings', () => {
+  it.each([
+    [{ error: null, data: SAMPLE }],
+    [{ error: null, data: { status: 200, data: SAMPLE } }],
+    [{ error: {}, data: SAMPLE }],
+    [{ error: '', data: SAMPLE }],
+    [SAMPLE],
+    [{ error: null, data: { status: 200, data: { error: null, data: SAMPLE } } }],
+  ])('reads the rows however deep they stand, newest first', async (body) => {
+    const { meetings } = await list({ body })
+    expect(await meetings).toEqual([
+      {
+        uniqueId: 'r2_1',
+        roomName: 'r2',
+        startedAt: '2024-06-20T08:11:04.000Z',
+        endedAt: '2024-06-20T08:11:36.000Z',
+        durationSeconds: 32,
+      },
+      expect.objectContaining({ uniqueId: 'r1_1', durationSeconds: 20 }),
+    ])
+  })
+
+  it('shows rows without an end or with odd dates, and no row twice', async () => {
+    const rows = [
+      row('open', '2024-06-20T08:00:00.000Z', null),
+      row('odd', 'yesterday', 5),
+      row('reversed', '2024-06-21T08:00:00.000Z', '2024-06-21T07:00:00.000Z'),
+      row('open', '2024-06-20T08:00:00.000Z', null),
+      { room_name: 'nameless' },
+    ]
+    const { meetings } = await list({ body: { error: null, data: rows } })
+    expect((await meetings).map(({ roomName, durationSeconds }) => [roomName, durationSeconds])).toEqual([
+      ['reversed', null],
+      ['open', null],
+      ['odd', null],
+      ['nameless', null],
+    ])
+  })
+
+  it.each(['', '/', '/api', '/api/'])('asks below the base %j with the header it was given', async (path) => {
+    const { meetings, asked } = await list(
+      { body: { error: null, data: [] } },
+      { path, authorization: ' Bearer x\n' },
+    )
+    expect(await meetings).toEqual([])
+    expect(asked[0]).toMatchObject({ method: 'GET', path: `${path.replace(/\/$/, '')}/meetings` })
+    expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer x' })
+    expect(asked[0]?.headers['x-access-token']).toBeUndefined()
+  })
+
+  it.each([
+    [401, 'Unauthorized', 'AUTH_REJECTED'],
+    [404, 'Not found', 'NOT_FOUND'],
+    [500, 'Internal server error', 'SERVER_ERROR'],
+    [503, 'Domain not found.', 'DOMAIN_NOT_CONFIGURED'],
+    [503, 'Service unavailable', 'SERVER_ERROR'],
+  ])('%i "%s" is %s of this server, as a status and inside a 200', async (code, message, kind) => {
+    const envelope = { error: { code, message }, data: null }
+    for (const [status, body] of [
+      [code, envelope],
+      [200, envelope],
+      [200, { error: null, data: { status: code, data: envelope } }],
+      [200, { error: { code: String(code), message } }],
+    ] as const) {
+      const { meetings } = await list({ status, body })
+      await expect(meetings).rejects.toMatchObject({
+        code: kind,
+        failure: { params: { server: 'meetings' } },
+      })
+    }
+  })
+
+  it.each(['<html>', { data: 5 }, { error: null, data: null }, undefined])(
+    'is a bad answer for %j',
+    async (body) => {
+      const { meetings } = await list({ body })
+      await expect(meetings).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+    },
+  )
+
+  it('is SERVER_ERROR where the error is only a text', async () => {
+    const { meetings } = await list({ body: { error: 'boom' } })
+    await expect(meetings).rejects.toMatchObject({
+      code: 'SERVER_ERROR',
+      failure: { detail: 'HTTP 200: boom' },
+    })
+  })
+
+  it('is refused by name when no address is set', async () => {
+    const asked = listEndedMeetings({ http: clientHttp().http, baseUrl: ' ', authorization: null })
+    await expect(asked).rejects.toMatchObject({
+      code: 'ADDRESS_REFUSED',
+      failure: { params: { reason: 'unset' } },
+    })
+  })
+})

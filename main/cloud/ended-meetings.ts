@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { AppError } from '../../contract/errors.ts'
+import type { EndedMeeting } from '../../contract/meeting.ts'
+import type { Http, HttpAnswer } from './http.ts'
+import { lenientNumber, lenientText } from './lenient.ts'
+import { kindOfStatus } from './service-error.ts'
+import { baseUrlOf, siteUrl } from './site-url.ts'
+
+const errorSchema = z.union([
+  z.string().transform((message) => ({ code: null, message })),
+  z.object({ code: lenientNumber, message: lenientText }),
+])
+type Told = z.infer<typeof errorSchema>
+
+/** `{error, data}`; data may be nested once more, because the documented sample passes a whole axios answer on. */
+const envelopeSchema = z.object({ error: errorSchema.nullish().catch(null), data: z.unknown().optional() })
+const MAX_DEPTH = 4
+
+const rowSchema = z.object({
+  room_name: lenientText,
+  unique_id: lenientText,
+  created_at: lenientText,
+  destroyed_at: lenientText,
+})
+
+/** Who is meant, where two services could be. */
+const PARAMS = { server: 'meetings' }
+
+/**
+ * Ended meetings of a ProCONF application server, newest first: `GET <base>/meetings`. Rows without an end or with
+ * dates that are none are kept; doubles by unique_id are not. Source: docs.proconf.live, "getMeetings".
+ */
+export async function listEndedMeetings(ports: {
+  http: Http
+  /** '' when none is set: ADDRESS_REFUSED with reason 'unset'. */
+  baseUrl: string
+  /** Value of the Authorization header; null for none. */
+  authorization: string | null
+}): Promise<EndedMeeting[]> {
+  if (ports.baseUrl.trim() === '')
+    throw new AppError('ADDRESS_REFUSED', { params: { ...PARAMS, reason: 'unset' } })
+  // Pasted with the line break behind it.
+  const authorization = ports.authorization?.trim() ?? ''
+  const answer = await ports.http.send({
+    method: 'GET',
+    url: siteUrl(baseUrlOf(ports.baseUrl), '/meetings'),
+    headers: authorization === '' ? {} : { Authorization: authorization },
+    isRepeatable: true,
+  })
+  const { rows, told } = contentOf(answer.body)
+  if (answer.status !== 200 || told !== null) throw refusal(answer, told)
+  if (rows === null) throw new AppError('BAD_ANSWER', { params: PARAMS, requestId: answer.requestId })
+  const meetings = rows.flatMap((row, index) => meetingOf(row, index))
+  return [...new Map(meetings.map((meeting) => [meeting.uniqueId, meeting])).values()].toSorted(
+    (a, b) => timeOf(b) - timeOf(a),
+  )
+}
+
+/** The rows, or the error, of whichever envelope has one. An error that says nothing is none. */
+function contentOf(body: unknown): { rows: unknown[] | null; told: Told | null } {
+  let at = body
+  for (let depth = 0; depth < MAX_DEPTH && !Array.isArray(at); depth += 1) {
+    const { data: envelope } = envelopeSchema.safeParse(at)
+    if (envelope === undefined) break
+    const told = envelope.error ?? null
+    if (told !== null && (told.code !== null || told.message)) return { rows: null, told }
+    at = envelope.data
+  }
+  return { rows: Array.isArray(at) ? (at as unknown[]) : null, told: null }
+}
+
+function refusal(answer: HttpAnswer, told: Told | null): AppError {
+  const status = answer.status === 200 ? (told?.code ?? 500) : answer.status
+  const isUnset = status === 503 && /domain not found/i.test(told?.message ?? '')
+  const kind = isUnset ? 'DOMAIN_NOT_CONFIGURED' : kindOfStatus(status)
+  const detail = [`HTTP ${answer.status}`, told?.message?.slice(0, 300)].filter(Boolean).join(': ')
+  return new AppError(kind, { params: PARAMS, requestId: answer.requestId, detail })
+}
+
+function meetingOf(value: unknown, index: number): EndedMeeting[] {
+  const row = rowSchema.safeParse(value).data
+  if (row === undefined) return []
+  const startedAt = instant(row.created_at)
+  const endedAt = instant(row.destroyed_at)
+  const ms = startedAt === null || endedAt === null ? -1 : Date.parse(endedAt) - Date.parse(startedAt)
+  return [
+    {
+      uniqueId: row.unique_id || `${row.room_name ?? ''}#${index}`,
+      roomName: row.room_name ?? '',
+      startedAt,
+      endedAt,
+      durationSeconds: ms < 0 ? null : Math.round(ms / 1000),
+    },
+  ]
+}
+
+/** Rows whose dates cannot be read stand last. */
+function timeOf({ startedAt, endedAt }: EndedMeeting): number {
+  return Date.parse(startedAt ?? endedAt ?? '') || 0
+}
+
+function instant(text: string | null | undefined): string | null {
+  const ms = Date.parse(text ?? '')
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}

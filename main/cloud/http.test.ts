@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { clientHttp } from '../../test/cloud-client.ts'
+import { type Given, jsonSite } from '../../test/json-site.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function siteOf(...answers: Given[]) {
+  const site = await jsonSite((_, count) => answers[Math.min(count, answers.length) - 1] ?? {})
+  closers.push(site.close)
+  return {
+    ...site,
+    get: { method: 'GET', url: new URL(`${site.url}/things?a=1`), isRepeatable: true } as const,
+  }
+}
+
+/** A server of plain sockets, for what no HTTP server would do. */
+async function rawSite(behave: (socket: Socket) => void): Promise<URL> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => behave(socket))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => server.close())
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?onceToken=SECRET`)
+}
+
+describe('what is sent', () => {
+  it('names itself, its language and its own id', async () => {
+    const site = await siteOf({ body: {} })
+    await clientHttp().http.ask({
+      method: 'POST',
+      url: new URL(site.url),
+      body: { 键: '值' },
+      headers: { 'X-A': 'b' },
+    })
+    const [asked] = site.asked
+    expect(asked?.headers).toMatchObject({ 'accept-language': 'en-US', 'x-a': 'b' })
+    expect(asked?.headers['content-type']).toMatch(/^application\/json/)
+    expect(asked?.headers['x-request-id']).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    expect(JSON.parse(asked?.body ?? '')).toEqual({ 键: '值' })
+  })
+
+  it('never goes where plain http is not for this machine', async () => {
+    const url = new URL('http://192.0.2.1/')
+    await expect(clientHttp().http.ask({ method: 'GET', url })).rejects.toMatchObject({
+      code: 'ADDRESS_REFUSED',
+    })
+  })
+})
+
+describe('a header nobody can send', () => {
+  it.each(['Bearer x\r\nX-Injected: 1', 'Bearer 令牌', 'Bearer \u0000SECRET'])(
+    '%j is refused by name',
+    async (value) => {
+      const site = await siteOf({ body: {} })
+      const asked = clientHttp().http.ask({ ...site.get, headers: { Authorization: value } })
+      const error = (await asked.catch((reason: unknown) => reason)) as { failure: { code: string } }
+      expect(error.failure).toMatchObject({
+        code: 'BAD_INPUT',
+        detail: expect.stringContaining('Authorization'),
+      })
+      expect(JSON.stringify(error.failure)).not.toMatch(/Bearer|SECRET/)
+      expect(site.asked).toEqual([])
+    },
+  )
+})
+
+describe('what is taken', () => {
+  it.each([
+    [{ a: 1 }, { a: 1 }],
+    [undefined, undefined],
+    [' \n', undefined],
+    ['text', 'text'],
+  ])('%j', async (body, read) => {
+    const site = await siteOf({ body })
+    expect(await clientHttp().http.ask(site.get)).toEqual({ status: 200, body: read, requestId: 'answer-1' })
+  })
+
+  it('is an error under HTTP 200 too', async () => {
+    const site = await siteOf({ body: { error_code: 'MMC.111070002', error_msg: 'no' } })
+    await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({
+      code: 'NO_PERMISSION',
+      failure: { requestId: 'answer-1', params: { serviceCode: 'MMC.111070002' } },
+    })
+  })
+
+  it('is no redirect, and the token goes nowhere else', async () => {
+    const other = await siteOf({ body: {} })
+    const site = await siteOf({ status: 302, headers: { Location: other.url } })
+    const request = { ...site.get, headers: { 'X-Access-Token': 'secret' } }
+    await expect(clientHttp().http.ask(request)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+    expect(other.asked).toEqual([])
+  })
+
+  it('is not endless', async () => {
+    const site = await siteOf({ body: ' '.repeat(17 * 1024 * 1024) })
+    await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+  })
+
+  it.each(['close', 'keep-alive'])('is whole though its end comes byte by byte (%s)', async (connection) => {
+    const head = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: ${connection}\r\n\r\n7\r\n{"a":1}\r\n`
+    const url = await rawSite((socket) => {
+      socket.setNoDelay(true)
+      const send = ([first, ...rest]: string[]): void => {
+        if (first === undefined) socket.end()
+        else socket.write(first, () => setTimeout(() => send(rest), 5))
+      }
+      send([head, '0', '\r', '\n', '\r', '\n'])
+    })
+    expect((await clientHttp().http.ask({ method: 'GET', url })).body).toEqual({ a: 1 })
+  })
+})
+
+describe('what is asked again', () => {
+  it.each([429, 500, 502, 503, 504])('a repeatable call after %i, three times at most', async (status) => {
+    const site = await siteOf({ status })
+    await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
+    expect(site.asked).toHaveLength(3)
+  })
+
+  it.each([400, 401, 403, 404, 412, 423])('nothing after %i', async (status) => {
+    const site = await siteOf({ status })
+    await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
+    expect(site.asked).toHaveLength(1)
+  })
+
+  it('no call that is not said to be repeatable', async () => {
+    const site = await siteOf({ status: 503 })
+    await expect(clientHttp().http.ask({ method: 'POST', url: new URL(site.url) })).rejects.toBeDefined()
+    expect(site.asked).toHaveLength(1)
+  })
+
+  it('with an id of its own each time', async () => {
+    const site = await siteOf({ status: 503 }, { body: {} })
+    await clientHttp().http.ask(site.get)
+    expect(new Set(site.asked.map(({ headers }) => headers['x-request-id'])).size).toBe(2)
+  })
+
+  it('after as long as the service says, in seconds or as a date, a minute at most', async () => {
+    const inHalfAMinute = new Date(Date.now() + 31_000).toUTCString()
+    for (const [said, least, most] of [
+      ['7', 7000, 7000],
+      [inHalfAMinute, 20_000, 31_000],
+      ['86400', 60_000, 60_000],
+      ['soon', 0, 4000],
+      ['-5', 0, 4000],
+    ] as const) {
+      const site = await siteOf({ status: 429, headers: { 'Retry-After': said } }, { body: {} })
+      const { http, waits } = clientHttp()
+      await http.ask(site.get)
+      expect(waits).toHaveLength(1)
+      expect(waits[0]).toBeGreaterThanOrEqual(least)
+      expect(waits[0]).toBeLessThanOrEqual(most)
+    }
+  })
+})
+
+describe('where no answer comes', () => {
+  it.each([
+    ['a cut', (socket: Socket) => socket.destroy(), 'OFFLINE'],
+    [
+      'a cut body',
+      (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
+      'OFFLINE',
+    ],
+    ['no HTTP', (socket: Socket) => socket.end('SSH-2.0-OpenSSH\r\n'), 'BAD_ANSWER'],
+    ['silence', () => {}, 'TIMEOUT'],
+  ] as const)('%s is named, and no query with it', async (_, behave, code) => {
+    const url = await rawSite(behave)
+    const asked = clientHttp().http.ask({ method: 'GET', url, timeoutMs: 200 })
+    const error = (await asked.catch((reason: unknown) => reason)) as {
+      failure: { code: string; requestId: string }
+    }
+    expect(error.failure.code).toBe(code)
+    expect(error.failure.requestId).not.toBe('')
+    expect(JSON.stringify(error.failure)).not.toContain('SECRET')
+  })
+
+  it('nobody listening is OFFLINE', async () => {
+    const site = await siteOf()
+    site.close()
+    await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'OFFLINE' })
+  })
+})

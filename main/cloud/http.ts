@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { validateHeaderValue } from 'node:http'
+import fetch, { type Response } from 'node-fetch'
+import { AppError } from '../../contract/errors.ts'
+import { checkedAddress } from '../network/address.ts'
+import { failureOf } from '../network/failure-of.ts'
+import type { Network } from '../network/network.ts'
+import type { Log } from '../ports.ts'
+import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
+
+const TIMEOUT_MS = 30_000
+/** No answer of these services is larger; one that is, is not an answer. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+const MAX_TRIES = 3
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 60_000
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  url: URL
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+  /** May be made twice without harm: repeated on 429, 5xx and cuts. */
+  isRepeatable?: boolean
+  /** 30 s unless said. */
+  timeoutMs?: number
+}
+
+/** A body that was read as JSON; undefined when it was empty, a string when it was anything else. */
+export interface HttpAnswer {
+  status: number
+  body: unknown
+  requestId: string
+}
+
+export interface Http {
+  /** Any status is an answer; rejects with AppError only where none came. */
+  send(request: HttpRequest): Promise<HttpAnswer>
+  /** As send, but an answer that is an error, also one under HTTP 200, rejects as what it means. */
+  ask(request: HttpRequest): Promise<HttpAnswer>
+}
+
+/** The one HTTP layer under every service call. Redirects are not followed: none is documented, and headers hold tokens. */
+export function createHttp(ports: {
+  network: () => Network
+  language: () => 'zh-CN' | 'en-US'
+  log: Log
+  wait?: (ms: number) => Promise<void>
+}): Http {
+  const wait = ports.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)))
+
+  const once = async (request: HttpRequest): Promise<HttpAnswer & { retryAfter: string | null }> => {
+    const url = checkedAddress(request.url.href)
+    checkHeaders(request.headers ?? {})
+    const requestId = randomUUID()
+    try {
+      const answer = await fetch(url, {
+        method: request.method,
+        agent: (to) => ports.network().agentFor(to),
+        redirect: 'manual',
+        size: MAX_ANSWER_BYTES,
+        signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+        headers: {
+          Accept: 'application/json',
+          'Accept-Language': ports.language(),
+          'X-Request-Id': requestId,
+          ...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=UTF-8' }),
+          ...request.headers,
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      })
+      const told = answer.headers.get('x-request-id') ?? requestId
+      const body = await readBody(answer, told)
+      return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
+    } catch (error) {
+      const { lastRefused, lastNoWay } = ports.network()
+      const noWay = lastNoWay(url.host)
+      // Of what came out of the agent, node-fetch keeps the code alone.
+      const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
+      const { failure } = isNoWay ? noWay : failureOf(error, url, lastRefused(url.host))
+      throw new AppError(failure.code, { requestId, ...failure }, { cause: error })
+    }
+  }
+
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const isLast = request.isRepeatable !== true || attempt === MAX_TRIES
+      let afterMs: number
+      try {
+        const { retryAfter, ...answer } = await once(request)
+        if (isLast || (answer.status !== 429 && answer.status < 500)) return answer
+        ports.log.info('cloud: asking again', { path: request.url.pathname, status: answer.status, attempt })
+        afterMs = Math.min(LONGEST_WAIT_MS, msOf(retryAfter))
+      } catch (error) {
+        const { code } = error as AppError
+        if (isLast || (code !== 'OFFLINE' && code !== 'TIMEOUT')) throw error
+        afterMs = 0
+      }
+      await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))
+    }
+  }
+
+  return {
+    send,
+    ask: async (request) => {
+      const answer = await send(request)
+      const isError = answer.status < 200 || answer.status >= 300 || serviceErrorIn(answer.body) !== null
+      if (isError) throw failureOfAnswer(answer.status, answer.body, answer.requestId)
+      return answer
+    },
+  }
+}
+
+/** Somebody pasted what cannot stand in a header: BAD_INPUT, which names the header and never its value. */
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers))
+    try {
+      validateHeaderValue(name, value)
+    } catch {
+      throw new AppError('BAD_INPUT', {
+        detail: `the value of ${name} has a line break or a character that cannot be sent`,
+      })
+    }
+}
+
+async function readBody(answer: Response, requestId: string): Promise<unknown> {
+  let text: string
+  try {
+    text = await answer.text()
+  } catch (error) {
+    if ((error as { type?: string }).type === 'max-size')
+      throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is larger than any should be' })
+    throw error
+  }
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Retry-After is seconds or a date (RFC 9110, 10.2.3). */
+function msOf(retryAfter: string | null): number {
+  if (retryAfter === null) return 0
+  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now()
+  return ms > 0 ? ms : 0
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../../contract/errors.ts'
+import type { MinutesEntries } from '../../contract/minutes.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Saves what a minutes code stands for into the signed-in user's personal space. The body is every key and value
+ * of the code but `action`, as strings; the answer has no body. Source: the API page "Saving Meeting Minutes to
+ * eMeetings", POST /v1/usg/sss/meeting-files/save-to-personal-space.
+ */
+export async function saveMinutes(session: Session, entries: MinutesEntries): Promise<{ requestId: string }> {
+  // fromEntries defines own properties, so __proto__ is a key like any other.
+  const body: unknown = Object.fromEntries(entries)
+  const { requestId, body: answered } = await session.call({
+    method: 'POST',
+    path: '/v1/usg/sss/meeting-files/save-to-personal-space',
+    body,
+  })
+  // A page is no answer of this call: something else took it, and nobody knows that anything was saved.
+  if (typeof answered === 'string' && answered.trimStart().startsWith('<'))
+    throw new AppError('BAD_ANSWER', { requestId, detail: 'a page came instead of an answer' })
+  return { requestId }
+}

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { signedIn } from '../../test/cloud-client.ts'
+import type { Asked, Given } from '../../test/json-site.ts'
+import { createPrograms } from './programs.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function programsOf(give: (asked: Asked) => Given) {
+  const { site, session, calls } = await signedIn(give)
+  closers.push(site.close)
+  return { programs: createPrograms({ session }), calls, url: site.url }
+}
+
+/** The page's own sample ("Querying Program Details by ID"). */
+const SAMPLE = {
+  id: '0b95f012274443a1bb0a223c131284a6',
+  lastUpdatedBy: '',
+  updateTime: 1_593_538_299_852,
+  programName: 'LhL85eKrB9',
+  materialSizeStr: '462.71KB',
+  playTime: 10,
+  programItemList: [
+    { materialId: 'c704', materialName: 'upload', filePath: 'https://mock/download-file', playTime: 10 },
+  ],
+}
+
+describe('get', () => {
+  it('reads a program as the page has it, under the id that was asked for', async () => {
+    const { programs, calls } = await programsOf(() => ({ body: SAMPLE }))
+    expect(await programs.get('6cff b/6?')).toEqual({
+      id: '6cff b/6?',
+      name: 'LhL85eKrB9',
+      lastUpdatedBy: '',
+      updatedAt: '2020-06-30T17:31:39.852Z',
+      sizeText: '462.71KB',
+      playSeconds: 10,
+      materials: [{ id: 'c704', name: 'upload', playSeconds: 10, canDownload: true }],
+    })
+    expect(calls()[0]?.path).toBe('/v1/usg/sss/programs/6cff%20b%2F6%3F')
+  })
+
+  it('shows what it can of an odd one', async () => {
+    const items = [
+      { materialId: 'a', playTime: 4 },
+      { materialName: 'no id', playTime: '3', filePath: 'https://' },
+      7,
+    ]
+    const body = { programItemList: items, updateTime: 'x', playTime: null }
+    const { programs } = await programsOf(() => ({ body }))
+    expect(await programs.get('p')).toMatchObject({
+      updatedAt: null,
+      playSeconds: 7,
+      materials: [
+        { id: 'a', canDownload: false },
+        { id: '#2', name: 'no id', canDownload: false },
+      ],
+    })
+  })
+
+  it.each(['.', '..'])('asks for nothing else by the id %j', async (id) => {
+    const { programs, calls } = await programsOf(() => ({ body: SAMPLE }))
+    await expect(programs.get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(calls()).toEqual([])
+  })
+})
+
+describe('freshLink', () => {
+  const linkTo = async (filePath: (url: string) => string) => {
+    let url = ''
+    const made = await programsOf(() => ({
+      body: { ...SAMPLE, programItemList: [{ materialId: 'm', filePath: filePath(url) }] },
+    }))
+    url = made.url
+    return { link: made.programs.freshLink({ programId: 'p', materialId: 'm' }), url }
+  }
+
+  it("shows the token to the service's own origin alone", async () => {
+    const own = await linkTo((url) => `${url}/file`)
+    expect(await own.link).toEqual({ url: `${own.url}/file`, headers: { 'X-Access-Token': 'live-token' } })
+    const relative = await linkTo(() => '/file?x=1')
+    expect(await relative.link).toEqual({
+      url: `${relative.url}/file?x=1`,
+      headers: { 'X-Access-Token': 'live-token' },
+    })
+    for (const other of ['https://mock/download-file', 'http://127.0.0.1:1/file', 'https://127.0.0.1/file'])
+      expect(await (await linkTo(() => other)).link).toEqual({ url: other, headers: {} })
+  })
+
+  it.each(['https://', 'http://192.0.2.1/file', 'file:///etc/passwd', 'https://user:pw@mock/file'])(
+    'refuses %s',
+    async (filePath) => {
+      const { link } = await linkTo(() => filePath)
+      await expect(link).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' })
+    },
+  )
+
+  it.each(['', undefined])('is NOT_FOUND without a path', async (filePath) => {
+    const { link } = await linkTo(() => filePath as string)
+    await expect(link).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})

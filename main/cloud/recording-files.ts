@@ -1,0 +1,146 @@
+import { KNOWN_FILE_TYPES, type RecordingFile } from '../../contract/recording.ts'
+import type { Segment } from './record-info.ts'
+
+/** A file of a recording with the single-use way to it. */
+export type LinkedFile = RecordingFile & { url: string; token: string }
+
+/** A file as `record/info` tells of it; `url` holds its single-use token, null: it gave none. */
+export type DescribedFile = RecordingFile & { url: string | null }
+
+/** The types of `record/info` in the words of the download links. */
+const TYPES: Record<string, RecordingFile['fileType'] | undefined> = {
+  SPEAKER_VIDEO: 'Hd',
+  SHARE_VIDEO: 'Aux',
+  SPEAKER_SHARE_VIDEO: 'Sd',
+  AUDIO: 'Audio',
+}
+
+export interface FileLink {
+  /** Missing or null: '' stands for the type. */
+  fileType?: string | null
+  token: string
+  url: string | null
+}
+
+type Placed = FileLink & { url: string }
+
+/**
+ * Gives every link its type and part. Types are the documented ones whatever their case, others as they are sent.
+ * Parts are ranked within their type by the two numbers of the name (`…/videoHD/0_1.mp4`: second part), or by the
+ * order of the answer where a name of that type has none. A link that stands there twice is one file. Of a type
+ * with a link that leads nowhere nothing is taken: its other parts would move up and pass for one another.
+ */
+export function filesOf(links: FileLink[]): LinkedFile[] {
+  const byType = new Map<string, Placed[]>()
+  const broken = new Set<string>()
+  for (const link of new Map(links.map((one) => [one.url ?? one, one])).values()) {
+    const type = canonicalType(link.fileType ?? '')
+    const { url } = link
+    if (url) byType.set(type, [...(byType.get(type) ?? []), { ...link, url }])
+    else broken.add(type)
+  }
+  for (const type of broken) byType.delete(type)
+  return [...byType].flatMap(([fileType, ofType]) =>
+    inOrder(ofType).map(({ url, token }, index) => ({
+      fileType,
+      part: index + 1,
+      parts: ofType.length,
+      extension: extensionOf(url),
+      url,
+      token,
+    })),
+  )
+}
+
+/**
+ * The files of all segments by type, in the order of the manual starts and, within each, of its slices. Types nobody
+ * documents are left out: what they hold is not known.
+ */
+export function describedFiles(segments: Segment[]): DescribedFile[] {
+  const ordered = segments.toSorted(
+    (a, b) => (a.manualOrder ?? 0) - (b.manualOrder ?? 0) || (a.segmentOrder ?? 0) - (b.segmentOrder ?? 0),
+  )
+  const byType = new Map<string, Segment['fileList']>()
+  for (const file of ordered.flatMap(({ fileList }) => fileList)) {
+    const type = TYPES[(file.recordType ?? '').trim().toUpperCase()]
+    if (type !== undefined) byType.set(type, [...(byType.get(type) ?? []), file])
+  }
+  return [...byType].flatMap(([fileType, files]) =>
+    files.map(({ fileSize, sha256, downloadUrl }, index) => ({
+      fileType,
+      part: index + 1,
+      parts: files.length,
+      extension: extensionOf(downloadUrl ?? '', fileType === 'Audio' ? '.m4a' : '.mp4'),
+      url: downloadUrl,
+      ...(fileSize !== null && Number.isSafeInteger(fileSize) && fileSize > 0 ? { bytes: fileSize } : {}),
+      ...(sha256 !== null && /^[0-9a-f]{64}$/i.test(sha256) ? { sha256: sha256.toLowerCase() } : {}),
+    })),
+  )
+}
+
+/**
+ * What a recording has, from both calls: the links' files with the exact size and SHA-256 of their like, then the
+ * types that `record/info` alone gives links to. Two files are alike by type and part; where the calls do not agree
+ * on the parts of a type, or its links come in no certain order, nothing of it is taken over (`unlike`), for a wrong
+ * expectation would refuse a good file.
+ */
+export function mergedFiles(
+  links: LinkedFile[],
+  described: DescribedFile[],
+): { files: RecordingFile[]; unlike: { fileType: string; linked: number; described: number }[] } {
+  const unlike = new Map<string, { fileType: string; linked: number; described: number }>()
+  const files = links.map(({ token: _, url, ...file }): RecordingFile => {
+    const like = described.filter((other) => isSameType(other.fileType, file.fileType))
+    const twin = like.find(({ part }) => part === file.part)
+    if (twin !== undefined && like.length === file.parts && (file.parts === 1 || numbersOf(url) !== null))
+      return { ...file, ...factsOf(twin) }
+    if (like.length > 0)
+      unlike.set(file.fileType, { fileType: file.fileType, linked: file.parts, described: like.length })
+    return file
+  })
+  const others = described.filter(
+    ({ fileType, url }) => url !== null && !links.some((link) => isSameType(link.fileType, fileType)),
+  )
+  return { files: [...files, ...others.map(({ url: _, ...file }) => file)], unlike: [...unlike.values()] }
+}
+
+/** Types are compared without regard to case. */
+export function isSameType(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+function factsOf({ bytes, sha256 }: RecordingFile): Pick<RecordingFile, 'bytes' | 'sha256'> {
+  return { ...(bytes === undefined ? {} : { bytes }), ...(sha256 === undefined ? {} : { sha256 }) }
+}
+
+function canonicalType(text: string): string {
+  const type = text.trim()
+  return KNOWN_FILE_TYPES.find((known) => known.toLowerCase() === type.toLowerCase()) ?? type
+}
+
+function inOrder(links: Placed[]): Placed[] {
+  const numbered = links.flatMap((link) => {
+    const numbers = numbersOf(link.url)
+    return numbers === null ? [] : [{ link, numbers }]
+  })
+  if (numbered.length < links.length) return links
+  return numbered
+    .toSorted(({ numbers: a }, { numbers: b }) => a[0] - b[0] || a[1] - b[1])
+    .map(({ link }) => link)
+}
+
+/** `…/videoHD/0_1.mp4`: 0 and 1. */
+function numbersOf(url: string): [number, number] | null {
+  const found = /^(\d{1,9})_(\d{1,9})(?:\.|$)/.exec(fileName(url))
+  return found === null ? null : [Number(found[1]), Number(found[2])]
+}
+
+/** Last segment of the path: the query is no part of it, though it may hold slashes and dots. */
+function fileName(url: string): string {
+  return URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : ''
+}
+
+/** With the dot; `otherwise` for a name that has none or none that is safe. */
+function extensionOf(url: string, otherwise = '.mp4'): string {
+  return (/\.[a-z0-9]{1,5}$/i.exec(fileName(url))?.[0] ?? otherwise).toLowerCase()
+}

@@ -1,0 +1,247 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { signedIn, silentLog } from '../../test/cloud-client.ts'
+import type { Asked, Given } from '../../test/json-site.ts'
+import { createRecordings, utcInstant } from './recordings.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function recordingsOf(give: (asked: Asked) => Given) {
+  const { site, session, calls } = await signedIn(give)
+  closers.push(site.close)
+  return { recordings: createRecordings({ session, log: silentLog }), calls }
+}
+
+/** The page's own sample ("Querying Recording File Details"). */
+const SAMPLE = {
+  confUUID: '51adf610220411eaaae03f22d33cc26b',
+  confID: '912049654',
+  url: ['https://114.116.237.2/rse/play.html?token=1'],
+  rcdTime: 71,
+  rcdSize: 0,
+  subject: "user8002's meeting",
+  scheduserName: 'user8002',
+  startTime: '2019-12-19 02:07',
+  isDecodeFinish: true,
+  decodeEndTime: 1_576_721_412_885,
+  available: true,
+  recordAuthType: 2,
+}
+const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
+const link = (fileType: string, name: string, token = `token-${name}`) => ({
+  token,
+  fileType,
+  url: `https://100.85.230.37/download/video${fileType}/${name}`,
+})
+
+describe('a recording', () => {
+  it('is read as the page has it', async () => {
+    const { recordings } = await recordingsOf(() => ({ body: SAMPLE }))
+    expect(await recordings.get(SAMPLE.confUUID)).toEqual({
+      confUUID: SAMPLE.confUUID,
+      confID: '912049654',
+      subject: "user8002's meeting",
+      schedulerName: 'user8002',
+      startTime: '2019-12-19T02:07:00.000Z',
+      startText: '2019-12-19 02:07',
+      durationSeconds: 71,
+      sizeMB: 0,
+      state: 'ready',
+      readyAt: null,
+      playbackUrls: SAMPLE.url,
+      audience: 'participants',
+    })
+  })
+
+  it.each([
+    [{ isDecodeFinish: false, available: true }, 'transcoding', '2019-12-19T02:10:12.885Z'],
+    [{ isDecodeFinish: false, available: false }, 'transcoding', '2019-12-19T02:10:12.885Z'],
+    [{ isDecodeFinish: false, decodeEndTime: 0 }, 'transcoding', null],
+    [{ available: false }, 'unavailable', null],
+    [{ available: null, isDecodeFinish: null }, 'ready', null],
+  ])('with %j is %s', async (change, state, readyAt) => {
+    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE, ...change } }))
+    expect(await recordings.get('x')).toMatchObject({ state, readyAt })
+  })
+
+  it('without an id is a bad answer, with the id of the request', async () => {
+    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE, confUUID: '' } }))
+    await expect(recordings.get('x')).rejects.toMatchObject({
+      code: 'BAD_ANSWER',
+      failure: { requestId: expect.stringMatching(/^answer-/) },
+    })
+  })
+})
+
+describe('utcInstant', () => {
+  it.each([
+    ['2024-02-29 23:59', '2024-02-29T23:59:00.000Z'],
+    ['2024-02-29T23:59:08Z', '2024-02-29T23:59:08.000Z'],
+    ['2024-13-01 00:00', null],
+    ['2024-01-01 25:00', null],
+    ['1576721412885', null],
+    ['', null],
+  ])('%j is %j', (text, instant) => {
+    expect(utcInstant(text)).toBe(instant)
+  })
+})
+
+describe('list', () => {
+  it('asks for the range in milliseconds and for nothing that was not asked for', async () => {
+    const { recordings, calls } = await recordingsOf(() => ({ body: { count: 0, data: [] } }))
+    await recordings.list(range)
+    await recordings.list({ ...range, search: '周会 & more', allUsers: true, order: 'oldest' })
+    expect(calls().map(({ query }) => Object.fromEntries(query))).toEqual([
+      {
+        startDate: '1576684800000',
+        endDate: '1576771199999',
+        offset: '0',
+        limit: '500',
+        sortType: 'DSC_StartTIME',
+      },
+      {
+        startDate: '1576684800000',
+        endDate: '1576771199999',
+        offset: '0',
+        limit: '500',
+        searchKey: '周会 & more',
+        queryAll: 'true',
+        sortType: 'ASC_StartTIME',
+      },
+    ])
+    expect(calls()[0]?.headers).toMatchObject({ 'x-access-token': 'live-token' })
+  })
+
+  it.each(['record', 'page'])('brings 1203 rows once each where the offset is a %s', async (meaning) => {
+    const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE, confUUID: `c-${n}` }))
+    const { recordings } = await recordingsOf(({ query }) => {
+      const offset = Number(query.get('offset')) * (meaning === 'page' ? 500 : 1)
+      return { body: { count: all.length, data: all.slice(offset, offset + 500) } }
+    })
+    const { items, count } = await recordings.list(range)
+    expect(count).toBe(1203)
+    expect(new Set(items.map(({ confUUID }) => confUUID)).size).toBe(1203)
+    expect(items).toHaveLength(1203)
+  })
+
+  it('drops no row for an odd field, and none but those without an id', async () => {
+    const odd = {
+      url: 5,
+      rcdTime: '',
+      rcdSize: true,
+      subject: null,
+      startTime: 7,
+      recordAuthType: 9,
+      available: 'no',
+    }
+    const { recordings } = await recordingsOf(() => ({
+      body: {
+        count: '4',
+        data: [{ confUUID: 'a', ...odd }, null, { subject: 'no id' }, { confUUID: 'b', url: ['u', 3] }],
+      },
+    }))
+    const { items, count } = await recordings.list(range)
+    expect(count).toBe(4)
+    expect(items).toMatchObject([
+      {
+        confUUID: 'a',
+        durationSeconds: null,
+        sizeMB: null,
+        subject: '',
+        startTime: null,
+        startText: '7',
+        audience: null,
+      },
+      { confUUID: 'b', playbackUrls: ['u'] },
+    ])
+  })
+
+  it('is empty where the service calls an empty period an error', async () => {
+    const { recordings } = await recordingsOf(() => ({ status: 400, body: { error_code: 'MMC.111071069' } }))
+    expect(await recordings.list(range)).toEqual({ items: [], count: 0 })
+  })
+
+  it.each(['<html>portal</html>', [], { data: 'none' }])('is a bad answer for %j', async (body) => {
+    const { recordings } = await recordingsOf(() => ({ body }))
+    await expect(recordings.list(range)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+  })
+})
+
+describe('files and links', () => {
+  it('are read though the answer spells and names the recording otherwise', async () => {
+    const urls = [link('Aux', '0_1.mp4'), link('Hd', '0_0.mp4'), link('Aux', '0_0.mp4')]
+    const { recordings, calls } = await recordingsOf(() => ({
+      body: {
+        recordUrls: [{ confUuid: 'another', urls: [...urls, { fileType: 'Sd', token: null, url: null }, 7] }],
+      },
+    }))
+    expect(await recordings.files('asked')).toEqual([
+      { fileType: 'Aux', part: 1, parts: 2, extension: '.mp4' },
+      { fileType: 'Aux', part: 2, parts: 2, extension: '.mp4' },
+      { fileType: 'Hd', part: 1, parts: 1, extension: '.mp4' },
+    ])
+    expect(await recordings.freshLink({ confUUID: 'asked', fileType: 'aux', part: 2 })).toEqual({
+      url: urls[0]?.url,
+      headers: { Authorization: 'token-0_1.mp4' },
+    })
+    const asked = calls().filter(({ path }) => path.endsWith('/downloadurls'))
+    expect(asked.map(({ query }) => Object.fromEntries(query))).toEqual([
+      { confUUID: 'asked', limit: '500' },
+      { confUUID: 'asked', limit: '500' },
+    ])
+  })
+
+  it.each([
+    [{ body: { recordUrls: [] } }],
+    [{ body: {} }],
+    [{ status: 400, body: { error_code: 'MMC.112100003' } }],
+    [{ status: 404 }],
+  ])('are NOT_TRANSCODED while the details say so: %j', async (given) => {
+    const { recordings } = await recordingsOf(({ path }) =>
+      path.endsWith('/downloadurls') ? given : { body: { ...SAMPLE, isDecodeFinish: false } },
+    )
+    const failure = { code: 'NOT_TRANSCODED', params: { readyAt: '2019-12-19T02:10:12.885Z' } }
+    await expect(recordings.files('x')).rejects.toMatchObject({ failure })
+    await expect(recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 1 })).rejects.toMatchObject({
+      failure,
+    })
+  })
+
+  it('are NOT_FOUND otherwise, with what the service said', async () => {
+    const { recordings } = await recordingsOf(({ path }) =>
+      path.endsWith('/downloadurls')
+        ? { status: 400, body: { error_code: 'MMC.111077201', request_id: 'r' } }
+        : { body: SAMPLE },
+    )
+    const failure = { code: 'NOT_FOUND', requestId: 'r', params: { serviceCode: 'MMC.111077201' } }
+    await expect(recordings.files('x')).rejects.toMatchObject({ failure })
+  })
+
+  it('are NO_PERMISSION where both calls say so, and nothing else is asked', async () => {
+    const { recordings, calls } = await recordingsOf(() => ({
+      status: 403,
+      body: { error_code: 'MMC.111070002' },
+    }))
+    await expect(recordings.files('x')).rejects.toMatchObject({ code: 'NO_PERMISSION' })
+    expect(calls().map(({ path }) => path.split('/').at(-1))).toEqual(['downloadurls', 'info'])
+  })
+
+  it('are a bad answer with a token that could not be sent', async () => {
+    const urls = [{ ...link('Hd', '0_0.mp4'), token: 'a\r\nX-Injected: 1' }]
+    const { recordings } = await recordingsOf(() => ({ body: { recordUrls: [{ urls }] } }))
+    await expect(recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 1 })).rejects.toMatchObject({
+      code: 'BAD_ANSWER',
+    })
+  })
+
+  it('lead nowhere without https', async () => {
+    const urls = [{ ...link('Hd', '0_0.mp4'), url: 'http://192.0.2.1/0_0.mp4?token=SECRET' }]
+    const { recordings } = await recordingsOf(() => ({ body: { recordUrls: [{ urls }] } }))
+    const asked = recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 1 })
+    const error = (await asked.catch((reason: unknown) => reason)) as { failure: { code: string } }
+    expect(error.failure.code).toBe('ADDRESS_REFUSED')
+    expect(JSON.stringify(error.failure)).not.toContain('SECRET')
+  })
+})

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { credentialsSchema } from '../../contract/account.ts'
+import { toFailure } from '../../contract/errors.ts'
+import type { Log, SecretStore } from '../ports.ts'
+import { tokensSchema } from './token-answer.ts'
+
+/** What is remembered, when the user wants it and the system has a keychain. Never an account's password. */
+const rememberedSchema = z.object({
+  version: z.literal(1),
+  account: z.object({
+    site: z.string(),
+    baseUrl: z.string(),
+    kind: z.enum(['appId', 'password', 'token']),
+    name: z.string(),
+    userId: z.string(),
+    isAdmin: z.boolean().nullable(),
+  }),
+  credentials: credentialsSchema.nullable(),
+  tokens: tokensSchema,
+})
+export type RememberedSession = z.infer<typeof rememberedSchema>
+
+export interface SessionMemory {
+  /** null: nothing there, or nothing that can be read. */
+  read(): Promise<RememberedSession | null>
+  /** false: the keychain would not. `isWanted` is asked when its turn has come. */
+  write(session: RememberedSession, isWanted: () => boolean): Promise<boolean>
+  forget(): Promise<void>
+}
+
+/**
+ * The session among the secrets. One step after the other, so that a write on its way never lands behind a
+ * sign-out. A keychain that fails costs the remembering and never the session: nothing here throws.
+ */
+export function sessionMemory({ secrets, log }: { secrets: SecretStore; log: Log }): SessionMemory {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(step: () => Promise<T>, otherwise: T): Promise<T> => {
+    const turn = last.then(step).catch((error: unknown) => {
+      log.warn('session: the keychain failed', { code: toFailure(error).code })
+      return otherwise
+    })
+    last = turn
+    return turn
+  }
+
+  return {
+    read: () =>
+      inTurn(async () => {
+        const text = await secrets.read('session')
+        return text === null ? null : rememberedSchema.parse(JSON.parse(text))
+      }, null),
+    write: (session, isWanted) =>
+      inTurn(async () => {
+        if (!isWanted()) return false
+        await secrets.write('session', JSON.stringify(session))
+        return true
+      }, false),
+    forget: () => inTurn(() => secrets.remove('session'), undefined),
+  }
+}

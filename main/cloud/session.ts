@@ -1,0 +1,285 @@
+import type { Account, AccountState, Credentials } from '../../contract/account.ts'
+import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import type { Log, SecretStore } from '../ports.ts'
+import type { Http, HttpAnswer } from './http.ts'
+import { isNoWayThere, isRefusal } from './refusals.ts'
+import { sessionMemory } from './remembered-session.ts'
+import { baseUrlOf, siteUrl } from './site-url.ts'
+import { refreshed, revoke, signInWith, type SignInPorts } from './sign-in.ts'
+import { type TokenAnswer, type Tokens, tokensOf, userOf } from './token-answer.ts'
+
+export interface Session {
+  state(): AccountState
+  /** Base URL of the site that is signed in to; AUTH_REQUIRED when nobody is. */
+  baseUrl(): string
+  /** Picks up a remembered session; never throws. */
+  restore(): Promise<void>
+  signIn(order: {
+    site: string
+    credentials: Credentials
+    remember: boolean
+    isDemo?: boolean
+  }): Promise<AccountState>
+  /** Revokes the token (a failure to is ignored) and forgets the secrets. */
+  signOut(): Promise<AccountState>
+  onChange(listen: (state: AccountState) => void): () => void
+  /** One signed call: adds X-Access-Token, renews before expiry, signs in again once on 401. Rejects with what an error means. */
+  call(request: SignedRequest): Promise<HttpAnswer>
+  /** The token in use, for a file on the site's own host alone. */
+  accessToken(): Promise<string>
+}
+
+export interface SignedRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path below the site, from '/'. */
+  path: string
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+  /** Only for calls that may safely be made twice: repeated on 429 and 5xx. */
+  isRepeatable?: boolean
+  /** A call one can do without: its 401 may mean the call alone, so it renews nothing and ends no session. */
+  isOptional?: boolean
+}
+
+interface Active {
+  /** Which sign-in this is: what was begun under one must not go on under another, who may be somebody else. */
+  signIn: symbol
+  account: Account
+  /** null: only the tokens are left to renew with. */
+  credentials: Credentials | null
+  tokens: Tokens
+}
+
+export function createSession(ports: {
+  http: Http
+  secrets: SecretStore
+  log: Log
+  now?: () => number
+}): Session {
+  const now = ports.now ?? Date.now
+  const listeners = new Set<(state: AccountState) => void>()
+  let active: Active | null = null
+  let failure: Failure | null = null
+  /** [Note: one token] All calls share one token, and one renewal when it ends: a user may hold 64 tokens at most. */
+  let renewing: { signIn: symbol; done: Promise<Active> } | null = null
+  const memory = sessionMemory(ports)
+
+  const state = (): AccountState => ({ account: active?.account ?? null, failure })
+  const announce = (): void => {
+    for (const listen of listeners) listen(state())
+  }
+  const signInPorts = (baseUrl: string): SignInPorts => ({ http: ports.http, baseUrl, now })
+  const required = (): Active => {
+    if (active === null)
+      throw new AppError('AUTH_REQUIRED', failure?.requestId ? { requestId: failure.requestId } : {})
+    return active
+  }
+
+  const isStill = ({ signIn }: Active): boolean => active?.signIn === signIn
+
+  const remember = async (from: Active): Promise<void> => {
+    const { account, credentials, tokens } = from
+    if (!account.isRemembered) return
+    const { site, baseUrl, kind, name, userId, isAdmin } = account
+    const isKept = await memory.write(
+      {
+        version: 1,
+        account: { site, baseUrl, kind, name, userId, isAdmin },
+        credentials: credentials?.kind === 'appId' ? credentials : null,
+        tokens,
+      },
+      () => isStill(from),
+    )
+    if (!isKept && active !== null && isStill(from))
+      active = { ...active, account: { ...active.account, isRemembered: false } }
+  }
+
+  const takeUp = async (from: Active, answer: TokenAnswer): Promise<Active> => {
+    const tokens = tokensOf(answer, now())
+    const user = userOf(answer)
+    active = {
+      ...from,
+      tokens,
+      account: {
+        ...from.account,
+        name: user.name || from.account.name,
+        userId: user.userId || from.account.userId,
+        isAdmin: user.isAdmin ?? from.account.isAdmin,
+        expiresAt: isoOf(tokens.expiresAt),
+      },
+    }
+    const taken = active
+    failure = null
+    await remember(taken)
+    announce()
+    return taken
+  }
+
+  /** By refresh token while it works, else by signing in again; a pasted token can do neither. */
+  const renewed = async (from: Active, why: AppError): Promise<TokenAnswer> => {
+    const site = signInPorts(from.account.baseUrl)
+    const { refreshToken } = from.tokens
+    let reason: unknown = why
+    if (refreshToken !== null) {
+      try {
+        return await refreshed(site, refreshToken)
+      } catch (error) {
+        if (isNoWayThere(error)) throw error
+        ports.log.info('session: the refresh token was not taken', { code: toFailure(error).code })
+        // With nothing else to renew by, a service in trouble must not look like a refusal.
+        if (!isRefusal(error)) reason = error
+      }
+    }
+    if (from.credentials === null || from.credentials.kind === 'token') throw reason
+    return await signInWith(site, from.credentials)
+  }
+
+  const renew = async (from: Active, why: AppError): Promise<Active> => {
+    let answer: TokenAnswer
+    try {
+      answer = await renewed(from, why)
+    } catch (error) {
+      if (isStill(from) && isRefusal(error)) end(toFailure(error))
+      throw error
+    }
+    if (isStill(from)) return await takeUp(from, answer)
+    // Signed out meanwhile: the token that still came must not stay alive.
+    void revokeQuietly(from.account.baseUrl, answer.accessToken)
+    throw new AppError('AUTH_REQUIRED')
+  }
+
+  const renewOnce = (from: Active, why = new AppError('AUTH_REJECTED')): Promise<Active> => {
+    if (renewing?.signIn === from.signIn) return renewing.done
+    const done = renew(from, why).finally(() => {
+      if (renewing?.done === done) renewing = null
+    })
+    renewing = { signIn: from.signIn, done }
+    return done
+  }
+
+  /** The service ended the session: nobody is signed in any more, and the state says why. */
+  const end = (why: Failure): void => {
+    active = null
+    failure = why
+    void memory.forget()
+    announce()
+  }
+
+  const fresh = async (): Promise<Active> => {
+    const current = required()
+    const { refreshToken, renewAt } = current.tokens
+    const canRenew = refreshToken !== null || current.account.kind !== 'token'
+    const isDue = canRenew && renewAt !== null && now() >= renewAt
+    if (!isDue && renewing?.signIn !== current.signIn) return current
+    try {
+      return await renewOnce(current)
+    } catch (error) {
+      // The way is broken, not the session: the token may still do.
+      if (isRefusal(error) || !isStill(current)) throw error
+      return current
+    }
+  }
+
+  /** The session as it is now, for a call begun under `used`; AUTH_REQUIRED once that sign-in is over. */
+  const going = (used: Active): Active => {
+    if (!isStill(used)) throw new AppError('AUTH_REQUIRED')
+    return required()
+  }
+
+  const send = ({ account, tokens }: Active, request: SignedRequest): Promise<HttpAnswer> => {
+    const url = siteUrl(account.baseUrl, request.path)
+    for (const [name, value] of Object.entries(request.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, String(value))
+    return ports.http.ask({
+      method: request.method,
+      url,
+      headers: { 'X-Access-Token': tokens.accessToken },
+      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.isRepeatable === undefined ? {} : { isRepeatable: request.isRepeatable }),
+    })
+  }
+
+  return {
+    state,
+    baseUrl: () => required().account.baseUrl,
+    onChange: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+    restore: async () => {
+      const found = await memory.read()
+      if (found === null || active !== null) return
+      const { account, credentials, tokens } = found
+      active = {
+        signIn: Symbol(account.site),
+        account: { ...account, expiresAt: isoOf(tokens.expiresAt), isDemo: false, isRemembered: true },
+        credentials,
+        tokens,
+      }
+      announce()
+    },
+    signIn: async ({ site, credentials, remember: wantsRemembering, isDemo = false }) => {
+      const baseUrl = baseUrlOf(site)
+      const answer = await signInWith(signInPorts(baseUrl), credentials)
+      const before = active
+      const account: Account = {
+        site,
+        baseUrl,
+        kind: credentials.kind,
+        name: '',
+        userId: '',
+        isAdmin: null,
+        expiresAt: null,
+        isDemo,
+        isRemembered: wantsRemembering && ports.secrets.isPersistent,
+      }
+      if (!account.isRemembered) await memory.forget()
+      const tokens = tokensOf(answer, now())
+      await takeUp({ signIn: Symbol(site), account, credentials, tokens }, answer)
+      // A pasted token belongs to whoever made it, who may still use it: only an express sign-out ends that one.
+      if (before !== null && before.account.kind !== 'token')
+        void revokeQuietly(before.account.baseUrl, before.tokens.accessToken)
+      return state()
+    },
+    signOut: async () => {
+      const leaving = active
+      active = null
+      failure = null
+      await memory.forget()
+      announce()
+      if (leaving !== null) await revokeQuietly(leaving.account.baseUrl, leaving.tokens.accessToken)
+      return state()
+    },
+    accessToken: async () => (await fresh()).tokens.accessToken,
+    call: async (request) => {
+      const used = await fresh()
+      try {
+        return await send(used, request)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'AUTH_REJECTED') throw error
+        if (request.isOptional === true) throw error
+        // Another call may have renewed the token while this one was on its way.
+        if (going(used).tokens.accessToken === used.tokens.accessToken) await renewOnce(used, error)
+        const next = going(used)
+        try {
+          return await send(next, request)
+        } catch (again) {
+          if (again instanceof AppError && again.code === 'AUTH_REJECTED' && isStill(used)) end(again.failure)
+          throw again
+        }
+      }
+    },
+  }
+
+  async function revokeQuietly(baseUrl: string, accessToken: string): Promise<void> {
+    try {
+      await revoke(signInPorts(baseUrl), accessToken)
+    } catch (error) {
+      ports.log.info('session: the token could not be revoked', { code: toFailure(error).code })
+    }
+  }
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}

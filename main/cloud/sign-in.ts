@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { Credentials } from '../../contract/account.ts'
+import { AppError } from '../../contract/errors.ts'
+import { checkedAnswer } from './checked-answer.ts'
+import type { Http } from './http.ts'
+import { authorizationHeader } from './signature.ts'
+import { siteUrl } from './site-url.ts'
+import { type TokenAnswer, tokenAnswerSchema, tokenText } from './token-answer.ts'
+
+/** "API caller": tokens of this kind do not end each other, up to 64 for one user. */
+const CLIENT_TYPE = 72
+/** How long a signature may be used, in seconds; allows for a clock that is off. */
+const SIGNATURE_SECONDS = 600
+
+/** Nobody should wait long to be signed out. */
+const REVOKE_TIMEOUT_MS = 5000
+
+export interface SignInPorts {
+  http: Http
+  baseUrl: string
+  now: () => number
+}
+
+/** The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or what the way there gave. */
+export async function signInWith(ports: SignInPorts, credentials: Credentials): Promise<TokenAnswer> {
+  switch (credentials.kind) {
+    case 'appId':
+      return await withAppId(ports, credentials)
+    case 'password':
+      return await withPassword(ports, credentials)
+    case 'token':
+      return await withToken(ports, credentials.accessToken)
+  }
+}
+
+/** POST /v2/usg/acs/auth/appauth (meeting_21_0311). Body values equal the signed ones. */
+async function withAppId(
+  ports: SignInPorts,
+  credentials: Extract<Credentials, { kind: 'appId' }>,
+): Promise<TokenAnswer> {
+  const { appId, appKey, userId, corpId } = credentials
+  const expireTime = Math.floor(ports.now() / 1000) + SIGNATURE_SECONDS
+  const nonce = randomUUID()
+  const identity = { appId, userId, corpId }
+  const answer = await ports.http.ask({
+    method: 'POST',
+    url: siteUrl(ports.baseUrl, '/v2/usg/acs/auth/appauth'),
+    headers: {
+      Authorization: authorizationHeader(identity, appKey, expireTime, nonce),
+      'X-Token-Type': 'LongTicket',
+    },
+    // An empty corpId is signed, but a single enterprise must not be sent one.
+    body: {
+      appId,
+      clientType: CLIENT_TYPE,
+      expireTime,
+      nonce,
+      userId,
+      corpId: corpId === '' ? undefined : corpId,
+    },
+  })
+  return checkedAnswer(tokenAnswerSchema, answer)
+}
+
+/** POST /v1/usg/acs/auth/account (meeting_21_0306). */
+async function withPassword(
+  ports: SignInPorts,
+  { account, password }: Extract<Credentials, { kind: 'password' }>,
+): Promise<TokenAnswer> {
+  const basic = Buffer.from(`${account}:${password}`, 'utf8').toString('base64')
+  const answer = await ports.http.ask({
+    method: 'POST',
+    url: siteUrl(ports.baseUrl, '/v1/usg/acs/auth/account'),
+    headers: { Authorization: `Basic ${basic}` },
+    body: { account, clientType: CLIENT_TYPE, createTokenType: 0 },
+  })
+  return checkedAnswer(tokenAnswerSchema, answer)
+}
+
+/**
+ * POST /v1/usg/acs/token/validate (meeting_21_0308). A service that does not know this call, or refuses it for any
+ * reason but the token itself, leaves the token to prove itself in use.
+ */
+async function withToken(ports: SignInPorts, pasted: string): Promise<TokenAnswer> {
+  const accessToken = pasted.trim()
+  // Anything else cannot stand in a header, and every call would fail on it.
+  if (!tokenText.safeParse(accessToken).success)
+    throw new AppError('AUTH_REJECTED', { detail: 'this is not an access token' })
+  try {
+    const answer = await ports.http.ask({
+      method: 'POST',
+      url: siteUrl(ports.baseUrl, '/v1/usg/acs/token/validate'),
+      // Not listed for this call, but a gateway that wants it on every call finds it.
+      headers: { 'X-Access-Token': accessToken },
+      body: { token: accessToken, needGenNewToken: false, needAccountInfo: true },
+      isRepeatable: true,
+    })
+    const checked = tokenAnswerSchema.partial({ accessToken: true }).safeParse(answer.body)
+    // Its period counts from when it was made, not from now: only its end tells how long it still lives.
+    return { ...(checked.success ? checked.data : {}), accessToken, refreshToken: null, validPeriod: null }
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'INTERNAL'
+    if (
+      [
+        'AUTH_REJECTED',
+        'ACCOUNT_LOCKED',
+        'OFFLINE',
+        'TIMEOUT',
+        'CERT_UNTRUSTED',
+        'CERT_CHANGED',
+        'ADDRESS_REFUSED',
+        'PROXY_FAILED',
+      ].includes(code)
+    )
+      throw error
+    return { accessToken }
+  }
+}
+
+/** PUT /v1/usg/acs/token (meeting_21_0307): the refresh token goes where the access token goes elsewhere. */
+export async function refreshed(ports: SignInPorts, refreshToken: string): Promise<TokenAnswer> {
+  const answer = await ports.http.ask({
+    method: 'PUT',
+    url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),
+    headers: { 'X-Access-Token': refreshToken },
+  })
+  return checkedAnswer(tokenAnswerSchema, answer)
+}
+
+/** DELETE /v1/usg/acs/token (meeting_21_0309). */
+export async function revoke(ports: SignInPorts, accessToken: string): Promise<void> {
+  await ports.http.ask({
+    method: 'DELETE',
+    url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),
+    headers: { 'X-Access-Token': accessToken },
+    timeoutMs: REVOKE_TIMEOUT_MS,
+  })
+}

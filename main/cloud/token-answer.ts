@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Account } from '../../contract/account.ts'
+
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null)
+
+/** What can stand in a header, where every token goes. */
+export const tokenText = z.string().regex(/^[\x21-\x7e]+$/)
+
+/**
+ * Answer of every call that gives or checks a token (API pages meeting_21_0306 to _0311). Of `user` only what the
+ * app shows is taken: it also holds hashes and passwords, and none of it is ever logged.
+ */
+export const tokenAnswerSchema = z.object({
+  accessToken: tokenText,
+  /** Seconds. */
+  validPeriod: maybe(z.number().positive()),
+  /** Unix seconds, while createTime beside it is in milliseconds. */
+  expireTime: maybe(z.number().positive()),
+  refreshToken: maybe(tokenText),
+  user: maybe(
+    z.object({
+      userId: maybe(z.string()),
+      ucloginAccount: maybe(z.string()),
+      name: maybe(z.string()),
+      nameEn: maybe(z.string()),
+      /** 0 default administrator, 1 administrator, 2 none. */
+      adminType: maybe(z.number()),
+    }),
+  ),
+})
+export type TokenAnswer = z.infer<typeof tokenAnswerSchema>
+
+/** What is kept of a token: in memory, and with the secrets when the user wants to be remembered. */
+export const tokensSchema = z.object({
+  accessToken: z.string().min(1),
+  refreshToken: z.string().nullable(),
+  /** Unix ms; null when the service did not say. */
+  expiresAt: z.number().nullable(),
+  /** Unix ms from which on it is renewed before a call; null when its end is not known. */
+  renewAt: z.number().nullable(),
+})
+export type Tokens = z.infer<typeof tokensSchema>
+
+/** A token is renewed this long before its end, so that no call goes out with one that dies on the way. */
+const RENEW_BEFORE_MS = 10 * 60_000
+/** Ten years: a span beyond it is no span, and a date of it may be none. */
+const LONGEST_SPAN_MS = 10 * 366 * 86_400_000
+
+/**
+ * By this clock, from the span: the service's own end of the token would need its clock to be ours. An end that is
+ * over on arrival tells of such a clock and is not believed. A short life is not spent on renewals.
+ */
+export function tokensOf(answer: TokenAnswer, now: number): Tokens {
+  const { validPeriod, expireTime } = answer
+  const span = typeof validPeriod === 'number' ? validPeriod * 1000 : (expireTime ?? Number.NaN) * 1000 - now
+  const isKnown = span > 0 && span < LONGEST_SPAN_MS
+  return {
+    accessToken: answer.accessToken,
+    refreshToken: answer.refreshToken ?? null,
+    expiresAt: isKnown ? now + span : null,
+    renewAt: isKnown ? now + span - Math.min(RENEW_BEFORE_MS, span / 10) : null,
+  }
+}
+
+export function userOf(answer: TokenAnswer): Pick<Account, 'name' | 'userId' | 'isAdmin'> {
+  const user = answer.user ?? {}
+  const adminType = user.adminType ?? null
+  return {
+    name: user.name || user.nameEn || user.ucloginAccount || '',
+    userId: user.userId ?? '',
+    isAdmin: adminType === null ? null : adminType === 0 || adminType === 1,
+  }
+}

@@ -1,0 +1,67 @@
+import type { Source } from '../../contract/download.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import { hasRoom, sameDisk } from './disk-space.ts'
+import type { DownloadList } from './download-list.ts'
+import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
+import type { Order } from './orders.ts'
+import { AT_REST } from './queued-order.ts'
+import { dueFor, isWaitedOut, triedAgainAt } from './tending.ts'
+
+/** What becomes of downloads that lack something which is not theirs: room, network, a sign-in, a finished recording. */
+export interface Blocked {
+  /** Leaves a download alone until what it lacks is there. */
+  block(id: string, failure: Failure): void
+  /** A full disk stops everything that writes to it. */
+  blockDisk(folder: string, failure: Failure): Promise<void>
+  /** Exchanges a recording that was still being prepared for its files, when it has them. */
+  takeUp(id: string, source: Source, fileTypes: string[], folder: string): Promise<void>
+  /** Takes up again what need not be blocked any more; to be called every so often. */
+  tend(): Promise<void>
+}
+
+export function createBlocked(ports: {
+  list: DownloadList
+  stop: (id: string) => void
+  resume: (id: string) => void
+  orderAgain: (confUUID: string, fileTypes: string[], folder: string) => Promise<Order[]>
+  add: (orders: Order[], folder: string) => Promise<unknown>
+}): Blocked {
+  const { list } = ports
+
+  const block = (id: string, failure: Failure): void =>
+    list.change(id, { ...AT_REST, state: 'blocked', failure, resumesAt: triedAgainAt(failure, Date.now()) })
+
+  return {
+    block,
+    blockDisk: async (folder, failure) => {
+      for (const other of list.all()) {
+        if (!IS_GOING.has(other.state) || !(await sameDisk(other.folder, folder))) continue
+        if (HOLDS_PLACE.has(other.state)) ports.stop(other.id)
+        block(other.id, failure)
+      }
+    },
+    takeUp: async (id, source, fileTypes, folder) => {
+      if (source.kind !== 'recording') return
+      block(id, { code: 'NOT_TRANSCODED' })
+      try {
+        const orders = await ports.orderAgain(source.confUUID, fileTypes, folder)
+        // Cancelled or cleared meanwhile: nobody wants them any more.
+        if (list.get(id)?.state !== 'blocked') return
+        list.remove(id)
+        await ports.add(orders, folder)
+      } catch (error) {
+        const failure = toFailure(error)
+        if (isWaitedOut(failure)) block(id, failure)
+        else list.change(id, { ...AT_REST, state: 'failed', failure })
+      }
+    },
+    tend: async () => {
+      for (const download of list.all()) {
+        const due = dueFor(download, Date.now())
+        const missing = Math.max(0, (download.totalBytes ?? 0) - download.receivedBytes)
+        if (due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing))))
+          ports.resume(download.id)
+      }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { ErrorCode } from '../../contract/errors.ts'
+
+/**
+ * How often a transfer may fail in which way before it gives up. Pure: counts in, counts and the next move out.
+ * A new byte beyond everything seen before forgives all but the starts from zero, which only ever add up:
+ * a server that keeps changing its mind would otherwise be asked for ever.
+ */
+export interface Budget {
+  waits: number
+  refusals: number
+  missing: number
+  textAnswers: number
+  restarts: number
+}
+
+export const freshBudget: Budget = { waits: 0, refusals: 0, missing: 0, textAnswers: 0, restarts: 0 }
+
+/** What went wrong with one attempt. */
+export type Setback =
+  /** Cut, stall, reset, 5xx, no way there… `code` is what the user is told if it never gets better. */
+  | { kind: 'wait'; code: ErrorCode; afterMs: number | null }
+  | { kind: 'refused' }
+  | { kind: 'not-found' }
+  | { kind: 'not-a-recording' }
+  /** What is on disk cannot be used: begin again at byte 0. */
+  | { kind: 'restart'; code: ErrorCode }
+
+export type Move = { go: 'again'; waitMs: number; budget: Budget } | { go: 'fail'; code: ErrorCode }
+
+/** A refused link is asked for anew this often. */
+const MAX_REFUSALS = 3
+const MAX_TEXT_ANSWERS = 3
+const MAX_RESTARTS = 4
+/** A file that came whole and is wrong all the same is fetched again this often: it may be a gigabyte. */
+const MAX_FETCHED_AGAIN = 2
+const LONGEST_WAIT_MS = 60_000
+
+/** `random` in [0, 1): full jitter, so that many files cut at once do not come back at once. */
+export function nextMove(
+  budget: Budget,
+  setback: Setback,
+  limits: { maxRetries: number; retryWaitMs: number },
+  random: number,
+): Move {
+  const backoff = (tries: number): number =>
+    Math.round(random * Math.min(LONGEST_WAIT_MS, limits.retryWaitMs * 2 ** Math.min(tries, 20)))
+  const again = (change: Partial<Budget>, waitMs = 0): Move => ({
+    go: 'again',
+    waitMs,
+    budget: { ...budget, ...change },
+  })
+
+  switch (setback.kind) {
+    case 'wait':
+      if (budget.waits >= limits.maxRetries) return { go: 'fail', code: setback.code }
+      return again({ waits: budget.waits + 1 }, Math.max(setback.afterMs ?? 0, backoff(budget.waits)))
+    case 'refused':
+      if (budget.refusals >= MAX_REFUSALS) return { go: 'fail', code: 'LINK_REFUSED' }
+      return again({ refusals: budget.refusals + 1 })
+    case 'not-found':
+      return budget.missing >= 1 ? { go: 'fail', code: 'NOT_FOUND' } : again({ missing: 1 })
+    case 'not-a-recording':
+      if (budget.textAnswers >= MAX_TEXT_ANSWERS) return { go: 'fail', code: 'NOT_A_RECORDING' }
+      return again({ textAnswers: budget.textAnswers + 1 }, backoff(budget.textAnswers))
+    case 'restart':
+      if (budget.restarts >= (isWholeButWrong(setback.code) ? MAX_FETCHED_AGAIN : MAX_RESTARTS))
+        return { go: 'fail', code: setback.code }
+      return again({ restarts: budget.restarts + 1 })
+  }
+}
+
+function isWholeButWrong(code: ErrorCode): boolean {
+  return code === 'HASH_MISMATCH' || code === 'NOT_A_RECORDING'
+}
+
+export function afterProgress(budget: Budget): Budget {
+  return { ...freshBudget, restarts: budget.restarts }
+}

@@ -1,0 +1,46 @@
+import { freeBytes, lacksRoom, SPARE_BYTES } from './disk-space.ts'
+import type { DownloadList, Queued } from './download-list.ts'
+import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
+
+/** Would what the running files of its folder still have to bring, this one included, not fit? As far as is known. */
+export async function outgrowsDisk(list: DownloadList, id: string): Promise<boolean> {
+  const download = list.get(id)
+  if (download === undefined || download.totalBytes === null) return false
+  const stillToCome = list
+    .all()
+    .filter(({ folder, state }) => folder === download.folder && HOLDS_PLACE.has(state))
+    .reduce((sum, other) => sum + toCome(other), 0)
+  return await lacksRoom(download.folder, stillToCome)
+}
+
+/**
+ * Those of a folder's waiting files for which there is no room once all before them in the queue have come: known
+ * before any of them starts, where their sizes are. In the order of the queue.
+ */
+export async function withoutRoom(list: DownloadList, folder: string): Promise<string[]> {
+  const free = await freeBytes(folder)
+  return free === null
+    ? []
+    : beyond(
+        list.all().filter((one) => one.folder === folder),
+        free - SPARE_BYTES,
+      )
+}
+
+/** Pure part of {@link withoutRoom}. A file that fits goes on although a larger one before it does not. */
+export function beyond(
+  queue: Pick<Queued, 'id' | 'state' | 'totalBytes' | 'receivedBytes'>[],
+  room: number,
+): string[] {
+  let left = room
+  const without: string[] = []
+  for (const one of queue.filter(({ state }) => IS_GOING.has(state))) {
+    if (one.state === 'waiting' && toCome(one) > left) without.push(one.id)
+    else left -= toCome(one)
+  }
+  return without
+}
+
+function toCome({ totalBytes, receivedBytes }: Pick<Queued, 'totalBytes' | 'receivedBytes'>): number {
+  return Math.max(0, (totalBytes ?? 0) - receivedBytes)
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { type Download, downloadSchema } from '../../contract/download.ts'
+import { toFailure } from '../../contract/errors.ts'
+import type { Log } from '../ports.ts'
+import type { StateFile } from '../stores/state-file.ts'
+import { stateAfterRestart } from './download-states.ts'
+import { expectedSchema, meetingSchema } from './orders.ts'
+
+/** A download with what its transfer needs besides. */
+const queuedSchema = downloadSchema.extend({
+  mustBeBoxes: z.boolean(),
+  needsExtension: z.boolean(),
+  // Earlier versions did not know of these.
+  expected: expectedSchema.default({ bytes: null, sha256: null }),
+  meeting: meetingSchema.nullable().default(null),
+  /** File types ordered of a recording that is still being prepared; null for a file. */
+  awaited: z.array(z.string()).nullable().default(null),
+})
+export type Queued = z.infer<typeof queuedSchema>
+
+export const queueFileSchema = z.object({ version: z.literal(1), downloads: z.array(queuedSchema) })
+export type QueueFile = z.infer<typeof queueFileSchema>
+
+/** Ten announcements a second for the whole list, however many files run. */
+const ANNOUNCE_MS = 100
+
+export interface DownloadList {
+  all(): Queued[]
+  get(id: string): Queued | undefined
+  put(download: Queued): void
+  /** A change of state is written to the file as well; progress is not. */
+  change(id: string, patch: Partial<Queued>): void
+  remove(id: string): void
+  onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
+  load(): Promise<void>
+  /** Resolves when the file holds what the list holds. */
+  close(): Promise<void>
+}
+
+/** What the queue knows of each download, kept in order, on disk where `file` is given, and told to listeners. */
+export function createDownloadList(file: StateFile<QueueFile> | null, log: Log): DownloadList {
+  const downloads = new Map<string, Queued>()
+  const listeners = new Set<(change: { changed: Download[]; removed: string[] }) => void>()
+  const untold = new Set<string>()
+  let announcing: NodeJS.Timeout | null = null
+
+  const tell = (): void => {
+    announcing = null
+    const ids = [...untold]
+    untold.clear()
+    const changed = ids.flatMap((id) => downloads.get(id) ?? []).map(publicPart)
+    const removed = ids.filter((id) => !downloads.has(id))
+    for (const listen of listeners) listen({ changed, removed })
+  }
+
+  const announce = (id: string): void => {
+    untold.add(id)
+    announcing ??= setTimeout(tell, ANNOUNCE_MS)
+  }
+
+  const persist = (): void => {
+    file
+      ?.write({ version: 1, downloads: [...downloads.values()] })
+      .catch((error: unknown) =>
+        log.error('the queue could not be written', { detail: toFailure(error).detail }),
+      )
+  }
+
+  return {
+    all: () => [...downloads.values()],
+    get: (id) => downloads.get(id),
+    put: (download) => {
+      downloads.set(download.id, download)
+      announce(download.id)
+      persist()
+    },
+    change: (id, patch) => {
+      const download = downloads.get(id)
+      if (download === undefined) return
+      downloads.set(id, { ...download, ...patch })
+      announce(id)
+      if (patch.state !== undefined) persist()
+    },
+    remove: (id) => {
+      downloads.delete(id)
+      announce(id)
+      persist()
+    },
+    onChange: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+    load: async () => {
+      for (const download of (await file?.read())?.downloads ?? [])
+        downloads.set(download.id, {
+          ...download,
+          state: stateAfterRestart(download.state),
+          bytesPerSecond: 0,
+        })
+    },
+    close: async () => {
+      if (announcing !== null) clearTimeout(announcing)
+      tell()
+      persist()
+      await file?.settled()
+    },
+  }
+}
+
+export function publicPart(queued: Queued): Download {
+  const {
+    mustBeBoxes: _,
+    needsExtension: __,
+    expected: ___,
+    meeting: ____,
+    awaited: _____,
+    ...download
+  } = queued
+  return download
+}

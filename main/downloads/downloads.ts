@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import type { Download, Source } from '../../contract/download.ts'
+import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
+import type { FindWays } from '../network/proxy.ts'
+import type { RefusedCertificate } from '../network/refused-certificate.ts'
+import type { Programs } from '../cloud/programs.ts'
+import type { Recordings } from '../cloud/recordings.ts'
+import type { Library } from '../library/library.ts'
+import type { Link, Log, TransferLimits } from '../ports.ts'
+import { stateFile } from '../stores/state-file.ts'
+import { describeSaved } from './describe-saved.ts'
+import { type QueueFile, queueFileSchema } from './download-list.ts'
+import { type Naming, roomIn } from './file-names.ts'
+import { ordersOfMaterials, ordersOfRecordings } from './orders.ts'
+import { createQueue } from './queue.ts'
+import { transfersInWorker } from './transfers.ts'
+import type { NetworkConfig } from './worker-messages.ts'
+
+/** Everything about downloads that the window and the terminal use. */
+export interface Downloads {
+  list(): Download[]
+  /**
+   * Queues the files of recordings into a folder. Types are compared without regard to case; [] means all.
+   * One recording's failure stops no other.
+   */
+  addRecordings(order: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
+    /** Ids of what this order stands for now, files saved before included. */
+    ids: string[]
+    added: number
+    known: number
+    failed: { confUUID: string; failure: Failure }[]
+  }>
+  addMaterials(order: { programId: string; materialIds: string[]; folder: string }): Promise<{
+    ids: string[]
+    added: number
+    known: number
+  }>
+  pause(ids: string[] | 'all'): Promise<void>
+  resume(ids: string[] | 'all'): Promise<void>
+  /** Stops and removes the unfinished file; a saved one is never touched. */
+  cancel(ids: string[] | 'all'): Promise<void>
+  retry(ids: string[] | 'all'): Promise<void>
+  /** Takes ended ones off the list; files stay. */
+  clear(ids: string[] | 'all'): Promise<void>
+  /** Absolute path of a saved file that is still there; else NOT_FOUND. */
+  savedPath(id: string): Promise<string>
+  /** At most ten times a second. Returns the way to stop listening. */
+  onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
+  /** Resolves when nothing is waiting, running or retrying. */
+  whenIdle(): Promise<void>
+}
+
+export interface DownloadsPorts {
+  home: string
+  /** The built transfer-worker.ts. */
+  worker: URL
+  keepsQueue: boolean
+  limits: () => TransferLimits
+  /** How recordings are called. */
+  nameTemplate: () => string
+  /** Base URL of the service that is signed in to; AUTH_REQUIRED when none is. */
+  site: () => string
+  recordings: Recordings
+  programs: Programs
+  library: Library
+  freshLink: (source: Source) => Promise<Link>
+  findWays: FindWays
+  log: Log
+  onStateSetAside: (path: string) => void
+  onJournalSetAside: (path: string) => void
+  /** A saved recording without its sidecar, by its path. */
+  onNotDescribed: (path: string) => void
+  onRefusedCertificate: (certificate: RefusedCertificate) => void
+}
+
+/** What the services need besides. */
+export interface DownloadsLife {
+  load(): Promise<void>
+  wake(): void
+  configure(network: NetworkConfig): void
+  close(): Promise<void>
+}
+
+/** The queue, the worker that moves its bytes, and the way from recordings and programs to files. */
+export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLife {
+  const namingIn = (folder: string): Naming => ({
+    template: ports.nameTemplate(),
+    room: roomIn(folder, process.platform),
+  })
+  const queue = createQueue({
+    transfers: () => transfers,
+    library: ports.library,
+    freshLink: ports.freshLink,
+    orderAgain: async (confUUID, fileTypes, folder) => {
+      const found = await ordersOfRecordings(
+        ports.recordings,
+        ports.site(),
+        [confUUID],
+        fileTypes,
+        false,
+        namingIn(folder),
+      )
+      if (found.failed[0] !== undefined) throw fromFailure(found.failed[0].failure)
+      return found.orders
+    },
+    parallelFiles: () => ports.limits().parallelFiles,
+    describeSaved: (download, entry) =>
+      describeSaved(download, entry, { log: ports.log, onFailed: ports.onNotDescribed }),
+    file: ports.keepsQueue
+      ? stateFile<QueueFile>(
+          join(ports.home, 'queue.json'),
+          queueFileSchema,
+          () => ({ version: 1, downloads: [] }),
+          ports.onStateSetAside,
+        )
+      : null,
+    log: ports.log,
+  })
+  const transfers = transfersInWorker(
+    ports.worker,
+    {
+      freshLink: queue.freshLink,
+      findWays: ports.findWays,
+      onProgress: queue.onProgress,
+      onSetback: queue.onSetback,
+      onEnded: queue.onEnded,
+      onSetAside: ports.onJournalSetAside,
+      onRefusedCertificate: ports.onRefusedCertificate,
+    },
+    ports.log,
+  )
+
+  return {
+    list: queue.list,
+    onChange: queue.onChange,
+    whenIdle: queue.whenIdle,
+    addRecordings: async ({ confUUIDs, fileTypes, folder }) => {
+      const { orders, failed } = await ordersOfRecordings(
+        ports.recordings,
+        ports.site(),
+        confUUIDs,
+        fileTypes,
+        ports.keepsQueue,
+        namingIn(folder),
+      )
+      return { ...(await queue.add(orders, folder)), failed }
+    },
+    addMaterials: async ({ programId, materialIds, folder }) => {
+      const { room } = namingIn(folder)
+      const orders = await ordersOfMaterials(ports.programs, ports.site(), programId, materialIds, room)
+      return await queue.add(orders, folder)
+    },
+    pause: async (ids) => queue.act('pause', ids),
+    resume: async (ids) => queue.act('resume', ids),
+    cancel: async (ids) => queue.act('cancel', ids),
+    retry: async (ids) => queue.act('retry', ids),
+    clear: async (ids) => queue.act('clear', ids),
+    savedPath: async (id) => {
+      const download = queue.list().find((one) => one.id === id)
+      const entry = download === undefined ? null : await ports.library.find(download.source)
+      if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
+      return entry.path
+    },
+    load: queue.load,
+    wake: queue.wake,
+    configure: (network) => {
+      transfers.configure(network, ports.limits())
+      queue.wake()
+    },
+    close: async () => {
+      try {
+        await queue.close()
+      } finally {
+        await transfers.close()
+      }
+    },
+  }
+}

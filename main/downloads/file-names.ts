@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../../contract/errors.ts'
+import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
+import { completed, countOf, fillTemplate, type NameValues } from './name-template.ts'
+import { cutTo, fits, isReserved, type Room, safePiece } from './safe-text.ts'
+
+/**
+ * Longest name. File systems end at 255 (bytes of UTF-8, or UTF-16 units, which are never more); the longest that is
+ * ever added is " (99)", ".part.json" and ".set-aside-" with a time, 50 in all.
+ */
+const LONGEST_NAME = 200
+/** Longest path that Windows programs open, without the closing NUL of MAX_PATH. */
+const LONGEST_WINDOWS_PATH = 259
+/** " (99)" and ".part.json" */
+const ADDED_TO_PATH = 15
+/** For ".jpeg" and the like of a file whose name has none. */
+const LONGEST_EXTENSION = 5
+
+const LONGEST_TYPE = { bytes: 40, units: 40 }
+const LONGEST_NUMBER = { bytes: 24, units: 24 }
+const LONGEST_PERSON = { bytes: 60, units: 60 }
+const LONGEST_PROGRAM = { bytes: 80, units: 80 }
+
+/** What is left when nothing else fits: still no other file's name. */
+const SHORTEST_TEMPLATE = '{type} {part} {id8}'
+
+/** How files are called, and how long names may be. */
+export interface Naming {
+  template: string
+  room: Room
+}
+export const USUAL_NAMING: Naming = {
+  template: DEFAULT_NAME_TEMPLATE,
+  room: { bytes: LONGEST_NAME, units: LONGEST_NAME },
+}
+
+/** What a name in this folder may take, with room for what is added to it while it is unfinished. */
+export function roomIn(folder: string, platform: NodeJS.Platform): Room {
+  const { bytes, units } = USUAL_NAMING.room
+  if (platform !== 'win32') return { bytes, units }
+  const folderUnits = folder.replace(/[\\/]+$/, '').length + 1
+  return { bytes, units: Math.min(units, LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits) }
+}
+
+export interface NamedRecording {
+  site: string
+  confUUID: string
+  confID: string
+  subject: string
+  schedulerName: string
+  /** ISO; null leaves date and time out. */
+  startTime: string | null
+  durationSeconds: number | null
+  fileType: string
+  part: number
+  parts: number
+  /** With the dot, or ''. */
+  extension: string
+}
+
+/**
+ * `2026-10-03 0930 Weekly sync Hd part 2 1f2e3d4c.mp4`, or as the template says; the topic is cut so that the whole
+ * fits. A template that lacks what keeps names apart gets it; one that does not fit gives way to the default.
+ * Throws PATH_TOO_LONG when there is no room for any name.
+ */
+export function recordingFileName(file: NamedRecording, { template, room }: Naming = USUAL_NAMING): string {
+  const values = valuesOf(file)
+  for (const one of [completed(template), DEFAULT_NAME_TEMPLATE, SHORTEST_TEMPLATE]) {
+    const name = nameWithin(one, values, file.extension, room)
+    if (name !== null) return name
+  }
+  throw new AppError('PATH_TOO_LONG', { detail: 'no room for a name in this folder' })
+}
+
+/** What a recording gives each placeholder; times are local. */
+export function valuesOf(file: Omit<NamedRecording, 'extension'>): NameValues {
+  return {
+    ...startValues(file.startTime),
+    topic: safePiece(file.subject),
+    type: typePiece(file.fileType),
+    part: file.parts > 1 || file.part > 1 ? `part ${file.part}` : '',
+    id8: id8(file.site, file.confUUID),
+    confID: cutTo(safePiece(file.confID), LONGEST_NUMBER),
+    scheduler: cutTo(safePiece(file.schedulerName), LONGEST_PERSON),
+    duration: file.durationSeconds === null ? '' : shortDuration(file.durationSeconds),
+  }
+}
+
+function startValues(startTime: string | null): Pick<NameValues, 'date' | 'time' | 'year' | 'month' | 'day'> {
+  if (startTime === null) return { date: '', time: '', year: '', month: '', day: '' }
+  const start = new Date(startTime)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const [year, month, day] = [String(start.getFullYear()), two(start.getMonth() + 1), two(start.getDate())]
+  const time = `${two(start.getHours())}${two(start.getMinutes())}`
+  return { year, month, day, date: `${year}-${month}-${day}`, time }
+}
+
+/** Types that differ only in what a name cannot hold stay different. */
+function typePiece(fileType: string): string {
+  const piece = cutTo(safePiece(fileType), LONGEST_TYPE)
+  return piece === fileType ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
+}
+
+/** `1h05m`, `45m`, `30s` */
+function shortDuration(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 1) return `${Math.round(seconds)}s`
+  const hours = Math.floor(minutes / 60)
+  return hours === 0 ? `${minutes}m` : `${hours}h${String(minutes % 60).padStart(2, '0')}m`
+}
+
+/** The template's name with its topic cut to fit; null when it does not fit even so. */
+export function nameWithin(
+  template: string,
+  values: NameValues,
+  extension: string,
+  room: Room,
+): string | null {
+  const named = (topic: string): string => finished(fillTemplate(template, { ...values, topic }), extension)
+  const whole = named(values.topic)
+  if (fits(whole, room)) return whole
+  const topics = countOf(template, 'topic')
+  // One character stands for the topic, so that the text around it is there as well.
+  const around = named('x')
+  const left = (all: number, used: number): number => Math.floor((all - used) / Math.max(1, topics)) + 1
+  const topic = cutTo(values.topic, {
+    bytes: left(room.bytes, Buffer.byteLength(around)),
+    units: left(room.units, around.length),
+  })
+  const cut = named(topic)
+  return fits(cut, room) ? cut : null
+}
+
+function finished(name: string, extension: string): string {
+  return `${isReserved(name) ? '_' : ''}${name}${extension}`
+}
+
+/** Eight hex digits that tell one meeting's files from another's of the same topic and minute. */
+function id8(...identity: string[]): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8)
+}
+
+/**
+ * `program material 1f2e3d4c.png`. Keeps the material's own extension when its name has one that a picture or film
+ * would have. Throws PATH_TOO_LONG when there is no room for any name.
+ */
+export function materialFileName(
+  material: {
+    site: string
+    programId: string
+    programName: string
+    materialId: string
+    materialName: string
+  },
+  room: Room = USUAL_NAMING.room,
+): { fileName: string; needsExtension: boolean } {
+  const found = /^(.*)(\.(?:jpe?g|png|gif|webp|bmp|mp4|m4v|mov|webm|pdf))$/iu.exec(material.materialName)
+  const extension = found?.[2]?.toLowerCase() ?? ''
+  const added = LONGEST_EXTENSION - extension.length
+  const within = { bytes: room.bytes - added, units: room.units - added }
+  const id = id8(material.site, material.programId, material.materialId)
+  const program = cutTo(safePiece(material.programName), LONGEST_PROGRAM)
+  const name = safePiece(found?.[1] ?? material.materialName)
+  for (const front of [program, '']) {
+    const around = [front, id].filter(Boolean).join(' ')
+    const used = Buffer.byteLength(`${around} ${extension}_`)
+    const cut = cutTo(name, { bytes: within.bytes - used, units: within.units - used })
+    const fileName = finished([front, cut, id].filter(Boolean).join(' '), extension)
+    if (fits(fileName, within)) return { fileName, needsExtension: found === null }
+  }
+  throw new AppError('PATH_TOO_LONG', { detail: 'no room for a name in this folder' })
+}

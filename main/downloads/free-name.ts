@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { onDiskOf } from './disk-failure.ts'
+import { journalPath, partPath, readJournal } from './journal.ts'
+import { exists, numbered } from './settle.ts'
+
+/**
+ * The name, or its first numbered variant, that belongs to nobody else: not taken in the queue (compared as Windows
+ * and macOS compare), no final file under it, no unfinished file of another identity. One's own unfinished file is
+ * found again this way after a crash.
+ */
+export async function freeFileName(
+  folder: string,
+  fileName: string,
+  identity: string,
+  taken: ReadonlySet<string>,
+): Promise<string> {
+  const folded = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()))
+  for (let n = 1; ; n += 1) {
+    const candidate = numbered(fileName, n)
+    if (folded.has(candidate.normalize('NFC').toLowerCase())) continue
+    const path = join(folder, candidate)
+    if (await onDiskOf(path, () => isFreeFor(path, identity))) return candidate
+  }
+}
+
+async function isFreeFor(path: string, identity: string): Promise<boolean> {
+  const journal = await readJournal(path, identity)
+  // Ours, settled or not: the transfer finds out which.
+  if (journal !== null && journal !== 'unusable') return true
+  if (await exists(path)) return false
+  // A journal that cannot be read is set aside by the transfer; one of another file belongs to that file.
+  return journal === null || !(await isOfAnotherFile(path, identity))
+}
+
+async function isOfAnotherFile(path: string, identity: string): Promise<boolean> {
+  const { readFile } = await import('node:fs/promises')
+  try {
+    const found = JSON.parse(await readFile(journalPath(path), 'utf8')) as { identity?: unknown }
+    return typeof found.identity === 'string' && found.identity !== identity && (await exists(partPath(path)))
+  } catch {
+    return false
+  }
+}

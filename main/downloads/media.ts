@@ -1,0 +1,90 @@
+/**
+ * What the bytes themselves say: whether a body begins like media at all, and whether an MP4 is whole.
+ * Pure; reading is passed in. Box layout: ISO/IEC 14496-12, section 4.2.
+ */
+
+/** Bytes needed from the start of a file for {@link looksLike}. */
+export const SNIFF_BYTES = 512
+
+const TOP_LEVEL_BOXES = new Set(
+  'ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta pdin prft udta emsg junk'.split(' '),
+)
+
+const MAGIC: [extension: string, test: (b: Uint8Array) => boolean][] = [
+  ['.png', (b) => starts(b, [0x89, 0x50, 0x4e, 0x47])],
+  ['.jpg', (b) => starts(b, [0xff, 0xd8, 0xff])],
+  ['.gif', (b) => ascii(b, 0, 4) === 'GIF8'],
+  ['.webp', (b) => ascii(b, 0, 4) === 'RIFF' && ascii(b, 8, 4) === 'WEBP'],
+  ['.bmp', (b) => ascii(b, 0, 2) === 'BM'],
+  ['.pdf', (b) => ascii(b, 0, 5) === '%PDF-'],
+  ['.mp4', isBoxStart],
+]
+
+/**
+ * `boxes`: an MP4 or its like · `other`: binary or unknown, to be taken by its length · `text`: HTML, JSON or
+ * XML, which is how services write errors.
+ */
+export function looksLike(first: Uint8Array): 'boxes' | 'text' | 'other' {
+  if (isBoxStart(first)) return 'boxes'
+  let at = starts(first, [0xef, 0xbb, 0xbf]) ? 3 : 0
+  while (at < first.length && [0x20, 0x09, 0x0a, 0x0d].includes(first[at] ?? 0)) at += 1
+  return ['<', '{', '['].includes(ascii(first, at, 1)) ? 'text' : 'other'
+}
+
+/** All that {@link extensionOf} may give. */
+export const EXTENSIONS: readonly string[] = MAGIC.map(([extension]) => extension)
+
+/** Extension by content, for files whose name tells nothing; null when the content tells nothing either. */
+export function extensionOf(first: Uint8Array): string | null {
+  return MAGIC.find(([, test]) => test(first))?.[0] ?? null
+}
+
+/** `size` bytes at `position`; fewer at the end of the file. */
+export type ReadAt = (position: number, size: number) => Promise<Uint8Array>
+
+/**
+ * `whole`: the top-level boxes cover the file exactly and hold moov with mdat or moof · `open-ended`: the same,
+ * but the last box runs to wherever the file ends, or fragments follow each other without an index, so that a
+ * cut would not show · `broken`: anything else.
+ */
+export async function mp4Structure(
+  readAt: ReadAt,
+  fileSize: number,
+): Promise<'whole' | 'open-ended' | 'broken'> {
+  const seen = new Set<string>()
+  let isOpenEnded = false
+  for (let at = 0; at < fileSize;) {
+    const header = await readAt(at, 16)
+    const type = ascii(header, 4, 4)
+    if (header.length < 8 || !/^[\x20-\x7e©]{4}$/.test(type)) return 'broken'
+    const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
+    let size = view.getUint32(0)
+    let headerSize = 8
+    if (size === 1) {
+      if (header.length < 16) return 'broken'
+      size = Number(view.getBigUint64(8))
+      headerSize = 16
+    } else if (size === 0) {
+      size = fileSize - at
+      isOpenEnded = true
+    }
+    if (size < headerSize || at + size > fileSize) return 'broken'
+    if (at === 0 && !TOP_LEVEL_BOXES.has(type)) return 'broken'
+    seen.add(type)
+    at += size
+  }
+  if (!seen.has('moov') || !(seen.has('mdat') || seen.has('moof'))) return 'broken'
+  return isOpenEnded || (seen.has('moof') && !seen.has('mfra')) ? 'open-ended' : 'whole'
+}
+
+function isBoxStart(bytes: Uint8Array): boolean {
+  return bytes.length >= 8 && TOP_LEVEL_BOXES.has(ascii(bytes, 4, 4))
+}
+
+function starts(bytes: Uint8Array, magic: number[]): boolean {
+  return magic.every((value, index) => bytes[index] === value)
+}
+
+function ascii(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length))
+}

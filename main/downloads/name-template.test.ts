@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import {
+  DEFAULT_NAME_TEMPLATE,
+  describeNameProblem,
+  NAME_PLACEHOLDERS,
+} from '../../contract/name-template.ts'
+import { nameProblems, previewNames } from './name-preview.ts'
+import { completed, countOf } from './name-template.ts'
+
+const ENOUGH = '{type}{part}{id8}'
+/** Problems in short: "code about". */
+const wrongWith = (
+  template: string,
+  folder: string | null = null,
+  platform: NodeJS.Platform = 'linux',
+): string[] => nameProblems(template, folder, platform).map(({ code, about }) => `${code} ${about}`.trim())
+
+describe('what is wrong with a template', () => {
+  it.each([
+    DEFAULT_NAME_TEMPLATE,
+    ENOUGH,
+    '{year}{month}{day}-{time}_{topic}_{scheduler}_{confID}_{duration}_[{type}]_{part}_{id8}',
+    '录制 {topic} {topic} {id8}.{part}.{type}',
+  ])('is nothing: %s', (template) => {
+    expect(wrongWith(template)).toEqual([])
+  })
+
+  it.each([
+    ['', ['empty']],
+    ['  ', ['empty']],
+    [`${ENOUGH} {Topic} {topic }`, ['unknown-placeholder {Topic}', 'unknown-placeholder {topic }']],
+    [
+      `${ENOUGH} {} {__proto__} {constructor}`,
+      ['unknown-placeholder {}', 'unknown-placeholder {__proto__}', 'unknown-placeholder {constructor}'],
+    ],
+    [`${ENOUGH} {topic`, ['stray-brace {topic']],
+    [`${ENOUGH} topic}`, ['stray-brace topic}']],
+    [`{{topic}} ${ENOUGH}`, ['stray-brace {', 'stray-brace }']],
+    [`{year}/{topic} ${ENOUGH}`, ['forbidden-character /']],
+    [
+      `a:b\\c ${ENOUGH} <"|?*>`,
+      [':', '\\', '<', '"', '|', '?', '*', '>'].map((sign) => `forbidden-character ${sign}`),
+    ],
+    [
+      `\u202e${ENOUGH}\u0007\u00ad\u2028`,
+      ['U+202E', 'U+0007', 'U+00AD', 'U+2028'].map((sign) => `forbidden-character ${sign}`),
+    ],
+    ['{date} {topic}', ['can-collide {type}', 'can-collide {part}', 'can-collide {id8}']],
+    ['{id8} {type}', ['can-collide {part}']],
+    [`${'x'.repeat(201)}${ENOUGH}`, ['too-long']],
+    [`${'长'.repeat(60)}{topic}${ENOUGH}`, ['too-long']],
+    [`${'{topic}'.repeat(9)}${ENOUGH}`, ['too-long']],
+    [`${'长'.repeat(64)}${ENOUGH}`, ['too-long']],
+  ])('%j', (template, problems) => {
+    expect(wrongWith(template)).toEqual(problems)
+  })
+
+  it('is a folder without room, on Windows alone', () => {
+    const folder = `C:\\${'f'.repeat(235)}`
+    expect(wrongWith(DEFAULT_NAME_TEMPLATE, folder, 'win32')).toEqual(['folder-too-long'])
+    expect(wrongWith(DEFAULT_NAME_TEMPLATE, folder, 'darwin')).toEqual([])
+    expect(wrongWith(DEFAULT_NAME_TEMPLATE, 'C:\\Users\\me\\Videos', 'win32')).toEqual([])
+  })
+
+  it('is said in both languages', () => {
+    const problem = { code: 'can-collide', about: '{id8}' } as const
+    expect(describeNameProblem(problem, 'en-US')).toContain('{id8}')
+    expect(describeNameProblem(problem, 'zh-CN')).toMatch(/\{id8\}.*重名/)
+  })
+})
+
+it('a template is completed with what it lacks, and with nothing else', () => {
+  expect(completed('{topic}')).toBe('{topic} {type} {part} {id8}')
+  expect(completed('{part}-{id8}-{type}')).toBe('{part}-{id8}-{type}')
+  expect(completed(' \u202e')).toBe(DEFAULT_NAME_TEMPLATE)
+  for (const name of NAME_PLACEHOLDERS) expect(countOf(`{${name}}{${name}}`, name)).toBe(2)
+})
+
+it('the preview shows names as they would be, whatever is wrong', () => {
+  const { examples, problems } = previewNames('{topic}/{nonsense}', null)
+  expect(examples).toEqual([
+    expect.stringMatching(/^Weekly sync \{nonsense\} Hd [0-9a-f]{8}\.mp4$/),
+    expect.stringMatching(/^季度经营分析会：Q3 Q4 \{nonsense\} Aux part 2 [0-9a-f]{8}\.mp4$/),
+  ])
+  expect(problems).toHaveLength(5)
+})

@@ -1,0 +1,120 @@
+import {
+  DEFAULT_NAME_TEMPLATE,
+  LONGEST_NAME_TEMPLATE,
+  NAME_PLACEHOLDERS,
+  type NamePlaceholder,
+  type NameProblem,
+} from '../../contract/name-template.ts'
+import { cleanText, trimmed } from './safe-text.ts'
+
+/** What each placeholder becomes: safe pieces of a name; '' for what is not known. */
+export type NameValues = Record<NamePlaceholder, string>
+
+/**
+ * [Note: identity of a recording file] Without the three of them two files could get one name: the recording (and its
+ * site), the type, the part.
+ */
+const NEEDED = ['type', 'part', 'id8'] as const satisfies NamePlaceholder[]
+
+type Piece = { literal: string } | { placeholder: NamePlaceholder }
+
+const isPlaceholder = (text: string): text is NamePlaceholder =>
+  (NAME_PLACEHOLDERS as readonly string[]).includes(text)
+
+/** The template in order; braces around anything that is no placeholder are text like any other. */
+function piecesOf(template: string): Piece[] {
+  return template.split(/(\{\w+\})/).flatMap((text): Piece[] => {
+    const name = text.slice(1, -1)
+    if (text.startsWith('{') && isPlaceholder(name)) return [{ placeholder: name }]
+    return text === '' ? [] : [{ literal: text }]
+  })
+}
+
+/** How often a template holds a placeholder. */
+export function countOf(template: string, placeholder: NamePlaceholder): number {
+  return piecesOf(template).filter((piece) => 'placeholder' in piece && piece.placeholder === placeholder)
+    .length
+}
+
+/** Everything that is wrong with the template itself, in the order of the template. */
+export function templateProblems(template: string): NameProblem[] {
+  if (template.trim() === '') return [{ code: 'empty', about: '' }]
+  const problems: NameProblem[] = []
+  const seen = new Set<string>()
+  const add = (code: NameProblem['code'], about: string): void => {
+    if (seen.has(code + about)) return
+    seen.add(code + about)
+    problems.push({ code, about })
+  }
+  for (const piece of piecesOf(template)) {
+    if ('placeholder' in piece) continue
+    for (const text of piece.literal.split(/(\{[^{}]*\})/)) {
+      if (/^\{.*\}$/s.test(text)) add('unknown-placeholder', visible(text))
+      else literalProblems(text, add)
+    }
+  }
+  for (const name of NEEDED) if (countOf(template, name) === 0) add('can-collide', `{${name}}`)
+  if (template.length > LONGEST_NAME_TEMPLATE) add('too-long', '')
+  return problems
+}
+
+function literalProblems(text: string, add: (code: NameProblem['code'], about: string) => void): void {
+  if (/[{}]/.test(text)) add('stray-brace', visible(text.trim()))
+  for (const character of text)
+    if (cleanText(`a${character}a`) !== `a${character}a`.normalize('NFC'))
+      add('forbidden-character', visible(character))
+}
+
+/** Characters that cannot be seen, or would turn the text around them, by their numbers. */
+function visible(text: string): string {
+  return text.replace(/[\p{C}\p{Z}]/gu, (found) =>
+    found === ' ' ? ' ' : `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
+}
+
+/** The template with what it needs for names that cannot collide at its end; the default for an empty one. */
+export function completed(template: string): string {
+  if (trimmed(cleanText(template)) === '') return DEFAULT_NAME_TEMPLATE
+  const missing = NEEDED.filter((name) => countOf(template, name) === 0)
+  return [template, ...missing.map((name) => `{${name}}`)].join(' ')
+}
+
+const OPENING = '([{（［【「『《'
+const CLOSING = ')]}）］】」』》'
+const SEPARATORS_AT_START = /^[\s_\-–—.,+~]+/u
+const SEPARATORS_AT_END = /[\s_\-–—.,+~]+$/u
+
+/**
+ * The template with its values: a name without its extension, not cut. An unknown value goes with the separator before
+ * it (after it, at the start) and with brackets that would be empty; text of values is never touched.
+ */
+export function fillTemplate(template: string, values: NameValues): string {
+  let name = ''
+  /** Text of the template since the last value. */
+  let text = ''
+  let isAfterGap = false
+  for (const piece of piecesOf(template)) {
+    if ('literal' in piece) {
+      const literal = cleanText(piece.literal)
+      text = isAfterGap ? bridged(text, literal, name === '') : text + literal
+      isAfterGap = false
+    } else if (values[piece.placeholder] === '') {
+      isAfterGap = true
+    } else {
+      name += text + values[piece.placeholder]
+      text = ''
+      isAfterGap = false
+    }
+  }
+  return trimmed(name + (isAfterGap ? bridged(text, '', name === '') : text)).normalize('NFC')
+}
+
+/** What stays of the text around a value that is not known. */
+function bridged(before: string, after: string, isStart: boolean): string {
+  const opening = OPENING.indexOf(before.at(-1) ?? ' ')
+  const isEmptyBracket = opening >= 0 && CLOSING[opening] === after[0]
+  const left = (isEmptyBracket ? before.slice(0, -1) : before).replace(SEPARATORS_AT_END, '')
+  const right = isEmptyBracket ? after.slice(1) : after
+  const isOpen = left === '' ? isStart : OPENING.includes(left.at(-1) ?? ' ')
+  return left + (isOpen ? right.replace(SEPARATORS_AT_START, '') : right)
+}

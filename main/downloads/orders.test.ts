@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import type { Program } from '../../contract/program.ts'
+import type { Recording, RecordingFile } from '../../contract/recording.ts'
+import type { Programs } from '../cloud/programs.ts'
+import type { Recordings } from '../cloud/recordings.ts'
+import { ordersOfMaterials, ordersOfRecordings } from './orders.ts'
+
+const SITE = 'https://site.example'
+const notAsked = (): never => {
+  throw new Error('not asked for here')
+}
+
+const file = (fileType: string, part = 1, parts = 1, extension = '.mp4'): RecordingFile => ({
+  fileType,
+  part,
+  parts,
+  extension,
+})
+
+function recording(confUUID: string, change: Partial<Recording> = {}): Recording {
+  return {
+    ...{ confUUID, confID: '1', subject: 'Weekly / 周会', schedulerName: '', startText: '' },
+    ...{ startTime: '2026-01-02T03:04:00.000Z', durationSeconds: 1, sizeMB: 0, playbackUrls: [] },
+    ...{ state: 'ready', readyAt: null, audience: null },
+    ...change,
+  }
+}
+
+/** A service with these recordings; `most` tells how many were looked up at the same time. */
+function service(all: Record<string, { recording: Recording; files: RecordingFile[] } | AppError>) {
+  const seen = { now: 0, most: 0, asked: [] as string[] }
+  const find = (confUUID: string) => {
+    const found = all[confUUID] ?? new AppError('NOT_FOUND')
+    if (found instanceof AppError) throw found
+    return found
+  }
+  const recordings: Recordings = {
+    list: notAsked,
+    freshLink: notAsked,
+    get: async (confUUID) => {
+      seen.asked.push(confUUID)
+      seen.now += 1
+      seen.most = Math.max(seen.most, seen.now)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      seen.now -= 1
+      return find(confUUID).recording
+    },
+    files: async (confUUID) => find(confUUID).files,
+  }
+  return { recordings, seen }
+}
+
+describe('orders of recordings', () => {
+  it('are the files of the wanted types, whatever their case, each under a name of its own', async () => {
+    const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Subtitle', 1, 1, '.vtt')]
+    const { recordings } = service({ u1: { recording: recording('u1'), files } })
+    const { orders, failed } = await ordersOfRecordings(recordings, SITE, ['u1'], ['HD', 'subtitle', 'Aux'])
+    expect(failed).toEqual([])
+    expect(orders.map(({ source }) => source)).toEqual(
+      [
+        ['Hd', 1],
+        ['Hd', 2],
+        ['Subtitle', 1],
+      ].map(([fileType, part]) => ({ kind: 'recording', site: SITE, confUUID: 'u1', fileType, part })),
+    )
+    expect(orders.map(({ mustBeBoxes }) => mustBeBoxes)).toEqual([true, true, false])
+    expect(orders.map(({ parts }) => parts)).toEqual([2, 2, 1])
+    expect(new Set(orders.map(({ fileName }) => fileName)).size).toBe(3)
+    for (const { fileName } of orders) expect(fileName).toMatch(/^2026-01-0\d \d{4} Weekly 周会 [^/]+$/)
+    expect(orders.map(({ fileName }) => fileName.slice(-4))).toEqual(['.mp4', '.mp4', '.vtt'])
+  })
+
+  it('are all files when no type is named', async () => {
+    const files = [file('Hd'), file('Sd'), file('')]
+    const { recordings } = service({ u1: { recording: recording('u1'), files } })
+    expect((await ordersOfRecordings(recordings, SITE, ['u1'], [])).orders).toHaveLength(3)
+  })
+
+  it('carry what the service names of a file and its meeting; audio may be of any format', async () => {
+    const files = [{ ...file('Hd'), bytes: 5, sha256: 'ab'.repeat(32) }, file('Audio', 1, 1, '.m4a')]
+    const about = { confID: '912049654', schedulerName: '张三', durationSeconds: 71 }
+    const { recordings } = service({ u1: { recording: recording('u1', about), files } })
+    const { orders } = await ordersOfRecordings(recordings, SITE, ['u1'], [])
+    const meeting = { confID: '912049654', scheduler: '张三', durationSeconds: 71 }
+    expect(orders).toMatchObject([
+      { expected: { bytes: 5, sha256: 'ab'.repeat(32) }, meeting, mustBeBoxes: true },
+      { expected: { bytes: null, sha256: null }, meeting, mustBeBoxes: false },
+    ])
+    expect(orders[1]?.fileName).toMatch(/\.m4a$/)
+  })
+
+  it('keep two recordings of one topic and minute apart, and two sites', async () => {
+    const files = [file('Hd')]
+    const { recordings } = service({
+      u1: { recording: recording('u1'), files },
+      u2: { recording: recording('u2'), files },
+    })
+    const here = await ordersOfRecordings(recordings, SITE, ['u1', 'u2'], [])
+    const there = await ordersOfRecordings(recordings, 'https://other.example', ['u1', 'u2'], [])
+    const names = [...here.orders, ...there.orders].map(({ fileName }) => fileName)
+    expect(new Set(names).size).toBe(4)
+  })
+
+  it('come in the order given, once each, and one that fails stops no other', async () => {
+    const readyAt = '2026-01-02T05:00:00.000Z'
+    const files = [file('Hd')]
+    const many = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [`r${n}`, { recording: recording(`r${n}`), files }]),
+    )
+    const { recordings, seen } = service({
+      ...many,
+      preparing: { recording: recording('preparing', { state: 'transcoding', readyAt }), files },
+      someday: { recording: recording('someday', { state: 'transcoding' }), files },
+      others: { recording: recording('others'), files: [file('Sd')] },
+      secret: new AppError('NO_PERMISSION', { requestId: 'r1' }),
+    })
+    const wanted = ['preparing', 'someday', 'gone', 'others', 'secret', ...Object.keys(many), 'r3', 'gone']
+    const { orders, failed } = await ordersOfRecordings(recordings, SITE, wanted, ['hd'])
+    expect(orders.map(({ source }) => 'confUUID' in source && source.confUUID)).toEqual(Object.keys(many))
+    expect(failed).toEqual([
+      { confUUID: 'preparing', failure: { code: 'NOT_TRANSCODED', params: { readyAt } } },
+      { confUUID: 'someday', failure: { code: 'NOT_TRANSCODED' } },
+      { confUUID: 'gone', failure: { code: 'NOT_FOUND' } },
+      { confUUID: 'others', failure: expect.objectContaining({ code: 'NOT_FOUND' }) },
+      { confUUID: 'secret', failure: { code: 'NO_PERMISSION', requestId: 'r1' } },
+    ])
+    expect(seen.asked).toHaveLength(25)
+    expect(seen.most).toBeGreaterThan(1)
+    expect(seen.most).toBeLessThanOrEqual(4)
+  })
+
+  it('are none for no recording', async () => {
+    expect(await ordersOfRecordings(service({}).recordings, SITE, [], [])).toEqual({ orders: [], failed: [] })
+  })
+})
+
+describe('orders of materials', () => {
+  const program: Program = {
+    ...{ id: 'p1', name: '大厅: lobby', lastUpdatedBy: '', updatedAt: null, sizeText: '', playSeconds: 20 },
+    materials: [
+      { id: 'm1', name: 'Safety.PNG', playSeconds: 10, canDownload: true },
+      { id: 'm2', name: 'Safety', playSeconds: 10, canDownload: true },
+      { id: 'm3', name: 'gone.png', playSeconds: 10, canDownload: false },
+    ],
+  }
+  const programs: Programs = { get: async () => program, freshLink: notAsked }
+
+  it('are named after the program and the material; a name without an extension gets one later', async () => {
+    const orders = await ordersOfMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
+    expect(orders).toMatchObject([
+      {
+        source: { kind: 'material', site: SITE, programId: 'p1', materialId: 'm2' },
+        title: '大厅: lobby',
+        needsExtension: true,
+        mustBeBoxes: false,
+      },
+      { source: { materialId: 'm1' }, needsExtension: false, parts: 1, startTime: null },
+    ])
+    expect(orders[1]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}\.png$/)
+    expect(orders[0]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}$/)
+  })
+
+  it.each(['m3', 'm9'])('are refused for what cannot be fetched: %s', async (materialId) => {
+    const refusal: unknown = await ordersOfMaterials(programs, SITE, 'p1', ['m1', materialId]).catch(
+      (error: unknown) => error,
+    )
+    expect(refusal).toMatchObject({ code: 'NOT_FOUND' })
+  })
+})

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { Source } from '../../contract/download.ts'
+import type { Recording } from '../../contract/recording.ts'
+import { AppError, type Failure, fromFailure, toFailure } from '../../contract/errors.ts'
+import type { Programs } from '../cloud/programs.ts'
+import type { Recordings } from '../cloud/recordings.ts'
+import { materialFileName, type Naming, recordingFileName, USUAL_NAMING } from './file-names.ts'
+
+/** What its service says of a file before it is fetched; null where it says nothing. */
+export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })
+export type Expected = z.infer<typeof expectedSchema>
+const NOTHING_EXPECTED: Expected = { bytes: null, sha256: null }
+
+/** What is written beside the saved file, besides what its download says. */
+export const meetingSchema = z.object({
+  confID: z.string(),
+  scheduler: z.string(),
+  durationSeconds: z.number().nullable(),
+})
+export type Meeting = z.infer<typeof meetingSchema>
+
+/** One file somebody wants: what it is and what it will be called. */
+export interface Order {
+  source: Source
+  title: string
+  /** ISO, when known. */
+  startTime: string | null
+  parts: number
+  fileName: string
+  expected: Expected
+  /** null for what belongs to no meeting. */
+  meeting: Meeting | null
+  mustBeBoxes: boolean
+  needsExtension: boolean
+  /** The recording is still being prepared: these of its types are ordered once it is ready ([] means all). */
+  awaited?: { fileTypes: string[]; failure: Failure }
+}
+
+/** Extensions whose files are made of ISO base media boxes. */
+const BOX_EXTENSIONS = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
+/** Recordings looked up at once. */
+const LOOKUPS = 4
+
+/** The files of one recording with these types (without regard to case; [] means all). Throws what the service says. */
+async function ordersOfRecording(
+  recordings: Recordings,
+  site: string,
+  confUUID: string,
+  fileTypes: string[],
+  canWait: boolean,
+  naming: Naming,
+): Promise<Order[]> {
+  const recording = await recordings.get(confUUID)
+  if (recording.state === 'transcoding') {
+    const failure: Failure = {
+      code: 'NOT_TRANSCODED',
+      ...(recording.readyAt === null ? {} : { params: { readyAt: recording.readyAt } }),
+    }
+    if (!canWait) throw fromFailure(failure)
+    return [awaitedOrder(recording, site, fileTypes, failure)]
+  }
+  const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
+  const files = (await recordings.files(confUUID)).filter(
+    ({ fileType }) => wanted.size === 0 || wanted.has(fileType.toLowerCase()),
+  )
+  if (files.length === 0)
+    throw new AppError('NOT_FOUND', { detail: 'the recording has no file of these types' })
+  return files.map(({ fileType, part, parts, extension, bytes, sha256 }) => ({
+    source: { kind: 'recording', site, confUUID, fileType, part },
+    title: recording.subject,
+    startTime: recording.startTime,
+    parts,
+    fileName: recordingFileName({ ...recording, site, fileType, part, parts, extension }, naming),
+    expected: { bytes: bytes ?? null, sha256: sha256 ?? null },
+    meeting: {
+      confID: recording.confID,
+      scheduler: recording.schedulerName,
+      durationSeconds: recording.durationSeconds,
+    },
+    // The format of audio-only files is not documented.
+    mustBeBoxes: fileType !== 'Audio' && BOX_EXTENSIONS.has(extension),
+    needsExtension: false,
+  }))
+}
+
+/** Stands for the files of a recording that has none yet. */
+function awaitedOrder(recording: Recording, site: string, fileTypes: string[], failure: Failure): Order {
+  return {
+    source: { kind: 'recording', site, confUUID: recording.confUUID, fileType: '', part: 1 },
+    title: recording.subject,
+    startTime: recording.startTime,
+    parts: 1,
+    fileName: '',
+    expected: NOTHING_EXPECTED,
+    meeting: null,
+    mustBeBoxes: false,
+    needsExtension: false,
+    awaited: { fileTypes, failure },
+  }
+}
+
+/**
+ * Orders of many recordings, in the order given; one that fails stops no other. `canWait`: one that is still being
+ * prepared is ordered all the same, for when it is ready; else it fails. One whose names do not fit its
+ * folder fails with PATH_TOO_LONG.
+ */
+export async function ordersOfRecordings(
+  recordings: Recordings,
+  site: string,
+  confUUIDs: string[],
+  fileTypes: string[],
+  canWait = false,
+  naming: Naming = USUAL_NAMING,
+): Promise<{ orders: Order[]; failed: { confUUID: string; failure: Failure }[] }> {
+  const unique = [...new Set(confUUIDs)]
+  const found: (Order[] | Failure)[] = []
+  let next = 0
+  const lookUp = async (): Promise<void> => {
+    while (next < unique.length) {
+      const index = next
+      next += 1
+      const confUUID = unique[index] ?? ''
+      found[index] = await ordersOfRecording(recordings, site, confUUID, fileTypes, canWait, naming).catch(
+        toFailure,
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: LOOKUPS }, lookUp))
+  const orders: Order[] = []
+  const failed: { confUUID: string; failure: Failure }[] = []
+  for (const [index, result] of found.entries())
+    if (Array.isArray(result)) orders.push(...result)
+    else failed.push({ confUUID: unique[index] ?? '', failure: result })
+  return { orders, failed }
+}
+
+/** Orders of a program's materials. NOT_FOUND for an id it does not have. */
+export async function ordersOfMaterials(
+  programs: Programs,
+  site: string,
+  programId: string,
+  materialIds: string[],
+  room = USUAL_NAMING.room,
+): Promise<Order[]> {
+  const program = await programs.get(programId)
+  return [...new Set(materialIds)].map((materialId) => {
+    const material = program.materials.find(({ id }) => id === materialId)
+    if (material === undefined || !material.canDownload)
+      throw new AppError('NOT_FOUND', { detail: 'the program has no such material to download' })
+    return {
+      source: { kind: 'material', site, programId, materialId },
+      title: program.name,
+      startTime: null,
+      parts: 1,
+      expected: NOTHING_EXPECTED,
+      meeting: null,
+      mustBeBoxes: false,
+      ...materialFileName(
+        { site, programId, programName: program.name, materialId, materialName: material.name },
+        room,
+      ),
+    }
+  })
+}

@@ -1,0 +1,275 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type AnswerHead,
+  offsetToAsk,
+  type OnDisk,
+  OVERLAP_BYTES,
+  parseContentRange,
+  plan,
+  retryAfterMs,
+} from './plan.ts'
+
+const MB = 1024 * 1024
+const half: OnDisk = {
+  durable: 5 * MB,
+  total: 10 * MB,
+  etag: '"a"',
+  lastModified: 'Mon, 02 Nov 2026 08:00:00 GMT',
+}
+const nothing: OnDisk = { durable: 0, total: null, etag: null, lastModified: null }
+const offset = offsetToAsk(half)
+
+function head(change: Partial<AnswerHead>): AnswerHead {
+  return {
+    status: 200,
+    contentRange: null,
+    contentLength: null,
+    contentType: 'video/mp4',
+    contentEncoding: null,
+    etag: null,
+    lastModified: null,
+    retryAfter: null,
+    location: null,
+    isChunked: false,
+    ...change,
+  }
+}
+
+const partial = (change: Partial<AnswerHead> = {}): AnswerHead =>
+  head({
+    status: 206,
+    contentRange: `bytes ${offset}-${10 * MB - 1}/${10 * MB}`,
+    contentLength: 10 * MB - offset,
+    etag: '"a"',
+    ...change,
+  })
+
+describe('what is asked for', () => {
+  it('starts 64 KiB below the durable count', () => {
+    expect(offset).toBe(5 * MB - OVERLAP_BYTES)
+  })
+
+  it('asks for the whole file while there is no more than the overlap', () => {
+    expect(offsetToAsk({ ...half, durable: OVERLAP_BYTES })).toBe(0)
+    expect(offsetToAsk(nothing)).toBe(0)
+  })
+})
+
+describe('the decision table', () => {
+  it('appends a 206 that continues the same file', () => {
+    expect(plan(half, offset, partial())).toEqual({
+      do: 'append',
+      offset,
+      bodyBytes: 10 * MB - offset,
+      framing: 'length',
+      facts: { total: 10 * MB, etag: '"a"', lastModified: half.lastModified },
+    })
+  })
+
+  it('appends when the total is not told but was known', () => {
+    const step = plan(half, offset, partial({ contentRange: `bytes ${offset}-${10 * MB - 1}/*` }))
+    expect(step).toMatchObject({ do: 'append', facts: { total: 10 * MB } })
+  })
+
+  it.each([
+    [
+      'another start',
+      { contentRange: `bytes 0-${10 * MB - 1}/${10 * MB}`, contentLength: 10 * MB },
+      'other-start',
+    ],
+    [
+      'another total',
+      { contentRange: `bytes ${offset}-${11 * MB - 1}/${11 * MB}`, contentLength: null },
+      'other-total',
+    ],
+    ['no Content-Range', { contentRange: null }, 'no-content-range'],
+    ['a Content-Range that is none', { contentRange: 'bytes all' }, 'no-content-range'],
+    ['an unsatisfied Content-Range', { contentRange: `bytes */${10 * MB}` }, 'no-content-range'],
+    [
+      'an end behind the total',
+      { contentRange: `bytes ${offset}-${10 * MB}/${10 * MB}`, contentLength: null },
+      'other-length',
+    ],
+    ['a Content-Length that contradicts it', { contentLength: 17 }, 'other-length'],
+    ['another ETag', { etag: '"b"' }, 'validator-changed'],
+    ['an encoded part', { contentEncoding: 'gzip' }, 'encoded-range'],
+    ['multipart/byteranges', { contentType: 'multipart/byteranges; boundary=x' }, 'multipart'],
+  ] as const)('writes no byte of a 206 with %s', (_, change, why) => {
+    expect(plan(half, offset, partial(change))).toEqual({ do: 'ask-whole', why })
+  })
+
+  it('compares Last-Modified where an ETag is missing', () => {
+    const step = plan(
+      { ...half, etag: null },
+      offset,
+      partial({ lastModified: 'Tue, 03 Nov 2026 08:00:00 GMT' }),
+    )
+    expect(step).toEqual({ do: 'ask-whole', why: 'validator-changed' })
+  })
+
+  it('writes no byte of a 206 nobody asked for', () => {
+    expect(plan(nothing, 0, partial())).toEqual({ do: 'ask-whole', why: 'range-not-asked' })
+  })
+
+  it('starts at 0 when the server ignores Range', () => {
+    const step = plan(half, offset, head({ contentLength: 10 * MB, etag: '"a"' }))
+    expect(step).toMatchObject({ do: 'restart', bodyBytes: 10 * MB, hasChanged: false, framing: 'length' })
+  })
+
+  it('notices a changed file in a 200', () => {
+    const other = { contentLength: 9 * MB, etag: '"b"' }
+    expect(plan(half, offset, head(other))).toMatchObject({ do: 'restart', hasChanged: true })
+    expect(plan(nothing, 0, head(other))).toMatchObject({ do: 'restart', hasChanged: false })
+  })
+
+  it('is finished by a 416 that says our length is the total', () => {
+    const all = { ...half, durable: 10 * MB }
+    const answer = head({ status: 416, contentRange: `bytes */${10 * MB}` })
+    expect(plan(all, offsetToAsk(all), answer)).toEqual({ do: 'verify' })
+  })
+
+  it('is not finished by a 416 with our length where the file was longer', () => {
+    const answer = head({ status: 416, contentRange: `bytes */${half.durable}` })
+    expect(plan(half, offset, answer)).toEqual({ do: 'ask-whole', why: 'range-not-satisfiable' })
+  })
+
+  it('takes no rest of the file under a 200 for the file', () => {
+    const rest = head({ contentLength: 10 * MB - offset })
+    expect(plan(half, offset, rest)).toEqual({ do: 'ask-whole', why: 'other-start' })
+    expect(plan(half, 0, rest)).toMatchObject({ do: 'restart' })
+  })
+
+  it.each([['bytes */7'], [null], ['nonsense']])('starts at 0 on any other 416 (%s)', (contentRange) => {
+    expect(plan(half, offset, head({ status: 416, contentRange }))).toEqual({
+      do: 'ask-whole',
+      why: 'range-not-satisfiable',
+    })
+  })
+
+  it.each([401, 403, 410, 400, 405])('takes %i for a spent link', (status) => {
+    expect(plan(half, offset, head({ status }))).toEqual({ do: 'new-link', why: 'refused' })
+  })
+
+  it('takes 404 for a missing file', () => {
+    expect(plan(half, offset, head({ status: 404 }))).toEqual({ do: 'new-link', why: 'not-found' })
+  })
+
+  it('takes 412 for a changed file', () => {
+    expect(plan(half, offset, head({ status: 412 }))).toEqual({ do: 'ask-whole', why: 'validator-changed' })
+  })
+
+  it.each([408, 425, 429, 500, 502, 503, 504])('waits on %i, as long as the server asks', (status) => {
+    expect(plan(half, offset, head({ status, retryAfter: '7' }))).toEqual({
+      do: 'wait',
+      why: 'busy',
+      afterMs: 7000,
+    })
+    expect(plan(half, offset, head({ status }))).toEqual({ do: 'wait', why: 'busy', afterMs: null })
+  })
+
+  it.each([202, 204, 304])('waits on a %i, which brings no file', (status) => {
+    expect(plan(half, offset, head({ status }))).toMatchObject({ do: 'wait', why: 'odd-status' })
+  })
+
+  it.each(['text/html', 'application/json;charset=UTF-8', 'application/problem+json', 'text/xml'])(
+    'takes %s for an error, as 200 and as 206',
+    (contentType) => {
+      expect(plan(half, offset, head({ contentType }))).toEqual({ do: 'not-a-recording' })
+      expect(plan(half, offset, partial({ contentType }))).toEqual({ do: 'not-a-recording' })
+    },
+  )
+
+  it.each([301, 302, 303, 307, 308])('follows a %i', (status) => {
+    expect(plan(half, offset, head({ status, location: '/b' }))).toEqual({ do: 'follow', location: '/b' })
+  })
+
+  it('gives a redirect without a place up as a refused link or a wait, never as a body', () => {
+    expect(plan(half, offset, head({ status: 302 }))).toMatchObject({ do: 'wait' })
+  })
+
+  it.each(['gzip', 'x-gzip', 'br', 'deflate'])(
+    'decodes %s from byte 0 and promises no resume on it',
+    (encoding) => {
+      const step = plan(nothing, 0, head({ contentEncoding: encoding, contentLength: 99, etag: '"a"' }))
+      expect(step).toMatchObject({ do: 'restart', facts: { total: null, etag: null, lastModified: null } })
+      expect(step).toHaveProperty('encoding', encoding === 'x-gzip' ? 'gzip' : encoding)
+    },
+  )
+
+  it('writes nothing in an encoding it does not know', () => {
+    expect(plan(nothing, 0, head({ contentEncoding: 'zstd' }))).toEqual({
+      do: 'ask-whole',
+      why: 'unknown-encoding',
+    })
+  })
+
+  it('tells how the end of a body will show', () => {
+    expect(plan(nothing, 0, head({ contentLength: 5 }))).toMatchObject({ framing: 'length' })
+    expect(plan(nothing, 0, head({ isChunked: true }))).toMatchObject({ framing: 'chunked' })
+    expect(plan(nothing, 0, head({}))).toMatchObject({ framing: 'until-close' })
+  })
+})
+
+describe('any answer at all', () => {
+  const text = fc.oneof(
+    fc.constant(null),
+    fc.string(),
+    fc.constantFrom('bytes 5-9/10', 'bytes 0-9/10', '"a"', 'gzip'),
+  )
+  const anyHead = fc.record({
+    status: fc.integer({ min: 100, max: 599 }),
+    contentRange: text,
+    contentLength: fc.option(fc.nat()),
+    contentType: text,
+    contentEncoding: text,
+    etag: text,
+    lastModified: text,
+    retryAfter: text,
+    location: text,
+    isChunked: fc.boolean(),
+  })
+  const anyDisk = fc.record({ durable: fc.nat(), total: fc.option(fc.nat()), etag: text, lastModified: text })
+
+  it('gets one step, and only a 206 that continues our bytes is appended', () => {
+    fc.assert(
+      fc.property(anyDisk, anyHead, (disk, answer) => {
+        const asked = offsetToAsk(disk)
+        const step = plan(disk, asked, answer)
+        if (step.do === 'append') {
+          expect(asked).toBeGreaterThan(0)
+          expect(answer.status).toBe(206)
+          expect(parseContentRange(answer.contentRange)?.start).toBe(asked)
+          if (disk.total !== null) expect(step.facts.total).toBe(disk.total)
+        }
+        if (step.do === 'restart') expect(answer.status).toBe(200)
+        if (step.do === 'verify') expect(answer.status).toBe(416)
+      }),
+    )
+  })
+
+  it('reads back every well-formed Content-Range', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.option(fc.nat()), (start, length, total) => {
+        const end = start + length
+        expect(parseContentRange(`bytes ${start}-${end}/${total ?? '*'}`)).toEqual({ start, end, total })
+      }),
+    )
+  })
+})
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-02T08:00:00Z')
+  it.each([
+    ['5', 5000],
+    ['0', 0],
+    ['Mon, 02 Nov 2026 08:00:30 GMT', 30_000],
+    ['Mon, 02 Nov 2026 07:00:00 GMT', 0],
+    ['999999999', 3_600_000],
+    ['soon', null],
+    ['', null],
+    [null, null],
+  ])('%s', (value, ms) => {
+    expect(retryAfterMs(value, now)).toBe(ms)
+  })
+})

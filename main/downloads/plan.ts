@@ -1,0 +1,199 @@
+/**
+ * What each answer of a download server means. Pure: from what is on disk, what was asked and the head of the
+ * answer to the one thing to do. docs/transfer.md holds the same table in words; every row has a test.
+ */
+
+/**
+ * How much of what is already on disk is asked for again at each resume and compared. It finds a file that
+ * changed without saying so, and a server that answers 206 with the wrong bytes; neither shows in any header.
+ */
+export const OVERLAP_BYTES = 64 * 1024
+
+/** What an unfinished file amounts to. */
+export interface OnDisk {
+  /** Bytes known to have reached the disk; they are a prefix of the file. */
+  durable: number
+  total: number | null
+  etag: string | null
+  lastModified: string | null
+}
+
+/** The parts of an answer that decide; every text as the server sent it. */
+export interface AnswerHead {
+  status: number
+  contentRange: string | null
+  contentLength: number | null
+  contentType: string | null
+  contentEncoding: string | null
+  etag: string | null
+  lastModified: string | null
+  retryAfter: string | null
+  location: string | null
+  isChunked: boolean
+}
+
+/** How the end of a body can be told from a cut. */
+export type Framing = 'length' | 'chunked' | 'until-close'
+
+/** What is learnt of the file from an accepted answer. */
+export interface FileFacts {
+  total: number | null
+  etag: string | null
+  lastModified: string | null
+}
+
+export type Step =
+  /** The body continues our bytes, after repeating the overlap from `offset` to the durable count. */
+  | { do: 'append'; offset: number; bodyBytes: number | null; framing: Framing; facts: FileFacts }
+  /** The body is the file from byte 0: what is on disk gives way to it. `encoding`: undo this first. */
+  | {
+      do: 'restart'
+      bodyBytes: number | null
+      framing: Framing
+      facts: FileFacts
+      encoding: 'gzip' | 'deflate' | 'br' | null
+      hasChanged: boolean
+    }
+  /** Do not write a byte of this; ask again without Range. */
+  | { do: 'ask-whole'; why: AskWholeReason }
+  /** Everything is on disk already. */
+  | { do: 'verify' }
+  | { do: 'follow'; location: string }
+  /** The link is spent, or its file is not there. */
+  | { do: 'new-link'; why: 'refused' | 'not-found' }
+  /** `afterMs`: what the server asked for, null when it named no time. */
+  | { do: 'wait'; why: 'busy' | 'odd-status'; afterMs: number | null }
+  /** An error page or a JSON answer came where media was expected. */
+  | { do: 'not-a-recording' }
+
+export type AskWholeReason =
+  | 'range-not-asked'
+  | 'multipart'
+  | 'encoded-range'
+  | 'no-content-range'
+  | 'other-start'
+  | 'other-total'
+  | 'other-length'
+  | 'validator-changed'
+  | 'range-not-satisfiable'
+  | 'unknown-encoding'
+
+/** The first byte to ask for; 0 means: ask for the whole file, without Range. */
+export function offsetToAsk(disk: OnDisk): number {
+  return Math.max(0, disk.durable - OVERLAP_BYTES)
+}
+
+/**
+ * Decides on the head of an answer. `offset` is what {@link offsetToAsk} gave, or 0 when no Range was sent.
+ * The overlap and the first bytes of the body are judged later, when they are there.
+ */
+export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number = Date.now()): Step {
+  const { status } = head
+  if ([301, 302, 303, 307, 308].includes(status) && head.location !== null)
+    return { do: 'follow', location: head.location }
+  if (status === 404) return { do: 'new-link', why: 'not-found' }
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    return { do: 'wait', why: 'busy', afterMs: retryAfterMs(head.retryAfter, now) }
+  if (status === 416) return planUnsatisfiable(disk, offset, head)
+  if (status === 412) return { do: 'ask-whole', why: 'validator-changed' }
+  if (status >= 400) return { do: 'new-link', why: 'refused' }
+  if (status !== 200 && status !== 206)
+    return { do: 'wait', why: 'odd-status', afterMs: retryAfterMs(head.retryAfter, now) }
+  if (isTextAnswer(head.contentType)) return { do: 'not-a-recording' }
+  return status === 206 ? planPartial(disk, offset, head) : planWhole(disk, offset, head)
+}
+
+function planUnsatisfiable(disk: OnDisk, offset: number, head: AnswerHead): Step {
+  const range = parseContentRange(head.contentRange)
+  const isOurLength = range !== null && range.start === null && range.total === disk.durable
+  // A total that is known to be larger says that the file shrank, just to what we have of it.
+  if (offset > 0 && isOurLength && (disk.total ?? disk.durable) === disk.durable) return { do: 'verify' }
+  return { do: 'ask-whole', why: 'range-not-satisfiable' }
+}
+
+function planWhole(disk: OnDisk, offset: number, head: AnswerHead): Step {
+  const encoding = encodingOf(head.contentEncoding)
+  if (encoding === 'unknown') return { do: 'ask-whole', why: 'unknown-encoding' }
+  // Exactly what is left from our offset: the rest of the file under the wrong status, not a file.
+  if (offset > 0 && disk.total !== null && head.contentLength === disk.total - offset)
+    return { do: 'ask-whole', why: 'other-start' }
+  // Behind an encoding, Content-Length and ETag describe the encoded bytes: nothing to resume on.
+  const facts: FileFacts =
+    encoding === null
+      ? { total: head.contentLength, etag: head.etag, lastModified: head.lastModified }
+      : { total: null, etag: null, lastModified: null }
+  return {
+    do: 'restart',
+    bodyBytes: head.contentLength,
+    framing: framingOf(head),
+    facts,
+    encoding,
+    hasChanged: disk.durable > 0 && differs(disk, facts),
+  }
+}
+
+function planPartial(disk: OnDisk, offset: number, head: AnswerHead): Step {
+  const again = (why: AskWholeReason): Step => ({ do: 'ask-whole', why })
+  if (offset === 0) return again('range-not-asked')
+  if (/^multipart\//i.test(head.contentType ?? '')) return again('multipart')
+  if (encodingOf(head.contentEncoding) !== null) return again('encoded-range')
+  const range = parseContentRange(head.contentRange)
+  if (range === null || range.start === null) return again('no-content-range')
+  if (range.start !== offset) return again('other-start')
+  if (disk.total !== null && range.total !== null && range.total !== disk.total) return again('other-total')
+  const total = range.total ?? disk.total
+  const bodyBytes = range.end - range.start + 1
+  if (
+    (total !== null && range.end >= total) ||
+    (head.contentLength !== null && head.contentLength !== bodyBytes)
+  )
+    return again('other-length')
+  const facts = { total, etag: head.etag ?? disk.etag, lastModified: head.lastModified ?? disk.lastModified }
+  if (differs(disk, facts)) return again('validator-changed')
+  return { do: 'append', offset, bodyBytes, framing: framingOf(head), facts }
+}
+
+/** Two ETags decide when both are known; Last-Modified only where one of them is missing. */
+function differs(disk: OnDisk, facts: FileFacts): boolean {
+  if (disk.total !== null && facts.total !== null && disk.total !== facts.total) return true
+  if (disk.etag !== null && facts.etag !== null) return disk.etag !== facts.etag
+  return disk.lastModified !== null && facts.lastModified !== null && disk.lastModified !== facts.lastModified
+}
+
+function framingOf(head: AnswerHead): Framing {
+  if (head.isChunked) return 'chunked'
+  return head.contentLength === null ? 'until-close' : 'length'
+}
+
+function encodingOf(text: string | null): 'gzip' | 'deflate' | 'br' | 'unknown' | null {
+  const name = (text ?? '').trim().toLowerCase()
+  if (name === '' || name === 'identity') return null
+  if (name === 'gzip' || name === 'x-gzip') return 'gzip'
+  return name === 'deflate' || name === 'br' ? name : 'unknown'
+}
+
+/** Types in which services write errors and sign-in pages; media, octet-stream or nothing pass to the first bytes. */
+function isTextAnswer(contentType: string | null): boolean {
+  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  return /^(text\/html|application\/json|text\/json|text\/xml|application\/xml)$|\+(json|xml)$/.test(type)
+}
+
+/** `bytes 5-9/10`, `bytes 5-9/*` or `bytes * /10`; anything else is null. start null: the unsatisfied form. */
+export function parseContentRange(
+  text: string | null,
+): { start: number; end: number; total: number | null } | { start: null; total: number } | null {
+  const unsatisfied = /^bytes \*\/(\d{1,15})$/i.exec(text?.trim() ?? '')
+  if (unsatisfied !== null) return { start: null, total: Number(unsatisfied[1]) }
+  const found = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(text?.trim() ?? '')
+  if (found === null) return null
+  const start = Number(found[1])
+  const end = Number(found[2])
+  return end < start ? null : { start, end, total: found[3] === '*' ? null : Number(found[3]) }
+}
+
+/** Seconds or an HTTP date; at most an hour, so that a wrong clock does not park a file for a year. */
+export function retryAfterMs(text: string | null, now: number): number | null {
+  const trimmed = text?.trim() ?? ''
+  const ms = /^\d+$/.test(trimmed) ? Number(trimmed) * 1000 : Date.parse(trimmed) - now
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 3_600_000) : null
+}

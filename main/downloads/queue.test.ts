@@ -1,0 +1,482 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Source } from '../../contract/download.ts'
+import { AppError } from '../../contract/errors.ts'
+import { createLibrary } from '../library/library.ts'
+import { stateFile } from '../stores/state-file.ts'
+import { type QueueFile, queueFileSchema } from './download-list.ts'
+import { journalPath, partPath } from './journal.ts'
+import type { Order } from './orders.ts'
+import { createQueue, type Queue } from './queue.ts'
+import { sourceKey } from './source-key.ts'
+import type { Outcome, TransferJob } from './transfer.ts'
+import type { Transfers } from './transfers.ts'
+
+let home: string
+let folder: string
+/** Transfers that were started and have not ended: the test decides how they end. */
+let running: Map<string, TransferJob>
+let setAside: string[]
+let parallel: number
+let orderAgain: (confUUID: string) => Promise<Order[]>
+let described: string[]
+let opened: Queue[] = []
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+  folder = join(home, 'recordings')
+  await mkdir(folder)
+  running = new Map()
+  setAside = []
+  described = []
+  parallel = 2
+  orderAgain = () => Promise.reject(new Error('not asked for here'))
+})
+afterEach(async () => {
+  for (const queue of opened) await queue.close()
+  opened = []
+  await rm(home, { recursive: true, force: true })
+})
+
+async function openQueue(keeps = true): Promise<Queue> {
+  const library = createLibrary(home, (path) => setAside.push(path))
+  await library.load()
+  const transfers: Transfers = {
+    start: (id, job) => void running.set(id, job),
+    stop: (id) => {
+      if (running.delete(id)) setTimeout(() => queue.onEnded(id, { kind: 'stopped' }), 5)
+    },
+    configure: () => undefined,
+    close: () => Promise.resolve(),
+  }
+  const queue = createQueue({
+    transfers: () => transfers,
+    library,
+    freshLink: () => Promise.reject(new Error('not asked for here')),
+    orderAgain: async (confUUID) => await orderAgain(confUUID),
+    parallelFiles: () => parallel,
+    describeSaved: async ({ id }) => void described.push(id),
+    file: keeps
+      ? stateFile<QueueFile>(
+          join(home, 'queue.json'),
+          queueFileSchema,
+          () => ({ version: 1, downloads: [] }),
+          (path) => setAside.push(path),
+        )
+      : null,
+    log,
+  })
+  opened.push(queue)
+  await queue.load()
+  return queue
+}
+
+function order(n: number, change: Partial<Order> = {}): Order {
+  return {
+    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
+    title: 'Weekly sync',
+    startTime: null,
+    parts: 1,
+    fileName: `film ${n}.mp4`,
+    expected: { bytes: null, sha256: null },
+    meeting: null,
+    mustBeBoxes: true,
+    needsExtension: false,
+    ...change,
+  }
+}
+
+/** Ends a running transfer as the worker would, with a file on disk when it is saved. */
+async function finish(queue: Queue, id: string, outcome?: Outcome): Promise<void> {
+  const job = running.get(id)
+  running.delete(id)
+  if (job === undefined) throw new Error('not running')
+  if (outcome === undefined) {
+    await writeFile(job.finalPath, 'film')
+    outcome = { kind: 'saved', path: job.finalPath, bytes: 4, sha256: 'ab' }
+  }
+  queue.onEnded(id, outcome)
+  await vi.waitFor(() => expect(queue.list().find((one) => one.id === id)?.state).not.toBe('running'))
+  await tick()
+}
+
+const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
+const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
+
+describe('the order of things', () => {
+  it('runs as many as allowed, in the order given, and is idle at the end', async () => {
+    const queue = await openQueue()
+    const { ids, added } = await queue.add([order(1), order(2), order(3)], folder)
+    expect(added).toBe(3)
+    expect(states(queue)).toEqual(['running', 'running', 'waiting'])
+    const idle = queue.whenIdle()
+    for (const id of ids) await finish(queue, id)
+    await idle
+    expect(states(queue)).toEqual(['saved', 'saved', 'saved'])
+  })
+
+  it('lets one failure stop no other', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2), order(3)], folder)
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'NOT_FOUND' } })
+    expect(states(queue)).toEqual(['failed', 'running', 'running'])
+    expect(queue.list()[0]?.failure).toEqual({ code: 'NOT_FOUND' })
+    queue.act('retry', 'all')
+    expect(states(queue)).toEqual(['waiting', 'running', 'running'])
+  })
+
+  it('announces at most ten times a second, with what changed and what left', async () => {
+    const queue = await openQueue()
+    const heard: { changed: unknown[]; removed: string[] }[] = []
+    const stop = queue.onChange((change) => heard.push(change))
+    const { ids } = await queue.add([order(1)], folder)
+    for (let n = 1; n <= 100; n += 1)
+      queue.onProgress([{ id: ids[0] ?? '', receivedBytes: n, totalBytes: 100 }])
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(heard).toHaveLength(1)
+    expect(heard[0]?.changed).toMatchObject([{ receivedBytes: 100, totalBytes: 100, state: 'running' }])
+    expect(heard[0]?.changed[0]).not.toHaveProperty('mustBeBoxes')
+    await finish(queue, ids[0] ?? '')
+    queue.act('clear', 'all')
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(heard.at(-1)?.removed).toEqual(ids)
+    stop()
+  })
+})
+
+describe('actions', () => {
+  it('pause lets go of the place, resume takes it again', async () => {
+    parallel = 1
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    queue.act('pause', [ids[0] ?? ''])
+    await tick()
+    expect(states(queue)).toEqual(['paused', 'running'])
+    queue.act('resume', 'all')
+    expect(states(queue)).toEqual(['waiting', 'running'])
+    await finish(queue, ids[1] ?? '')
+    expect(states(queue)).toEqual(['running', 'saved'])
+  })
+
+  it('a paused one that is resumed before it has stopped starts once more, after that', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    queue.act('pause', ids)
+    queue.act('resume', ids)
+    expect(running.size).toBe(0)
+    await tick()
+    expect([...running.keys()]).toEqual(ids)
+    expect(states(queue)).toEqual(['running'])
+  })
+
+  it('cancel removes the unfinished file, also of a running one', async () => {
+    parallel = 1
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    for (const n of [1, 2]) {
+      await writeFile(partPath(join(folder, `film ${n}.mp4`)), 'half')
+      await writeFile(journalPath(join(folder, `film ${n}.mp4`)), '{}')
+    }
+    queue.act('cancel', ids)
+    expect(states(queue)).toEqual(['cancelled', 'cancelled'])
+    await vi.waitFor(() => {
+      for (const n of [1, 2]) {
+        expect(existsSync(partPath(join(folder, `film ${n}.mp4`)))).toBe(false)
+        expect(existsSync(journalPath(join(folder, `film ${n}.mp4`)))).toBe(false)
+      }
+    })
+  })
+
+  it('a saved one is never touched', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await finish(queue, ids[0] ?? '')
+    for (const action of ['pause', 'resume', 'cancel', 'retry', 'clear'] as const) queue.act(action, ids)
+    expect(queue.list()).toEqual([])
+    expect(await readFile(join(folder, 'film 1.mp4'), 'utf8')).toBe('film')
+  })
+})
+
+describe('what is known already', () => {
+  it('is listed as saved and not fetched', async () => {
+    const first = await openQueue()
+    const { ids } = await first.add([order(1)], folder)
+    await finish(first, ids[0] ?? '')
+    await first.close()
+    const other = await openQueue(false)
+    expect(await other.add([order(1)], folder)).toMatchObject({ added: 0, known: 1 })
+    expect(other.list()).toMatchObject([
+      { state: 'saved', wasSavedBefore: true, sha256: 'ab', receivedBytes: 4 },
+    ])
+    expect(running.size).toBe(0)
+  })
+
+  it('is fetched again when the file is gone or another size', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await finish(queue, ids[0] ?? '')
+    await writeFile(join(folder, 'film 1.mp4'), 'shorter or longer')
+    expect(await queue.add([order(1)], folder)).toMatchObject({ added: 1 })
+    expect(queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1 (2).mp4' }])
+  })
+
+  it('in the queue is not added twice', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    expect(await queue.add([order(1), order(2)], folder)).toMatchObject({ added: 1, known: 1 })
+    expect(queue.list().map(({ id }) => id)[0]).toBe(ids[0])
+  })
+})
+
+describe('names', () => {
+  it('never collide in the queue, whatever the case, nor with files that are there', async () => {
+    await writeFile(join(folder, 'film 3.mp4'), 'mine')
+    const queue = await openQueue()
+    await queue.add([order(1), order(2, { fileName: 'FILM 1.mp4' }), order(3)], folder)
+    expect(queue.list().map(({ fileName }) => fileName)).toEqual([
+      'film 1.mp4',
+      'FILM 1 (2).mp4',
+      'film 3 (2).mp4',
+    ])
+  })
+
+  it('find their own unfinished file again, and leave another’s alone', async () => {
+    const source: Source = { kind: 'recording', site: 's', confUUID: 'uuid-1', fileType: 'Hd', part: 1 }
+    const journal = (identity: string): string =>
+      JSON.stringify({
+        version: 1,
+        identity,
+        durable: 0,
+        total: null,
+        etag: null,
+        lastModified: null,
+        sha256: null,
+      })
+    for (const [name, identity] of [
+      ['film 1.mp4', 'another'],
+      ['film 1 (2).mp4', sourceKey(source)],
+    ] as const) {
+      await writeFile(partPath(join(folder, name)), 'half')
+      await writeFile(journalPath(join(folder, name)), journal(identity))
+    }
+    const queue = await openQueue()
+    await queue.add([order(1)], folder)
+    expect(queue.list()).toMatchObject([{ fileName: 'film 1 (2).mp4' }])
+  })
+})
+
+/** As a kill leaves it between the library's note and the end of the journal. */
+async function saveWithSealedJournal(n: number): Promise<void> {
+  const { source, fileName, title } = order(n)
+  const path = join(folder, fileName)
+  const sha256 = 'a'.repeat(64)
+  await writeFile(path, 'film')
+  const journal = {
+    version: 1,
+    identity: sourceKey(source),
+    durable: 4,
+    total: 4,
+    etag: null,
+    lastModified: null,
+  }
+  await writeFile(journalPath(path), JSON.stringify({ ...journal, sha256 }))
+  const library = createLibrary(home, (aside) => setAside.push(aside))
+  await library.load()
+  await library.add({ source, path, bytes: 4, sha256, title, savedAt: new Date().toISOString() })
+}
+
+describe('a restart', () => {
+  it('keeps order and states, and goes on with what was running', async () => {
+    parallel = 1
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2), order(3)], folder)
+    queue.act('pause', [ids[1] ?? ''])
+    await queue.close()
+    running.clear()
+    const again = await openQueue()
+    expect(again.list().map(({ id, state }) => [id, state])).toEqual([
+      [ids[0], 'running'],
+      [ids[1], 'paused'],
+      [ids[2], 'waiting'],
+    ])
+  })
+
+  it('asks for nothing that was saved when the process was killed before the queue said so', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await queue.close()
+    running.clear()
+    await saveWithSealedJournal(1)
+    const again = await openQueue()
+    expect(again.list()).toMatchObject([{ id: ids[0], state: 'saved', sha256: 'a'.repeat(64) }])
+    expect(running.size).toBe(0)
+    expect(existsSync(journalPath(join(folder, 'film 1.mp4')))).toBe(false)
+  })
+
+  it('ends the journal of what was saved when it is ordered again', async () => {
+    await saveWithSealedJournal(1)
+    const queue = await openQueue(false)
+    await queue.add([order(1)], folder)
+    expect(queue.list()).toMatchObject([{ state: 'saved', wasSavedBefore: true }])
+    expect(existsSync(journalPath(join(folder, 'film 1.mp4')))).toBe(false)
+  })
+
+  it('sets a damaged queue file aside and starts', async () => {
+    await writeFile(join(home, 'queue.json'), '{"version":1,"downl')
+    const queue = await openQueue()
+    expect(queue.list()).toEqual([])
+    expect(setAside).toEqual([expect.stringMatching(/queue\.json\.corrupt-/)])
+    expect(existsSync(setAside[0] ?? '')).toBe(true)
+  })
+})
+
+describe('what stops without being a failure', () => {
+  it('a full disk blocks everything on it, and resume goes on', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2), order(3)], folder)
+    await finish(queue, ids[0] ?? '', { kind: 'blocked', failure: { code: 'DISK_FULL' } })
+    expect(states(queue)).toEqual(['blocked', 'blocked', 'blocked'])
+    expect(running.size).toBe(0)
+    queue.act('resume', 'all')
+    expect(states(queue)).toEqual(['running', 'running', 'waiting'])
+  })
+
+  it('a missing sign-in blocks until there is one', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REQUIRED' } })
+    expect(states(queue)).toEqual(['blocked'])
+    queue.wake()
+    expect(states(queue)).toEqual(['running'])
+  })
+
+  it('a session that ended before the last sign-in does not hold a file up', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await tick()
+    queue.wake()
+    running.clear()
+    queue.onEnded(ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REJECTED' } })
+    await tick()
+    expect(states(queue)).toEqual(['running'])
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REJECTED' } })
+    expect(states(queue)).toEqual(['blocked'])
+  })
+
+  it('shows until when it waits, and runs again with the next byte', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    queue.onSetback(ids[0] ?? '', { code: 'SERVER_ERROR' }, 60_000)
+    expect(queue.list()).toMatchObject([{ state: 'retrying', failure: { code: 'SERVER_ERROR' } }])
+    expect(Date.parse(queue.list()[0]?.resumesAt ?? '')).toBeGreaterThan(Date.now())
+    queue.onProgress([{ id: ids[0] ?? '', receivedBytes: 5, totalBytes: 9 }])
+    expect(queue.list()).toMatchObject([{ state: 'running', resumesAt: null }])
+  })
+
+  it('waits for the network by itself, where the queue outlives the process', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await tick()
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'OFFLINE' } })
+    expect(queue.list()).toMatchObject([{ state: 'blocked', resumesAt: expect.any(String) as string }])
+    const ending = await openQueue(false)
+    const { ids: others } = await ending.add([order(2)], folder)
+    await tick()
+    await finish(ending, others[0] ?? '', { kind: 'failed', failure: { code: 'OFFLINE' } })
+    expect(states(ending)).toEqual(['failed'])
+  })
+
+  it('keeps a place for a recording that is still being prepared, and takes up its files', async () => {
+    const awaited = order(1, {
+      source: { kind: 'recording', site: 's', confUUID: 'uuid-1', fileType: '', part: 1 },
+      fileName: '',
+      awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } },
+    })
+    const queue = await openQueue()
+    const { ids } = await queue.add([awaited], folder)
+    expect(queue.list()).toMatchObject([{ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } }])
+    orderAgain = () => Promise.reject(new AppError('NOT_TRANSCODED'))
+    queue.act('retry', ids)
+    await tick()
+    expect(states(queue)).toEqual(['blocked'])
+    orderAgain = (confUUID) => Promise.resolve(confUUID === 'uuid-1' ? [order(1)] : [])
+    queue.act('retry', ids)
+    await tick()
+    expect(queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1.mp4' }])
+  })
+
+  it('does not begin what cannot fit on the disk', async () => {
+    const queue = await openQueue()
+    await queue.add([order(1, { expected: { bytes: 2 ** 60, sha256: null } }), order(2)], folder)
+    await tick()
+    expect(queue.list()).toMatchObject([
+      { state: 'blocked', failure: { code: 'DISK_FULL' } },
+      { state: 'running' },
+    ])
+    expect(running.size).toBe(1)
+  })
+
+  it('stops what turns out too large for the disk', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await tick()
+    queue.onProgress([{ id: ids[0] ?? '', receivedBytes: 0, totalBytes: 2 ** 60 }])
+    await tick()
+    expect(queue.list()).toMatchObject([{ state: 'blocked', failure: { code: 'DISK_FULL' } }])
+    expect(running.size).toBe(0)
+  })
+})
+
+describe('what the service named of a file', () => {
+  const expected = { bytes: 4, sha256: 'ab'.repeat(32) }
+  const meeting = { confID: '912049654', scheduler: '张三', durationSeconds: 71 }
+
+  it('is held against it, also after a restart, and told with what was saved', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1, { expected, meeting })], folder)
+    expect(queue.list()).toMatchObject([{ totalBytes: 4 }])
+    expect(queue.list()[0]).not.toHaveProperty('expected')
+    await tick()
+    queue.onProgress([{ id: ids[0] ?? '', receivedBytes: 0, totalBytes: null }])
+    expect(queue.list()).toMatchObject([{ totalBytes: 4 }])
+    await queue.close()
+    const again = await openQueue()
+    await tick()
+    expect([...running.values()]).toMatchObject([{ expected: { kind: 'recording', ...expected } }])
+    await finish(again, ids[0] ?? '')
+    expect(described).toEqual(ids)
+  })
+
+  it('is looked up anew when the file is ordered again', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1, { expected })], folder)
+    await tick()
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'HASH_MISMATCH' } })
+    const now = { bytes: 5, sha256: null }
+    expect(await queue.add([order(1, { expected: now })], folder)).toMatchObject({ ids, known: 1 })
+    await tick()
+    expect([...running.values()]).toMatchObject([{ expected: now }])
+  })
+
+  it('is nothing for files queued before it was asked for', async () => {
+    const queue = await openQueue()
+    await queue.add([order(1, { expected, meeting })], folder)
+    await tick()
+    await queue.close()
+    const path = join(home, 'queue.json')
+    const file = JSON.parse(await readFile(path, 'utf8')) as { downloads: Record<string, unknown>[] }
+    for (const download of file.downloads) {
+      delete download['expected']
+      delete download['meeting']
+    }
+    await writeFile(path, JSON.stringify(file))
+    await openQueue()
+    await tick()
+    expect(setAside).toEqual([])
+    expect([...running.values()]).toMatchObject([{ expected: { bytes: null, sha256: null } }])
+  })
+})

@@ -1,0 +1,315 @@
+import { join } from 'node:path'
+import type { Download, Source } from '../../contract/download.ts'
+import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import type { Library, LibraryEntry } from '../library/library.ts'
+import type { Link, Log } from '../ports.ts'
+import { createBlocked } from './blocked.ts'
+import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
+import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
+import { type Action, HOLDS_PLACE, IS_GOING, TRANSITIONS } from './download-states.ts'
+import { removeSettledJournal } from './find-settled.ts'
+import { freeFileName } from './free-name.ts'
+import { removeJournal } from './journal.ts'
+import type { Order } from './orders.ts'
+import { AT_REST, queuedOrder, savedFields } from './queued-order.ts'
+import { removePart } from './settle.ts'
+import { sourceKey } from './source-key.ts'
+import { nextSpeed, type SpeedReading } from './speed.ts'
+import type { StateFile } from '../stores/state-file.ts'
+import { isSignInFailure, isWaitedOut, needsSignIn, TEND_MS } from './tending.ts'
+import type { Transfers } from './transfers.ts'
+import type { Outcome } from './transfer.ts'
+import type { ProgressRow } from './worker-messages.ts'
+
+export interface Queue {
+  list(): Download[]
+  /** Queues files; what is saved already is listed as such and not fetched. */
+  add(orders: Order[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
+  /** Does to each what TRANSITIONS says of its state. */
+  act(action: Action, ids: string[] | 'all'): void
+  /** Lets waiting ones go on: after sign-in, when a limit changed. */
+  wake(): void
+  /** Resolves when nothing is waiting, running or retrying. */
+  whenIdle(): Promise<void>
+  onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
+  load(): Promise<void>
+  /** Stops every transfer with everything received durable, and writes the queue. */
+  close(): Promise<void>
+  /** The link for the next attempt of a running one. */
+  freshLink(id: string): Promise<Link>
+  onProgress(rows: ProgressRow[]): void
+  onSetback(id: string, failure: Failure, waitMs: number): void
+  onEnded(id: string, outcome: Outcome): void
+}
+
+export interface QueuePorts {
+  transfers: () => Transfers
+  library: Library
+  freshLink: (source: Source) => Promise<Link>
+  /** The files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
+  orderAgain: (confUUID: string, fileTypes: string[], folder: string) => Promise<Order[]>
+  parallelFiles: () => number
+  /** Writes what a saved file is beside it; never rejects. */
+  describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>
+  /** null: the queue ends with the process. */
+  file: StateFile<QueueFile> | null
+  log: Log
+}
+
+/** Which file runs when, and what becomes of it. */
+export function createQueue(ports: QueuePorts): Queue {
+  const { transfers, library, freshLink, orderAgain, parallelFiles, describeSaved, file, log } = ports
+  const list = createDownloadList(file, log)
+  /** Running ones that were told to stop, until they have. */
+  const stopping = new Set<string>()
+  /** Running ones that the worker does not know yet. */
+  const starting = new Set<string>()
+  const readings = new Map<string, SpeedReading>()
+  /** How often waiting ones were woken, and had been when each running one began. */
+  let wakes = 0
+  const wakesAtStart = new Map<string, number>()
+  const idlers = new Set<() => void>()
+  const stopWaiters = new Set<() => void>()
+  let tending: NodeJS.Timeout | null = null
+  let isClosing = false
+
+  const stop = (id: string): void => {
+    if (starting.has(id)) return
+    stopping.add(id)
+    transfers().stop(id)
+  }
+
+  /** Hands a download to the worker, if what is still to come fits on its disk. */
+  const start = async (id: string): Promise<void> => {
+    starting.add(id)
+    const isTooMuch = await outgrowsDisk(list, id)
+    starting.delete(id)
+    const download = list.get(id)
+    // Paused or cancelled meanwhile: there is nothing to stop yet.
+    if (download === undefined || !HOLDS_PLACE.has(download.state)) return pump()
+    if (isClosing) return list.change(id, { ...AT_REST, state: 'waiting' })
+    if (isTooMuch) {
+      blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
+      return pump()
+    }
+    wakesAtStart.set(id, wakes)
+    transfers().start(id, {
+      identity: sourceKey(download.source),
+      finalPath: join(download.folder, download.fileName),
+      mustBeBoxes: download.mustBeBoxes,
+      needsExtension: download.needsExtension,
+      expected: { kind: download.source.kind, ...download.expected },
+    })
+  }
+
+  /** The server has said how large a running file is: stop it now rather than when the disk is full. */
+  const stopIfTooLarge = async (id: string): Promise<void> => {
+    const isTooMuch = await outgrowsDisk(list, id)
+    const download = list.get(id)
+    if (!isTooMuch || download === undefined || !HOLDS_PLACE.has(download.state)) return
+    stop(id)
+    blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
+  }
+
+  const pump = (): void => {
+    const isRunning = ({ id, state }: Queued): boolean =>
+      HOLDS_PLACE.has(state) || stopping.has(id) || starting.has(id)
+    let free = isClosing ? 0 : parallelFiles() - list.all().filter(isRunning).length
+    for (const { id, state, ...download } of list.all()) {
+      if (free <= 0) break
+      if (state !== 'waiting' || stopping.has(id) || starting.has(id)) continue
+      if (download.awaited !== null) {
+        void blocked.takeUp(id, download.source, download.awaited, download.folder)
+        continue
+      }
+      free -= 1
+      list.change(id, { ...AT_REST, state: 'running', failure: null })
+      void start(id)
+    }
+    if (stopping.size > 0 || list.all().some(({ state }) => IS_GOING.has(state))) return
+    for (const resolve of idlers) resolve()
+    idlers.clear()
+  }
+
+  const discard = async ({ folder, fileName, awaited }: Queued): Promise<void> => {
+    if (awaited !== null) return
+    try {
+      await removePart(join(folder, fileName))
+      await removeJournal(join(folder, fileName))
+    } catch (error) {
+      log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
+    }
+  }
+
+  const act = (action: Action, ids: string[] | 'all'): void => {
+    const chosen = ids === 'all' ? list.all() : ids.flatMap((id) => list.get(id) ?? [])
+    for (const download of chosen) {
+      const next = TRANSITIONS[action][download.state]
+      if (next === undefined) continue
+      if (next === 'removed') {
+        // One that still lets go of its unfinished file stays until it has.
+        if (!stopping.has(download.id)) list.remove(download.id)
+        continue
+      }
+      if (HOLDS_PLACE.has(download.state)) stop(download.id)
+      list.change(download.id, { ...AT_REST, state: next, failure: null })
+      // A running one's unfinished file goes when its transfer has let go of it.
+      if (next === 'cancelled' && !stopping.has(download.id)) void discard(download)
+    }
+    pump()
+  }
+
+  const save = async (
+    download: Queued,
+    { path, bytes, sha256 }: Extract<Outcome, { kind: 'saved' }>,
+  ): Promise<void> => {
+    const { source, title, folder, fileName } = download
+    const entry = { source, path, bytes, sha256, title, savedAt: new Date().toISOString() }
+    await describeSaved(download, entry)
+    await library.add(entry)
+    await removeJournal(join(folder, fileName))
+    list.change(download.id, { ...AT_REST, ...savedFields(entry), failure: null })
+  }
+
+  const end = async (id: string, outcome: Outcome): Promise<void> => {
+    const download = list.get(id)
+    if (download === undefined) return
+    if (outcome.kind === 'saved') {
+      await save(download, outcome)
+    } else if (download.state === 'cancelled') {
+      await discard(download)
+      list.change(id, { receivedBytes: 0 })
+    } else if (!HOLDS_PLACE.has(download.state)) {
+      // It was told to stop, and its state already says why.
+    } else if (outcome.kind === 'stopped') {
+      list.change(id, { ...AT_REST, state: 'waiting' })
+    } else {
+      const isBlocked = outcome.kind === 'blocked' || (file !== null && isWaitedOut(outcome.failure))
+      // It met the end of a session that has meanwhile been followed by another.
+      const isOutdated = isSignInFailure(outcome.failure) && wakesAtStart.get(id) !== wakes && file !== null
+      if (isOutdated) list.change(id, { ...AT_REST, state: 'waiting' })
+      else if (isBlocked) blocked.block(id, outcome.failure)
+      else list.change(id, { ...AT_REST, state: 'failed', failure: outcome.failure })
+      if (outcome.kind === 'blocked') await blocked.blockDisk(download.folder, outcome.failure)
+    }
+  }
+
+  const addOne = async (order: Order, folder: string): Promise<{ id: string; isNew: boolean }> => {
+    const key = sourceKey(order.source)
+    const entry = await library.find(order.source)
+    const same = list.all().find(({ source }) => sourceKey(source) === key)
+    if (same !== undefined && same.state !== 'cancelled' && (same.state !== 'saved' || entry !== null)) {
+      // The service may have another version by now.
+      list.change(same.id, { expected: order.expected })
+      act('retry', [same.id])
+      return { id: same.id, isNew: false }
+    }
+    if (same !== undefined) list.remove(same.id)
+    if (entry !== null) await removeSettledJournal(join(folder, order.fileName), key)
+    const taken = list.all().filter((other) => other.folder === folder)
+    const fileNames = new Set(taken.map(({ fileName }) => fileName))
+    const fileName =
+      order.awaited === undefined ? await freeFileName(folder, order.fileName, key, fileNames) : ''
+    const queued = queuedOrder(order, { folder, fileName }, entry)
+    list.put(queued)
+    return { id: queued.id, isNew: entry === null }
+  }
+
+  // One order after another: two may want the same name.
+  let adding: Promise<unknown> = Promise.resolve()
+
+  const add: Queue['add'] = async (orders, folder) => {
+    const work = adding.then(async () => {
+      const rows: { id: string; isNew: boolean }[] = []
+      for (const order of orders) rows.push(await addOne(order, folder))
+      return rows
+    })
+    adding = work.catch(() => undefined)
+    const rows = await work
+    for (const id of await withoutRoom(list, folder))
+      blocked.block(id, { code: 'DISK_FULL', params: { path: folder } })
+    pump()
+    const added = rows.filter(({ isNew }) => isNew).length
+    return { ids: rows.map(({ id }) => id), added, known: rows.length - added }
+  }
+
+  const blocked = createBlocked({ list, stop, orderAgain, add, resume: (id) => act('resume', [id]) })
+
+  return {
+    list: () => list.all().map(publicPart),
+    add,
+    act,
+    wake: () => {
+      wakes += 1
+      for (const download of list.all())
+        if (needsSignIn(download)) list.change(download.id, { state: 'waiting', failure: null })
+      pump()
+    },
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idlers.add(resolve)
+        pump()
+      }),
+    onChange: list.onChange,
+    load: async () => {
+      await list.load()
+      // A crash between the library's note of a file and the queue's: nothing is left to ask for.
+      for (const { id, state, source, folder, fileName } of list.all()) {
+        const entry = IS_GOING.has(state) ? await library.find(source) : null
+        if (entry === null) continue
+        list.change(id, { ...AT_REST, ...savedFields(entry), failure: null })
+        await removeSettledJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
+      }
+      if (file !== null) tending = setInterval(() => void blocked.tend(), TEND_MS).unref()
+      pump()
+    },
+    close: async () => {
+      isClosing = true
+      if (tending !== null) clearInterval(tending)
+      const stopped = new Promise<void>((resolve) => stopWaiters.add(resolve))
+      for (const { id, state } of list.all()) if (HOLDS_PLACE.has(state)) stop(id)
+      if (stopping.size > 0) await stopped
+      await list.close()
+    },
+    freshLink: async (id) => {
+      const download = list.get(id)
+      if (download === undefined) throw new AppError('CANCELLED')
+      return await freshLink(download.source)
+    },
+    onProgress: (rows) => {
+      for (const { id, receivedBytes, totalBytes } of rows) {
+        const download = list.get(id)
+        if (download === undefined || !HOLDS_PLACE.has(download.state)) continue
+        const reading = { bytes: receivedBytes, at: performance.now() }
+        const { bytesPerSecond, last } = nextSpeed(download.bytesPerSecond, readings.get(id), reading)
+        readings.set(id, last)
+        list.change(id, {
+          receivedBytes,
+          totalBytes: totalBytes ?? download.expected.bytes,
+          bytesPerSecond,
+        })
+        if (download.state === 'retrying') list.change(id, { state: 'running', resumesAt: null })
+        if (totalBytes !== null && download.totalBytes !== totalBytes) void stopIfTooLarge(id)
+      }
+    },
+    onSetback: (id, failure, waitMs) => {
+      const download = list.get(id)
+      if (download === undefined || !HOLDS_PLACE.has(download.state)) return
+      const resumesAt = new Date(Date.now() + waitMs).toISOString()
+      list.change(id, { state: 'retrying', failure, resumesAt, bytesPerSecond: 0 })
+    },
+    onEnded: (id, outcome) => {
+      readings.delete(id)
+      end(id, outcome)
+        .catch((error: unknown) =>
+          list.change(id, { ...AT_REST, state: 'failed', failure: toFailure(error) }),
+        )
+        .finally(() => {
+          stopping.delete(id)
+          if (stopping.size === 0) for (const resolve of stopWaiters) resolve()
+          pump()
+        })
+        .catch(() => undefined)
+    },
+  }
+}

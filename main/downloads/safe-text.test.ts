@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { cutTo, isReserved, safePiece } from './safe-text.ts'
+
+const bytes = (text: string, room: number): string => cutTo(text, { bytes: room, units: 1000 })
+
+it('folds white space and drops what no name may hold', () => {
+  expect(safePiece('  a\t b\u0000c / d. ')).toBe('a b c d')
+  expect(safePiece('...')).toBe('')
+  expect(safePiece('invoice\u202egpj.exe')).toBe('invoicegpj.exe')
+  expect(safePiece('pay\u00adment \u{e0041}\ufeff')).toBe('payment')
+  expect(safePiece('a\ud800b')).toBe('a\ufffdb')
+})
+
+it('composes what was decomposed', () => {
+  expect(safePiece('e\u200d\u0301')).toBe('é')
+  expect(safePiece('u\u0308ber 가')).toBe('über 가')
+})
+
+it('keeps joiners only where they join', () => {
+  expect(safePiece('👩‍👩‍👧 家庭')).toBe('👩‍👩‍👧 家庭')
+  expect(safePiece('می\u200cخواهم')).toBe('می\u200cخواهم')
+  expect(safePiece('\u200da\u200d \u200d.\u200d1')).toBe('a .1')
+})
+
+it('cuts between characters, never inside one', () => {
+  expect(bytes('会议纪要', 7)).toBe('会议')
+  expect(bytes('👩‍👩‍👧x', 10)).toBe('')
+  expect(cutTo('🙂🙂🙂', { bytes: 100, units: 5 })).toBe('🙂🙂')
+  expect(bytes('one. two', 5)).toBe('one')
+})
+
+it('cuts to what a longer room would begin with', () => {
+  const characters = (text: string): string[] =>
+    [...new Intl.Segmenter('und').segment(text)].map(({ segment }) => segment)
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.nat({ max: 120 }), (raw, room) => {
+      const text = safePiece(raw)
+      const cut = bytes(text, room)
+      expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(room)
+      expect(text.startsWith(cut)).toBe(true)
+      expect(characters(text).slice(0, characters(cut).length).join('')).toBe(cut)
+    }),
+  )
+})
+
+it.each(['CON', 'con', 'Aux.x', 'nul .txt', 'COM¹', 'lpt³.a.b', 'conin$'])('knows the device %s', (name) => {
+  expect(isReserved(name)).toBe(true)
+})
+
+it.each(['Aux 1f2e', 'concert', 'com', 'com10', '录制'])('%s is no device', (name) => {
+  expect(isReserved(name)).toBe(false)
+})

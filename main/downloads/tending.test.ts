@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { Download } from '../../contract/download.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { dueFor, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
+
+const now = Date.parse('2026-11-02T08:00:00Z')
+const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
+  ({ state: 'blocked', failure, resumesAt }) as Download
+
+describe('what is waited out', () => {
+  it.each([
+    'DISK_FULL',
+    'NOT_TRANSCODED',
+    'AUTH_REQUIRED',
+    'AUTH_REJECTED',
+    'OFFLINE',
+    'TIMEOUT',
+    'PROXY_FAILED',
+  ] as const)('%s', (code) => expect(isWaitedOut({ code })).toBe(true))
+  it.each(['NOT_FOUND', 'LINK_REFUSED', 'HASH_MISMATCH', 'CERT_UNTRUSTED', 'NO_PERMISSION'] as const)(
+    'not %s',
+    (code) => expect(isWaitedOut({ code })).toBe(false),
+  )
+})
+
+describe('when it is tried again', () => {
+  it('a minute later without a network', () => {
+    expect(triedAgainAt({ code: 'OFFLINE' }, now)).toBe('2026-11-02T08:01:00.000Z')
+  })
+
+  it('at the announced time of a recording, never sooner than in a minute', () => {
+    const announced = (readyAt: string): Failure => ({ code: 'NOT_TRANSCODED', params: { readyAt } })
+    expect(triedAgainAt(announced('2026-11-02T09:30:00.000Z'), now)).toBe('2026-11-02T09:30:00.000Z')
+    expect(triedAgainAt(announced('2026-11-02T07:30:00.000Z'), now)).toBe('2026-11-02T08:01:00.000Z')
+    expect(triedAgainAt({ code: 'NOT_TRANSCODED' }, now)).toBe('2026-11-02T08:10:00.000Z')
+  })
+
+  it('never by time alone for a full disk or a missing sign-in', () => {
+    expect(triedAgainAt({ code: 'DISK_FULL' }, now)).toBe(null)
+    expect(triedAgainAt({ code: 'AUTH_REQUIRED' }, now)).toBe(null)
+  })
+})
+
+describe('what is due', () => {
+  it('room on a full disk, always', () => {
+    expect(dueFor(blocked({ code: 'DISK_FULL' }), now)).toBe('room')
+  })
+
+  it('another try when its time has come', () => {
+    expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), now)).toBe('another-try')
+    expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.001Z'), now)).toBe(null)
+    expect(dueFor(blocked({ code: 'AUTH_REQUIRED' }), now)).toBe(null)
+    expect(
+      dueFor({ ...blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), state: 'paused' }, now),
+    ).toBe(null)
+  })
+
+  it('a sign-in for what lacks one', () => {
+    expect(needsSignIn(blocked({ code: 'AUTH_REQUIRED' }))).toBe(true)
+    expect(needsSignIn(blocked({ code: 'OFFLINE' }))).toBe(false)
+  })
+})

@@ -1,0 +1,121 @@
+import { Worker } from 'node:worker_threads'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import type { FindWays } from '../network/proxy.ts'
+import type { RefusedCertificate } from '../network/refused-certificate.ts'
+import type { Link, Log, TransferLimits } from '../ports.ts'
+import type { Outcome, TransferJob } from './transfer.ts'
+import type { FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
+
+/** What the queue hears of running transfers. */
+export interface TransferEvents {
+  freshLink(id: string): Promise<Link>
+  findWays: FindWays
+  onProgress(rows: ProgressRow[]): void
+  onSetback(id: string, failure: Failure, waitMs: number): void
+  onEnded(id: string, outcome: Outcome): void
+  onSetAside(path: string): void
+  onRefusedCertificate(certificate: RefusedCertificate): void
+}
+
+/** The side of the transfers that the main thread sees; the bytes move in a worker thread. */
+export interface Transfers {
+  start(id: string, job: TransferJob): void
+  /** Ends in onEnded with 'stopped', once everything received is durable. */
+  stop(id: string): void
+  configure(network: NetworkConfig, limits: TransferLimits): void
+  close(): Promise<void>
+}
+
+/**
+ * One worker thread for all files: the main thread, which serves the window, never feels them. It starts with the
+ * first transfer. Should it die, what it was doing ends as failed and the next transfer starts a new one.
+ */
+export function transfersInWorker(script: URL, events: TransferEvents, log: Log): Transfers {
+  let worker: Worker | null = null
+  let configuration: ToWorker | null = null
+  const running = new Set<string>()
+
+  const post = (message: ToWorker): void => worker?.postMessage(message)
+
+  const answer = async (id: string, ticket: number): Promise<void> => {
+    const result = await events.freshLink(id).then(
+      (link) => ({ ok: true as const, link }),
+      (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
+    )
+    post({ type: 'link', ticket, result })
+  }
+
+  const answerWays = async (origin: string, ticket: number): Promise<void> => {
+    const result = await events.findWays(new URL(origin)).then(
+      (ways) => ({ ok: true as const, ways }),
+      (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
+    )
+    post({ type: 'ways', ticket, result })
+  }
+
+  const hear = (message: FromWorker): void => {
+    switch (message.type) {
+      case 'need-link':
+        void answer(message.id, message.ticket)
+        return
+      case 'need-ways':
+        void answerWays(message.origin, message.ticket)
+        return
+      case 'progress':
+        events.onProgress(message.rows)
+        return
+      case 'setback':
+        events.onSetback(message.id, message.failure, message.waitMs)
+        return
+      case 'ended':
+        running.delete(message.id)
+        events.onEnded(message.id, message.outcome)
+        return
+      case 'set-aside':
+        events.onSetAside(message.path)
+        return
+      case 'refused-certificate':
+        events.onRefusedCertificate(message.certificate)
+        return
+      case 'log':
+        log[message.level](message.message, message.fields)
+    }
+  }
+
+  const ensure = (): void => {
+    if (worker !== null) return
+    const started = new Worker(script)
+    worker = started
+    started.on('message', hear)
+    started.on('error', (error) =>
+      log.error('the transfer worker failed', { detail: toFailure(error).detail }),
+    )
+    started.once('exit', () => {
+      if (worker === started) worker = null
+      for (const id of running) {
+        running.delete(id)
+        events.onEnded(id, {
+          kind: 'failed',
+          failure: { code: 'INTERNAL', detail: 'the transfer worker ended' },
+        })
+      }
+    })
+    if (configuration !== null) post(configuration)
+  }
+
+  return {
+    start: (id, job) => {
+      ensure()
+      running.add(id)
+      post({ type: 'start', id, job })
+    },
+    stop: (id) => post({ type: 'stop', id }),
+    configure: (network, limits) => {
+      configuration = { type: 'configure', network, limits }
+      post(configuration)
+    },
+    close: async () => {
+      await worker?.terminate()
+    },
+  }
+}

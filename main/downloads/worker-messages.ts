@@ -1,0 +1,37 @@
+import type { Failure } from '../../contract/errors.ts'
+import type { Way } from '../network/proxy.ts'
+import type { RefusedCertificate } from '../network/refused-certificate.ts'
+import type { TrustedCertificate } from '../../contract/settings.ts'
+import type { Link, LogFields, TransferLimits } from '../ports.ts'
+import type { Outcome, TransferJob } from './transfer.ts'
+
+/** How the worker reaches the network: plain data, because agents cannot cross threads. */
+export interface NetworkConfig {
+  extraCas: string[]
+  trusted: TrustedCertificate[]
+}
+
+export type ToWorker =
+  | { type: 'configure'; network: NetworkConfig; limits: TransferLimits }
+  | { type: 'start'; id: string; job: TransferJob }
+  | { type: 'stop'; id: string }
+  | { type: 'link'; ticket: number; result: { ok: true; link: Link } | { ok: false; failure: Failure } }
+  | { type: 'ways'; ticket: number; result: { ok: true; ways: Way[] } | { ok: false; failure: Failure } }
+
+export type FromWorker =
+  | { type: 'need-link'; id: string; ticket: number }
+  /** How to reach a server; its origin alone, because a path may hold a token. */
+  | { type: 'need-ways'; origin: string; ticket: number }
+  /** At most ten times a second, all transfers that moved since. */
+  | { type: 'progress'; rows: ProgressRow[] }
+  | { type: 'setback'; id: string; failure: Failure; waitMs: number }
+  | { type: 'ended'; id: string; outcome: Outcome }
+  | { type: 'set-aside'; path: string }
+  | { type: 'refused-certificate'; certificate: RefusedCertificate }
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string; fields?: LogFields }
+
+export interface ProgressRow {
+  id: string
+  receivedBytes: number
+  totalBytes: number | null
+}

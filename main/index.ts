@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
+import { allHandlers } from './ipc/handlers.ts'
+import { createSend, registerCalls } from './ipc/registrar.ts'
+import { isTrustedSender } from './ipc/trusted-sender.ts'
+import { createServices } from './services.ts'
+import { followDownloads } from './shell/activity.ts'
+import { APP_SCHEME } from './shell/app-address.ts'
+import { servePage } from './shell/app-protocol.ts'
+import { startDemoFor } from './shell/demo.ts'
+import { holdNotices } from './shell/early-notices.ts'
+import { followSettings } from './shell/follow-settings.ts'
+import { createHost } from './shell/host.ts'
+import { languageOf } from './shell/language.ts'
+import { createLog } from './shell/log.ts'
+import { createMainWindow } from './shell/main-window.ts'
+import { limitPermissions } from './shell/permissions.ts'
+import { closeBeforeQuit } from './shell/quit.ts'
+import { createSecretStore } from './shell/secrets.ts'
+import { systemWays } from './shell/system-ways.ts'
+import { limitWebContents } from './shell/web-contents-limits.ts'
+import { openSettings } from './stores/settings.ts'
+
+// The order of start. First what must be said before Electron is ready.
+const isDemo = process.argv.includes('--demo')
+const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+// The demo keeps its state apart from the user's own.
+const home = resolve(
+  process.env['MEETKEEP_HOME'] ?? join(app.getPath('appData'), isDemo ? 'Meetkeep Demo' : 'Meetkeep'),
+)
+// Electron takes only a folder that is there (Electron: app.setPath).
+mkdirSync(home, { recursive: true, mode: 0o700 })
+app.setPath('userData', home)
+limitWebContents(app)
+
+// Not awaited here: Electron is ready only once this module has been evaluated (Electron: "ES Modules").
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+else app.quit()
+
+async function run(): Promise<void> {
+  // State and services.
+  const log = createLog(join(home, 'logs', 'meetkeep.log'))
+  const settings = openSettings(home)
+  const secrets = await createSecretStore({
+    file: join(home, 'secrets.json'),
+    keychain: safeStorage,
+    platform: process.platform,
+    log,
+  })
+  const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+  const services = createServices({
+    home,
+    settings,
+    secrets,
+    log,
+    transferWorker: new URL('./transfer-worker.js', import.meta.url),
+    limits: () => ({
+      parallelFiles: settings.get().parallelFiles,
+      maxRetries: 8,
+      retryWaitMs: 1000,
+      stallTimeoutMs: 30_000,
+      bytesPerSecond: settings.get().bytesPerSecond,
+    }),
+    keepsQueue: true,
+    language: () => languageOf(settings.get().language, systemLocale()),
+    systemWays: systemWays(session.defaultSession),
+    startDemo: async () => startDemoFor(home, (await import('../demo/service.ts')).startDemo),
+  })
+  closeBeforeQuit(app, services.close, log)
+
+  // The page and what it may do.
+  const window = createMainWindow({ preload: built('../preload/index.cjs'), place: settings.window })
+  protocol.handle(APP_SCHEME, servePage(built('../renderer')))
+  limitPermissions(session.defaultSession)
+  followSettings(settings, systemLocale)
+
+  // What page and services say to each other.
+  const send = createSend(() => window.current()?.webContents ?? null, log)
+  const notices = holdNotices((notice) => send('notice', notice))
+  const host = createHost({
+    app,
+    dialog,
+    shell,
+    settings,
+    secrets,
+    systemLocale,
+    window: window.current,
+    // The page listens by the time it asks who we are.
+    onAsked: () => setImmediate(notices.release),
+  })
+  registerCalls({
+    ipcMain,
+    handlers: allHandlers({ services, settings, secrets, host }),
+    isTrusted: (event) => isTrustedSender(event, window.current()),
+    log,
+  })
+  settings.onChange(() => send('settings.changed', settings.get()))
+  services.session.onChange((state) => send('account.changed', state))
+  services.downloads.onChange((change) => send('downloads.changed', change))
+  services.onNotice(notices.tell)
+  if (settings.setAside !== null) notices.tell({ kind: 'state-set-aside', subject: settings.setAside })
+  followDownloads({
+    downloads: services.downloads,
+    powerSaveBlocker,
+    show: (progress) => window.current()?.setProgressBar(progress),
+  })
+
+  // Open.
+  const start = async (): Promise<void> => {
+    await services.start()
+    if (isDemo && services.session.state().account === null) await services.tryDemo()
+  }
+  const started = start().catch((error: unknown) => log.error('starting failed', { detail: String(error) }))
+  // A remembered session is there at once as a rule; the welcome page should not flash by before it.
+  await Promise.race([started, delay(1000)])
+  window.show()
+  app.on('second-instance', window.show)
+  app.on('activate', window.show)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+}

@@ -1,0 +1,25 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Backstage } from './host.ts'
+import type { Handlers } from './registrar.ts'
+
+export function downloadsCalls({ services, settings, host }: Backstage) {
+  const { downloads } = services
+  /** The folder the user chose in main's own dialog; the page never names a path. */
+  const folder = (): string => {
+    const chosen = settings.get().folder
+    if (chosen === null) throw new AppError('NO_FOLDER')
+    return chosen
+  }
+  return {
+    'downloads.list': () => downloads.list(),
+    'downloads.addRecordings': (order) => downloads.addRecordings({ ...order, folder: folder() }),
+    'downloads.addMaterials': (order) => downloads.addMaterials({ ...order, folder: folder() }),
+    'downloads.pause': ({ ids }) => downloads.pause(ids),
+    'downloads.resume': ({ ids }) => downloads.resume(ids),
+    'downloads.cancel': ({ ids }) => downloads.cancel(ids),
+    'downloads.retry': ({ ids }) => downloads.retry(ids),
+    'downloads.clear': ({ ids }) => downloads.clear(ids),
+    'downloads.reveal': async ({ id }) => host.reveal(await downloads.savedPath(id)),
+    'downloads.open': async ({ id }) => host.open(await downloads.savedPath(id)),
+  } satisfies Partial<Handlers>
+}

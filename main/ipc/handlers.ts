@@ -1,0 +1,24 @@
+import { accountCalls } from './account.ts'
+import { certificatesCalls } from './certificates.ts'
+import { downloadsCalls } from './downloads.ts'
+import type { Backstage } from './host.ts'
+import { meetingsCalls } from './meetings.ts'
+import { minutesCalls } from './minutes.ts'
+import { programsCalls } from './programs.ts'
+import { recordingsCalls } from './recordings.ts'
+import type { Handlers } from './registrar.ts'
+import { settingsCalls } from './settings.ts'
+
+/** Every call of the contract; one that nobody handles does not compile. */
+export function allHandlers(backstage: Backstage): Handlers {
+  return {
+    ...accountCalls(backstage),
+    ...settingsCalls(backstage),
+    ...certificatesCalls(backstage),
+    ...recordingsCalls(backstage),
+    ...downloadsCalls(backstage),
+    ...minutesCalls(backstage),
+    ...programsCalls(backstage),
+    ...meetingsCalls(backstage),
+  }
+}

@@ -1,0 +1,23 @@
+import type { CallOutput } from '../../contract/ipc.ts'
+import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { Services } from '../services.ts'
+
+/** What only a desktop can do for the page; main/shell does it with Electron. */
+export interface Host {
+  info(): CallOutput<'app.info'>
+  /** Absolute path, or null when the dialog was closed. */
+  chooseFolder(): Promise<string | null>
+  chooseCaFile(): Promise<string | null>
+  /** Opens an address in the system's browser; anything but https is refused with ADDRESS_REFUSED. */
+  openExternal(url: string): Promise<void>
+  reveal(path: string): void
+  open(path: string): Promise<void>
+}
+
+/** What the handlers of every feature work with. */
+export interface Backstage {
+  services: Services
+  settings: SettingsPort
+  secrets: SecretStore
+  host: Host
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { AppError, ERROR_CODES } from '../../contract/errors.ts'
+import { CALLS, type CallName } from '../../contract/ipc.ts'
+import { createSend, type Handlers, registerCalls } from './registrar.ts'
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+
+/** Registers handlers of which each says what it was given, unless it is replaced. */
+function registered(replaced: Partial<Handlers> = {}, isTrusted = true) {
+  const handled = new Map<string, (event: object, ...args: unknown[]) => unknown>()
+  const reached = vi.fn()
+  const spies = Object.fromEntries(Object.keys(CALLS).map((name) => [name, reached])) as unknown as Handlers
+  registerCalls({
+    ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as never) },
+    handlers: { ...spies, ...replaced },
+    isTrusted: () => isTrusted,
+    log,
+  })
+  const call = async (channel: string, ...args: unknown[]) => handled.get(channel)?.({}, ...args)
+  return { call, reached, channels: [...handled.keys()] }
+}
+
+test('every call of the contract is on IPC, and nothing else', () => {
+  expect(registered().channels.toSorted()).toEqual(Object.keys(CALLS).toSorted())
+})
+
+test('a checked message reaches the handler, and its checked answer comes back', async () => {
+  const { call } = registered({
+    'minutes.preview': ({ text }) => ({ entries: [['uuid', text]], owner: null, ownerId: null }),
+  })
+  expect(await call('minutes.preview', { text: 'x', more: 'dropped' })).toEqual({
+    ok: true,
+    value: { entries: [['uuid', 'x']], owner: null, ownerId: null },
+  })
+})
+
+test('a foreign page is refused by exception, and no handler runs', async () => {
+  const { call, reached } = registered({}, false)
+  await expect(call('downloads.list')).rejects.toThrow('refused')
+  expect(reached).not.toHaveBeenCalled()
+})
+
+test('an error keeps its code, parameters and request id', async () => {
+  const failure = { code: 'CERT_UNTRUSTED', params: { host: 'h' }, requestId: 'r' } as const
+  const { call } = registered({
+    'downloads.list': () => {
+      throw new AppError(failure.code, { params: failure.params, requestId: failure.requestId })
+    },
+  })
+  expect(await call('downloads.list')).toEqual({ ok: false, failure })
+})
+
+test('what the contract does not name does not cross to the page', async () => {
+  const certificate = {
+    host: 'h',
+    fingerprint: 'f',
+    issuer: 'i',
+    validTo: 'v',
+    trustedAt: 't',
+    pem: 'secret',
+  }
+  const { call } = registered({ 'certificates.list': () => [certificate] })
+  expect(JSON.stringify(await call('certificates.list'))).not.toContain('secret')
+})
+
+test('an answer that does not fit the contract is an internal failure that does not repeat its content', async () => {
+  const { call } = registered({
+    'settings.get': () => ({ token: 'secret' }) as never,
+    'downloads.list': () => ['secret'] as never,
+  })
+  expect(await call('downloads.list')).toMatchObject({ ok: false, failure: { code: 'INTERNAL' } })
+  expect(JSON.stringify(await call('downloads.list'))).not.toContain('secret')
+})
+
+test('a message beyond every bound is refused before its schema looks at it', async () => {
+  const { call, reached } = registered()
+  const circular: unknown[] = []
+  circular.push(circular, circular)
+  for (const huge of [
+    'x'.repeat(5_000_000),
+    new Uint8Array(5_000_000),
+    { text: { deep: 'x'.repeat(5_000_000) } },
+    circular,
+  ]) {
+    expect(await call('minutes.preview', huge)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } })
+  }
+  expect(reached).not.toHaveBeenCalled()
+})
+
+test('no message whatever brings a call down, nor reaches a handler past its schema', async () => {
+  const { call, reached } = registered()
+  const message = fc.oneof(
+    fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),
+    fc.record(
+      {
+        ids: fc.anything(),
+        text: fc.anything(),
+        confUUID: fc.anything(),
+        host: fc.anything(),
+        fingerprint: fc.anything(),
+        folder: fc.string(),
+        __proto__: fc.anything(),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...(Object.keys(CALLS) as CallName[])),
+      message,
+      async (channel, given) => {
+        reached.mockClear()
+        const answer = (await call(channel, given)) as { ok: boolean; failure?: { code: string } }
+        if (!answer.ok) expect(ERROR_CODES).toContain(answer.failure?.code)
+        expect(reached.mock.calls.length).toBe(CALLS[channel].input.safeParse(given).success ? 1 : 0)
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+test('an event is checked on its way out', () => {
+  const page = { send: vi.fn(), isDestroyed: () => false }
+  const send = createSend(() => page, log)
+  send('notice', { kind: 'state-set-aside', subject: 'x', secret: 's' } as never)
+  expect(page.send).toHaveBeenCalledExactlyOnceWith('notice', { kind: 'state-set-aside', subject: 'x' })
+  send('notice', { kind: 'unknown' } as never)
+  expect(page.send).toHaveBeenCalledOnce()
+})
+
+test('an event to a page that is gone is dropped', () => {
+  const page = { send: vi.fn(), isDestroyed: () => true }
+  createSend(() => page, log)('downloads.changed', { changed: [], removed: [] })
+  createSend(() => null, log)('downloads.changed', { changed: [], removed: [] })
+  expect(page.send).not.toHaveBeenCalled()
+})

@@ -1,0 +1,84 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
+import type { z } from 'zod'
+import { AppError, toFailure } from '../../contract/errors.ts'
+import {
+  CALLS,
+  EVENTS,
+  type CallName,
+  type CallOutput,
+  type CallResult,
+  type EventName,
+  type EventPayload,
+} from '../../contract/ipc.ts'
+import type { Log } from '../ports.ts'
+import { isWithinSize } from './message-size.ts'
+
+/** One function for each call of the contract: a call without its handler does not compile. */
+export type Handlers = {
+  [C in CallName]: (input: z.output<(typeof CALLS)[C]['input']>) => CallOutput<C> | Promise<CallOutput<C>>
+}
+
+/** Ten thousand recordings named by their longest ids, with room to spare. */
+const LARGEST_MESSAGE = 4_000_000
+
+/**
+ * Puts every call of the contract on IPC, the only place that does. Who is not our page is refused by exception,
+ * without a word on why; everything else ends as data, so that an error keeps its code.
+ */
+export function registerCalls(order: {
+  ipcMain: Pick<IpcMain, 'handle'>
+  handlers: Handlers
+  isTrusted: (event: IpcMainInvokeEvent) => boolean
+  log: Log
+}): void {
+  const { ipcMain, handlers, isTrusted, log } = order
+
+  const answer = async <C extends CallName>(channel: C, message: unknown): Promise<CallResult<C>> => {
+    try {
+      const { input, output } = CALLS[channel] as { input: z.ZodType; output: z.ZodType }
+      if (!isWithinSize(message, LARGEST_MESSAGE)) throw new AppError('BAD_INPUT', { detail: 'too large' })
+      const asked = input.safeParse(message)
+      if (!asked.success) throw new AppError('BAD_INPUT', { detail: problemsOf(asked.error) })
+      const value = await (handlers[channel] as (input: unknown) => unknown)(asked.data)
+      // The schema also drops what the contract does not name: nothing more than that crosses to the page.
+      const answered = output.safeParse(value)
+      if (!answered.success) throw new AppError('INTERNAL', { detail: problemsOf(answered.error) })
+      return { ok: true, value: answered.data as CallOutput<C> }
+    } catch (error) {
+      const failure = toFailure(error)
+      if (failure.code === 'INTERNAL') log.error('a call failed', { channel, detail: failure.detail })
+      return { ok: false, failure }
+    }
+  }
+
+  for (const channel of Object.keys(CALLS) as CallName[]) {
+    ipcMain.handle(channel, (event, message: unknown) => {
+      if (!isTrusted(event)) {
+        log.warn('a call from a foreign page was refused', { channel })
+        throw new Error('refused')
+      }
+      return answer(channel, message)
+    })
+  }
+}
+
+export type Send = <E extends EventName>(event: E, payload: EventPayload<E>) => void
+
+/** The one way to tell the page something; what does not fit the contract is logged and not sent. */
+export function createSend(page: () => Pick<WebContents, 'send' | 'isDestroyed'> | null, log: Log): Send {
+  return (event, payload) => {
+    const target = page()
+    if (target === null || target.isDestroyed()) return
+    const checked = (EVENTS[event] as z.ZodType).safeParse(payload)
+    if (checked.success) target.send(event, checked.data)
+    else log.error('an event does not fit the contract', { event, detail: problemsOf(checked.error) })
+  }
+}
+
+/** Where and what, never the value: it may be a secret. */
+function problemsOf(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    .join('; ')
+}

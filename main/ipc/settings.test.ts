@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../contract/settings.ts'
+import type { Backstage } from './host.ts'
+import { settingsCalls } from './settings.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ca-file-'))
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'ca.pem')]
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-subj',
+      '/CN=Test CA',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+    { stdio: 'ignore' },
+  )
+  writeFileSync(join(folder, 'text.pem'), 'no certificate in here')
+  writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Handlers over settings in memory, with a user who chooses this path in the dialog. */
+function withChoice(chosen: string | null) {
+  let current = { ...defaultSettings, trusted: [] }
+  const settings = {
+    get: () => current,
+    set: vi.fn((patch: object) => void (current = { ...current, ...patch })),
+    onChange: vi.fn(),
+  }
+  const host = { chooseFolder: async () => chosen, chooseCaFile: async () => chosen }
+  return { calls: settingsCalls({ settings, host } as unknown as Backstage), settings }
+}
+
+test('a file of certificates is taken', async () => {
+  const { calls } = withChoice(join(folder, 'ca.pem'))
+  expect(await calls['settings.chooseCaFile']()).toMatchObject({ caFile: join(folder, 'ca.pem') })
+  expect(calls['settings.clearCaFile']()).toMatchObject({ caFile: null })
+})
+
+test.each(['text.pem', 'broken.pem', 'key.pem', 'missing.pem', '.'])(
+  '%s is refused, and nothing changes',
+  async (name) => {
+    const { calls, settings } = withChoice(join(folder, name))
+    await expect(calls['settings.chooseCaFile']()).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    expect(settings.set).not.toHaveBeenCalled()
+  },
+)
+
+test('a closed dialog changes nothing', async () => {
+  const { calls, settings } = withChoice(null)
+  expect(await calls['settings.chooseFolder']()).toMatchObject({ folder: null })
+  expect(await calls['settings.chooseCaFile']()).toMatchObject({ caFile: null })
+  expect(settings.set).not.toHaveBeenCalled()
+})
+
+test('a name template is kept when names by it do, and refused when they do not', async () => {
+  const { calls, settings } = withChoice(null)
+  expect(await calls['settings.set']({ nameTemplate: '{topic} {type}{part} {id8}' })).toMatchObject({
+    nameTemplate: '{topic} {type}{part} {id8}',
+  })
+  for (const nameTemplate of ['', '{topic}', '{topic}/{type}{part}{id8}', '{type}{part}{id8}{nonsense}'])
+    await expect(calls['settings.set']({ nameTemplate })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  expect(settings.set).toHaveBeenCalledOnce()
+  expect(calls['settings.previewName']({ template: '{topic}' }).problems).toHaveLength(3)
+})
+
+test('the password of a proxy goes in, never out, and leaves with the proxy it was given for', async () => {
+  const { settings } = withChoice(null)
+  const kept = new Map<string, string>()
+  const secrets = {
+    read: async (name: string) => kept.get(name) ?? null,
+    write: async (name: string, value: string) => void kept.set(name, value),
+    remove: async (name: string) => void kept.delete(name),
+  }
+  const calls = settingsCalls({ settings, secrets } as unknown as Backstage)
+  const proxy = { mode: 'manual', url: 'http://a:1', username: 'liu' } as const
+  await calls['settings.set']({ proxy })
+  expect(await calls['settings.setProxyPassword']({ value: 'hush' })).toEqual({ isSet: true })
+  expect(await calls['settings.hasProxyPassword']()).toEqual({ isSet: true })
+  expect(JSON.stringify(await calls['settings.set']({ proxy: { ...proxy, mode: 'none' } }))).not.toContain(
+    'hush',
+  )
+  await calls['settings.set']({ theme: 'dark' })
+  expect(kept.get('proxy-password')).toBe('hush')
+  for (const change of [{ url: 'http://a:2' }, { username: 'li' }]) {
+    await calls['settings.setProxyPassword']({ value: 'hush' })
+    await calls['settings.set']({ proxy: { ...settings.get().proxy, ...change } })
+    expect(await calls['settings.hasProxyPassword']()).toEqual({ isSet: false })
+  }
+  await calls['settings.setProxyPassword']({ value: 'hush' })
+  expect(await calls['settings.setProxyPassword']({ value: '' })).toEqual({ isSet: false })
+  expect(kept.size).toBe(0)
+})

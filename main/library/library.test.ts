@@ -1,0 +1,124 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Source } from '../../contract/download.ts'
+import { createLibrary, type Library, type LibraryEntry } from './library.ts'
+
+let home = ''
+let setAside: string[]
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'library-'))
+  setAside = []
+})
+afterEach(() => rmSync(home, { recursive: true }))
+
+async function open(): Promise<Library> {
+  const library = createLibrary(home, (path) => setAside.push(path))
+  await library.load()
+  return library
+}
+
+const recording = (change: Partial<Extract<Source, { kind: 'recording' }>> = {}): Source => ({
+  kind: 'recording',
+  site: 'https://one.example',
+  confUUID: 'u1',
+  fileType: 'Hd',
+  part: 1,
+  ...change,
+})
+const material: Source = { kind: 'material', site: 'https://one.example', programId: 'u1', materialId: 'Hd' }
+
+/** An entry whose file is really there. */
+function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntry {
+  const path = join(home, name)
+  writeFileSync(path, content)
+  return {
+    source,
+    path,
+    bytes: content.length,
+    sha256: 'ab',
+    title: '周会 Weekly',
+    savedAt: '2026-01-02T03:04:05.000Z',
+  }
+}
+
+describe('what was saved', () => {
+  it('is found again by the next run', async () => {
+    const entry = saved(recording())
+    await (await open()).add(entry)
+    const next = await open()
+    expect(await next.find(recording())).toEqual(entry)
+    expect(setAside).toEqual([])
+  })
+
+  it('is on disk as soon as adding it has ended', async () => {
+    const library = await open()
+    const entries = [1, 2, 3].map((part) => saved(recording({ part, fileType: 'Sd' }), `part ${part}.mp4`))
+    await Promise.all(entries.map((entry) => library.add(entry)))
+    const next = await open()
+    for (const entry of entries) expect(await next.find(entry.source)).toEqual(entry)
+  })
+
+  it('belongs to one file alone: its site, recording, type and part', async () => {
+    const library = await open()
+    await library.add(saved(recording()))
+    expect(await library.find(recording({ fileType: 'HD' }))).not.toBeNull()
+    const others = [
+      recording({ site: 'https://other.example' }),
+      recording({ confUUID: 'U1' }),
+      recording({ fileType: 'Sd' }),
+      recording({ part: 2 }),
+      material,
+    ]
+    for (const other of others) expect(await library.find(other)).toBeNull()
+  })
+
+  it('counts only while it is there, whole and a file', async () => {
+    const library = await open()
+    const entry = saved(recording())
+    await library.add(entry)
+    writeFileSync(entry.path, 'film, and somebody wrote on')
+    expect(await library.find(recording())).toBeNull()
+    rmSync(entry.path)
+    expect(await library.find(recording())).toBeNull()
+    await mkdir(entry.path)
+    expect(await library.find(recording())).toBeNull()
+    rmSync(entry.path, { recursive: true })
+    writeFileSync(entry.path, 'film')
+    expect(await library.find(recording())).toEqual(entry)
+  })
+
+  it('gives way to a newer save of the same file', async () => {
+    const library = await open()
+    await library.add(saved(recording(), 'old.mp4'))
+    const newer = saved(recording(), 'new.mp4', 'another film')
+    await library.add(newer)
+    expect(await (await open()).find(recording())).toEqual(newer)
+  })
+})
+
+it('lists the files of recordings of one site, without looking for them', async () => {
+  const library = await open()
+  const hd = saved(recording())
+  const sd = saved(recording({ fileType: 'Sd' }), 'sd.mp4')
+  const elsewhere = saved(recording({ site: 'https://other.example' }), 'elsewhere.mp4')
+  const second = saved(recording({ confUUID: 'u2' }), 'second.mp4')
+  for (const entry of [hd, sd, elsewhere, second, saved(material, 'slide.png')]) await library.add(entry)
+  rmSync(hd.path)
+  expect(library.ofRecordings('https://one.example', ['u1', 'u1', 'u9'])).toEqual([hd, sd])
+  expect(library.ofRecordings('https://one.example', ['u1', 'u2'])).toEqual([hd, sd, second])
+  expect(library.ofRecordings('https://one.example', [])).toEqual([])
+})
+
+it('sets a file it cannot read aside and goes on', async () => {
+  writeFileSync(join(home, 'library.json'), '{"version":1,"entries":[{"path":1}]}')
+  const library = await open()
+  expect(await library.find(recording())).toBeNull()
+  expect(setAside).toHaveLength(1)
+  expect(readFileSync(setAside[0] ?? '', 'utf8')).toContain('"path":1')
+  await library.add(saved(recording()))
+  expect(existsSync(join(home, 'library.json'))).toBe(true)
+  expect(readdirSync(home)).toHaveLength(3)
+})

@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { sourceSchema, type Source } from '../../contract/download.ts'
+import { sourceKey } from '../downloads/source-key.ts'
+import { stateFile } from '../stores/state-file.ts'
+
+const entrySchema = z.object({
+  source: sourceSchema,
+  /** Absolute. */
+  path: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  title: z.string(),
+  /** ISO. */
+  savedAt: z.string(),
+})
+export type LibraryEntry = z.infer<typeof entrySchema>
+
+const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
+
+/** What has been saved, by the identity of the file; found again after a restart. */
+export interface Library {
+  load(): Promise<void>
+  /** The entry of a file that is still there with its size; null otherwise. */
+  find(source: Source): Promise<LibraryEntry | null>
+  /** Resolves when the entry is on disk. */
+  add(entry: LibraryEntry): Promise<void>
+  /** Saved files of these recordings at this site, without looking at the disk. */
+  ofRecordings(site: string, confUUIDs: string[]): LibraryEntry[]
+}
+
+export function createLibrary(home: string, onSetAside: (path: string) => void): Library {
+  const file = stateFile<z.infer<typeof librarySchema>>(
+    join(home, 'library.json'),
+    librarySchema,
+    () => ({ version: 1, entries: [] }),
+    onSetAside,
+  )
+  const entries = new Map<string, LibraryEntry>()
+
+  return {
+    load: async () => {
+      for (const entry of (await file.read()).entries) entries.set(sourceKey(entry.source), entry)
+    },
+    find: async (source) => {
+      const entry = entries.get(sourceKey(source))
+      if (entry === undefined) return null
+      try {
+        const found = await stat(entry.path)
+        return found.isFile() && found.size === entry.bytes ? entry : null
+      } catch {
+        return null
+      }
+    },
+    add: async (entry) => {
+      entries.set(sourceKey(entry.source), entry)
+      await file.write({ version: 1, entries: [...entries.values()] })
+    },
+    ofRecordings: (site, confUUIDs) => {
+      const wanted = new Set(confUUIDs)
+      return [...entries.values()].filter(
+        ({ source }) => source.kind === 'recording' && source.site === site && wanted.has(source.confUUID),
+      )
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
+import { onDiskOf } from '../downloads/disk-failure.ts'
+import type { SavedFolder } from './verify.ts'
+
+/**
+ * A folder on disk. Links to files are followed, links to folders are not: they may lead in circles. Rejects with
+ * FOLDER_MISSING and its like.
+ */
+export function savedFolder(root: string): SavedFolder {
+  const at = (path: string): string => join(root, path)
+
+  const look = async (
+    folder: string,
+    found: { files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] },
+  ): Promise<void> => {
+    const entries = await onDiskOf(at(folder), () => readdir(at(folder), { withFileTypes: true }))
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory())
+        await look(path, found).catch((error: AppError) =>
+          found.closed.push({ path, code: toFailure(error).code }),
+        )
+      else if (entry.isFile() || entry.isSymbolicLink()) {
+        // What is gone by now, or leads nowhere, is not there.
+        const facts = await stat(at(path)).catch(() => null)
+        if (facts?.isFile() === true) found.files.push({ path, bytes: facts.size })
+      }
+    }
+  }
+
+  return {
+    walk: async () => {
+      const found: Awaited<ReturnType<SavedFolder['walk']>> = { files: [], closed: [] }
+      await look('', found)
+      return found
+    },
+    readText: (path) => onDiskOf(at(path), () => readFile(at(path), 'utf8')),
+    stream: (path) => read(at(path)),
+  }
+}
+
+async function* read(path: string): AsyncGenerator<Uint8Array> {
+  const chunks = createReadStream(path, { highWaterMark: 1024 * 1024 })
+  const next = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  try {
+    for (;;) {
+      const { done, value } = await onDiskOf(path, () => next.next())
+      if (done === true) return
+      yield value
+    }
+  } finally {
+    chunks.destroy()
+  }
+}

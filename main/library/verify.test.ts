@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { savedFolder } from './saved-folder.ts'
+import { writeSidecar } from './sidecar.ts'
+import { type SavedFolder, verifyFolder, type VerifyProgress } from './verify.ts'
+
+let root: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+})
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+const FILM = Buffer.alloc(3_000_000, 'film of a meeting ')
+const going = new AbortController().signal
+
+async function save(path: string, bytes: Buffer = FILM): Promise<string> {
+  const file = join(root, path)
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, bytes)
+  await writeSidecar(file, {
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    savedAt: '',
+    meeting: {
+      ...{ site: 's', confUUID: path, confID: '', subject: '', scheduler: '', start: null },
+      durationSeconds: null,
+    },
+    ...{ fileType: 'Hd', part: 1, parts: 1 },
+  })
+  return file
+}
+const verify = (folder: SavedFolder = savedFolder(root)) => verifyFolder(folder, () => undefined, going)
+
+describe('verifyFolder', () => {
+  it('finds a flipped byte, a cut, what grew and what is gone, and names no file that is as it was', async () => {
+    await save('whole.mp4')
+    await save('周会/whole.mp4')
+    const flipped = Buffer.from(FILM)
+    flipped[2_999_999] = (flipped[2_999_999] ?? 0) ^ 1
+    await writeFile(await save('flipped.mp4'), flipped)
+    await truncate(await save('a/b/cut.mp4'), FILM.length - 1)
+    await writeFile(await save('grown.m4a'), Buffer.concat([FILM, FILM]))
+    await rm(await save('gone.mp4'))
+    expect(await verify()).toEqual({
+      checked: 5,
+      ok: 2,
+      damaged: [
+        { path: 'a/b/cut.mp4', reason: 'SIZE_MISMATCH' },
+        { path: 'flipped.mp4', reason: 'HASH_MISMATCH' },
+        { path: 'grown.m4a', reason: 'SIZE_MISMATCH' },
+      ],
+      missing: ['gone.mp4'],
+      unknown: [],
+    })
+  })
+
+  it('calls media without a description unknown, and leaves everything else alone', async () => {
+    const names = ['film.MP4', 'sound.m4a', 'film.mp4.part', 'film.mp4.part.json', 'notes.json', 'x.txt']
+    for (const name of names) await writeFile(join(root, name), '{"version":1}')
+    expect(await verify()).toEqual({
+      ...{ checked: 0, ok: 0, damaged: [], missing: [] },
+      unknown: ['film.MP4', 'sound.m4a'],
+    })
+  })
+
+  it('sees a file that was given another name as missing and unknown', async () => {
+    await rename(await save('film.mp4'), join(root, 'mine.mp4'))
+    expect(await verify()).toMatchObject({ checked: 0, missing: ['film.mp4'], unknown: ['mine.mp4'] })
+  })
+
+  it('finds a file again whose name the file system has decomposed', async () => {
+    const file = await save('caf\u00e9/r\u00e9union.mp4')
+    await rename(file, join(root, 'caf\u00e9/re\u0301union.mp4'))
+    await rename(join(root, 'caf\u00e9'), join(root, 'cafe\u0301'))
+    expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
+  })
+
+  it('names a description that is damaged itself', async () => {
+    await writeFile(join(root, 'film.json'), '{"kind":"meetkeep-recording","file":"../../etc/passwd"}')
+    expect(await verify()).toMatchObject({
+      damaged: [{ path: 'film.json', reason: 'SIDECAR_DAMAGED' }],
+      missing: [],
+    })
+  })
+
+  it('follows links to files, not to folders', async () => {
+    const file = await save('a/film.mp4')
+    await rename(file, join(root, 'film.bin'))
+    await symlink(join(root, 'film.bin'), file)
+    await symlink(root, join(root, 'a', 'circle'))
+    await symlink(join(root, 'nowhere'), join(root, 'dangling.mp4'))
+    expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
+  })
+
+  it('names what cannot be read, and goes on', async () => {
+    await save('a.mp4')
+    await save('b.mp4')
+    const disk = savedFolder(root)
+    const folder: SavedFolder = {
+      ...disk,
+      walk: async () => ({ ...(await disk.walk()), closed: [{ path: 'locked', code: 'DISK_ERROR' }] }),
+      async *stream(path) {
+        if (path === 'a.mp4') throw new AppError('DISK_ERROR')
+        yield* disk.stream(path)
+      },
+    }
+    expect(await verify(folder)).toMatchObject({
+      ...{ checked: 2, ok: 1 },
+      damaged: [
+        { path: 'a.mp4', reason: 'DISK_ERROR' },
+        { path: 'locked', reason: 'DISK_ERROR' },
+      ],
+    })
+  })
+
+  it('says FOLDER_MISSING for a folder that is not there', async () => {
+    await expect(verify(savedFolder(join(root, 'none')))).rejects.toMatchObject({ code: 'FOLDER_MISSING' })
+  })
+
+  it('tells how far it is, and ends when it is told to', async () => {
+    await save('a.mp4')
+    await truncate(await save('b.mp4'), 5)
+    await save('c.mp4')
+    const told: VerifyProgress[] = []
+    await verifyFolder(savedFolder(root), (progress) => told.push(progress), going)
+    const done = told.map(({ doneBytes }) => doneBytes)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toEqual({ doneBytes: 9_000_000, totalBytes: 9_000_000, path: 'c.mp4' })
+
+    const stop = new AbortController()
+    let chunks = 0
+    const verifying = verifyFolder(
+      savedFolder(root),
+      () => {
+        chunks += 1
+        stop.abort()
+      },
+      stop.signal,
+    )
+    await expect(verifying).rejects.toMatchObject({ name: 'AbortError' })
+    expect(chunks).toBe(1)
+  })
+})

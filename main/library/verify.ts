@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type { ErrorCode } from '../../contract/errors.ts'
+import { toFailure } from '../../contract/errors.ts'
+import { MAX_SIDECAR_BYTES, readSidecar, type Sidecar } from './sidecar.ts'
+
+/** A folder to verify; paths are below it, with `/` between. Each method may reject with an AppError. */
+export interface SavedFolder {
+  /** Every file below, in order, and the folders that could not be looked into. */
+  walk(): Promise<{ files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] }>
+  readText(path: string): Promise<string>
+  stream(path: string): AsyncIterable<Uint8Array>
+}
+
+export interface VerifyReport {
+  /** Recordings that have a sidecar and were there to be read. */
+  checked: number
+  /** Those of them that are what was saved. */
+  ok: number
+  /** SIZE_MISMATCH, HASH_MISMATCH or what the disk said; or the sidecar itself can no longer be read. */
+  damaged: { path: string; reason: ErrorCode | 'SIDECAR_DAMAGED' }[]
+  /** What a sidecar speaks of and is not there. */
+  missing: string[]
+  /** Media without a sidecar: nothing says what they should be. */
+  unknown: string[]
+}
+
+export interface VerifyProgress {
+  doneBytes: number
+  totalBytes: number
+  path: string
+}
+
+const MEDIA = /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|flv)$/i
+
+/**
+ * Reads every saved recording of a folder again and compares it with the sidecar beside it. `onProgress` after each
+ * chunk. Rejects when `signal` aborts, and with what `walk` rejects with.
+ */
+export async function verifyFolder(
+  folder: SavedFolder,
+  onProgress: (progress: VerifyProgress) => void,
+  signal: AbortSignal,
+): Promise<VerifyReport> {
+  const { files, closed } = await folder.walk()
+  const damaged: VerifyReport['damaged'] = closed.map(({ path, code }) => ({ path, reason: code }))
+  // Some file systems give names back decomposed (HFS+, some shares): NFC is how they were given.
+  const found = new Map(files.map((file) => [file.path.normalize('NFC'), file]))
+  const wanted = new Map<string, Sidecar>()
+  for (const { path, bytes } of files) {
+    if (!path.endsWith('.json') || bytes > MAX_SIDECAR_BYTES) continue
+    signal.throwIfAborted()
+    try {
+      const sidecar = readSidecar(await folder.readText(path))
+      if (sidecar === 'damaged') damaged.push({ path, reason: 'SIDECAR_DAMAGED' })
+      else if (sidecar !== null) wanted.set(beside(path, sidecar.file).normalize('NFC'), sidecar)
+    } catch (error) {
+      damaged.push({ path, reason: toFailure(error).code })
+    }
+  }
+
+  const there = [...wanted].flatMap(([name, sidecar]) => {
+    const file = found.get(name)
+    return file === undefined ? [] : [{ file, sidecar }]
+  })
+  let doneBytes = 0
+  const totalBytes = there.reduce((sum, { sidecar }) => sum + sidecar.bytes, 0)
+  let ok = 0
+  for (const { file, sidecar } of there) {
+    const { path } = file
+    const before = doneBytes
+    const reason = await compare(file, sidecar)
+    if (reason === null) ok += 1
+    else damaged.push({ path, reason })
+    doneBytes = before + sidecar.bytes
+    onProgress({ doneBytes, totalBytes, path })
+  }
+  return {
+    checked: there.length,
+    ok,
+    damaged: damaged.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    missing: [...wanted.keys()].filter((name) => !found.has(name)),
+    unknown: files
+      .map(({ path }) => path)
+      .filter((path) => MEDIA.test(path) && !wanted.has(path.normalize('NFC'))),
+  }
+
+  async function compare(
+    { path, bytes: bytesThere }: { path: string; bytes: number },
+    { bytes, sha256 }: Sidecar,
+  ): Promise<ErrorCode | null> {
+    if (bytesThere !== bytes) return 'SIZE_MISMATCH'
+    const hash = createHash('sha256')
+    let read = 0
+    try {
+      for await (const chunk of folder.stream(path)) {
+        signal.throwIfAborted()
+        hash.update(chunk)
+        read += chunk.byteLength
+        doneBytes += chunk.byteLength
+        onProgress({ doneBytes, totalBytes, path })
+      }
+    } catch (error) {
+      signal.throwIfAborted()
+      return toFailure(error).code
+    }
+    if (read !== bytes) return 'SIZE_MISMATCH'
+    return hash.digest('hex') === sha256 ? null : 'HASH_MISMATCH'
+  }
+}
+
+function beside(path: string, name: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1) + name
+}

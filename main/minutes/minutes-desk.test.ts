@@ -1,0 +1,197 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SavedMinutes } from '../../contract/minutes.ts'
+import { createHttp } from '../cloud/http.ts'
+import { createSession, type Session } from '../cloud/session.ts'
+import { createNetwork } from '../network/network.ts'
+import { createMinutesDesk, type MinutesDesk } from './minutes-desk.ts'
+
+const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8&title=%E5%91%A8+sync'
+const ENTRIES = [
+  ['uuid', '42b8'],
+  ['title', '周 sync'],
+]
+
+let home = ''
+let logged: string[]
+/** What the service was asked to save, and what it answers. */
+let saves: { headers: IncomingHttpHeaders; body: string }[]
+let answer: { status: number; body: string }
+const closers: (() => void)[] = []
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'minutes-'))
+  logged = []
+  saves = []
+  answer = { status: 200, body: '' }
+})
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+  rmSync(home, { recursive: true })
+})
+
+/** A session with a service that knows two calls: checking a token, and saving minutes. */
+async function signedIn(): Promise<Session> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await text(request)
+      if (request.url === '/v1/usg/acs/token/validate') {
+        const user = { userId: 'u1', name: '张三', adminType: 2 }
+        response.end(JSON.stringify({ accessToken: 'token', user }))
+      } else {
+        saves.push({ headers: request.headers, body })
+        response.writeHead(answer.status, { 'X-Request-Id': 'the-service-s-own' }).end(answer.body)
+      }
+    })()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const session = signedOut()
+  const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await session.signIn({ site, credentials: { kind: 'token', accessToken: 'token' }, remember: false })
+  return session
+}
+
+const log = { info: () => {}, warn: () => {}, error: (message: string) => void logged.push(message) }
+
+function signedOut(): Session {
+  const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
+  const http = createHttp({ network: () => network, language: () => 'zh-CN', log })
+  const secrets = {
+    isPersistent: false,
+    read: async () => null,
+    write: async () => {},
+    remove: async () => {},
+  }
+  return createSession({ http, secrets, log })
+}
+
+async function openDesk(session: Session, keepsHistory = true): Promise<MinutesDesk> {
+  const onStateSetAside = (path: string): void => void logged.push(path)
+  const desk = createMinutesDesk({ home, session, keepsHistory, onStateSetAside, log })
+  await desk.load()
+  return desk
+}
+
+const codeOf = (work: Promise<SavedMinutes>): Promise<string> =>
+  work.then(
+    () => 'saved',
+    (error: unknown) => (error as { code: string }).code,
+  )
+
+describe('a preview', () => {
+  it('says what would be saved and to whose space, and sends nothing', async () => {
+    const desk = await openDesk(await signedIn())
+    expect(desk.preview(`  ${LINK}\n`)).toEqual({ entries: ENTRIES, owner: '张三', ownerId: 'u1' })
+    expect((await openDesk(signedOut())).preview(LINK)).toEqual({
+      entries: ENTRIES,
+      owner: null,
+      ownerId: null,
+    })
+    expect(saves).toEqual([])
+  })
+})
+
+describe('a save', () => {
+  it('sends every key and value of the code but its action', async () => {
+    const desk = await openDesk(await signedIn())
+    const saved = await desk.save(`${LINK}&__proto__=p&constructor=`)
+    const [sent] = saves
+    // As text: an object of its own would hide a prototype that was set.
+    expect(sent?.body).toBe('{"uuid":"42b8","title":"周 sync","__proto__":"p","constructor":""}')
+    expect(sent?.headers).toMatchObject({ 'x-access-token': 'token', 'accept-language': 'zh-CN' })
+    expect(sent?.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/)
+    expect(saved).toMatchObject({
+      entries: [...ENTRIES, ['__proto__', 'p'], ['constructor', '']],
+      owner: '张三',
+      requestId: 'the-service-s-own',
+      failure: null,
+    })
+  })
+
+  it.each([
+    ['QR_NOT_CLOUDLINK', LINK.replace('huawei.com', 'huawei.com.evil.example')],
+    ['QR_OPENS_FILE_LIST', LINK.replace('SAVE_MEETING_FILE', 'OPEN_MEETING_FILE_LIST')],
+    ['QR_INVALID', `${LINK}&uuid=another`],
+  ])('refuses with %s whatever a page says it previewed', async (code, link) => {
+    const desk = await openDesk(await signedIn())
+    expect(await codeOf(desk.save(link))).toBe(code)
+    expect(saves).toEqual([])
+    expect(desk.history()).toEqual([])
+  })
+
+  it('wants a sign-in, without a trace of its own', async () => {
+    const desk = await openDesk(signedOut())
+    expect(await codeOf(desk.save(LINK))).toBe('AUTH_REQUIRED')
+    expect(desk.history()).toEqual([])
+  })
+
+  it.each([
+    [403, '{"error_code":"USG.201040000","error_msg":"no","request_id":"in-the-body"}'],
+    [200, '{"error_code":"USG.201040000","error_msg":"no","request_id":"in-the-body"}'],
+  ])('that the service refuses with HTTP %i is told and kept with its reason', async (status, body) => {
+    const desk = await openDesk(await signedIn())
+    answer = { status, body }
+    expect(await codeOf(desk.save(LINK))).not.toBe('saved')
+    expect(desk.history()).toMatchObject([
+      {
+        entries: ENTRIES,
+        requestId: 'in-the-body',
+        failure: { requestId: 'in-the-body', params: { serviceCode: 'USG.201040000' } },
+      },
+    ])
+  })
+
+  it('is made once, whatever the service says: nobody knows what a broken one has done', async () => {
+    const desk = await openDesk(await signedIn())
+    answer = { status: 500, body: '' }
+    expect(await codeOf(desk.save(LINK))).toBe('SERVER_ERROR')
+    expect(saves).toHaveLength(1)
+  })
+})
+
+describe('the history', () => {
+  it('is there after a restart, newest first', async () => {
+    const session = await signedIn()
+    const desk = await openDesk(session)
+    await desk.save(LINK)
+    answer = { status: 500, body: '' }
+    await desk.save(LINK.replace('42b8', 'second')).catch(() => {})
+    await desk.close()
+    const next = await openDesk(session)
+    expect(next.history()).toEqual(desk.history())
+    expect(next.history().map(({ entries, failure }) => [entries[0]?.[1], failure?.code ?? null])).toEqual([
+      ['second', 'SERVER_ERROR'],
+      ['42b8', null],
+    ])
+  })
+
+  it('is not written where none is kept', async () => {
+    const desk = await openDesk(await signedIn(), false)
+    await desk.save(LINK)
+    await desk.close()
+    expect(desk.history()).toHaveLength(1)
+    expect(readdirSync(home)).toEqual([])
+  })
+
+  it('that cannot be written leaves a save a save', async () => {
+    const desk = await openDesk(await signedIn())
+    mkdirSync(join(home, 'minutes.json'))
+    writeFileSync(join(home, 'minutes.json', 'in-the-way'), '')
+    expect(await desk.save(LINK)).toMatchObject({ failure: null })
+    expect(logged).toEqual(['minutes: the history could not be written'])
+    expect(saves).toHaveLength(1)
+    answer = { status: 500, body: '' }
+    expect(await codeOf(desk.save(LINK))).toBe('SERVER_ERROR')
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { failureOf } from './failure-of.ts'
+import type { RefusedCertificate } from './refused-certificate.ts'
+
+const url = new URL('https://media.example:8443/file?onceToken=SECRET')
+const errorOf = (code: string, more: object = {}) =>
+  Object.assign(new Error(`at ${url.href}`), { code, ...more })
+const refused: RefusedCertificate = {
+  ...{ host: 'media.example:8443', fingerprint: 'AA', issuer: 'CN=i', validTo: '2030-01-01T00:00:00.000Z' },
+  ...{ pem: 'PEM', expected: null },
+}
+
+describe('failureOf', () => {
+  it.each([
+    ['OFFLINE', 'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET EPIPE EHOSTUNREACH ENETDOWN EACCES'],
+    ['OFFLINE', 'ERR_STREAM_PREMATURE_CLOSE ECONNABORTED'],
+    ['TIMEOUT', 'ETIMEDOUT ABORT_ERR'],
+    ['BAD_ANSWER', 'HPE_INVALID_CONSTANT ERR_SSL_WRONG_VERSION_NUMBER EPROTO Z_DATA_ERROR'],
+    [
+      'CERT_UNTRUSTED',
+      'CERT_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT ERR_TLS_CERT_ALTNAME_INVALID UNSPECIFIED',
+    ],
+    ['INTERNAL', 'ERR_INVALID_ARG_TYPE ERR_ASSERTION'],
+  ])('%s: %s', (code, all) => {
+    for (const one of all.split(' ')) {
+      const { failure } = failureOf(errorOf(one), url)
+      expect(failure).toMatchObject({ code, detail: `${one} at media.example:8443` })
+    }
+  })
+
+  it('finds the reason inside what wraps it', () => {
+    const wrapped = Object.assign(new Error('fetch failed'), { cause: errorOf('ECONNREFUSED') })
+    expect(failureOf(wrapped, url).code).toBe('OFFLINE')
+    // Both addresses of a name were tried (Node: autoSelectFamily).
+    const both = new AggregateError([errorOf('ETIMEDOUT'), errorOf('ENETUNREACH')])
+    expect(failureOf(both, url).code).toBe('TIMEOUT')
+    const aborted = Object.assign(new Error('aborted'), { name: 'AbortError' })
+    expect(failureOf(aborted, url).code).toBe('TIMEOUT')
+  })
+
+  it('names the certificate that came with the error, or the one last refused there', () => {
+    const shown = {
+      code: 'CERT_UNTRUSTED',
+      params: { host: refused.host, fingerprint: 'AA', issuer: 'CN=i', validTo: refused.validTo },
+    }
+    const code = 'SELF_SIGNED_CERT_IN_CHAIN'
+    expect(failureOf(errorOf(code, { refusedCertificate: refused }), url).failure).toMatchObject(shown)
+    expect(failureOf(errorOf(code), url, refused).failure).toMatchObject(shown)
+    expect(failureOf(errorOf(code), url, { ...refused, expected: 'BB' }).failure).toMatchObject({
+      code: 'CERT_CHANGED',
+      params: { fingerprint: 'AA', trusted: 'BB' },
+    })
+    // The trusted one itself, past its date, has not changed.
+    expect(failureOf(errorOf('CERT_HAS_EXPIRED'), url, { ...refused, expected: 'AA' }).failure).toMatchObject(
+      {
+        code: 'CERT_UNTRUSTED',
+        params: { reason: 'expired' },
+      },
+    )
+    // A certificate refused earlier has nothing to do with a cut.
+    expect(failureOf(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
+  })
+
+  it('leaves a named failure as it is', () => {
+    const named = new AppError('DISK_FULL')
+    expect(failureOf(named, url)).toBe(named)
+  })
+
+  it.each([undefined, null, 'text', 5, {}])('is INTERNAL for %j', (thrown) => {
+    expect(failureOf(thrown, url).code).toBe('INTERNAL')
+  })
+
+  it('never repeats a path or a query', () => {
+    for (const error of [errorOf('ECONNRESET'), errorOf('CERT_UNTRUSTED'), errorOf('X'), new Error(url.href)])
+      expect(JSON.stringify(failureOf(error, url).failure)).not.toContain('SECRET')
+  })
+})

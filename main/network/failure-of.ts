@@ -1,0 +1,77 @@
+import { AppError, type ErrorCode } from '../../contract/errors.ts'
+import { isCertificateError, type RefusedCertificate } from './refused-certificate.ts'
+
+const CODES: Record<string, ErrorCode> = {
+  ENOTFOUND: 'OFFLINE',
+  ECONNREFUSED: 'OFFLINE',
+  ECONNRESET: 'OFFLINE',
+  ECONNABORTED: 'OFFLINE',
+  ENETUNREACH: 'OFFLINE',
+  ENETDOWN: 'OFFLINE',
+  EHOSTUNREACH: 'OFFLINE',
+  EHOSTDOWN: 'OFFLINE',
+  EADDRNOTAVAIL: 'OFFLINE',
+  // A firewall on this machine answers connect() so.
+  EACCES: 'OFFLINE',
+  EPERM: 'OFFLINE',
+  EPIPE: 'OFFLINE',
+  ERR_STREAM_PREMATURE_CLOSE: 'OFFLINE',
+  ETIMEDOUT: 'TIMEOUT',
+  ESOCKETTIMEDOUT: 'TIMEOUT',
+  ABORT_ERR: 'TIMEOUT',
+}
+
+/**
+ * Names an error of the network. Anything that is none comes back as INTERNAL, an AppError as it is. The detail
+ * holds code and host, never a path or a query.
+ */
+export function failureOf(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
+  if (error instanceof AppError) return error
+  const { code, name, refusedCertificate = lastRefused ?? undefined } = innermost(error)
+  if (refusedCertificate !== undefined && isCertificateError(code))
+    return certificateFailure(refusedCertificate, code, error)
+  const detail = [code ?? name, url?.host].filter(Boolean).join(' at ')
+  if (isCertificateError(code)) return new AppError('CERT_UNTRUSTED', { detail }, { cause: error })
+  if (name === 'AbortError' || name === 'TimeoutError')
+    return new AppError('TIMEOUT', { detail }, { cause: error })
+  const known = code === undefined ? undefined : code.startsWith('EAI_') ? 'OFFLINE' : CODES[code]
+  if (known !== undefined) return new AppError(known, { detail }, { cause: error })
+  // What speaks neither TLS nor HTTP at the other end (a captive portal, a wrong port), or compresses wrongly.
+  if (/^(HPE_|ERR_SSL_|EPROTO$|Z_|ERR__ERROR_|ERR_BROTLI_)/.test(code ?? ''))
+    return new AppError('BAD_ANSWER', { detail }, { cause: error })
+  return new AppError('INTERNAL', { detail: detail || String(error) }, { cause: error })
+}
+
+function certificateFailure(refused: RefusedCertificate, code: string | undefined, cause: unknown): AppError {
+  const { host, fingerprint, issuer, validTo, expected } = refused
+  // Of these no trust would help: the date is checked whoever vouches for it.
+  const reason =
+    code === 'CERT_HAS_EXPIRED' ? 'expired' : code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : null
+  const shown = { host, fingerprint, issuer, validTo, ...(reason === null ? {} : { reason }) }
+  const detail = code ?? 'the certificate was refused'
+  return expected !== null && expected !== fingerprint
+    ? new AppError('CERT_CHANGED', { params: { ...shown, trusted: expected }, detail }, { cause })
+    : new AppError('CERT_UNTRUSTED', { params: shown, detail }, { cause })
+}
+
+interface NetworkError {
+  code?: string
+  name?: string
+  refusedCertificate?: RefusedCertificate
+}
+
+/** node-fetch wraps the system's error; Node's own happy-eyeballs wraps several. */
+function innermost(error: unknown): NetworkError {
+  let at = error as (NetworkError & { cause?: unknown; errors?: unknown[]; erroredSysCall?: string }) | null
+  let found: NetworkError = {}
+  for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth += 1) {
+    found = {
+      ...found,
+      ...(typeof at.code === 'string' ? { code: at.code } : {}),
+      ...(typeof at.name === 'string' && found.name !== 'AbortError' ? { name: at.name } : {}),
+      ...(at.refusedCertificate === undefined ? {} : { refusedCertificate: at.refusedCertificate }),
+    }
+    at = (at.cause ?? at.errors?.[0] ?? null) as typeof at
+  }
+  return found
+}

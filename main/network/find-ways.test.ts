@@ -1,0 +1,59 @@
+import { expect, it, vi } from 'vitest'
+import type { ProxySettings } from '../../contract/proxy.ts'
+import { createFindWays } from './find-ways.ts'
+import { readPacAnswer, type Way } from './proxy.ts'
+
+const far = new URL('https://api.example:8443/path?token=SECRET')
+const direct = [{ kind: 'direct' }]
+const there = readPacAnswer('PROXY of-the-system:1')
+
+function finder(settings: Partial<ProxySettings>, systemWays?: (origin: string) => Promise<Way[]>) {
+  let now = 0
+  const find = createFindWays({
+    settings: () => ({ mode: 'system', url: '', username: '', ...settings }),
+    password: async () => 'hush',
+    systemWays,
+    now: () => now,
+  })
+  return { find, pass: (ms: number) => (now += ms) }
+}
+
+it('goes through the proxy set by hand, with its user name and password', async () => {
+  const { find } = finder({ mode: 'manual', url: 'socks5://p:1', username: 'liu' }, async () => there)
+  expect(await find(far)).toEqual([{ kind: 'socks5', host: 'p', port: 1, username: 'liu', password: 'hush' }])
+})
+
+it('goes nowhere by an address that is none, rather than around it', async () => {
+  expect(await finder({ mode: 'manual', url: 'ftp://p' }).find(far)).toEqual([])
+})
+
+it('goes directly where there is to be none, or nobody knows of one', async () => {
+  expect(await finder({ mode: 'none', url: 'http://p' }, async () => there).find(far)).toEqual(direct)
+  expect(await finder({ mode: 'system' }).find(far)).toEqual(direct)
+})
+
+it.each(['https://localhost/', 'https://127.0.0.1:1/', 'https://[::1]/'])(
+  'goes to %s directly, always',
+  async (here) => {
+    for (const mode of ['system', 'manual'] as const)
+      expect(await finder({ mode, url: 'http://p' }, async () => there).find(new URL(here))).toEqual(direct)
+  },
+)
+
+it('tells the system no more than the origin, and remembers its answer for a minute', async () => {
+  const systemWays = vi.fn(async () => there)
+  const { find, pass } = finder({}, systemWays)
+  expect(await find(far)).toEqual(there)
+  await find(new URL('https://api.example:8443/other'))
+  expect(systemWays.mock.calls).toEqual([['https://api.example:8443']])
+  pass(60_001)
+  await find(far)
+  expect(systemWays).toHaveBeenCalledTimes(2)
+})
+
+it('asks again after a failure', async () => {
+  const systemWays = vi.fn(async () => there).mockRejectedValueOnce(new Error('no script'))
+  const { find } = finder({}, systemWays)
+  await expect(find(far)).rejects.toThrow('no script')
+  expect(await find(far)).toEqual(there)
+})

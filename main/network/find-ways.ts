@@ -1,0 +1,42 @@
+import { type ProxySettings, readProxyUrl } from '../../contract/proxy.ts'
+import { isLoopback } from './address.ts'
+import { DIRECT, type FindWays, type Way } from './proxy.ts'
+
+/** A proxy script may take its time, and is asked for every connection. */
+const REMEMBERED_MS = 60_000
+
+/**
+ * How to reach a server by the settings. Loopback is never reached through a proxy: what it would find there is
+ * another machine. Scripts see scheme, host and port alone: paths and queries may hold tokens.
+ */
+export function createFindWays(ports: {
+  settings: () => ProxySettings
+  password: () => Promise<string | null>
+  /** Absent where the system has nothing to say. */
+  systemWays?: ((origin: string) => Promise<Way[]>) | undefined
+  now?: () => number
+}): FindWays {
+  const now = ports.now ?? Date.now
+  const remembered = new Map<string, { ways: Promise<Way[]>; until: number }>()
+
+  const systemWays = async (origin: string): Promise<Way[]> => {
+    if (ports.systemWays === undefined) return [DIRECT]
+    const known = remembered.get(origin)
+    if (known !== undefined && known.until > now()) return await known.ways
+    const ways = ports.systemWays(origin)
+    remembered.set(origin, { ways, until: now() + REMEMBERED_MS })
+    // A failure is not remembered.
+    ways.catch(() => remembered.delete(origin))
+    return await ways
+  }
+
+  return async (url) => {
+    const { mode, url: address, username } = ports.settings()
+    if (mode === 'none' || isLoopback(url.hostname)) return [DIRECT]
+    if (mode === 'system') return await systemWays(url.origin)
+    const read = readProxyUrl(address)
+    // Never around a proxy that was asked for.
+    if ('problem' in read) return []
+    return [{ ...read, username, password: (await ports.password()) ?? '' }]
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import tls from 'node:tls'
+import { afterAll, afterEach, expect, it, vi } from 'vitest'
+import { certificateMaker } from '../../test/certificates.ts'
+import { readAuthorities } from './system-authorities.ts'
+
+const make = certificateMaker()
+const folder = mkdtempSync(join(tmpdir(), 'authorities-'))
+const other = make.selfSigned('other')
+/** As distributions write them: with words between. */
+const bundle = join(folder, 'bundle.crt')
+writeFileSync(bundle, `# An authority\n${make.authority.cert}\nanother\n${other.cert}`)
+const single = join(folder, 'single.pem')
+writeFileSync(single, other.cert)
+
+afterAll(() => {
+  make.remove()
+  rmSync(folder, { recursive: true })
+})
+afterEach(() => vi.restoreAllMocks())
+
+/** As on Node before 22.15, or where Node finds nothing of the system's. */
+function withoutNodesHelp(): void {
+  const { getCACertificates } = tls as { getCACertificates?: unknown }
+  if (getCACertificates === undefined) return
+  vi.spyOn(tls as unknown as { getCACertificates: (kind: string) => string[] }, 'getCACertificates') //
+    .mockImplementation((kind) => (kind === 'system' ? [] : [...tls.rootCertificates]))
+}
+const names = (texts: string[]): string[] =>
+  [make.authority.cert, other.cert].map((cert) => (texts.includes(cert.trim()) ? 'there' : 'missing'))
+
+it('holds Node’s own', () => {
+  expect(readAuthorities({}, [])).toEqual(expect.arrayContaining([...tls.rootCertificates]))
+})
+
+it.runIf(process.platform === 'linux')('reads the first file of the distribution that is there', () => {
+  withoutNodesHelp()
+  expect(names(readAuthorities({}, [join(folder, 'none'), bundle, single]))).toEqual(['there', 'there'])
+  expect(names(readAuthorities({}, [single, bundle]))).toEqual(['missing', 'there'])
+})
+
+it('reads the file of SSL_CERT_FILE instead, and nothing when there is none', () => {
+  withoutNodesHelp()
+  expect(names(readAuthorities({ SSL_CERT_FILE: single }, [bundle]))).toEqual(['missing', 'there'])
+  expect(names(readAuthorities({ SSL_CERT_FILE: folder }, [bundle]))).toEqual(['missing', 'missing'])
+})
+
+it('names none twice', () => {
+  const all = readAuthorities({})
+  expect(new Set(all).size).toBe(all.length)
+})

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import tls from 'node:tls'
+
+/** Where distributions keep all authorities in one file (as Go's crypto/x509, root_linux.go, looks for them). */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+]
+
+let known: string[] | null = null
+
+/**
+ * PEM texts of Node's own list and the operating system's. The latter by Node where it can (22.15 and later), else
+ * from the distribution's file, or the one SSL_CERT_FILE names. Read once.
+ */
+export function systemAuthorities(): string[] {
+  known ??= readAuthorities(process.env)
+  return known
+}
+
+export function readAuthorities(env: NodeJS.ProcessEnv, bundles = BUNDLES): string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (type: 'default' | 'system') => string[] }
+  // 'default' holds those of NODE_EXTRA_CA_CERTS too; before it, that file has to be read as Node does.
+  const own = getCACertificates?.('default') ?? [
+    ...tls.rootCertificates,
+    ...certificatesIn(env['NODE_EXTRA_CA_CERTS'] ?? ''),
+  ]
+  const system = getCACertificates?.('system') ?? []
+  return [...new Set([...own, ...(system.length > 0 ? system : ofDistribution(env, bundles))])]
+}
+
+function ofDistribution(env: NodeJS.ProcessEnv, bundles: string[]): string[] {
+  // OpenSSL's own variable: it names the file instead of the usual one.
+  const named = env['SSL_CERT_FILE'] ?? ''
+  if (named !== '') return certificatesIn(named)
+  if (process.platform !== 'linux') return []
+  for (const path of bundles) {
+    const certificates = certificatesIn(path)
+    if (certificates.length > 0) return certificates
+  }
+  return []
+}
+
+/** Nothing when it cannot be read, as Node itself has it. */
+function certificatesIn(path: string): string[] {
+  if (path === '') return []
+  try {
+    const text = readFileSync(path, 'utf8')
+    return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  } catch {
+    return []
+  }
+}

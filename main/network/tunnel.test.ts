@@ -1,0 +1,234 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import type { ProxyUrl } from '../../contract/proxy.ts'
+import { certificateMaker } from '../../test/certificates.ts'
+import { createHttp } from '../cloud/http.ts'
+import { get } from '../downloads/request.ts'
+import { failureOf } from './failure-of.ts'
+import { createNetwork, type NetworkConfig } from './network.ts'
+import { hostOf, type Way } from './proxy.ts'
+
+/** As loopback is never reached through a proxy, the server is called by a name only the proxy knows. */
+const NAME = 'meetings.example'
+const make = certificateMaker()
+const served = make.issued('served', { names: `DNS:${NAME}` })
+const selfSigned = make.selfSigned('self', { names: 'DNS:elsewhere.example' })
+const ofProxy = make.issued('of-proxy')
+const log = { info: () => {}, warn: () => {}, error: () => {} }
+const signIn = { username: 'liu', password: 'SECRET:pass' }
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+afterAll(make.remove)
+
+/** Starts a server; its connections are cut at the end of the test. */
+async function listen<S extends Server>(server: S): Promise<{ server: S; port: number; open: Set<Socket> }> {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket.on('error', () => undefined))
+    socket.once('close', () => open.delete(socket))
+    // Whoever does not read never hears of the end.
+    if (!(server instanceof http.Server || server instanceof https.Server)) socket.resume()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => {
+    for (const socket of open) socket.destroy()
+    server.close()
+  })
+  return { server, port: (server.address() as AddressInfo).port, open }
+}
+
+/** The server to be reached. */
+async function serve(certificate = served) {
+  const heard: string[] = []
+  const { port } = await listen(
+    https.createServer(certificate, ({ url = '', headers }, answer) => {
+      heard.push(`${url} ${headers.authorization}`)
+      answer.end(JSON.stringify('hello'))
+    }),
+  )
+  return { port, url: new URL(`https://${NAME}:${port}/file?onceToken=SECRET`), heard }
+}
+
+/** A way through a proxy of this kind on this port. */
+const by = (port: number, more: Partial<ProxyUrl> = {}): Way => ({
+  ...{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' },
+  ...more,
+})
+
+function networkBy(ways: Way[] | Error, more: Partial<NetworkConfig> = {}) {
+  const findWays = async (): Promise<Way[]> => {
+    if (ways instanceof Error) throw ways
+    return ways
+  }
+  return createNetwork({
+    ...{ extraCas: [make.authority.cert], trusted: [], onRefusedCertificate: () => {} },
+    ...{ findWays, tunnelTimeoutMs: 5000, ...more },
+  })
+}
+type TestedNetwork = ReturnType<typeof networkBy>
+
+async function byFetch(url: URL, network: TestedNetwork): Promise<unknown> {
+  const { ask } = createHttp({ network: () => network, language: () => 'en-US', log })
+  return (await ask({ method: 'GET', url, headers: { Authorization: 'SECRET' } })).body
+}
+
+async function byDownload(url: URL, { agentFor }: TestedNetwork): Promise<unknown> {
+  const link = { url: url.href, headers: { Authorization: 'SECRET' } }
+  const { body } = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 10_000 })
+  return JSON.parse((await body.toArray()).join(''))
+}
+
+/** A proxy of our own that joins CONNECT to this machine, whatever name is asked for. */
+function joining(server: http.Server, asked: http.IncomingMessage[] = []): http.Server {
+  return server.on('connect', (request: http.IncomingMessage, client: Socket) => {
+    asked.push(request)
+    const far = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      far.pipe(client).pipe(far)
+    })
+    far.on('error', () => client.destroy())
+    client.on('error', () => far.destroy()).on('close', () => far.destroy())
+  })
+}
+/** Says this to every CONNECT. */
+const saying = (text: string) => (): Server =>
+  http.createServer().on('connect', (_request, client: Socket) => client.end(text))
+/** Says this to everybody who connects. */
+const blurting = (text: string) => (): Server => createServer((client) => client.end(text))
+
+describe.each([
+  ['a call', byFetch],
+  ['a download', byDownload],
+] as const)('%s through a proxy', (_, ask) => {
+  /** 'hello', or the failure in the app's words. */
+  const end = (url: URL, network: TestedNetwork): Promise<unknown> =>
+    ask(url, network).catch((error: unknown): Failure => toFailure(failureOf(error, url)))
+
+  it('names the server and signs in, once for many calls, and shows the proxy nothing else', async () => {
+    const { url, port, heard } = await serve()
+    const asked: http.IncomingMessage[] = []
+    const proxy = await listen(joining(http.createServer(), asked))
+    const network = networkBy([by(proxy.port, signIn)])
+    for (let n = 0; n < 3; n += 1) expect(await end(url, network)).toBe('hello')
+    expect(heard).toHaveLength(3)
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toMatchObject({
+      url: `${NAME}:${port}`,
+      headers: {
+        host: `${NAME}:${port}`,
+        'proxy-authorization': `Basic ${Buffer.from('liu:SECRET:pass').toString('base64')}`,
+      },
+    })
+    expect(asked[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it.each([
+    ['sign-in', saying('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n')],
+    ['refused', saying('HTTP/1.1 403 Filtered\r\n\r\n<html>')],
+    ['refused', saying('HTTP/1.1 502 Bad Gateway\r\n\r\n')],
+    ['refused', saying('HTTP/1.1 301 Moved\r\nLocation: https://evil.example/\r\n\r\n')],
+    ['not-a-proxy', saying('')],
+    ['not-a-proxy', blurting('SSH-2.0-OpenSSH_9.2p1\r\n')],
+    ['not-a-proxy', blurting('')],
+    ['not-a-proxy', blurting(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}`)],
+    ['no-answer', () => createServer()],
+  ])('says %s', async (reason, start) => {
+    const proxy = await listen(start())
+    const { url, heard } = await serve()
+    const way = by(proxy.port, signIn)
+    const failure = await end(url, networkBy([way], { tunnelTimeoutMs: 300 }))
+    expect(failure).toMatchObject({
+      code: 'PROXY_FAILED',
+      params: { reason, proxy: hostOf(way as ProxyUrl) },
+    })
+    expect(JSON.stringify(failure)).not.toContain('SECRET')
+    expect(heard).toEqual([])
+    // Nothing is left open at a proxy that was given up.
+    await expect.poll(() => proxy.open.size).toBe(0)
+  })
+
+  it.each([
+    ['not-a-proxy', () => http.createServer()],
+    ['not-a-proxy', blurting('HTTP/1.1 200 OK\r\n\r\n')],
+    ['no-answer', () => createServer()],
+  ])('says %s of what is no SOCKS proxy', async (reason, start) => {
+    const proxy = await listen(start())
+    const { url } = await serve()
+    const network = networkBy([by(proxy.port, { kind: 'socks5', ...signIn })], { tunnelTimeoutMs: 300 })
+    const failure = await end(url, network)
+    expect(failure).toMatchObject({ code: 'PROXY_FAILED', params: { reason } })
+    expect(JSON.stringify(failure)).not.toContain('SECRET')
+    await expect.poll(() => proxy.open.size).toBe(0)
+  })
+
+  it('survives a name longer than SOCKS can say, where nobody could catch what it throws', async () => {
+    const proxy = await listen(createServer())
+    const url = new URL(`https://${'a.'.repeat(150)}example/`)
+    expect(await end(url, networkBy([by(proxy.port, { kind: 'socks5' })]))).toMatchObject({
+      code: 'PROXY_FAILED',
+      params: { reason: 'refused' },
+    })
+  })
+
+  it('passes over a proxy that is down, not over one that refuses', async () => {
+    const { url, heard } = await serve()
+    const down = await listen(createServer())
+    down.server.close()
+    await once(down.server, 'close')
+    const good = await listen(joining(http.createServer()))
+    const refusing = await listen(saying('HTTP/1.1 403 No\r\n\r\n')())
+    expect(await end(url, networkBy([by(down.port), by(good.port)]))).toBe('hello')
+    expect(await end(url, networkBy([by(down.port)]))).toMatchObject({
+      code: 'PROXY_FAILED',
+      params: { reason: 'unreachable', proxy: `127.0.0.1:${down.port}` },
+    })
+    expect(await end(url, networkBy([by(refusing.port), by(good.port)]))).toMatchObject({
+      code: 'PROXY_FAILED',
+      params: { reason: 'refused', proxy: `127.0.0.1:${refusing.port}` },
+    })
+    expect(await end(url, networkBy([]))).toMatchObject({
+      code: 'PROXY_FAILED',
+      params: { reason: 'unsupported' },
+    })
+    expect(heard).toHaveLength(1)
+  })
+
+  it('holds the server to its certificate inside the tunnel', async () => {
+    const { url, heard } = await serve(selfSigned)
+    const proxy = await listen(joining(http.createServer()))
+    const { fingerprint, cert: pem } = selfSigned
+    const trusted = { host: url.host, fingerprint, pem, issuer: '', validTo: '', trustedAt: '' }
+    expect(await end(url, networkBy([by(proxy.port)]))).toMatchObject({
+      code: 'CERT_UNTRUSTED',
+      params: { host: url.host, fingerprint },
+    })
+    const before = { ...trusted, fingerprint: served.fingerprint, pem: served.cert }
+    expect(await end(url, networkBy([by(proxy.port)], { trusted: [before] }))).toMatchObject({
+      code: 'CERT_CHANGED',
+      params: { host: url.host, fingerprint, trusted: served.fingerprint },
+    })
+    expect(heard).toEqual([])
+    expect(await end(url, networkBy([by(proxy.port)], { trusted: [trusted] }))).toBe('hello')
+  })
+
+  it('reaches a proxy by TLS, and holds it to its own certificate', async () => {
+    const { url, heard } = await serve()
+    const good = await listen(joining(https.createServer(ofProxy)))
+    const bad = await listen(joining(https.createServer(selfSigned)))
+    expect(await end(url, networkBy([by(good.port, { kind: 'https' })]))).toBe('hello')
+    expect(heard).toHaveLength(1)
+    expect(await end(url, networkBy([by(bad.port, { kind: 'https', ...signIn })]))).toMatchObject({
+      code: 'CERT_UNTRUSTED',
+      params: { host: `127.0.0.1:${bad.port}`, fingerprint: selfSigned.fingerprint },
+    })
+    expect(heard).toHaveLength(1)
+  })
+})

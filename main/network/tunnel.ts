@@ -1,0 +1,148 @@
+import http from 'node:http'
+import https from 'node:https'
+import { isIP, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { SocksClient } from 'socks'
+import type { ProxyUrl } from '../../contract/proxy.ts'
+import { AppError } from '../../contract/errors.ts'
+import { failureOf } from './failure-of.ts'
+import { hostOf, type Way } from './proxy.ts'
+import { isCertificateError } from './refused-certificate.ts'
+
+export interface Target {
+  /** A name or an address, IPv6 without brackets. */
+  host: string
+  port: number
+}
+
+export interface TunnelPorts {
+  /** For proxies that are themselves reached by TLS: checks their certificates. */
+  agentOfProxy: (proxy: ProxyUrl) => https.Agent
+  /** Longest wait for a proxy's answer, in ms. */
+  timeoutMs: number
+}
+
+type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused' | 'unsupported'
+
+/**
+ * The first of these ways that can be gone: null for the direct one, else a connection through the proxy, on which
+ * TLS with the server itself begins. A proxy that is down is passed over for the next way, as browsers do; one that
+ * refuses is not. Rejects with PROXY_FAILED, which names the proxy and what it did, or with what is wrong with its
+ * certificate; never with a password in it.
+ */
+export async function openTunnel(ways: Way[], target: Target, ports: TunnelPorts): Promise<Duplex | null> {
+  let failure = new AppError('PROXY_FAILED', {
+    params: { reason: 'unsupported' satisfies Reason },
+    detail: 'no proxy of a known kind is named',
+  })
+  for (const way of ways) {
+    if (way.kind === 'direct') return null
+    try {
+      const open = way.kind === 'socks5' ? throughSocks : throughHttp
+      return (await open(way, target, ports)).on('error', ignored)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      failure = error
+      const { reason } = error.failure.params ?? {}
+      if (error.code !== 'PROXY_FAILED' || (reason !== 'unreachable' && reason !== 'no-answer')) break
+    }
+  }
+  throw failure
+}
+
+/** TLS above it ends with it and says so; without a listener the same error would end the process. */
+function ignored(): void {}
+
+/**
+ * Node's own CONNECT (node:http, event 'connect') rather than an agent's: it bounds what a proxy may answer, can be
+ * given up in time, and leaves TLS with the server to the one agent that checks certificates.
+ */
+function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelPorts): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const isSecure = proxy.kind === 'https'
+    const authority = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`
+    const request = (isSecure ? https : http).request({
+      method: 'CONNECT',
+      host: proxy.host,
+      port: proxy.port,
+      path: authority,
+      agent: isSecure ? ports.agentOfProxy(proxy) : false,
+      // Else Node takes the name of the Host header, which is the server's (node:_http_agent, calculateServerName).
+      servername: isIP(proxy.host) === 0 ? proxy.host : '',
+      headers: { Host: authority, ...signInOf(proxy) },
+    })
+    const timer = setTimeout(() => request.destroy(failed(proxy, 'no-answer')), ports.timeoutMs)
+    request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
+      clearTimeout(timer)
+      if (statusCode >= 200 && statusCode < 300) {
+        socket.unshift(head)
+        resolve(socket)
+        return
+      }
+      socket.destroy()
+      // tinyproxy says 401 to a wrong password (1.11).
+      const wantsSignIn = statusCode === 407 || statusCode === 401
+      reject(failed(proxy, wantsSignIn ? 'sign-in' : 'refused', `HTTP ${statusCode}`))
+    })
+    // Stays for good: giving up ends in a second error.
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer)
+      reject(ofConnection(proxy, error))
+    })
+    request.end()
+  })
+}
+
+function signInOf({ username, password }: ProxyUrl): http.OutgoingHttpHeaders {
+  if (username === '' && password === '') return {}
+  const credentials = Buffer.from(`${username}:${password}`).toString('base64')
+  return { 'Proxy-Authorization': `Basic ${credentials}` }
+}
+
+async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelPorts): Promise<Duplex> {
+  const { username, password } = proxy
+  // SOCKS counts each in one byte (RFC 1928 and 1929); socks 2.8.10 throws where nobody can catch it.
+  const longest = Math.max(...[target.host, username, password].map((text) => Buffer.byteLength(text)))
+  if (longest > 255) throw failed(proxy, 'refused', 'longer than SOCKS allows')
+  try {
+    const { socket } = await SocksClient.createConnection({
+      command: 'connect',
+      proxy: {
+        ...{ host: proxy.host, port: proxy.port, type: 5 },
+        ...(username === '' && password === '' ? {} : { userId: username, password }),
+      },
+      destination: target,
+      timeout: ports.timeoutMs,
+    })
+    return socket
+  } catch (error) {
+    // Not as a cause: this error holds the password (SocksClientError.options).
+    const { message } = error as Error
+    throw failed(proxy, reasonOfSocks(message), message)
+  }
+}
+
+/** By the texts of the package (socks 2.8.10, constants.ts, ERRORS): it has no codes. */
+function reasonOfSocks(message: string): Reason {
+  if (/authentication/i.test(message)) return 'sign-in'
+  if (/timed out/.test(message)) return 'no-answer'
+  if (/rejected connection/.test(message)) return 'refused'
+  return /^(connect|getaddrinfo) /.test(message) ? 'unreachable' : 'not-a-proxy'
+}
+
+function ofConnection(proxy: ProxyUrl, error: NodeJS.ErrnoException): AppError {
+  if (error instanceof AppError) return error
+  const { code = '' } = error
+  // The certificate is the proxy's, and may be trusted as any other.
+  if (isCertificateError(code)) return failureOf(error, new URL(`https://${hostOf(proxy)}`))
+  const isDown = error.syscall === 'connect' || error.syscall === 'getaddrinfo' || code === 'ETIMEDOUT'
+  return failed(proxy, isDown ? 'unreachable' : 'not-a-proxy', code)
+}
+
+function failed(proxy: ProxyUrl, reason: Reason, more = ''): AppError {
+  const detail = [reason, more].filter(Boolean).join(', ')
+  return new AppError('PROXY_FAILED', {
+    params: { proxy: hostOf(proxy), reason },
+    detail: `${detail} at ${hostOf(proxy)}`,
+  })
+}

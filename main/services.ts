@@ -1,0 +1,225 @@
+import { readFile } from 'node:fs/promises'
+import type { AccountState } from '../contract/account.ts'
+import type { Notice, Source } from '../contract/download.ts'
+import { AppError, fromFailure, toFailure } from '../contract/errors.ts'
+import type { EndedMeeting } from '../contract/meeting.ts'
+import type { MinutesPreview, SavedMinutes } from '../contract/minutes.ts'
+import type { TrustedCertificate } from '../contract/settings.ts'
+import { listEndedMeetings } from './cloud/ended-meetings.ts'
+import { createHttp } from './cloud/http.ts'
+import { createPrograms, type Programs } from './cloud/programs.ts'
+import { createRecordings, type Recordings } from './cloud/recordings.ts'
+import { createSession, type Session } from './cloud/session.ts'
+import { createDownloads, type Downloads } from './downloads/downloads.ts'
+import { createLibrary, type Library } from './library/library.ts'
+import { createMinutesDesk } from './minutes/minutes-desk.ts'
+import { createFindWays } from './network/find-ways.ts'
+import { createNetwork, type Network } from './network/network.ts'
+import type { RefusedCertificate } from './network/refused-certificate.ts'
+import { makeFolder } from './stores/make-folder.ts'
+import type { DemoAddress, Link, Ports } from './ports.ts'
+
+/** Everything the app can do, without a window: the IPC handlers and the terminal call the same. */
+export interface Services {
+  session: Session
+  recordings: Recordings
+  programs: Programs
+  minutes: {
+    preview(text: string): MinutesPreview
+    save(text: string): Promise<SavedMinutes>
+    history(): SavedMinutes[]
+  }
+  meetings: { list(): Promise<EndedMeeting[]> }
+  certificates: {
+    list(): TrustedCertificate[]
+    /** Only a certificate that was refused in this session; any other is BAD_INPUT. */
+    trust(host: string, fingerprint: string): void
+    forget(host: string): void
+  }
+  downloads: Downloads
+  library: Library
+  /** Starts the demo service and signs in to it. */
+  tryDemo(): Promise<AccountState>
+  onNotice(listen: (notice: Notice) => void): () => void
+  /** Restores the session and the queue. Rejects with BAD_INPUT, after all that, when the CA file cannot be read. */
+  start(): Promise<void>
+  /** Leaves everything resumable; ends the demo and the worker. */
+  close(): Promise<void>
+}
+
+/** Builds every service from its ports. Nothing here knows of Electron. */
+export function createServices(ports: Ports): Services {
+  const noticeListeners = new Set<(notice: Notice) => void>()
+  const notify = (notice: Notice): void => {
+    for (const listen of noticeListeners) listen(notice)
+  }
+  const onStateSetAside = (path: string): void => notify({ kind: 'state-set-aside', subject: path })
+
+  // [Note: certificates] What the user may be asked to trust is what main itself saw refused, never what a page names.
+  const refused = new Map<string, RefusedCertificate>()
+  const onRefusedCertificate = (certificate: RefusedCertificate): void => {
+    refused.set(`${certificate.host} ${certificate.fingerprint}`, certificate)
+  }
+
+  let extraCas: string[] = []
+  let network: Network
+  let demo: DemoAddress | null = null
+
+  const settings = (): ReturnType<typeof ports.settings.get> => ports.settings.get()
+  const findWays = createFindWays({
+    settings: () => settings().proxy,
+    password: () => ports.secrets.read('proxy-password'),
+    systemWays: ports.systemWays,
+  })
+  const http = createHttp({
+    network: () => network,
+    language: ports.language,
+    log: ports.log,
+  })
+  const session = createSession({ http, secrets: ports.secrets, log: ports.log })
+  const recordings = createRecordings({ session, log: ports.log })
+  const programs = createPrograms({ session })
+  const library = createLibrary(ports.home, onStateSetAside)
+
+  const freshLink = async (source: Source): Promise<Link> => {
+    // A queue may hold files of another site than the one that is signed in to now.
+    if (session.baseUrl() !== source.site)
+      throw new AppError('AUTH_REQUIRED', { params: { site: source.site } })
+    return source.kind === 'recording' ? await recordings.freshLink(source) : await programs.freshLink(source)
+  }
+
+  const downloads = createDownloads({
+    home: ports.home,
+    worker: ports.transferWorker,
+    keepsQueue: ports.keepsQueue,
+    limits: ports.limits,
+    nameTemplate: () => settings().nameTemplate,
+    site: session.baseUrl,
+    recordings,
+    programs,
+    library,
+    freshLink,
+    findWays,
+    log: ports.log,
+    onStateSetAside,
+    onJournalSetAside: (path) => notify({ kind: 'journal-set-aside', subject: path }),
+    onNotDescribed: (path) => notify({ kind: 'sidecar-not-written', subject: path }),
+    onRefusedCertificate,
+  })
+
+  const minutes = createMinutesDesk({
+    home: ports.home,
+    session,
+    keepsHistory: ports.keepsQueue,
+    onStateSetAside,
+    log: ports.log,
+  })
+
+  let configured = ''
+  /** Takes up what the settings say of the network, here and in the worker, at once. */
+  const configure = (): void => {
+    const { trusted, proxy } = settings()
+    // Of the proxy only that it is another one: connections through the last one are not gone on with.
+    const config = JSON.stringify({ extraCas, trusted, proxy })
+    if (config !== configured) network = createNetwork({ extraCas, trusted, onRefusedCertificate, findWays })
+    configured = config
+    downloads.configure({ extraCas, trusted })
+  }
+
+  /** A trust holds from now on, whether or not the CA file can be read: reading it comes after. */
+  const follow = async (): Promise<void> => {
+    configure()
+    const { caFile } = settings()
+    const read = caFile === null ? [] : [await readCaFile(caFile)]
+    if (caFile !== settings().caFile) return
+    extraCas = read
+    configure()
+  }
+  // Before start(): the system's authorities alone.
+  network = createNetwork({ extraCas, trusted: settings().trusted, onRefusedCertificate, findWays })
+
+  return {
+    session,
+    recordings,
+    programs,
+    library,
+    downloads,
+    minutes,
+    meetings: {
+      list: async () =>
+        await listEndedMeetings({
+          http,
+          baseUrl: settings().meetingsUrl,
+          authorization: await ports.secrets.read('meetings-authorization'),
+        }),
+    },
+    certificates: {
+      list: () => settings().trusted,
+      trust: (host, fingerprint) => {
+        const certificate = refused.get(`${host} ${fingerprint}`)
+        if (certificate === undefined)
+          throw new AppError('BAD_INPUT', { detail: 'no such certificate was refused' })
+        const others = settings().trusted.filter((other) => other.host !== host)
+        const { expected: _, ...trusted } = certificate
+        ports.settings.set({ trusted: [...others, { ...trusted, trustedAt: new Date().toISOString() }] })
+      },
+      forget: (host) => {
+        ports.settings.set({ trusted: settings().trusted.filter((other) => other.host !== host) })
+      },
+    },
+    tryDemo: async () => {
+      if (ports.startDemo === undefined)
+        throw new AppError('NOT_FOUND', { detail: 'there is no demo service here' })
+      demo ??= await ports.startDemo()
+      const { appId, appKey, userId } = demo
+      const state = await session.signIn({
+        site: demo.url,
+        credentials: { kind: 'appId', appId, appKey, userId },
+        remember: false,
+        isDemo: true,
+      })
+      if (settings().meetingsUrl === '') ports.settings.set({ meetingsUrl: demo.meetingsUrl })
+      return state
+    },
+    onNotice: (listen) => {
+      noticeListeners.add(listen)
+      return () => noticeListeners.delete(listen)
+    },
+    start: async () => {
+      await makeFolder(ports.home)
+      // What was left unfinished is picked up all the same.
+      const caFailure = await follow().then(() => null, toFailure)
+      ports.settings.onChange(() => {
+        follow().catch((error: unknown) =>
+          ports.log.warn('the CA file could not be read', { code: toFailure(error).code }),
+        )
+      })
+      session.onChange((state) => {
+        if (state.account !== null) downloads.wake()
+      })
+      await Promise.all([library.load(), minutes.load()])
+      await session.restore()
+      await downloads.load()
+      if (caFailure !== null) throw fromFailure(caFailure)
+    },
+    close: async () => {
+      await downloads.close()
+      await minutes.close()
+      if (demo !== null && settings().meetingsUrl === demo.meetingsUrl)
+        ports.settings.set({ meetingsUrl: '' })
+      await demo?.close()
+    },
+  }
+}
+
+async function readCaFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new AppError(
+      'BAD_INPUT',
+      { params: { path }, detail: 'the CA file cannot be read' },
+      { cause: error },
+    )
+  }
+}

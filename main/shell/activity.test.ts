@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Download } from '../../contract/download.ts'
+import { followDownloads, taskbarProgress } from './activity.ts'
+
+const download = (state: Download['state'], receivedBytes = 0, totalBytes: number | null = null) =>
+  ({ state, receivedBytes, totalBytes }) as Download
+
+test.each([
+  ['nothing', [], -1],
+  ['ended ones', [download('saved', 5, 5), download('failed', 1, 5), download('paused', 1, 5)], -1],
+  ['no total yet', [download('running', 0, null), download('waiting')], 2],
+  ['a part', [download('running', 25, 100), download('retrying', 25, 100), download('waiting')], 0.25],
+  ['more than announced', [download('running', 200, 100)], 1],
+] as const)('the taskbar shows %s', (_what, list, expected) => {
+  expect(taskbarProgress(list)).toBe(expected)
+})
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('the machine stays awake while something comes in, and no longer', () => {
+  let list: Download[] = []
+  let change = (): void => undefined
+  const powerSaveBlocker = { start: vi.fn(() => 7), stop: vi.fn() }
+  const show = vi.fn()
+  const downloads = {
+    list: () => list,
+    onChange: (listen: () => void) => ((change = listen), () => undefined),
+  }
+  followDownloads({ downloads: downloads as never, powerSaveBlocker, show })
+  const become = (...next: Download[]): void => {
+    list = next
+    for (let times = 0; times < 10; times += 1) change()
+    vi.runAllTimers()
+  }
+  become(download('running', 1, 2))
+  become(download('running', 2, 2))
+  expect(powerSaveBlocker.start).toHaveBeenCalledExactlyOnceWith('prevent-app-suspension')
+  become(download('retrying', 1, 2))
+  expect(powerSaveBlocker.stop).not.toHaveBeenCalled()
+  become(download('paused', 1, 2))
+  expect(powerSaveBlocker.stop).toHaveBeenCalledExactlyOnceWith(7)
+  expect(show.mock.calls.map(([progress]) => progress)).toEqual([-1, 0.5, 1, 0.5, -1])
+})

@@ -1,0 +1,47 @@
+import type { PowerSaveBlocker } from 'electron'
+import type { Download } from '../../contract/download.ts'
+import type { Downloads } from '../downloads/downloads.ts'
+
+/**
+ * What the taskbar shows of the downloads under way: 0 to 1, 2 while no total is known (Electron shows it as
+ * "indeterminate"), -1 for none.
+ */
+export function taskbarProgress(downloads: readonly Download[]): number {
+  const active = downloads.filter(({ state }) => ['waiting', 'running', 'retrying'].includes(state))
+  if (active.length === 0) return -1
+  let received = 0
+  let total = 0
+  for (const { receivedBytes, totalBytes } of active) {
+    if (totalBytes === null) continue
+    received += receivedBytes
+    total += totalBytes
+  }
+  return total === 0 ? 2 : Math.min(1, received / total)
+}
+
+/** Keeps the machine awake while files come in, and shows how far they are where the window is not seen. */
+export function followDownloads(order: {
+  downloads: Pick<Downloads, 'list' | 'onChange'>
+  powerSaveBlocker: Pick<PowerSaveBlocker, 'start' | 'stop'>
+  show: (progress: number) => void
+}): void {
+  const { downloads, powerSaveBlocker, show } = order
+  let blocker: number | null = null
+  let timer: NodeJS.Timeout | null = null
+  const look = (): void => {
+    timer = null
+    const list = downloads.list()
+    show(taskbarProgress(list))
+    const isBusy = list.some(({ state }) => state === 'running' || state === 'retrying')
+    if (isBusy && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
+    else if (!isBusy && blocker !== null) {
+      powerSaveBlocker.stop(blocker)
+      blocker = null
+    }
+  }
+  // Changes come ten times a second; once is enough for a taskbar.
+  downloads.onChange(() => {
+    timer ??= setTimeout(look, 1000)
+  })
+  look()
+}

@@ -1,0 +1,4 @@
+/** The page's own origin: app://meetkeep. */
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'meetkeep'
+export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CONTENT_POLICY, pathWithin, servePage } from './app-protocol.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'page-'))
+  mkdirSync(join(folder, 'renderer/assets'), { recursive: true })
+  writeFileSync(join(folder, 'secret.js'), 'secret')
+  writeFileSync(join(folder, 'renderer/index.html'), '<p>page</p>')
+  writeFileSync(join(folder, 'renderer/assets/a b.js'), 'script')
+  writeFileSync(join(folder, 'renderer/assets/reader.wasm'), 'wasm')
+  writeFileSync(join(folder, 'renderer/notes.txt'), 'of no known type')
+  mkdirSync(join(folder, 'renderer-next'))
+  writeFileSync(join(folder, 'renderer-next/index.html'), 'a neighbour')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const get = (url: string, method = 'GET') => servePage(join(folder, 'renderer'))(new Request(url, { method }))
+
+test.each([
+  ['app://meetkeep/index.html', 'text/html; charset=utf-8', '<p>page</p>'],
+  ['app://meetkeep/assets/a%20b.js?v=1#x', 'text/javascript; charset=utf-8', 'script'],
+  ['app://meetkeep/assets/reader.wasm', 'application/wasm', 'wasm'],
+])('%s is served with its type and the policy', async (url, type, text) => {
+  const answer = await get(url)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe(type)
+  expect(answer.headers.get('content-security-policy')).toBe(CONTENT_POLICY)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(await answer.text()).toBe(text)
+})
+
+test.each([
+  'app://meetkeep/',
+  'app://meetkeep/missing.js',
+  'app://meetkeep/../secret.js',
+  'app://meetkeep/assets/../../secret.js',
+  'app://meetkeep/..%2fsecret.js',
+  'app://meetkeep/%2e%2e/secret.js',
+  'app://meetkeep/..%5csecret.js',
+  'app://meetkeep/%00.js',
+  'app://meetkeep/%zz.js',
+  'app://meetkeep/../renderer-next/index.html',
+  'app://meetkeep/%2e%2e%2frenderer-next/index.html',
+  'app://meetkeep/notes.txt',
+  'app://meetkeep/assets',
+  'app://elsewhere/index.html',
+  'app://meetkeep:8080/index.html',
+])('%s is not found', async (url) => {
+  const answer = await get(url)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toBe('')
+})
+
+test('only GET is answered', async () => {
+  expect((await get('app://meetkeep/index.html', 'POST')).status).toBe(404)
+})
+
+test('no address leads out of the folder', () => {
+  const piece = fc.constantFrom('..', '.', '', '%2e%2e', '%2f', '%5c', '\\', 'a', '..;', '%c0%ae', '//', '\0')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const path = pathWithin('/srv/page', `app://meetkeep/${pieces.join('/')}`)
+      expect(path === null || path.startsWith('/srv/page/')).toBe(true)
+    }),
+  )
+})
+
+test('the policy allows no code from text and nothing from the network', () => {
+  const rules = new Map(
+    CONTENT_POLICY.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]),
+  )
+  expect(rules.get('default-src')).toEqual(["'none'"])
+  expect(rules.get('connect-src')).toEqual(["'self'"])
+  expect(rules.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"])
+  expect(CONTENT_POLICY).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
+})

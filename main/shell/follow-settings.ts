@@ -1,0 +1,20 @@
+import { app, Menu, nativeTheme } from 'electron'
+import type { SettingsPort } from '../ports.ts'
+import { languageOf } from './language.ts'
+import { menuTemplate } from './menu.ts'
+
+/** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
+export function followSettings(settings: SettingsPort, systemLocale: () => string): void {
+  const apply = (): void => {
+    const { theme, language } = settings.get()
+    nativeTheme.themeSource = theme
+    const template = menuTemplate({
+      language: languageOf(language, systemLocale()),
+      isMac: process.platform === 'darwin',
+      isPackaged: app.isPackaged,
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  apply()
+  settings.onChange(apply)
+}

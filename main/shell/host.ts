@@ -1,0 +1,46 @@
+import type { App, BrowserWindow, Dialog, Shell } from 'electron'
+import { AppError } from '../../contract/errors.ts'
+import type { Host } from '../ipc/host.ts'
+import type { SecretStore, SettingsPort } from '../ports.ts'
+import { chooseCaFile, chooseFolder } from './dialogs.ts'
+import { openExternal } from './external.ts'
+import { languageOf, type Language } from './language.ts'
+
+/** The desktop's part of the page's calls, done with Electron. */
+export function createHost(order: {
+  app: Pick<App, 'getVersion' | 'getPath'>
+  dialog: Pick<Dialog, 'showOpenDialog'>
+  shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
+  settings: SettingsPort
+  secrets: SecretStore
+  systemLocale: () => string
+  window: () => BrowserWindow | null
+  /** Called when the page asks about the app, which it does once it listens. */
+  onAsked: () => void
+}): Host {
+  const { app, dialog, shell, settings, secrets, systemLocale, window, onAsked } = order
+  const language = (): Language => languageOf(settings.get().language, systemLocale())
+  return {
+    info() {
+      onAsked()
+      return {
+        version: app.getVersion(),
+        platform: process.platform,
+        systemLocale: systemLocale(),
+        electronVersion: process.versions.electron ?? '',
+        isStandIn: process.versions.electron === undefined,
+        keychain: secrets.isPersistent ? 'system' : 'session',
+      }
+    },
+    chooseFolder: () =>
+      chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
+    chooseCaFile: () => chooseCaFile(dialog, window(), language()),
+    openExternal: (url) => openExternal(shell, url),
+    reveal: (path) => shell.showItemInFolder(path),
+    async open(path) {
+      // An empty text means it was opened (Electron: shell.openPath).
+      const problem = await shell.openPath(path)
+      if (problem !== '') throw new AppError('DISK_ERROR', { detail: problem })
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+
+/**
+ * Makes a folder and what is missing above it. Step by step, because Node's recursive mkdir never returns where the
+ * file system answers ENOENT to a folder whose parent exists, as /proc does (seen on Node 20).
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = []
+  for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at)
+  for (const folder of missing)
+    await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      // Somebody else was faster.
+      if (error.code !== 'EEXIST') throw error
+    })
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && dirname(path) !== path) return false
+    throw error
+  }
+  throw Object.assign(new Error(`ENOTDIR: not a folder, ${path}`), { code: 'ENOTDIR' })
+}

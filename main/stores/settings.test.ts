@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../contract/settings.ts'
+import { openSettings } from './settings.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const file = (): string => join(folder, 'settings.json')
+const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', validTo: 'v', trustedAt: 't' }
+
+test('starts with the defaults and keeps what is set, for the user alone', () => {
+  const settings = openSettings(folder)
+  expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
+  const heard = vi.fn()
+  const stop = settings.onChange(heard)
+  settings.set({ theme: 'dark', trusted: [certificate], folder: '/videos' })
+  stop()
+  settings.set({ parallelFiles: 5 })
+  expect(heard).toHaveBeenCalledOnce()
+  expect(statSync(file()).mode & 0o777).toBe(0o600)
+  const expected = {
+    ...defaultSettings,
+    theme: 'dark',
+    folder: '/videos',
+    parallelFiles: 5,
+    trusted: [certificate],
+  }
+  expect(openSettings(folder).get()).toEqual(expected)
+})
+
+test('damaged fields heal one by one', () => {
+  writeFileSync(
+    file(),
+    JSON.stringify({
+      theme: 'purple',
+      parallelFiles: 400,
+      language: 'zh-CN',
+      trusted: [certificate, { host: 1 }],
+      fileTypes: 'Hd',
+    }),
+  )
+  expect(openSettings(folder).get()).toEqual({
+    ...defaultSettings,
+    language: 'zh-CN',
+    trusted: [certificate],
+  })
+})
+
+test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is set aside and the app starts', (text) => {
+  writeFileSync(file(), text)
+  const settings = openSettings(folder, () => new Date('2026-01-02T03:04:05Z'))
+  expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
+  expect(settings.setAside).toBe(`${file()}.corrupt-2026-01-02T03-04-05.000Z`)
+  expect(readFileSync(settings.setAside ?? '', 'utf8')).toBe(text)
+  settings.set({ theme: 'light' })
+  expect(openSettings(folder)).toMatchObject({ setAside: null })
+  expect(openSettings(folder).get().theme).toBe('light')
+  expect(readdirSync(folder)).toHaveLength(2)
+})
+
+test('the place of the window is kept beside the settings, and is none of them', () => {
+  const settings = openSettings(folder)
+  expect(settings.window.get()).toBeUndefined()
+  settings.window.set({ x: 1 })
+  settings.set({ theme: 'dark' })
+  const next = openSettings(folder)
+  expect(next.window.get()).toEqual({ x: 1 })
+  expect(next.get()).not.toHaveProperty('window')
+})

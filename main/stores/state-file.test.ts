@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type StateFile, stateFile } from './state-file.ts'
+
+const schema = z.object({ version: z.literal(1), names: z.array(z.string()) })
+type Names = z.infer<typeof schema>
+const names = (...all: string[]): Names => ({ version: 1, names: all })
+
+let folder = ''
+let path = ''
+let setAside: string[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-file-'))
+  path = join(folder, 'state', 'names.json')
+  setAside = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const open = (at = path): StateFile<Names> =>
+  stateFile(
+    at,
+    schema,
+    () => names(),
+    (aside) => setAside.push(aside),
+  )
+const written = (): unknown => JSON.parse(readFileSync(path, 'utf8'))
+
+describe('reading', () => {
+  it('gives the empty value where there is no file, and makes none', async () => {
+    expect(await open().read()).toEqual(names())
+    expect(readdirSync(folder)).toEqual([])
+    expect(setAside).toEqual([])
+  })
+
+  it('gives what another one wrote, in a folder made for it, for the user alone', async () => {
+    await open().write(names('a', '张三'))
+    expect(await open().read()).toEqual(names('a', '张三'))
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it.each(['', '{"version":1,"names":["a"', '\0\0\0\0', '[]', '{"version":2,"names":[]}', '{"names":["a"]}'])(
+    'sets %j aside, unchanged, and starts empty',
+    async (text) => {
+      const file = open(join(folder, 'names.json'))
+      writeFileSync(join(folder, 'names.json'), text)
+      expect(await file.read()).toEqual(names())
+      expect(setAside).toHaveLength(1)
+      const [aside = ''] = setAside
+      expect(dirname(aside)).toBe(folder)
+      expect(aside).toContain('names.json.corrupt-')
+      expect(readFileSync(aside, 'utf8')).toBe(text)
+      await file.write(names('new'))
+      expect(await file.read()).toEqual(names('new'))
+      expect(readdirSync(folder).toSorted()).toEqual(['names.json', aside.slice(folder.length + 1)])
+    },
+  )
+
+  it('says so when the file is there but cannot be read at all', async () => {
+    await expect(open(folder).read()).rejects.toThrow('EISDIR')
+    expect(setAside).toEqual([])
+  })
+})
+
+describe('writing', () => {
+  it('leaves the newest value, whichever of many writes is waited for', async () => {
+    const file = open()
+    const writes = Array.from({ length: 50 }, (_, n) => file.write(names(String(n))))
+    await writes[0]
+    expect(written()).toEqual(names('49'))
+    await Promise.all(writes)
+    expect(written()).toEqual(names('49'))
+    // Nothing half-written stays beside it.
+    expect(readdirSync(dirname(path))).toEqual(['names.json'])
+  })
+
+  it('writes what comes while it writes', async () => {
+    const file = open()
+    const first = file.write(names('first'))
+    while (!existsSync(dirname(path)) || readdirSync(dirname(path)).length === 0)
+      await new Promise((resolve) => setImmediate(resolve))
+    const second = file.write(names('second'))
+    await Promise.all([first, second])
+    expect(written()).toEqual(names('second'))
+  })
+
+  it('settles once everything is on disk, what was handed over meanwhile too', async () => {
+    const file = open()
+    await file.settled()
+    void file.write(names('first'))
+    const settled = file.settled()
+    void file.write(names('second'))
+    await settled
+    expect(written()).toEqual(names('second'))
+  })
+
+  it('fails for whoever waits, and works again when the reason is gone', async () => {
+    const file = open()
+    writeFileSync(dirname(path), 'a file where the folder should be')
+    await expect(file.write(names('lost'))).rejects.toThrow(/EEXIST|ENOTDIR/)
+    rmSync(dirname(path))
+    await file.write(names('kept'))
+    expect(written()).toEqual(names('kept'))
+  })
+})

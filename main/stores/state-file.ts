@@ -1,0 +1,70 @@
+import { readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeFile as writeFileAtomic } from 'atomically'
+import type { z } from 'zod'
+import { makeFolder } from './make-folder.ts'
+
+export interface StateFile<T> {
+  /** What the file holds; `empty` when there is none or it was set aside. */
+  read(): Promise<T>
+  /** Replaces the whole file in one step. Calls are kept in order; only the newest waiting one is written. */
+  write(value: T): Promise<void>
+  /** Resolves when everything handed to write is on disk. */
+  settled(): Promise<void>
+}
+
+/**
+ * A JSON file of the app's own state, checked when it is read. One that cannot be used is moved aside as
+ * `<name>.corrupt-<date>` and reported, never deleted and never a reason not to start.
+ */
+export function stateFile<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  empty: () => T,
+  onSetAside: (path: string) => void,
+): StateFile<T> {
+  let waiting: { value: T } | null = null
+  let writing: Promise<void> | null = null
+
+  const writeWaiting = async (): Promise<void> => {
+    try {
+      await makeFolder(dirname(path))
+      while (waiting !== null) {
+        const { value } = waiting
+        waiting = null
+        await writeFileAtomic(path, JSON.stringify(value), { mode: 0o600, fsync: true, fsyncWait: true })
+      }
+    } finally {
+      // In the same turn in which the loop found nothing waiting: a later write starts anew.
+      writing = null
+    }
+  }
+
+  return {
+    read: async () => {
+      let text: string
+      try {
+        text = await readFile(path, 'utf8')
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty()
+        throw error
+      }
+      try {
+        return schema.parse(JSON.parse(text))
+      } catch {
+        const aside = `${path}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`
+        await rename(path, aside)
+        onSetAside(aside)
+        return empty()
+      }
+    },
+    write: (value) => {
+      waiting = { value }
+      writing ??= writeWaiting()
+      return writing
+    },
+    settled: async () => {
+      while (writing !== null) await writing
+    },
+  }
+}

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import sharp, { type Sharp } from 'sharp'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { codeImage, noise, page, pixelsOf, repainted } from '../test/pictures/make-pictures.ts'
+import { type Code, createDecoder, type Decoder, type Pixels } from './decode.ts'
+
+// Large pictures on a busy machine: slow is not wrong.
+vi.setConfig({ testTimeout: 60_000 })
+
+const LINK =
+  'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8e80be5044513ae20edd4ad705272&topic=%E4%BC%9A'
+const CHINESE = `${LINK}&t=季度会议纪要`
+
+async function wasm(): Promise<ArrayBuffer> {
+  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  return new Uint8Array(await readFile(path)).buffer
+}
+
+let decoder: Decoder
+beforeAll(async () => {
+  decoder = await createDecoder({ zxingWasm: await wasm() })
+})
+
+const textsOf = async (pixels: Pixels) => (await decoder.decode(pixels)).map((code) => code.text)
+
+describe('a picture that is easy to read', () => {
+  it.each<[string, () => Promise<Sharp> | Sharp, string]>([
+    ['png', () => codeImage(LINK).png(), LINK],
+    ['Chinese as plain UTF-8 bytes', () => codeImage(CHINESE).png(), CHINESE],
+    ['turned by 30 degrees', () => codeImage(LINK).rotate(30, { background: '#888' }).png(), LINK],
+    ['upside down', () => codeImage(LINK).rotate(180).png(), LINK],
+    ['mirrored', () => codeImage(LINK).flop().png(), LINK],
+    ['light on dark', () => codeImage(LINK, { dark: 255, light: 10 }).png(), LINK],
+    ['a poor JPEG', () => codeImage(LINK).jpeg({ quality: 20 }), LINK],
+    ['on transparent ground', () => codeImage(LINK).toColourspace('srgb').unflatten().png(), LINK],
+  ])('%s', async (_, make, text) => {
+    expect(await textsOf(await pixelsOf(await make()))).toEqual([text])
+  })
+
+  it('small in a 3840x2160 screenshot', async () => {
+    const shot = await page(3840, 2160, 40, [
+      { image: codeImage(LINK, { module: 2 }), left: 3000, top: 1500 },
+    ])
+    expect(await textsOf(await pixelsOf(shot.png()))).toEqual([LINK])
+  })
+
+  it('several codes, and each text once', async () => {
+    const texts = ['https://example.com/a', LINK, 'WIFI:T:WPA;S:Room;P:x;;', LINK]
+    const placed = texts.map((text, i) => ({ image: codeImage(text), left: 20 + i * 300, top: 30 + i * 40 }))
+    const found = await textsOf(await pixelsOf((await page(1280, 600, 230, placed)).png()))
+    expect(found.toSorted()).toEqual([...new Set(texts)].toSorted())
+  })
+})
+
+describe('a picture in which the plain look sees nothing', () => {
+  const gone = async (image: Sharp) => {
+    const pixels = await pixelsOf(image)
+    expect(await decoder.lookAtFrame(pixels, 0)).toEqual([])
+    return textsOf(pixels)
+  }
+
+  it('low contrast under noise', async () => {
+    const faint = await repainted(
+      codeImage(LINK, { module: 5 }),
+      (level, x, y) => 120 + level / 30 + 6 * noise(x, y),
+    )
+    expect(await gone(faint.png())).toEqual([LINK])
+  })
+
+  it('out of focus', async () => {
+    expect(await gone(codeImage(LINK, { module: 4 }).blur(2.6).png())).toEqual([LINK])
+  })
+
+  it('modules of little more than a pixel', async () => {
+    const side = 72
+    expect(await gone(codeImage(LINK, { module: 4 }).resize(side, side, { kernel: 'linear' }).png())).toEqual(
+      [LINK],
+    )
+  })
+
+  it('black on a dark page, without white around it', async () => {
+    const code = codeImage(LINK, { quiet: 0, module: 5 })
+    expect(await gone((await page(600, 500, 42, [{ image: code, left: 120, top: 90 }])).png())).toEqual([
+      LINK,
+    ])
+  })
+
+  it('glare', async () => {
+    const glare = await repainted(
+      codeImage(LINK, { dark: 20, light: 190 }),
+      (level, x, y) => level + 240 * Math.exp(-((x - 104) ** 2 + (y - 104) ** 2) / 15_000),
+    )
+    expect(await gone(glare.png())).toEqual([LINK])
+  })
+})
+
+it('sees no code where there is none', async () => {
+  const blank = await page(320, 240, 255, [])
+  const noisy = await repainted(blank, (_, x, y) => 128 + 127 * noise(x, y))
+  const stripes = await repainted(blank, (_, x, y) => (((x >> 3) + (y >> 4)) % 2 === 0 ? 255 : 0))
+  for (const image of [blank, noisy, stripes]) expect(await textsOf(await pixelsOf(image.png()))).toEqual([])
+})
+
+describe('corners lie in the original picture', () => {
+  /** Largest distance of a corner from where it should be: the code's own edge, without its quiet zone. */
+  const furthest = (code: Code | undefined, left: number, top: number, side: number) => {
+    const wanted = [
+      { x: left, y: top },
+      { x: left + side, y: top },
+      { x: left + side, y: top + side },
+      { x: left, y: top + side },
+    ]
+    return Math.max(
+      ...wanted.map(({ x, y }, i) =>
+        Math.hypot(x - (code?.corners[i]?.x ?? 1e6), y - (code?.corners[i]?.y ?? 1e6)),
+      ),
+    )
+  }
+  const sideOf = async (image: Sharp) => (await sharp(await image.png().toBuffer()).metadata()).width
+
+  it('for the plain look', async () => {
+    const code = codeImage(LINK)
+    const side = (await sideOf(code)) - 32
+    const shot = await page(800, 700, 200, [{ image: code, left: 100, top: 60 }])
+    const [found] = await decoder.decode(await pixelsOf(shot.png()))
+    expect(furthest(found, 116, 76, side)).toBeLessThan(4)
+  })
+
+  it('for a look at a picture that was made larger', async () => {
+    const quiet = (72 * 16) / (await sideOf(codeImage(LINK)))
+    const code = codeImage(LINK).resize(72, 72, { kernel: 'linear' })
+    const shot = await page(300, 200, 255, [{ image: code, left: 150, top: 70 }])
+    const pixels = await pixelsOf(shot.png())
+    expect(await decoder.lookAtFrame(pixels, 0)).toEqual([])
+    const [found] = await decoder.decode(pixels)
+    expect(furthest(found, 150 + quiet, 70 + quiet, 72 - 2 * quiet)).toBeLessThan(4)
+  })
+
+  it('for a look at a picture that was made smaller', async () => {
+    const code = codeImage(LINK, { module: 12 })
+    const side = (await sideOf(code)) - 96
+    const shot = await page(1400, 900, 200, [{ image: code, left: 300, top: 100 }])
+    const alone = await createDecoder({ zxingWasm: null })
+    const [found] = await alone.decode(await pixelsOf(shot.png()))
+    expect(furthest(found, 348, 148, side)).toBeLessThan(12)
+  })
+})
+
+describe('pixels that are no picture', () => {
+  it.each([
+    ['too few bytes', 10, 10, 399, 'not-a-picture'],
+    ['no width', 0, 10, 0, 'not-a-picture'],
+    ['a broken width', 2.5, 2, 20, 'not-a-picture'],
+    ['more than 40 megapixels', 8000, 5001, 0, 'too-large'],
+  ])('%s', async (_, width, height, length, reason) => {
+    const pixels = { data: new Uint8ClampedArray(length), width, height }
+    await expect(decoder.decode(pixels)).rejects.toMatchObject({
+      failure: { code: 'PICTURE_UNREADABLE', params: { reason } },
+    })
+    await expect(decoder.lookAtFrame(pixels, 0)).rejects.toMatchObject({ code: 'PICTURE_UNREADABLE' })
+  })
+})
+
+describe('camera frames', () => {
+  it('find a faint code on some frame, not on each', async () => {
+    const faint = await repainted(
+      codeImage(LINK, { module: 5 }),
+      (level, x, y) => 120 + level / 30 + 6 * noise(x, y),
+    )
+    const pixels = await pixelsOf(faint.png())
+    const found = await Promise.all(Array.from({ length: 12 }, (_, n) => decoder.lookAtFrame(pixels, n)))
+    const counts = found.map((codes) => codes.length)
+    expect(Math.max(...counts)).toBe(1)
+    expect(Math.min(...counts)).toBe(0)
+  })
+})
+
+describe('without WebAssembly', () => {
+  it('jsqr reads alone, a small code of a large picture included', async () => {
+    const alone = await createDecoder({ zxingWasm: null })
+    expect(alone.hasZxing).toBe(false)
+    const shot = await page(1920, 1080, 250, [
+      { image: codeImage(LINK, { module: 2 }), left: 1500, top: 600 },
+    ])
+    const codes = await alone.decode(await pixelsOf(shot.png()))
+    expect(codes.map((code) => code.text)).toEqual([LINK])
+  })
+
+  it('a damaged wasm file is as none', async () => {
+    vi.resetModules()
+    const fresh = await import('./decode.ts')
+    const alone = await fresh.createDecoder({
+      zxingWasm: new Uint8Array([0, 97, 115, 109, 9, 9, 9, 9]).buffer,
+    })
+    expect(alone.hasZxing).toBe(false)
+    const codes = await alone.decode(await pixelsOf(codeImage(LINK).png()))
+    expect(codes.map((code) => code.text)).toEqual([LINK])
+  })
+})

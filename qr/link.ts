@@ -1,0 +1,93 @@
+import { AppError, type Failure } from '../contract/errors.ts'
+import { MAX_LINK_LENGTH, type MinutesEntries } from '../contract/minutes.ts'
+
+export type MinutesLink = { ok: true; entries: MinutesEntries } | { ok: false; failure: Failure }
+
+/**
+ * Scheme and host without regard to case, as URLs have it; the path as it is. No `u` flag: with it, `i` would
+ * take U+212A (the Kelvin sign) for a k. Host and path must be followed by what can only be a query, a fragment
+ * or the end, so user info, a port, a longer host or a longer path never match.
+ */
+const HEAD = /^cloudlink:\/\/cloudlink\.huawei\.com(\/h5page)(?=[?#]|$)/i
+const PATH = '/h5page'
+
+const SAVE = 'SAVE_MEETING_FILE'
+const OPEN_LIST = 'OPEN_MEETING_FILE_LIST'
+const MAX_SHOWN_ACTION = 64
+
+/**
+ * C0, DEL and C1, and the bidi controls that reorder other text (embeddings, overrides, isolates): with those a
+ * code could make the preview read differently from what is sent. Marks that reorder nothing else (LRM, RLM,
+ * the joiners of emoji and Indic scripts) are left alone.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+/** Half of a surrogate pair: no UTF-8 has it. */
+const LONE_SURROGATE = /\p{Cs}/u
+
+/**
+ * Reads the text of a minutes QR code or a pasted minutes link. Pure; never throws.
+ *
+ * [Note: the QR map] `action` chooses the call and is not sent; every other key and value is sent as it is, as
+ * strings, and the keys are not known in advance (API page "save to personal space"). Only SAVE_MEETING_FILE
+ * acts: OPEN_MEETING_FILE_LIST would open the user's private list on somebody's screen.
+ *
+ * The text is taken as it is written: a URL class would repair backslashes, tabs and `/x/../h5page` before
+ * anything could be checked. White space around it is trimmed. An empty key name is a key like any other; a
+ * fragment is refused, because such a `#` is a value somebody forgot to encode and would be cut short.
+ */
+export function parseMinutesLink(text: string): MinutesLink {
+  const link = text.trim()
+  const head = HEAD.exec(link)
+  if (head?.[1] !== PATH) return { ok: false, failure: { code: 'QR_NOT_CLOUDLINK' } }
+  if (link.length > MAX_LINK_LENGTH) return invalid('too-long')
+  if (CONTROL.test(link)) return invalid('control')
+  if (link.includes('#') || LONE_SURROGATE.test(link)) return invalid('encoding')
+
+  const pairs = decodePairs(link.slice(head[0].length + 1))
+  if (pairs === null) return invalid('encoding')
+  if (pairs.some((pair) => CONTROL.test(pair[0]) || CONTROL.test(pair[1]))) return invalid('control')
+  if (new Set(pairs.map(([key]) => key)).size < pairs.length) return invalid('duplicate')
+
+  const action = pairs.find(([key]) => key === 'action')?.[1] ?? ''
+  if (action === OPEN_LIST) return { ok: false, failure: { code: 'QR_OPENS_FILE_LIST' } }
+  if (action !== SAVE) {
+    const shown = Array.from(action).slice(0, MAX_SHOWN_ACTION).join('')
+    return { ok: false, failure: { code: 'QR_UNSUPPORTED_ACTION', params: { action: shown } } }
+  }
+  const entries = pairs.filter(([key]) => key !== 'action')
+  return entries.length === 0 ? invalid('empty') : { ok: true, entries }
+}
+
+/** The same for callers whose errors travel as exceptions. Throws AppError QR_*. */
+export function minutesEntriesOrThrow(text: string): MinutesEntries {
+  const link = parseMinutesLink(text)
+  if (link.ok) return link.entries
+  const { code, ...more } = link.failure
+  throw new AppError(code, more)
+}
+
+function invalid(reason: 'too-long' | 'control' | 'encoding' | 'duplicate' | 'empty'): MinutesLink {
+  return { ok: false, failure: { code: 'QR_INVALID', params: { reason } } }
+}
+
+/** Pairs of a query in their order, percent-decoded, `+` as space; null when an encoding is broken. */
+function decodePairs(query: string): [string, string][] | null {
+  try {
+    return query
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const equals = pair.indexOf('=')
+        const [key, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
+        return [decode(key), decode(value)]
+      })
+  } catch {
+    // decodeURIComponent's URIError: a broken % sequence, or bytes that are no UTF-8
+    return null
+  }
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '))
+}

@@ -1,0 +1,148 @@
+import {
+  blurred,
+  doubled,
+  type Luminance,
+  luminanceOf,
+  type Pixels,
+  pixelsOf,
+  reduced,
+  sharpened,
+  thresholded,
+  toned,
+} from './luminance.ts'
+import type { Code, Readers, ReadWithJsqr, ReadWithZxing, ZxingWay } from './readers.ts'
+
+/** What looks are taken at: the pixels, and their brightness in the sizes looks ask for, made once each. */
+export interface Picture {
+  pixels: Pixels
+  /** Brightness, reduced to at most so many pixels. */
+  within(maxPixels: number): Luminance
+}
+
+/** One way of looking at a picture. */
+export interface Look {
+  name: string
+  read(picture: Picture): Promise<Code[]>
+}
+
+export interface Looks {
+  /** For a picture that stays: cheap ones first, ended by the first that finds something. */
+  still: readonly Look[]
+  /** For a camera: one a frame, in turn, so that the harder ones come round every second or so. */
+  frame: readonly Look[]
+}
+
+/** A full HD screen: harder looks see no more, so that a picture without a code is done with in a second. */
+const HARD_PIXELS = 2_100_000
+const PHOTO_PIXELS = 3_200_000
+/** Beyond this, twice the size costs more than it finds. */
+const DOUBLED_PIXELS = 1_300_000
+/** jsqr takes several times as long as zxing. */
+const JSQR_PIXELS = 500_000
+/** A noisy frame, as of a dark room, takes jsqr a second at the size of a still. */
+const JSQR_FRAME_PIXELS = 160_000
+/** For a picture that is black and white already. */
+const HALF = { binarizer: 'FixedThreshold' } as const
+
+/** The looks that can be taken with these readers. */
+export function looksWith({ zxing, jsqr }: Readers): Looks {
+  const small = jsqrLook(jsqr, 'jsqr', JSQR_PIXELS)
+  const quick = jsqrLook(jsqr, 'jsqr, quick', JSQR_FRAME_PIXELS)
+  if (zxing !== null) {
+    const { still, frame } = zxingLooks(zxing)
+    // Another reader sees some codes that zxing does not.
+    return { still: [...still, small], frame: frame.flatMap((look) => [look, quick]) }
+  }
+  // A small code in a large screenshot needs the full size, which takes jsqr seconds.
+  return {
+    still: [small, jsqrLook(jsqr, 'jsqr, full size', Number.POSITIVE_INFINITY)],
+    frame: [quick, small],
+  }
+}
+
+function zxingLooks(zxing: ReadWithZxing): Looks {
+  const look = (
+    name: string,
+    maxPixels: number,
+    change: (picture: Luminance) => Luminance,
+    way?: ZxingWay,
+  ): Look => ({
+    name,
+    async read(picture) {
+      const changed = change(picture.within(maxPixels))
+      return inPixelsOf(picture, changed, await zxing(pixelsOf(changed), way))
+    },
+  })
+  /** At twice the size, for small pictures: enlarging what had to be reduced before would show nothing new. */
+  const doubledLook = (name: string, change: (picture: Luminance) => Luminance): Look => {
+    const twice = look(name, DOUBLED_PIXELS, (picture) => doubled(change(picture)))
+    return {
+      name,
+      async read(picture) {
+        const { width, height } = picture.pixels
+        return width * height > DOUBLED_PIXELS ? [] : twice.read(picture)
+      },
+    }
+  }
+
+  /** Full size first: a small code in a large screenshot is lost in a reduced one. */
+  const plain: Look = { name: 'plain', read: ({ pixels }) => zxing(pixels) }
+  /** Low contrast, noise, a photographed screen's grid: every place against its own mean, no grey is left. */
+  const flat = look('flat', HARD_PIXELS, (picture) => thresholded(blurred(picture, 1), 16), HALF)
+  /** Glare and low contrast under strong noise, in a wider view. */
+  const flatWide = look('flat, wide', HARD_PIXELS, (picture) => thresholded(blurred(picture, 2), 24), HALF)
+  /** Glare over small modules, which smoothing would swallow. */
+  const flatFine = look('flat, fine', HARD_PIXELS, (picture) => thresholded(picture, 16), HALF)
+  /** Modules of one or two pixels. */
+  const large = doubledLook('large', (picture) => picture)
+  /** Small and out of focus. */
+  const largeCrisp = doubledLook('large, crisp', (picture) => sharpened(picture, 5, 5))
+  /** Out of focus in a photo: in full size, where the codes are small. */
+  const crisp = look('crisp', PHOTO_PIXELS, (picture) => sharpened(picture, 3, 4))
+  /** A black code on a dark page without white around it, or half in shadow. */
+  const light = look('light', HARD_PIXELS, (picture) => toned(picture, 0.35))
+  const largeLight = doubledLook('large, light', (picture) => toned(picture, 0.35))
+  /** Black that a moving camera has spread over the white beside it. */
+  const dim = look('dim', HARD_PIXELS, (picture) => toned(picture, 2.5))
+  const denoised = look('denoised', HARD_PIXELS, (picture) => picture, { denoise: true })
+
+  return {
+    still: [plain, flat, large, largeCrisp, crisp, light, dim, largeLight, flatWide, flatFine, denoised],
+    frame: [plain, crisp, plain, flat, plain, light],
+  }
+}
+
+function jsqrLook(jsqr: ReadWithJsqr, name: string, maxPixels: number): Look {
+  return {
+    name,
+    async read(picture) {
+      const seen = picture.within(maxPixels)
+      return inPixelsOf(picture, seen, jsqr(pixelsOf(seen)))
+    },
+  }
+}
+
+/** Corners seen in a larger or smaller picture, as they lie in the original. */
+function inPixelsOf({ pixels }: Picture, seen: Luminance, codes: Code[]): Code[] {
+  const scaleX = pixels.width / seen.width
+  const scaleY = pixels.height / seen.height
+  const back = ({ x, y }: { x: number; y: number }) => ({ x: x * scaleX, y: y * scaleY })
+  return codes.map(({ text, corners: [a, b, c, d] }) => ({
+    text,
+    corners: [back(a), back(b), back(c), back(d)],
+  }))
+}
+
+export function pictureOf(pixels: Pixels): Picture {
+  const sizes = new Map<number, Luminance>()
+  const area = pixels.width * pixels.height
+  const within = (maxPixels: number): Luminance => {
+    const factor = area > maxPixels ? Math.sqrt(area / maxPixels) : 1
+    const known = sizes.get(factor)
+    if (known !== undefined) return known
+    const made = factor === 1 ? luminanceOf(pixels) : reduced(within(area), factor)
+    sizes.set(factor, made)
+    return made
+  }
+  return { pixels, within }
+}

@@ -1,0 +1,94 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { AccountState } from '../contract/account.ts'
+import { call, useEvent } from './bridge.ts'
+import { isUnderWay } from './features/downloads/download-state.ts'
+import { resolveLanguage } from './i18n/language.ts'
+import { showLanguage, useText } from './i18n/text.ts'
+import { accountLive, useDownloads, useSettings } from './live-state.ts'
+import { type LiveState, useLiveValue } from './live-value.ts'
+import { goTo, usePage } from './navigation.ts'
+import { PAGE_VIEWS } from './pages.tsx'
+import { createQueryClient, queryKeys } from './queries.ts'
+import { useTheme } from './theme.ts'
+import { AppFrame } from './ui/app-frame.tsx'
+import { Loading } from './ui/empty-state.tsx'
+import { FailureNotice } from './ui/failure-notice.tsx'
+import { showToast, Toasts } from './ui/toasts.tsx'
+
+export function App() {
+  const account = useLiveValue(accountLive)
+  const identity = account.status === 'ready' ? accountIdentity(account.value.account) : ''
+  return (
+    // The content policy allows no style elements: the style sheets here say what Base UI would put in them.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <Toasts>
+          <AnswersOfAccount key={identity}>
+            <Shell account={account} />
+          </AnswersOfAccount>
+        </Toasts>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+/** A cache of its own for each account: nothing one has seen is ever shown to the next. */
+function AnswersOfAccount({ children }: { children: ReactNode }) {
+  const [queries] = useState(createQueryClient)
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+}
+
+function Shell({ account }: { account: LiveState<AccountState> }) {
+  const t = useText()
+  const page = usePage()
+  const settings = useSettings()
+  const downloads = useDownloads()
+  const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
+
+  useTheme(settings.theme)
+  const language = resolveLanguage(settings.language, info.data?.systemLocale ?? navigator.language)
+  useEffect(() => void showLanguage(language), [language])
+  useEvent('notice', (notice) =>
+    showToast({ kind: 'info', title: t(`common.notices.${notice.kind}`, { subject: notice.subject }) }),
+  )
+
+  // A session that the service has ended says so where one signs in again.
+  const hasEnded =
+    account.status === 'ready' && account.value.account === null && account.value.failure !== null
+  useEffect(() => {
+    if (hasEnded) goTo('welcome')
+  }, [hasEnded])
+
+  const isAtStart = window.location.hash === ''
+  const isSignedOut = account.status === 'ready' && account.value.account === null
+  useEffect(() => {
+    if (isAtStart && isSignedOut) goTo('welcome')
+  }, [isAtStart, isSignedOut])
+
+  const active = useMemo(
+    () => (downloads.status === 'ready' ? [...downloads.value.values()].filter(isUnderWay).length : 0),
+    [downloads],
+  )
+
+  if (account.status === 'loading') return <Loading />
+  if (account.status === 'failed') {
+    return <FailureNotice failure={account.failure} onRetry={() => void accountLive.reload()} />
+  }
+  if (isAtStart && isSignedOut) return null
+
+  const shown = page === 'welcome' && account.value.account !== null ? 'recordings' : page
+  const View = PAGE_VIEWS[shown]
+  if (shown === 'welcome') return <View />
+  return (
+    <AppFrame page={shown} account={account.value.account} activeDownloads={active}>
+      <View />
+    </AppFrame>
+  )
+}
+
+function accountIdentity(account: { baseUrl: string; userId: string; name: string } | null): string {
+  return account === null ? '' : JSON.stringify([account.baseUrl, account.userId, account.name])
+}

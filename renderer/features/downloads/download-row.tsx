@@ -1,0 +1,153 @@
+import { Film, FolderOpen, Image, Pause, Play, RotateCw, SquareArrowOutUpRight, X } from 'lucide-react'
+import type { Download } from '../../../contract/download.ts'
+import { call } from '../../bridge.ts'
+import { type Format, useFormat } from '../../i18n/format.ts'
+import { type Text, useLanguage, useText } from '../../i18n/text.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { isUsualType } from '../recordings/recording-state.ts'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { StateLabel } from '../../ui/state-label.tsx'
+import { useReported } from '../../ui/use-action.ts'
+import { useNow } from '../../ui/use-now.ts'
+import styles from './download-list.module.css'
+import {
+  isOpen,
+  isUnderWay,
+  canResume,
+  canRetry,
+  fractionOf,
+  isEnded,
+  secondsLeft,
+  stateText,
+  TONES,
+  isBeingPrepared,
+} from './download-state.ts'
+
+const BAR_TONES = {
+  waiting: 'neutral',
+  running: 'accent',
+  paused: 'neutral',
+  retrying: 'warn',
+  blocked: 'warn',
+} as const
+
+/** One file: what it is, how far it is, what it waits for, and what can be done. */
+export function DownloadRow({ download, onCancel }: { download: Download; onCancel: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const report = useReported()
+  const language = useLanguage()
+  const { id, source, state, failure } = download
+  const now = useNow(state === 'retrying' || state === 'blocked')
+  const retry = () => report(call('downloads.retry', { ids: [id] }))
+  const hasNotice =
+    failure !== null && (state === 'failed' || (state === 'blocked' && !isBeingPrepared(download)))
+  const reason = failure !== null && state === 'retrying' ? describeFailure(failure, language).title : null
+  const barTone = state in BAR_TONES ? BAR_TONES[state as keyof typeof BAR_TONES] : null
+  return (
+    <div className={styles['row']} data-state={state}>
+      <span className={styles['kind']} aria-hidden="true">
+        {source.kind === 'recording' ? <Film /> : <Image />}
+      </span>
+      <div className={styles['what']}>
+        <p className={styles['title']} title={download.fileName}>
+          <span className={styles['name']}>{download.title}</span>
+          <span className={styles['type']}>{whatItIs(download, t)}</span>
+          {download.startTime === null ? null : (
+            <span className={styles['when']}>{format.dateTime(download.startTime)}</span>
+          )}
+        </p>
+        {barTone === null ? null : (
+          <ProgressBar
+            label={t('downloads.progress', { name: download.fileName })}
+            fraction={state === 'running' || download.receivedBytes > 0 ? fractionOf(download) : 0}
+            tone={barTone}
+          />
+        )}
+        <p className={styles['facts']}>
+          <StateLabel tone={TONES[state]}>{inWords(download, now, t, format)}</StateLabel>
+          {progressFacts(download, t, format).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          {reason === null ? null : <span className={styles['reason']}>{reason}</span>}
+        </p>
+        {hasNotice ? <FailureNotice failure={failure} size="line" onRetry={retry} /> : null}
+      </div>
+      <div className={styles['actions']}>
+        {state === 'saved' ? (
+          <>
+            <IconButton
+              label={t('downloads.open')}
+              icon={<SquareArrowOutUpRight aria-hidden="true" />}
+              onClick={() => report(call('downloads.open', { id }))}
+            />
+            <IconButton
+              label={t('downloads.reveal')}
+              icon={<FolderOpen aria-hidden="true" />}
+              onClick={() => report(call('downloads.reveal', { id }))}
+            />
+          </>
+        ) : null}
+        {isUnderWay(download) ? (
+          <IconButton
+            label={t('downloads.pause')}
+            icon={<Pause aria-hidden="true" />}
+            onClick={() => report(call('downloads.pause', { ids: [id] }))}
+          />
+        ) : null}
+        {canResume(download) ? (
+          <IconButton
+            label={t('downloads.resume')}
+            icon={<Play aria-hidden="true" />}
+            onClick={() => report(call('downloads.resume', { ids: [id] }))}
+          />
+        ) : null}
+        {canRetry(download) && !hasNotice ? (
+          <IconButton label={t('downloads.retry')} icon={<RotateCw aria-hidden="true" />} onClick={retry} />
+        ) : null}
+        {isOpen(download) ? (
+          <IconButton label={t('downloads.cancel')} icon={<X aria-hidden="true" />} onClick={onCancel} />
+        ) : null}
+        {isEnded(download) ? (
+          <IconButton
+            label={t('downloads.remove')}
+            icon={<X aria-hidden="true" />}
+            onClick={() => report(call('downloads.clear', { ids: [id] }))}
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function whatItIs({ source, parts, fileName }: Download, t: Text): string {
+  if (source.kind === 'material') return fileName
+  const { fileType, part } = source
+  const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
+  return parts === 1 ? type : `${type} · ${t('downloads.part', { part, parts })}`
+}
+
+function inWords(download: Download, now: number, t: Text, format: Format): string {
+  const text = stateText(download, now)
+  if ('seconds' in text) return t('downloads.states.retryingIn', { time: format.duration(text.seconds) })
+  return 'at' in text
+    ? t(`downloads.states.${text.key}`, { time: format.clock(text.at, new Date(now)) })
+    : t(`downloads.states.${text.key}`)
+}
+
+/** Bytes, and while it runs speed and time left. */
+function progressFacts(download: Download, t: Text, format: Format): string[] {
+  const { state, receivedBytes, totalBytes, bytesPerSecond } = download
+  if (state === 'saved') return totalBytes === null ? [] : [format.bytes(totalBytes)]
+  if (state === 'cancelled' || (receivedBytes === 0 && totalBytes === null)) return []
+  const left = secondsLeft(download)
+  return [
+    totalBytes === null
+      ? t('downloads.receivedOnly', { received: format.bytes(receivedBytes) })
+      : t('downloads.received', { received: format.bytes(receivedBytes), total: format.bytes(totalBytes) }),
+    ...(bytesPerSecond > 0 ? [format.speed(bytesPerSecond)] : []),
+    ...(left === null ? [] : [t('downloads.summary.left', { time: format.duration(left) })]),
+  ]
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { sampleDownload } from '../../../test/sample-download.ts'
+import { DOWNLOAD_STATES } from '../../../contract/download.ts'
+import { mergeDownloads } from '../../live-state.ts'
+import {
+  isOpen,
+  isUnderWay,
+  canResume,
+  fractionOf,
+  isEnded,
+  isInView,
+  overviewOf,
+  secondsLeft,
+  stateText,
+} from './download-state.ts'
+
+describe('a blocked one', () => {
+  const at = '2026-11-20T10:00:00.000Z'
+  test('says when a recording that is being prepared is looked at again', () => {
+    const one = sampleDownload({ state: 'blocked', failure: { code: 'NOT_TRANSCODED' }, resumesAt: at })
+    expect(stateText(one, 0)).toEqual({ key: 'preparedAt', at })
+  })
+  test('says when it is tried again, or that something has to be done', () => {
+    const offline = sampleDownload({ state: 'blocked', failure: { code: 'OFFLINE' }, resumesAt: at })
+    expect(stateText(offline, Date.parse(at) - 5000)).toEqual({ key: 'retryingIn', seconds: 5 })
+    const full = sampleDownload({ state: 'blocked', failure: { code: 'DISK_FULL' } })
+    expect(stateText(full, 0)).toEqual({ key: 'blocked' })
+  })
+})
+
+describe('every state', () => {
+  test.each(DOWNLOAD_STATES)('%s is open or ended, and only open ones can be held or dropped', (state) => {
+    const one = sampleDownload({ state })
+    expect(isOpen(one)).toBe(!isEnded(one))
+    if (isEnded(one)) expect(isUnderWay(one) || canResume(one)).toBe(false)
+    else expect(isUnderWay(one)).toBe(!canResume(one))
+    expect(isInView(one, 'all')).toBe(true)
+    expect(['active', 'saved', 'failed'].filter((view) => isInView(one, view as 'active'))).toHaveLength(1)
+  })
+})
+
+describe('progress', () => {
+  test('is not known before the length is', () => {
+    expect(fractionOf(sampleDownload({ receivedBytes: 5 }))).toBeNull()
+    expect(fractionOf(sampleDownload({ receivedBytes: 5, totalBytes: 0 }))).toBeNull()
+  })
+  test('never passes the whole, and a saved one is whole', () => {
+    expect(fractionOf(sampleDownload({ receivedBytes: 30, totalBytes: 20 }))).toBe(1)
+    expect(fractionOf(sampleDownload({ state: 'saved' }))).toBe(1)
+  })
+  test('time left follows the speed, and there is none without', () => {
+    expect(secondsLeft(sampleDownload({ receivedBytes: 20, totalBytes: 100, bytesPerSecond: 8 }))).toBe(10)
+    expect(secondsLeft(sampleDownload({ receivedBytes: 99, totalBytes: 100, bytesPerSecond: 8 }))).toBe(1)
+    expect(secondsLeft(sampleDownload({ receivedBytes: 20, totalBytes: 100 }))).toBeNull()
+    expect(secondsLeft(sampleDownload({ state: 'paused', totalBytes: 100, bytesPerSecond: 8 }))).toBeNull()
+  })
+})
+
+describe('all together', () => {
+  const a = sampleDownload({ receivedBytes: 50, totalBytes: 100, bytesPerSecond: 10 })
+  const waiting = sampleDownload({ state: 'waiting', totalBytes: 150 })
+  test('adds speeds and what is left of those under way', () =>
+    expect(overviewOf([a, waiting, sampleDownload({ state: 'failed', totalBytes: 999 })])).toEqual({
+      underWay: 2,
+      bytesPerSecond: 10,
+      secondsLeft: 20,
+    }))
+  test('does not guess when one length is unknown', () =>
+    expect(overviewOf([a, sampleDownload({ state: 'waiting' })]).secondsLeft).toBeNull())
+})
+
+describe('words', () => {
+  const now = Date.parse('2026-11-19T00:00:00Z')
+  const at = '2026-11-19T00:40:00Z'
+  test.each([
+    [{ state: 'waiting' }, { key: 'waiting' }],
+    [{ state: 'running' }, { key: 'starting' }],
+    [{ state: 'running', receivedBytes: 1 }, { key: 'running' }],
+    [
+      { state: 'retrying', resumesAt: at },
+      { key: 'retryingAt', at },
+    ],
+    [
+      { state: 'retrying', resumesAt: '2026-11-19T00:00:39.500Z' },
+      { key: 'retryingIn', seconds: 40 },
+    ],
+    [{ state: 'retrying', resumesAt: '2026-11-18T23:59:59Z' }, { key: 'retrying' }],
+    [{ state: 'retrying' }, { key: 'retrying' }],
+    [
+      { state: 'saved', savedAt: at },
+      { key: 'savedAt', at },
+    ],
+    [{ state: 'saved', savedAt: at, wasSavedBefore: true }, { key: 'savedBefore' }],
+    [{ state: 'blocked' }, { key: 'blocked' }],
+    [{ state: 'cancelled' }, { key: 'cancelled' }],
+  ] as const)('%o', (patch, text) => expect(stateText(sampleDownload(patch), now)).toEqual(text))
+})
+
+test('a change keeps the place of what is there, adds what is new and takes away what has left', () => {
+  const before = new Map([
+    ['a', sampleDownload({ id: 'a' })],
+    ['b', sampleDownload({ id: 'b' })],
+    ['c', sampleDownload({ id: 'c' })],
+  ])
+  const after = mergeDownloads(before, {
+    changed: [sampleDownload({ id: 'b', state: 'saved' }), sampleDownload({ id: 'd' })],
+    removed: ['a', 'never there'],
+  })
+  expect([...after.keys()]).toEqual(['b', 'c', 'd'])
+  expect(after.get('b')?.state).toBe('saved')
+  expect([...before.keys()]).toEqual(['a', 'b', 'c'])
+})

@@ -1,0 +1,126 @@
+import type { Download } from '../../../contract/download.ts'
+import type { Tone } from '../../ui/state-label.tsx'
+
+/** What the pages ask about a download; pure. */
+
+/** Goes on by itself; can be paused. */
+export const isUnderWay = (download: Download): boolean =>
+  download.state === 'waiting' || download.state === 'running' || download.state === 'retrying'
+
+/** Not ended: under way, or held up until the user or the disk does something; can be cancelled. */
+export const isOpen = (download: Download): boolean =>
+  isUnderWay(download) || download.state === 'paused' || download.state === 'blocked'
+
+export const isEnded = (download: Download): boolean => !isOpen(download)
+
+export const canResume = (download: Download): boolean =>
+  download.state === 'paused' || download.state === 'blocked'
+export const canRetry = (download: Download): boolean =>
+  download.state === 'failed' || download.state === 'cancelled' || download.state === 'retrying'
+
+/** 0 to 1; null while the server has not said how long the file is. */
+export function fractionOf(download: Download): number | null {
+  if (download.state === 'saved') return 1
+  if (download.totalBytes === null || download.totalBytes === 0) return null
+  return Math.min(1, download.receivedBytes / download.totalBytes)
+}
+
+/** Seconds until it is whole at the present speed; null when that cannot be told. */
+export function secondsLeft(download: Download): number | null {
+  if (download.state !== 'running' || download.totalBytes === null || download.bytesPerSecond <= 0)
+    return null
+  // The last moment is a second too: nobody waits for 0 seconds.
+  return Math.max(1, (download.totalBytes - download.receivedBytes) / download.bytesPerSecond)
+}
+
+export interface Overview {
+  underWay: number
+  bytesPerSecond: number
+  /** null when the length of one of them is not known, or nothing moves. */
+  secondsLeft: number | null
+}
+
+/** All downloads under way taken together. */
+export function overviewOf(downloads: Download[]): Overview {
+  const moving = downloads.filter(isUnderWay)
+  const bytesPerSecond = moving.reduce((sum, download) => sum + download.bytesPerSecond, 0)
+  let left: number | null = 0
+  for (const { totalBytes, receivedBytes } of moving) {
+    left = left === null || totalBytes === null ? null : left + Math.max(0, totalBytes - receivedBytes)
+  }
+  return {
+    underWay: moving.length,
+    bytesPerSecond,
+    secondsLeft: left === null || bytesPerSecond <= 0 ? null : left / bytesPerSecond,
+  }
+}
+
+export const TONES: Record<Download['state'], Tone> = {
+  waiting: 'neutral',
+  running: 'accent',
+  paused: 'neutral',
+  retrying: 'warn',
+  blocked: 'warn',
+  saved: 'good',
+  failed: 'danger',
+  cancelled: 'neutral',
+}
+
+export type StateText =
+  | {
+      key:
+        | 'waiting'
+        | 'starting'
+        | 'running'
+        | 'paused'
+        | 'retrying'
+        | 'blocked'
+        | 'saved'
+        | 'savedBefore'
+        | 'failed'
+        | 'cancelled'
+    }
+  | { key: 'retryingAt' | 'savedAt' | 'preparedAt'; at: string }
+  | { key: 'retryingIn'; seconds: number }
+
+/** A wait shorter than this is counted down; a longer one is told by its end. */
+const SOON_MS = 10 * 60_000
+
+/** A recording that has no files yet: nothing is wrong, and nothing needs to be done. */
+export function isBeingPrepared({ state, failure }: Download): boolean {
+  return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'
+}
+
+/** Which words say how it stands; what is waited for, and until when. */
+export function stateText(download: Download, now: number): StateText {
+  switch (download.state) {
+    case 'running':
+      return { key: download.receivedBytes === 0 && download.bytesPerSecond === 0 ? 'starting' : 'running' }
+    case 'blocked':
+    case 'retrying': {
+      if (download.state === 'blocked' && download.resumesAt === null) return { key: 'blocked' }
+      if (isBeingPrepared(download) && download.resumesAt !== null)
+        return { key: 'preparedAt', at: download.resumesAt }
+      const wait = download.resumesAt === null ? 0 : Date.parse(download.resumesAt) - now
+      if (wait <= 0 || download.resumesAt === null) return { key: 'retrying' }
+      return wait < SOON_MS
+        ? { key: 'retryingIn', seconds: Math.ceil(wait / 1000) }
+        : { key: 'retryingAt', at: download.resumesAt }
+    }
+    case 'saved':
+      if (download.wasSavedBefore) return { key: 'savedBefore' }
+      return download.savedAt === null ? { key: 'saved' } : { key: 'savedAt', at: download.savedAt }
+    default:
+      return { key: download.state }
+  }
+}
+
+export const VIEWS = ['all', 'active', 'saved', 'failed'] as const
+export type DownloadView = (typeof VIEWS)[number]
+
+export function isInView(download: Download, view: DownloadView): boolean {
+  if (view === 'all') return true
+  if (view === 'active') return isOpen(download)
+  if (view === 'saved') return download.state === 'saved'
+  return download.state === 'failed' || download.state === 'cancelled'
+}

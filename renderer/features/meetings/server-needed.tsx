@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query'
+import { CalendarClock } from 'lucide-react'
+import { useState } from 'react'
+import { toFailure } from '../../../contract/errors.ts'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { settingsLive } from '../../live-state.ts'
+import { goTo } from '../../navigation.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { addressProblem } from './ended-meetings.ts'
+import styles from './meetings.module.css'
+
+/** No server is set: says what is meant and takes its address right here. */
+export function ServerNeeded() {
+  const t = useText()
+  const [address, setAddress] = useState('')
+  const [problem, setProblem] = useState<ReturnType<typeof addressProblem>>(null)
+  const save = useMutation({
+    mutationFn: () => call('settings.set', { meetingsUrl: address.trim() }),
+    onSuccess: settingsLive.replace,
+  })
+
+  return (
+    <EmptyState icon={<CalendarClock />} title={t('meetings.server.title')}>
+      <p>{t('meetings.server.hint')}</p>
+      <form
+        className={styles['server']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          const found = addressProblem(address)
+          setProblem(found)
+          if (found === null) save.mutate()
+        }}
+      >
+        <TextField
+          label={t('meetings.server.address')}
+          value={address}
+          onChange={(value) => {
+            setAddress(value)
+            setProblem(null)
+          }}
+          error={problem === null ? undefined : t(`meetings.server.${problem}`)}
+          placeholder="https://meetings.example.com"
+          inputMode="url"
+          isMonospace
+        />
+        {save.isError ? <FailureNotice size="line" failure={toFailure(save.error)} /> : null}
+        <div className={styles['serverActions']}>
+          <Button look="quiet" onClick={() => goTo('settings')}>
+            {t('meetings.server.settings')}
+          </Button>
+          <Button look="primary" type="submit" isBusy={save.isPending}>
+            {t('meetings.server.show')}
+          </Button>
+        </div>
+      </form>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,122 @@
+import { CameraOff, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import styles from './camera.module.css'
+import { judge, type Reading } from './codes.ts'
+import { RefusedCode } from './refused-code.tsx'
+import { useCamera } from './use-camera.ts'
+import type { SeenCodes } from './watch-camera.ts'
+
+/** How long the outline of a found code is shown before the picture makes way for it, in ms. */
+const SHOW_FOUND_MS = 450
+
+export interface CameraPanelProps {
+  /** Something to go on with: one minutes code, or several codes to choose from. */
+  onFound: (reading: Reading) => void
+  onClose: () => void
+}
+
+/** The live picture with the outlines of the codes in it; closing it switches the camera off. */
+export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
+  const t = useText()
+  const [refused, setRefused] = useState<Extract<Reading, { kind: 'refused' }> | null>(null)
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const found = useRef<Reading | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const camera = useCamera(video, ({ codes }: SeenCodes) => {
+    const reading = judge(codes.map(({ text }) => ({ text, picture: '' })))
+    const isUseful =
+      reading.kind === 'minutes' || (reading.kind === 'several' && reading.codes.some((code) => code.link.ok))
+    if (isUseful) {
+      // A later frame may show more codes than the first one did.
+      found.current = reading
+      timer.current ??= setTimeout(() => found.current !== null && onFound(found.current), SHOW_FOUND_MS)
+    } else if (reading.kind === 'refused') {
+      setRefused((was) => (was?.text === reading.text ? was : reading))
+    }
+  })
+
+  return (
+    <section className={styles['panel']} aria-label={t('minutes.camera.title')}>
+      <div className={styles['bar']}>
+        <h2 className={styles['title']}>{t('minutes.camera.title')}</h2>
+        {camera.devices.length > 1 && camera.live?.deviceId ? (
+          <SelectField
+            label={t('minutes.camera.device')}
+            isLabelHidden
+            value={camera.live.deviceId}
+            onChange={camera.choose}
+            options={camera.devices.map((device, index) => ({
+              value: device.id,
+              label: device.label || t('minutes.camera.unnamed', { number: index + 1 }),
+            }))}
+          />
+        ) : null}
+        <IconButton label={t('minutes.camera.close')} icon={<X aria-hidden="true" />} onClick={onClose} />
+      </div>
+      <div
+        className={classNames(styles['picture'], camera.live?.isMirrored === true && styles['mirrored'])}
+        hidden={camera.problem !== null}
+      >
+        <video
+          ref={setVideo}
+          className={styles['video']}
+          muted
+          playsInline
+          aria-label={t('minutes.camera.live')}
+        />
+        {camera.seen === null ? null : <Outlines seen={camera.seen} />}
+        {camera.live === null ? (
+          <p className={styles['starting']} role="status">
+            <Spinner /> {t('minutes.camera.starting')}
+          </p>
+        ) : null}
+      </div>
+      {camera.problem === null ? null : (
+        <EmptyState
+          icon={<CameraOff />}
+          title={t(`minutes.camera.problems.${camera.problem}.title`)}
+          actions={<Button onClick={camera.retry}>{t('common.actions.retry')}</Button>}
+        >
+          {t(`minutes.camera.problems.${camera.problem}.hint`)}
+        </EmptyState>
+      )}
+      {refused === null ? (
+        camera.live !== null ? (
+          <p className={styles['hint']}>{t('minutes.camera.hint')}</p>
+        ) : null
+      ) : (
+        <div className={styles['refused']}>
+          <RefusedCode text={refused.text} failure={refused.failure} onDismiss={() => setRefused(null)} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Drawn over the video at the same fit, so corners fall on the codes. */
+function Outlines({ seen }: { seen: SeenCodes }) {
+  return (
+    <svg
+      className={styles['outlines']}
+      viewBox={`0 0 ${seen.width} ${seen.height}`}
+      preserveAspectRatio="xMidYMid meet"
+      aria-hidden="true"
+    >
+      {seen.codes.map((code) => (
+        <polygon
+          key={code.text}
+          className={styles['outline']}
+          points={code.corners.map(({ x, y }) => `${x},${y}`).join(' ')}
+        />
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Failure } from '../../../contract/errors.ts'
+import type { Code, Pixels } from '../../../qr/decode.ts'
+
+/** What the page sends its decoding worker; `frame` is the number of a camera frame, null for a still. */
+export interface DecodeRequest {
+  id: number
+  pixels: Pixels
+  frame: number | null
+}
+
+export type DecodeAnswer =
+  | { id: number; ok: true; codes: Code[] }
+  | { id: number; ok: false; failure: Failure }

@@ -1,0 +1,31 @@
+/// <reference lib="webworker" />
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { toFailure } from '../../../contract/errors.ts'
+import { createDecoder, type Decoder } from '../../../qr/decode.ts'
+import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts'
+
+// Decoding runs in this worker: a hard picture takes half a second, which the page must not feel.
+
+let decoder: Promise<Decoder> | undefined
+
+async function answer({ id, pixels, frame }: DecodeRequest): Promise<DecodeAnswer> {
+  try {
+    decoder ??= makeDecoder()
+    const { decode, lookAtFrame } = await decoder
+    return { id, ok: true, codes: await (frame === null ? decode(pixels) : lookAtFrame(pixels, frame)) }
+  } catch (error) {
+    return { id, ok: false, failure: toFailure(error) }
+  }
+}
+
+/** The reader comes from the page's own origin; without it jsqr looks alone. */
+async function makeDecoder(): Promise<Decoder> {
+  const wasm = await fetch(wasmUrl).catch(() => null)
+  return createDecoder({ zxingWasm: wasm?.ok === true ? await wasm.arrayBuffer() : null })
+}
+
+self.addEventListener('message', (event: MessageEvent<DecodeRequest>) => {
+  void answer(event.data).then((result) => {
+    self.postMessage(result)
+  })
+})

@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Failure, toFailure } from '../../../contract/errors.ts'
+import type { SavedMinutes } from '../../../contract/minutes.ts'
+import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
+import { queryKeys } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { StateLabel } from '../../ui/state-label.tsx'
+import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '../../ui/table.tsx'
+import { linkOf, shownText } from './codes.ts'
+import styles from './minutes.module.css'
+import { Entries } from './preview-dialog.tsx'
+
+/** What was saved from here, newest first; nothing at all until there is something. */
+export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
+  const t = useText()
+  const history = useQuery({
+    queryKey: queryKeys.minutesHistory,
+    queryFn: () => call('minutes.history'),
+    staleTime: 0,
+  })
+  const [openId, setOpenId] = useState<string | null>(null)
+  const open = history.data?.find((saved) => saved.id === openId)
+
+  if (history.isError) {
+    return <FailureNotice failure={toFailure(history.error)} onRetry={() => void history.refetch()} />
+  }
+  if (history.data === undefined || history.data.length === 0) return null
+  return (
+    <section className={styles['history']} aria-label={t('minutes.history.title')}>
+      <h2 className={styles['historyTitle']}>{t('minutes.history.title')}</h2>
+      <Table
+        label={t('minutes.history.title')}
+        columns="9.5rem minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr) 4.5rem"
+      >
+        <TableHead>
+          <HeadCell>{t('minutes.history.columns.time')}</HeadCell>
+          <HeadCell>{t('minutes.history.columns.content')}</HeadCell>
+          <HeadCell>{t('minutes.history.columns.owner')}</HeadCell>
+          <HeadCell>{t('minutes.history.columns.state')}</HeadCell>
+          <HeadCell>
+            <span className="visually-hidden">{t('common.actions.details')}</span>
+          </HeadCell>
+        </TableHead>
+        <TableBody>
+          {history.data.map((saved) => (
+            <HistoryRow key={saved.id} saved={saved} onOpen={() => setOpenId(saved.id)} />
+          ))}
+        </TableBody>
+      </Table>
+      {open === undefined ? null : (
+        <SavedDialog
+          saved={open}
+          onClose={() => setOpenId(null)}
+          onSaveAgain={() => {
+            setOpenId(null)
+            onSaveAgain(linkOf(open.entries))
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+function HistoryRow({ saved, onOpen }: { saved: SavedMinutes; onOpen: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const language = useLanguage()
+  const content = shownText(saved.entries.map(([key, value]) => `${key} = ${value}`).join(' · '), 120)
+  return (
+    <TableRow isPressable onClick={onOpen}>
+      <Cell>{format.dateTime(saved.at)}</Cell>
+      <Cell tone="soft" title={content}>
+        <code className={styles['content']}>{content}</code>
+      </Cell>
+      <Cell title={saved.owner}>{saved.owner || t('common.account.unnamed')}</Cell>
+      <Cell>
+        {saved.failure === null ? (
+          <StateLabel tone="good">{t('minutes.history.saved')}</StateLabel>
+        ) : (
+          <StateLabel tone="danger" title={describeFailure(saved.failure, language).title}>
+            {describeFailure(saved.failure, language).title}
+          </StateLabel>
+        )}
+      </Cell>
+      <Cell align="end">
+        <Button
+          look="quiet"
+          size="small"
+          onClick={(event) => {
+            event.stopPropagation()
+            onOpen()
+          }}
+        >
+          {t('common.actions.details')}
+        </Button>
+      </Cell>
+    </TableRow>
+  )
+}
+
+interface SavedDialogProps {
+  saved: SavedMinutes
+  onClose: () => void
+  onSaveAgain: () => void
+}
+
+function SavedDialog({ saved, onClose, onSaveAgain }: SavedDialogProps) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={saved.failure === null ? t('minutes.history.savedTitle') : t('minutes.history.failedTitle')}
+      actions={
+        saved.failure === null ? undefined : (
+          <Button look="primary" onClick={onSaveAgain}>
+            {t('minutes.history.again')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles['preview']}>
+        {saved.failure === null ? null : <FailureNotice failure={withoutRequestId(saved.failure)} />}
+        <Facts
+          facts={[
+            { label: t('minutes.history.columns.time'), value: format.dateTime(saved.at) },
+            {
+              label: t('minutes.history.columns.owner'),
+              value: saved.owner || t('common.account.unnamed'),
+            },
+            // A save that never reached the service has none.
+            ...(saved.requestId === ''
+              ? []
+              : [
+                  {
+                    label: t('common.failure.requestId'),
+                    value: (
+                      <span className={styles['requestId']}>
+                        {saved.requestId}
+                        <CopyButton text={saved.requestId} label={t('common.failure.copyRequestId')} />
+                      </span>
+                    ),
+                    isMonospace: true,
+                  },
+                ]),
+          ]}
+        />
+        <Entries entries={saved.entries} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** The request id stands among the facts. */
+function withoutRequestId({ requestId: _, ...failure }: Failure): Failure {
+  return failure
+}

@@ -1,0 +1,24 @@
+/** What a paste or a drop brings. */
+export interface Incoming {
+  pictures: File[]
+  text: string
+}
+
+/** The part of DataTransfer that is looked at; nothing in it is ever fetched. */
+export interface Carrier {
+  readonly files: ArrayLike<File>
+  getData(format: string): string
+}
+
+/**
+ * Pictures or a text, never both: office programs put a picture of the text beside the text, and browsers the
+ * address beside the picture. A minutes link is what was meant wherever there is one, otherwise the pictures are.
+ * Null when there is nothing to read.
+ */
+export function incomingOf(carrier: Carrier): Incoming | null {
+  const text = carrier.getData('text/plain').trim()
+  if (/^cloudlink:/i.test(text)) return { pictures: [], text }
+  const pictures = Array.from(carrier.files)
+  if (pictures.length > 0) return { pictures, text: '' }
+  return text === '' ? null : { pictures: [], text }
+}

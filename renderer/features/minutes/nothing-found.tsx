@@ -1,0 +1,55 @@
+import { ScanSearch, X } from 'lucide-react'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { shownText, type UnreadablePicture } from './codes.ts'
+import styles from './minutes.module.css'
+
+/** No code in what was given: which pictures could not be read, and what helps with the others. */
+export function NothingFound({
+  unreadable,
+  onDismiss,
+}: {
+  unreadable: UnreadablePicture[]
+  onDismiss: () => void
+}) {
+  const t = useText()
+  const language = useLanguage()
+  return (
+    <div className={styles['refusal']} role="alert">
+      <ScanSearch aria-hidden="true" className={styles['refusalIcon']} />
+      <div className={styles['refusalText']}>
+        <p className={styles['refusalTitle']}>
+          {unreadable.length === 0 ? t('minutes.nothing.title') : t('minutes.nothing.unreadable')}
+        </p>
+        {unreadable.length === 0 ? (
+          <ul className={styles['tips']}>
+            <li>{t('minutes.nothing.tips.whole')}</li>
+            <li>{t('minutes.nothing.tips.sharp')}</li>
+            <li>{t('minutes.nothing.tips.screenshot')}</li>
+          </ul>
+        ) : (
+          <ul className={styles['tips']}>
+            {unreadable.map(({ picture, failure }, index) => {
+              const { title, advice } = describeFailure(failure, language)
+              return (
+                <li key={`${picture} ${index}`}>
+                  {picture === '' ? null : <strong>{shownText(picture, 80)}: </strong>}
+                  {title}
+                  <br />
+                  <span className={styles['advice']}>{advice}</span>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </div>
+      <IconButton
+        size="small"
+        label={t('common.actions.dismiss')}
+        icon={<X aria-hidden="true" />}
+        onClick={onDismiss}
+      />
+    </div>
+  )
+}

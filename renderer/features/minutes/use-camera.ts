@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import { type CameraDevice, type CameraProblem, listCameras } from './camera.ts'
+import { type LiveCamera, type SeenCodes, watchCamera } from './watch-camera.ts'
+
+export interface Camera {
+  /** null while it starts, and after a problem. */
+  live: LiveCamera | null
+  problem: CameraProblem | null
+  devices: CameraDevice[]
+  choose: (deviceId: string) => void
+  /** Opens it again after a problem. */
+  retry: () => void
+  /** What the latest frame shows; null when it shows no code. */
+  seen: SeenCodes | null
+}
+
+/** Watches a camera for as long as `video` is drawn. */
+export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCodes) => void): Camera {
+  const latest = useRef(onSeen)
+  const [wanted, setWanted] = useState<{ deviceId: string | null }>({ deviceId: null })
+  const [live, setLive] = useState<LiveCamera | null>(null)
+  const [problem, setProblem] = useState<CameraProblem | null>(null)
+  const [devices, setDevices] = useState<CameraDevice[]>([])
+  const [seen, setSeen] = useState<SeenCodes | null>(null)
+
+  useEffect(() => {
+    latest.current = onSeen
+  })
+
+  useEffect(() => {
+    if (video === null) return
+    let isOver = false
+    const forget = () => {
+      setLive(null)
+      setSeen(null)
+    }
+    const stop = watchCamera(video, wanted.deviceId, {
+      onLive: (camera) => {
+        setLive(camera)
+        // Without the list the camera that is open still works.
+        listCameras().then(
+          (found) => !isOver && setDevices(found),
+          () => undefined,
+        )
+      },
+      onSeen: (found) => {
+        setSeen(found)
+        if (found !== null) latest.current(found)
+      },
+      onProblem: (found) => {
+        forget()
+        setProblem(found)
+      },
+    })
+    return () => {
+      isOver = true
+      stop()
+      forget()
+      setProblem(null)
+    }
+  }, [video, wanted])
+
+  return {
+    live,
+    problem,
+    devices,
+    choose: (deviceId) => setWanted({ deviceId }),
+    retry: () => setWanted({ deviceId: null }),
+    seen,
+  }
+}

@@ -1,0 +1,46 @@
+import type { DayRange } from '../../ui/date-range-field.tsx'
+
+export const PRESETS = ['week', 'month', 'quarter', 'thisMonth', 'lastMonth', 'year'] as const
+export type Preset = (typeof PRESETS)[number]
+export type Period = Preset | 'custom'
+
+/** A local calendar day as YYYY-MM-DD. */
+export function dayOf(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+const daysBefore = (date: Date, days: number): Date =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate() - days)
+
+/** The days of a preset, today included. */
+export function daysOfPreset(preset: Preset, today: Date): DayRange {
+  const year = today.getFullYear()
+  const month = today.getMonth()
+  const to = dayOf(today)
+  switch (preset) {
+    case 'week':
+      return { from: dayOf(daysBefore(today, 6)), to }
+    case 'month':
+      return { from: dayOf(daysBefore(today, 29)), to }
+    case 'quarter':
+      return { from: dayOf(daysBefore(today, 89)), to }
+    case 'thisMonth':
+      return { from: dayOf(new Date(year, month, 1)), to }
+    case 'lastMonth':
+      return { from: dayOf(new Date(year, month - 1, 1)), to: dayOf(new Date(year, month, 0)) }
+    case 'year':
+      return { from: dayOf(new Date(year, 0, 1)), to }
+  }
+}
+
+/** Instants from the first local moment of the first day to the last of the last. */
+export function instantsOfDays(days: DayRange): { from: string; to: string } {
+  const [year, month, day] = days.to.split('-').map(Number)
+  // Through the next day's start, because a day may have 23 or 25 hours.
+  const end = new Date(year ?? 0, (month ?? 1) - 1, (day ?? 1) + 1)
+  return {
+    from: new Date(`${days.from}T00:00:00`).toISOString(),
+    to: new Date(end.getTime() - 1).toISOString(),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Recording } from '../../../contract/recording.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/text.ts'
+import { isUsualType } from './recording-state.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** A recording's facts in words, for rows and details. */
+export function useRecordingWords() {
+  const t = useText()
+  const format = useFormat()
+  return {
+    topic: (recording: Recording) => recording.subject.trim() || t('recordings.untitled'),
+    /** Local start; the service's own text when it is not a time. */
+    start: (recording: Recording) =>
+      recording.startTime === null ? recording.startText || '–' : format.dateTime(recording.startTime),
+    fullStart: (iso: string) => `${format.dateTime(iso)} ${format.zone(new Date(iso))}`,
+    /** [Note: rcdSize] whole MB, 0 for short recordings. */
+    size: (recording: Recording) => {
+      if (recording.sizeMB === null) return '–'
+      return recording.sizeMB === 0
+        ? t('recordings.sizeSmall')
+        : t('recordings.sizeAbout', { size: format.bytes(recording.sizeMB * MEGABYTE) })
+    },
+    sizeOf: (megabytes: number) =>
+      megabytes === 0
+        ? t('recordings.sizeSmall')
+        : t('recordings.selectedSize', { size: format.bytes(megabytes * MEGABYTE) }),
+    /** "Camera video (Hd)"; an unknown type as the service spells it. */
+    type: (fileType: string) =>
+      isUsualType(fileType) ? `${t(`recordings.types.${fileType}`)} (${fileType})` : fileType,
+  }
+}

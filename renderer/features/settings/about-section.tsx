@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { queryKeys } from '../../queries.ts'
+import { Section } from '../../ui/page.tsx'
+import { Setting } from './setting.tsx'
+
+/** Which app this is and what it runs on. */
+export function AboutSection() {
+  const t = useText()
+  const { data: info } = useQuery({
+    queryKey: queryKeys.appInfo,
+    queryFn: () => call('app.info'),
+    staleTime: Infinity,
+  })
+  if (info === undefined) return null
+  return (
+    <Section title={t('settings.about.title')}>
+      <Setting label={t('common.appName')} hint={`${t('settings.about.version')} ${info.version}`} />
+      <Setting
+        label={t('settings.about.runtime')}
+        hint={
+          info.isStandIn
+            ? t('settings.about.standIn')
+            : `${t('settings.about.electron', { version: info.electronVersion })} · ${info.platform}`
+        }
+      />
+      <Setting
+        label={t('settings.about.keychain')}
+        hint={
+          info.keychain === 'system'
+            ? t('settings.about.keychainSystem')
+            : t('settings.about.keychainSession')
+        }
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,102 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { settingsLive, useSettings } from '../../live-state.ts'
+import { queryKeys } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { Section } from '../../ui/page.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toasts.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { Setting } from './setting.tsx'
+import styles from './setting.module.css'
+import { WriteOnlySetting } from './write-only-setting.tsx'
+
+/** The ProCONF application server of the Meetings page. */
+export function MeetingsSection() {
+  const t = useText()
+  return (
+    <Section title={t('settings.meetings.title')}>
+      <ServerAddress />
+      <ServerAuthorization />
+    </Section>
+  )
+}
+
+function ServerAddress() {
+  const t = useText()
+  const settings = useSettings()
+  const queries = useQueryClient()
+  const [typed, setTyped] = useState<string | null>(null)
+  const value = typed ?? settings.meetingsUrl
+  const save = useAction(async () => {
+    settingsLive.replace(await call('settings.set', { meetingsUrl: value.trim() }))
+    setTyped(null)
+    await queries.invalidateQueries({ queryKey: queryKeys.meetings })
+    showToast({ kind: 'good', title: t('settings.meetings.saved') })
+  })
+  return (
+    <>
+      <Setting label={t('settings.meetings.url')} hint={t('settings.meetings.urlHint')}>
+        <form
+          className={styles['form']}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            void save.run()
+          }}
+        >
+          <TextField
+            isLabelHidden
+            label={t('settings.meetings.url')}
+            type="url"
+            maxLength={500}
+            placeholder="https://"
+            value={value}
+            onChange={setTyped}
+          />
+          <Button type="submit" isBusy={save.isBusy} disabled={value.trim() === settings.meetingsUrl}>
+            {t('common.actions.save')}
+          </Button>
+        </form>
+      </Setting>
+      {save.failure === null ? null : (
+        <div className={styles['notice']}>
+          <FailureNotice failure={save.failure} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Write only: main never hands the header back. */
+function ServerAuthorization() {
+  const t = useText()
+  const queries = useQueryClient()
+  const query = useQuery({
+    queryKey: queryKeys.meetingsAuthorization,
+    queryFn: () => call('settings.hasMeetingsAuthorization'),
+  })
+  const isSet = query.data?.isSet === true
+  return (
+    <WriteOnlySetting
+      texts={{
+        label: t('settings.meetings.authorization'),
+        hint: isSet ? t('settings.meetings.authorizationSet') : t('settings.meetings.authorizationNone'),
+        set: t('settings.meetings.setAuthorization'),
+        remove: t('settings.meetings.removeAuthorization'),
+      }}
+      isSet={isSet}
+      maxLength={8192}
+      clean={(typed) => typed.trim()}
+      onSet={async (value) => {
+        queries.setQueryData(
+          queryKeys.meetingsAuthorization,
+          await call('settings.setMeetingsAuthorization', { value }),
+        )
+        await queries.invalidateQueries({ queryKey: queryKeys.meetings })
+      }}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+import { NumberField } from '@base-ui/react/number-field'
+import { FolderOpen, Minus, Plus } from 'lucide-react'
+import { call } from '../../bridge.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
+import { useSettings } from '../../live-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/page.tsx'
+import { FileTypes } from '../recordings/file-types.tsx'
+import { NameTemplateSetting } from './name-template-setting.tsx'
+import { Setting } from './setting.tsx'
+import styles from './setting.module.css'
+import { SpeedLimitSetting } from './speed-limit-setting.tsx'
+import { useChangeSettings, useTakeOver } from './use-setting.ts'
+
+/** Bounds of `parallelFiles` in the settings' schema. */
+const [FEWEST, MOST] = [1, 8]
+
+/** Where files go, what they are called, which ones, how many at once and how fast. */
+export function SavingSection() {
+  const t = useText()
+  const language = useLanguage()
+  const settings = useSettings()
+  const change = useChangeSettings()
+  const takeOver = useTakeOver()
+  return (
+    <Section title={t('settings.saving.title')}>
+      <Setting label={t('settings.saving.folder')} hint={settings.folder ?? t('settings.saving.folderNone')}>
+        <Button
+          icon={<FolderOpen aria-hidden="true" />}
+          onClick={() => takeOver(call('settings.chooseFolder'))}
+        >
+          {t('settings.saving.chooseFolder')}
+        </Button>
+      </Setting>
+      <NameTemplateSetting />
+      <Setting label={t('settings.saving.types')} hint={t('settings.saving.typesHint')}>
+        <FileTypes value={settings.fileTypes} onChange={(fileTypes) => change({ fileTypes })} />
+      </Setting>
+      <Setting label={t('settings.saving.parallel')}>
+        <NumberField.Root
+          locale={language}
+          value={settings.parallelFiles}
+          min={FEWEST}
+          max={MOST}
+          onValueChange={(parallelFiles) => {
+            if (parallelFiles !== null) change({ parallelFiles: Math.round(parallelFiles) })
+          }}
+        >
+          <NumberField.Group className={styles['stepper']}>
+            <NumberField.Decrement aria-label={t('settings.saving.fewer')}>
+              <Minus aria-hidden="true" />
+            </NumberField.Decrement>
+            <NumberField.Input aria-label={t('settings.saving.parallel')} />
+            <NumberField.Increment aria-label={t('settings.saving.more')}>
+              <Plus aria-hidden="true" />
+            </NumberField.Increment>
+          </NumberField.Group>
+        </NumberField.Root>
+      </Setting>
+      <SpeedLimitSetting />
+    </Section>
+  )
+}

@@ -1,0 +1,24 @@
+/** Units a limit is set in; steps of 1024, as speeds are shown. */
+export const SPEED_UNITS = { KB: 1024, MB: 1024 * 1024 } as const
+export type SpeedUnit = keyof typeof SPEED_UNITS
+
+/** What is offered in each; the settings' schema takes a little more. */
+export const SLOWEST = { KB: 16, MB: 0.1 } as const
+export const FASTEST = { KB: 9000 * 1024, MB: 9000 } as const
+
+/** The unit in which a limit is a short number: MB from 1 on, when that has one decimal at most. */
+export function unitOf(bytesPerSecond: number): SpeedUnit {
+  return bytesPerSecond >= SPEED_UNITS.MB && bytesOf(amountOf(bytesPerSecond, 'MB'), 'MB') === bytesPerSecond
+    ? 'MB'
+    : 'KB'
+}
+
+/** Rounded to one decimal. */
+export function amountOf(bytesPerSecond: number, unit: SpeedUnit): number {
+  return Math.round((bytesPerSecond * 10) / SPEED_UNITS[unit]) / 10
+}
+
+/** Bytes per second, within what is offered. */
+export function bytesOf(amount: number, unit: SpeedUnit): number {
+  return Math.round(Math.min(FASTEST[unit], Math.max(SLOWEST[unit], amount)) * SPEED_UNITS[unit])
+}

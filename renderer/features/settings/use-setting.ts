@@ -1,0 +1,16 @@
+import type { Settings, SettingsPatch } from '../../../contract/settings.ts'
+import { call } from '../../bridge.ts'
+import { settingsLive } from '../../live-state.ts'
+import { useReported } from '../../ui/use-action.ts'
+
+/** Changes settings; a refusal is told in a toast, and the page keeps showing what main holds. */
+export function useChangeSettings(): (patch: SettingsPatch) => void {
+  const takeOver = useTakeOver()
+  return (patch) => takeOver(call('settings.set', patch))
+}
+
+/** Shows the settings that a call ends with. */
+export function useTakeOver(): (work: Promise<Settings>) => void {
+  const report = useReported()
+  return (work) => report(work.then(settingsLive.replace))
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { goTo } from '../../navigation.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+
+/** A page whose content wants an account, while nobody is signed in. */
+export function SignInNeeded({ title, icon }: { title: string; icon: ReactNode }) {
+  const t = useText()
+  return (
+    <Page header={<PageHeader title={title} />}>
+      <EmptyState
+        icon={icon}
+        title={t('common.account.needed')}
+        actions={
+          <Button look="primary" onClick={() => goTo('welcome')}>
+            {t('common.account.signIn')}
+          </Button>
+        }
+      >
+        {t('common.account.neededHint')}
+      </EmptyState>
+    </Page>
+  )
+}

@@ -1,0 +1,198 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Credentials } from '../../../contract/account.ts'
+import type { Failure } from '../../../contract/errors.ts'
+import { call } from '../../bridge.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
+import { accountLive, useSettings } from '../../live-state.ts'
+import { goTo } from '../../navigation.ts'
+import { queryKeys } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Switch } from '../../ui/choices.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { SelectField } from '../../ui/select-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { SecretField } from './secret-field.tsx'
+import {
+  credentialsOf,
+  type FieldName,
+  fieldOfFailure,
+  formForSite,
+  problemsOf,
+  type SignInForm,
+  siteOf,
+} from './sign-in-form.ts'
+import styles from './sign-in.module.css'
+
+const KINDS: Credentials['kind'][] = ['appId', 'password', 'token']
+
+export function SignIn() {
+  const t = useText()
+  const settings = useSettings()
+  const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
+  const isSessionOnly = info.data?.keychain === 'session'
+
+  const [typed, setTyped] = useState<Partial<SignInForm>>({})
+  const [remember, setRemember] = useState(true)
+  const [isTried, setIsTried] = useState(false)
+  const form = { ...formForSite(settings.site), ...typed }
+  const problems = isTried ? problemsOf(form) : {}
+
+  const signIn = useAction(async () => {
+    const state = await call('account.signIn', {
+      site: siteOf(form),
+      credentials: credentialsOf(form),
+      remember,
+    })
+    goTo('recordings')
+    accountLive.replace(state)
+  })
+  const refusedField = signIn.failure === null ? null : fieldOfFailure(signIn.failure, form.kind)
+  const isAtField = refusedField !== null && (refusedField !== 'siteUrl' || form.site === 'custom')
+
+  const change = (patch: Partial<SignInForm>) => {
+    setTyped({ ...typed, ...patch })
+    if (signIn.failure !== null && !signIn.isBusy) signIn.forget()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsTried(true)
+    if (!signIn.isBusy && Object.keys(problemsOf(form)).length === 0) void signIn.run()
+  }
+  const field = (name: FieldName) => {
+    const problem = problems[name]
+    const refusal = isAtField && refusedField === name ? signIn.failure : null
+    return {
+      name,
+      value: form[name],
+      onChange: (value: string) => change({ [name]: value }),
+      error:
+        problem !== undefined ? (
+          t(`welcome.${problem}`)
+        ) : refusal !== null ? (
+          <Refusal failure={refusal} />
+        ) : undefined,
+    }
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      <h2 className={styles['title']}>{t('welcome.title')}</h2>
+      <SelectField
+        label={t('welcome.site')}
+        value={form.site}
+        onChange={(site) => change({ site })}
+        options={[
+          { value: 'mainland', label: t('welcome.siteMainland') },
+          { value: 'international', label: t('welcome.siteInternational') },
+          { value: 'custom', label: t('welcome.siteCustom') },
+        ]}
+      />
+      {form.site === 'custom' ? (
+        <TextField
+          label={t('welcome.siteUrl')}
+          hint={t('welcome.siteUrlHint')}
+          type="url"
+          {...field('siteUrl')}
+        />
+      ) : null}
+      <Tabs.Root
+        value={form.kind}
+        onValueChange={(kind: Credentials['kind']) => {
+          setIsTried(false)
+          change({ kind })
+        }}
+        className={styles['tabs']}
+      >
+        <Tabs.List aria-label={t('welcome.how')} className={styles['tabList']}>
+          {KINDS.map((kind) => (
+            <Tabs.Tab key={kind} value={kind} className={styles['tab']}>
+              {t(`welcome.${kind}.tab`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="appId" className={styles['fields']}>
+          <TextField label={t('welcome.appId.appId')} {...field('appId')} />
+          <SecretField label={t('welcome.appId.appKey')} {...field('appKey')} />
+          <div className={styles['pair']}>
+            <TextField
+              label={t('welcome.appId.userId')}
+              aside={t('welcome.optional')}
+              hint={t('welcome.appId.userIdHint')}
+              {...field('userId')}
+            />
+            <TextField
+              label={t('welcome.appId.corpId')}
+              aside={t('welcome.optional')}
+              hint={t('welcome.appId.corpIdHint')}
+              {...field('corpId')}
+            />
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="password" className={styles['fields']}>
+          <TextField label={t('welcome.password.account')} autoComplete="username" {...field('account')} />
+          <SecretField label={t('welcome.password.password')} {...field('password')} />
+        </Tabs.Panel>
+        <Tabs.Panel value="token" className={styles['fields']}>
+          <SecretField
+            label={t('welcome.token.accessToken')}
+            hint={t('welcome.token.hint')}
+            {...field('accessToken')}
+          />
+        </Tabs.Panel>
+      </Tabs.Root>
+      <Switch
+        label={t('welcome.remember')}
+        hint={isSessionOnly ? t('welcome.rememberSession') : t('welcome.rememberSystem')}
+        isChecked={remember && !isSessionOnly}
+        isDisabled={isSessionOnly}
+        onChange={setRemember}
+      />
+      {signIn.failure === null || isAtField ? null : (
+        <div ref={scrollIntoView}>
+          <FailureNotice
+            failure={signIn.failure}
+            onRetry={() => void signIn.run()}
+            isRetrying={signIn.isBusy}
+          />
+        </div>
+      )}
+      <Button type="submit" look="primary" isBusy={signIn.isBusy} className={styles['submit']}>
+        {signIn.isBusy ? t('welcome.signingIn') : t('welcome.signIn')}
+      </Button>
+    </form>
+  )
+}
+
+/** A refusal at the field it is about. */
+function Refusal({ failure }: { failure: Failure }) {
+  const t = useText()
+  const words = describeFailure(failure, useLanguage())
+  return (
+    <>
+      {words.title}
+      <br />
+      {words.advice}
+      {words.detail === '' ? null : (
+        <>
+          <br />
+          {words.detail}
+        </>
+      )}
+      {failure.requestId === undefined ? null : (
+        <>
+          <br />
+          {t('common.failure.requestId')} {failure.requestId}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The form may be higher than the window: what went wrong comes into view. */
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,11 @@
+import { common } from './en-US/common.ts'
+import { downloads } from './en-US/downloads.ts'
+import { meetings } from './en-US/meetings.ts'
+import { minutes } from './en-US/minutes.ts'
+import { programs } from './en-US/programs.ts'
+import { recordings } from './en-US/recordings.ts'
+import { settings } from './en-US/settings.ts'
+import { welcome } from './en-US/welcome.ts'
+
+/** The source catalogue: its keys are the app's text keys, one section a page. */
+export const enUS = { common, welcome, recordings, downloads, settings, minutes, programs, meetings } as const

@@ -1,0 +1,71 @@
+export const common = {
+  appName: 'Meetkeep',
+  nav: {
+    label: 'Pages',
+    recordings: 'Recordings',
+    meetings: 'Meetings',
+    minutes: 'Minutes',
+    programs: 'Programs',
+    downloads: 'Downloads',
+    settings: 'Settings',
+    running_one: '{{count}} download under way',
+    running_other: '{{count}} downloads under way',
+  },
+  account: {
+    signIn: 'Sign in',
+    signedOut: 'Not signed in',
+    unnamed: 'Signed-in account',
+    demo: 'Sample meetings',
+    mainland: 'Mainland China',
+    international: 'International',
+    needed: 'Sign in first',
+    neededHint: 'This page shows what your Huawei Cloud Meeting account may see.',
+  },
+  actions: {
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    copied: 'Copied',
+    retry: 'Try again',
+    refresh: 'Refresh',
+    clear: 'Clear',
+    details: 'Details',
+    dismiss: 'Dismiss',
+  },
+  state: {
+    loading: 'Loading…',
+  },
+  failure: {
+    requestId: 'Request ID',
+    copyRequestId: 'Copy request ID',
+    inOneLine: '{{title}}. {{advice}}',
+    openSettings: 'Open settings',
+    certificate: {
+      look: 'Look at the certificate…',
+      title: 'Trust this certificate for this host?',
+      warning:
+        'Your computer cannot tell who is behind this certificate. Compare the fingerprint with the one your administrator gives you. If it is not the same, somebody may be listening in.',
+      host: 'Host',
+      issuer: 'Issued by',
+      validTo: 'Valid until',
+      fingerprint: 'SHA-256 fingerprint',
+      trustedBefore: 'Trusted until now',
+      trust: 'Trust for this host',
+      done: 'The certificate is trusted for {{host}}',
+    },
+  },
+  dates: {
+    from: 'From',
+    to: 'To',
+    range: 'Date range',
+  },
+  notices: {
+    'state-set-aside': 'A damaged state file was set aside, and the app starts without it: {{subject}}',
+    'journal-set-aside':
+      'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
+    'secrets-not-kept':
+      'This system has no keychain the app can use, so you stay signed in for this session only.',
+    'sidecar-not-written':
+      'A recording was saved, but not the file with its details and checksum beside it: {{subject}}',
+  },
+} as const

@@ -1,0 +1,32 @@
+export const meetings = {
+  title: 'Ended meetings',
+  found_one: '{{value}} meeting',
+  found_other: '{{value}} meetings',
+  search: 'Search room or meeting ID',
+  columns: {
+    room: 'Room',
+    start: 'Start ({{zone}})',
+    end: 'End ({{zone}})',
+    duration: 'Duration',
+  },
+  unnamed: 'Unnamed room',
+  startUnknown: 'Start unknown',
+  endUnknown: 'Still running or end unknown',
+  durationUnknown: 'Duration unknown',
+  empty: {
+    title: 'No ended meetings',
+    hint: 'The meetings server has no ended meetings for this account yet.',
+    searched: 'No room name or meeting ID holds “{{search}}”.',
+    clear: 'Clear the search',
+  },
+  server: {
+    title: 'Which meetings server?',
+    hint: 'Ended meetings come from your organisation’s ProCONF application server. Your administrator knows its address.',
+    address: 'Address of the meetings server',
+    notAnAddress: 'This is not an address. It looks like https://meetings.example.com',
+    notSecure: 'The address must begin with https://',
+    settings: 'More in settings',
+    show: 'Show meetings',
+    change: 'Change the meetings server in settings',
+  },
+} as const

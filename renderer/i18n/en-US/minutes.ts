@@ -1,0 +1,93 @@
+export const minutes = {
+  title: 'Minutes',
+  ways: {
+    title: 'Read a minutes code',
+    hint: 'Take a picture or screenshot of the QR code on the meeting-room screen, then paste it, drop it here, or open it.',
+    open: 'Open pictures…',
+    camera: 'Use the camera',
+    paste: 'or paste with {{keys}}',
+    link: 'Or paste the minutes link',
+    read: 'Read',
+    looking: 'Looking for a code…',
+    lookingAt: 'Looking for codes: picture {{number}} of {{count}}…',
+    drop: 'Drop to read the code',
+  },
+  camera: {
+    title: 'Camera',
+    device: 'Which camera',
+    unnamed: 'Camera {{number}}',
+    close: 'Switch the camera off',
+    live: 'Live picture of the camera',
+    starting: 'Starting the camera…',
+    hint: 'Hold the whole code inside the picture. Nothing leaves this computer until you confirm.',
+    problems: {
+      none: {
+        title: 'No camera found',
+        hint: 'Connect a camera and try again, or paste a screenshot of the code instead.',
+      },
+      denied: {
+        title: 'The camera may not be used',
+        hint: 'Allow the camera for this app in the privacy settings of your system, then try again.',
+      },
+      busy: {
+        title: 'The camera is in use',
+        hint: 'Another program holds the camera. Close it there and try again.',
+      },
+      ended: {
+        title: 'The camera is gone',
+        hint: 'It was unplugged or switched off. Connect it and try again.',
+      },
+      failed: {
+        title: 'The camera did not start',
+        hint: 'Try again, or paste a screenshot of the code instead.',
+      },
+    },
+  },
+  kinds: {
+    web: 'The code holds a web address:',
+    cloudlink: 'The code holds a CloudLink link:',
+    wifi: 'The code holds the access to a Wi-Fi network:',
+    contact: 'The code holds a contact:',
+    mail: 'The code holds a mail address or message:',
+    phone: 'The code holds a phone number or message:',
+    text: 'The text reads:',
+  },
+  emptyText: '(empty)',
+  nothing: {
+    title: 'No code found in the picture',
+    unreadable: 'No code found',
+    tips: {
+      whole: 'The whole code must be in the picture, with some of the light border around it.',
+      sharp: 'Come closer, hold still, and avoid reflections on the screen.',
+      screenshot: 'A screenshot reads better than a photo of a screen.',
+    },
+  },
+  choose: {
+    title: '{{count}} codes in the picture',
+    hint: 'Which one do you want to save?',
+    noneOfOurs: 'None of them is a minutes code.',
+    minutes: 'Minutes code',
+  },
+  preview: {
+    title: 'Save these minutes?',
+    to: 'To the personal space of {{owner}}',
+    nobody: 'Nobody is signed in',
+    nobodyHint: 'Minutes are saved to the personal space of an account. The code is kept while you sign in.',
+    sent: 'What will be sent',
+    noKey: '(no name)',
+    noValue: '(empty)',
+    confirm: 'Save to personal space',
+  },
+  saved: {
+    title: 'Minutes saved',
+    where: 'They are in the personal space of {{owner}}.',
+  },
+  history: {
+    title: 'Saved from here',
+    columns: { time: 'Time', content: 'Content', owner: 'Personal space of', state: 'State' },
+    saved: 'Saved',
+    savedTitle: 'Saved minutes',
+    failedTitle: 'Minutes that were not saved',
+    again: 'Save again…',
+  },
+} as const

@@ -1,0 +1,106 @@
+import { useMemo } from 'react'
+import type { Language } from './language.ts'
+import { useLanguage } from './text.ts'
+
+export interface Format {
+  count(value: number): string
+  /** "12.3 MB"; steps of 1024, as file managers of most systems show it. */
+  bytes(value: number): string
+  /** "3.2 MB/s" */
+  speed(bytesPerSecond: number): string
+  /** Whole seconds as "1h 5m" or "45s". */
+  duration(seconds: number): string
+  percent(fraction: number): string
+  /** Day and time of day, local: "Nov 19, 2026, 10:07". */
+  dateTime(iso: string): string
+  date(iso: string): string
+  /** Time of day; with the day when it is not today. For moments near enough to need no year. */
+  clock(iso: string, now: Date): string
+  /** Short name of the local zone at that instant, e.g. "GMT+8". */
+  zone(at: Date): string
+}
+
+const STEPS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Numbers, dates and durations of a language; `timeZone` defaults to the system's. */
+export function createFormat(language: Language, timeZone?: string): Format {
+  const zoned = timeZone === undefined ? {} : { timeZone }
+  const whole = new Intl.NumberFormat(language)
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const dateTime = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    ...zoned,
+  })
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zoned })
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', hourCycle: 'h23', ...zoned })
+  const dayAndClock = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zoned,
+  })
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...zoned })
+
+  const unit = (value: number, name: string, digits = 0) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: language === 'zh-CN' ? 'short' : 'narrow',
+      maximumFractionDigits: digits,
+      minimumFractionDigits: digits,
+    }).format(value)
+
+  const bytes = (value: number) => {
+    let size = Math.max(0, value)
+    let step = 0
+    // 1023.5 would be shown as 1024 of the smaller unit.
+    while (size >= 1023.5 && step < STEPS.length - 1) {
+      size /= 1024
+      step += 1
+    }
+    const digits = step > 0 && size < 9.95 ? 1 : 0
+    return new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: STEPS[step],
+      // The short form of a byte knows no plural.
+      unitDisplay: step === 0 ? 'long' : 'short',
+      maximumFractionDigits: digits,
+    }).format(size)
+  }
+
+  const duration = (seconds: number) => {
+    const total = Math.max(0, Math.round(seconds))
+    const gap = language === 'zh-CN' ? '' : ' '
+    if (total < 60) return unit(total, 'second')
+    const minutes = Math.round(total / 60)
+    if (minutes < 60) return unit(minutes, 'minute')
+    const rest = minutes % 60
+    const hours = unit(Math.floor(minutes / 60), 'hour')
+    return rest === 0 ? hours : `${hours}${gap}${unit(rest, 'minute')}`
+  }
+
+  return {
+    count: (value) => whole.format(value),
+    bytes,
+    speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
+    duration,
+    percent: (fraction) => percent.format(fraction),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
+    clock: (iso, now) => {
+      const at = new Date(iso)
+      return date.format(at) === date.format(now) ? clock.format(at) : dayAndClock.format(at)
+    },
+    zone: (at) => zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '',
+  }
+}
+
+/** The format of the language shown. */
+export function useFormat(): Format {
+  const language = useLanguage()
+  return useMemo(() => createFormat(language), [language])
+}

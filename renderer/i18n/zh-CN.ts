@@ -1,0 +1,21 @@
+import type { enUS } from './en-US.ts'
+import type { Translated } from './translated.ts'
+import { common } from './zh-CN/common.ts'
+import { downloads } from './zh-CN/downloads.ts'
+import { meetings } from './zh-CN/meetings.ts'
+import { minutes } from './zh-CN/minutes.ts'
+import { programs } from './zh-CN/programs.ts'
+import { recordings } from './zh-CN/recordings.ts'
+import { settings } from './zh-CN/settings.ts'
+import { welcome } from './zh-CN/welcome.ts'
+
+export const zhCN: Translated<typeof enUS> = {
+  common,
+  welcome,
+  recordings,
+  downloads,
+  settings,
+  minutes,
+  programs,
+  meetings,
+}

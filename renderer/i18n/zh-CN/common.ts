@@ -1,0 +1,69 @@
+import type { Translated } from '../translated.ts'
+import type { common as source } from '../en-US/common.ts'
+
+export const common: Translated<typeof source> = {
+  appName: 'Meetkeep',
+  nav: {
+    label: '页面',
+    recordings: '录制',
+    meetings: '会议',
+    minutes: '会议纪要',
+    programs: '节目',
+    downloads: '下载',
+    settings: '设置',
+    running_other: '{{count}} 个下载正在进行',
+  },
+  account: {
+    signIn: '登录',
+    signedOut: '未登录',
+    unnamed: '已登录的账号',
+    demo: '示例会议',
+    mainland: '中国大陆',
+    international: '国际站',
+    needed: '请先登录',
+    neededHint: '此页显示您的华为云会议账号有权查看的内容。',
+  },
+  actions: {
+    cancel: '取消',
+    close: '关闭',
+    save: '保存',
+    copied: '已复制',
+    retry: '重试',
+    refresh: '刷新',
+    clear: '清除',
+    details: '详情',
+    dismiss: '关闭提示',
+  },
+  state: {
+    loading: '正在加载…',
+  },
+  failure: {
+    requestId: '请求 ID',
+    copyRequestId: '复制请求 ID',
+    inOneLine: '{{title}}。{{advice}}',
+    openSettings: '打开设置',
+    certificate: {
+      look: '查看证书…',
+      title: '是否为此主机信任此证书？',
+      warning: '您的电脑无法确认此证书的持有者。请将指纹与管理员提供的指纹核对；如果不一致，可能有人在窃听。',
+      host: '主机',
+      issuer: '颁发者',
+      validTo: '有效期至',
+      fingerprint: 'SHA-256 指纹',
+      trustedBefore: '此前信任的指纹',
+      trust: '为此主机信任',
+      done: '已为 {{host}} 信任该证书',
+    },
+  },
+  dates: {
+    from: '从',
+    to: '到',
+    range: '日期范围',
+  },
+  notices: {
+    'state-set-aside': '一个损坏的状态文件已移到一旁，应用在没有它的情况下启动：{{subject}}',
+    'journal-set-aside': '一个未完成下载的记录已损坏并移到一旁，该下载将重新开始：{{subject}}',
+    'secrets-not-kept': '此系统没有可用的密钥环，因此登录状态只保留到本次会话结束。',
+    'sidecar-not-written': '录制已保存，但旁边记录其信息和校验值的文件未能写入：{{subject}}',
+  },
+}

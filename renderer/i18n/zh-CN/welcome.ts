@@ -1,0 +1,52 @@
+import type { Translated } from '../translated.ts'
+import type { welcome as source } from '../en-US/welcome.ts'
+
+export const welcome: Translated<typeof source> = {
+  headline: '把会议留下的内容好好保存',
+  points: {
+    recordings: '完整下载并校验会议录制，断线后也能接着下载',
+    minutes: '扫描会议室屏幕上的二维码，把会议纪要存入个人空间',
+    archive: '已保存的文件不会重复下载',
+  },
+  title: '登录华为云会议',
+  site: '站点',
+  siteMainland: '中国大陆',
+  siteInternational: '国际站',
+  siteCustom: '其他地址',
+  siteUrl: '地址',
+  siteUrlHint: '以 https:// 开头',
+  how: '登录方式',
+  appId: {
+    tab: 'App ID',
+    appId: 'App ID',
+    appKey: 'App Key',
+    userId: '用户 ID',
+    userIdHint: '留空表示企业默认管理员',
+    corpId: '企业 ID',
+    corpIdHint: '仅用于服务多个企业的应用',
+  },
+  password: {
+    tab: '账号密码',
+    account: '账号',
+    password: '密码',
+  },
+  token: {
+    tab: '访问令牌',
+    accessToken: '访问令牌',
+    hint: '到期即失效；应用无法续期粘贴的令牌',
+  },
+  optional: '选填',
+  show: '显示',
+  hide: '隐藏',
+  remember: '保持登录',
+  rememberSystem: '保存在本系统的密钥环中',
+  rememberSession: '此系统没有可用的密钥环：登录状态只保留到本次会话结束',
+  signIn: '登录',
+  signingIn: '正在登录…',
+  demo: '用示例会议试用',
+  demoHint: '无需账号：在本机运行一个小服务，包含四十条虚构的录制。',
+  demoStarting: '正在启动示例服务…',
+  skip: '暂不登录，继续使用',
+  required: '请填写此项',
+  badUrl: '不是 https 地址',
+}

@@ -1,0 +1,49 @@
+import { QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+
+/** Repeats and waits are main's business: a failure shown here is final until the user asks again. */
+export function createQueryClient(): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: 60_000,
+        networkMode: 'always',
+      },
+    },
+  })
+  queries.setQueryDefaults(queryKeys.kept, { gcTime: Infinity })
+  return queries
+}
+
+/** First parts of query keys. */
+export const queryKeys = {
+  kept: ['kept'],
+  appInfo: ['app.info'],
+  certificates: ['certificates'],
+  meetingsAuthorization: ['meetings-authorization'],
+  proxyPassword: ['proxy-password'],
+  namePreview: ['name-preview'],
+  recordings: ['recordings'],
+  recordingFiles: ['recording-files'],
+  savedFiles: ['saved-files'],
+  minutesHistory: ['minutes-history'],
+  programs: ['programs'],
+  meetings: ['meetings'],
+} as const
+
+/** State that outlives its page, e.g. filters; it goes with the account's cache. */
+export function useKept<T>(name: string, initial: () => T): [T, (value: T) => void] {
+  const queries = useQueryClient()
+  const key = [...queryKeys.kept, name]
+  const [value, setValue] = useState<T>(() => queries.getQueryData<T>(key) ?? initial())
+  return [
+    value,
+    (next) => {
+      setValue(next)
+      queries.setQueryData(key, next)
+    },
+  ]
+}

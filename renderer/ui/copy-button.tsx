@@ -1,0 +1,43 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n/text.ts'
+import { IconButton } from './button.tsx'
+
+/** Puts a text on the clipboard and shows for a moment that it did. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useText()
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  return (
+    <IconButton
+      size="small"
+      label={isCopied ? t('common.actions.copied') : label}
+      icon={isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+      onClick={(event) => {
+        event.stopPropagation()
+        void copyText(text).then(setIsCopied)
+      }}
+    />
+  )
+}
+
+/** The clipboard of the page; where it may not be written, the old way through a selection. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    const area = document.createElement('textarea')
+    area.value = text
+    area.className = 'visually-hidden'
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand('copy')
+    area.remove()
+    return done
+  }
+}

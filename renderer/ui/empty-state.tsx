@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { useText } from '../i18n/text.ts'
+import styles from './empty-state.module.css'
+import { Spinner } from './spinner.tsx'
+
+export interface EmptyStateProps {
+  icon: ReactNode
+  title: string
+  children?: ReactNode
+  /** What to try: buttons. */
+  actions?: ReactNode
+}
+
+/** A page or panel with nothing in it says what was looked for and what to try. */
+export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+  return (
+    <div className={styles['empty']}>
+      <span className={styles['icon']} aria-hidden="true">
+        {icon}
+      </span>
+      <h2 className={styles['title']}>{title}</h2>
+      {children === undefined ? null : <div className={styles['text']}>{children}</div>}
+      {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
+    </div>
+  )
+}
+
+export function Loading({ text }: { text?: string }) {
+  const t = useText()
+  return (
+    <div className={styles['loading']} role="status">
+      <Spinner />
+      {text ?? t('common.state.loading')}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './facts.module.css'
+
+export interface Fact {
+  label: string
+  value: ReactNode
+  isMonospace?: boolean
+}
+
+/** Names and values, one a line. */
+export function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className={styles['facts']}>
+      {facts.map((fact) => (
+        <div key={fact.label} className={styles['fact']}>
+          <dt className={styles['label']}>{fact.label}</dt>
+          <dd className={classNames(styles['value'], fact.isMonospace === true && styles['mono'])}>
+            {fact.value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

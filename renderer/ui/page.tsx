@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './page.module.css'
+
+export interface PageHeaderProps {
+  title: string
+  /** Beside the title, e.g. how many there are. */
+  aside?: ReactNode
+  actions?: ReactNode
+  /** A second line: filters, search. */
+  children?: ReactNode
+}
+
+export function PageHeader({ title, aside, actions, children }: PageHeaderProps) {
+  return (
+    <header className={styles['header']}>
+      <div className={styles['line']}>
+        <h1 className={styles['title']}>{title}</h1>
+        {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}
+        <div className={styles['actions']}>{actions}</div>
+      </div>
+      {children === undefined ? null : <div className={styles['tools']}>{children}</div>}
+    </header>
+  )
+}
+
+/** A page: header, then a body that scrolls (`scroll`), or one that scrolls inside itself (`fill`). */
+export function Page({
+  header,
+  body = 'scroll',
+  children,
+}: {
+  header: ReactNode
+  body?: 'scroll' | 'fill'
+  children: ReactNode
+}) {
+  return (
+    <div className={styles['page']}>
+      {header}
+      <div className={classNames(styles['body'], styles[body])}>{children}</div>
+    </div>
+  )
+}
+
+/** A titled block on a page. */
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <section className={styles['section']}>
+      <div className={styles['sectionHead']}>
+        <h2 className={styles['sectionTitle']}>{title}</h2>
+        {aside}
+      </div>
+      <div className={styles['card']}>{children}</div>
+    </section>
+  )
+}

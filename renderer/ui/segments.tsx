@@ -1,0 +1,33 @@
+import { Toggle } from '@base-ui/react/toggle'
+import { ToggleGroup } from '@base-ui/react/toggle-group'
+import type { ReactNode } from 'react'
+import styles from './segments.module.css'
+
+export interface SegmentsProps<Value extends string> {
+  label: string
+  value: Value
+  onChange: (value: Value) => void
+  options: { value: Value; label: ReactNode }[]
+}
+
+/** One of a few, all in view. */
+export function Segments<Value extends string>({ label, value, onChange, options }: SegmentsProps<Value>) {
+  return (
+    <ToggleGroup
+      aria-label={label}
+      value={[value]}
+      onValueChange={(chosen) => {
+        // Pressing the chosen one again would leave none.
+        const next = options.find((option) => option.value === chosen[0])
+        if (next !== undefined) onChange(next.value)
+      }}
+      className={styles['group']}
+    >
+      {options.map((option) => (
+        <Toggle key={option.value} value={option.value} className={styles['segment']}>
+          {option.label}
+        </Toggle>
+      ))}
+    </ToggleGroup>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './state-label.module.css'
+
+export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger' | 'info'
+
+/** A state in words, with a dot of its tone: the colour never says it alone. */
+export function StateLabel({ tone, children, title }: { tone: Tone; children: ReactNode; title?: string }) {
+  return (
+    <span className={styles['state']} title={title}>
+      <span className={classNames(styles['dot'], styles[tone])} aria-hidden="true" />
+      <span className={styles['words']}>{children}</span>
+    </span>
+  )
+}

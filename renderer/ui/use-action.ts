@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'react'
+import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import { useLanguage } from '../i18n/text.ts'
+import { describeFailure } from '../../contract/error-texts.ts'
+import { showToast } from './toasts.tsx'
+
+export interface Action<A extends unknown[]> {
+  /** Never throws: what goes wrong is in `failure`. */
+  run: (...args: A) => Promise<void>
+  isBusy: boolean
+  failure: Failure | null
+  forget: () => void
+}
+
+/** Work that a press starts: is it under way, and how did it end? */
+export function useAction<A extends unknown[]>(work: (...args: A) => Promise<void>): Action<A> {
+  const [isBusy, setIsBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  return {
+    isBusy,
+    failure,
+    forget: () => setFailure(null),
+    run: async (...args) => {
+      setIsBusy(true)
+      setFailure(null)
+      try {
+        await work(...args)
+      } catch (error) {
+        setFailure(toFailure(error))
+      } finally {
+        setIsBusy(false)
+      }
+    },
+  }
+}
+
+/** Starts work whose failure has no place of its own on the page: it is told in a toast. */
+export function useReported(): (work: Promise<unknown>) => void {
+  const language = useLanguage()
+  return useCallback(
+    (work) => {
+      work.catch((error: unknown) => {
+        // The user knows what they have just cancelled.
+        if (error instanceof AppError && error.code === 'CANCELLED') return
+        const words = describeFailure(toFailure(error), language)
+        showToast({ kind: 'bad', title: words.title, description: words.advice })
+      })
+    },
+    [language],
+  )
+}

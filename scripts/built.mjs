@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** A path from the root of the project. */
+export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+const SOURCES = [
+  ...['contract', 'qr', 'main', 'preload', 'renderer', 'standin', 'demo', 'cli', 'scripts'],
+  ...['package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts'],
+]
+const BUILT = [
+  'main/index.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'cli/index.js',
+  'standin/electron/index.js',
+].map((path) => at(`out/${path}`))
+const STAMP = at('out/.built')
+
+/** Builds everything unless nothing has changed since it was built. Ends the process when it does not build. */
+export function buildIfNeeded() {
+  const newest = Math.max(...SOURCES.map(age))
+  if ([STAMP, ...BUILT].every(existsSync) && newest <= statSync(STAMP).mtimeMs) return
+  console.log('Building Meetkeep…')
+  const started = new Date()
+  run('npm', ['run', '--silent', 'build'])
+  writeFileSync(STAMP, '')
+  // What was changed while it was being built is built again next time.
+  utimesSync(STAMP, started, started)
+}
+
+/** Runs a program of the project and ends with its status when it fails; its output is shown only then. */
+export function run(command, args, env = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: at('.'),
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === 'win32',
+  })
+  if (status === 0) return stdout
+  console.error(`${stdout ?? ''}${stderr ?? ''}`)
+  console.error(error?.message ?? `${command} ${args.join(' ')} failed`)
+  process.exit(status ?? 1)
+}
+
+function age(path) {
+  const found = statSync(at(path), { throwIfNoEntry: false })
+  if (found === undefined || /\.test\.tsx?$/.test(path)) return 0
+  if (!found.isDirectory()) return found.mtimeMs
+  return Math.max(found.mtimeMs, ...readdirSync(at(path)).map((name) => age(`${path}/${name}`)))
+}

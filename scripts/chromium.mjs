@@ -1,0 +1,63 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'chrome',
+]
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** Path of a Chromium of any make, or null. MEETKEEP_CHROMIUM names one. */
+export function findChromium() {
+  const named = process.env.MEETKEEP_CHROMIUM
+  if (named) return canRun(named) ? named : null
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...ELSEWHERE]
+  return candidates.find(canRun) ?? null
+}
+
+/**
+ * Installs Debian packages where that is possible: a Debian-like system and root. Returns whether it did.
+ * `wanted` are the names apt knows.
+ */
+export function installFromDebian(wanted) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
+  console.log(`Installing from Debian: ${wanted.join(' ')}`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (args) =>
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  return apt(['update', '-q']) && apt(['install', '-yq', '--no-install-recommends', ...wanted])
+}
+
+/** Is there a font with Chinese characters, as pictures of the window need? */
+export function hasChineseFont() {
+  try {
+    return execFileSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).trim() !== ''
+  } catch {
+    return process.platform !== 'linux'
+  }
+}
+
+/** Is a program on the path? */
+export function hasProgram(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => canRun(join(folder, name)))
+}
+
+function canRun(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return existsSync(path)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+/** File in a made-up project -> what it imports, with whether that is allowed. */
+const IMPORTS: Record<string, Record<string, boolean>> = {
+  'contract/a.ts': {
+    zod: true,
+    './b.ts': true,
+    'node:fs': false,
+    electron: false,
+    '../main/ports.ts': false,
+  },
+  'qr/a.ts': {
+    jsqr: true,
+    'zxing-wasm/reader': true,
+    '../contract/errors.ts': true,
+    'node:fs': false,
+    electron: false,
+    '../main/ports.ts': false,
+  },
+  'main/cloud/a.ts': {
+    'node:fs/promises': true,
+    'node-fetch': true,
+    socks: true,
+    '../../contract/errors.ts': true,
+    '../../qr/link.ts': true,
+    '../ports.ts': true,
+    electron: false,
+    react: false,
+    '../shell/window.ts': false,
+    '../ipc/registrar.ts': false,
+    '../../renderer/bridge.ts': false,
+    '../../demo/service.ts': false,
+  },
+  'main/services.ts': { electron: false, './shell/window.ts': false, '../demo/service.ts': false },
+  'main/shell/a.ts': { electron: true, '../ports.ts': true, '../../renderer/bridge.ts': false, react: false },
+  'main/ipc/a.ts': { electron: true, '../../cli/index.ts': false },
+  'main/index.ts': { electron: true, '../demo/service.ts': true, '../renderer/bridge.ts': false },
+  'preload/index.ts': {
+    electron: true,
+    '../contract/channels.ts': true,
+    'node:fs': false,
+    '../main/ports.ts': false,
+  },
+  'renderer/features/x/a.tsx': {
+    react: true,
+    '../../../contract/errors.ts': true,
+    '../../../qr/decode.ts': true,
+    'node:fs': false,
+    electron: false,
+    'node-fetch': false,
+    socks: false,
+    '../../../main/ports.ts': false,
+    '../../../preload/index.ts': false,
+  },
+  'cli/a.ts': {
+    'node:fs': true,
+    commander: true,
+    '../main/services.ts': true,
+    '../demo/service.ts': true,
+    electron: false,
+    '../main/shell/window.ts': false,
+    '../main/ipc/registrar.ts': false,
+    '../renderer/bridge.ts': false,
+  },
+  'demo/a.ts': { 'node:http': true, '../contract/errors.ts': true, zod: false, '../main/services.ts': false },
+  'standin/a.ts': { 'node:http': true, ws: true, '../main/ports.ts': false, '../contract/errors.ts': false },
+}
+
+let project = ''
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'import-rules-'))
+  copyFileSync(fileURLToPath(new URL('../.oxlintrc.json', import.meta.url)), join(project, '.oxlintrc.json'))
+})
+afterAll(() => rmSync(project, { recursive: true }))
+
+test.each(Object.entries(IMPORTS))('%s imports what its room may, and nothing else', (file, imports) => {
+  mkdirSync(dirname(join(project, file)), { recursive: true })
+  const names = Object.keys(imports)
+  writeFileSync(
+    join(project, file),
+    names.map((name, index) => `import { a${index} } from '${name}'\n`).join(''),
+  )
+  const refused = refusedLines(file).map((line) => names[line - 1])
+  expect(refused).toEqual(names.filter((name) => imports[name] === false))
+})
+
+test('tests may import what they need', () => {
+  writeFileSync(join(project, 'a.test.ts'), "import { a } from 'electron'\n")
+  expect(refusedLines('a.test.ts')).toEqual([])
+})
+
+/** Lines of the file whose import is refused, in order. */
+function refusedLines(file: string): number[] {
+  const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint')
+  const { stdout } = spawnSync(process.execPath, [oxlint, '--format', 'json', file], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { code: string; labels: { span: { line: number } }[] }[]
+  }
+  return diagnostics
+    .filter(({ code }) => code.includes('no-restricted-imports'))
+    .map(({ labels }) => labels[0]?.span.line ?? 0)
+    .toSorted((a, b) => a - b)
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
+import { at } from './built.mjs'
+import { findChromium, hasChineseFont, hasProgram, installFromDebian } from './chromium.mjs'
+import { packageStub } from './package-stub.mjs'
+
+// Runs every test there is, after setting up what they need; the last line says how many passed and failed.
+const missing = [
+  ...(findChromium() === null ? ['chromium'] : []),
+  ...(hasProgram('openssl') ? [] : ['openssl']),
+  ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+  // The bare programs: their fuller packages would start a service.
+  ...(hasProgram('tinyproxy') ? [] : ['tinyproxy-bin']),
+  ...(hasProgram('microsocks') ? [] : ['microsocks']),
+]
+if (missing.length > 0) installFromDebian(missing)
+const chromium = findChromium()
+if (chromium === null) stop('The tests need a Chromium: install one, or name it in MEETKEEP_CHROMIUM.')
+if (!hasProgram('openssl')) stop('The tests need openssl on the path: they make certificates with it.')
+
+for (const proxy of ['tinyproxy', 'microsocks'])
+  if (!hasProgram(proxy)) console.log(`${proxy} is not installed: the tests that go through it are skipped.`)
+
+console.log('Packaging the app…')
+await packageStub()
+
+// Windows of the end-to-end tests come one after the other, so that each has the machine to itself.
+const runs = [vitest('quick', ['unit', 'integration'], []), vitest('e2e', ['e2e'], ['--no-file-parallelism'])]
+const counts = { passed: 0, failed: 0 }
+for (const { report, status } of runs) {
+  counts.passed += report?.numPassedTests ?? 0
+  counts.failed += report?.numFailedTests ?? 0
+  // A file that did not even load has no tests to count, and yet it failed.
+  const broken = (report?.testResults ?? []).filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  counts.failed += broken.length
+  for (const file of broken) console.log(`could not be loaded: ${relative(at('.'), file.name)}`)
+  for (const file of report?.testResults ?? []) {
+    for (const { status: end, fullName } of file.assertionResults) {
+      if (end !== 'passed' && end !== 'failed') console.log(`${end}: ${fullName}`)
+    }
+  }
+  // An error outside any test, or no report at all.
+  if (status !== 0 && (report === null || (report.numFailedTests === 0 && broken.length === 0)))
+    counts.failed += 1
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed`)
+process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1
+
+function vitest(name, projects, more) {
+  const file = at(`test-results/${name}.json`)
+  rmSync(file, { force: true })
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      at('node_modules/vitest/vitest.mjs'),
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      ...more,
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
+    { cwd: at('.'), stdio: 'inherit', env: { ...process.env, MEETKEEP_CHROMIUM: chromium } },
+  )
+  try {
+    return { status, report: JSON.parse(readFileSync(file, 'utf8')) }
+  } catch {
+    return { status, report: null }
+  }
+}
+
+function stop(why) {
+  console.log(why)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}

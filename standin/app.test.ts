@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { app } from './app.ts'
+
+let home = ''
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'lock-'))
+  app.setPath('userData', home)
+})
+afterEach(() => rmSync(home, { recursive: true }))
+
+const lock = (): string => join(home, 'stand-in.lock')
+
+test('a state folder that is free is taken', () => {
+  expect(app.requestSingleInstanceLock()).toBe(true)
+  expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+})
+
+test('one that a living process holds is not', () => {
+  app.requestSingleInstanceLock()
+  const held = readFileSync(lock(), 'utf8')
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  // The parent of this process is certainly alive; what it holds looks like ours but for its own number and start.
+  const parent = process.ppid
+  const stat = readFileSync(`/proc/${parent}/stat`, 'latin1')
+  writeFileSync(lock(), `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`)
+  expect(app.requestSingleInstanceLock()).toBe(false)
+  expect(said).toHaveBeenCalledExactlyOnceWith('Meetkeep is running already.')
+  said.mockRestore()
+  expect(readFileSync(lock(), 'utf8')).not.toBe(held)
+})
+
+test.each(['', 'nonsense', '0 0', '-1 0', '999999999 1', `${process.ppid} 1`])(
+  'a lock of %j, left by a process that is gone, is taken over',
+  (left) => {
+    writeFileSync(lock(), left)
+    expect(app.requestSingleInstanceLock()).toBe(true)
+  },
+)
+
+test('a listener may forbid the end', () => {
+  const ended = vi.spyOn(process, 'exit').mockReturnValue(undefined as never)
+  const forbid = (event: { preventDefault(): void }): void => event.preventDefault()
+  app.on('before-quit', forbid)
+  app.quit()
+  expect(ended).not.toHaveBeenCalled()
+  app.off('before-quit', forbid)
+  app.quit()
+  expect(ended).toHaveBeenCalledExactlyOnceWith(0)
+  ended.mockRestore()
+})

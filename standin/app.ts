@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { App } from 'electron'
+
+type Used =
+  | 'enableSandbox'
+  | 'getLocale'
+  | 'getPath'
+  | 'getPreferredSystemLanguages'
+  | 'getVersion'
+  | 'isPackaged'
+  | 'quit'
+  | 'requestSingleInstanceLock'
+  | 'setPath'
+  | 'whenReady'
+
+/** An event that a listener may forbid, as Electron's. */
+export function preventable(): { defaultPrevented: boolean; preventDefault(): void } {
+  return {
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true
+    },
+  }
+}
+
+/** Languages of the browser that looks; the system's own until one does. */
+export const languages = { current: [Intl.DateTimeFormat().resolvedOptions().locale] }
+
+const paths = new Map<string, string>([
+  ['home', homedir()],
+  ['appData', process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')],
+  ['downloads', join(homedir(), 'Downloads')],
+])
+const events = new EventEmitter()
+let end = (): void => process.exit(0)
+let isQuitting = false
+
+/** The `app` of Electron as far as Meetkeep uses it; its events go through Node's own emitter. */
+export const app = Object.assign(events, {
+  isPackaged: false,
+  // A browser isolates its pages by itself.
+  enableSandbox: () => undefined,
+  whenReady: () => Promise.resolve(),
+  getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),
+  getLocale: () => languages.current[0] ?? 'en-US',
+  getPreferredSystemLanguages: () => languages.current,
+  getPath(name) {
+    const path = paths.get(name)
+    if (path === undefined) throw new Error(`The stand-in knows no path "${name}"`)
+    return path
+  },
+  setPath: (name, path) => void paths.set(name, path),
+  requestSingleInstanceLock() {
+    const isFirst = takeLock(join(app.getPath('userData'), 'stand-in.lock'))
+    if (!isFirst) console.error('Meetkeep is running already.')
+    return isFirst
+  },
+  quit() {
+    if (isQuitting) return
+    const event = preventable()
+    events.emit('before-quit', event)
+    if (event.defaultPrevented) return
+    isQuitting = true
+    events.emit('will-quit', preventable())
+    events.emit('quit')
+    end()
+  },
+} satisfies Pick<App, Used>)
+
+/** What closes the window and the server when the app ends. */
+export function onEnd(close: () => void): void {
+  end = () => {
+    close()
+    process.exit(0)
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  let times = 0
+  process.on(signal, () => {
+    times += 1
+    if (times > 1) process.exit(130)
+    app.quit()
+  })
+}
+
+function ownVersion(folder: string): string {
+  const file = join(folder, 'package.json')
+  if (existsSync(file)) {
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version?: string }
+    if (version !== undefined) return version
+  }
+  return dirname(folder) === folder ? '0.0.0' : ownVersion(dirname(folder))
+}
+
+/** One process for a state folder: two would write the same files. A dead owner's lock is taken over. */
+function takeLock(file: string): boolean {
+  mkdirSync(dirname(file), { recursive: true })
+  const mine = `${process.pid} ${startOf(process.pid)}`
+  try {
+    writeFileSync(file, mine, { flag: 'wx' })
+  } catch {
+    const owner = readFileSync(file, 'utf8')
+    const pid = Number(owner.split(' ')[0])
+    if (pid !== process.pid && isAlive(pid) && owner === `${pid} ${startOf(pid)}`) return false
+    writeFileSync(file, mine)
+  }
+  process.on('exit', () => rmSync(file, { force: true }))
+  return true
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** When a process started, in ticks since boot: tells it from a later one of the same number (proc(5), stat, 22). */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    // Only Linux has it; elsewhere the number alone decides.
+    return ''
+  }
+}

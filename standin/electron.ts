@@ -1,0 +1,105 @@
+import { EventEmitter } from 'node:events'
+import { stat } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+import type {
+  Dialog,
+  Menu as ElectronMenu,
+  NativeTheme,
+  OpenDialogOptions,
+  PowerSaveBlocker,
+  SafeStorage,
+  Screen,
+  Shell,
+} from 'electron'
+import { app } from './app.ts'
+import { ask, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
+
+/**
+ * The part of Electron that Meetkeep's main process uses, for machines without the Electron binary: the built
+ * bundles run unchanged in plain Node, and the page in any browser on the same machine. What it cannot stand in
+ * for: process isolation, Chromium's sandbox, the keychain, fuses.
+ */
+const dialog = {
+  async showOpenDialog(...given: unknown[]) {
+    const { title = '', defaultPath = '', properties = [] } = given.at(-1) as OpenDialogOptions
+    const wantsFolder = properties.includes('openDirectory')
+    let problem = ''
+    for (let start = defaultPath; ;) {
+      const path = await ask({ title, start, problem })
+      if (path === null) return { canceled: true, filePaths: [] }
+      const found = isAbsolute(path) ? await stat(path).catch(() => null) : null
+      if (found !== null && (wantsFolder ? found.isDirectory() : found.isFile())) {
+        return { canceled: false, filePaths: [path] }
+      }
+      problem = wantsFolder
+        ? 'There is no such folder. 没有这个文件夹。'
+        : 'There is no such file. 没有这个文件。'
+      start = path
+    }
+  },
+} satisfies Pick<Dialog, 'showOpenDialog'>
+
+const shell = {
+  openExternal: async (url) => tell(url),
+  async openPath(path) {
+    tell(path)
+    return ''
+  },
+  showItemInFolder: tell,
+} satisfies Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
+
+const noKeychain = (): Promise<never> => Promise.reject(new Error('The stand-in has no keychain'))
+const safeStorage = {
+  isAsyncEncryptionAvailable: async () => false,
+  getSelectedStorageBackend: () => 'unknown',
+  encryptStringAsync: noKeychain,
+  decryptStringAsync: noKeychain,
+} satisfies Pick<
+  SafeStorage,
+  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
+>
+
+// The browser brings its own menu, theme, displays and power.
+const Menu = {
+  buildFromTemplate: () => null as unknown as ElectronMenu,
+  setApplicationMenu: () => undefined,
+} satisfies Pick<typeof ElectronMenu, 'buildFromTemplate' | 'setApplicationMenu'>
+const nativeTheme = Object.assign(new EventEmitter(), {
+  themeSource: 'system',
+  shouldUseDarkColors: false,
+} satisfies Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'>)
+const screen = { getAllDisplays: () => [] } satisfies Pick<Screen, 'getAllDisplays'>
+const powerSaveBlocker = {
+  start: () => 1,
+  stop: () => true,
+} satisfies Pick<PowerSaveBlocker, 'start' | 'stop'>
+
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+}
+// electron-store takes the module's default.
+export default {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+}

@@ -1,0 +1,18 @@
+/** A value that survives JSON with its `undefined`: `{}` comes back as undefined. */
+export interface Boxed {
+  v?: unknown
+}
+
+/** What the page may say over its socket. */
+export type FromPage =
+  | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
+  /** The path the user typed for a question, null when it was closed. */
+  | { type: 'answer'; id: number; path: string | null }
+
+/** What the stand-in says to the page. */
+export type ToPage =
+  | { type: 'result'; id: number; value: Boxed }
+  | { type: 'error'; id: number; message: string }
+  | { type: 'event'; channel: string; args: Boxed[] }
+  | { type: 'ask'; id: number; title: string; start: string; problem: string }
+  | { type: 'told'; text: string }

@@ -1,0 +1,80 @@
+import type { Boxed, FromPage, ToPage } from '../messages.ts'
+import { askInPage, showLine } from './in-page.ts'
+
+/** The page's end of the stand-in: `electron` for the preload script, over a socket to the app's process. */
+type Listener = (event: object, ...args: unknown[]) => void
+type Preload = (require: (name: string) => unknown, module: object, exports: object) => void
+
+const socket = new WebSocket(`ws://${location.host}/_standin/socket`)
+const opened = new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
+const calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+const listeners = new Map<string, Set<Listener>>()
+let lastCall = 0
+
+async function send(message: FromPage): Promise<void> {
+  await opened
+  socket.send(JSON.stringify(message))
+}
+
+const ipcRenderer = {
+  invoke: (channel: string, ...args: unknown[]) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastCall
+      calls.set(id, { resolve, reject })
+      void send({ type: 'invoke', id, channel, args: args.map((v): Boxed => ({ v })) })
+    }),
+  on(channel: string, listener: Listener) {
+    const known = listeners.get(channel) ?? new Set()
+    listeners.set(channel, known.add(listener))
+  },
+  removeListener: (channel: string, listener: Listener) => void listeners.get(channel)?.delete(listener),
+}
+
+const contextBridge = {
+  exposeInMainWorld: (name: string, value: object) =>
+    void Object.defineProperty(globalThis, name, { value: Object.freeze(value), enumerable: true }),
+}
+
+function receive(message: ToPage): void {
+  switch (message.type) {
+    case 'result':
+    case 'error': {
+      const call = calls.get(message.id)
+      calls.delete(message.id)
+      if (message.type === 'result') call?.resolve(message.value.v)
+      else call?.reject(new Error(message.message))
+      break
+    }
+    case 'event':
+      for (const listen of listeners.get(message.channel) ?? []) listen({}, ...message.args.map(({ v }) => v))
+      break
+    case 'ask':
+      void askInPage(message).then((path) => send({ type: 'answer', id: message.id, path }))
+      break
+    case 'told':
+      showLine(message.text)
+  }
+}
+
+socket.addEventListener('message', (event) => receive(JSON.parse(String(event.data)) as ToPage))
+socket.addEventListener('close', () => {
+  for (const { reject } of calls.values()) reject(new Error('Meetkeep has ended'))
+  calls.clear()
+  showLine(
+    'Meetkeep has ended. Start it again and open the address it prints. Meetkeep 已退出,请重新启动。',
+    true,
+  )
+})
+
+// Preload takes this once; the page's own scripts come later and find nothing.
+Object.defineProperty(globalThis, '__standin', {
+  configurable: true,
+  value: (preload: Preload) => {
+    delete (globalThis as { __standin?: unknown }).__standin
+    const require = (name: string): unknown => {
+      if (name === 'electron') return { contextBridge, ipcRenderer }
+      throw new Error(`module not found: ${name}`)
+    }
+    preload(require, { exports: {} }, {})
+  },
+})

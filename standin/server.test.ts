@@ -1,0 +1,144 @@
+import { request } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { serve, type Serving, type Site } from './server.ts'
+
+let serving: Serving
+let origin = ''
+const onMessage = vi.fn<Site['onMessage']>()
+const onLanguages = vi.fn()
+const asked: string[] = []
+
+beforeEach(async () => {
+  const page: Site['page'] = async (path) => {
+    asked.push(path)
+    const headers = {
+      'content-type': 'text/html',
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+    }
+    return new Response('<html><head><title>t</title></head></html>', { headers })
+  }
+  serving = await serve({ page, preload: async () => 'preload()', onLanguages, onMessage }, 0)
+  origin = new URL(serving.address).origin
+  asked.length = 0
+  onMessage.mockReset()
+})
+afterEach(() => serving.close())
+
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  text: string
+}
+/** One request with exactly these headers: fetch would not let a Host or Origin be made up. */
+function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request(`${origin}${path}`, { headers }, (response) => {
+      let text = ''
+      response.on('data', (chunk) => (text += chunk))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+const keyPath = (): string => serving.address.slice(origin.length)
+async function cookie(): Promise<string> {
+  const { headers } = await get(keyPath())
+  return String(headers['set-cookie']).split(';')[0] ?? ''
+}
+function socketEnd(headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(origin.replace('http', 'ws'), { headers })
+    socket.on('open', () => (resolve('open'), socket.terminate()))
+    socket.on('error', (error) => resolve(error.message))
+  })
+}
+
+test('the key opens once, and gives a cookie that scripts and other sites do not get', async () => {
+  const first = await get(keyPath())
+  expect(first.status).toBe(303)
+  expect(first.headers.location).toBe('/')
+  expect(String(first.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/)
+  expect(String(first.headers['set-cookie'])).not.toContain(new URL(serving.address).searchParams.get('key'))
+  expect((await get(keyPath())).status).toBe(403)
+  // Who is in already may use the printed address again.
+  const known = String(first.headers['set-cookie']).split(';')[0] ?? ''
+  expect((await get(keyPath(), { cookie: known })).status).toBe(303)
+})
+
+test('without the cookie nothing is served', async () => {
+  for (const path of ['/', '/index.html', '/_standin/page.js', '/_standin/preload.js', '/?key=wrong']) {
+    expect((await get(path)).status, path).toBe(403)
+  }
+  expect((await get('/', { cookie: 'meetkeep-1=x' })).status).toBe(403)
+  expect((await get('/', { cookie: (await cookie()).slice(0, -1) })).status).toBe(403)
+  expect(asked).toEqual([])
+})
+
+test('another Host, Origin or site is refused, cookie or not', async () => {
+  const good = await cookie()
+  const port = new URL(origin).port
+  for (const headers of [
+    { host: `localhost:${port}` },
+    { host: `evil.example:${port}` },
+    { host: '127.0.0.1' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ]) {
+    expect((await get('/', { cookie: good, ...headers })).status, JSON.stringify(headers)).toBe(403)
+  }
+  expect(asked).toEqual([])
+})
+
+test('our page gets our scripts ahead of its own, and its policy but for the socket', async () => {
+  const { status, headers, text } = await get('/', {
+    cookie: await cookie(),
+    'accept-language': 'zh-CN,en;q=0.5',
+  })
+  expect(status).toBe(200)
+  expect(text).toBe(
+    '<html><head><script src="/_standin/page.js"></script><script src="/_standin/preload.js"></script><title>t</title></head></html>',
+  )
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none'; connect-src 'self' ${origin.replace('http', 'ws')}`,
+  )
+  expect(asked).toEqual(['/index.html'])
+  expect(onLanguages).toHaveBeenLastCalledWith(['zh-CN', 'en'])
+})
+
+test('preload comes wrapped as a module that can require', async () => {
+  const { text } = await get('/_standin/preload.js', { cookie: await cookie() })
+  expect(text).toBe('__standin(function (require, module, exports) {preload()\n})')
+})
+
+test('a socket needs our Origin and the cookie', async () => {
+  const good = await cookie()
+  expect(await socketEnd({ cookie: good, origin })).toBe('open')
+  expect(await socketEnd({ cookie: good })).toContain('403')
+  expect(await socketEnd({ cookie: good, origin: 'https://evil.example' })).toContain('403')
+  expect(await socketEnd({ origin })).toContain('403')
+})
+
+test('a message gets through, and what is no message ends the socket', async () => {
+  const socket = new WebSocket(origin.replace('http', 'ws'), { headers: { cookie: await cookie(), origin } })
+  await new Promise((resolve) => socket.once('open', resolve))
+  onMessage.mockImplementation((message, reply) => reply({ type: 'result', id: message.id, value: {} }))
+  const call = { type: 'invoke', id: 3, channel: 'app.info', args: [{ v: 1 }] }
+  socket.send(JSON.stringify(call))
+  const answer = await new Promise((resolve) =>
+    socket.once('message', (raw: Buffer) => resolve(raw.toString())),
+  )
+  expect(JSON.parse(String(answer))).toEqual({ type: 'result', id: 3, value: {} })
+  expect(onMessage.mock.calls[0]?.[0]).toEqual(call)
+  expect(serving.send({ type: 'told', text: 'x' })).toBe(true)
+
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.send('{"type":"invoke","id":"3"}')
+  expect(await closed).toBe(1003)
+  expect(onMessage).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(serving.send({ type: 'told', text: 'x' })).toBe(false))
+})

@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { createGate, type Gate } from './gate.ts'
+import type { FromPage, ToPage } from './messages.ts'
+
+/** What the server shows and whom it asks; the window and the protocol fill it. */
+export interface Site {
+  /** Answers a path of the page, as the app's own protocol does; null before there is a window. */
+  page(path: string): Promise<Response | null>
+  /** The built preload script. */
+  preload(): Promise<string>
+  /** Languages of the browser that looks, best first. */
+  onLanguages(languages: string[]): void
+  onMessage(message: FromPage, reply: (message: ToPage) => void): void
+}
+
+export interface Serving {
+  address: string
+  /** To every open page; false when there is none. */
+  send(message: ToPage): boolean
+  close(): void
+}
+
+const LARGEST_MESSAGE = 16 * 1024 * 1024
+
+/** Serves the app's page on loopback, with the page's end of IPC on a socket. */
+export async function serve(site: Site, port: number): Promise<Serving> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const gate = createGate((server.address() as AddressInfo).port)
+  server.on('request', (request, response) => {
+    answer(site, gate, request, response).catch(() => response.writeHead(500).end())
+  })
+  const sockets = acceptSockets(server, gate, site)
+  return {
+    address: gate.address,
+    send(message) {
+      const text = JSON.stringify(message)
+      for (const socket of sockets) socket.send(text)
+      return sockets.size > 0
+    },
+    close() {
+      for (const socket of sockets) socket.terminate()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+async function answer(
+  site: Site,
+  gate: Gate,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refuse = (why: string): void => void response.writeHead(403, PLAIN).end(`${why}\n`)
+  if (!gate.isOwn(request.headers)) return refuse('Refused: this address answers its own page only.')
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const key = url.searchParams.get('key')
+  if (url.pathname === '/' && key !== null) {
+    const cookie = gate.exchange(key)
+    if (cookie !== null)
+      return void response.writeHead(303, { ...PLAIN, location: '/', 'set-cookie': cookie }).end()
+    if (gate.isKnown(request.headers)) return void response.writeHead(303, { ...PLAIN, location: '/' }).end()
+    return refuse('The key in this address is wrong or has been used. Start Meetkeep again for a new one.')
+  }
+  if (!gate.isKnown(request.headers))
+    return refuse('The key is missing: open the address that Meetkeep printed.')
+  if (request.method !== 'GET') return void response.writeHead(405, PLAIN).end()
+
+  // Browsers ask for it unasked; a desktop window does not.
+  if (url.pathname === '/favicon.ico') return void response.writeHead(204).end()
+  if (url.pathname === '/_standin/page.js') {
+    const script = await readFile(new URL('./page.js', import.meta.url))
+    return void response.writeHead(200, SCRIPT).end(script)
+  }
+  if (url.pathname === '/_standin/preload.js') {
+    // The wrapper is what a sandboxed preload gets of CommonJS: `require` for electron alone.
+    const wrapped = `__standin(function (require, module, exports) {${await site.preload()}\n})`
+    return void response.writeHead(200, SCRIPT).end(wrapped)
+  }
+  const languages = request.headers['accept-language']
+  if (languages !== undefined && url.pathname === '/') site.onLanguages(languagesOf(languages))
+  const page = await site.page(url.pathname === '/' ? '/index.html' : url.pathname)
+  if (page === null) return void response.writeHead(503, PLAIN).end('Meetkeep is still starting.\n')
+  await sendPage(page, request.headers.host ?? '', response)
+}
+
+const PLAIN = {
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+}
+const SCRIPT = { ...PLAIN, 'content-type': 'text/javascript; charset=utf-8' }
+
+/** The app's own answer; a page also gets our scripts, ahead of its own, and a policy that lets our socket be. */
+async function sendPage(page: Response, host: string, response: ServerResponse): Promise<void> {
+  const headers: Record<string, string> = Object.fromEntries(page.headers)
+  const policy = headers['content-security-policy']
+  if (policy !== undefined) {
+    headers['content-security-policy'] = policy.replace(/connect-src [^;]*/, (rule) => `${rule} ws://${host}`)
+  }
+  let body = Buffer.from(await page.arrayBuffer())
+  if (headers['content-type']?.startsWith('text/html') === true) {
+    const scripts = ['page', 'preload'].map((name) => `<script src="/_standin/${name}.js"></script>`).join('')
+    body = Buffer.from(body.toString().replace(/<head[^>]*>/i, (head) => head + scripts))
+  }
+  response.writeHead(page.status, { ...headers, 'cross-origin-resource-policy': 'same-origin' }).end(body)
+}
+
+function languagesOf(header: string): string[] {
+  return header.split(',').flatMap((item) => item.split(';')[0]?.trim() || [])
+}
+
+function acceptSockets(server: Server, gate: Gate, site: Site): Set<WebSocket> {
+  const sockets = new Set<WebSocket>()
+  const upgrader = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE })
+  server.on('upgrade', (request, socket, head) => {
+    const { headers } = request
+    // A browser always names the origin of a socket; who leaves it out is no browser with our page.
+    if (headers.origin === undefined || !gate.isOwn(headers) || !gate.isKnown(headers)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    upgrader.handleUpgrade(request, socket, head, (opened) => {
+      sockets.add(opened)
+      opened.on('close', () => sockets.delete(opened))
+      opened.on('error', () => opened.terminate())
+      opened.on('message', (raw) => {
+        const message = Buffer.isBuffer(raw) ? readMessage(raw.toString()) : null
+        if (message === null) return opened.close(1003)
+        site.onMessage(message, (reply) => opened.send(JSON.stringify(reply)))
+      })
+    })
+  })
+  return sockets
+}
+
+/** The message in a text, null when it is none of ours. */
+function readMessage(text: string): FromPage | null {
+  let message: Partial<FromPage> | null
+  try {
+    message = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (typeof message !== 'object' || message === null || typeof message.id !== 'number') return null
+  if (message.type === 'invoke') {
+    const isCall = typeof message.channel === 'string' && Array.isArray(message.args)
+    return isCall && message.args?.every((box) => typeof box === 'object' && box !== null)
+      ? (message as FromPage)
+      : null
+  }
+  if (message.type === 'answer') {
+    return message.path === null || typeof message.path === 'string' ? (message as FromPage) : null
+  }
+  return null
+}

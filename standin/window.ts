@@ -1,0 +1,171 @@
+import { EventEmitter } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import type {
+  BrowserWindow as ElectronWindow,
+  BrowserWindowConstructorOptions,
+  IpcMain,
+  Protocol,
+  Session,
+  WebContents as ElectronContents,
+} from 'electron'
+import { app, languages, onEnd, preventable } from './app.ts'
+import type { Boxed, FromPage, ToPage } from './messages.ts'
+import { serve, type Serving, type Site } from './server.ts'
+
+type Handler = (event: unknown, ...args: unknown[]) => unknown
+type PageHandler = (request: Request) => Response | Promise<Response>
+
+const handlers = new Map<string, Handler>()
+const schemes = new Map<string, PageHandler>()
+const answers = new Map<number, (path: string | null) => void>()
+let serving: Serving | null = null
+let isOpen = false
+
+export const ipcMain = Object.assign(new EventEmitter(), {
+  handle(channel, listener) {
+    if (handlers.has(channel)) throw new Error(`A second handler for '${channel}'`)
+    handlers.set(channel, listener as Handler)
+  },
+} satisfies Pick<IpcMain, 'handle'>)
+
+export const protocol = {
+  // A browser has its own idea of what http on loopback may do.
+  registerSchemesAsPrivileged: () => undefined,
+  handle: (scheme, handler) => void schemes.set(scheme, handler),
+} satisfies Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
+
+export const session = {
+  // The browser asks its user itself.
+  defaultSession: {
+    setPermissionRequestHandler: () => undefined,
+    setPermissionCheckHandler: () => undefined,
+    setDevicePermissionHandler: () => undefined,
+    // Plain Node does not know what the system's settings or scripts say.
+    resolveProxy: async () => 'DIRECT',
+  } satisfies Pick<
+    Session,
+    | 'setPermissionRequestHandler'
+    | 'setPermissionCheckHandler'
+    | 'setDevicePermissionHandler'
+    | 'resolveProxy'
+  >,
+}
+
+type Frame = { url: string; parent: null }
+
+/** The page's side of the window: whatever tabs show it. */
+class Contents extends EventEmitter {
+  readonly id = 1
+  readonly mainFrame: Frame = { url: '', parent: null }
+  send(channel: string, ...args: unknown[]): void {
+    serving?.send({ type: 'event', channel, args: args.map(box) })
+  }
+  isDestroyed(): boolean {
+    return !isOpen
+  }
+  // Windows the page opens are tabs of the browser.
+  setWindowOpenHandler(): void {}
+}
+Contents satisfies new () => Pick<ElectronContents, 'id' | 'send' | 'isDestroyed' | 'setWindowOpenHandler'>
+
+/** The one window: a page at a loopback address, in whatever browser opens it. */
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new Contents()
+  readonly #preload: string
+  constructor(options: BrowserWindowConstructorOptions) {
+    super()
+    this.#preload = options.webPreferences?.preload ?? ''
+    isOpen = true
+    app.emit('web-contents-created', preventable(), this.webContents)
+    onEnd(() => {
+      this.emit('close', preventable())
+      serving?.close()
+      isOpen = false
+      this.emit('closed')
+    })
+  }
+  async loadURL(url: string): Promise<void> {
+    this.webContents.mainFrame.url = url
+    serving ??= await serve(siteOf(this, this.#preload), Number(process.env['MEETKEEP_PORT'] ?? 0))
+    console.log(`Meetkeep is open at ${serving.address}`)
+    this.emit('ready-to-show')
+  }
+  getNormalBounds = (): { x: number; y: number; width: number; height: number } => ({
+    x: 0,
+    y: 0,
+    width: 1280,
+    height: 800,
+  })
+  isDestroyed = (): boolean => !isOpen
+  isMaximized = (): boolean => false
+  isMinimized = (): boolean => false
+  // What moves a window is the browser's own affair.
+  focus(): void {}
+  maximize(): void {}
+  restore(): void {}
+  setProgressBar(): void {}
+  show(): void {}
+}
+BrowserWindow satisfies new (
+  options: BrowserWindowConstructorOptions,
+) => Pick<ElectronWindow, 'loadURL' | 'getNormalBounds' | 'isDestroyed' | 'isMaximized' | 'setProgressBar'>
+
+/** Tells the page's user something that a desktop would show by itself. */
+export function tell(text: string): void {
+  console.log(text)
+  serving?.send({ type: 'told', text })
+}
+
+let lastAsk = 0
+/** Asks for a path in the page, because a browser has no dialog that gives one; null: closed, or nobody there. */
+export async function ask(question: {
+  title: string
+  start: string
+  problem: string
+}): Promise<string | null> {
+  const id = ++lastAsk
+  return new Promise((resolve) => {
+    answers.set(id, resolve)
+    if (serving?.send({ type: 'ask', id, ...question }) !== true) resolve(null)
+  })
+}
+
+function siteOf(window: BrowserWindow, preload: string): Site {
+  return {
+    page: async (path) => {
+      const url = new URL(window.webContents.mainFrame.url)
+      const handler = schemes.get(url.protocol.slice(0, -1))
+      return handler === undefined ? null : handler(new Request(`${url.protocol}//${url.host}${path}`))
+    },
+    preload: () => readFile(preload, 'utf8'),
+    onLanguages: (list) => {
+      languages.current = list
+    },
+    onMessage(message, reply) {
+      if (message.type === 'invoke') void invoke(window, message, reply)
+      else {
+        answers.get(message.id)?.(message.path)
+        answers.delete(message.id)
+      }
+    },
+  }
+}
+
+async function invoke(
+  { webContents }: BrowserWindow,
+  { id, channel, args }: FromPage & { type: 'invoke' },
+  reply: (message: ToPage) => void,
+): Promise<void> {
+  try {
+    const handler = handlers.get(channel)
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
+    const event = { sender: webContents, senderFrame: webContents.mainFrame }
+    reply({ type: 'result', id, value: box(await handler(event, ...args.map(({ v }) => v))) })
+  } catch (error) {
+    reply({ type: 'error', id, message: String(error) })
+  }
+}
+
+function box(v: unknown): Boxed {
+  return { v }
+}

@@ -1,0 +1,219 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import QRCode from 'qrcode'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { DemoService } from '../../demo/service.ts'
+import { startDemo } from '../../demo/service.ts'
+import { meetkeep, testFolder } from './run.ts'
+
+let service: DemoService | null = null
+afterEach(async () => {
+  await service?.close()
+  service = null
+})
+
+async function demoEnvironment(): Promise<Record<string, string>> {
+  service = await startDemo({ meetingsAuthorization: 'Bearer of-the-room' })
+  return {
+    MEETKEEP_SITE: service.url,
+    MEETKEEP_APP_ID: service.appId,
+    MEETKEEP_APP_KEY: service.appKey,
+    MEETKEEP_MEETINGS_URL: service.meetingsUrl,
+    MEETKEEP_HOME: join(await testFolder(), 'home'),
+  }
+}
+
+describe('wrong usage', () => {
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['recordings', 'list', '--from', '2026-01-01']],
+    [['recordings', 'list', '--from', 'soon', '--to', '2026-01-01']],
+    [['recordings', 'download', 'x']],
+    [['minutes', 'read']],
+    [['recordings', 'show', 'x', '--nonsense']],
+  ])('ends with status 2: %j', async (args) => {
+    const home = await testFolder()
+    const people = await meetkeep(args, { MEETKEEP_HOME: home })
+    expect(people.status).toBe(2)
+    expect(people.stdout).toBe('')
+    expect(people.stderr).toMatch(/\S/)
+    const machine = await meetkeep([...args, '--json'], { MEETKEEP_HOME: home })
+    expect(machine.status).toBe(2)
+    expect(machine.lines).toMatchObject([{ error: { code: 'BAD_INPUT', requestId: null } }])
+  })
+
+  it('takes http for this machine alone', async () => {
+    const env = {
+      MEETKEEP_SITE: 'http://meeting.example.com',
+      MEETKEEP_ACCESS_TOKEN: 't',
+      MEETKEEP_HOME: await testFolder(),
+    }
+    const { status, lines } = await meetkeep(['recordings', 'show', 'x', '--json'], env)
+    expect(status).toBe(2)
+    expect(lines).toMatchObject([{ error: { code: 'ADDRESS_REFUSED' } }])
+  })
+
+  it('asks for credentials with status 3, before anything is sent', async () => {
+    const env = { MEETKEEP_SITE: 'http://127.0.0.1:9', MEETKEEP_HOME: await testFolder() }
+    const { status, lines } = await meetkeep(['recordings', 'show', 'x', '--json'], env)
+    expect(status).toBe(3)
+    expect(lines).toMatchObject([{ error: { code: 'AUTH_REQUIRED' } }])
+    const half = await meetkeep(['recordings', 'show', 'x'], { ...env, MEETKEEP_APP_ID: 'i' })
+    expect(half.status).toBe(3)
+    expect(half.stderr).toContain('MEETKEEP_APP_KEY')
+  })
+
+  it('says that a service cannot be reached', async () => {
+    const env = {
+      MEETKEEP_SITE: 'http://127.0.0.1:9',
+      MEETKEEP_APP_ID: 'i',
+      MEETKEEP_APP_KEY: 'a-secret-key',
+      MEETKEEP_HOME: await testFolder(),
+    }
+    const { status, stdout, stderr } = await meetkeep(['recordings', 'show', 'x', '--json', '--verbose'], env)
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'OFFLINE' } })
+    expect(stdout + stderr).not.toContain('a-secret-key')
+  })
+
+  it('speaks Chinese where the system does', async () => {
+    const env = { MEETKEEP_HOME: await testFolder(), LANG: 'zh_CN.UTF-8' }
+    const { stderr } = await meetkeep(['recordings', 'show', 'x'], env)
+    expect(stderr).toMatch(/[\u4e00-\u9fff]/)
+  })
+})
+
+describe('minutes', () => {
+  it('reads pictures without an account, one line each', async () => {
+    const folder = await testFolder()
+    const good = join(folder, 'good.png')
+    const text = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1&topic=%E5%AD%A3'
+    await writeFile(good, await QRCode.toBuffer(text))
+    const bad = join(folder, 'bad.png')
+    await writeFile(bad, 'no picture')
+    const { status, lines } = await meetkeep([
+      'minutes',
+      'read',
+      good,
+      bad,
+      join(folder, 'none.png'),
+      '--json',
+    ])
+    expect(status).toBe(1)
+    expect(lines).toMatchObject([
+      { file: good, texts: [text] },
+      { file: bad, texts: [], error: { code: 'PICTURE_UNREADABLE' } },
+      { texts: [], error: { code: 'NOT_FOUND' } },
+    ])
+    const alone = await meetkeep(['minutes', 'read', good])
+    expect([alone.status, alone.stdout.trim()]).toEqual([0, text])
+  })
+
+  it('saves from a picture, exactly what the code holds', async () => {
+    const env = await demoEnvironment()
+    const folder = await testFolder()
+    const path = join(folder, 'photo.jpg')
+    const picture = await fetch(`${service?.url}/demo/qr/save-minutes-photo.jpg`)
+    await writeFile(path, Buffer.from(await picture.arrayBuffer()))
+    const { status, lines } = await meetkeep(['minutes', 'save', path, '--json'], env)
+    expect(status).toBe(0)
+    const body = { uuid: '9d1f6c0a7be34e21a4c85d20f3b16e77', topic: '白板' }
+    expect(lines).toMatchObject([{ saved: true, body }])
+    expect(service?.minutesSaves()).toMatchObject([{ userId: 'demo.admin', body }])
+  })
+
+  it('sends nothing in a dry run, signed in or not', async () => {
+    const env = await demoEnvironment()
+    const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1'
+    const signedIn = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], env)
+    expect(signedIn.lines).toMatchObject([{ dryRun: true, body: { uuid: '1' }, ownerId: 'demo.admin' }])
+    const nobody = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], {
+      MEETKEEP_HOME: await testFolder(),
+    })
+    expect(nobody.status).toBe(0)
+    expect(nobody.lines).toMatchObject([{ dryRun: true, owner: null }])
+    expect(service?.minutesSaves()).toEqual([])
+  })
+
+  it.each([
+    ['open-file-list.png', 'QR_OPENS_FILE_LIST'],
+    ['other-host.png', 'QR_NOT_CLOUDLINK'],
+  ])('refuses %s by name', async (name, code) => {
+    const env = await demoEnvironment()
+    const path = join(await testFolder(), name)
+    await writeFile(path, await readFile(new URL(`../../demo/pictures/${name}`, import.meta.url)))
+    const { status, lines } = await meetkeep(['minutes', 'save', path, '--json'], env)
+    expect(status).toBe(1)
+    expect(lines).toMatchObject([{ error: { code } }])
+    expect(service?.minutesSaves()).toEqual([])
+  })
+
+  it('takes the one minutes code among others', async () => {
+    const env = await demoEnvironment()
+    const path = join(await testFolder(), 'two.png')
+    await writeFile(path, await readFile(new URL('../../demo/pictures/two-codes.png', import.meta.url)))
+    const { status } = await meetkeep(['minutes', 'save', path], env)
+    expect(status).toBe(0)
+    expect(service?.minutesSaves()).toMatchObject([{ body: { device: 'IdeaHub 3F' } }])
+  })
+
+  it('passes on what the service refuses', async () => {
+    const env = await demoEnvironment()
+    const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=unknown'
+    const { status, lines } = await meetkeep(['minutes', 'save', link, '--json'], env)
+    expect(status).toBe(1)
+    expect(lines).toMatchObject([{ error: { code: 'BAD_REQUEST', requestId: expect.any(String) } }])
+  })
+})
+
+describe('programs and meetings', () => {
+  it('shows a program', async () => {
+    const env = await demoEnvironment()
+    const args = ['programs', 'show', '6cffb6ffbb6049d1b21c1c4e39fcb2e0']
+    const json = await meetkeep([...args, '--json'], env)
+    expect(json.lines).toMatchObject([{ playSeconds: 45, materials: [{ canDownload: true }, {}, {}] }])
+    expect((await meetkeep(args, env)).stdout).toContain('0:00:45')
+    expect((await meetkeep(['programs', 'show', 'none', '--json'], env)).status).toBe(1)
+  })
+
+  it('lists ended meetings, and says what their server refuses', async () => {
+    const env = await demoEnvironment()
+    const args = ['meetings', 'list', '--json']
+    const refused = await meetkeep(args, env)
+    expect([refused.status, refused.lines]).toMatchObject([3, [{ error: { code: 'AUTH_REJECTED' } }]])
+    const signed: Record<string, string> = { ...env, MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room' }
+    const list = await meetkeep(args, signed)
+    expect(list.status).toBe(0)
+    expect(list.lines).toMatchObject([{ count: 11 }])
+    expect((await meetkeep(['meetings', 'list'], signed)).stdout).toContain('clock-moved')
+    service?.faults.next({ kind: 'status', status: 503, on: 'meetings', times: 9 })
+    const missing = await meetkeep(args, signed)
+    expect(missing.lines).toMatchObject([{ error: { code: 'DOMAIN_NOT_CONFIGURED' } }])
+    const { MEETKEEP_MEETINGS_URL: _, ...unset } = signed
+    expect((await meetkeep(args, unset)).status).toBe(2)
+  })
+})
+
+describe('demo', () => {
+  it('runs the main job in view', async () => {
+    const people = await meetkeep(['demo'])
+    expect(people.stdout).not.toContain('✗')
+    expect(people.status).toBe(0)
+  })
+
+  it('serves until it is interrupted, and says how to reach it', async () => {
+    const home = await testFolder()
+    let served: Promise<number> | undefined
+    const { status, lines } = await meetkeep(['demo', '--serve', '--json'], {}, (line, child) => {
+      const { env } = JSON.parse(line) as { env: Record<string, string> }
+      served = meetkeep(['meetings', 'list', '--json'], { ...env, MEETKEEP_HOME: home }).then((list) => {
+        child.kill('SIGTERM')
+        return list.status ?? -1
+      })
+    })
+    expect(status).toBe(0)
+    expect(await served).toBe(0)
+    expect(lines).toMatchObject([{ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) }])
+  })
+})

@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, chromium, type Page } from 'playwright-core'
+import { demoPort } from '../../main/shell/demo.ts'
+import { findChromium } from '../../scripts/chromium.mjs'
+import { electronBinary, noWindowBecause } from '../../scripts/electron-binary.mjs'
+
+/** An open app, whatever runs it: real Electron where its program is, else the stand-in and Chromium. */
+export interface OpenApp {
+  page: Page
+  /** The state folder: pass it to the next openApp for a restart. */
+  home: string
+  driver: 'electron' | 'stand-in'
+  /** Where the app's own demo service answers, once it has been started. */
+  demoUrl: string
+  /** What the page complained of so far: errors on its console (a broken content policy is one), exceptions. */
+  problems: string[]
+  /** Answers the next dialog for a folder or file; say it before the click that opens the dialog. */
+  answerDialog(path: string): Promise<void>
+  /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
+  close(): Promise<void>
+  /** SIGKILL to the app's process: nothing gets to be written any more. */
+  kill(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** State folder; a new empty one unless given. */
+  home?: string
+  /** Already signed in to the embedded demo service. */
+  demo?: boolean
+  locale?: 'en-US' | 'zh-CN'
+  env?: Record<string, string>
+}
+
+const EXTRACTED = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
+
+export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'meetkeep-')))
+  const env = { ...process.env, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
+  const args = options.demo === true ? ['--demo'] : []
+  const binary = noWindowBecause() === null ? electronBinary() : null
+  const opened = await (binary === null
+    ? openInStandIn(args, env, options.locale ?? 'en-US')
+    : openInElectron(binary, args, env, options.locale ?? 'en-US'))
+  const tidy = async (): Promise<void> => {
+    if (options.home === undefined) await rm(home, { recursive: true, force: true })
+  }
+  return {
+    ...opened,
+    home,
+    demoUrl: `http://127.0.0.1:${demoPort(home)}`,
+    close: () => opened.close().then(tidy),
+    kill: opened.kill,
+  }
+}
+
+type Opened = Omit<OpenApp, 'home' | 'demoUrl'>
+
+async function openInElectron(
+  binary: string,
+  args: string[],
+  env: Record<string, string>,
+  locale: string,
+): Promise<Opened> {
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [EXTRACTED, `--lang=${locale}`, ...args],
+    env,
+  })
+  const page = await app.firstWindow()
+  return {
+    page,
+    driver: 'electron',
+    problems: problemsOf(page),
+    answerDialog: (path) =>
+      app.evaluate(({ dialog }, answer) => {
+        const shown = dialog.showOpenDialog
+        dialog.showOpenDialog = () => {
+          dialog.showOpenDialog = shown
+          return Promise.resolve({ canceled: false, filePaths: [answer] })
+        }
+      }, path),
+    close: () => app.close(),
+    async kill() {
+      const ended = new Promise((resolve) => app.process().once('exit', resolve))
+      app.process().kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+function problemsOf(page: Page): string[] {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  return problems
+}
+
+/** Flags for a browser in a container; certificates, web security and the rest stay as users have them. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // A camera that needs no hardware and asks nobody: the tests say what it sees.
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+]
+
+async function openInStandIn(args: string[], env: Record<string, string>, locale: string): Promise<Opened> {
+  const child = spawn(process.execPath, [join(EXTRACTED, 'out/main/index.js'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(said)
+      if (found !== null) resolve(found[0])
+    })
+    void ended.then(() => reject(new Error(`The app ended before it was open: ${said}`)))
+  })
+  const executablePath = findChromium()
+  if (executablePath === null) throw new Error('No Chromium was found')
+  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const problems = problemsOf(page)
+  await page.goto(address)
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal)
+    await ended
+    await browser.close()
+  }
+  return {
+    page,
+    driver: 'stand-in',
+    problems,
+    async answerDialog(path) {
+      // The question comes later, with the click; a page that closes before it takes the answer along.
+      const form = page.locator('dialog[data-standin=path]')
+      void form
+        .locator('input')
+        .fill(path)
+        .then(() => form.locator('button[value=ok]').click())
+        .catch(() => undefined)
+      await Promise.resolve()
+    },
+    close: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}

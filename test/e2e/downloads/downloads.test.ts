@@ -1,0 +1,152 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { download, downloadsIn, fault, goTo, mediaRequests } from '../steps.ts'
+
+let app: OpenApp
+let home = ''
+let folder = ''
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-home-'))
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+  app = await openApp({ demo: true, home })
+})
+afterEach(async () => {
+  await app.close()
+  for (const made of [home, folder]) await rm(made, { recursive: true, force: true })
+})
+
+/** Names of what is saved under a folder, and of what is not finished. */
+async function filesIn(path: string): Promise<{ saved: string[]; unfinished: string[] }> {
+  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  )
+  const names = files.map((entry) => join(entry.parentPath, entry.name))
+  return {
+    saved: names.filter((name) => name.endsWith('.mp4')),
+    unfinished: names.filter((name) => name.includes('.part')),
+  }
+}
+
+/** Do the boxes of an MP4 cover it to its last byte, and is there a film in it? */
+async function isWholeFilm(path: string): Promise<boolean> {
+  const bytes = await readFile(path)
+  const boxes: string[] = []
+  let at = 0
+  while (at + 8 <= bytes.length) {
+    boxes.push(bytes.toString('latin1', at + 4, at + 8))
+    const short = bytes.readUInt32BE(at)
+    at += short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? bytes.length : short
+  }
+  return at === bytes.length && ['ftyp', 'moov', 'mdat'].every((box) => boxes.includes(box))
+}
+
+test('a download that is cut goes on from where it was and is saved whole', async () => {
+  await fault(app, { kind: 'cut', afterBytes: 3_000_000 })
+  await app.answerDialog(folder)
+  await download(app, ['Incident review 2026-114'], ['Hd'])
+  await goTo(app.page, 'Downloads')
+  await downloadsIn(app.page, 'saved', 1)
+  const { saved, unfinished } = await filesIn(folder)
+  expect(unfinished).toEqual([])
+  expect(saved).toHaveLength(1)
+  expect(await isWholeFilm(saved[0] ?? '')).toBe(true)
+  const requests = await mediaRequests(app)
+  expect(requests).toHaveLength(2)
+  expect(requests[1]?.range).toMatch(/^bytes=[1-9]\d*-$/)
+  expect(app.problems).toEqual([])
+})
+
+test('two recordings of one name become two files, and are not fetched a second time', async () => {
+  const { page } = app
+  await app.answerDialog(folder)
+  await page.getByLabel('Search topic, scheduler or meeting ID').fill('Weekly sync')
+  await expect.poll(() => page.getByRole('button', { name: /^Details of/ }).count()).toBe(2)
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await page
+    .getByRole('region', { name: 'Download' })
+    .getByRole('button', { name: 'Download', exact: true })
+    .click()
+  await page.getByText('4 files queued').waitFor()
+  await goTo(page, 'Downloads')
+  await downloadsIn(page, 'saved', 4)
+  const first = await filesIn(folder)
+  expect(first.saved).toHaveLength(4)
+  for (const file of first.saved) expect(await isWholeFilm(file), file).toBe(true)
+
+  await goTo(page, 'Recordings')
+  await page
+    .getByText(/Saved here/)
+    .first()
+    .waitFor()
+  const fetched = (await mediaRequests(app)).length
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await page
+    .getByRole('region', { name: 'Download' })
+    .getByRole('button', { name: 'Download', exact: true })
+    .click()
+  await page.getByText('Nothing new to download').waitFor()
+  expect(await mediaRequests(app)).toHaveLength(fetched)
+  expect(await filesIn(folder)).toEqual(first)
+})
+
+test('a half file goes on after the app was killed and started again', async () => {
+  await fault(app, { kind: 'slow', bytesPerSecond: 2_000_000 })
+  await app.answerDialog(folder)
+  await download(app, ['技术分享：分布式存储'], ['Hd'])
+  // Bytes count once the journal says that they are on disk.
+  const durable = async (): Promise<number> => {
+    const journal = (await filesIn(folder)).unfinished.find((name) => name.endsWith('.json'))
+    if (journal === undefined) return 0
+    return (JSON.parse(await readFile(journal, 'utf8')) as { durable: number }).durable
+  }
+  await expect.poll(durable, { timeout: 20_000 }).toBeGreaterThan(1_000_000)
+  await app.kill()
+  const kept = await durable()
+  expect((await filesIn(folder)).saved).toEqual([])
+
+  app = await openApp({ demo: true, home })
+  await goTo(app.page, 'Downloads')
+  await downloadsIn(app.page, 'saved', 1)
+  const { saved, unfinished } = await filesIn(folder)
+  expect(unfinished).toEqual([])
+  expect(await isWholeFilm(saved[0] ?? '')).toBe(true)
+  const [request] = await mediaRequests(app)
+  // It asks from a little before what was durable, and compares.
+  const start = Number(/^bytes=(\d+)-$/.exec(request?.range ?? '')?.[1])
+  expect(start).toBeGreaterThan(0)
+  expect(start).toBeLessThanOrEqual(kept)
+})
+
+test('pause, resume and cancel', async () => {
+  const { page } = app
+  await fault(app, { kind: 'slow', bytesPerSecond: 1_000_000, times: 2 })
+  await app.answerDialog(folder)
+  await download(app, ['新员工培训（第一课）'], ['Hd'])
+  await goTo(page, 'Downloads')
+  await downloadsIn(page, 'running', 1)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await downloadsIn(page, 'paused', 1)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await downloadsIn(page, 'running', 1)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel download' }).click()
+  await downloadsIn(page, 'cancelled', 1)
+  await expect.poll(() => filesIn(folder)).toEqual({ saved: [], unfinished: [] })
+})
+
+test('a closed folder dialog queues nothing', async ({ skip }) => {
+  if (app.driver !== 'stand-in') skip('a native dialog cannot be closed from here')
+  const { page } = app
+  await page.getByRole('checkbox', { name: 'Select Sound check' }).check()
+  await page
+    .getByRole('region', { name: 'Download' })
+    .getByRole('button', { name: 'Download', exact: true })
+    .click()
+  await page.locator('dialog[data-standin=path]').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Choose a folder to save to').waitFor()
+  await goTo(page, 'Downloads')
+  await page.getByText('No downloads yet').waitFor()
+})

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+import QRCode from 'qrcode'
+import sharp from 'sharp'
+
+/** A PNG of one code. */
+export async function pictureOf(text: string): Promise<Buffer> {
+  return await QRCode.toBuffer(text, { width: 320 })
+}
+
+/** A PNG of several codes, side by side as on a notice board. */
+export async function boardOf(...texts: string[]): Promise<Buffer> {
+  const codes = await Promise.all(texts.map(pictureOf))
+  const board = { width: 40 + codes.length * 360, height: 400, channels: 3 as const, background: '#eee' }
+  return await sharp({ create: board })
+    .composite(codes.map((input, n) => ({ input, left: 40 + n * 360, top: 40 })))
+    .png()
+    .toBuffer()
+}
+
+export async function openPictures(
+  page: Page,
+  ...pictures: { name: string; buffer: Buffer }[]
+): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(pictures.map((picture) => ({ ...picture, mimeType: mimeTypeOf(picture.name) })))
+}
+
+/** Hands a picture to the page as the clipboard (`paste`) or the desktop (`drop`) would. */
+export async function bringPicture(page: Page, how: 'paste' | 'drop', picture: Buffer): Promise<void> {
+  await page.evaluate(
+    ({ event, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      const carrier = new DataTransfer()
+      carrier.items.add(new File([bytes], 'code.png', { type: 'image/png' }))
+      const options = { bubbles: true, cancelable: true }
+      document.body.dispatchEvent(
+        event === 'paste'
+          ? new ClipboardEvent(event, { ...options, clipboardData: carrier })
+          : new DragEvent(event, { ...options, dataTransfer: carrier }),
+      )
+    },
+    { event: how, base64: picture.toString('base64') },
+  )
+}
+
+/** Puts a picture in front of the camera: every frame the page is given from now on shows it. */
+export async function showToCamera(page: Page, picture: Buffer): Promise<void> {
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
+    const context = canvas.getContext('2d')
+    const draw = () => {
+      context?.drawImage(bitmap, 0, 0, 640, 480, 0, 0, 640, 480)
+      requestAnimationFrame(draw)
+    }
+    draw()
+    const streams: MediaStream[] = []
+    Object.assign(globalThis, { cameraStreams: streams })
+    navigator.mediaDevices.getUserMedia = () => {
+      const stream = canvas.captureStream(20)
+      streams.push(stream)
+      return Promise.resolve(stream)
+    }
+  }, picture.toString('base64'))
+}
+
+/** Is any camera that was opened since {@link showToCamera} still on? */
+export async function isCameraOn(page: Page): Promise<boolean> {
+  return await page.evaluate(() =>
+    (globalThis as unknown as { cameraStreams: MediaStream[] }).cameraStreams.some((stream) => stream.active),
+  )
+}
+
+function mimeTypeOf(name: string): string {
+  return name.endsWith('.svg') ? 'image/svg+xml' : 'image/png'
+}

@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { boardOf, bringPicture, isCameraOn, openPictures, pictureOf, showToCamera } from './codes.ts'
+
+interface Save {
+  requestId: string
+  language: string
+  body: Record<string, string>
+}
+
+let app: OpenApp
+/** The texts of the demo service's own codes: it saves no others. */
+let codes: Record<'save-minutes' | 'save-minutes-photo' | 'open-file-list' | 'other-host', string>
+
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+  await app.page.getByRole('link', { name: 'Minutes' }).click()
+  await app.page.getByRole('button', { name: 'Open pictures…' }).waitFor()
+  const answer = (await (await fetch(`${app.demoUrl}/demo/codes`)).json()) as { codes: typeof codes }
+  codes = answer.codes
+})
+afterAll(() => app?.close())
+
+const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
+const alert = () => app.page.getByRole('alert')
+/** What the page says is wrong; nothing is offered to be saved then. */
+async function refusal(): Promise<string> {
+  const words = await alert().innerText()
+  expect(await preview().count()).toBe(0)
+  return words
+}
+const saves = async () => (await (await fetch(`${app.demoUrl}/demo/minutes`)).json()) as Save[]
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** What the preview says it will send. */
+async function shown(): Promise<Record<string, string>> {
+  await preview().getByText('What will be sent').waitFor()
+  const keys = await preview().locator('dt').allTextContents()
+  const values = await preview().locator('dd').allTextContents()
+  return Object.fromEntries(keys.map((key, n) => [key, values[n] ?? '']))
+}
+
+const FIRST = { uuid: '42b8e80be5044513ae20edd4ad705272', topic: '季度评审', device: 'IdeaHub 3F' }
+const SECOND = { uuid: '9d1f6c0a7be34e21a4c85d20f3b16e77', topic: '白板' }
+
+describe('a minutes code comes to the same preview', () => {
+  afterEach(async () => {
+    await preview().getByRole('button', { name: 'Cancel' }).click()
+    await preview().waitFor({ state: 'detached' })
+    await app.page.getByLabel('Or paste the minutes link').fill('')
+  })
+
+  test('as a link that is typed', async () => {
+    await app.page.getByLabel('Or paste the minutes link').fill(codes['save-minutes'])
+    await app.page.getByRole('button', { name: 'Read', exact: true }).click()
+    expect(await shown()).toEqual(FIRST)
+    expect(await preview().textContent()).toContain('To the personal space of')
+  })
+
+  test('as a link that is pasted, with nothing in focus', async () => {
+    const field = app.page.getByLabel('Or paste the minutes link')
+    await field.fill(codes['save-minutes'])
+    await field.press('ControlOrMeta+a')
+    await field.press('ControlOrMeta+x')
+    await field.blur()
+    await app.page.keyboard.press('ControlOrMeta+v')
+    expect(await shown()).toEqual(FIRST)
+  })
+
+  test('as a picture that is opened', async () => {
+    await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
+    expect(await shown()).toEqual(FIRST)
+  })
+
+  test.each(['paste', 'drop'] as const)('as a picture by %s', async (how) => {
+    await bringPicture(app.page, how, await pictureOf(codes['save-minutes']))
+    expect(await shown()).toEqual(FIRST)
+  })
+
+  test('in front of the camera, which is off again then', async () => {
+    await showToCamera(app.page, await pictureOf(codes['save-minutes']))
+    await app.page.getByRole('button', { name: 'Use the camera' }).click()
+    expect(await shown()).toEqual(FIRST)
+    expect(await isCameraOn(app.page)).toBe(false)
+  })
+
+  test('one of several in a picture, when it is picked', async () => {
+    const board = await boardOf(codes['save-minutes'], codes['other-host'], codes['save-minutes-photo'])
+    await openPictures(app.page, { name: 'board.png', buffer: board })
+    const choice = app.page.getByRole('dialog', { name: '3 codes in the picture' })
+    await choice.getByText('https://meeting-room.example.com/wifi').waitFor()
+    expect(await choice.getByRole('button', { name: /uuid/ }).count()).toBe(2)
+    await choice.getByRole('button', { name: /9d1f6c0a/ }).click()
+    expect(await shown()).toEqual(SECOND)
+  })
+})
+
+describe('what is no minutes code is refused with its reason', () => {
+  afterEach(async () => {
+    await alert().getByRole('button', { name: 'Dismiss' }).click()
+    await alert().waitFor({ state: 'detached' })
+  })
+
+  test('a web address: its text is shown, and is no link', async () => {
+    await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['other-host']) })
+    expect(await refusal()).toContain('This is not a minutes code')
+    expect(await refusal()).toContain(codes['other-host'])
+    expect(await alert().getByRole('link').count()).toBe(0)
+  })
+
+  test('the code that would open a private list on a screen', async () => {
+    await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['open-file-list']) })
+    expect(await refusal()).toContain('This code would show your private file list on a meeting screen')
+  })
+
+  test('a look-alike link', async () => {
+    const field = app.page.getByLabel('Or paste the minutes link')
+    await field.fill(codes['save-minutes'].replace('huawei.com', 'huawei.com.example.com'))
+    await field.press('Enter')
+    expect(await refusal()).toContain('This is not a minutes code')
+    await field.fill('')
+  })
+
+  test('a picture without a code, with what may help', async () => {
+    const empty = await boardOf()
+    await openPictures(app.page, { name: 'empty.png', buffer: empty })
+    expect(await refusal()).toContain('No code found in the picture')
+  })
+
+  test('a drawing and a file that is no picture, each by name', async () => {
+    await openPictures(
+      app.page,
+      {
+        name: 'a.svg',
+        buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      },
+      { name: 'b.png', buffer: Buffer.from('not a picture') },
+    )
+    expect(await refusal()).toContain('a.svg: Drawings (SVG) cannot be read')
+    expect(await refusal()).toContain('b.png: The picture cannot be read')
+  })
+
+  test('a foreign code before the camera, which keeps looking until it is closed', async () => {
+    await showToCamera(app.page, await pictureOf(codes['other-host']))
+    await app.page.getByRole('button', { name: 'Use the camera' }).click()
+    expect(await refusal()).toContain('This is not a minutes code')
+    expect(await isCameraOn(app.page)).toBe(true)
+    await app.page.getByRole('button', { name: 'Switch the camera off' }).click()
+    expect(await isCameraOn(app.page)).toBe(false)
+    // Dismissed with the panel: another refusal, for what comes after.
+    await openPictures(app.page, { name: 'code.png', buffer: await pictureOf('hello') })
+    await alert().getByText('hello').waitFor()
+  })
+})
+
+test('nothing of all that was sent: looking is not saving', async () => {
+  expect(await saves()).toEqual([])
+})
+
+describe('after the preview', () => {
+  test('a save sends every key but action, and is told and kept', async () => {
+    await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
+    await preview().getByRole('button', { name: 'Save to personal space' }).click()
+    await app.page.getByText('Minutes saved').waitFor()
+
+    const save = (await saves()).at(-1)
+    expect(save?.body).toEqual(FIRST)
+    expect(save?.requestId).toMatch(UUID)
+    expect(save?.language).toBe('en-US')
+
+    const row = app.page.getByRole('table', { name: 'Saved from here' }).getByRole('row').nth(1)
+    await row.getByText('Saved', { exact: true }).waitFor()
+    await row.getByRole('button', { name: 'Details' }).click()
+    const details = app.page.getByRole('dialog', { name: 'Saved minutes' })
+    expect(await details.textContent()).toContain(save?.requestId)
+    await details.getByRole('button', { name: 'Close' }).click()
+  })
+
+  test('a save that is refused says so, keeps its request id, and can be done again', async () => {
+    await app.page.getByLabel('Or paste the minutes link').fill(`${codes['save-minutes-photo']}&pages=1`)
+    await app.page.keyboard.press('Enter')
+    const fault = { kind: 'status', status: 403, on: 'api', path: 'save-to-personal-space' }
+    await fetch(`${app.demoUrl}/demo/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    })
+    await preview().getByRole('button', { name: 'Save to personal space' }).click()
+    await preview().getByRole('alert').waitFor()
+    await preview().getByRole('button', { name: 'Cancel' }).click()
+
+    const row = app.page.getByRole('table', { name: 'Saved from here' }).getByRole('row').nth(1)
+    await row.getByText('pages = 1').waitFor()
+    await row.getByRole('button', { name: 'Details' }).click()
+    const details = app.page.getByRole('dialog', { name: 'Minutes that were not saved' })
+    await details.getByRole('button', { name: 'Save again…' }).click()
+    expect(await shown()).toEqual({ ...SECOND, pages: '1' })
+    await preview().getByRole('button', { name: 'Save to personal space' }).click()
+    await preview().waitFor({ state: 'detached' })
+    expect((await saves()).at(-1)?.body).toEqual({ ...SECOND, pages: '1' })
+  })
+})
+
+test('nobody signed in: the code is kept while they sign in', async () => {
+  const other = await openApp()
+  try {
+    await other.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+    await other.page.evaluate(() => {
+      location.hash = '#/minutes'
+    })
+    await openPictures(other.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
+    const dialog = other.page.getByRole('dialog', { name: 'Save these minutes?' })
+    await dialog.getByText('Nobody is signed in').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Save to personal space' }).count()).toBe(0)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await other.page.getByRole('button', { name: 'Try it with sample meetings' }).click()
+    await other.page.getByRole('link', { name: 'Minutes' }).click()
+    await dialog.getByText('To the personal space of').waitFor()
+    expect(other.problems).toEqual([])
+  } finally {
+    await other.close()
+  }
+})
+
+test('the page had nothing to complain of', () => {
+  expect(app.problems).toEqual([])
+})

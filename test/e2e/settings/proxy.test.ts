@@ -1,0 +1,68 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+})
+afterAll(() => app?.close())
+
+test('a proxy is set by hand, with a password that is never shown again', async () => {
+  const { page, home } = app
+  await goTo(page, 'Settings')
+  const address = page.getByRole('textbox', { name: 'Address', exact: true })
+  const user = page.getByRole('textbox', { name: 'User name' })
+  const password = page.getByLabel('Password of the proxy').getByRole('textbox')
+  const server = page.getByRole('group', { name: 'Proxy server' })
+  const save = server.getByRole('button', { name: 'Save' })
+  const choice = (name: string) => page.getByRole('group', { name: 'Proxy', exact: true }).getByText(name)
+  const stored = async (): Promise<unknown> =>
+    (JSON.parse(await readFile(join(home, 'settings.json'), 'utf8')) as { proxy: unknown }).proxy
+
+  // The file is written before the window hears of it.
+  await address.waitFor({ state: 'detached' })
+  await choice('Set by hand').click()
+  for (const [typed, problem] of [
+    ['', 'Enter the address of the proxy.'],
+    ['ftp://proxy.example', 'Proxies are reached by http://, https:// or socks5://'],
+    ['http://proxy example', 'This is not an address'],
+    ['http://liu:hush@proxy.example', 'Leave out what stands before the @'],
+  ] as const) {
+    await address.fill(typed)
+    await address.press('Enter')
+    await server.getByText(problem).waitFor()
+  }
+  await address.fill('socks5://proxy.example:1080')
+  await user.fill('liu')
+  await save.click()
+  await expect.poll(stored).toEqual({ mode: 'manual', url: 'socks5://proxy.example:1080', username: 'liu' })
+
+  await password.fill('hush-hush')
+  await password.press('Enter')
+  await page.getByText('Set. It is never shown again, and is removed').waitFor()
+  expect(await password.inputValue()).toBe('')
+  expect(await page.content()).not.toContain('hush-hush')
+  for (const name of (await readdir(home)).filter((one) => one.endsWith('.json')))
+    expect(await readFile(join(home, name), 'utf8')).not.toContain('hush-hush')
+
+  // The demo service is on this machine, which no proxy stands before.
+  await goTo(page, 'Recordings')
+  await page
+    .getByRole('checkbox', { name: /^Select / })
+    .nth(1)
+    .waitFor()
+
+  // A password is for the proxy it was given for.
+  await goTo(page, 'Settings')
+  await address.fill('http://other.example:8080')
+  await save.click()
+  await page.getByText('Only if the proxy asks for one').waitFor()
+  await choice('As the system').click()
+  await expect.poll(stored).toEqual({ mode: 'system', url: 'http://other.example:8080', username: 'liu' })
+  // The file is written before the window hears of it.
+  await address.waitFor({ state: 'detached' })
+  expect(app.problems).toEqual([])
+})

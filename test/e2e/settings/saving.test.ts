@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+})
+afterAll(() => app?.close())
+
+test('a name template shows its names as it is typed, says what is wrong, and is kept', async () => {
+  const { page } = app
+  await goTo(page, 'Settings')
+  const names = page.getByRole('textbox', { name: 'Template of file names' })
+  const save = page.getByRole('button', { name: 'Save' }).first()
+  expect(await names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
+  await page.getByText(/^2026-11-(18|19) \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/).waitFor()
+
+  await names.fill('{topic}/{nonsense}')
+  await page.getByText('{nonsense} is no placeholder.').waitFor()
+  await page.getByText('A file name cannot hold /').waitFor()
+  await page.getByText('Without {id8} two files could get the same name.').waitFor()
+  expect(await save.isDisabled()).toBe(true)
+
+  await names.fill('{topic}_{type}_{part}')
+  await page.getByRole('button', { name: '{id8}' }).click()
+  await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
+  await page.getByText(/^季度经营分析会：Q3 Q4_Aux_part 2[0-9a-f]{8}\.mp4$/).waitFor()
+  await save.click()
+  await page.getByRole('button', { name: 'Back to the default' }).waitFor()
+  await goTo(page, 'Recordings')
+  await goTo(page, 'Settings')
+  expect(await names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
+
+  await page.getByRole('button', { name: 'Back to the default' }).click()
+  await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
+})
+
+test('a speed limit is set in KB/s or MB/s, kept, and taken away', async () => {
+  const { page } = app
+  await goTo(page, 'Settings')
+  const unit = page.getByRole('combobox', { name: 'Speed limit' })
+  const amount = page.getByRole('textbox', { name: 'Highest speed' })
+  const choose = async (name: string): Promise<void> => {
+    await unit.click()
+    await page.getByRole('option', { name }).click()
+  }
+  expect(await amount.count()).toBe(0)
+  await choose('MB/s')
+  await expect.poll(() => amount.inputValue()).toBe('5')
+  await amount.fill('1.5')
+  await amount.press('Tab')
+  await choose('KB/s')
+  await expect.poll(() => amount.inputValue()).toBe('1,536')
+  await amount.fill('2')
+  await amount.press('Enter')
+  await expect.poll(() => amount.inputValue()).toBe('16')
+  await goTo(page, 'Recordings')
+  await goTo(page, 'Settings')
+  expect(await amount.inputValue()).toBe('16')
+  await choose('No limit')
+  await expect.poll(() => amount.count()).toBe(0)
+  expect(app.problems).toEqual([])
+})

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { OpenApp } from './app.ts'
+
+/** Opens a page by its name in English; a download under way adds its count to the name of that link. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** Chooses recordings by their topic and presses Download; the folder is asked for the first time only. */
+export async function download(
+  { page }: Pick<OpenApp, 'page'>,
+  topics: string[],
+  types?: string[],
+): Promise<void> {
+  await goTo(page, 'Recordings')
+  for (const topic of topics) {
+    await page.getByLabel('Search topic, scheduler or meeting ID').fill(topic)
+    await page
+      .getByRole('checkbox', { name: `Select ${topic}`, exact: true })
+      .first()
+      .check()
+  }
+  const bar = page.getByRole('region', { name: 'Download' })
+  for (const [type, label] of [
+    ['Hd', 'Camera video'],
+    ['Aux', 'Shared screen'],
+    ['Sd', 'Combined picture'],
+  ] as const) {
+    if (types !== undefined) await bar.getByRole('checkbox', { name: label }).setChecked(types.includes(type))
+  }
+  await bar.getByRole('button', { name: 'Download', exact: true }).click()
+  await page.getByText(/files? queued/).waitFor()
+}
+
+/** Waits until so many downloads are in a state. */
+export async function downloadsIn(page: Page, state: string, count: number): Promise<void> {
+  await expect.poll(() => page.locator(`[data-state=${state}]`).count(), { timeout: 60_000 }).toBe(count)
+}
+
+/** Asks the demo service for something to go wrong. */
+export async function fault({ demoUrl }: Pick<OpenApp, 'demoUrl'>, what: object): Promise<void> {
+  const { status } = await fetch(`${demoUrl}/demo/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(what),
+  })
+  expect(status).toBe(200)
+}
+
+export interface MediaRequest {
+  path: string
+  /** '' when the whole file was asked for. */
+  range: string
+}
+
+/** Which media the demo service was asked for since it was started. */
+export async function mediaRequests({ demoUrl }: Pick<OpenApp, 'demoUrl'>): Promise<MediaRequest[]> {
+  return (await (await fetch(`${demoUrl}/demo/requests`)).json()) as MediaRequest[]
+}

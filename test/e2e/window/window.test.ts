@@ -1,0 +1,107 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type OpenApp } from '../app.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp()
+})
+afterAll(() => app?.close())
+
+test('the window opens on the welcome page, without a complaint', async () => {
+  await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+  expect(await app.page.title()).toBe('Meetkeep')
+  expect(app.problems).toEqual([])
+})
+
+test('the page has the bridge and nothing of Node or Electron', async () => {
+  const found = await app.page.evaluate(() => ({
+    bridge: Object.keys((globalThis as unknown as { meetkeep: object }).meetkeep).toSorted(),
+    leaks: ['require', 'module', 'process', 'Buffer', 'electron', '__standin'].filter(
+      (name) => name in globalThis,
+    ),
+  }))
+  expect(found).toEqual({ bridge: ['call', 'on'], leaks: [] })
+})
+
+test('the page can reach no other address and run no text as code', async () => {
+  const outcome = await app.page.evaluate(async () => {
+    const tried = async (action: () => unknown): Promise<string> => {
+      try {
+        await action()
+        return 'worked'
+      } catch {
+        return 'refused'
+      }
+    }
+    return {
+      network: await tried(() => fetch('https://example.com/')),
+      loopback: await tried(() => fetch('http://127.0.0.1:9/')),
+      // In a timer: what the debugger evaluates by itself is exempt from the policy.
+      code: await tried(
+        () =>
+          new Promise((resolve, reject) => {
+            setTimeout(() => {
+              try {
+                // oxlint-disable-next-line no-new-func, typescript/no-implied-eval
+                resolve(new Function('return 1')())
+              } catch (error) {
+                reject(error)
+              }
+            })
+          }),
+      ),
+      inline: await tried(() => {
+        const script = document.createElement('script')
+        script.textContent = 'globalThis.ranInline = true'
+        document.head.append(script)
+        if (!('ranInline' in globalThis)) throw new Error('did not run')
+      }),
+    }
+  })
+  expect(outcome).toEqual({ network: 'refused', loopback: 'refused', code: 'refused', inline: 'refused' })
+})
+
+test('a call that is not in the contract goes nowhere', async () => {
+  const refused = await app.page.evaluate(() =>
+    (globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }).meetkeep
+      .call('electron-store-get-data')
+      .then(
+        () => 'answered',
+        (error: Error) => error.message,
+      ),
+  )
+  expect(refused).toBe('Unknown call')
+})
+
+test('the system language decides, and the setting outlives a restart', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'meetkeep-zh-'))
+  const first = await openApp({ locale: 'zh-CN', home })
+  await first.page.locator('html[lang=zh-CN]').waitFor()
+  await first.page.evaluate(() =>
+    (
+      globalThis as unknown as { meetkeep: { call(name: string, input: object): Promise<unknown> } }
+    ).meetkeep.call('settings.set', { language: 'en-US' }),
+  )
+  await first.page.locator('html[lang=en-US]').waitFor()
+  await first.close()
+  const second = await openApp({ locale: 'zh-CN', home })
+  await second.page.locator('html[lang=en-US]').waitFor()
+  await second.close()
+  await rm(home, { recursive: true })
+})
+
+test('a damaged settings file is set aside, and the window says so', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
+  await writeFile(join(home, 'settings.json'), '{"theme":')
+  const damaged = await openApp({ home })
+  await damaged.page
+    .getByText(/A damaged state file was set aside/)
+    .first()
+    .waitFor()
+  await damaged.close()
+  expect((await readdir(home)).filter((name) => name.startsWith('settings.json.corrupt-'))).toHaveLength(1)
+  await rm(home, { recursive: true })
+})

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { journalPath, partPath } from '../../main/downloads/journal.ts'
+import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
+import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
+
+const at = oneFile()
+
+describe('a cut', () => {
+  it('of a chunked body is a cut', async () => {
+    await at.savesWhole([cutAfter(HALF, { chunked: true }), good()])
+  })
+
+  it('of a body without length is found by the structure of the file', async () => {
+    await at.savesWhole([cutAfter(HALF, { noLength: true }), good()])
+  })
+
+  it('never leaves a wrong file where nothing but the connection ends the body', async () => {
+    const result = await at.failsWith('NOT_A_RECORDING', [cutAfter(HALF, { noLength: true })])
+    expect(existsSync(partPath(at.path))).toBe(true)
+    expect(result.setbacks.length).toBeGreaterThan(2)
+  })
+
+  it('after no byte at all is retried as often as allowed, then named', async () => {
+    await at.failsWith('OFFLINE', [({ socket }) => void socket.destroy()])
+    expect(at.server.ranges.length).toBe(5)
+  })
+
+  it('keeps what came for the next run', async () => {
+    await at.failsWith('OFFLINE', [firstHalf, ({ socket }) => void socket.destroy()])
+    const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as {
+      durable: number
+    }
+    expect(journal.durable).toBe(HALF)
+    await at.savesWhole([good()])
+    expect(at.server.ranges).toEqual([`bytes=${HALF - OVERLAP}-`])
+  })
+})
+
+describe('a stall', () => {
+  it('ends the attempt, and the next goes on', async () => {
+    await at.savesWhole([stallAfter(HALF), good()], FILE, { stall: 300 })
+    expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
+  })
+
+  it.each([
+    ['before the first byte of the rest', 0],
+    ['within the overlap', OVERLAP / 2],
+    ['after the overlap', OVERLAP + 50_000],
+  ])('on the resume, %s, ends that attempt too', async (_, bytes) => {
+    const { setbacks } = await at.savesWhole([firstHalf, stallAfter(bytes), good()], FILE, { stall: 300 })
+    expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE', 'TIMEOUT'])
+  })
+
+  it('for ever is named, with what came before', async () => {
+    await at.failsWith('TIMEOUT', [stallAfter(HALF), stallAfter(0)], { stall: 100 })
+    const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as { durable: number }
+    expect(journal.durable).toBe(HALF)
+  })
+
+  it('of the head is one too', async () => {
+    await at.failsWith('TIMEOUT', [() => undefined], { stall: 100 })
+  })
+})

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Journal, journalPath } from '../../main/downloads/journal.ts'
+import { film } from './film.ts'
+import { cutAfter, good } from './misbehaving-server.ts'
+import { expectUsablePart, FILE, oneFile, OVERLAP } from './one-file.ts'
+
+const at = oneFile()
+const mounted: string[] = []
+
+/** A disk of its own in memory: only root may make one, and not in every container. */
+function mountSmallDisk(folder: string, size: string): boolean {
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
+  if (status === 0) mounted.push(folder)
+  return status === 0
+}
+
+afterEach(() => {
+  for (const folder of mounted.splice(0)) spawnSync('umount', [folder])
+})
+
+describe('a disk that is full', () => {
+  it('stops the file by name, keeps what came, and goes on when there is room', async (context) => {
+    const disk = join(at.folder, 'disk')
+    await mkdir(disk)
+    if (!mountSmallDisk(disk, '6m')) context.skip('no small disk can be mounted here: root is needed')
+    const finalPath = join(disk, 'film.mp4')
+    const filler = join(disk, 'filler')
+    const long = film(5_000_000)
+    await writeFile(filler, Buffer.alloc(3_000_000))
+    await at.serve(long, [good()])
+    const { outcome } = await at.run({ job: { finalPath } })
+    expect(outcome).toMatchObject({ kind: 'blocked', failure: { code: 'DISK_FULL' } })
+    expect(existsSync(finalPath)).toBe(false)
+    await expectUsablePart(finalPath, long)
+    const { durable } = JSON.parse(await readFile(journalPath(finalPath), 'utf8')) as Journal
+    expect(durable).toBeGreaterThan(1_000_000)
+
+    await rm(filler)
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({
+      kind: 'saved',
+      bytes: long.length,
+    })
+    expect((await readFile(finalPath)).equals(long)).toBe(true)
+    expect(at.server.ranges).toEqual([null, `bytes=${durable - OVERLAP}-`])
+    expect(at.server.tokenFaults).toEqual([])
+  })
+
+  it('before the first byte leaves no final name, and the next run saves the file', async (context) => {
+    const disk = join(at.folder, 'disk')
+    await mkdir(disk)
+    if (!mountSmallDisk(disk, '1m')) context.skip('no small disk can be mounted here: root is needed')
+    const finalPath = join(disk, 'film.mp4')
+    const filler = join(disk, 'filler')
+    await writeFile(filler, Buffer.alloc(1024 * 1024)).catch(() => undefined)
+    await at.serve(FILE, [good()])
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({
+      kind: 'blocked',
+      failure: { code: 'DISK_FULL' },
+    })
+    await rm(filler)
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({ kind: 'saved' })
+    expect((await readFile(finalPath)).equals(FILE)).toBe(true)
+  })
+
+  it('while a half file was there keeps that half', async (context) => {
+    const disk = join(at.folder, 'disk')
+    await mkdir(disk)
+    if (!mountSmallDisk(disk, '1m')) context.skip('no small disk can be mounted here: root is needed')
+    const finalPath = join(disk, 'film.mp4')
+    await at.serve(FILE, [cutAfter(400_000), ({ socket }) => void socket.destroy()])
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({ kind: 'failed' })
+    const filler = join(disk, 'filler')
+    await writeFile(filler, Buffer.alloc(1024 * 1024)).catch(() => undefined)
+    await at.serve(FILE, [good()])
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({ kind: 'blocked' })
+    await expectUsablePart(finalPath, FILE)
+    await rm(filler)
+    expect((await at.run({ job: { finalPath } })).outcome).toMatchObject({ kind: 'saved' })
+    expect((await readFile(finalPath)).equals(FILE)).toBe(true)
+    expect(at.server.ranges.at(-1)).toMatch(/^bytes=\d+-$/)
+  })
+})

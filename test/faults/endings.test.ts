@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { answer, type Behaviour, cutAfter, good } from './misbehaving-server.ts'
+import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
+
+const at = oneFile()
+
+describe('bodies that end well', () => {
+  it('chunked', async () => {
+    await at.savesWhole([
+      ({ response, file }) => void response.writeHead(200, { 'Content-Type': 'video/mp4' }).end(file),
+    ])
+  })
+
+  it('without any length, when the structure shows the file whole', async () => {
+    await at.savesWhole([cutAfter(Infinity, { noLength: true })])
+  })
+
+  it('chunked with a trailer and Connection: close, read slowly', async () => {
+    const whole: Behaviour = ({ response, file }) => {
+      response.writeHead(200, { 'Content-Type': 'video/mp4', Connection: 'close', Trailer: 'X-Sum' })
+      for (let from = 0; from < file.length; from += 50_000)
+        response.write(file.subarray(from, from + 50_000))
+      response.addTrailers({ 'X-Sum': '1' })
+      response.end()
+    }
+    // Every batch takes its time: the server is done long before its last bytes are read.
+    const slowly = { pay: () => wait(20), batchBytes: () => 16_384 }
+    const { setbacks } = await at.savesWhole([whole], FILE, { ports: { throttle: slowly } })
+    expect(setbacks).toEqual([])
+  })
+
+  it('a chunked one cut within its last chunk is a cut', async () => {
+    const cut: Behaviour = ({ socket, file }) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nTransfer-Encoding: chunked\r\n\r\n')
+      socket.write(`${file.length.toString(16)}\r\n`)
+      socket.write(file)
+      // All bytes, but not the empty chunk that ends the body.
+      socket.end('\r\n')
+    }
+    const { setbacks } = await at.savesWhole([cut, good()])
+    expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE'])
+  })
+
+  it('gzip nobody asked for, decoded from byte 0', async () => {
+    const gzip: Behaviour = ({ response, file }) => {
+      const body = gzipSync(file)
+      response.writeHead(200, {
+        'Content-Type': 'video/mp4',
+        'Content-Encoding': 'gzip',
+        'Content-Length': body.length,
+      })
+      response.end(body)
+    }
+    await at.savesWhole([gzip])
+  })
+
+  it('gzip that was cut starts at 0', async () => {
+    const cutGzip: Behaviour = ({ response, socket, file }) => {
+      const body = gzipSync(file)
+      response.writeHead(200, {
+        'Content-Type': 'video/mp4',
+        'Content-Encoding': 'gzip',
+        'Content-Length': body.length,
+      })
+      response.write(body.subarray(0, body.length / 2), () => setTimeout(() => socket.destroy(), 30))
+    }
+    await at.savesWhole([cutGzip, good()])
+    expect(at.server.ranges).toEqual([null, null])
+  })
+
+  it('gzip on a resume is never appended: the file is asked for whole, and decoded', async () => {
+    const gzip: Behaviour = ({ response, file, from }) => {
+      const body = gzipSync(file.subarray(from ?? 0))
+      response.writeHead(from === null ? 200 : 206, {
+        'Content-Type': 'video/mp4',
+        'Content-Encoding': 'gzip',
+        'Content-Length': body.length,
+        ...(from === null ? {} : { 'Content-Range': `bytes ${from}-${file.length - 1}/${file.length}` }),
+      })
+      response.end(body)
+    }
+    await at.savesWhole([firstHalf, gzip])
+    expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`, null])
+  })
+
+  it('an encoding nobody knows is refused by name', async () => {
+    const zstd = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'zstd' }, () => 'xxxx')
+    await at.failsWith('BAD_ANSWER', [firstHalf, zstd])
+  })
+
+  it('gzip that is none is named, and nothing of it kept', async () => {
+    const none = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'gzip' }, () => 'not gzip')
+    await at.failsWith('OFFLINE', [none])
+  })
+})
+
+describe('more than announced', () => {
+  it('more than Content-Length says breaks the connection after the right bytes', async () => {
+    const more: Behaviour = ({ socket, file }) => {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: ${file.length}\r\n\r\n`)
+      socket.end(Buffer.concat([file, Buffer.alloc(5000, 7)]))
+    }
+    await at.savesWhole([more])
+  })
+
+  it('a Content-Length and chunks at once are refused', async () => {
+    const both: Behaviour = ({ socket, file }) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nTransfer-Encoding: chunked\r\n')
+      socket.write(`Content-Length: 1000\r\n\r\n${file.length.toString(16)}\r\n`)
+      socket.write(file)
+      socket.end('\r\n0\r\n\r\n')
+    }
+    await at.failsWith('BAD_ANSWER', [both])
+  })
+})

@@ -1,0 +1,175 @@
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { journalPath, partPath } from '../../main/downloads/journal.ts'
+import { type Behaviour, good } from './misbehaving-server.ts'
+import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-file.ts'
+
+const at = oneFile()
+
+describe('what is found on disk', () => {
+  it.each([
+    ['empty', ''],
+    ['cut short', '{"version":1,"identity":"recor'],
+    ['of another version', JSON.stringify({ version: 2, identity: 'recording-1', durable: 100 })],
+    [
+      'of another file',
+      JSON.stringify({
+        version: 1,
+        identity: 'other',
+        durable: 100,
+        total: null,
+        etag: null,
+        lastModified: null,
+        sha256: null,
+      }),
+    ],
+  ])('a journal that is %s is set aside with its part', async (_, journal) => {
+    await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
+    await writeFile(journalPath(at.path), journal)
+    await at.serve(FILE, [good()])
+    const { outcome, setAside } = await at.run()
+    expect(outcome).toMatchObject({ kind: 'saved' })
+    expect((await readFile(at.path)).equals(FILE)).toBe(true)
+    expect(setAside).toHaveLength(1)
+    const kept = (await readdir(at.folder)).filter((name) => name.includes('.set-aside-'))
+    expect(kept).toHaveLength(2)
+    expect(at.server.ranges).toEqual([null])
+  })
+
+  it('a part without a journal is set aside', async () => {
+    await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
+    await at.serve(FILE, [good()])
+    const { setAside } = await at.run()
+    expect((await readFile(at.path)).equals(FILE)).toBe(true)
+    expect((await readFile(setAside[0] ?? '')).length).toBe(HALF)
+  })
+
+  it('a part longer than its journal says is cut to it', async () => {
+    const journal = {
+      version: 1,
+      identity: 'recording-1',
+      durable: 200_000,
+      total: FILE.length,
+      etag: null,
+      lastModified: null,
+      sha256: null,
+    }
+    await writeFile(partPath(at.path), Buffer.concat([FILE.subarray(0, 200_000), Buffer.alloc(90_000, 9)]))
+    await writeFile(journalPath(at.path), JSON.stringify(journal))
+    await at.savesWhole([good()])
+    expect(at.server.ranges).toEqual([`bytes=${200_000 - OVERLAP}-`])
+  })
+
+  it('a part that is all there is verified without asking anybody', async () => {
+    const journal = {
+      version: 1,
+      identity: 'recording-1',
+      durable: FILE.length,
+      total: FILE.length,
+      etag: null,
+      lastModified: null,
+      sha256: null,
+    }
+    await writeFile(partPath(at.path), FILE)
+    await writeFile(journalPath(at.path), JSON.stringify(journal))
+    await at.savesWhole([good()])
+    expect(at.server.linksGiven()).toBe(0)
+  })
+
+  it('a final file whose crash left the journal is found, not fetched', async () => {
+    const sha256 = sha256Of(FILE)
+    const journal = {
+      version: 1,
+      identity: 'recording-1',
+      durable: FILE.length,
+      total: FILE.length,
+      etag: null,
+      lastModified: null,
+      sha256,
+    }
+    await writeFile(at.path, FILE)
+    await writeFile(journalPath(at.path), JSON.stringify(journal))
+    await at.savesWhole([good()])
+    expect(at.server.linksGiven()).toBe(0)
+  })
+
+  it('a final file of another number or extension is found as well after such a crash', async () => {
+    const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
+    const finalPath = join(at.folder, 'film')
+    await writeFile(journalPath(finalPath), journal)
+    await writeFile(join(at.folder, 'film.mp4'), OTHER)
+    await writeFile(join(at.folder, 'film (2).mp4'), FILE)
+    await at.serve(FILE, [good()])
+    expect((await at.run({ job: { finalPath, needsExtension: true } })).outcome).toEqual({
+      kind: 'saved',
+      path: join(at.folder, 'film (2).mp4'),
+      bytes: FILE.length,
+      sha256: sha256Of(FILE),
+    })
+    expect(at.server.linksGiven()).toBe(0)
+  })
+
+  it('both names of one file, as a crash between giving and taking leaves them, become one', async () => {
+    const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
+    await writeFile(journalPath(at.path), journal)
+    await writeFile(partPath(at.path), FILE)
+    await link(partPath(at.path), at.path)
+    await at.savesWhole([good()])
+    expect(at.server.linksGiven()).toBe(0)
+  })
+
+  it('a sealed journal without its file is not believed', async () => {
+    const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
+    await writeFile(journalPath(at.path), journal)
+    await writeFile(join(at.folder, 'film (2).mp4'), FILE)
+    await writeFile(at.path, FILE.subarray(0, HALF))
+    await at.serve(FILE, [good()])
+    // The name is somebody else's now, and the second is the file.
+    expect((await at.run()).outcome).toMatchObject({ path: join(at.folder, 'film (2).mp4') })
+    await rm(join(at.folder, 'film (2).mp4'))
+    await writeFile(journalPath(at.path), journal)
+    const { outcome, setAside } = await at.run()
+    expect(outcome).toMatchObject({ kind: 'saved', path: join(at.folder, 'film (2).mp4') })
+    expect(setAside).toHaveLength(1)
+    expect(at.server.ranges).toEqual([null])
+  })
+
+  it('a file of that name is never overwritten', async () => {
+    await writeFile(at.path, 'mine')
+    await at.serve(FILE, [good()])
+    const { outcome } = await at.run()
+    expect(outcome).toMatchObject({ kind: 'saved', path: join(at.folder, 'film (2).mp4') })
+    expect(await readFile(at.path, 'utf8')).toBe('mine')
+  })
+
+  it('a missing folder is named', async () => {
+    await at.failsWith('FOLDER_MISSING', [good()], {
+      job: { finalPath: join(at.folder, 'gone', 'film.mp4') },
+    })
+    expect(at.server.linksGiven()).toBe(0)
+  })
+})
+
+describe('stopping', () => {
+  it('keeps everything received and goes on from there', async () => {
+    const controller = new AbortController()
+    const slow: Behaviour = ({ response, file, etag }) => {
+      response.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': file.length, ETag: etag })
+      response.write(file.subarray(0, HALF), () => setTimeout(() => controller.abort(), 100))
+    }
+    await at.serve(FILE, [slow, good()])
+    expect((await at.run({ ports: { signal: controller.signal } })).outcome).toEqual({ kind: 'stopped' })
+    expect((await at.run()).outcome).toMatchObject({ kind: 'saved' })
+    expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
+    expect((await readFile(at.path)).equals(FILE)).toBe(true)
+  })
+
+  it('does not wait for a link that does not come', async () => {
+    const controller = new AbortController()
+    await at.serve(FILE, [good()])
+    const ports = { signal: controller.signal, freshLink: () => new Promise<never>(() => undefined) }
+    setTimeout(() => controller.abort(), 50)
+    expect((await at.run({ ports })).outcome).toEqual({ kind: 'stopped' })
+  })
+})

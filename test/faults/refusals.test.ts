@@ -1,0 +1,93 @@
+import { readdir, rm } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { AppError, type Failure } from '../../contract/errors.ts'
+import { answer, good } from './misbehaving-server.ts'
+import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
+
+const at = oneFile()
+
+describe('answers that are no recording', () => {
+  const page = '<!doctype html><title>Sign in</title>'
+  it.each([
+    ['a sign-in page', answer(200, { 'Content-Type': 'text/html' }, () => page)],
+    [
+      'a sign-in page as octet-stream',
+      answer(200, { 'Content-Type': 'application/octet-stream' }, () => page),
+    ],
+    [
+      'a JSON error with 200',
+      answer(200, { 'Content-Type': 'application/json' }, () => '{"error_code":"USG.000000001"}'),
+    ],
+    ['an empty body', answer(200, { 'Content-Type': 'video/mp4', 'Content-Length': '0' })],
+    ['text that calls itself a film', answer(200, { 'Content-Type': 'video/mp4' }, () => 'Token expired')],
+  ])('%s is never saved', async (_, behaviour) => {
+    await at.failsWith('NOT_A_RECORDING', [behaviour])
+    expect(await readdir(at.folder)).toEqual([])
+    await at.savesWhole([behaviour, behaviour, good()])
+  })
+
+  it('leave what is on disk alone', async () => {
+    const html = answer(200, { 'Content-Type': 'text/html' }, () => page)
+    await at.savesWhole([firstHalf, html, good()])
+    expect(at.server.ranges[2]).toBe(`bytes=${HALF - OVERLAP}-`)
+  })
+
+  it('tell the service’s own error', async () => {
+    const json = answer(200, { 'Content-Type': 'application/json' }, () => '{"error_code":"X"}')
+    const readError = (): Failure => ({
+      code: 'SERVER_ERROR',
+      requestId: 'r-1',
+      params: { serviceCode: 'X' },
+    })
+    const { outcome } = await at.failsWith('NOT_A_RECORDING', [json], { ports: { readError } })
+    expect(outcome).toMatchObject({ failure: { requestId: 'r-1', params: { serviceCode: 'X' } } })
+  })
+})
+
+describe('refusals', () => {
+  it.each([401, 403, 410])('%i: a new link at once, then LINK_REFUSED', async (status) => {
+    await at.savesWhole([answer(status, {}), answer(status, {}), good()])
+    await rm(at.path)
+    await at.failsWith('LINK_REFUSED', [answer(status, {})])
+    expect(at.server.linksGiven()).toBe(4)
+  })
+
+  it('404: one new link, then NOT_FOUND', async () => {
+    await at.savesWhole([answer(404, {}), good()])
+    await rm(at.path)
+    await at.failsWith('NOT_FOUND', [answer(404, {})])
+    expect(at.server.linksGiven()).toBe(2)
+  })
+
+  it.each([408, 425, 429, 500, 502, 503, 504])('%i: waits, then goes on', async (status) => {
+    await at.savesWhole([answer(status, { 'Retry-After': '0' }), firstHalf, answer(status, {}), good()])
+  })
+
+  it('503 for good is named after the retries', async () => {
+    await at.failsWith('SERVER_ERROR', [answer(503, {})])
+    expect(at.server.linksGiven()).toBe(5)
+  })
+
+  it('waits as long as Retry-After says', async () => {
+    const waits: number[] = []
+    const ports = { onSetback: (_: Failure, ms: number): void => void waits.push(ms) }
+    await at.savesWhole([answer(429, { 'Retry-After': '1' }), good()], FILE, { ports })
+    expect(waits).toEqual([1000])
+  })
+})
+
+it('failures of the link itself end it or are waited out', async () => {
+  await at.serve(FILE, [good()])
+  const refusing = { freshLink: () => Promise.reject(new AppError('NO_PERMISSION')) }
+  expect((await at.run({ ports: refusing })).outcome).toMatchObject({
+    failure: { code: 'NO_PERMISSION' },
+  })
+  let calls = 0
+  const shaky = {
+    freshLink: () => {
+      calls += 1
+      return calls < 3 ? Promise.reject(new AppError('SERVER_ERROR')) : at.server.freshLink()
+    },
+  }
+  expect((await at.run({ ports: shaky })).outcome).toMatchObject({ kind: 'saved' })
+})

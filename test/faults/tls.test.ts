@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import https from 'node:https'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type CertificateMaker, certificateMaker } from '../certificates.ts'
+import { type Behaviour, good } from './misbehaving-server.ts'
+import { FILE, HALF, oneFile, OVERLAP } from './one-file.ts'
+
+const at = oneFile()
+let maker: CertificateMaker
+let agent: https.Agent
+
+beforeAll(async () => {
+  maker = certificateMaker()
+  agent = new https.Agent({ keepAlive: true, ca: await readFile(maker.caFile, 'utf8') })
+})
+afterAll(() => {
+  agent.destroy()
+  maker.remove()
+})
+
+/** Half of the body, then the connection goes: `how` with a TLS close, without one, or by a reset. */
+const goneAfterHalf =
+  (how: 'closed' | 'cut' | 'reset'): Behaviour =>
+  ({ response, socket, wire, file, from, etag }) => {
+    const body = file.subarray(from ?? 0)
+    response.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': body.length, ETag: etag })
+    response.write(body.subarray(0, HALF), () =>
+      setTimeout(() => {
+        if (how === 'closed') socket.end()
+        else if (how === 'cut') wire.destroy()
+        else wire.resetAndDestroy()
+      }, 30),
+    )
+  }
+
+it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way is a cut', async (how) => {
+  await at.serve(FILE, [goneAfterHalf(how), good()], { tls: maker.issued('media') })
+  const { outcome, setbacks } = await at.run({ ports: { agentFor: () => agent } })
+  expect(outcome).toMatchObject({ kind: 'saved', bytes: FILE.length })
+  expect((await readFile(at.path)).equals(FILE)).toBe(true)
+  expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE'])
+  expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
+  expect(at.server.tokenFaults).toEqual([])
+})
+
+it('a certificate nobody vouches for ends the file before anything was sent', async () => {
+  await at.serve(FILE, [good()], { tls: maker.selfSigned('media') })
+  const { outcome } = await at.run({ ports: { agentFor: () => agent } })
+  expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'CERT_UNTRUSTED' } })
+  expect(at.server.ranges).toEqual([])
+})

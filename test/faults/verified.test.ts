@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { partPath } from '../../main/downloads/journal.ts'
+import { type Behaviour, cutAfter, good } from './misbehaving-server.ts'
+import { FILE, firstHalf, HALF, oneFile, sha256Of } from './one-file.ts'
+
+const at = oneFile()
+
+describe('what HTTP cannot see', () => {
+  it('refuses a file whose boxes do not cover it, as often as it comes', async () => {
+    const broken = Buffer.concat([FILE, Buffer.alloc(5)])
+    await at.serve(broken, [good()])
+    const { outcome } = await at.run()
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'NOT_A_RECORDING' } })
+    expect(existsSync(at.path)).toBe(false)
+  })
+
+  it('refuses another SHA-256 or size than the service gave', async () => {
+    const expected = { kind: 'recording' as const, bytes: FILE.length, sha256: '0'.repeat(64) }
+    await at.failsWith('HASH_MISMATCH', [good()], { job: { expected } })
+    await at.failsWith('SIZE_MISMATCH', [good()], { job: { expected: { ...expected, bytes: 5 } } })
+  })
+
+  const flipped = (byte: number): Buffer => {
+    const copy = Buffer.from(FILE)
+    copy.writeUInt8(copy.readUInt8(byte) ^ 1, byte)
+    return copy
+  }
+  const known = {
+    job: { expected: { kind: 'recording' as const, bytes: FILE.length, sha256: sha256Of(FILE) } },
+  }
+
+  it('finds one flipped bit on the way where the SHA-256 is known, and asks again', async () => {
+    const flipping: Behaviour = (exchange) => good()({ ...exchange, file: flipped(500_000) })
+    const { setbacks } = await at.savesWhole([flipping, good()], FILE, known)
+    expect(setbacks.map(({ code }) => code)).toEqual(['HASH_MISMATCH'])
+  })
+
+  it('finds one flipped bit after a resume', async () => {
+    const flipping: Behaviour = (exchange) => good()({ ...exchange, file: flipped(600_000) })
+    await at.savesWhole([firstHalf, flipping, good()], FILE, known)
+    expect(at.server.ranges.at(-1)).toBe(null)
+  })
+
+  it('finds one flipped bit on the disk between two runs', async () => {
+    await at.failsWith('OFFLINE', [firstHalf, ({ socket }) => void socket.destroy()], known)
+    await writeFile(partPath(at.path), flipped(1000).subarray(0, HALF))
+    const { setbacks } = await at.savesWhole([good()], FILE, known)
+    expect(setbacks.map(({ code }) => code)).toEqual(['HASH_MISMATCH'])
+  })
+
+  it('names one that comes flipped every time, and gives it no name', async () => {
+    const flipping: Behaviour = (exchange) => good()({ ...exchange, file: flipped(500_000) })
+    await at.failsWith('HASH_MISMATCH', [flipping], known, flipped(500_000))
+  })
+
+  it('takes a body that only its connection ends as whole when its SHA-256 says so', async () => {
+    await at.savesWhole(
+      [cutAfter(HALF, { noLength: true }), cutAfter(Infinity, { noLength: true })],
+      FILE,
+      known,
+    )
+  })
+})

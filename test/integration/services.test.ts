@@ -1,0 +1,337 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Download } from '../../contract/download.ts'
+import type { AppError } from '../../contract/errors.ts'
+import { defaultSettings, type TrustedCertificate } from '../../contract/settings.ts'
+import type { SecretName, SecretStore, SettingsPort } from '../../main/ports.ts'
+import { createServices, type Services } from '../../main/services.ts'
+import { certificateMaker } from '../certificates.ts'
+import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
+
+const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
+if (!existsSync(fileURLToPath(worker)))
+  throw new Error('out/cli/transfer-worker.js is missing: npm run build comes first')
+
+const certificates = certificateMaker()
+const issued = certificates.issued('host')
+const selfSigned = certificates.selfSigned('self')
+const other = certificates.selfSigned('other')
+const ALL_TYPES = ['Aux', 'Hd', 'Sd']
+const RANGE = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
+
+let root = ''
+let folder = ''
+let service: MeetingService
+/** What outlives a run of the app, besides its folder. */
+let kept: { settings: ReturnType<SettingsPort['get']>; secrets: Map<SecretName, string> }
+const opened = new Set<Services>()
+/** Of the last run that was opened. */
+let change: SettingsPort['set']
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'services-'))
+  folder = join(root, 'recordings')
+  mkdirSync(folder)
+  kept = { settings: { ...defaultSettings, trusted: [], caFile: certificates.caFile }, secrets: new Map() }
+})
+afterEach(async () => {
+  for (const services of opened) await quit(services)
+  await service.close()
+  rmSync(root, { recursive: true })
+})
+afterAll(certificates.remove)
+
+/** One run of the app. */
+async function open(): Promise<Services> {
+  const services = create()
+  await services.start()
+  return services
+}
+
+function create(): Services {
+  const listeners = new Set<() => void>()
+  const settings: SettingsPort = {
+    get: () => kept.settings,
+    set: (patch) => {
+      kept.settings = { ...kept.settings, ...patch }
+      for (const listen of listeners) listen()
+    },
+    onChange: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+  }
+  change = settings.set
+  const secrets: SecretStore = {
+    isPersistent: true,
+    read: async (name) => kept.secrets.get(name) ?? null,
+    write: async (name, value) => void kept.secrets.set(name, value),
+    remove: async (name) => void kept.secrets.delete(name),
+  }
+  const services = createServices({
+    home: join(root, 'home'),
+    settings,
+    secrets,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    language: () => 'zh-CN',
+    transferWorker: worker,
+    limits: () => ({
+      parallelFiles: 3,
+      maxRetries: 3,
+      retryWaitMs: 1,
+      stallTimeoutMs: 10_000,
+      bytesPerSecond: kept.settings.bytesPerSecond,
+    }),
+    keepsQueue: true,
+  })
+  opened.add(services)
+  return services
+}
+
+async function quit(services: Services): Promise<void> {
+  opened.delete(services)
+  await services.close()
+}
+
+const signIn = (services: Services): Promise<unknown> =>
+  services.session.signIn({
+    site: service.url,
+    credentials: { kind: 'appId', ...APP },
+    remember: true,
+  })
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error as AppError).failure,
+  )
+
+/** The files a list says are saved, with the hash of what is really there. */
+const onDisk = (downloads: Download[]): [string, string][] =>
+  downloads.map((download) => {
+    expect(download).toMatchObject({ state: 'saved', failure: null })
+    if (download.source.kind !== 'recording') throw new Error('only recordings here')
+    const bytes = readFileSync(join(download.folder, download.fileName))
+    const { confUUID, fileType } = download.source
+    return [`${confUUID}/${fileType}`, createHash('sha256').update(bytes).digest('hex')]
+  })
+const filesOf = (extension: string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith(extension))
+const asServed = (...files: string[]): [string, string][] =>
+  files.map((file) => [file, service.sha256Of(file)])
+
+describe('with certificates of a known authority', () => {
+  it('signs in, lists and saves many files over cuts, all with one token', async () => {
+    service = await startMeetingService(issued, issued, ['m1', 'm2', 'm3'])
+    const services = await open()
+    await signIn(services)
+    expect(services.session.state().account).toMatchObject({ name: '张三', isAdmin: true })
+    const { items, count } = await services.recordings.list(RANGE)
+    expect(items.map(({ confUUID }) => confUUID)).toEqual(['m1', 'm2', 'm3'])
+    expect(count).toBe(3)
+
+    service.mishaps.set('m1/Hd', [{ cutAfter: 1_000_000 }, { cutAfter: 500_000 }])
+    service.mishaps.set('m2/Aux', [{ cutAfter: 2_000_000 }])
+    const order = { confUUIDs: ['m1', 'm2', 'm3'], fileTypes: ALL_TYPES, folder }
+    const { added, failed } = await services.downloads.addRecordings(order)
+    expect([added, failed]).toEqual([9, []])
+    await services.downloads.whenIdle()
+
+    const files = ['m1', 'm2', 'm3'].flatMap((one) => ALL_TYPES.map((type) => `${one}/${type}`))
+    expect(onDisk(services.downloads.list())).toEqual(asServed(...files))
+    expect(filesOf('.mp4')).toHaveLength(9)
+    expect(filesOf('.part')).toEqual([])
+    expect(service.downloads).toHaveLength(12)
+    expect(service.downloads.filter(({ isFresh }) => !isFresh)).toEqual([])
+    expect(service.downloads.filter(({ headers }) => 'x-access-token' in headers)).toEqual([])
+    const resumed = service.downloads.filter(({ file, from }) => file === 'm1/Hd' && from > 0)
+    expect(resumed).toHaveLength(2)
+
+    const [token] = service.given
+    expect(service.given).toHaveLength(1)
+    expect(new Set(service.calls.slice(1).map((call) => call.token))).toEqual(new Set([token]))
+
+    expect(await services.downloads.addRecordings(order)).toMatchObject({ added: 0, known: 9 })
+    await services.downloads.whenIdle()
+    expect(service.downloads).toHaveLength(12)
+  })
+
+  it('lets a running transfer follow a changed limit, on the same connection, and names files as set', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    const services = await open()
+    await signIn(services)
+    // At this rate the file would take longer than a test may.
+    change({ bytesPerSecond: 16_000, nameTemplate: '{id8}_{type}_{part}' })
+    await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
+    await vi.waitFor(() => expect(services.downloads.list()[0]?.receivedBytes).toBeGreaterThan(0), 30_000)
+    expect(services.downloads.list()).toMatchObject([{ state: 'running' }])
+    change({ bytesPerSecond: null, nameTemplate: defaultSettings.nameTemplate })
+    await services.downloads.whenIdle()
+    expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
+    expect(service.downloads).toHaveLength(1)
+    expect(filesOf('.mp4')).toEqual([expect.stringMatching(/^[0-9a-f]{8}_Hd\.mp4$/)])
+  })
+
+  it('goes on where it was after a restart in the middle, still signed in', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    service.mishaps.set('m1/Hd', [{ holdAfter: 1_800_000 }])
+    service.mishaps.set('m1/Sd', [{ holdAfter: 900_000 }])
+    const first = await open()
+    await signIn(first)
+    await first.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ALL_TYPES, folder })
+    await vi.waitFor(
+      () => {
+        const received = first.downloads.list().map(({ receivedBytes }) => receivedBytes)
+        expect(received[0]).toBe(2_500_000)
+        expect(received[1]).toBe(1_800_000)
+        expect(received[2]).toBe(900_000)
+      },
+      { timeout: 20_000 },
+    )
+    await quit(first)
+    expect(filesOf('.mp4')).toHaveLength(1)
+    expect(filesOf('.part')).toHaveLength(2)
+
+    const second = await open()
+    await second.downloads.whenIdle()
+    expect(second.downloads.list().map(({ state }) => state)).toEqual(['saved', 'saved', 'saved'])
+    expect(onDisk(second.downloads.list())).toEqual(asServed('m1/Aux', 'm1/Hd', 'm1/Sd'))
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+    const fromOf = (wanted: string) =>
+      service.downloads.filter(({ file }) => file === wanted).map(({ from }) => from)
+    // 64 KiB before what was durable, to see that the file is still the same.
+    expect(fromOf('m1/Hd')).toEqual([0, 1_800_000 - 65_536])
+    expect(fromOf('m1/Sd')).toEqual([0, 900_000 - 65_536])
+    expect(fromOf('m1/Aux')).toEqual([0])
+    expect(service.given).toHaveLength(1)
+  })
+
+  it('picks up what it can where the file of authorities is gone, and says so', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    const first = await open()
+    await signIn(first)
+    await quit(first)
+    kept.settings = { ...kept.settings, caFile: join(root, 'gone.pem') }
+    const second = create()
+    expect(await failureOf(second.start())).toMatchObject({ code: 'BAD_INPUT' })
+    expect(second.session.state().account?.name).toBe('张三')
+    // Without the authority the certificate is nobody's, and can be trusted by itself all the same.
+    expect(await failureOf(second.recordings.list(RANGE))).toMatchObject({ code: 'CERT_UNTRUSTED' })
+    second.certificates.trust(service.host, issued.fingerprint)
+    expect((await second.recordings.list(RANGE)).items).toHaveLength(1)
+  })
+
+  it('takes its token back when signing out, and what waits goes on after the next sign-in', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    const services = await open()
+    await signIn(services)
+    service.mishaps.set('m1/Hd', [{ holdAfter: 500_000 }])
+    await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
+    await vi.waitFor(() => expect(services.downloads.list()[0]?.receivedBytes).toBe(500_000), {
+      timeout: 20_000,
+    })
+    await services.downloads.pause('all')
+    await services.session.signOut()
+    expect([...service.live]).toEqual([])
+    expect(kept.secrets.size).toBe(0)
+    await services.downloads.resume('all')
+    await vi.waitFor(() =>
+      expect(services.downloads.list()).toMatchObject([
+        { state: 'blocked', failure: { code: 'AUTH_REQUIRED' } },
+      ]),
+    )
+    await signIn(services)
+    await services.downloads.whenIdle()
+    expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
+  })
+
+  it('renews a token that died, once for all; a session that ends only holds downloads up', async () => {
+    service = await startMeetingService(issued, issued, ['m1', 'm2'])
+    const services = await open()
+    await signIn(services)
+    service.live.clear()
+    const lists = await Promise.all([1, 2, 3, 4].map(() => services.recordings.list(RANGE)))
+    expect(lists.map(({ items }) => items.length)).toEqual([2, 2, 2, 2])
+    expect(service.given).toHaveLength(2)
+
+    const meanwhile = (): void => {
+      service.live.clear()
+      service.refusesSignIn = true
+    }
+    const files = ['m1/Aux', 'm1/Hd', 'm1/Sd']
+    for (const file of files) service.mishaps.set(file, [{ cutAfter: 1_000_000, meanwhile }])
+    await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ALL_TYPES, folder })
+    await services.downloads.whenIdle()
+    expect(services.session.state()).toMatchObject({ account: null, failure: { code: 'AUTH_REJECTED' } })
+    expect(services.downloads.list().map(({ state }) => state)).toEqual(['blocked', 'blocked', 'blocked'])
+
+    // A file that had not begun when the session ended must not end the next one.
+    service.mishaps.clear()
+    service.refusesSignIn = false
+    await signIn(services)
+    await services.downloads.whenIdle()
+    expect(onDisk(services.downloads.list())).toEqual(asServed(...files))
+  })
+})
+
+describe('with certificates nobody vouches for', () => {
+  it('asks nothing of a host until its certificate is trusted, and believes no other', async () => {
+    service = await startMeetingService(selfSigned, selfSigned, ['m1'])
+    const services = await open()
+    const refused = (host: string) => ({
+      code: 'CERT_UNTRUSTED',
+      params: { host, fingerprint: selfSigned.fingerprint, issuer: 'CN=self', validTo: expect.any(String) },
+    })
+    expect(await failureOf(signIn(services))).toMatchObject(refused(service.host))
+    expect(() => services.certificates.trust(service.host, other.fingerprint)).toThrow('BAD_INPUT')
+    expect(() => services.certificates.trust(service.mediaHost, selfSigned.fingerprint)).toThrow('BAD_INPUT')
+    expect(service.calls).toEqual([])
+    services.certificates.trust(service.host, selfSigned.fingerprint)
+    await signIn(services)
+
+    // The media's host is another one, whose certificate the worker meets.
+    await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
+    await services.downloads.whenIdle()
+    expect(services.downloads.list()).toMatchObject([
+      { state: 'failed', failure: refused(service.mediaHost) },
+    ])
+    expect(service.downloads).toEqual([])
+    services.certificates.trust(service.mediaHost, selfSigned.fingerprint)
+    await services.downloads.retry('all')
+    await services.downloads.whenIdle()
+    expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
+    expect(services.certificates.list().map(({ host }: TrustedCertificate) => host)).toEqual([
+      service.host,
+      service.mediaHost,
+    ])
+
+    // Both change: calls and downloads alike believe neither, here and after a restart.
+    service.change(other)
+    const changed = (host: string) => ({
+      code: 'CERT_CHANGED',
+      params: { host, fingerprint: other.fingerprint, trusted: selfSigned.fingerprint },
+    })
+    expect(await failureOf(services.recordings.list(RANGE))).toMatchObject(changed(service.host))
+    await quit(services)
+    const next = await open()
+    const before = service.calls.length
+    expect(await failureOf(next.recordings.list(RANGE))).toMatchObject(changed(service.host))
+    expect(service.calls).toHaveLength(before)
+    next.certificates.trust(service.host, other.fingerprint)
+    await next.recordings.list(RANGE)
+    await next.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Sd'], folder })
+    await next.downloads.whenIdle()
+    expect(next.downloads.list().at(-1)).toMatchObject({
+      state: 'failed',
+      failure: changed(service.mediaHost),
+    })
+
+    // A trust that is taken back is gone at once.
+    next.certificates.forget(service.host)
+    expect(await failureOf(next.recordings.list(RANGE))).toMatchObject({ code: 'CERT_UNTRUSTED' })
+  })
+})

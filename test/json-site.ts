@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Asked {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  /** As it was sent. */
+  body: string
+}
+
+export interface Given {
+  status?: number
+  headers?: Record<string, string>
+  /** A text is sent as it is, anything else as JSON; nothing for undefined. */
+  body?: unknown
+}
+
+/** A server on the loopback address that answers with what `give` says, and keeps what it was asked. */
+export async function jsonSite(give: (asked: Asked, count: number) => Given) {
+  const asked: Asked[] = []
+  const server = createServer((request, answer) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://site')
+      const body = Buffer.concat(chunks).toString('utf8')
+      const one: Asked = { method: request.method ?? '', path, query, headers: request.headers, body }
+      asked.push(one)
+      const given = give(one, asked.length)
+      answer.writeHead(given.status ?? 200, { 'X-Request-Id': `answer-${asked.length}`, ...given.headers })
+      if (given.body === undefined) answer.end()
+      else answer.end(typeof given.body === 'string' ? given.body : JSON.stringify(given.body))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

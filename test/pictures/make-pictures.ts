@@ -1,0 +1,91 @@
+import QRCode from 'qrcode'
+import sharp, { type Sharp } from 'sharp'
+import type { Pixels } from '../../qr/decode.ts'
+
+/** Pictures for tests, made on the spot: nothing random, so that a test that fails fails again. */
+
+export interface CodeStyle {
+  /** Side of a module in pixels. */
+  module?: number
+  /** Modules of quiet zone around the code. */
+  quiet?: number
+  /** Grey levels. */
+  dark?: number
+  light?: number
+}
+
+/** A QR code of a text, UTF-8, as a one-channel sharp image. */
+export function codeImage(
+  text: string,
+  { module = 4, quiet = 4, dark = 0, light = 255 }: CodeStyle = {},
+): Sharp {
+  const { data, size } = QRCode.create([{ data: Buffer.from(text), mode: 'byte' }], {
+    errorCorrectionLevel: 'M',
+  }).modules
+  const side = (size + 2 * quiet) * module
+  const grey = Buffer.alloc(side * side, light)
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const column = Math.floor(x / module) - quiet
+      const row = Math.floor(y / module) - quiet
+      const isInside = column >= 0 && row >= 0 && column < size && row < size
+      if (isInside && data[row * size + column] === 1) grey[y * side + x] = dark
+    }
+  }
+  return sharp(grey, { raw: { width: side, height: side, channels: 1 } })
+}
+
+/** The image by way of a file format, as pictures really come; png when none is named. */
+export async function pixelsOf(image: Sharp): Promise<Pixels> {
+  const { data, info } = await sharp(await image.toBuffer())
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return {
+    data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length),
+    width: info.width,
+    height: info.height,
+  }
+}
+
+/** A page of one grey level with images laid on it. */
+export async function page(
+  width: number,
+  height: number,
+  level: number,
+  placed: { image: Sharp; left: number; top: number }[],
+): Promise<Sharp> {
+  const background = { r: level, g: level, b: level }
+  const layers = await Promise.all(
+    placed.map(async ({ image, left, top }) => ({ input: await image.png().toBuffer(), left, top })),
+  )
+  return sharp(
+    await sharp({ create: { width, height, channels: 3, background } })
+      .composite(layers)
+      .png()
+      .toBuffer(),
+  )
+}
+
+/** Changes every grey level by where it stands; the same for each run. */
+export async function repainted(
+  image: Sharp,
+  paint: (level: number, x: number, y: number) => number,
+): Promise<Sharp> {
+  const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const grey = Buffer.alloc(width * height)
+  for (let i = 0; i < grey.length; i++) {
+    const level = paint(data[i * channels] ?? 0, i % width, Math.floor(i / width))
+    grey[i] = Math.min(255, Math.max(0, Math.round(level)))
+  }
+  return sharp(grey, { raw: { width, height, channels: 1 } })
+}
+
+/** About -1 to 1, without pattern, the same for each run. */
+export function noise(x: number, y: number): number {
+  const wild = Math.sin(x * 12.9898 + y * 78.233) * 43_758.5453
+  return 2 * (wild - Math.floor(wild)) - 1
+}

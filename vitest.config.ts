@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const rooms = ['contract', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
+
+export default defineConfig({
+  // Outside Electron its module would start a download: what a test needs of it, the test passes in.
+  resolve: { alias: { electron: at('test/no-electron.ts') } },
+  test: {
+    server: { deps: { inline: ['electron-store'] } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`) },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/{cli,faults,integration,soak}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The crash test at its full length, with another seed each time: npm run test:soak.
+        extends: true,
+        test: {
+          name: 'soak',
+          include: ['test/soak/**/*.test.ts'],
+          env: {
+            MEETKEEP_SOAK_KILLS: process.env['MEETKEEP_SOAK_KILLS'] ?? '200',
+            MEETKEEP_SOAK_SEED: process.env['MEETKEEP_SOAK_SEED'] ?? String(Date.now() % 1_000_000),
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+})

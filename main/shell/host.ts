@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { Host } from '../ipc/host.ts'
 import type { SecretStore, SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFolder } from './dialogs.ts'
-import { openExternal } from './external.ts'
+import { openExternal } from './security/external.ts'
 import { languageOf, type Language } from './language.ts'
 
 /** The desktop's part of the page's calls, done with Electron. */

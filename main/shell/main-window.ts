@@ -1,5 +1,5 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
-import { APP_PAGE } from './app-address.ts'
+import { APP_PAGE } from './security/app-address.ts'
 import { followWindow, windowOptions, windowStateSchema } from './window.ts'
 
 export interface MainWindow {

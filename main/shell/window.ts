@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { z } from 'zod'
+import { webPreferences } from './security/web-preferences.ts'
 
 export const windowStateSchema = z.object({
   x: z.number().int(),
@@ -15,7 +16,7 @@ const FIRST = { width: 1280, height: 800 }
 /** The page's own background in either theme, so that nothing flashes before it is drawn. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' }
 
-/** How the window is made: every wall between the page and the system stands (Electron's security list, 2-8). */
+/** How the window is made: where it was when it was last closed, unless that is no place any more. */
 export function windowOptions(order: {
   preload: string
   state: WindowState | null
@@ -32,20 +33,7 @@ export function windowOptions(order: {
     title: 'Meetkeep',
     backgroundColor: isDark ? BACKGROUND.dark : BACKGROUND.light,
     show: false,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      sandbox: true,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: !isPackaged,
-    },
+    webPreferences: webPreferences({ preload, isPackaged }),
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 import { writeFile as writeFileAtomic } from 'atomically'
 import { z } from 'zod'
-import type { Log, SecretName, SecretStore } from '../ports.ts'
+import type { Log, SecretName, SecretStore } from '../../ports.ts'
 
 /** Secret name -> base64 of what the keychain made of it. */
 const fileSchema = z.partialRecord(

@@ -1,5 +1,5 @@
 import type { Shell } from 'electron'
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../../contract/errors.ts'
 
 /** The address as it may be handed to the system's browser: https, a host, no user info. ADDRESS_REFUSED else. */
 export function externalAddress(text: string): string {

@@ -1,4 +1,4 @@
-import { APP_HOST, APP_SCHEME } from '../shell/app-address.ts'
+import { APP_HOST, APP_SCHEME } from './app-address.ts'
 
 /** What of an IPC event tells who sent it; the shape of Electron's IpcMainInvokeEvent. */
 export interface Sender {

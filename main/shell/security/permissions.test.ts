@@ -1,0 +1,45 @@
+import type { Session } from 'electron'
+import { expect, test, vi } from 'vitest'
+import { isAllowed, limitPermissions } from './permissions.ts'
+
+const page = 'app://meetkeep/'
+
+test.each([
+  ['media', page, ['video'], true],
+  ['media', page, ['audio'], false],
+  ['media', page, ['video', 'audio'], false],
+  ['media', page, [], false],
+  ['media', 'https://evil.example/', ['video'], false],
+  ['media', 'app://evil/', ['video'], false],
+  ['media', '', ['video'], false],
+  ['clipboard-sanitized-write', page, [], true],
+  ['clipboard-read', page, [], false],
+  ['geolocation', page, [], false],
+  ['notifications', page, [], false],
+  ['display-capture', page, [], false],
+  ['openExternal', page, [], false],
+  ['fileSystem', page, [], false],
+  ['toString', page, [], false],
+])('%s for %s with %j: %s', (permission, origin, mediaTypes, allowed) => {
+  expect(isAllowed(permission, origin, mediaTypes)).toBe(allowed)
+})
+
+test('both handlers of a session follow the table', () => {
+  const session = {
+    setPermissionRequestHandler: vi.fn(),
+    setPermissionCheckHandler: vi.fn(),
+    setDevicePermissionHandler: vi.fn(),
+  }
+  limitPermissions(session as unknown as Session)
+  const request = session.setPermissionRequestHandler.mock.calls[0]?.[0]
+  const check = session.setPermissionCheckHandler.mock.calls[0]?.[0]
+  const decide = vi.fn()
+  request(null, 'media', decide, { requestingUrl: `${page}index.html`, mediaTypes: ['video'] })
+  request(null, 'media', decide, { requestingUrl: `${page}index.html`, mediaTypes: ['audio'] })
+  request(null, 'midi', decide, { requestingUrl: `${page}index.html` })
+  expect(decide.mock.calls).toEqual([[true], [false], [false]])
+  expect(check(null, 'media', page, { mediaType: 'video' })).toBe(true)
+  expect(check(null, 'media', page, { mediaType: 'audio' })).toBe(false)
+  expect(check(null, 'usb', page, {})).toBe(false)
+  expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false)
+})

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { webPreferences } from './web-preferences.ts'
+
+test('the page of a packaged app keeps every wall up', () => {
+  expect(webPreferences({ preload: '/p.cjs', isPackaged: true })).toMatchObject({
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    sandbox: true,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    devTools: false,
+  })
+})

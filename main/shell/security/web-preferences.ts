@@ -1,0 +1,20 @@
+import type { WebPreferences } from 'electron'
+
+/** Every wall between the page and the system stands (Electron's security list, 2 to 8). */
+export function webPreferences(order: { preload: string; isPackaged: boolean }): WebPreferences {
+  return {
+    preload: order.preload,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    sandbox: true,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: !order.isPackaged,
+  }
+}

@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { collectLicenses, shippedBesides } from './scripts/shipped-licenses.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+const licenses = collectLicenses(at('out/licenses.json'), shippedBesides(at('.')))
+
 export default defineConfig({
   main: {
+    plugins: [licenses()],
     build: {
       outDir: 'out/main',
       // Everything is bundled, so the packaged app carries no node_modules.
@@ -18,6 +22,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licenses()],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -31,7 +36,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), licenses()],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
@@ -43,6 +48,6 @@ export default defineConfig({
       chunkSizeWarningLimit: 2000,
       rollupOptions: { input: { index: at('renderer/index.html') } },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [licenses()] },
   },
 })

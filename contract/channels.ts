@@ -3,6 +3,7 @@ import type { CallName, EventName } from './ipc.ts'
 /** The names alone, for preload: its bundle stays free of the schemas. A missing or extra name does not compile. */
 export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'app.info': true,
+  'app.licenses': true,
   'account.get': true,
   'account.signIn': true,
   'account.tryDemo': true,

@@ -39,6 +39,13 @@ export const CALLS = {
       keychain: z.enum(['system', 'session']),
     }),
   },
+  /** Other people's work in the app, and the terms it came under. */
+  'app.licenses': {
+    input: nothing,
+    output: z.array(
+      z.object({ name: z.string(), version: z.string(), license: z.string(), text: z.string() }),
+    ),
+  },
   'account.get': { input: nothing, output: accountStateSchema },
   'account.signIn': {
     input: z.object({ site: siteSchema, credentials: credentialsSchema, remember: z.boolean() }),

@@ -92,6 +92,7 @@ async function run(): Promise<void> {
     settings,
     secrets,
     systemLocale,
+    licensesFile: built('../licenses.json'),
     window: window.current,
     // The page listens by the time it asks who we are.
     onAsked: () => setImmediate(notices.release),

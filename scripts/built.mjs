@@ -13,6 +13,7 @@ const BUILT = [
   'main/index.js',
   'preload/index.cjs',
   'renderer/index.html',
+  'licenses.json',
   'cli/index.js',
   'standin/electron/index.js',
 ].map((path) => at(`out/${path}`))

@@ -40,6 +40,7 @@ async function openInBrowser() {
   mkdirSync(app, { recursive: true })
   for (const part of ['main', 'preload', 'renderer'])
     cpSync(at(`out/${part}`), `${app}/out/${part}`, { recursive: true })
+  cpSync(at('out/licenses.json'), `${app}/out/licenses.json`)
   cpSync(at('package.json'), `${app}/package.json`)
   await placeStandIn(app)
   process.argv[1] = `${app}/out/main/index.js`

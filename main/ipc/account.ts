@@ -1,9 +1,8 @@
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
-export function accountCalls({ services, settings, host }: Backstage) {
+export function accountCalls({ services, settings }: Backstage) {
   return {
-    'app.info': () => host.info(),
     'account.get': () => services.session.state(),
     'account.signIn': async (order) => {
       const state = await services.session.signIn(order)

@@ -1,4 +1,5 @@
 import { accountCalls } from './account.ts'
+import { appCalls } from './app.ts'
 import { certificatesCalls } from './certificates.ts'
 import { downloadsCalls } from './downloads.ts'
 import type { Backstage } from './host.ts'
@@ -12,6 +13,7 @@ import { settingsCalls } from './settings.ts'
 /** Every call of the contract; one that nobody handles does not compile. */
 export function allHandlers(backstage: Backstage): Handlers {
   return {
+    ...appCalls(backstage),
     ...accountCalls(backstage),
     ...settingsCalls(backstage),
     ...certificatesCalls(backstage),

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 /** What only a desktop can do for the page; main/shell does it with Electron. */
 export interface Host {
   info(): CallOutput<'app.info'>
+  licenses(): Promise<CallOutput<'app.licenses'>>
   /** Absolute path, or null when the dialog was closed. */
   chooseFolder(): Promise<string | null>
   chooseCaFile(): Promise<string | null>

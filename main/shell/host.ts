@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import { AppError } from '../../contract/errors.ts'
+import type { CallOutput } from '../../contract/ipc.ts'
 import type { Host } from '../ipc/host.ts'
 import type { SecretStore, SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFolder } from './dialogs.ts'
@@ -14,11 +16,12 @@ export function createHost(order: {
   settings: SettingsPort
   secrets: SecretStore
   systemLocale: () => string
+  licensesFile: string
   window: () => BrowserWindow | null
   /** Called when the page asks about the app, which it does once it listens. */
   onAsked: () => void
 }): Host {
-  const { app, dialog, shell, settings, secrets, systemLocale, window, onAsked } = order
+  const { app, dialog, shell, settings, secrets, systemLocale, licensesFile, window, onAsked } = order
   const language = (): Language => languageOf(settings.get().language, systemLocale())
   return {
     info() {
@@ -32,6 +35,8 @@ export function createHost(order: {
         keychain: secrets.isPersistent ? 'system' : 'session',
       }
     },
+    // What was written with the bundles (scripts/shipped-licenses.ts); the registrar checks its shape.
+    licenses: async () => JSON.parse(await readFile(licensesFile, 'utf8')) as CallOutput<'app.licenses'>,
     chooseFolder: () =>
       chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
     chooseCaFile: () => chooseCaFile(dialog, window(), language()),

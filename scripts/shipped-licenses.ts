@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Plugin } from 'vite'
+
+/** One piece of other people's work in the app, under the terms it came with. */
+interface Shipped {
+  name: string
+  version: string
+  /** SPDX, as its package.json says. */
+  license: string
+  /** The whole text. */
+  text: string
+}
+
+const LICENSE_FILE = /^(licen[cs]e|copying)/i
+
+/**
+ * Notes which packages each bundle is made of, and writes their licenses to `file` as a JSON array. Vite's own
+ * `build.license` makes one file a bundle and does not see web workers; this is one list for all that share it.
+ *
+ * @param others what is shipped without being a package in a bundle.
+ */
+export function collectLicenses(file: string, others: readonly Shipped[]): () => Plugin {
+  const found = new Map<string, Shipped>()
+  return () => ({
+    name: 'collect-licenses',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue
+        for (const folder of new Set(output.moduleIds.flatMap(packageFolder))) found.set(folder, read(folder))
+      }
+    },
+    closeBundle() {
+      const list = [...found.values(), ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`)
+    },
+  })
+}
+
+/** What the app holds besides the packages of its bundles. `root` is the project's folder. */
+export function shippedBesides(root: string): Shipped[] {
+  const chromium = 'What Chromium is made of stands in LICENSES.chromium.html, which comes with the app.'
+  const electron = read(join(root, 'node_modules/electron'))
+  const zxing = read(join(root, 'node_modules/zxing-wasm'))
+  return [
+    { ...electron, text: `${electron.text}\n\n${chromium}` },
+    // The C++ library that zxing-wasm is compiled from; its own license is not in that package.
+    {
+      name: 'zxing-cpp',
+      version: `in zxing-wasm ${zxing.version}`,
+      license: 'Apache-2.0',
+      text: readFileSync(join(root, 'build/licenses/zxing-cpp.txt'), 'utf8').trim(),
+    },
+  ]
+}
+
+/** The folder of the package a module belongs to: the innermost node_modules counts. */
+function packageFolder(module: string): string[] {
+  const found = /^(?:\0)?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(module)
+  const folder = found?.[1]
+  return folder !== undefined && existsSync(join(folder, 'package.json')) ? [folder] : []
+}
+
+/** A package without a license or its text may not be shipped: the build ends here. */
+function read(folder: string): Shipped {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Shipped
+  const text = licenseText(folder)
+  if (typeof license !== 'string' || text === null) throw new Error(`${name} has no license text: ${folder}`)
+  return { name, version, license, text }
+}
+
+/** Some keep it as the last chapter of their README. */
+function licenseText(folder: string): string | null {
+  const contentOf = (pattern: RegExp): string | null => {
+    const file = readdirSync(folder).find((entry) => pattern.test(entry))
+    return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim()
+  }
+  const chapter = /^(?:#+ )?Licen[cs]e\n(?:-+\n)?(.*)/ims
+  return contentOf(LICENSE_FILE) ?? chapter.exec(contentOf(/^readme/i) ?? '')?.[1]?.trim() ?? null
+}

@@ -39,6 +39,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'minutes.preview': true,
   'minutes.save': true,
   'minutes.history': true,
+  'links.get': true,
+  'links.set': true,
   'programs.get': true,
   'meetings.list': true,
 }
@@ -47,5 +49,6 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'account.changed': true,
   'settings.changed': true,
   'downloads.changed': true,
+  'minutes.linkArrived': true,
   notice: true,
 }

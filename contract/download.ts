@@ -68,8 +68,14 @@ export type Download = z.infer<typeof downloadSchema>
 
 /** Something the user should know that belongs to no single call, e.g. a state file that was set aside. */
 export const noticeSchema = z.object({
-  kind: z.enum(['state-set-aside', 'journal-set-aside', 'secrets-not-kept', 'sidecar-not-written']),
-  /** The file or folder it is about. */
+  kind: z.enum([
+    'state-set-aside',
+    'journal-set-aside',
+    'secrets-not-kept',
+    'sidecar-not-written',
+    'link-not-opened',
+  ]),
+  /** The file, folder or scheme of links it is about. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

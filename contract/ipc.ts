@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
 import { downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './errors.ts'
+import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { endedMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
@@ -16,8 +17,6 @@ import { settingsPatchSchema, settingsSchema } from './settings.ts'
 
 const nothing = z.void()
 const confUUID = z.string().min(1).max(200)
-/** A QR text is refused by its parser beyond 4,096 characters, by name; the wall here only bounds the message. */
-const linkText = z.string().max(100_000)
 const ids = z.union([z.literal('all'), z.array(z.string().min(1).max(100)).max(10_000)])
 
 /**
@@ -147,11 +146,18 @@ export const CALLS = {
   },
 
   /** Reads a pasted or scanned text; refuses by code; sends nothing. */
-  'minutes.preview': { input: z.object({ text: linkText }), output: minutesPreviewSchema },
+  'minutes.preview': { input: z.object({ text: linkTextSchema }), output: minutesPreviewSchema },
   /** Parses again and saves; only after the user has confirmed the preview. */
-  'minutes.save': { input: z.object({ text: linkText }), output: savedMinutesSchema },
+  'minutes.save': { input: z.object({ text: linkTextSchema }), output: savedMinutesSchema },
   /** What was saved from here, newest first. */
   'minutes.history': { input: nothing, output: z.array(savedMinutesSchema) },
+
+  /** Which links of the system are opened here, and who opens them now. */
+  'links.get': { input: nothing, output: z.array(linkSchemeStateSchema) },
+  'links.set': {
+    input: z.object({ scheme: linkSchemeSchema, isOn: z.boolean() }),
+    output: z.array(linkSchemeStateSchema),
+  },
 
   'programs.get': { input: z.object({ id: z.string().min(1).max(200) }), output: programSchema },
 
@@ -165,6 +171,8 @@ export const EVENTS = {
   'settings.changed': settingsSchema,
   /** Every download that changed since the last event, and the ids of those that left the list. */
   'downloads.changed': z.object({ changed: z.array(downloadSchema), removed: z.array(z.string()) }),
+  /** The user opened a link outside the app: the page shows what it would do, and does nothing by itself. */
+  'minutes.linkArrived': z.object({ text: linkTextSchema }),
   notice: noticeSchema,
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkSchemeSchema } from './links.ts'
 import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
 
@@ -37,6 +38,8 @@ export const settingsSchema = z.object({
   /** PEM file with further certificate authorities; chosen in main's dialog only. */
   caFile: z.string().nullable().catch(null),
   proxy: proxySettingsSchema.catch(asTheSystem),
+  /** Schemes of links that are opened here; set with the system's own record of them. */
+  linkSchemes: z.array(linkSchemeSchema).catch([]),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -52,6 +55,7 @@ export const defaultSettings: Settings = settingsSchema.parse({
   site: 'mainland',
   caFile: null,
   proxy: asTheSystem,
+  linkSchemes: [],
 })
 
 /** What the page may change by itself; folders and files go through main's dialogs. */

@@ -11,10 +11,14 @@ import { followDownloads } from './shell/activity.ts'
 import { APP_SCHEME } from './shell/security/app-address.ts'
 import { servePage } from './shell/security/app-protocol.ts'
 import { startDemoFor } from './shell/demo.ts'
-import { holdNotices } from './shell/early-notices.ts'
 import { followSettings } from './shell/follow-settings.ts'
+import { holdForPage } from './shell/hold-for-page.ts'
 import { createHost } from './shell/host.ts'
 import { languageOf } from './shell/language.ts'
+import { takeLinks } from './shell/links/arriving-links.ts'
+import { createLinkSchemes } from './shell/links/link-schemes.ts'
+import { openLinks } from './shell/links/open-links.ts'
+import { readArguments } from './shell/links/start-arguments.ts'
 import { createLog } from './shell/log.ts'
 import { createMainWindow } from './shell/main-window.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
@@ -25,7 +29,7 @@ import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { openSettings } from './stores/settings.ts'
 
 // The order of start. First what must be said before Electron is ready.
-const isDemo = process.argv.includes('--demo')
+const { isDemo, link } = readArguments(process.argv)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 app.enableSandbox()
@@ -40,9 +44,10 @@ const home = resolve(
 mkdirSync(home, { recursive: true, mode: 0o700 })
 app.setPath('userData', home)
 limitWebContents(app)
+const links = takeLinks(app, link)
 
 // Not awaited here: Electron is ready only once this module has been evaluated (Electron: "ES Modules").
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+if (app.requestSingleInstanceLock({ link })) void app.whenReady().then(run)
 else app.quit()
 
 async function run(): Promise<void> {
@@ -84,7 +89,7 @@ async function run(): Promise<void> {
 
   // What page and services say to each other.
   const send = createSend(() => window.current()?.webContents ?? null, log)
-  const notices = holdNotices((notice) => send('notice', notice))
+  const page = holdForPage(send)
   const host = createHost({
     app,
     dialog,
@@ -95,19 +100,25 @@ async function run(): Promise<void> {
     licensesFile: built('../licenses.json'),
     window: window.current,
     // The page listens by the time it asks who we are.
-    onAsked: () => setImmediate(notices.release),
+    onAsked: () => setImmediate(page.release),
   })
   registerCalls({
     ipcMain,
-    handlers: allHandlers({ services, settings, secrets, host }),
+    handlers: allHandlers({
+      services,
+      settings,
+      secrets,
+      host,
+      links: createLinkSchemes({ app, settings }),
+    }),
     isTrusted: (event) => isTrustedSender(event, window.current()),
     log,
   })
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
-  services.onNotice(notices.tell)
-  if (settings.setAside !== null) notices.tell({ kind: 'state-set-aside', subject: settings.setAside })
+  services.onNotice((notice) => page.tell('notice', notice))
+  if (settings.setAside !== null) page.tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
   followDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
@@ -124,6 +135,7 @@ async function run(): Promise<void> {
   await Promise.race([started, delay(1000)])
   window.show()
   app.on('second-instance', window.show)
+  openLinks({ links, settings, show: window.show, tell: page.tell })
   app.on('activate', window.show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { AccountState } from '../contract/account.ts'
 import { call, useEvent } from './bridge.ts'
 import { isUnderWay } from './features/downloads/download-state.ts'
+import { keepLink } from './features/minutes/kept-link.ts'
 import { resolveLanguage } from './i18n/language.ts'
 import { showLanguage, useText } from './i18n/text.ts'
 import { accountLive, useDownloads, useSettings } from './live-state.ts'
@@ -54,6 +55,11 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   useEvent('notice', (notice) =>
     showToast({ kind: 'info', title: t(`common.notices.${notice.kind}`, { subject: notice.subject }) }),
   )
+
+  useEvent('minutes.linkArrived', ({ text }) => {
+    keepLink(text)
+    goTo('minutes')
+  })
 
   // A session that the service has ended says so where one signs in again.
   const hasEnded =

@@ -23,6 +23,7 @@ export const queryKeys = {
   kept: ['kept'],
   appInfo: ['app.info'],
   certificates: ['certificates'],
+  links: ['links'],
   meetingsAuthorization: ['meetings-authorization'],
   proxyPassword: ['proxy-password'],
   namePreview: ['name-preview'],

@@ -1,18 +1,23 @@
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { App } from 'electron'
 
 type Used =
   | 'enableSandbox'
+  | 'getAppPath'
+  | 'getApplicationNameForProtocol'
   | 'getLocale'
   | 'getPath'
   | 'getPreferredSystemLanguages'
   | 'getVersion'
+  | 'isDefaultProtocolClient'
   | 'isPackaged'
   | 'quit'
+  | 'removeAsDefaultProtocolClient'
   | 'requestSingleInstanceLock'
+  | 'setAsDefaultProtocolClient'
   | 'setPath'
   | 'whenReady'
 
@@ -34,6 +39,7 @@ const paths = new Map<string, string>([
   ['appData', process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')],
   ['downloads', join(homedir(), 'Downloads')],
 ])
+const claimed = new Set<string>()
 const events = new EventEmitter()
 let end = (): void => process.exit(0)
 let isQuitting = false
@@ -44,6 +50,7 @@ export const app = Object.assign(events, {
   // A browser isolates its pages by itself.
   enableSandbox: () => undefined,
   whenReady: () => Promise.resolve(),
+  getAppPath: () => dirname(process.argv[1] ?? '.'),
   getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),
   getLocale: () => languages.current[0] ?? 'en-US',
   getPreferredSystemLanguages: () => languages.current,
@@ -52,10 +59,20 @@ export const app = Object.assign(events, {
     if (path === undefined) throw new Error(`The stand-in knows no path "${name}"`)
     return path
   },
+  // No system hands links to the stand-in; it remembers what it was asked.
+  setAsDefaultProtocolClient: (scheme) => !!claimed.add(scheme),
+  removeAsDefaultProtocolClient: (scheme) => claimed.delete(scheme),
+  isDefaultProtocolClient: (scheme) => claimed.has(scheme),
+  getApplicationNameForProtocol: (url) => (claimed.has(url.slice(0, url.indexOf(':'))) ? 'Meetkeep' : ''),
   setPath: (name, path) => void paths.set(name, path),
-  requestSingleInstanceLock() {
-    const isFirst = takeLock(join(app.getPath('userData'), 'stand-in.lock'))
-    if (!isFirst) console.error('Meetkeep is running already.')
+  requestSingleInstanceLock(handedOver: object = {}) {
+    const lock = join(app.getPath('userData'), 'stand-in.lock')
+    const isFirst = takeLock(lock)
+    if (isFirst) hearSecondStarts(lock)
+    else {
+      console.error('Meetkeep is running already.')
+      handOver(lock, handedOver)
+    }
     return isFirst
   },
   quit() {
@@ -110,6 +127,24 @@ function takeLock(file: string): boolean {
   }
   process.on('exit', () => rmSync(file, { force: true }))
   return true
+}
+
+/** A second start leaves what it hands over beside the lock, in one step. */
+function handOver(lock: string, handedOver: unknown): void {
+  const file = `${lock}.second-${process.pid}`
+  writeFileSync(`${file}.new`, JSON.stringify(handedOver), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+function hearSecondStarts(lock: string): void {
+  const pattern = new RegExp(`^${basename(lock)}\\.second-\\d+$`)
+  watch(dirname(lock), { persistent: false }, (_what, name) => {
+    const file = join(dirname(lock), name ?? '')
+    if (name === null || !pattern.test(name) || !existsSync(file)) return
+    const handedOver: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    rmSync(file)
+    events.emit('second-instance', preventable(), [], '', handedOver)
+  })
 }
 
 function isAlive(pid: number): boolean {

@@ -3,6 +3,7 @@ import { appCalls } from './app.ts'
 import { certificatesCalls } from './certificates.ts'
 import { downloadsCalls } from './downloads.ts'
 import type { Backstage } from './host.ts'
+import { linksCalls } from './links.ts'
 import { meetingsCalls } from './meetings.ts'
 import { minutesCalls } from './minutes.ts'
 import { programsCalls } from './programs.ts'
@@ -20,6 +21,7 @@ export function allHandlers(backstage: Backstage): Handlers {
     ...recordingsCalls(backstage),
     ...downloadsCalls(backstage),
     ...minutesCalls(backstage),
+    ...linksCalls(backstage),
     ...programsCalls(backstage),
     ...meetingsCalls(backstage),
   }

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../contract/ipc.ts'
 import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { LinkSchemes } from '../shell/links/link-schemes.ts'
 import type { Services } from '../services.ts'
 
 /** What only a desktop can do for the page; main/shell does it with Electron. */
@@ -21,4 +22,5 @@ export interface Backstage {
   settings: SettingsPort
   secrets: SecretStore
   host: Host
+  links: LinkSchemes
 }

@@ -1,5 +1,6 @@
 import { common } from './en-US/common.ts'
 import { downloads } from './en-US/downloads.ts'
+import { links } from './en-US/links.ts'
 import { meetings } from './en-US/meetings.ts'
 import { minutes } from './en-US/minutes.ts'
 import { programs } from './en-US/programs.ts'
@@ -8,4 +9,14 @@ import { settings } from './en-US/settings.ts'
 import { welcome } from './en-US/welcome.ts'
 
 /** The source catalogue: its keys are the app's text keys, one section a page. */
-export const enUS = { common, welcome, recordings, downloads, settings, minutes, programs, meetings } as const
+export const enUS = {
+  common,
+  welcome,
+  recordings,
+  downloads,
+  settings,
+  minutes,
+  programs,
+  meetings,
+  links,
+} as const

@@ -2,6 +2,7 @@ import type { enUS } from './en-US.ts'
 import type { Translated } from './translated.ts'
 import { common } from './zh-CN/common.ts'
 import { downloads } from './zh-CN/downloads.ts'
+import { links } from './zh-CN/links.ts'
 import { meetings } from './zh-CN/meetings.ts'
 import { minutes } from './zh-CN/minutes.ts'
 import { programs } from './zh-CN/programs.ts'
@@ -18,4 +19,5 @@ export const zhCN: Translated<typeof enUS> = {
   minutes,
   programs,
   meetings,
+  links,
 }

@@ -20,6 +20,8 @@ export interface OpenApp {
   problems: string[]
   /** Answers the next dialog for a folder or file; say it before the click that opens the dialog. */
   answerDialog(path: string): Promise<void>
+  /** Starts the app once more on the same state, as the system does for a link. Resolves when that start has ended. */
+  startAgain(...args: string[]): Promise<void>
   /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
   close(): Promise<void>
   /** SIGKILL to the app's process: nothing gets to be written any more. */
@@ -31,6 +33,8 @@ export interface OpenOptions {
   home?: string
   /** Already signed in to the embedded demo service. */
   demo?: boolean
+  /** Further arguments of the start. */
+  args?: string[]
   locale?: 'en-US' | 'zh-CN'
   env?: Record<string, string>
 }
@@ -40,7 +44,7 @@ const EXTRACTED = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
 export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'meetkeep-')))
   const env = { ...process.env, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
-  const args = options.demo === true ? ['--demo'] : []
+  const args = [...(options.demo === true ? ['--demo'] : []), ...(options.args ?? [])]
   const binary = noWindowBecause() === null ? electronBinary() : null
   const opened = await (binary === null
     ? openInStandIn(args, env, options.locale ?? 'en-US')
@@ -51,13 +55,19 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   return {
     ...opened,
     home,
+    startAgain: (...more) =>
+      new Promise((resolve) => {
+        const program = binary ?? process.execPath
+        const main = binary === null ? join(EXTRACTED, 'out/main/index.js') : EXTRACTED
+        spawn(program, [main, ...more], { env, stdio: 'ignore' }).once('exit', () => resolve())
+      }),
     demoUrl: `http://127.0.0.1:${demoPort(home)}`,
     close: () => opened.close().then(tidy),
     kill: opened.kill,
   }
 }
 
-type Opened = Omit<OpenApp, 'home' | 'demoUrl'>
+type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>
 
 async function openInElectron(
   binary: string,

@@ -8,7 +8,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { CameraPanel } from './camera-panel.tsx'
 import { ChooseDialog } from './choose-dialog.tsx'
 import { History } from './history.tsx'
-import { takeKeptLink } from './kept-link.ts'
+import { takeKeptLink, useHasKeptLink } from './kept-link.ts'
 import styles from './minutes.module.css'
 import { NothingFound } from './nothing-found.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -33,11 +33,13 @@ export function MinutesPage() {
     read(incoming)
   })
 
-  // Somebody went to sign in with a link in hand.
+  // Somebody went to sign in with a link in hand, or opened one outside the app: it waits for what is being asked.
+  const hasKeptLink = useHasKeptLink()
   useEffect(() => {
+    if (!hasKeptLink || hasDialog) return
     const kept = takeKeptLink()
     if (kept !== null) read({ pictures: [], text: kept })
-  }, [read])
+  }, [hasKeptLink, hasDialog, read])
 
   return (
     <Page header={<PageHeader title={t('minutes.title')} />}>

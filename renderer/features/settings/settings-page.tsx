@@ -2,6 +2,7 @@ import { useText } from '../../i18n/text.ts'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
+import { LinksSection } from './links-section.tsx'
 import { LookSection } from './look-section.tsx'
 import { MeetingsSection } from './meetings-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <AccountSection />
       <SavingSection />
       <LookSection />
+      <LinksSection />
       <MeetingsSection />
       <ProxySection />
       <SecuritySection />

@@ -65,6 +65,8 @@ export const common = {
       'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
     'secrets-not-kept':
       'This system has no keychain the app can use, so you stay signed in for this session only.',
+    'link-not-opened':
+      'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',
     'sidecar-not-written':
       'A recording was saved, but not the file with its details and checksum beside it: {{subject}}',
   },

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openApp, type OpenApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+const link = (uuid: string, scheme = 'cloudlink') =>
+  `${scheme}://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
+
+let home = ''
+let app: OpenApp | undefined
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-links-'))
+})
+afterEach(async () => {
+  await app?.close()
+  app = undefined
+  await rm(home, { recursive: true })
+})
+
+const openWith = async (linkSchemes: string[], ...args: string[]): Promise<OpenApp> => {
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ linkSchemes }))
+  return (app = await openApp({ home, args }))
+}
+const preview = (uuid: string) =>
+  app!.page.getByRole('dialog', { name: 'Save these minutes?' }).filter({ hasText: uuid })
+
+test('a start for a link shows what it would save, and does nothing else', async () => {
+  const { page } = await openWith(['cloudlink'], '--demo', link('first-1'), '--remote-debugging-port=9222')
+  await preview('first-1').waitFor()
+  // The switch before the link was not taken: this is no demo, and nobody is signed in.
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  expect(await page.getByText('Sample meetings').count()).toBe(0)
+})
+
+test('a second start hands its link to the first, which waits for the question that is open', async () => {
+  const { page, startAgain } = await openWith(['cloudlink', 'meetkeep'])
+  await page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+  await startAgain(link('second-2', 'meetkeep'))
+  await preview('second-2').waitFor()
+  await startAgain(link('third-3'))
+  await preview('second-2').getByRole('button', { name: 'Cancel' }).click()
+  await preview('third-3').waitFor()
+})
+
+test('a refused link says why', async () => {
+  const { page } = await openWith(
+    ['cloudlink'],
+    link('x').replace('SAVE_MEETING_FILE', 'OPEN_MEETING_FILE_LIST'),
+  )
+  await page.getByText('This code would show your private file list on a meeting screen').waitFor()
+})
+
+test('links that are not switched on are told and not opened; the switch is in the settings', async () => {
+  const { page, startAgain } = await openWith([], link('fourth-4'))
+  await page.getByText('A cloudlink: link was not opened').first().waitFor()
+  expect(await preview('fourth-4').count()).toBe(0)
+  await page.getByRole('link', { name: 'Continue without signing in' }).click()
+  await goTo(page, 'Settings')
+  const toggle = page.getByRole('switch', { name: 'Open cloudlink: links here' })
+  await toggle.click()
+  await page.getByText('The system hands them to Meetkeep.').waitFor()
+  await startAgain(link('fifth-5'))
+  await preview('fifth-5').waitFor()
+})

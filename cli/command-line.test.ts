@@ -53,6 +53,7 @@ describe('readCommandLine', () => {
     ['minutes save cloudlink://x --dry-run', 'minutes save'],
     ['programs show p', 'programs show'],
     ['meetings list --verbose', 'meetings list'],
+    ['meetings list --source cloud --from 2026-11-01 --to 2026-11-30 --all', 'meetings list'],
     ['demo', 'demo'],
     ['demo --serve --port 0', 'demo --serve'],
   ])('knows %s', (line, name) => {
@@ -85,6 +86,7 @@ describe('readCommandLine', () => {
     'minutes read',
     'minutes save',
     'programs show',
+    'meetings list --source nonsense',
     'demo --port 80',
     'demo --serve --port 99999',
   ])('refuses "%s"', (line) => {

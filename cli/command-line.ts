@@ -1,10 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../package.json' with { type: 'json' }
+import { MEETING_SOURCES } from '../contract/meeting.ts'
 import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
 import { bytesPerSecondSchema } from '../contract/settings.ts'
 import { nameProblems } from '../main/downloads/name-preview.ts'
 import type { TransferLimits } from '../main/ports.ts'
 import type { DownloadOptions } from './commands/download.ts'
+import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
 
 /** What the command line asks for. */
@@ -22,7 +24,7 @@ export type Task =
   | { name: 'minutes read'; files: string[] }
   | { name: 'minutes save'; source: string; dryRun: boolean }
   | { name: 'programs show'; id: string }
-  | { name: 'meetings list' }
+  | { name: 'meetings list'; options: MeetingOptions }
   | { name: 'library verify'; dir: string }
   | { name: 'demo' }
   | { name: 'demo --serve'; port: number }
@@ -116,8 +118,17 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     .argument('<id>')
     .action((id: string) => ask({ name: 'programs show', id }))
 
-  const meetings = program.command('meetings').description('ended meetings of a ProCONF application server')
-  command(meetings, 'list', 'list them, newest first').action(() => ask({ name: 'meetings list' }))
+  const meetings = program
+    .command('meetings')
+    .description('ended meetings, of the cloud and of a ProCONF application server')
+  command(meetings, 'list', 'list them, newest first')
+    .addOption(
+      new Option('--source <name>', 'only this one (default: every one there is)').choices(MEETING_SOURCES),
+    )
+    .option('--from <date>', 'first day or moment, local time (default: 30 days back; server: all)')
+    .option('--to <date>', 'last day, included, or moment (default: now)')
+    .option('--all', 'of all users (administrators; cloud alone)')
+    .action((options: MeetingOptions) => ask({ name: 'meetings list', options }))
 
   const library = program.command('library').description('what has been saved')
   command(library, 'verify', 'read saved recordings again: are they still what was saved?')

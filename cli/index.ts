@@ -83,9 +83,7 @@ async function runSignedIn(
     case 'programs show':
       return await showProgram(opened, output, task.id)
     case 'meetings list':
-      if (environment.meetingsUrl === '')
-        throw new UsageError('Set MEETKEEP_MEETINGS_URL to the server to ask.')
-      return await listMeetings(opened, output)
+      return await listMeetings(opened, output, task.options, environment)
   }
 }
 

@@ -42,7 +42,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'links.get': true,
   'links.set': true,
   'programs.get': true,
-  'meetings.list': true,
+  'meetings.onServer': true,
+  'meetings.inCloud': true,
 }
 
 export const EVENT_NAMES: Readonly<Record<EventName, true>> = {

@@ -3,7 +3,7 @@ import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
 import { downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './errors.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
-import { endedMeetingSchema } from './meeting.ts'
+import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
 import { programSchema } from './program.ts'
@@ -162,7 +162,9 @@ export const CALLS = {
   'programs.get': { input: z.object({ id: z.string().min(1).max(200) }), output: programSchema },
 
   /** Ended meetings of the configured ProCONF application server, newest first. */
-  'meetings.list': { input: nothing, output: z.array(endedMeetingSchema) },
+  'meetings.onServer': { input: nothing, output: z.array(serverMeetingSchema) },
+  /** Those of the cloud's own history that began in a time, newest first. */
+  'meetings.inCloud': { input: meetingQuerySchema, output: z.array(cloudMeetingSchema) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** What main tells the page unasked. */

@@ -1,13 +1,42 @@
 import { z } from 'zod'
 
-/** An ended meeting of a ProCONF application server. Room names repeat: uniqueId is the key. */
-export const endedMeetingSchema = z.object({
+/** Where an ended meeting is known: a ProCONF application server, or the meeting cloud's own history. */
+export const MEETING_SOURCES = ['proconf', 'cloud'] as const
+export type MeetingSource = (typeof MEETING_SOURCES)[number]
+
+const ended = {
+  /** Unique within its source: unique_id of ProCONF, where room names repeat; confUUID of the cloud. */
   uniqueId: z.string(),
-  roomName: z.string(),
   /** ISO; null when missing or not a date. */
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   /** null when either end is missing or they are in the wrong order. */
   durationSeconds: z.number().nullable(),
+}
+
+export const serverMeetingSchema = z.object({ source: z.literal('proconf'), ...ended, roomName: z.string() })
+export type ServerMeeting = z.infer<typeof serverMeetingSchema>
+
+/** What may leave the cloud's answer: passwords and the links of guests and chairs stand in it too, and stay behind. */
+export const cloudMeetingSchema = z.object({
+  source: z.literal('cloud'),
+  ...ended,
+  subject: z.string(),
+  /** Meeting ID as people dial it; held several times it has several rows. */
+  confID: z.string(),
+  schedulerName: z.string(),
+  /** The service says that there is a recording; one finds it by uniqueId, which is its confUUID. */
+  hasRecording: z.boolean(),
 })
-export type EndedMeeting = z.infer<typeof endedMeetingSchema>
+export type CloudMeeting = z.infer<typeof cloudMeetingSchema>
+
+export type EndedMeeting = ServerMeeting | CloudMeeting
+
+export const meetingQuerySchema = z.object({
+  /** ISO instants; both ends belong to the range. */
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** Administrators: all users of the enterprise, not only one's own. */
+  allUsers: z.boolean().optional(),
+})
+export type MeetingQuery = z.infer<typeof meetingQuerySchema>

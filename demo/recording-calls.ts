@@ -41,10 +41,6 @@ export function recordingRoutes(options: {
     }
   }
 
-  function seenBy(user: User, isAll: boolean): DemoRecording[] {
-    return recordings.filter(({ schedulerId }) => (isAll && user.adminType !== 2) || schedulerId === user.id)
-  }
-
   function list({ query }: Call, user: User): object {
     const from = numberOf(query, 'startDate', Number.NaN)
     const to = numberOf(query, 'endDate', Number.NaN)
@@ -54,7 +50,8 @@ export function recordingRoutes(options: {
     const limit = numberOf(query, 'limit', 20, 500)
     const search = (query.get('searchKey') ?? '').toLowerCase()
     const sign = query.get('sortType') === 'ASC_StartTIME' ? 1 : -1
-    const found = seenBy(user, query.get('queryAll') === 'true')
+    const found = recordings
+      .filter((recording) => seenBy(user, query.get('queryAll') === 'true', recording))
       .filter(({ startsAt }) => startsAt >= from && startsAt <= to)
       .filter(({ subject, schedulerName, confID }) =>
         [subject, schedulerName, confID].some((text) => text.toLowerCase().includes(search)),
@@ -66,7 +63,7 @@ export function recordingRoutes(options: {
 
   function findFor(id: string, user: User): DemoRecording {
     if (id === '') throw new Refusal(400, 'MMC.111071061', 'Parameter check failed: confUUID')
-    const found = seenBy(user, true).find(({ confUUID }) => confUUID === id)
+    const found = recordings.find((one) => one.confUUID === id && seenBy(user, true, one))
     if (found === undefined) throw new Refusal(400, 'MMC.111070005', 'The meeting does not exist')
     return found
   }
@@ -113,4 +110,9 @@ export function recordingRoutes(options: {
       handle: (call, user) => ({ status: 200, body: links(call, user) }),
     },
   ]
+}
+
+/** Everybody sees their own; administrators everybody's, when they ask for all. */
+export function seenBy(user: User, isAll: boolean, { schedulerId }: { schedulerId: string }): boolean {
+  return (isAll && user.adminType !== 2) || schedulerId === user.id
 }

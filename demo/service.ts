@@ -11,6 +11,7 @@ import type { Call, Reply } from './exchange.ts'
 import { readJson, Refusal } from './exchange.ts'
 import type { Fault, Faults, FaultTarget } from './faults.ts'
 import { createFaults } from './faults.ts'
+import { meetingHistoryRoute } from './meeting-history.ts'
 import type { MediaFile } from './media.ts'
 import { wholeFile } from './media.ts'
 import type { SaveRequest } from './minutes.ts'
@@ -85,6 +86,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const routes: Route[] = [
     ...accounts.routes,
     ...recordingRoutes({ recordings, tokens, baseUrl, now }),
+    meetingHistoryRoute({ recordings, now }),
     ...minutes.routes,
     ...programRoutes({ baseUrl, now }),
     ...controlRoutes({ faults, accounts, minutes, mediaRequests }),

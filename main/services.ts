@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import type { AccountState } from '../contract/account.ts'
 import type { Notice, Source } from '../contract/download.ts'
 import { AppError, fromFailure, toFailure } from '../contract/errors.ts'
-import type { EndedMeeting } from '../contract/meeting.ts'
+import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
 import type { MinutesPreview, SavedMinutes } from '../contract/minutes.ts'
 import type { TrustedCertificate } from '../contract/settings.ts'
 import { listEndedMeetings } from './cloud/ended-meetings.ts'
 import { createHttp } from './cloud/http.ts'
+import { listMeetingHistory } from './cloud/meeting-history.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
@@ -29,7 +30,12 @@ export interface Services {
     save(text: string): Promise<SavedMinutes>
     history(): SavedMinutes[]
   }
-  meetings: { list(): Promise<EndedMeeting[]> }
+  /** Ended meetings, newest first, by where they are known: either may fail without the other. */
+  meetings: {
+    /** Of the ProCONF application server; needs no sign-in. */
+    onServer(): Promise<ServerMeeting[]>
+    inCloud(query: MeetingQuery): Promise<CloudMeeting[]>
+  }
   certificates: {
     list(): TrustedCertificate[]
     /** Only a certificate that was refused in this session; any other is BAD_INPUT. */
@@ -146,12 +152,13 @@ export function createServices(ports: Ports): Services {
     downloads,
     minutes,
     meetings: {
-      list: async () =>
+      onServer: async () =>
         await listEndedMeetings({
           http,
           baseUrl: settings().meetingsUrl,
           authorization: await ports.secrets.read('meetings-authorization'),
         }),
+      inCloud: (query) => listMeetingHistory({ session, log: ports.log }, query),
     },
     certificates: {
       list: () => settings().trusted,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageOfHash } from './navigation.ts'
+import { hashOfRecording, pageOfHash, recordingOfHash } from './navigation.ts'
 
 test.each([
   ['', 'recordings'],
@@ -7,4 +7,24 @@ test.each([
   ['#settings', 'settings'],
   ['#/nowhere', 'recordings'],
   ['#/constructor', 'recordings'],
+  ['#/recordings?find=a&at=b', 'recordings'],
+  ['#/meetings?x', 'meetings'],
 ] as const)('%s is the page %s', (hash, page) => expect(pageOfHash(hash)).toBe(page))
+
+test('the way to a recording is found again in the hash', () => {
+  const target = { confUUID: 'a/b?c&d=é', startedAt: '2026-11-19T09:00:00.000Z' }
+  expect(pageOfHash(hashOfRecording(target))).toBe('recordings')
+  expect(recordingOfHash(hashOfRecording(target))).toEqual(target)
+})
+
+test.each([
+  '',
+  '#/recordings',
+  '#/recordings?find=a',
+  '#/recordings?find=&at=2026-11-19',
+  '#/recordings?find=a&at=x',
+])('%j asks for no recording', (hash) => expect(recordingOfHash(hash)).toBeNull())
+
+test('other pages find no recordings', () => {
+  expect(recordingOfHash('#/meetings?find=a&at=2026-11-19')).toBeNull()
+})

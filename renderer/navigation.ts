@@ -13,20 +13,48 @@ export type PageName = (typeof PAGES)[number]
 
 /** The page a location hash stands for; recordings for anything unknown. */
 export function pageOfHash(hash: string): PageName {
-  const name = hash.replace(/^#\/?/, '')
+  const name = hash.replace(/^#\/?/, '').replace(/\?.*$/, '')
   return PAGES.find((page) => page === name) ?? 'recordings'
+}
+
+/** The recording of a meeting, to be found on the recordings page. It stands in the hash: the way back keeps it. */
+export interface RecordingTarget {
+  confUUID: string
+  /** ISO start of the meeting. */
+  startedAt: string
+}
+
+export function hashOfRecording({ confUUID, startedAt }: RecordingTarget): string {
+  return `#/recordings?${new URLSearchParams({ find: confUUID, at: startedAt }).toString()}`
+}
+
+/** What a hash asks the recordings page to find; null for nothing, or for what cannot be. */
+export function recordingOfHash(hash: string): RecordingTarget | null {
+  const query = new URLSearchParams(/\?(.*)$/.exec(hash)?.[1] ?? '')
+  const confUUID = query.get('find') ?? ''
+  const at = Date.parse(query.get('at') ?? '')
+  if (pageOfHash(hash) !== 'recordings' || confUUID === '' || Number.isNaN(at)) return null
+  return { confUUID, startedAt: new Date(at).toISOString() }
 }
 
 export function goTo(page: PageName): void {
   window.location.hash = `#/${page}`
 }
 
-export function usePage(): PageName {
+export function goToRecording(target: RecordingTarget): void {
+  window.location.hash = hashOfRecording(target)
+}
+
+export function useHash(): string {
   return useSyncExternalStore(
     (listen) => {
       window.addEventListener('hashchange', listen)
       return () => window.removeEventListener('hashchange', listen)
     },
-    () => pageOfHash(window.location.hash),
+    () => window.location.hash,
   )
+}
+
+export function usePage(): PageName {
+  return pageOfHash(useHash())
 }

@@ -194,6 +194,11 @@ async function showTheRest({ services }: Opened, check: Check): Promise<void> {
     program.materials.length === 3,
     `${program.name}: 3 materials, ${duration(program.playSeconds)}`,
   )
-  const meetings = await services.meetings.list()
-  check('ended meetings', meetings.length > 0, `${meetings.length} of them`)
+  const onServer = await services.meetings.onServer()
+  check('meetings of the server', onServer.length > 0, `${onServer.length} of them`)
+  const now = Date.now()
+  const lastMonth = { from: new Date(now - 30 * 86_400_000).toISOString(), to: new Date(now).toISOString() }
+  const inCloud = await services.meetings.inCloud({ ...lastMonth, allUsers: true })
+  const recorded = inCloud.filter(({ hasRecording }) => hasRecording).length
+  check('meetings of the cloud', recorded > 0, `${inCloud.length} of them, ${recorded} recorded`)
 }

@@ -1,26 +1,149 @@
-import { localTime } from '../dates.ts'
-import { EXIT } from '../exit-status.ts'
+import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import type { CloudMeeting, EndedMeeting, MeetingSource, ServerMeeting } from '../../contract/meeting.ts'
+import { localTime, readRange } from '../dates.ts'
+import type { Environment } from '../environment.ts'
+import { EXIT, exitStatusOf } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
-import type { Output } from '../output.ts'
+import { type ErrorRow, errorRow, failureLines, type Output } from '../output.ts'
 import { duration, fit, table } from '../text.ts'
+import { UsageError } from '../usage-error.ts'
 
-/** Needs no sign-in: the meetings server is another one. */
-export async function listMeetings({ services }: Opened, output: Output): Promise<number> {
-  const items = await services.meetings.list()
-  output.json({ items, count: items.length })
-  if (items.length > 0)
-    output.line(
-      table(
-        ['START', 'END', 'LENGTH', 'ID', 'ROOM'],
-        items.map(({ uniqueId, roomName, startedAt, endedAt, durationSeconds }) => [
-          localTime(startedAt),
-          localTime(endedAt),
-          duration(durationSeconds),
-          uniqueId,
-          fit(roomName, 60),
-        ]),
-      ),
+export interface MeetingOptions {
+  /** Absent: every source that the environment knows. */
+  source?: MeetingSource
+  from?: string
+  to?: string
+  all?: boolean
+}
+
+/** What one source gave, or why it gave nothing. */
+type Found<T> = { items: T[]; failure: null } | { items: null; failure: Failure }
+
+/** The cloud wants a time: this long before its end when none is named. */
+const USUAL_DAYS = 30
+const DAY_MS = 86_400_000
+
+/**
+ * Ended meetings of every source there is; one that fails keeps nothing of the other back. In JSON those of the
+ * meetings server stand at the top, where they always stood, and the cloud's history under `cloud`.
+ */
+export async function listMeetings(
+  opened: Opened,
+  output: Output,
+  options: MeetingOptions,
+  environment: Pick<Environment, 'meetingsUrl' | 'hasCredentials'>,
+): Promise<number> {
+  const sources = sourcesOf(options, environment)
+  const range = rangeOf(options, new Date())
+  const [server, cloud] = await Promise.all([
+    sources.has('proconf') ? found(ofServer(opened, options, range)) : null,
+    sources.has('cloud') ? found(ofCloud(opened, options, range)) : null,
+  ])
+  output.json({
+    ...(server !== null && document(server, output)),
+    ...(cloud !== null && { cloud: { ...range, ...document(cloud, output) } }),
+  })
+  const items = [...(server?.items ?? []), ...(cloud?.items ?? [])].toSorted((a, b) => timeOf(b) - timeOf(a))
+  if (items.length > 0) output.line(cloud === null ? serverTable(server?.items ?? []) : timeline(items))
+  if (server?.items) output.remark(`${server.items.length} ended meetings of the meetings server`)
+  if (cloud?.items) {
+    const whose = options.all === true ? 'all users' : 'your own (--all for all users, as an administrator)'
+    const span = `${localTime(range.from)} to ${localTime(range.to)}`
+    output.remark(`${cloud.items.length} ended meetings of the cloud, ${span}, ${whose}`)
+  }
+  const failures = [server?.failure, cloud?.failure].flatMap((failure) => failure ?? [])
+  for (const failure of failures) output.remark(failureLines(failure, output.language))
+  return failures[0] === undefined ? EXIT.done : exitStatusOf(failures[0])
+}
+
+/** Throws UsageError when the environment knows none, or not the one that is wanted. */
+function sourcesOf(
+  { source }: MeetingOptions,
+  { meetingsUrl, hasCredentials }: Pick<Environment, 'meetingsUrl' | 'hasCredentials'>,
+): Set<MeetingSource> {
+  if (source === 'proconf' && meetingsUrl === '')
+    throw new UsageError('Set MEETKEEP_MEETINGS_URL to the server to ask.')
+  if (source !== undefined) return new Set([source])
+  if (meetingsUrl === '' && !hasCredentials)
+    throw new UsageError(
+      'Set MEETKEEP_MEETINGS_URL to a meetings server, or sign in to the cloud (see `meetkeep --help`).',
     )
-  output.remark(`${items.length} ended meetings`)
-  return EXIT.done
+  return new Set([
+    ...(meetingsUrl === '' ? [] : ['proconf' as const]),
+    ...(hasCredentials ? ['cloud' as const] : []),
+  ])
+}
+
+function rangeOf({ from, to }: MeetingOptions, now: Date): { from: string; to: string } {
+  const until = to ?? now.toISOString()
+  const end = Date.parse(readRange(until, until).to)
+  return readRange(from ?? new Date(end - USUAL_DAYS * DAY_MS).toISOString(), until)
+}
+
+/** A meetings server gives all it has: only a time that was named is kept to; a meeting without a start stays. */
+async function ofServer(
+  { services }: Opened,
+  options: MeetingOptions,
+  range: { from: string; to: string },
+): Promise<ServerMeeting[]> {
+  const all = await services.meetings.onServer()
+  if (options.from === undefined && options.to === undefined) return all
+  return all.filter(
+    ({ startedAt }) => startedAt === null || (startedAt >= range.from && startedAt <= range.to),
+  )
+}
+
+async function ofCloud(
+  { services, signIn }: Opened,
+  { all }: MeetingOptions,
+  range: { from: string; to: string },
+): Promise<CloudMeeting[]> {
+  await signIn()
+  return await services.meetings.inCloud({ ...range, ...(all === true && { allUsers: true }) })
+}
+
+async function found<T>(asked: Promise<T[]>): Promise<Found<T>> {
+  try {
+    return { items: await asked, failure: null }
+  } catch (error) {
+    // An interrupted or wrongly used command is no matter of one source.
+    if (!(error instanceof AppError)) throw error
+    return { items: null, failure: toFailure(error) }
+  }
+}
+
+function document<T>(
+  { items, failure }: Found<T>,
+  { language }: Output,
+): { items: T[]; count: number } | { error: ErrorRow } {
+  return items === null ? { error: errorRow(failure, language) } : { items, count: items.length }
+}
+
+function serverTable(items: ServerMeeting[]): string {
+  return table(
+    ['START', 'END', 'LENGTH', 'ID', 'ROOM'],
+    items.map((meeting) => [...timesOf(meeting), meeting.uniqueId, fit(meeting.roomName, 60)]),
+  )
+}
+
+function timeline(items: EndedMeeting[]): string {
+  return table(
+    ['START', 'END', 'LENGTH', 'SOURCE', 'RECORDED', 'ID', 'TOPIC OR ROOM'],
+    items.map((meeting) => [
+      ...timesOf(meeting),
+      meeting.source,
+      meeting.source === 'cloud' && meeting.hasRecording ? 'yes' : '-',
+      meeting.uniqueId,
+      fit(meeting.source === 'cloud' ? meeting.subject : meeting.roomName, 60),
+    ]),
+  )
+}
+
+function timesOf({ startedAt, endedAt, durationSeconds }: EndedMeeting): string[] {
+  return [localTime(startedAt), localTime(endedAt), duration(durationSeconds)]
+}
+
+/** Meetings whose times cannot be read stand last. */
+function timeOf({ startedAt, endedAt }: EndedMeeting): number {
+  return Date.parse(startedAt ?? endedAt ?? '') || 0
 }

@@ -43,6 +43,7 @@ describe('listEndedMeetings', () => {
     const { meetings } = await list({ body })
     expect(await meetings).toEqual([
       {
+        source: 'proconf',
         uniqueId: 'r2_1',
         roomName: 'r2',
         startedAt: '2024-06-20T08:11:04.000Z',

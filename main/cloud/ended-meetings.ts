@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import type { EndedMeeting } from '../../contract/meeting.ts'
+import type { ServerMeeting } from '../../contract/meeting.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { lenientNumber, lenientText } from './lenient.ts'
 import { kindOfStatus } from './service-error.ts'
@@ -36,7 +36,7 @@ export async function listEndedMeetings(ports: {
   baseUrl: string
   /** Value of the Authorization header; null for none. */
   authorization: string | null
-}): Promise<EndedMeeting[]> {
+}): Promise<ServerMeeting[]> {
   if (ports.baseUrl.trim() === '')
     throw new AppError('ADDRESS_REFUSED', { params: { ...PARAMS, reason: 'unset' } })
   // Pasted with the line break behind it.
@@ -77,7 +77,7 @@ function refusal(answer: HttpAnswer, told: Told | null): AppError {
   return new AppError(kind, { params: PARAMS, requestId: answer.requestId, detail })
 }
 
-function meetingOf(value: unknown, index: number): EndedMeeting[] {
+function meetingOf(value: unknown, index: number): ServerMeeting[] {
   const row = rowSchema.safeParse(value).data
   if (row === undefined) return []
   const startedAt = instant(row.created_at)
@@ -85,6 +85,7 @@ function meetingOf(value: unknown, index: number): EndedMeeting[] {
   const ms = startedAt === null || endedAt === null ? -1 : Date.parse(endedAt) - Date.parse(startedAt)
   return [
     {
+      source: 'proconf',
       uniqueId: row.unique_id || `${row.room_name ?? ''}#${index}`,
       roomName: row.room_name ?? '',
       startedAt,
@@ -95,7 +96,7 @@ function meetingOf(value: unknown, index: number): EndedMeeting[] {
 }
 
 /** Rows whose dates cannot be read stand last. */
-function timeOf({ startedAt, endedAt }: EndedMeeting): number {
+function timeOf({ startedAt, endedAt }: ServerMeeting): number {
   return Date.parse(startedAt ?? endedAt ?? '') || 0
 }
 

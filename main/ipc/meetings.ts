@@ -2,5 +2,8 @@ import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
 export function meetingsCalls({ services: { meetings } }: Backstage) {
-  return { 'meetings.list': () => meetings.list() } satisfies Partial<Handlers>
+  return {
+    'meetings.onServer': () => meetings.onServer(),
+    'meetings.inCloud': (query) => meetings.inCloud(query),
+  } satisfies Partial<Handlers>
 }

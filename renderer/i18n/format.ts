@@ -14,6 +14,10 @@ export interface Format {
   /** Day and time of day, local: "Nov 19, 2026, 10:07". */
   dateTime(iso: string): string
   date(iso: string): string
+  /** A day as a heading: "Thursday, November 19, 2026". */
+  day(iso: string): string
+  /** Time of day alone, local: "10:07". */
+  time(iso: string): string
   /** Time of day; with the day when it is not today. For moments near enough to need no year. */
   clock(iso: string, now: Date): string
   /** Short name of the local zone at that instant, e.g. "GMT+8". */
@@ -34,6 +38,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     ...zoned,
   })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zoned })
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', ...zoned })
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', hourCycle: 'h23', ...zoned })
   const dayAndClock = new Intl.DateTimeFormat(language, {
     month: 'short',
@@ -91,6 +96,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
     percent: (fraction) => percent.format(fraction),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
+    time: (iso) => clock.format(new Date(iso)),
     clock: (iso, now) => {
       const at = new Date(iso)
       return date.format(at) === date.format(now) ? clock.format(at) : dayAndClock.format(at)

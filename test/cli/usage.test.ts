@@ -190,8 +190,49 @@ describe('programs and meetings', () => {
     service?.faults.next({ kind: 'status', status: 503, on: 'meetings', times: 9 })
     const missing = await meetkeep(args, signed)
     expect(missing.lines).toMatchObject([{ error: { code: 'DOMAIN_NOT_CONFIGURED' } }])
-    const { MEETKEEP_MEETINGS_URL: _, ...unset } = signed
-    expect((await meetkeep(args, unset)).status).toBe(2)
+  })
+
+  it('lists the cloud’s history beside them, and either without the other', async () => {
+    const env: Record<string, string> = {
+      ...(await demoEnvironment()),
+      MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room',
+    }
+    const both = await meetkeep(['meetings', 'list', '--all', '--json'], env)
+    expect(both.lines).toMatchObject([
+      {
+        count: 11,
+        items: expect.arrayContaining([expect.objectContaining({ source: 'proconf', roomName: 'r1' })]),
+        cloud: { items: expect.arrayContaining([expect.objectContaining({ hasRecording: true })]) },
+      },
+    ])
+    expect(both.stdout).not.toMatch(/password|JoinUri/i)
+    const people = await meetkeep(['meetings', 'list', '--all'], env)
+    expect(people.stdout).toMatch(/proconf +- +clock-moved_\d+ +clock-moved/)
+    expect(people.stdout).toMatch(/cloud +yes +[0-9a-f]{32} +Weekly sync/)
+
+    const refused = await meetkeep(['meetings', 'list', '--json'], { ...env, MEETKEEP_APP_KEY: 'wrong' })
+    expect([refused.status, refused.lines]).toMatchObject([
+      3,
+      [{ count: 11, cloud: { error: { code: 'AUTH_REJECTED' } } }],
+    ])
+    const { MEETKEEP_MEETINGS_URL: _, ...cloudAlone } = env
+    const history = await meetkeep(['meetings', 'list', '--json'], cloudAlone)
+    expect([history.status, Object.keys(history.lines[0] ?? {})]).toEqual([0, ['cloud']])
+    const { MEETKEEP_APP_ID: __, MEETKEEP_APP_KEY: ___, ...serverAlone } = env
+    const server = await meetkeep(['meetings', 'list', '--json'], serverAlone)
+    expect([server.status, Object.keys(server.lines[0] ?? {})]).toEqual([0, ['items', 'count']])
+    const { MEETKEEP_MEETINGS_URL: ____, ...neither } = serverAlone
+    expect((await meetkeep(['meetings', 'list'], neither)).status).toBe(2)
+    expect((await meetkeep(['meetings', 'list', '--source', 'cloud'], serverAlone)).status).toBe(3)
+    expect((await meetkeep(['meetings', 'list', '--source', 'proconf'], cloudAlone)).status).toBe(2)
+  })
+
+  it('keeps to a time that is named', async () => {
+    const env = { ...(await demoEnvironment()), MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room' }
+    const none = ['meetings', 'list', '--from', '2020-01-01', '--to', '2020-01-31', '--json']
+    const { lines } = await meetkeep(none, env)
+    // Only the one whose times cannot be read.
+    expect(lines).toMatchObject([{ count: 1, cloud: { count: 0 } }])
   })
 })
 

@@ -10,10 +10,10 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { addressProblem } from './ended-meetings.ts'
+import { addressProblem } from './server-address.ts'
 import styles from './meetings.module.css'
 
-/** No server is set: says what is meant and takes its address right here. */
+/** Nobody is signed in and no server is set: takes its address right here. */
 export function ServerNeeded() {
   const t = useText()
   const [address, setAddress] = useState('')
@@ -24,7 +24,11 @@ export function ServerNeeded() {
   })
 
   return (
-    <EmptyState icon={<CalendarClock />} title={t('meetings.server.title')}>
+    <EmptyState
+      icon={<CalendarClock />}
+      title={t('meetings.server.title')}
+      actions={<Button onClick={() => goTo('welcome')}>{t('common.account.signIn')}</Button>}
+    >
       <p>{t('meetings.server.hint')}</p>
       <form
         className={styles['server']}

@@ -24,6 +24,7 @@ import {
   useRecordings,
   useSavedFiles,
 } from './use-recordings.ts'
+import { useRecordingTarget } from './use-recording-target.ts'
 
 export function RecordingsPage() {
   const t = useText()
@@ -42,6 +43,12 @@ function SignedIn() {
   const downloads = useDownloadsByRecording()
   const [pressed, setPressed] = useState(noSelection)
   const [openId, setOpenId] = useState<string | null>(null)
+
+  useRecordingTarget({
+    loaded: query.data === undefined || isSearching ? null : rows,
+    lookAt: (days) => setFilters({ period: 'custom', days, search: '' }),
+    open: setOpenId,
+  })
 
   const order = useMemo(() => rows.map((row) => row.confUUID), [rows])
   const selection = useMemo(() => kept(pressed, order), [pressed, order])

@@ -26,6 +26,8 @@ export const recordings = {
   selectAll: 'Select all',
   selectRow: 'Select {{topic}}',
   openDetails: 'Details of {{topic}}',
+  notThere: 'The recording of this meeting is not in the list',
+  notThereHint: 'It may have been deleted, or belong to somebody else: administrators can show all users.',
   untitled: 'Untitled meeting',
   sizeAbout: 'about {{size}}',
   sizeSmall: 'under 1 MB',

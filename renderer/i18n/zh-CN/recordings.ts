@@ -28,6 +28,8 @@ export const recordings: Translated<typeof source> = {
   selectAll: '全选',
   selectRow: '选择 {{topic}}',
   openDetails: '{{topic}} 的详情',
+  notThere: '列表中没有该会议的录制',
+  notThereHint: '它可能已被删除，或属于其他用户；管理员可显示所有用户的录制。',
   untitled: '未命名会议',
   sizeAbout: '约 {{size}}',
   sizeSmall: '不到 1 MB',

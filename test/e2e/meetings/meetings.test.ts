@@ -1,51 +1,84 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bridge } from '../../../contract/ipc.ts'
 import { type OpenApp, openApp } from '../app.ts'
+import { fault } from '../steps.ts'
 
-async function fail(app: OpenApp, status: number): Promise<void> {
-  // More often than main tries again by itself.
-  const fault = { kind: 'status', status, on: 'meetings', times: 20 }
-  await fetch(`${app.demoUrl}/demo/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
-  })
-}
+/** Lets one source fail, more often than main tries again by itself. */
+const fail = (app: OpenApp, on: 'meetings' | 'api', status: number) =>
+  fault(app, { kind: 'status', status, on, times: 20 })
 const heal = (app: OpenApp) => fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
 
-describe('ended meetings of the sample server', () => {
+describe('ended meetings of the samples', () => {
   let app: OpenApp
   beforeAll(async () => {
     app = await openApp({ demo: true })
     await app.page.getByRole('link', { name: 'Meetings', exact: true }).click()
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
+    await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
   })
   afterAll(() => app?.close())
 
-  test('every row is shown, those without an end or with bad dates too', async () => {
-    await app.page.getByText('11 meetings', { exact: true }).waitFor()
+  const search = () => app.page.getByRole('searchbox', { name: 'Search topic, room, ID or scheduler' })
+  const show = (source: string) =>
+    app.page.getByRole('group', { name: 'Source' }).getByRole('button', { name: source }).click()
+  const found = (words: string) =>
+    app.page.getByRole('banner').or(app.page.locator('header')).getByText(words, { exact: true }).waitFor()
+
+  test('both sources stand in one timeline, and each can be looked at alone', async () => {
+    await show('Server')
+    await found('11 meetings')
     const table = app.page.getByRole('table', { name: 'Ended meetings' })
     const rowOf = async (room: string) =>
       await table.getByRole('row').filter({ hasText: room }).getByRole('cell').allInnerTexts()
-    expect((await rowOf('董事会'))[3]).toBe('21m')
-    expect((await rowOf('no-end')).slice(2)).toEqual(['Still running or end unknown', '–'])
-    expect((await rowOf('bad-dates')).slice(1)).toEqual([
-      'Start unknown',
-      'Still running or end unknown',
-      '–',
-    ])
-    expect((await rowOf('clock-moved'))[3]).toBe('–')
+    expect((await rowOf('董事会'))[2]).toBe('21m')
+    expect((await rowOf('no-end'))[1]).toContain('Still running or end unknown')
+    expect((await rowOf('bad-dates'))[0]).toBe('Start unknown')
+    expect((await rowOf('clock-moved'))[2]).toContain('Duration unknown')
+    await table.getByRole('row').filter({ hasText: 'Day unknown' }).waitFor()
+    await show('Cloud')
+    await app.page.getByRole('cell', { name: '董事会' }).waitFor({ state: 'detached' })
+    expect((await rowOf('Weekly sync'))[1]).toContain('演示管理员')
+    await show('All')
+    await app.page.getByRole('cell', { name: '董事会' }).waitFor()
   })
 
-  test('search narrows the list and says when nothing fits', async () => {
-    const field = app.page.getByRole('searchbox', { name: 'Search room or meeting ID' })
-    await field.fill('standup')
-    await app.page.getByText('2 meetings', { exact: true }).waitFor()
-    expect(await app.page.getByRole('cell', { name: 'standup' }).count()).toBe(2)
-    await field.fill('no such room')
-    await app.page.getByText('No room name or meeting ID holds “no such room”.').waitFor()
+  test('search narrows both and says when nothing fits', async () => {
+    await search().fill('standup')
+    await found('2 meetings')
+    await search().fill('weekly 演示管理员')
+    await found('2 meetings')
+    await search().fill('no such room')
+    await app.page.getByText(/^No meeting between .* holds “no such room”/).waitFor()
     await app.page.getByRole('button', { name: 'Clear the search' }).click()
-    await app.page.getByText('11 meetings', { exact: true }).waitFor()
-    expect(await field.inputValue()).toBe('')
+    await app.page.getByRole('cell', { name: '董事会' }).waitFor()
+    expect(await search().inputValue()).toBe('')
+  })
+
+  test('the period is kept to by both', async () => {
+    const days = app.page.getByRole('group', { name: 'Date range' })
+    await days.getByLabel('From').fill('2020-01-01')
+    await days.getByLabel('To').fill('2020-01-31')
+    // Only the one whose times cannot be read.
+    await found('1 meeting')
+    await show('Cloud')
+    await app.page.getByText(/^No meeting began between/).waitFor()
+    await app.page.getByRole('button', { name: 'Show all sources' }).click()
+    await app.page.getByLabel('Period').click()
+    await app.page.getByRole('option', { name: 'Last 30 days' }).click()
+    await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
+  })
+
+  test('a meeting that was recorded leads to its recording', async () => {
+    await search().fill('Incident review')
+    await app.page.getByRole('button', { name: 'Show the recording of Incident review 2026-114' }).click()
+    const details = app.page.getByRole('dialog', { name: 'Incident review 2026-114' })
+    await details.getByText('zhangwei').or(details.getByText('张伟')).first().waitFor()
+    await details.getByRole('button', { name: 'Close' }).click()
+    await app.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+    await app.page.goBack()
+    await app.page.getByRole('heading', { level: 1, name: 'Ended meetings' }).waitFor()
+    expect(await search().inputValue()).toBe('Incident review')
+    await search().fill('')
   })
 
   test.each([
@@ -53,15 +86,32 @@ describe('ended meetings of the sample server', () => {
     [404, 'There are no meetings at this address'],
     [500, 'The meetings server has a problem'],
     [503, 'The meetings server has no domain configured'],
-  ])('its answer %d becomes words, and the list comes back', async (status, title) => {
-    await fail(app, status)
+  ])('the server’s answer %d becomes words, while the cloud’s meetings stay', async (status, title) => {
+    await fail(app, 'meetings', status)
     await app.page.getByRole('button', { name: 'Refresh' }).click()
     const alert = app.page.getByRole('alert')
     expect(await alert.innerText()).toContain(title)
     await app.page.getByRole('button', { name: 'Change the meetings server in settings' }).waitFor()
+    expect(await app.page.getByRole('cell', { name: 'Weekly sync' }).count()).toBeGreaterThan(0)
     await heal(app)
     await alert.getByRole('button', { name: 'Try again' }).click()
+    await alert.waitFor({ state: 'detached' })
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
+  })
+
+  test('the cloud’s refusal becomes words, while the server’s meetings stay', async () => {
+    await fail(app, 'api', 403)
+    await app.page.getByRole('button', { name: 'Refresh' }).click()
+    const notice = app.page.getByRole('region', { name: 'Cloud' })
+    await notice
+      .getByRole('heading', { name: 'The history of Huawei Cloud Meeting cannot be shown' })
+      .waitFor()
+    await notice.getByText('Your account may not do this').waitFor()
+    await app.page.getByRole('cell', { name: '董事会' }).waitFor()
+    await heal(app)
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await notice.waitFor({ state: 'detached' })
+    await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
   })
 
   test('the page had nothing to complain of', () => {
@@ -69,7 +119,7 @@ describe('ended meetings of the sample server', () => {
   })
 })
 
-test('without a server the page asks for one, and takes no address that is not safe', async () => {
+test('without a sign-in or a server the page asks for either, and takes no address that is not safe', async () => {
   const demo = await openApp({ demo: true })
   const app = await openApp()
   try {
@@ -78,16 +128,34 @@ test('without a server the page asks for one, and takes no address that is not s
       location.hash = '#/meetings'
     })
     const field = app.page.getByLabel('Address of the meetings server')
+    await app.page.getByRole('main').getByRole('button', { name: 'Sign in' }).waitFor()
     await field.fill('http://meetings.example.com')
     await field.press('Enter')
     await app.page.getByText('The address must begin with https://').waitFor()
     await field.fill(`${demo.demoUrl}/proconf`)
     await field.press('Enter')
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
+    await app.page.getByText('Sign in to see the meetings of Huawei Cloud Meeting here as well.').waitFor()
     expect(app.problems).toEqual([])
   } finally {
     await app.close()
     await demo.close()
+  }
+})
+
+test('with a sign-in alone the cloud’s meetings stand alone', async () => {
+  const app = await openApp({ demo: true })
+  try {
+    await app.page.evaluate(() =>
+      (globalThis as unknown as { meetkeep: Bridge }).meetkeep.call('settings.set', { meetingsUrl: '' }),
+    )
+    await app.page.getByRole('link', { name: 'Meetings', exact: true }).click()
+    await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
+    expect(await app.page.getByRole('alert').count()).toBe(0)
+    expect(await app.page.getByRole('group', { name: 'Source' }).count()).toBe(0)
+    expect(app.problems).toEqual([])
+  } finally {
+    await app.close()
   }
 })
 
@@ -96,8 +164,12 @@ test('in Chinese', async () => {
   try {
     await app.page.getByRole('link', { name: '会议', exact: true }).click()
     await app.page.getByRole('heading', { name: '已结束的会议' }).waitFor()
+    await app.page.getByRole('button', { name: '服务器' }).click()
     await app.page.getByText('11 场会议', { exact: true }).waitFor()
-    await app.page.getByRole('cell', { name: '仍在进行或结束时间未知' }).first().waitFor()
+    await app.page
+      .getByText(/仍在进行或结束时间未知/)
+      .first()
+      .waitFor()
     await app.page.getByRole('link', { name: '会议纪要' }).click()
     await app.page.getByRole('button', { name: '打开图片…' }).waitFor()
     await app.page.getByRole('link', { name: '节目' }).click()

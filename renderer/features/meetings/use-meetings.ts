@@ -1,0 +1,86 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Failure, toFailure } from '../../../contract/errors.ts'
+import type { EndedMeeting, MeetingSource } from '../../../contract/meeting.ts'
+import { call } from '../../bridge.ts'
+import { useAccount, useSettings } from '../../live-state.ts'
+import { queryKeys, useKept } from '../../queries.ts'
+import type { DayRange } from '../../ui/date-range-field.tsx'
+import { daysOfPreset, instantsOfDays, type Period } from '../recordings/period.ts'
+import { ofSource, searchMeetings, type SourceChoice, withinPeriod } from './timeline.ts'
+
+export interface MeetingFilters {
+  period: Period
+  days: DayRange
+  search: string
+  source: SourceChoice
+  allUsers: boolean
+}
+
+/** What is looked for; it stays as it was when the page is left and come back to. */
+export function useMeetingFilters(): [MeetingFilters, (patch: Partial<MeetingFilters>) => void] {
+  const account = useAccount()
+  const [filters, setFilters] = useKept<MeetingFilters>('meeting-filters', () => ({
+    period: 'month',
+    days: daysOfPreset('month', new Date()),
+    search: '',
+    source: 'all',
+    allUsers: account?.isAdmin === true,
+  }))
+  return [filters, (patch) => setFilters({ ...filters, ...patch })]
+}
+
+/** One place where meetings come from. */
+export interface SourceState {
+  source: MeetingSource
+  isPending: boolean
+  isFetching: boolean
+  failure: Failure | null
+  refresh: () => void
+}
+
+export interface Meetings {
+  /** Those of every source that answered, by the filters. */
+  shown: EndedMeeting[]
+  /** Only those there are: the cloud with a sign-in, a meetings server with its address. */
+  sources: SourceState[]
+}
+
+/** Each source is asked for itself, and may fail for itself. */
+export function useMeetings({ days, search, source, allUsers }: MeetingFilters): Meetings {
+  const account = useAccount()
+  const { meetingsUrl } = useSettings()
+  const { from, to } = instantsOfDays(days)
+  const cloud = useQuery({
+    queryKey: [...queryKeys.meetings, 'cloud', from, to, allUsers],
+    queryFn: () => call('meetings.inCloud', { from, to, ...(allUsers && { allUsers }) }),
+    enabled: account !== null,
+  })
+  const server = useQuery({
+    queryKey: [...queryKeys.meetings, 'server', meetingsUrl],
+    queryFn: () => call('meetings.onServer'),
+    enabled: meetingsUrl !== '',
+    staleTime: 0,
+  })
+  const shown = useMemo(() => {
+    const meetings = [...(cloud.data ?? []), ...withinPeriod(server.data ?? [], { from, to })]
+    return searchMeetings(ofSource(meetings, source), search)
+  }, [cloud.data, server.data, from, to, source, search])
+  return {
+    shown,
+    sources: [
+      ...(account === null ? [] : [stateOf('cloud', cloud)]),
+      ...(meetingsUrl === '' ? [] : [stateOf('proconf', server)]),
+    ],
+  }
+}
+
+function stateOf(source: MeetingSource, query: UseQueryResult): SourceState {
+  return {
+    source,
+    isPending: query.isPending,
+    isFetching: query.isFetching,
+    failure: query.isError ? toFailure(query.error) : null,
+    refresh: () => void query.refetch(),
+  }
+}

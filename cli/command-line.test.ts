@@ -49,6 +49,7 @@ describe('readCommandLine', () => {
   it.each([
     ['recordings list --from 2026-01-01 --to 2026-02-01 --search x --all', 'recordings list'],
     ['recordings show a --json', 'recordings show'],
+    ['minutes list --search plan --json', 'minutes list'],
     ['minutes read a.png b.png', 'minutes read'],
     ['minutes save cloudlink://x --dry-run', 'minutes save'],
     ['programs show p', 'programs show'],

@@ -21,6 +21,7 @@ export type Task =
       /** null: the usual names. */
       nameTemplate: string | null
     }
+  | { name: 'minutes list'; search: string }
   | { name: 'minutes read'; files: string[] }
   | { name: 'minutes save'; source: string; dryRun: boolean }
   | { name: 'programs show'; id: string }
@@ -103,6 +104,9 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     })
 
   const minutes = program.command('minutes').description('meeting minutes behind QR codes')
+  command(minutes, 'list', 'list the minutes in your personal space')
+    .option('--search <text>', 'part of the topic')
+    .action(({ search = '' }: { search?: string }) => ask({ name: 'minutes list', search }))
   command(minutes, 'read', 'print what the codes in pictures hold; sends nothing')
     .argument('<image...>')
     .action((files: string[]) => ask({ name: 'minutes read', files }))

@@ -103,7 +103,12 @@ export function failedRow(download: Download, language: Language): FailedRow {
 }
 
 function fileOf({ source }: Download): File {
-  return source.kind === 'recording'
-    ? { confUUID: source.confUUID, fileType: source.fileType, part: source.part }
-    : { confUUID: source.programId, fileType: source.materialId, part: 1 }
+  switch (source.kind) {
+    case 'recording':
+      return { confUUID: source.confUUID, fileType: source.fileType, part: source.part }
+    case 'material':
+      return { confUUID: source.programId, fileType: source.materialId, part: 1 }
+    case 'minutes':
+      return { confUUID: source.fileCode, fileType: source.file, part: 1 }
+  }
 }

@@ -5,7 +5,7 @@ import { runDemo, serveDemo } from './commands/demo.ts'
 import { downloadRecordings } from './commands/download.ts'
 import { verifyLibrary } from './commands/library.ts'
 import { listMeetings } from './commands/meetings.ts'
-import { readMinutes, saveMinutes } from './commands/minutes.ts'
+import { listMinutes, readMinutes, saveMinutes } from './commands/minutes.ts'
 import { showProgram } from './commands/programs.ts'
 import { listRecordings, showRecording } from './commands/recordings.ts'
 import type { Environment } from './environment.ts'
@@ -75,6 +75,8 @@ async function runSignedIn(
       return await showRecording(opened, output, task.confUUID)
     case 'recordings download':
       return await downloadRecordings(opened, output, task.confUUIDs, task.options, interrupted)
+    case 'minutes list':
+      return await listMinutes(opened, output, task.search)
     case 'minutes save':
       return await saveMinutes(opened, output, task.source, {
         dryRun: task.dryRun,

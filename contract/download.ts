@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failureSchema } from './errors.ts'
+import { minutesFileSchema } from './own-minutes.ts'
 
 /** What a file is, so that a fresh link can be asked for at any time. Its identity; never a URL or a token. */
 export const sourceSchema = z.discriminatedUnion('kind', [
@@ -16,6 +17,12 @@ export const sourceSchema = z.discriminatedUnion('kind', [
     site: z.string(),
     programId: z.string(),
     materialId: z.string(),
+  }),
+  z.object({
+    kind: z.literal('minutes'),
+    site: z.string(),
+    fileCode: z.string(),
+    file: minutesFileSchema,
   }),
 ])
 export type Source = z.infer<typeof sourceSchema>
@@ -39,7 +46,7 @@ export const DOWNLOAD_STATES = [
 export const downloadSchema = z.object({
   id: z.string(),
   source: sourceSchema,
-  /** What it belongs to: the recording's subject or the program's name. */
+  /** What it belongs to: the recording's subject, the program's name or the minutes' topic. */
   title: z.string(),
   /** ISO start of the meeting, when known. */
   startTime: z.string().nullable(),

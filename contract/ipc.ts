@@ -5,6 +5,13 @@ import { failureSchema } from './errors.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
+import {
+  fileCodeSchema,
+  minutesFileSchema,
+  ownMinutesPageSchema,
+  ownMinutesQuerySchema,
+  pictureUrlSchema,
+} from './own-minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
 import { programSchema } from './program.ts'
 import {
@@ -128,6 +135,11 @@ export const CALLS = {
     }),
     output: z.object({ added: z.number(), known: z.number() }),
   },
+  /** Files of the user's own minutes. */
+  'downloads.addMinutes': {
+    input: z.object({ fileCode: fileCodeSchema, files: z.array(minutesFileSchema).min(1).max(2) }),
+    output: z.object({ added: z.number(), known: z.number() }),
+  },
   'downloads.pause': { input: z.object({ ids }), output: nothing },
   'downloads.resume': { input: z.object({ ids }), output: nothing },
   /** Stops and removes the unfinished file; a saved one is never touched. */
@@ -151,6 +163,13 @@ export const CALLS = {
   'minutes.save': { input: z.object({ text: linkTextSchema }), output: savedMinutesSchema },
   /** What was saved from here, newest first. */
   'minutes.history': { input: nothing, output: z.array(savedMinutesSchema) },
+  /** A page of the minutes in the user's personal space. */
+  'minutes.list': { input: ownMinutesQuerySchema, output: ownMinutesPageSchema },
+  /** Main fetches it, because the page may load nothing from elsewhere; null when there is none. */
+  'minutes.thumbnail': {
+    input: z.object({ fileCode: fileCodeSchema }),
+    output: pictureUrlSchema.nullable(),
+  },
 
   /** Which links of the system are opened here, and who opens them now. */
   'links.get': { input: nothing, output: z.array(linkSchemeStateSchema) },

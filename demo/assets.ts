@@ -6,8 +6,11 @@ import openFileList from './pictures/open-file-list.png?inline'
 import otherHost from './pictures/other-host.png?inline'
 import photo from './pictures/save-minutes-photo.jpg?inline'
 import saveMinutes from './pictures/save-minutes.png?inline'
+import boardChart from './pictures/board-chart.png?inline'
+import boardFlow from './pictures/board-flow.png?inline'
+import boardList from './pictures/board-list.png?inline'
+import boardNotes from './pictures/board-notes.png?inline'
 import canteen from './pictures/slide-canteen.png?inline'
-import minutes from './pictures/slide-minutes.png?inline'
 import safety from './pictures/slide-safety.png?inline'
 import welcome from './pictures/slide-welcome.png?inline'
 import twoCodes from './pictures/two-codes.png?inline'
@@ -32,5 +35,7 @@ export const slides = {
   welcome: bytesOf(welcome),
   canteen: bytesOf(canteen),
   safety: bytesOf(safety),
-  minutes: bytesOf(minutes),
 } as const
+
+/** What minutes look like from afar: sketches on a whiteboard. */
+export const boards: readonly Buffer[] = [boardFlow, boardNotes, boardChart, boardList].map(bytesOf)

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { boards } from './assets.ts'
+import { type MediaFile, wholeFile } from './media.ts'
+import { minutesPdf } from './minutes-pdf.ts'
 import codes from './pictures/codes.json' with { type: 'json' }
 import type { Call } from './exchange.ts'
 import { isRecord, numberOf, Refusal } from './exchange.ts'
@@ -88,10 +91,10 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
       fileSize: bytes,
       thumbnailFileId: hex(`${code} thumbnail`),
       thumbnailFileName: `${topic}.png`,
-      thumbnailFileSize: 12_206,
+      thumbnailFileSize: boardOf(code).length,
       pdfFileId: hex(`${code} pdf`),
       pdfFileName: `${topic}.pdf`,
-      pdfFileSize: bytes,
+      pdfFileSize: minutesPdf(topic, createdAt).length,
       creationTimestamp: createdAt,
     }
   }
@@ -101,19 +104,27 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
     const search = (query.get('searchKey') ?? '').toLowerCase()
     const own = files.filter((file) => file.userId === user.id && file.topic.toLowerCase().includes(search))
     const { offset, rows } = pageOf(own, numberOf(query, 'offset', 0), limit)
-    return {
-      count: own.length,
-      limit,
-      offset,
-      data: rows.map((file) => ({ ...itemOf(file), userId: user.id })),
-    }
+    const data = rows.map((file) => ({ ...itemOf(file), userId: user.id }))
+    // One row stands alone, as in the page's own sample.
+    return { count: own.length, limit, offset, data: data.length === 1 ? data[0] : data }
   }
 
   function details({ params }: Call, user: User): object {
     const file = files.find(({ code, userId }) => code === params.code && userId === user.id)
     if (file === undefined) throw new Refusal(400, 'USG.000000003', 'Invalid request parameters: file_code')
-    const picture = `${baseUrl()}/space/minutes.png`
-    return { ...itemOf(file), fileUrl: picture, pdfUrl: picture, thumbnailUrl: picture }
+    const url = (extension: string): string => `${baseUrl()}/space/${file.code}.${extension}`
+    return { ...itemOf(file), fileUrl: url('cwb'), pdfUrl: url('pdf'), thumbnailUrl: url('png') }
+  }
+
+  /** The file at a path that {@link details} gave out; null for any other path. */
+  function fileAt(path: string): MediaFile | null {
+    const [, code, extension] = /^\/space\/([0-9a-f]{32})\.(cwb|pdf|png)$/.exec(path) ?? []
+    const file = files.find((one) => one.code === code)
+    if (file === undefined) return null
+    if (extension === 'png') return wholeFile(boardOf(file.code), 'image/png')
+    return extension === 'pdf'
+      ? wholeFile(minutesPdf(file.topic, file.createdAt), 'application/pdf')
+      : wholeFile(whiteboard(file), 'application/octet-stream')
   }
 
   const root = '/v1/usg/sss/meeting-files'
@@ -133,7 +144,7 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
       handle: (call, user) => ({ status: 200, body: details(call, user) }),
     },
   ]
-  return { routes, saves: (): readonly SaveRequest[] => saves }
+  return { routes, fileAt, saves: (): readonly SaveRequest[] => saves }
 }
 
 /** One page; as in the whole sss family, an offset past the end gives the last page once more. */
@@ -141,6 +152,15 @@ export function pageOf<T>(all: readonly T[], offset: number, limit: number): { o
   const last = Math.max(0, Math.ceil(all.length / limit) - 1) * limit
   const from = offset < all.length ? offset : last
   return { offset: from, rows: all.slice(from, from + limit) }
+}
+
+function boardOf(code: string): Buffer {
+  return boards[Number.parseInt(code.slice(0, 2), 16) % boards.length] as Buffer
+}
+
+/** Nothing is known of the format but its extension: bytes that differ from file to file. */
+function whiteboard({ code, bytes }: MinutesFile): Buffer {
+  return Buffer.concat([Buffer.from('CWB\0'), Buffer.alloc(bytes - 4, Buffer.from(code, 'hex'))])
 }
 
 function hex(text: string): string {

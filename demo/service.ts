@@ -109,8 +109,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
         const once = target.searchParams.get('onceToken') ?? undefined
         return await answerFile(request, response, direct, once)
       }
-      const open = openFiles.get(path)
-      if (open !== undefined) {
+      const open = openFiles.get(path) ?? minutes.fileAt(path)
+      if (open !== null) {
         const { fault, bytesPerSecond } = faults.take('media', path)
         if (answerWithFault(response, fault, 'media')) return
         mediaRequests.push({ path, range: request.headers.range ?? '', status: 200 })
@@ -204,7 +204,6 @@ function openFilesByPath(recordings: readonly DemoRecording[]): Map<string, Medi
     ...Object.entries(slides).map(
       ([name, bytes]) => [`/materials/${name}.png`, picture(name, bytes)] as const,
     ),
-    ['/space/minutes.png', picture('minutes', slides.minutes)],
   ])
 }
 

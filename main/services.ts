@@ -8,6 +8,7 @@ import type { TrustedCertificate } from '../contract/settings.ts'
 import { listEndedMeetings } from './cloud/ended-meetings.ts'
 import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
+import { createOwnMinutes, type OwnMinutesOfService } from './cloud/own-minutes.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
@@ -25,6 +26,7 @@ export interface Services {
   session: Session
   recordings: Recordings
   programs: Programs
+  ownMinutes: OwnMinutesOfService
   minutes: {
     preview(text: string): MinutesPreview
     save(text: string): Promise<SavedMinutes>
@@ -85,13 +87,21 @@ export function createServices(ports: Ports): Services {
   const session = createSession({ http, secrets: ports.secrets, log: ports.log })
   const recordings = createRecordings({ session, log: ports.log })
   const programs = createPrograms({ session })
+  const ownMinutes = createOwnMinutes({ session, network: () => network })
   const library = createLibrary(ports.home, onStateSetAside)
 
   const freshLink = async (source: Source): Promise<Link> => {
     // A queue may hold files of another site than the one that is signed in to now.
     if (session.baseUrl() !== source.site)
       throw new AppError('AUTH_REQUIRED', { params: { site: source.site } })
-    return source.kind === 'recording' ? await recordings.freshLink(source) : await programs.freshLink(source)
+    switch (source.kind) {
+      case 'recording':
+        return await recordings.freshLink(source)
+      case 'material':
+        return await programs.freshLink(source)
+      case 'minutes':
+        return await ownMinutes.freshLink(source)
+    }
   }
 
   const downloads = createDownloads({
@@ -103,6 +113,7 @@ export function createServices(ports: Ports): Services {
     site: session.baseUrl,
     recordings,
     programs,
+    ownMinutes,
     library,
     freshLink,
     findWays,
@@ -148,6 +159,7 @@ export function createServices(ports: Ports): Services {
     session,
     recordings,
     programs,
+    ownMinutes,
     library,
     downloads,
     minutes,

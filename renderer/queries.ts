@@ -31,6 +31,8 @@ export const queryKeys = {
   recordingFiles: ['recording-files'],
   savedFiles: ['saved-files'],
   minutesHistory: ['minutes-history'],
+  ownMinutes: ['own-minutes'],
+  minutesThumbnail: ['minutes-thumbnail'],
   programs: ['programs'],
   meetings: ['meetings'],
 } as const

@@ -48,7 +48,6 @@ const slides = {
   welcome: ['#0b5fff', '#58a6ff', 'Welcome'],
   canteen: ['#0f766e', '#5eead4', 'Canteen today'],
   safety: ['#b45309', '#fcd34d', 'Fire drill 15:00'],
-  minutes: ['#475569', '#cbd5e1', 'Minutes'],
 }
 for (const [name, [from, to, title]] of Object.entries(slides)) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360">
@@ -60,4 +59,55 @@ for (const [name, [from, to, title]] of Object.entries(slides)) {
   await sharp(Buffer.from(svg))
     .png({ palette: true, colours: 64 })
     .toFile(place(`slide-${name}.png`))
+}
+
+// What whiteboards look like from afar: the thumbnails of minutes.
+const line = (d, color, width = 5) =>
+  `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`
+const box = (x, y, w, h, fill, stroke = 'none') =>
+  `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="8" fill="${fill}" stroke="${stroke}" stroke-width="4"/>`
+const words = (x, y, widths, color = '#94a3b8') =>
+  widths.map((w, n) => line(`M${x} ${y + n * 16}h${w}`, color, 5)).join('')
+const boards = {
+  flow:
+    [40, 210, 380]
+      .map((x) => box(x, 130, 110, 64, '#eef6ff', '#2563eb') + words(x + 18, 154, [70, 44]))
+      .join('') +
+    line('M154 162h48m-12 -10l12 10l-12 10M324 162h48m-12 -10l12 10l-12 10', '#334155') +
+    line('M265 198c0 60 90 70 160 52', '#dc2626') +
+    words(40, 44, [180, 120], '#1e293b'),
+  notes:
+    [
+      [44, 70, '#fde68a'],
+      [168, 96, '#bbf7d0'],
+      [292, 62, '#fecaca'],
+      [416, 104, '#bfdbfe'],
+      [96, 196, '#fecaca'],
+      [236, 200, '#fde68a'],
+      [372, 218, '#bbf7d0'],
+    ]
+      .map(([x, y, fill]) => box(x, y, 92, 84, fill) + words(x + 14, y + 24, [60, 44, 52], '#64748b'))
+      .join('') + words(44, 36, [140], '#1e293b'),
+  chart:
+    line('M70 60v230h480', '#334155') +
+    [96, 150, 120, 190, 176, 220]
+      .map((h, n) => box(104 + n * 74, 290 - h, 42, h, '#99f6e4', '#0f766e'))
+      .join('') +
+    line('M112 180l74 -40l74 20l74 -62l74 14l74 -46', '#dc2626') +
+    words(100, 34, [210], '#1e293b'),
+  list: [60, 116, 172, 228, 284]
+    .map(
+      (y, n) =>
+        box(60, y, 30, 30, '#fff', '#334155') +
+        (n < 3 ? line(`M66 ${y + 16}l8 9l14 -20`, '#16a34a') : '') +
+        words(116, y + 9, [[330, 210, 280, 360, 240][n] ?? 200, 120], n < 3 ? '#94a3b8' : '#475569'),
+    )
+    .join(''),
+}
+for (const [name, drawing] of Object.entries(boards)) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 338" width="400" height="225">
+    <rect width="600" height="338" fill="#fdfdfb"/>${drawing}</svg>`
+  await sharp(Buffer.from(svg))
+    .png({ palette: true, colours: 32 })
+    .toFile(place(`board-${name}.png`))
 }

@@ -1,12 +1,14 @@
 import { AppError, toFailure } from '../../contract/errors.ts'
 import type { MinutesEntries } from '../../contract/minutes.ts'
+import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { parseMinutesLink } from '../../qr/link.ts'
+import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { errorRow, failureLines } from '../output.ts'
 import { readCodes } from '../read-picture.ts'
-import { fit, safe } from '../text.ts'
+import { fit, safe, size, table } from '../text.ts'
 
 /** Decodes pictures; sends nothing, asks nobody. */
 export async function readMinutes(output: Output, files: string[]): Promise<number> {
@@ -25,6 +27,36 @@ export async function readMinutes(output: Output, files: string[]): Promise<numb
     }
   }
   return isWhole ? EXIT.done : EXIT.failed
+}
+
+export async function listMinutes(
+  { services, signIn }: Opened,
+  output: Output,
+  search: string,
+): Promise<number> {
+  await signIn()
+  const items = await services.ownMinutes.all(search)
+  output.json({ items })
+  if (items.length > 0)
+    output.line(
+      table(
+        ['CODE', 'SAVED', 'FILES', 'SIZE', 'TOPIC'],
+        items.map(({ fileCode, createdAt, files, topic }) => [
+          fileCode,
+          localTime(createdAt),
+          files.map(({ file }) => file).join(', ') || '-',
+          sizeOf(files),
+          fit(topic, 60),
+        ]),
+      ),
+    )
+  output.remark(`${items.length} minutes in your personal space${search && `, found by “${safe(search)}”`}`)
+  return EXIT.done
+}
+
+function sizeOf(files: OwnMinutes['files']): string {
+  const known = files.flatMap(({ bytes }) => bytes ?? [])
+  return known.length === 0 ? '-' : size(known.reduce((sum, bytes) => sum + bytes, 0))
 }
 
 /** `isSignInWanted`: the environment holds credentials, so that a dry run can say whose space it would be. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import type { Program } from '../../contract/program.ts'
-import { checkedAddress } from '../network/address.ts'
 import type { Link } from '../ports.ts'
 import { checkedAnswer } from './checked-answer.ts'
+import { fileAddress, fileLink } from './file-link.ts'
 import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import type { Session } from './session.ts'
 
@@ -44,12 +44,6 @@ export function createPrograms({ session }: { session: Session }): Programs {
     return { ...program, items }
   }
 
-  /** The page's paths are whole addresses; one without a host is taken to be the service's own. */
-  const addressOf = (filePath: string | null): URL | null => {
-    if (!filePath || !URL.canParse(filePath, session.baseUrl())) return null
-    return new URL(filePath, session.baseUrl())
-  }
-
   return {
     get: async (id) => {
       const program = await ask(id)
@@ -67,7 +61,7 @@ export function createPrograms({ session }: { session: Session }): Programs {
           id: item.id,
           name: item.materialName ?? '',
           playSeconds: item.playTime ?? 0,
-          canDownload: addressOf(item.filePath) !== null,
+          canDownload: fileAddress(session, item.filePath) !== null,
         })),
       }
     },
@@ -75,10 +69,7 @@ export function createPrograms({ session }: { session: Session }): Programs {
       const item = (await ask(programId)).items.find(({ id }) => id === materialId)
       if (!item?.filePath)
         throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
-      const url = checkedAddress(addressOf(item.filePath)?.href ?? '')
-      // Whether the path wants a token is not documented; only the service's own host may see ours.
-      const isOwnHost = url.origin === new URL(session.baseUrl()).origin
-      return { url: url.href, headers: isOwnHost ? { 'X-Access-Token': await session.accessToken() } : {} }
+      return await fileLink(session, item.filePath)
     },
   }
 }

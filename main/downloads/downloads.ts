@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
+import type { MinutesFile } from '../../contract/own-minutes.ts'
 import type { FindWays } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
+import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
@@ -11,7 +13,7 @@ import { stateFile } from '../stores/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
 import { type Naming, roomIn } from './file-names.ts'
-import { ordersOfMaterials, ordersOfRecordings } from './orders.ts'
+import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
 import { createQueue } from './queue.ts'
 import { transfersInWorker } from './transfers.ts'
 import type { NetworkConfig } from './worker-messages.ts'
@@ -31,6 +33,11 @@ export interface Downloads {
     failed: { confUUID: string; failure: Failure }[]
   }>
   addMaterials(order: { programId: string; materialIds: string[]; folder: string }): Promise<{
+    ids: string[]
+    added: number
+    known: number
+  }>
+  addMinutes(order: { fileCode: string; files: MinutesFile[]; folder: string }): Promise<{
     ids: string[]
     added: number
     known: number
@@ -62,6 +69,7 @@ export interface DownloadsPorts {
   site: () => string
   recordings: Recordings
   programs: Programs
+  ownMinutes: OwnMinutesOfService
   library: Library
   freshLink: (source: Source) => Promise<Link>
   findWays: FindWays
@@ -148,6 +156,11 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     addMaterials: async ({ programId, materialIds, folder }) => {
       const { room } = namingIn(folder)
       const orders = await ordersOfMaterials(ports.programs, ports.site(), programId, materialIds, room)
+      return await queue.add(orders, folder)
+    },
+    addMinutes: async ({ fileCode, files, folder }) => {
+      const { room } = namingIn(folder)
+      const orders = await ordersOfMinutes(ports.ownMinutes, ports.site(), fileCode, files, room)
       return await queue.add(orders, folder)
     },
     pause: async (ids) => queue.act('pause', ids),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
 import {
   materialFileName,
+  minutesFileName,
   type NamedRecording,
   recordingFileName,
   roomIn,
@@ -310,5 +311,35 @@ describe('the name of a material', () => {
     expect(within(60)).toMatch(/^m+ [0-9a-f]{8}\.png$/)
     expect(within(15)).toMatch(/^[0-9a-f]{8}\.png$/)
     expect(() => within(10)).toThrow('PATH_TOO_LONG')
+  })
+})
+
+describe('minutesFileName', () => {
+  const minutes = {
+    ...{ site: 'https://a.example', fileCode: 'f1', topic: 'Plan', createdAt: null },
+    ...{ file: 'source' as const, name: 'Plan.cwb' },
+  }
+
+  it.each([
+    ['source', 'Plan.cwb', '.cwb'],
+    ['source', 'Plan.JPG', '.jpg'],
+    ['source', 'Plan.exe', ''],
+    ['source', '', ''],
+    ['pdf', 'Plan.scr', '.pdf'],
+  ] as const)('takes no extension that a system would run: %s %s', (file, name, extension) => {
+    const { fileName, needsExtension } = minutesFileName({ ...minutes, file, name })
+    expect(fileName).toMatch(/^Plan [0-9a-f]{8}/)
+    expect(fileName.slice('Plan 12345678'.length)).toBe(extension)
+    expect(needsExtension).toBe(extension === '')
+  })
+
+  it('is safe whatever the service says', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (topic, name) => {
+        const { fileName, needsExtension } = minutesFileName({ ...minutes, topic, name })
+        expectSafe(needsExtension ? `${fileName}.jpeg` : fileName)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

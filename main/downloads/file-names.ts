@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../contract/errors.ts'
 import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
+import type { MinutesFile } from '../../contract/own-minutes.ts'
 import { completed, countOf, fillTemplate, type NameValues } from './name-template.ts'
 import { cutTo, fits, isReserved, type Room, safePiece } from './safe-text.ts'
 
@@ -154,19 +155,68 @@ export function materialFileName(
   },
   room: Room = USUAL_NAMING.room,
 ): { fileName: string; needsExtension: boolean } {
-  const found = /^(.*)(\.(?:jpe?g|png|gif|webp|bmp|mp4|m4v|mov|webm|pdf))$/iu.exec(material.materialName)
-  const extension = found?.[2]?.toLowerCase() ?? ''
+  const { stem, extension } = split(material.materialName, MATERIAL_EXTENSIONS)
+  return fittedName(
+    {
+      front: cutTo(safePiece(material.programName), LONGEST_PROGRAM),
+      name: safePiece(stem),
+      id: id8(material.site, material.programId, material.materialId),
+      extension,
+    },
+    room,
+  )
+}
+
+/**
+ * `2026-10-03 topic 1f2e3d4c.pdf`, by local date. Of the service's own file name the extension alone is taken, and
+ * that only when it is one that no system would run. Throws PATH_TOO_LONG when there is no room for any name.
+ */
+export function minutesFileName(
+  minutes: {
+    site: string
+    fileCode: string
+    topic: string
+    createdAt: string | null
+    file: MinutesFile
+    name: string
+  },
+  room: Room = USUAL_NAMING.room,
+): { fileName: string; needsExtension: boolean } {
+  const { extension } = split(minutes.name, MINUTES_EXTENSIONS)
+  return fittedName(
+    {
+      front: startValues(minutes.createdAt).date,
+      name: safePiece(minutes.topic),
+      id: id8(minutes.site, minutes.fileCode),
+      extension: minutes.file === 'pdf' ? '.pdf' : extension,
+    },
+    room,
+  )
+}
+
+const MATERIAL_EXTENSIONS = /^(.*)(\.(?:jpe?g|png|gif|webp|bmp|mp4|m4v|mov|webm|pdf))$/iu
+/** `.cwb` is the whiteboard of the page's sample. */
+const MINUTES_EXTENSIONS = /^(.*)(\.(?:cwb|pdf|jpe?g|png))$/iu
+
+function split(name: string, extensions: RegExp): { stem: string; extension: string } {
+  const found = extensions.exec(name)
+  return { stem: found?.[1] ?? name, extension: found?.[2]?.toLowerCase() ?? '' }
+}
+
+/** `front name id.extension`, the name cut so that it fits; without its front where even that is too much. */
+function fittedName(
+  pieces: { front: string; name: string; id: string; extension: string },
+  room: Room,
+): { fileName: string; needsExtension: boolean } {
+  const { name, id, extension } = pieces
   const added = LONGEST_EXTENSION - extension.length
   const within = { bytes: room.bytes - added, units: room.units - added }
-  const id = id8(material.site, material.programId, material.materialId)
-  const program = cutTo(safePiece(material.programName), LONGEST_PROGRAM)
-  const name = safePiece(found?.[1] ?? material.materialName)
-  for (const front of [program, '']) {
+  for (const front of [pieces.front, '']) {
     const around = [front, id].filter(Boolean).join(' ')
     const used = Buffer.byteLength(`${around} ${extension}_`)
     const cut = cutTo(name, { bytes: within.bytes - used, units: within.units - used })
     const fileName = finished([front, cut, id].filter(Boolean).join(' '), extension)
-    if (fits(fileName, within)) return { fileName, needsExtension: found === null }
+    if (fits(fileName, within)) return { fileName, needsExtension: extension === '' }
   }
   throw new AppError('PATH_TOO_LONG', { detail: 'no room for a name in this folder' })
 }

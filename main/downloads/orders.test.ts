@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
+import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import type { Program } from '../../contract/program.ts'
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
-import { ordersOfMaterials, ordersOfRecordings } from './orders.ts'
+import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
 
 const SITE = 'https://site.example'
 const notAsked = (): never => {
@@ -166,5 +167,44 @@ describe('orders of materials', () => {
       (error: unknown) => error,
     )
     expect(refusal).toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('orders of minutes', () => {
+  const minutes = {
+    get: async (fileCode: string): Promise<OwnMinutes> => ({
+      fileCode,
+      topic: '周会: plan',
+      createdAt: '2026-10-03T12:00:00Z',
+      files: [
+        { file: 'pdf', name: 'x.exe', bytes: 5 },
+        { file: 'source', name: 'board.CWB', bytes: 7 },
+      ],
+      hasThumbnail: false,
+    }),
+  }
+
+  it('are named after day and topic, and know no size to be held to', async () => {
+    const orders = await ordersOfMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
+    expect(orders).toMatchObject([
+      {
+        source: { kind: 'minutes', site: SITE, fileCode: 'f1', file: 'source' },
+        title: '周会: plan',
+        startTime: '2026-10-03T12:00:00Z',
+        expected: { bytes: null, sha256: null },
+      },
+      { source: { file: 'pdf' }, needsExtension: false },
+    ])
+    expect(orders.map(({ fileName }) => fileName)).toEqual([
+      expect.stringMatching(/^2026-10-03 周会 plan [0-9a-f]{8}\.cwb$/),
+      expect.stringMatching(/^2026-10-03 周会 plan [0-9a-f]{8}\.pdf$/),
+    ])
+  })
+
+  it('are refused for a file that is not there', async () => {
+    const withoutPdf = { get: async (code: string) => ({ ...(await minutes.get(code)), files: [] }) }
+    await expect(ordersOfMinutes(withoutPdf, SITE, 'f1', ['pdf'])).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 })

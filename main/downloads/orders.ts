@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import type { Source } from '../../contract/download.ts'
+import type { MinutesFile } from '../../contract/own-minutes.ts'
 import type { Recording } from '../../contract/recording.ts'
 import { AppError, type Failure, fromFailure, toFailure } from '../../contract/errors.ts'
+import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
-import { materialFileName, type Naming, recordingFileName, USUAL_NAMING } from './file-names.ts'
+import {
+  materialFileName,
+  minutesFileName,
+  type Naming,
+  recordingFileName,
+  USUAL_NAMING,
+} from './file-names.ts'
 
 /** What its service says of a file before it is fetched; null where it says nothing. */
 export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })
@@ -159,6 +167,32 @@ export async function ordersOfMaterials(
         { site, programId, programName: program.name, materialId, materialName: material.name },
         room,
       ),
+    }
+  })
+}
+
+/** Orders of files of the user's minutes. NOT_FOUND for one they do not have. */
+export async function ordersOfMinutes(
+  minutes: Pick<OwnMinutesOfService, 'get'>,
+  site: string,
+  fileCode: string,
+  files: MinutesFile[],
+  room = USUAL_NAMING.room,
+): Promise<Order[]> {
+  const { topic, createdAt, files: there } = await minutes.get(fileCode)
+  return [...new Set(files)].map((file) => {
+    const found = there.find((one) => one.file === file)
+    if (found === undefined) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file}` })
+    return {
+      source: { kind: 'minutes', site, fileCode, file },
+      title: topic,
+      startTime: createdAt,
+      parts: 1,
+      // Nothing says that the size in the list is exact: a wrong one would refuse the file for good.
+      expected: NOTHING_EXPECTED,
+      meeting: null,
+      mustBeBoxes: false,
+      ...minutesFileName({ site, fileCode, topic, createdAt, file, name: found.name }, room),
     }
   })
 }

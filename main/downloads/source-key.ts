@@ -5,9 +5,16 @@ import type { Source } from '../../contract/download.ts'
  * file type + part for a recording. No URL and no token, which change with every attempt.
  */
 export function sourceKey(source: Source): string {
-  const fields =
-    source.kind === 'recording'
-      ? [source.kind, source.site, source.confUUID, source.fileType.toLowerCase(), source.part]
-      : [source.kind, source.site, source.programId, source.materialId]
-  return JSON.stringify(fields)
+  return JSON.stringify([source.kind, source.site, ...ownFields(source)])
+}
+
+function ownFields(source: Source): (string | number)[] {
+  switch (source.kind) {
+    case 'recording':
+      return [source.confUUID, source.fileType.toLowerCase(), source.part]
+    case 'material':
+      return [source.programId, source.materialId]
+    case 'minutes':
+      return [source.fileCode, source.file]
+  }
 }

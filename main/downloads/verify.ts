@@ -4,8 +4,8 @@ import type { PartFile } from './part-file.ts'
 
 /** What is known of a file before it is fetched. */
 export interface Expected {
-  /** Recordings must be media; materials may be any binary file. */
-  kind: 'recording' | 'material'
+  /** Recordings must be media; the others may be any binary file. */
+  kind: 'recording' | 'material' | 'minutes'
   /** Exact, where the service gives them. */
   bytes: number | null
   sha256: string | null

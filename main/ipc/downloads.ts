@@ -14,6 +14,7 @@ export function downloadsCalls({ services, settings, host }: Backstage) {
     'downloads.list': () => downloads.list(),
     'downloads.addRecordings': (order) => downloads.addRecordings({ ...order, folder: folder() }),
     'downloads.addMaterials': (order) => downloads.addMaterials({ ...order, folder: folder() }),
+    'downloads.addMinutes': (order) => downloads.addMinutes({ ...order, folder: folder() }),
     'downloads.pause': ({ ids }) => downloads.pause(ids),
     'downloads.resume': ({ ids }) => downloads.resume(ids),
     'downloads.cancel': ({ ids }) => downloads.cancel(ids),

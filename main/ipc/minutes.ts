@@ -1,10 +1,16 @@
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
-export function minutesCalls({ services: { minutes } }: Backstage) {
+export function minutesCalls({ services: { minutes, ownMinutes } }: Backstage) {
   return {
     'minutes.preview': ({ text }) => minutes.preview(text),
     'minutes.save': ({ text }) => minutes.save(text),
     'minutes.history': () => minutes.history(),
+    'minutes.list': (query) => ownMinutes.page(query),
+    'minutes.thumbnail': async ({ fileCode }) => {
+      const picture = await ownMinutes.thumbnail(fileCode)
+      if (picture === null) return null
+      return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
+    },
   } satisfies Partial<Handlers>
 }

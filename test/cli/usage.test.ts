@@ -158,6 +158,20 @@ describe('minutes', () => {
     expect(service?.minutesSaves()).toMatchObject([{ body: { device: 'IdeaHub 3F' } }])
   })
 
+  it('lists all of one’s own, and those that a search finds', async () => {
+    const env = await demoEnvironment()
+    const all = await meetkeep(['minutes', 'list', '--json'], env)
+    expect(all.status).toBe(0)
+    const { items } = all.lines[0] as { items: { fileCode: string; topic: string }[] }
+    expect(new Set(items.map(({ fileCode }) => fileCode)).size).toBe(13)
+    // One row alone comes as a single object.
+    const one = await meetkeep(['minutes', 'list', '--search', 'workshop 11', '--json'], env)
+    expect(one.lines).toMatchObject([{ items: [{ topic: 'Roadmap workshop 11' }] }])
+    const people = await meetkeep(['minutes', 'list', '--search', 'nothing like it'], env)
+    expect([people.status, people.stdout]).toEqual([0, ''])
+    expect(people.stderr).toContain('0 minutes')
+  })
+
   it('passes on what the service refuses', async () => {
     const env = await demoEnvironment()
     const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=unknown'

@@ -1,4 +1,14 @@
-import { Film, FolderOpen, Image, Pause, Play, RotateCw, SquareArrowOutUpRight, X } from 'lucide-react'
+import {
+  FileText,
+  Film,
+  FolderOpen,
+  Image,
+  Pause,
+  Play,
+  RotateCw,
+  SquareArrowOutUpRight,
+  X,
+} from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
 import { call } from '../../bridge.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
@@ -33,6 +43,8 @@ const BAR_TONES = {
   blocked: 'warn',
 } as const
 
+const KIND_ICONS = { recording: <Film />, material: <Image />, minutes: <FileText /> } as const
+
 /** One file: what it is, how far it is, what it waits for, and what can be done. */
 export function DownloadRow({ download, onCancel }: { download: Download; onCancel: () => void }) {
   const t = useText()
@@ -49,7 +61,7 @@ export function DownloadRow({ download, onCancel }: { download: Download; onCanc
   return (
     <div className={styles['row']} data-state={state}>
       <span className={styles['kind']} aria-hidden="true">
-        {source.kind === 'recording' ? <Film /> : <Image />}
+        {KIND_ICONS[source.kind]}
       </span>
       <div className={styles['what']}>
         <p className={styles['title']} title={download.fileName}>
@@ -123,7 +135,7 @@ export function DownloadRow({ download, onCancel }: { download: Download; onCanc
 }
 
 function whatItIs({ source, parts, fileName }: Download, t: Text): string {
-  if (source.kind === 'material') return fileName
+  if (source.kind !== 'recording') return fileName
   const { fileType, part } = source
   const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
   return parts === 1 ? type : `${type} · ${t('downloads.part', { part, parts })}`

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { History as HistoryIcon } from 'lucide-react'
 import { useState } from 'react'
 import { type Failure, toFailure } from '../../../contract/errors.ts'
 import type { SavedMinutes } from '../../../contract/minutes.ts'
@@ -9,6 +10,7 @@ import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { describeFailure } from '../../../contract/error-texts.ts'
@@ -18,7 +20,7 @@ import { linkOf, shownText } from './codes.ts'
 import styles from './minutes.module.css'
 import { Entries } from './preview-dialog.tsx'
 
-/** What was saved from here, newest first; nothing at all until there is something. */
+/** What was saved from here, newest first. */
 export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
   const history = useQuery({
@@ -32,10 +34,16 @@ export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }
   if (history.isError) {
     return <FailureNotice failure={toFailure(history.error)} onRetry={() => void history.refetch()} />
   }
-  if (history.data === undefined || history.data.length === 0) return null
+  if (history.data === undefined) return null
+  if (history.data.length === 0) {
+    return (
+      <EmptyState icon={<HistoryIcon />} title={t('minutes.history.empty.title')}>
+        {t('minutes.history.empty.hint')}
+      </EmptyState>
+    )
+  }
   return (
-    <section className={styles['history']} aria-label={t('minutes.history.title')}>
-      <h2 className={styles['historyTitle']}>{t('minutes.history.title')}</h2>
+    <>
       <Table
         label={t('minutes.history.title')}
         columns="9.5rem minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr) 4.5rem"
@@ -65,7 +73,7 @@ export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }
           }}
         />
       )}
-    </section>
+    </>
   )
 }
 

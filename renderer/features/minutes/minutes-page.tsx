@@ -7,7 +7,6 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { CameraPanel } from './camera-panel.tsx'
 import { ChooseDialog } from './choose-dialog.tsx'
-import { History } from './history.tsx'
 import { takeKeptLink, useHasKeptLink } from './kept-link.ts'
 import styles from './minutes.module.css'
 import { NothingFound } from './nothing-found.tsx'
@@ -15,6 +14,7 @@ import { PreviewDialog } from './preview-dialog.tsx'
 import { PICTURE_TYPES } from './read-picture.ts'
 import { RefusedCode } from './refused-code.tsx'
 import { useArrivals } from './use-arrivals.ts'
+import { Shelves } from './shelves.tsx'
 import { type Reader, useReading } from './use-reading.ts'
 
 const isMac = navigator.platform.startsWith('Mac')
@@ -69,7 +69,7 @@ export function MinutesPage() {
         {reading?.kind === 'nothing' ? (
           <NothingFound unreadable={reading.unreadable} onDismiss={dismiss} />
         ) : null}
-        <History onSaveAgain={(text) => read({ pictures: [], text })} />
+        <Shelves onSaveAgain={(text) => read({ pictures: [], text })} />
       </div>
       {reading?.kind === 'minutes' ? (
         <PreviewDialog

@@ -42,6 +42,7 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.minutesHistory }),
     onSuccess: (saved) => {
+      void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
       showToast({
         kind: 'good',
         title: t('minutes.saved.title'),

@@ -168,6 +168,7 @@ describe('after the preview', () => {
     expect(save?.requestId).toMatch(UUID)
     expect(save?.language).toBe('en-US')
 
+    await app.page.getByRole('button', { name: 'Saved from here' }).click()
     const row = app.page.getByRole('table', { name: 'Saved from here' }).getByRole('row').nth(1)
     await row.getByText('Saved', { exact: true }).waitFor()
     await row.getByRole('button', { name: 'Details' }).click()

@@ -28,7 +28,11 @@ describe('minutes, programs and ended meetings', () => {
     expect(list.data).toHaveLength(10)
     expect(list.data[0]?.topic).toBe('季度评审')
     const details = await get(`/v1/usg/sss/meeting-files/${list.data[0]?.fileCode}`, await token())
-    expect(await json<object>(details)).toHaveProperty('pdfUrl')
+    const { pdfUrl, fileUrl, thumbnailUrl } = await json<Record<string, string>>(details)
+    const beginnings = [pdfUrl, fileUrl, thumbnailUrl].map(async (url) =>
+      Buffer.from(await (await fetch(url ?? '')).arrayBuffer()).toString('latin1', 0, 4),
+    )
+    expect(await Promise.all(beginnings)).toEqual(['%PDF', 'CWB\0', '\x89PNG'])
   })
 
   it('gives the last page again for an offset past the end', async () => {
@@ -37,6 +41,12 @@ describe('minutes, programs and ended meetings', () => {
       token().then((access) => json<Page<object>>(get(`/v1/usg/sss/meeting-files?offset=${offset}`, access)))
     expect((await page(500)).data).toEqual((await page(10)).data)
     expect((await page(10)).data).toHaveLength(3)
+  })
+
+  it('gives a single row as an object, as its page does', async () => {
+    await start()
+    const one = get('/v1/usg/sss/meeting-files?searchKey=workshop%2011', await token())
+    expect(await json<object>(one)).toMatchObject({ count: 1, data: { topic: 'Roadmap workshop 11' } })
   })
 
   it('shows its pictures', async () => {

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { atMost } from './at-most.ts'
+
+it('runs so many at once, in the order they came, one that fails among them', async () => {
+  const inTurn = atMost(2)
+  const begun: number[] = []
+  const ends: (() => void)[] = []
+  let running = 0
+  let most = 0
+  const work = [0, 1, 2, 3, 4].map((n) =>
+    inTurn(async () => {
+      begun.push(n)
+      most = Math.max(most, (running += 1))
+      await new Promise<void>((resolve) => ends.push(resolve))
+      running -= 1
+      if (n === 1) throw new Error('one of them')
+      return n
+    }),
+  )
+  const ended = Promise.allSettled(work)
+  while (begun.length < 5 || ends.length > 0) {
+    ends.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect((await ended).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+  ])
+  expect([begun, most]).toEqual([[0, 1, 2, 3, 4], 2])
+})

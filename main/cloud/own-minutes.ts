@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { AppError } from '../../contract/errors.ts'
+import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '../../contract/own-minutes.ts'
+import type { Network } from '../network/network.ts'
+import type { Link } from '../ports.ts'
+import { allPages } from './all-pages.ts'
+import { atMost } from './at-most.ts'
+import { checkedAnswer } from './checked-answer.ts'
+import { fileLink } from './file-link.ts'
+import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { fetchPicture, type Picture } from './picture.ts'
+import type { Session } from './session.ts'
+
+/** The signed-in user's minutes as the service keeps them. */
+export interface OwnMinutesOfService {
+  /** One page, in the service's own order. */
+  page(query: OwnMinutesQuery): Promise<OwnMinutesPage>
+  /** Every page, each row once. */
+  all(search: string): Promise<OwnMinutes[]>
+  get(fileCode: string): Promise<OwnMinutes>
+  /** A link to one file, asked for anew because nothing says how long it lives. NOT_FOUND when there is none. */
+  freshLink(wanted: { fileCode: string; file: MinutesFile }): Promise<Link>
+  /** null when there is none. Throws BAD_ANSWER for anything but a small PNG or JPEG. */
+  thumbnail(fileCode: string): Promise<Picture | null>
+}
+
+/** "Querying the Meeting Minutes List" (meeting_21_0167) gives 10 when nothing is asked for. */
+const PAGE_SIZE = 50
+/** Thumbnails fetched at once; each takes two requests. */
+const THUMBNAILS = 4
+
+const itemSchema = z.object({
+  fileCode: lenientText,
+  topic: lenientText,
+  fileId: lenientText,
+  fileName: lenientText,
+  /** Bytes. */
+  fileSize: lenientNumber,
+  pdfFileId: lenientText,
+  pdfFileName: lenientText,
+  pdfFileSize: lenientNumber,
+  thumbnailFileId: lenientText,
+  /** Unix ms, by the page's sample. */
+  creationTimestamp: lenientNumber,
+})
+/** A row without a code cannot be asked for again. */
+const rowSchema = itemSchema.extend({ fileCode: z.string().min(1).max(200) })
+
+/** The page's own sample shows `data` as a single object where its table says array: both are read. */
+const listSchema = z.object({
+  count: lenientNumber,
+  offset: lenientNumber,
+  data: z.preprocess(
+    (data) => (data === null || data === undefined || Array.isArray(data) ? (data ?? []) : [data]),
+    z.array(z.unknown()),
+  ),
+})
+const rowsSchema = lenientRows(rowSchema)
+
+/** "Querying Details of Meeting Minutes" (meeting_21_0168). */
+const detailsSchema = itemSchema.extend({
+  fileUrl: lenientText,
+  pdfUrl: lenientText,
+  thumbnailUrl: lenientText,
+})
+
+export function createOwnMinutes(ports: { session: Session; network: () => Network }): OwnMinutesOfService {
+  const { session, network } = ports
+  const root = '/v1/usg/sss/meeting-files'
+
+  const askPage = async ({ search, offset }: OwnMinutesQuery) => {
+    const query = { offset, limit: PAGE_SIZE, ...(search === '' ? {} : { searchKey: search }) }
+    const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true })
+    const { data, ...page } = checkedAnswer(listSchema, answer)
+    return { ...page, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
+  }
+
+  const ask = async (fileCode: string) => {
+    // As a path segment these two would ask for something else, however they are encoded.
+    if (fileCode === '.' || fileCode === '..')
+      throw new AppError('NOT_FOUND', { detail: 'no minutes have this code' })
+    const path = `${root}/${encodeURIComponent(fileCode)}`
+    return checkedAnswer(detailsSchema, await session.call({ method: 'GET', path, isRepeatable: true }))
+  }
+
+  const inTurn = atMost(THUMBNAILS)
+  return {
+    page: async (query) => {
+      const page = await askPage(query)
+      return { rows: page.rows, count: page.count, nextOffset: nextOffset(query.offset, page) }
+    },
+    all: async (search) => {
+      const idOf = ({ fileCode }: OwnMinutes): string => fileCode
+      return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }))).rows
+    },
+    // By the code that was asked for: it is what finds them again.
+    get: async (fileCode) => minutesOf({ ...(await ask(fileCode)), fileCode }),
+    freshLink: async ({ fileCode, file }) => {
+      const details = await ask(fileCode)
+      const address = file === 'pdf' ? details.pdfUrl : details.fileUrl
+      if (!address) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file} any more` })
+      return await fileLink(session, address)
+    },
+    thumbnail: (fileCode) =>
+      inTurn(async () => {
+        const { thumbnailUrl } = await ask(fileCode)
+        if (!thumbnailUrl) return null
+        return await fetchPicture(await fileLink(session, thumbnailUrl), network())
+      }),
+  }
+}
+
+/**
+ * [Note: paging] An offset past the end brings the last page again, so the count ends the walk; where there is none,
+ * a short page does, or one that the service itself says begins before what was asked for.
+ */
+export function nextOffset(
+  asked: number,
+  { size, count, offset }: { size: number; count: number | null; offset: number | null },
+): number | null {
+  const next = asked + size
+  if (size === 0 || (offset !== null && offset < asked)) return null
+  if (count !== null) return next < count ? next : null
+  return size < PAGE_SIZE ? null : next
+}
+
+function minutesOf(row: z.output<typeof rowSchema>): OwnMinutes {
+  const created = new Date(row.creationTimestamp ?? Number.NaN)
+  const has = (id: string | null, name: string | null, bytes: number | null): boolean =>
+    Boolean(id) || Boolean(name) || (bytes ?? 0) > 0
+  return {
+    fileCode: row.fileCode,
+    topic: row.topic ?? row.fileName ?? '',
+    createdAt: Number.isNaN(created.getTime()) ? null : created.toISOString(),
+    files: [
+      ...(has(row.pdfFileId, row.pdfFileName, row.pdfFileSize)
+        ? [{ file: 'pdf' as const, name: row.pdfFileName ?? '', bytes: row.pdfFileSize }]
+        : []),
+      ...(has(row.fileId, row.fileName, row.fileSize)
+        ? [{ file: 'source' as const, name: row.fileName ?? '', bytes: row.fileSize }]
+        : []),
+    ],
+    hasThumbnail: Boolean(row.thumbnailFileId),
+  }
+}

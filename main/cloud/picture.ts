@@ -1,0 +1,74 @@
+import { AppError } from '../../contract/errors.ts'
+import { followed, get } from '../downloads/request.ts'
+import { failureOf } from '../network/failure-of.ts'
+import type { Network } from '../network/network.ts'
+import type { Link } from '../ports.ts'
+import { pictureKind } from './picture-kind.ts'
+
+export interface Picture {
+  type: 'image/png' | 'image/jpeg'
+  bytes: Uint8Array
+}
+
+/** A thumbnail is some ten kilobytes; what is much more is none. */
+const MAX_BYTES = 1_000_000
+/** Pixels of a side: a small file can stand for a picture that would take gigabytes to show. */
+const MAX_SIDE = 4096
+const MAX_REDIRECTS = 3
+const TIMEOUT_MS = 20_000
+
+/**
+ * A small picture from a service. Throws the network's failure, LINK_REFUSED for any status but 200, and BAD_ANSWER
+ * for what is no PNG or JPEG by its own bytes, or larger than a small picture can be.
+ */
+export async function fetchPicture(link: Link, network: Network): Promise<Picture> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  let from = link
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const { head, body } = await ask(from, network, signal)
+    try {
+      const { status, location } = head
+      if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
+        from = followed(from, location)
+        continue
+      }
+      if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
+      return pictureOf(await read(body))
+    } finally {
+      body.destroy()
+    }
+  }
+  throw new AppError('LINK_REFUSED', { detail: 'too many redirects' })
+}
+
+async function ask(link: Link, network: Network, signal: AbortSignal): ReturnType<typeof get> {
+  try {
+    return await get(link, {}, { agentFor: network.agentFor, signal, timeoutMs: TIMEOUT_MS })
+  } catch (error) {
+    throw failureOf(error, new URL(link.url))
+  }
+}
+
+async function read(body: AsyncIterable<Buffer>): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > MAX_BYTES) throw new AppError('BAD_ANSWER', { detail: 'the picture is too large' })
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('OFFLINE', { detail: 'the picture was cut' }, { cause: error })
+  }
+  return Buffer.concat(chunks)
+}
+
+function pictureOf(bytes: Uint8Array): Picture {
+  const kind = pictureKind(bytes)
+  if (kind === null) throw new AppError('BAD_ANSWER', { detail: 'not a PNG or JPEG' })
+  if (Math.max(kind.width, kind.height) > MAX_SIDE)
+    throw new AppError('BAD_ANSWER', { detail: `${kind.width}x${kind.height} is no small picture` })
+  return { type: kind.type, bytes }
+}

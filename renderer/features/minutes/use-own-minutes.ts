@@ -1,0 +1,65 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Download } from '../../../contract/download.ts'
+import type { MinutesFile, OwnMinutes } from '../../../contract/own-minutes.ts'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { useAccount, useDownloads } from '../../live-state.ts'
+import { goTo } from '../../navigation.ts'
+import { queryKeys } from '../../queries.ts'
+import { askedFolder } from '../../saving-folder.ts'
+import { showToast } from '../../ui/toasts.tsx'
+import { useReported } from '../../ui/use-action.ts'
+import { useSettled } from '../../ui/use-settled.ts'
+
+const SEARCH_WAIT_MS = 400
+
+/** The minutes of the user's own space, page by page; each once, though pages may overlap. */
+export function useOwnMinutes(search: string) {
+  const settled = useSettled(search.trim(), SEARCH_WAIT_MS)
+  const query = useInfiniteQuery({
+    queryKey: [...queryKeys.ownMinutes, settled],
+    queryFn: ({ pageParam }) => call('minutes.list', { search: settled, offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: ({ nextOffset }) => nextOffset,
+    placeholderData: keepPreviousData,
+  })
+  const rows = useMemo(() => {
+    const all = (query.data?.pages ?? []).flatMap((page) => page.rows)
+    return [...new Map(all.map((row): [string, OwnMinutes] => [row.fileCode, row])).values()]
+  }, [query.data])
+  return { query, rows, settled }
+}
+
+/** Files of minutes in the downloads' list, for the site that is signed in to. */
+export function useMinutesDownloads(): (fileCode: string, file: MinutesFile) => Download | undefined {
+  const downloads = useDownloads()
+  const site = useAccount()?.baseUrl
+  const known = useMemo(() => {
+    const all = downloads.status === 'ready' ? [...downloads.value.values()] : []
+    return new Map(
+      all.flatMap((download): [string, Download][] => {
+        const { source } = download
+        const isOurs = source.kind === 'minutes' && source.site === site
+        return isOurs ? [[`${source.file} ${source.fileCode}`, download]] : []
+      }),
+    )
+  }, [downloads, site])
+  return (fileCode, file) => known.get(`${file} ${fileCode}`)
+}
+
+/** Queues a file of minutes, asking for a folder first when there is none, and tells what came of it. */
+export function useMinutesDownload(): (fileCode: string, file: MinutesFile) => void {
+  const t = useText()
+  const report = useReported()
+  const download = async (fileCode: string, file: MinutesFile): Promise<void> => {
+    if ((await askedFolder()) === null) return
+    const { added } = await call('downloads.addMinutes', { fileCode, files: [file] })
+    showToast({
+      kind: added > 0 ? 'good' : 'info',
+      title: t(added > 0 ? 'minutes.own.added' : 'minutes.own.known'),
+      action: { label: t('minutes.own.showDownloads'), onPress: () => goTo('downloads') },
+    })
+  }
+  return (fileCode, file) => report(download(fileCode, file))
+}

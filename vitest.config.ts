@@ -36,6 +36,16 @@ export default defineConfig({
         },
       },
       {
+        // Takes pictures for the documentation: npm run pictures.
+        extends: true,
+        test: {
+          name: 'pictures',
+          include: ['test/e2e/pictures/take.ts'],
+          maxWorkers: 1,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'e2e',

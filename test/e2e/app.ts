@@ -36,6 +36,8 @@ export interface OpenOptions {
   /** Further arguments of the start. */
   args?: string[]
   locale?: 'en-US' | 'zh-CN'
+  /** IANA name; the system's unless given. */
+  timeZone?: string
   env?: Record<string, string>
 }
 
@@ -43,12 +45,14 @@ const EXTRACTED = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
 
 export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'meetkeep-')))
-  const env = { ...process.env, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
+  const { timeZone, locale = 'en-US' } = options
+  const zone = timeZone === undefined ? {} : { TZ: timeZone }
+  const env = { ...process.env, ...zone, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
   const args = [...(options.demo === true ? ['--demo'] : []), ...(options.args ?? [])]
   const binary = noWindowBecause() === null ? electronBinary() : null
   const opened = await (binary === null
-    ? openInStandIn(args, env, options.locale ?? 'en-US')
-    : openInElectron(binary, args, env, options.locale ?? 'en-US'))
+    ? openInStandIn(args, env, locale, timeZone)
+    : openInElectron(binary, args, env, locale))
   const tidy = async (): Promise<void> => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true })
   }
@@ -125,7 +129,12 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
 ]
 
-async function openInStandIn(args: string[], env: Record<string, string>, locale: string): Promise<Opened> {
+async function openInStandIn(
+  args: string[],
+  env: Record<string, string>,
+  locale: string,
+  timezoneId: string | undefined,
+): Promise<Opened> {
   const child = spawn(process.execPath, [join(EXTRACTED, 'out/main/index.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -143,7 +152,11 @@ async function openInStandIn(args: string[], env: Record<string, string>, locale
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium was found')
   const browser = await chromium.launch({ executablePath, args: FLAGS })
-  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({
+    locale,
+    viewport: { width: 1280, height: 800 },
+    ...(timezoneId === undefined ? {} : { timezoneId }),
+  })
   const page = await context.newPage()
   const problems = problemsOf(page)
   await page.goto(address)

@@ -1,0 +1,107 @@
+import type { enUS } from '../../../renderer/i18n/en-US.ts'
+import type { PageName } from '../../../renderer/navigation.ts'
+import type { Translated } from '../../../renderer/i18n/translated.ts'
+import { openPictures, pictureOf } from '../minutes/codes.ts'
+import type { OpenApp } from '../app.ts'
+
+/** What leads to a picture: the page, and the texts of the language that is shown. */
+export interface Stage extends OpenApp {
+  words: Translated<typeof enUS>
+  /** Shows one of the app's pages and waits until it has loaded. */
+  show(page: PageName): Promise<void>
+}
+
+export interface Scene {
+  /** The picture's file is called by it, with language and theme. */
+  name: string
+  /** What is to be seen, for the gallery. */
+  caption: string
+  /** Nobody is signed in; else it is the demo's administrator, with some recordings saved. */
+  isSignedOut?: boolean
+  /** From a freshly loaded app to what is to be seen. */
+  open(stage: Stage): Promise<void>
+}
+
+/** Every picture there is. A new page or state of one is a new row here. */
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'welcome',
+    caption: 'The first start: sign in, or look around with sample meetings',
+    isSignedOut: true,
+    open: ({ show }) => show('welcome'),
+  },
+  {
+    name: 'recordings',
+    caption: 'The recordings of a month, some saved here, some still being prepared',
+    open: ({ show }) => show('recordings'),
+  },
+  {
+    name: 'recordings-chosen',
+    caption: 'Some recordings are chosen for download',
+    async open({ show, page, words }) {
+      await show('recordings')
+      const names = ['产品需求评审', '技术分享：分布式存储', '设计走查'].map((topic) =>
+        fill(words.recordings.selectRow, { topic }),
+      )
+      for (const name of names) await page.getByRole('checkbox', { name, exact: true }).check()
+    },
+  },
+  {
+    name: 'recording',
+    caption: 'What there is of one recording, file by file',
+    async open({ show, page, words }) {
+      await show('recordings')
+      await page
+        .getByRole('button', { name: fill(words.recordings.openDetails, { topic: '季度经营分析会' }) })
+        .click()
+      await page.getByRole('dialog').getByText(words.recordings.details.files).first().waitFor()
+    },
+  },
+  {
+    name: 'meetings',
+    caption: 'Ended meetings of a ProCONF application server',
+    open: ({ show }) => show('meetings'),
+  },
+  {
+    name: 'minutes',
+    caption: 'Minutes: four ways to bring a QR code',
+    open: ({ show }) => show('minutes'),
+  },
+  {
+    name: 'minutes-preview',
+    caption: 'What a code would save, to whose space, before anything is sent',
+    async open({ show, page, demoUrl }) {
+      await show('minutes')
+      const { codes } = (await (await fetch(`${demoUrl}/demo/codes`)).json()) as {
+        codes: Record<string, string>
+      }
+      await openPictures(page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes'] ?? '') })
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'programs',
+    caption: 'A program of meeting-room screens and its materials',
+    async open({ show, page, words }) {
+      await show('programs')
+      await page.getByLabel(words.programs.id, { exact: true }).fill('6cffb6ffbb6049d1b21c1c4e39fcb2e0')
+      await page.getByRole('button', { name: words.programs.show, exact: true }).click()
+      await page.getByRole('article').waitFor()
+    },
+  },
+  {
+    name: 'downloads',
+    caption: 'Downloads: under way, saved, and one that needs a decision',
+    open: ({ show }) => show('downloads'),
+  },
+  {
+    name: 'settings',
+    caption: 'Settings, from the account to what the app is made of',
+    open: ({ show }) => show('settings'),
+  },
+]
+
+/** Puts values into a text's braces, as i18next does. */
+function fill(text: string, values: Record<string, string>): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+}

@@ -1,0 +1,157 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { CallInput, CallName, CallOutput, CallResult } from '../../../contract/ipc.ts'
+import { enUS } from '../../../renderer/i18n/en-US.ts'
+import type { PageName } from '../../../renderer/navigation.ts'
+import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
+import { type OpenApp, openApp } from '../app.ts'
+import { fault } from '../steps.ts'
+import { gallery } from './gallery.ts'
+import { SCENES, type Scene } from './scenes.ts'
+
+// `npm run pictures`: takes the pictures of the documentation from the sample meetings, always on the same day.
+const LANGUAGES = { 'en-US': enUS, 'zh-CN': zhCN } as const
+type Language = keyof typeof LANGUAGES
+const THEMES = ['light', 'dark'] as const
+/** Two thirty in the afternoon of a Friday in Shanghai. */
+const NOW = new Date('2026-11-20T14:30:00+08:00')
+const ZONE = 'Asia/Shanghai'
+
+const { MEETKEEP_PICTURES: only = '', MEETKEEP_PICTURES_SIZE: size = '1280x800' } = process.env
+const folder =
+  process.env['MEETKEEP_PICTURES_TO'] ?? fileURLToPath(new URL('../../../docs/pictures', import.meta.url))
+const wanted = only === '' ? SCENES : SCENES.filter(({ name }) => only.split(',').includes(name))
+const isWhole = only === '' && process.env['MEETKEEP_PICTURES_TO'] === undefined
+
+/** Always the same place: the demo's address and the folder shown in the settings come from it. */
+const home = join(tmpdir(), 'meetkeep-pictures')
+const saveTo = join(home, 'Meetings')
+
+beforeAll(async () => {
+  await rm(home, { recursive: true, force: true })
+  await mkdir(saveTo, { recursive: true })
+  await mkdir(folder, { recursive: true })
+})
+afterAll(async () => {
+  if (isWhole) await writeFile(join(folder, 'README.md'), gallery(SCENES, Object.keys(LANGUAGES), THEMES))
+  await rm(home, { recursive: true, force: true })
+})
+
+const scenesOf = (isSignedOut: boolean) =>
+  wanted.filter((scene) => (scene.isSignedOut ?? false) === isSignedOut)
+
+describe.each([true, false].filter((is) => scenesOf(is).length > 0))('signed out: %s', (isSignedOut) => {
+  let app: OpenApp
+  beforeAll(async () => {
+    app = await open(isSignedOut)
+    if (!isSignedOut) await saveSome(app)
+  }, 120_000)
+  afterAll(() => app?.close())
+
+  describe.each(Object.keys(LANGUAGES) as Language[])('%s', (language) => {
+    beforeAll(() => call(app.page, 'settings.set', { language }))
+    test.each(scenesOf(isSignedOut))('$name', (scene) => take(app, scene, language), 60_000)
+  })
+})
+
+async function open(isSignedOut: boolean): Promise<OpenApp> {
+  const clock = new URL('fixed-clock.mjs', import.meta.url).href
+  const app = await openApp({
+    home,
+    demo: !isSignedOut,
+    timeZone: ZONE,
+    env: { NODE_OPTIONS: `--import ${clock}`, MEETKEEP_PICTURES_NOW: String(NOW.getTime()) },
+  })
+  const [width = 1280, height = 800] = size.split('x').map(Number)
+  await app.page.setViewportSize({ width, height })
+  await app.page.emulateMedia({ reducedMotion: 'reduce' })
+  await app.page.clock.setFixedTime(NOW)
+  return app
+}
+
+async function take(app: OpenApp, scene: Scene, language: Language): Promise<void> {
+  const { page } = app
+  await page.reload()
+  await page.locator(`html[lang=${language}]`).waitFor()
+  await scene.open({ ...app, words: LANGUAGES[language], show: (name) => show(page, name) })
+  for (const theme of THEMES) {
+    await call(page, 'settings.set', { theme })
+    await page.locator(`html[data-theme=${theme}]`).waitFor()
+    await settled(page)
+    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+    // A window has few colours: 128 of them are a third of the bytes, and nobody sees it.
+    const picture = sharp(shot).png({ palette: true, colours: 128, dither: 0, effort: 10 })
+    await picture.toFile(join(folder, `${scene.name}.${language}.${theme}.png`))
+  }
+}
+
+async function show(page: Page, name: PageName): Promise<void> {
+  await page.evaluate((target) => {
+    location.hash = `#/${target}`
+  }, name)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await settled(page)
+}
+
+/** Nothing is being loaded, and every picture on the page is there. */
+async function settled(page: Page): Promise<void> {
+  await page.mouse.move(0, 0)
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-busy=true], [role=status]:not(:empty)') === null &&
+      [...document.images].every((image) => image.complete),
+  )
+}
+
+/** Some recordings saved, one that is not found any more, one that takes its time. */
+async function saveSome(app: OpenApp): Promise<void> {
+  const { page } = app
+  await app.answerDialog(saveTo)
+  await call(page, 'settings.chooseFolder')
+  const order = {
+    from: '2026-10-22T00:00:00.000Z',
+    to: '2026-11-21T00:00:00.000Z',
+    search: '',
+    allUsers: true,
+  }
+  const { items: recordings } = await call(page, 'recordings.list', order)
+  const add = async (topic: string, fileTypes: string[]): Promise<void> => {
+    const confUUIDs = recordings.filter((one) => one.subject === topic).map((one) => one.confUUID)
+    await call(page, 'downloads.addRecordings', { confUUIDs, fileTypes })
+  }
+  const untilNoneRuns = async (): Promise<void> => {
+    const isBusy = async () =>
+      (await call(page, 'downloads.list')).some(({ state }) => !ENDED.includes(state))
+    while (await isBusy()) await page.waitForTimeout(200)
+  }
+  await add('Weekly sync', ['Hd', 'Aux'])
+  await add('设计走查', ['Hd', 'Aux'])
+  await add('技术分享：分布式存储', ['Hd'])
+  await untilNoneRuns()
+  await fault(app, { kind: 'status', status: 404, times: 5 })
+  await add('供应商例会', ['Hd'])
+  await untilNoneRuns()
+  await fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
+  // Slow enough to be under way for as long as pictures are taken.
+  await fault(app, { kind: 'slow', bytesPerSecond: 120_000, times: 50 })
+  await add('员工大会', ['Hd', 'Aux'])
+}
+const ENDED: readonly string[] = ['saved', 'failed']
+
+/** Asks the app's main process as the page does. */
+async function call<C extends CallName>(page: Page, name: C, input?: CallInput<C>): Promise<CallOutput<C>> {
+  const result = (await page.evaluate(
+    ([channel, message]) => {
+      const { meetkeep } = globalThis as unknown as { meetkeep: { call(...of: unknown[]): Promise<unknown> } }
+      return meetkeep.call(channel, message)
+    },
+    [name, input] as const,
+  )) as CallResult<C>
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.failure)}`)
+  return result.value
+}

@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`) },
+        test: {
+          name: 'unit',
+          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          // The property tests take long on a machine that is busy.
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -55,4 +55,5 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'downloads.changed': true,
   'minutes.linkArrived': true,
   notice: true,
+  command: true,
 }

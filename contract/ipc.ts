@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
+import { commandNameSchema } from './commands.ts'
 import { downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './errors.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
@@ -195,6 +196,8 @@ export const EVENTS = {
   /** The user opened a link outside the app: the page shows what it would do, and does nothing by itself. */
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   notice: noticeSchema,
+  /** Chosen in the native menu. */
+  command: commandNameSchema,
 } as const satisfies Record<string, z.ZodType>
 
 export type CallName = keyof typeof CALLS

@@ -85,10 +85,13 @@ async function run(): Promise<void> {
   const window = createMainWindow({ preload: built('../preload/index.cjs'), place: settings.window })
   protocol.handle(APP_SCHEME, servePage(built('../renderer')))
   limitPermissions(session.defaultSession)
-  followSettings(settings, systemLocale)
 
   // What page and services say to each other.
   const send = createSend(() => window.current()?.webContents ?? null, log)
+  followSettings(settings, systemLocale, (name) => {
+    window.show()
+    send('command', name)
+  })
   const page = holdForPage(send)
   const host = createHost({
     app,

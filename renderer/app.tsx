@@ -4,6 +4,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { AccountState } from '../contract/account.ts'
 import { call, useEvent } from './bridge.ts'
+import { Commands } from './commands/commands.tsx'
 import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
 import { resolveLanguage } from './i18n/language.ts'
@@ -87,11 +88,17 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
 
   const shown = page === 'welcome' && account.value.account !== null ? 'recordings' : page
   const View = PAGE_VIEWS[shown]
-  if (shown === 'welcome') return <View />
   return (
-    <AppFrame page={shown} account={account.value.account} activeDownloads={active}>
-      <View />
-    </AppFrame>
+    <>
+      {shown === 'welcome' ? (
+        <View />
+      ) : (
+        <AppFrame page={shown} account={account.value.account} activeDownloads={active}>
+          <View />
+        </AppFrame>
+      )}
+      <Commands />
+    </>
   )
 }
 

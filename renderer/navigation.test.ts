@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashOfRecording, pageOfHash, recordingOfHash } from './navigation.ts'
+import { addressOf, hashOfRecording, pageOfHash, placeOfHash, recordingOfHash } from './navigation.ts'
 
 test.each([
   ['', 'recordings'],
@@ -27,4 +27,17 @@ test.each([
 
 test('other pages find no recordings', () => {
   expect(recordingOfHash('#/meetings?find=a&at=2026-11-19')).toBeNull()
+})
+
+test.each([
+  ['', null],
+  ['#/settings', null],
+  ['#/settings/', null],
+  ['#/settings/proxy', 'proxy'],
+] as const)('%s is the place %s in its page', (hash, place) => expect(placeOfHash(hash)).toBe(place))
+
+test('an address leads back to its page and place', () => {
+  expect(pageOfHash(addressOf('settings', 'proxy'))).toBe('settings')
+  expect(placeOfHash(addressOf('settings', 'proxy'))).toBe('proxy')
+  expect(placeOfHash(addressOf('settings'))).toBeNull()
 })

@@ -13,9 +13,16 @@ export type PageName = (typeof PAGES)[number]
 
 /** The page a location hash stands for; recordings for anything unknown. */
 export function pageOfHash(hash: string): PageName {
-  const name = hash.replace(/^#\/?/, '').replace(/\?.*$/, '')
+  const name = partsOf(hash)[0]
   return PAGES.find((page) => page === name) ?? 'recordings'
 }
+
+/** The place within its page, e.g. 'proxy' of '#/settings/proxy'; null for none. */
+export function placeOfHash(hash: string): string | null {
+  return partsOf(hash)[1] || null
+}
+
+const partsOf = (hash: string): string[] => hash.replace(/^#\/?/, '').replace(/\?.*$/, '').split('/')
 
 /** The recording of a meeting, to be found on the recordings page. It stands in the hash: the way back keeps it. */
 export interface RecordingTarget {
@@ -37,8 +44,12 @@ export function recordingOfHash(hash: string): RecordingTarget | null {
   return { confUUID, startedAt: new Date(at).toISOString() }
 }
 
-export function goTo(page: PageName): void {
-  window.location.hash = `#/${page}`
+export function addressOf(page: PageName, place?: string): string {
+  return place === undefined ? `#/${page}` : `#/${page}/${place}`
+}
+
+export function goTo(page: PageName, place?: string): void {
+  window.location.hash = addressOf(page, place)
 }
 
 export function goToRecording(target: RecordingTarget): void {
@@ -58,3 +69,5 @@ export function useHash(): string {
 export function usePage(): PageName {
   return pageOfHash(useHash())
 }
+
+export const usePlace = (): string | null => placeOfHash(useHash())

@@ -22,6 +22,7 @@ export function createQueryClient(): QueryClient {
 export const queryKeys = {
   kept: ['kept'],
   appInfo: ['app.info'],
+  licenses: ['app.licenses'],
   certificates: ['certificates'],
   links: ['links'],
   meetingsAuthorization: ['meetings-authorization'],

@@ -1,16 +1,12 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { Settings } from '../contract/settings.ts'
 
-/** Puts the wanted theme on the document; the tokens follow it. */
+/** Puts the wanted theme on the document; the tokens follow it, or the system where there is none. */
+export function showTheme(theme: Settings['theme']): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
 export function useTheme(theme: Settings['theme']): void {
-  useEffect(() => {
-    const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
-    const apply = () => {
-      const isDark = theme === 'dark' || (theme === 'system' && prefersDark.matches)
-      document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
-    }
-    apply()
-    prefersDark.addEventListener('change', apply)
-    return () => prefersDark.removeEventListener('change', apply)
-  }, [theme])
+  useLayoutEffect(() => showTheme(theme), [theme])
 }

@@ -1,10 +1,15 @@
 import { app, Menu, nativeTheme } from 'electron'
+import type { CommandName } from '../../contract/commands.ts'
 import type { SettingsPort } from '../ports.ts'
 import { languageOf } from './language.ts'
 import { menuTemplate } from './menu.ts'
 
 /** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
-export function followSettings(settings: SettingsPort, systemLocale: () => string): void {
+export function followSettings(
+  settings: SettingsPort,
+  systemLocale: () => string,
+  onCommand: (name: CommandName) => void,
+): void {
   const apply = (): void => {
     const { theme, language } = settings.get()
     nativeTheme.themeSource = theme
@@ -12,6 +17,7 @@ export function followSettings(settings: SettingsPort, systemLocale: () => strin
       language: languageOf(language, systemLocale()),
       isMac: process.platform === 'darwin',
       isPackaged: app.isPackaged,
+      onCommand,
     })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }

@@ -1,13 +1,49 @@
-import { expect, test } from 'vitest'
-import { windowOptions } from './window.ts'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { BACKGROUND, windowOptions } from './window.ts'
 
-const screens = [{ x: 0, y: 0, width: 1920, height: 1080 }]
-const window = { preload: '/p.cjs', displays: screens, isDark: false, isPackaged: true }
+const main = { x: 0, y: 0, width: 1920, height: 1040 }
+const left = { x: -1600, y: 120, width: 1600, height: 860 }
+const window = { preload: '/p.cjs', isDark: false, isPackaged: true }
+const last = { x: 100, y: 50, width: 1000, height: 700, isMaximized: false }
 
-test('the window opens where it was, unless that display is gone', () => {
-  const state = { x: 100, y: 50, width: 1000, height: 700, isMaximized: false }
-  expect(windowOptions({ ...window, state })).toMatchObject({ x: 100, y: 50, width: 1000, height: 700 })
-  const elsewhere = windowOptions({ ...window, state: { ...state, x: 3000 } })
-  expect(elsewhere).toMatchObject({ width: 1280, height: 800 })
-  expect(elsewhere).not.toHaveProperty('x')
+describe('the window opens', () => {
+  test.each([
+    ['where it was', [main], last, { x: 100, y: 50, width: 1000, height: 700 }],
+    ['on another display', [main, left], { ...last, x: -1500, y: 200 }, { x: -1500, y: 200 }],
+    ['half over the edge, as it was left', [main], { ...last, x: 1500 }, { x: 1500, width: 1000 }],
+    ['between two displays', [main, left], { ...last, x: -500, y: 200 }, { x: -500, width: 1000 }],
+    [
+      'no larger than a display that has become smaller',
+      [left],
+      { ...last, x: -1650, y: 115, width: 3000, height: 1500 },
+      { x: -1600, y: 120, width: 1600, height: 860 },
+    ],
+  ])('%s', (_, displays, state, expected) =>
+    expect(windowOptions({ ...window, displays, state })).toMatchObject(expected),
+  )
+
+  test.each([
+    ['its display is gone', { ...last, x: 3000 }],
+    ['its title bar is above every display', { ...last, y: -200 }],
+    ['its title bar is below every display', { ...last, y: 1020 }],
+    ['only a sliver of it is left to grab', { ...last, x: -950 }],
+    ['it was never open', null],
+  ])('at a place the system finds when %s', (_, state) => {
+    const options = windowOptions({ ...window, displays: [main], state })
+    expect(options).toMatchObject({ width: 1280, height: 800 })
+    expect(options).not.toHaveProperty('x')
+    expect(options).not.toHaveProperty('y')
+  })
+
+  test('no larger than a small display, the first time too', () =>
+    expect(
+      windowOptions({ ...window, displays: [{ x: 0, y: 0, width: 1366, height: 728 }], state: null }),
+    ).toMatchObject({ width: 1280, height: 728 }))
+})
+
+test('its background is the ground of the page, in both themes', () => {
+  const tokens = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8')
+  const [, light, dark] = /--ground: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? []
+  expect({ light, dark }).toEqual(BACKGROUND)
 })

@@ -13,8 +13,8 @@ export type WindowState = z.infer<typeof windowStateSchema>
 
 const SMALLEST = { width: 900, height: 600 }
 const FIRST = { width: 1280, height: 800 }
-/** The page's own background in either theme, so that nothing flashes before it is drawn. */
-const BACKGROUND = { light: '#ffffff', dark: '#16181d' }
+/** The page's own ground in either theme (renderer/ui/tokens.css), so that nothing flashes before it is drawn. */
+export const BACKGROUND = { light: '#f4f6f6', dark: '#11171a' }
 
 /** How the window is made: where it was when it was last closed, unless that is no place any more. */
 export function windowOptions(order: {
@@ -25,9 +25,8 @@ export function windowOptions(order: {
   isPackaged: boolean
 }): BrowserWindowConstructorOptions {
   const { preload, state, displays, isDark, isPackaged } = order
-  const { isMaximized: _, ...bounds } = state ?? { isMaximized: false, ...FIRST }
   return {
-    ...(state !== null && isVisible(state, displays) ? bounds : FIRST),
+    ...placeOn(displays, state),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Meetkeep',
@@ -37,14 +36,44 @@ export function windowOptions(order: {
   }
 }
 
-/** Would enough of the title bar be on some display? A display may have gone since the window was last open. */
-function isVisible(window: Rectangle, displays: readonly Rectangle[]): boolean {
-  return displays.some(
-    (display) =>
-      window.x + window.width > display.x + 100 &&
-      window.x < display.x + display.width - 100 &&
-      window.y >= display.y - 10 &&
-      window.y < display.y + display.height - 50,
+/**
+ * The last place, if its title bar can be seen and grabbed there: a display may have gone, or become smaller, since.
+ * Without one, a middling size, which the system finds a place for. Never larger than the display it is on.
+ */
+function placeOn(
+  displays: readonly Rectangle[],
+  state: WindowState | null,
+): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
+  const display = state === null ? undefined : displays.find((one) => isGrabbable(state, one))
+  if (state === null || display === undefined) return fitted(FIRST, displays[0])
+  const { width, height } = fitted(state, display)
+  const within = (at: number, size: number, start: number, room: number, was: number): number =>
+    size < was ? Math.min(Math.max(at, start), start + room - size) : at
+  return {
+    x: within(state.x, width, display.x, display.width, state.width),
+    y: within(state.y, height, display.y, display.height, state.height),
+    width,
+    height,
+  }
+}
+
+function fitted(
+  size: Pick<Rectangle, 'width' | 'height'>,
+  display: Rectangle | undefined,
+): Pick<Rectangle, 'width' | 'height'> {
+  return {
+    width: Math.min(size.width, display?.width ?? size.width),
+    height: Math.min(size.height, display?.height ?? size.height),
+  }
+}
+
+/** Is enough of the title bar on this display? */
+function isGrabbable(window: Rectangle, display: Rectangle): boolean {
+  return (
+    window.x + window.width > display.x + 100 &&
+    window.x < display.x + display.width - 100 &&
+    window.y >= display.y - 10 &&
+    window.y < display.y + display.height - 50
   )
 }
 

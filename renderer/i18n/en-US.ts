@@ -1,3 +1,4 @@
+import { commands } from './en-US/commands.ts'
 import { common } from './en-US/common.ts'
 import { downloads } from './en-US/downloads.ts'
 import { links } from './en-US/links.ts'
@@ -11,6 +12,7 @@ import { welcome } from './en-US/welcome.ts'
 /** The source catalogue: its keys are the app's text keys, one section a page. */
 export const enUS = {
   common,
+  commands,
   welcome,
   recordings,
   downloads,

@@ -1,5 +1,6 @@
 import type { enUS } from './en-US.ts'
 import type { Translated } from './translated.ts'
+import { commands } from './zh-CN/commands.ts'
 import { common } from './zh-CN/common.ts'
 import { downloads } from './zh-CN/downloads.ts'
 import { links } from './zh-CN/links.ts'
@@ -12,6 +13,7 @@ import { welcome } from './zh-CN/welcome.ts'
 
 export const zhCN: Translated<typeof enUS> = {
   common,
+  commands,
   welcome,
   recordings,
   downloads,

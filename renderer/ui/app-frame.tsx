@@ -1,6 +1,18 @@
-import { CalendarClock, Download, QrCode, MonitorPlay, Settings, UserRound, Video } from 'lucide-react'
+import {
+  CalendarClock,
+  Download,
+  MonitorPlay,
+  QrCode,
+  Search,
+  Settings,
+  UserRound,
+  Video,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Account } from '../../contract/account.ts'
+import { commandOf } from '../../contract/commands.ts'
+import { askFor } from '../commands/ask.ts'
+import { KeyCaps } from '../commands/key-caps.tsx'
 import { useText } from '../i18n/text.ts'
 import type { PageName } from '../navigation.ts'
 import styles from './app-frame.module.css'
@@ -33,6 +45,11 @@ export function AppFrame({ page, account, activeDownloads, children }: AppFrameP
           <Mark />
           {t('common.appName')}
         </div>
+        <button type="button" className={styles['commands']} onClick={() => askFor('app.commands')}>
+          <Search aria-hidden="true" />
+          <span className={styles['name']}>{t('common.nav.commands')}</span>
+          <KeyCaps keys={commandOf('app.commands').keys ?? []} />
+        </button>
         <ul className={styles['links']}>
           {LINKS.map(({ page: target, icon: Icon }) => (
             <li key={target}>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../bridge.ts'
+import { askFor } from '../../commands/ask.ts'
 import { useText } from '../../i18n/text.ts'
 import { queryKeys } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Setting } from './setting.tsx'
 
@@ -33,6 +35,9 @@ export function AboutSection() {
             : t('settings.about.keychainSession')
         }
       />
+      <Setting label={t('settings.about.licenses')} hint={t('settings.about.licensesHint')}>
+        <Button onClick={() => askFor('app.licenses')}>{t('settings.about.showLicenses')}</Button>
+      </Setting>
     </Section>
   )
 }

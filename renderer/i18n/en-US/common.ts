@@ -2,6 +2,7 @@ export const common = {
   appName: 'Meetkeep',
   nav: {
     label: 'Pages',
+    commands: 'Go to…',
     recordings: 'Recordings',
     meetings: 'Meetings',
     minutes: 'Minutes',

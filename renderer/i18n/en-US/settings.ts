@@ -1,5 +1,6 @@
 export const settings = {
   title: 'Settings',
+  index: 'On this page',
   account: {
     title: 'Account',
     rights: 'Rights',
@@ -128,5 +129,12 @@ export const settings = {
     keychain: 'Keychain',
     keychainSystem: 'Of the system',
     keychainSession: 'None: secrets last for this session',
+    licenses: 'Licenses',
+    licensesHint: 'Meetkeep itself is under the MIT license; it is made of the work of many others.',
+    showLicenses: 'Show',
+    licensesSearch: 'Search',
+    licensesCount_one: '{{value}} part',
+    licensesCount_other: '{{value}} parts',
+    licensesNone: 'Nothing shipped is called “{{typed}}”.',
   },
 } as const

@@ -5,6 +5,7 @@ export const common: Translated<typeof source> = {
   appName: 'Meetkeep',
   nav: {
     label: '页面',
+    commands: '前往…',
     recordings: '录制',
     meetings: '会议',
     minutes: '会议纪要',

@@ -3,6 +3,7 @@ import type { settings as source } from '../en-US/settings.ts'
 
 export const settings: Translated<typeof source> = {
   title: '设置',
+  index: '本页内容',
   account: {
     title: '账号',
     rights: '权限',
@@ -130,5 +131,11 @@ export const settings: Translated<typeof source> = {
     keychain: '密钥环',
     keychainSystem: '系统密钥环',
     keychainSession: '无：机密只保留到本次会话结束',
+    licenses: '许可证',
+    licensesHint: 'Meetkeep 采用 MIT 许可证，并使用了许多人的开源成果。',
+    showLicenses: '查看',
+    licensesSearch: '搜索',
+    licensesCount_other: '{{value}} 个组成部分',
+    licensesNone: '没有名为“{{typed}}”的组成部分。',
   },
 }

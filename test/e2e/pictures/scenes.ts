@@ -99,6 +99,33 @@ export const SCENES: readonly Scene[] = [
     caption: 'Settings, from the account to what the app is made of',
     open: ({ show }) => show('settings'),
   },
+  {
+    name: 'licenses',
+    caption: 'What the app is made of, and under which licenses',
+    async open({ show, page, words }) {
+      await show('settings')
+      await page.getByRole('button', { name: words.settings.about.showLicenses, exact: true }).click()
+      await page.getByText('zod', { exact: true }).waitFor({ state: 'attached' })
+    },
+  },
+  {
+    name: 'commands',
+    caption: 'Every page and command, a few letters away',
+    async open({ show, page, words }) {
+      await show('recordings')
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog', { name: words.commands.palette }).waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    caption: 'All keys on one sheet',
+    async open({ show, page, words }) {
+      await show('recordings')
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: words.commands.keys }).waitFor()
+    },
+  },
 ]
 
 /** Puts values into a text's braces, as i18next does. */

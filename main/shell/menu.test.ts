@@ -1,0 +1,39 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { type CommandName, commandNames, commandOf } from '../../contract/commands.ts'
+import { menuTemplate } from './menu.ts'
+
+type Item = MenuItemConstructorOptions
+const order = { language: 'en-US', isMac: false, isPackaged: true, onCommand: () => undefined } as const
+const itemsOf = (menu: Item | undefined) => (menu?.submenu ?? []) as Item[]
+const labelled = (menus: Item[], label: string) => itemsOf(menus.find((menu) => menu.label === label))
+
+test.each([true, false])('every command that belongs to a menu is in one, once (macOS: %s)', (isMac) => {
+  const ids = menuTemplate({ ...order, isMac }).flatMap((menu) => itemsOf(menu).flatMap(({ id }) => id ?? []))
+  const expected = commandNames.filter((name) => commandOf(name).menu !== undefined)
+  expect(ids.toSorted()).toEqual(expected.toSorted())
+})
+
+test('the settings are in the app’s own menu on macOS, and in File elsewhere', () => {
+  const idsIn = (isMac: boolean, label: string) =>
+    labelled(menuTemplate({ ...order, isMac }), label).map(({ id }) => id)
+  expect(idsIn(true, 'Meetkeep')).toContain('go.settings')
+  expect(idsIn(true, 'File')).not.toContain('go.settings')
+  expect(idsIn(false, 'File')).toContain('go.settings')
+})
+
+test('items speak the language, show their keys and say which command was chosen', () => {
+  const chosen: CommandName[] = []
+  const menus = menuTemplate({ ...order, language: 'zh-CN', onCommand: (name) => chosen.push(name) })
+  const item = labelled(menus, '前往').find(({ id }) => id === 'go.downloads')
+  expect(item).toMatchObject({ label: '下载', accelerator: 'CmdOrCtrl+5', registerAccelerator: false })
+  item?.click?.({} as never, undefined, {})
+  expect(chosen).toEqual(['go.downloads'])
+})
+
+test('no key stands in two places of the menu', () => {
+  const keys = menuTemplate(order).flatMap((menu) =>
+    itemsOf(menu).flatMap(({ accelerator }) => (typeof accelerator === 'string' ? accelerator : [])),
+  )
+  expect(keys).toEqual([...new Set(keys)])
+})

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react'
+import { type CommandName, commandNames } from '../../contract/commands.ts'
+import { Licenses } from '../features/settings/licenses.tsx'
+import { useAsked } from './ask.ts'
+import { CheatSheet } from './cheat-sheet.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { type Overlay, useDeeds } from './deeds.ts'
+import { commandOfPress } from './keys.ts'
+import { isMac } from './platform.ts'
+
+/** Takes the keys of every command and shows palette, cheat sheet and licenses over whatever page there is. */
+export function Commands() {
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const deeds = useDeeds(setOverlay)
+  const isPossible = (name: CommandName): boolean => deeds[name].isPossible?.() ?? true
+  const run = (name: CommandName): void => {
+    // A question has to be answered before anything else.
+    if (document.querySelector('[role=alertdialog]') !== null || !isPossible(name)) return
+    setOverlay(null)
+    deeds[name].run()
+  }
+
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const name = commandOfPress(event, isMac, isTextField(event.target))
+      if (name === null) return
+      event.preventDefault()
+      latest.current(name)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  useAsked(run)
+
+  const close = () => setOverlay(null)
+  return (
+    <>
+      <CommandPalette
+        isOpen={overlay === 'commands'}
+        onClose={close}
+        names={overlay === 'commands' ? commandNames.filter(isPossible) : []}
+        onChoose={run}
+      />
+      <CheatSheet isOpen={overlay === 'keys'} onClose={close} />
+      <Licenses isOpen={overlay === 'licenses'} onClose={close} />
+    </>
+  )
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'file', 'range'].includes(target.type)
+  )
+}

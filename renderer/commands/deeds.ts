@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { CommandName } from '../../contract/commands.ts'
+import type { SettingsPatch } from '../../contract/settings.ts'
+import { call } from '../bridge.ts'
+import { canResume, isUnderWay } from '../features/downloads/download-state.ts'
+import { settingsLive, useAccount, useDownloads } from '../live-state.ts'
+import { goTo } from '../navigation.ts'
+import { useReported } from '../ui/use-action.ts'
+
+/** What a command does, and whether there is anything to do just now. */
+export interface Deed {
+  run: () => void
+  isPossible?: () => boolean
+}
+
+/** What opens over the page. */
+export type Overlay = 'commands' | 'keys' | 'licenses'
+
+/** One deed for each command; one without does not compile. */
+export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, Deed> {
+  const queries = useQueryClient()
+  const report = useReported()
+  const account = useAccount()
+  const state = useDownloads()
+  const downloads = state.status === 'ready' ? [...state.value.values()] : []
+  const change = (patch: SettingsPatch): Deed => ({
+    run: () => report(call('settings.set', patch).then(settingsLive.replace)),
+  })
+  const has = (is: (one: (typeof downloads)[number]) => boolean) => () => downloads.some(is)
+
+  return {
+    'go.recordings': { run: () => goTo('recordings') },
+    'go.meetings': { run: () => goTo('meetings') },
+    'go.minutes': { run: () => goTo('minutes') },
+    'go.programs': { run: () => goTo('programs') },
+    'go.downloads': { run: () => goTo('downloads') },
+    'go.settings': { run: () => goTo('settings') },
+    'page.search': { run: () => searchField()?.focus(), isPossible: () => searchField() !== null },
+    'page.refresh': { run: () => report(queries.refetchQueries({ type: 'active' })) },
+    'downloads.pauseAll': {
+      run: () => report(call('downloads.pause', { ids: 'all' })),
+      isPossible: has(isUnderWay),
+    },
+    'downloads.resumeAll': {
+      run: () => report(call('downloads.resume', { ids: 'all' })),
+      isPossible: has(canResume),
+    },
+    'downloads.retryAll': {
+      run: () => report(call('downloads.retry', { ids: 'all' })),
+      isPossible: has(({ state: is }) => is === 'failed'),
+    },
+    'downloads.chooseFolder': {
+      run: () => report(call('settings.chooseFolder').then(settingsLive.replace)),
+    },
+    'look.light': change({ theme: 'light' }),
+    'look.dark': change({ theme: 'dark' }),
+    'look.system': change({ theme: 'system' }),
+    'look.chinese': change({ language: 'zh-CN' }),
+    'look.english': change({ language: 'en-US' }),
+    'app.commands': { run: () => open('commands') },
+    'app.keys': { run: () => open('keys') },
+    'app.licenses': { run: () => open('licenses') },
+    'app.signIn': { run: () => goTo('welcome'), isPossible: () => account === null },
+  }
+}
+
+/** The page's own search, which stands in its header; an ID to look for counts as one. */
+function searchField(): HTMLInputElement | null {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('main header input')]
+  // A select keeps a field out of the keyboard's way for its form.
+  const ofType = (type: string) => fields.find((field) => field.type === type && field.tabIndex >= 0)
+  return ofType('search') ?? ofType('text') ?? null
+}

@@ -1,0 +1,24 @@
+import { useText } from '../i18n/text.ts'
+import { capsOf } from './keys.ts'
+import styles from './key-caps.module.css'
+import { isMac } from './platform.ts'
+
+/** Keys as they are printed on the keyboard; several ways are told apart by "or". */
+export function KeyCaps({ keys }: { keys: readonly string[] }) {
+  const t = useText()
+  if (keys.length === 0) return null
+  return (
+    <span className={styles['keys']}>
+      {keys.map((one, at) => (
+        <span key={one} className={styles['keys']}>
+          {at === 0 ? null : <span className={styles['or']}>{t('commands.or')}</span>}
+          {capsOf(one, isMac).map((cap) => (
+            <kbd key={cap} className={styles['cap']}>
+              {cap}
+            </kbd>
+          ))}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+  await app.page.emulateMedia({ reducedMotion: 'reduce' })
+})
+afterAll(() => app?.close())
+
+interface Walk {
+  /** Controls that Tab came to, in words. */
+  reached: string[]
+  /** Those that did not show that they have the focus, or where it cannot be seen. */
+  unseen: string[]
+  /** Those in sight that Tab never came to. */
+  missed: string[]
+}
+
+/** Presses Tab from the start of the page until the focus leaves it again. */
+async function walk(): Promise<Walk> {
+  const { page } = app
+  await page.evaluate(() => {
+    const inSight = (one: Element): boolean =>
+      one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      one.closest('[inert], [aria-hidden=true]') === null
+    const wanted = 'a[href], button, input, select, textarea, summary, [tabindex]'
+    const controls = [...document.querySelectorAll<HTMLElement>(wanted)].filter(
+      (one) => one.tabIndex >= 0 && !one.matches(':disabled') && inSight(one),
+    )
+    Object.assign(globalThis, { walked: { controls, reached: new Set() } })
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    // Tab goes on from where the selection is.
+    getSelection()?.removeAllRanges()
+  })
+  const reached: string[] = []
+  const unseen: string[] = []
+  for (let presses = 0; presses < 300; presses += 1) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement
+      if (!(at instanceof HTMLElement) || at === document.body) return null
+      const { walked } = globalThis as unknown as { walked: { reached: Set<Element> } }
+      const isNew = !walked.reached.has(at)
+      walked.reached.add(at)
+      const name =
+        at.getAttribute('aria-label') ?? (at.textContent.trim() || (at.id ? `#${at.id}` : at.outerHTML))
+      const style = getComputedStyle(at)
+      const hasRing = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2
+      const box = at.getBoundingClientRect()
+      const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height / 2, 20)]
+      const top = document.elementFromPoint(x, y)
+      const isUncovered =
+        top !== null && (at.contains(top) || top.contains(at) || top.closest('label') !== null)
+      return {
+        words: `${at.tagName.toLowerCase()} ${name}`.slice(0, 80),
+        isNew,
+        isSeen: hasRing && isUncovered,
+      }
+    })
+    if (stop === null) break
+    if (!stop.isNew) continue
+    reached.push(stop.words)
+    if (!stop.isSeen) unseen.push(stop.words)
+  }
+  const missed = await page.evaluate(() => {
+    const { walked } = globalThis as unknown as {
+      walked: { controls: HTMLElement[]; reached: Set<Element> }
+    }
+    return walked.controls
+      .filter((one) => one.isConnected && !walked.reached.has(one))
+      .map((one) => one.outerHTML.slice(0, 120))
+  })
+  return { reached, unseen, missed }
+}
+
+test.each(['recordings', 'meetings', 'minutes', 'programs', 'downloads', 'settings', 'welcome'])(
+  'everything on %s is reached by Tab and shows it',
+  async (name) => {
+    const { page } = app
+    // The welcome page is for those who are not signed in.
+    if (name === 'welcome') {
+      await page.evaluate(() =>
+        (globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }).meetkeep.call(
+          'account.signOut',
+        ),
+      )
+    }
+    await page.evaluate((target) => {
+      location.hash = `#/${target}`
+    }, name)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expect.poll(() => page.getByText('Loading…').count()).toBe(0)
+    const { reached, unseen, missed } = await walk()
+    expect(reached.length).toBeGreaterThan(5)
+    expect({ unseen, missed }).toEqual({ unseen: [], missed: [] })
+  },
+)

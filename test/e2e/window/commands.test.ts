@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openApp, type OpenApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+})
+afterAll(() => app?.close())
+beforeEach(() => goTo(app.page, 'Recordings'))
+
+const palette = () => app.page.getByRole('dialog', { name: 'Commands' })
+const heading = (name: string) => app.page.getByRole('heading', { level: 1, name })
+
+test('the palette goes to a page found by a few letters of either language', async () => {
+  const { page } = app
+  for (const [typed, name] of [
+    ['prog', 'Programs'],
+    ['下载', 'Downloads'],
+  ] as const) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox', { name: 'Search pages and commands' }).waitFor()
+    await page.keyboard.type(typed)
+    await expect.poll(() => palette().getByRole('option').first().innerText()).toContain(name)
+    await page.keyboard.press('Enter')
+    await heading(name).waitFor()
+    await palette().waitFor({ state: 'detached' })
+  }
+})
+
+test('the palette says when nothing is called that, and Escape gives the focus back', async () => {
+  const { page } = app
+  const opener = page.getByRole('navigation').getByRole('button', { name: /Go to…/ })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await palette().waitFor()
+  await page.keyboard.type('no such thing')
+  await palette().getByText('No command is called that.').waitFor()
+  await page.keyboard.press('Escape')
+  await palette().waitFor({ state: 'detached' })
+  await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)
+})
+
+test('the palette offers only what is possible, and does it', async () => {
+  const { page } = app
+  await page.keyboard.press('ControlOrMeta+k')
+  await palette().getByRole('option', { name: 'Theme: dark' }).waitFor()
+  expect(
+    await palette()
+      .getByRole('option', { name: /Pause all|Sign in/ })
+      .count(),
+  ).toBe(0)
+  await palette().getByRole('option', { name: 'Theme: dark' }).click()
+  await page.locator('html[data-theme=dark]').waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await palette()
+    .getByRole('option', { name: /Search on this page/ })
+    .click()
+  const search = page.getByLabel('Search topic, scheduler or meeting ID')
+  await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
+})
+
+test('keys go to pages and to the page’s search', async () => {
+  const { page } = app
+  await page.keyboard.press('ControlOrMeta+2')
+  await heading('Ended meetings').waitFor()
+  await page.keyboard.press('ControlOrMeta+,')
+  await heading('Settings').waitFor()
+  await page.keyboard.press('ControlOrMeta+1')
+  await heading('Recordings').waitFor()
+  await page.keyboard.press('/')
+  const search = page.getByLabel('Search topic, scheduler or meeting ID')
+  await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
+})
+
+test('? opens the cheat sheet, but is text where text is typed', async () => {
+  const { page } = app
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  const search = page.getByLabel('Search topic, scheduler or meeting ID')
+  await search.fill('')
+  await search.press('?')
+  expect(await search.inputValue()).toBe('?')
+  expect(await sheet.count()).toBe(0)
+  await search.fill('')
+  await search.blur()
+  await page.keyboard.press('?')
+  await sheet.getByText('Refresh this page').waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+})
+
+test('a question has to be answered before anything else', async () => {
+  const { page } = app
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const question = page.getByRole('alertdialog')
+  await question.waitFor()
+  await page.keyboard.press('ControlOrMeta+1')
+  await page.keyboard.press('ControlOrMeta+k')
+  expect(await palette().count()).toBe(0)
+  expect(await page.evaluate(() => location.hash)).toBe('#/settings')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.waitFor({ state: 'detached' })
+  expect(app.problems).toEqual([])
+})

@@ -7,7 +7,7 @@ import type { Setback } from './budget.ts'
 import { SNIFF_BYTES } from './media.ts'
 import type { PartFile } from './part-file.ts'
 import { type AskWholeReason, offsetToAsk, plan, type Step } from './plan.ts'
-import { receive } from './receive.ts'
+import { receive, type Source, sourceOf } from './receive.ts'
 import { type Answer, followed, get } from './request.ts'
 import type { Throttle } from './throttle.ts'
 import { isAcceptableStart } from './verify.ts'
@@ -76,7 +76,7 @@ export async function attempt(
     })
     const step = plan(disk, offset, answer.head)
     if (step.do !== 'follow') return await carryOut(step, part, answer, asked, ports)
-    answer.body.destroy()
+    answer.destroy()
     from = followed(from, step.location)
   }
   return { end: 'setback', setback: { kind: 'refused' }, askWhole: false, detail: 'too many redirects' }
@@ -93,14 +93,14 @@ async function carryOut(
   switch (step.do) {
     case 'append':
     case 'restart':
-      return await takeBody(step, part, answer.body, asked, ports)
+      return await takeBody(step, part, answer, asked, ports)
     case 'verify':
-      answer.body.destroy()
+      answer.destroy()
       return { end: 'complete', isLengthProven: true }
     case 'not-a-recording':
       return await readTextAnswer(answer, ports)
     case 'ask-whole':
-      answer.body.destroy()
+      answer.destroy()
       return {
         end: 'setback',
         setback: { kind: 'restart', code: codeOf(step.why) },
@@ -108,10 +108,10 @@ async function carryOut(
         detail: `${detail}, ${step.why}`,
       }
     case 'new-link':
-      answer.body.destroy()
+      answer.destroy()
       return { end: 'setback', setback: { kind: step.why }, askWhole: false, detail }
     case 'wait':
-      answer.body.destroy()
+      answer.destroy()
       return {
         end: 'setback',
         setback: {
@@ -134,7 +134,7 @@ function codeOf(why: AskWholeReason): ErrorCode {
 async function takeBody(
   step: Extract<Step, { do: 'append' | 'restart' }>,
   part: PartFile,
-  body: http.IncomingMessage,
+  answer: Answer,
   asked: Asked,
   ports: AttemptPorts,
 ): Promise<AttemptEnd> {
@@ -151,13 +151,13 @@ async function takeBody(
   }
 
   try {
-    const readable = encoding === null ? body : decoded(body, encoding)
-    const received = await receive(readable, take, ports)
+    const { source, isWhole } = bodyOf(answer, step, encoding)
+    const received = await receive(source, take, ports)
     if (received.end === 'stopped') return { end: 'stopped' }
     const isEndSeen =
       received.end === 'ended' &&
       (encoding !== null || step.bodyBytes === null || counted === step.bodyBytes) &&
-      (step.framing === 'until-close' || body.complete)
+      isWhole()
     if (isEndSeen) return wholeBody(step, part)
     if (encoding !== null) await part.begin({ total: null, etag: null, lastModified: null })
     return {
@@ -170,7 +170,22 @@ async function takeBody(
     if (error instanceof Refused) return error.attemptEnd
     throw error
   } finally {
-    body.destroy()
+    answer.destroy()
+  }
+}
+
+/** The body in the cheapest way that can tell its end; `isWhole`: did its own end come, once it has ended? */
+function bodyOf(
+  answer: Answer,
+  { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
+  encoding: 'gzip' | 'deflate' | 'br' | null,
+): { source: Source; isWhole: () => boolean } {
+  if (encoding === null && framing === 'length' && bodyBytes !== null)
+    return { source: answer.body(bodyBytes), isWhole: () => true }
+  const message = answer.message()
+  return {
+    source: sourceOf(encoding === null ? message : decoded(message, encoding)),
+    isWhole: () => framing === 'until-close' || message.complete,
   }
 }
 
@@ -220,14 +235,12 @@ function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gat
 
 /** Lets a body through once its first bytes are those of a media file; only then does what was there give way. */
 function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked: Asked): Gate {
-  let held: Uint8Array[] | null = []
-  let heldBytes = 0
+  let held: Buffer | null = Buffer.alloc(0)
   return async (batch, end) => {
     if (held === null) return batch
-    held.push(...batch)
-    heldBytes += batch.reduce((sum, chunk) => sum + chunk.byteLength, 0)
-    if (heldBytes < SNIFF_BYTES && end !== 'ended') return []
-    const first = Buffer.concat(held)
+    const first: Buffer = Buffer.concat([held, ...batch])
+    held = first
+    if (first.length < SNIFF_BYTES && end !== 'ended') return []
     if (!isAcceptableStart(first.subarray(0, SNIFF_BYTES), asked.mustBeBoxes))
       throw new Refused({
         end: 'setback',
@@ -256,15 +269,13 @@ function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'
 }
 
 async function readTextAnswer(answer: Answer, ports: AttemptPorts): Promise<AttemptEnd> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
+  let page = Buffer.alloc(0)
   try {
     await receive(
-      answer.body,
+      sourceOf(answer.message()),
       async (batch) => {
-        chunks.push(...batch)
-        bytes += batch.reduce((sum, chunk) => sum + chunk.byteLength, 0)
-        if (bytes > ERROR_PAGE_BYTES) throw new Error('enough')
+        page = Buffer.concat([page, ...batch])
+        if (page.length > ERROR_PAGE_BYTES) throw new Error('enough')
       },
       ports,
     )
@@ -272,10 +283,7 @@ async function readTextAnswer(answer: Answer, ports: AttemptPorts): Promise<Atte
     // What was read of it is enough to look for an error in.
   }
   if (ports.signal.aborted) return { end: 'stopped' }
-  const failure = ports.readError(
-    answer.head.status,
-    Buffer.concat(chunks).toString('utf8', 0, ERROR_PAGE_BYTES),
-  )
+  const failure = ports.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))
   return {
     end: 'setback',
     setback: { kind: 'not-a-recording' },

@@ -159,11 +159,17 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
       safely(async () => {
         const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
         if (size === 0) return
-        await writeFully(handle, chunks, size, written)
+        const writing = writeFully(handle, chunks, size, written)
         if (hashed === written) {
+          // While they are written, on another core.
           for (const chunk of chunks) hash.update(chunk)
           hashed += size
         }
+        await writing.catch((error: unknown) => {
+          hash = createHash('sha256')
+          hashed = 0
+          throw error
+        })
         written += size
         const isDue =
           written - checkpointFrom >= DURABLE_EVERY_BYTES || Date.now() - checkpointAt >= DURABLE_EVERY_MS

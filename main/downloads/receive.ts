@@ -1,8 +1,27 @@
 import type { Readable } from 'node:stream'
+import { createSlabs } from './slabs.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A slow body is written out this often all the same, so that little is lost and progress shows. */
 const FLUSH_MS = 1000
+
+/** A body as it comes; nothing comes before `start`. */
+export interface Source {
+  start(to: Taker): void
+  /** A few more bytes may come all the same. */
+  pause(): void
+  resume(): void
+  destroy(): void
+}
+
+export interface Taker {
+  /** The bytes are only there during the call. */
+  bytes(chunk: Uint8Array): void
+  /** The body's own end was seen. */
+  ended(): void
+  /** May be told more than once, and after the end. */
+  cut(error: unknown): void
+}
 
 export interface Received {
   /** ended: the body's own end was seen · cut: the connection broke · stalled: no byte for too long · stopped: asked to */
@@ -10,19 +29,34 @@ export interface Received {
   error: unknown
 }
 
+export function sourceOf(stream: Readable): Source {
+  return {
+    start: (to) => {
+      stream.on('data', to.bytes)
+      stream.once('end', to.ended)
+      stream.once('close', () => to.cut(null))
+      // Stays for good: a destroyed stream may still report its error.
+      stream.on('error', to.cut)
+    },
+    pause: () => void stream.pause(),
+    resume: () => void stream.resume(),
+    destroy: () => void stream.destroy(),
+  }
+}
+
 /**
- * Reads a body to its end, handing batches to `take`, one at a time; the body stands still meanwhile. Whatever
- * arrived before a cut is handed over too. The last call, and only it, names the end. What `take` throws ends the
- * reading and is thrown on.
+ * Reads a body to its end, handing batches to `take`, one at a time; more is collected meanwhile, up to a batch, then
+ * the body stands still. Whatever arrived before a cut is handed over too. The last call, and only it, names the end.
+ * What `take` is given is used again once it has returned; what it throws ends the reading and is thrown on.
  */
 export async function receive(
-  body: Readable,
+  source: Source,
   take: (batch: Uint8Array[], end: Received['end'] | null) => Promise<void>,
   { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
 ): Promise<Received> {
-  let batch: Uint8Array[] = []
-  let batchBytes = 0
+  const slabs = createSlabs()
   let lastByteAt = Date.now()
+  let isOver = false
   const hand: { taking: Promise<void> | null; refusal: { error: unknown } | null } = {
     taking: null,
     refusal: null,
@@ -33,14 +67,14 @@ export async function receive(
   })
 
   const handOver = (): void => {
-    if (hand.taking !== null || hand.refusal !== null || batchBytes === 0) return
-    const full = batch
-    const fullBytes = batchBytes
-    batch = []
-    batchBytes = 0
-    body.pause()
-    hand.taking = take(full, null)
-      .then(() => throttle.pay(fullBytes, signal))
+    if (isOver || hand.taking !== null || hand.refusal !== null || slabs.bytes() === 0) return
+    const bytes = slabs.bytes()
+    const batch = slabs.takeAll()
+    hand.taking = take(batch, null)
+      .then(() => {
+        slabs.giveBack(batch)
+        return throttle.pay(bytes, signal)
+      })
       .catch((error: unknown) => {
         hand.refusal = { error }
         resolveEnd({ end: 'stopped', error })
@@ -48,22 +82,11 @@ export async function receive(
       .finally(() => {
         hand.taking = null
         lastByteAt = Date.now()
-        if (hand.refusal === null) body.resume()
+        if (hand.refusal !== null) return
+        if (slabs.bytes() >= throttle.batchBytes()) handOver()
+        source.resume()
       })
   }
-
-  body.on('data', (chunk: Uint8Array) => {
-    lastByteAt = Date.now()
-    batch.push(chunk)
-    batchBytes += chunk.byteLength
-    if (batchBytes >= throttle.batchBytes()) handOver()
-  })
-  body.once('end', () => resolveEnd({ end: 'ended', error: null }))
-  body.once('error', (error) => resolveEnd({ end: 'cut', error }))
-  body.once('close', () => resolveEnd({ end: 'cut', error: null }))
-  const onAbort = (): void => resolveEnd({ end: 'stopped', error: signal.reason })
-  signal.addEventListener('abort', onAbort, { once: true })
-  if (signal.aborted) onAbort()
 
   const flushing = setInterval(handOver, FLUSH_MS)
   const watching = setInterval(
@@ -73,16 +96,30 @@ export async function receive(
     },
     Math.min(1000, Math.max(10, stallTimeoutMs / 4)),
   )
+  const onAbort = (): void => resolveEnd({ end: 'stopped', error: signal.reason })
+  signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
+
+  source.start({
+    bytes: (chunk) => {
+      lastByteAt = Date.now()
+      slabs.add(chunk)
+      if (slabs.bytes() < throttle.batchBytes()) return
+      if (hand.taking === null) handOver()
+      else source.pause()
+    },
+    ended: () => resolveEnd({ end: 'ended', error: null }),
+    cut: (error) => resolveEnd({ end: 'cut', error }),
+  })
 
   const received = await ending
+  isOver = true
   clearInterval(flushing)
   clearInterval(watching)
   signal.removeEventListener('abort', onAbort)
-  // After a cut a destroyed stream may still report its error: nobody is left to hear it.
-  body.on('error', () => undefined)
-  if (received.end !== 'ended') body.destroy()
+  if (received.end !== 'ended') source.destroy()
   await hand.taking
   if (hand.refusal !== null) throw hand.refusal.error
-  await take(batch, received.end)
+  await take(slabs.takeAll(), received.end)
   return received
 }

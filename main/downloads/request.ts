@@ -4,6 +4,8 @@ import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link } from '../ports.ts'
 import type { AnswerHead } from './plan.ts'
+import type { Source } from './receive.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /**
  * node:http rather than node-fetch for the bytes themselves: it tells a chunked body that ended from one that was
@@ -11,43 +13,89 @@ import type { AnswerHead } from './plan.ts'
  */
 export interface Answer {
   head: AnswerHead
-  body: http.IncomingMessage
   url: URL
+  /** The body as node:http reads it. */
+  message(): http.IncomingMessage
+  /** A body of exactly so many bytes, as the connection brings it: the cheap way. */
+  body(bytes: number): Source
+  destroy(): void
 }
 
 /**
- * One GET, no redirect followed. Resolves when the head is there. Rejects with the network's own error, an abort,
- * or TIMEOUT when no head came in time.
+ * One GET on a connection of its own, no redirect followed. Resolves when the head is there. Rejects with the
+ * network's own error, an abort, or TIMEOUT when no head came in time.
  */
-export function get(
+export async function get(
   link: Link,
   headers: Record<string, string>,
   options: { agentFor: (url: URL) => http.Agent; signal: AbortSignal; timeoutMs: number },
 ): Promise<Answer> {
+  const url = checkedAddress(link.url)
+  const giveUp = new AbortController()
+  const onAbort = (): void => giveUp.abort(options.signal.reason)
+  options.signal.addEventListener('abort', onAbort, { once: true })
+  if (options.signal.aborted) onAbort()
+  const timer = setTimeout(() => giveUp.abort(new AppError('TIMEOUT')), options.timeoutMs)
+  try {
+    const wire = await openedUnless(giveUp.signal, openWire(options.agentFor(url), url))
+    const message = await headOn(wire, url, { ...link.headers, ...headers }, giveUp.signal)
+    return {
+      head: headOf(message),
+      url,
+      message: () => {
+        wire.release()
+        return message
+      },
+      body: (bytes) => wire.body(message, bytes),
+      destroy: () => void wire.socket.destroy(),
+    }
+  } finally {
+    clearTimeout(timer)
+    options.signal.removeEventListener('abort', onAbort)
+  }
+}
+
+/** A connection that opens after it was given up is closed again. */
+async function openedUnless(signal: AbortSignal, opening: Promise<Wire>): Promise<Wire> {
+  return await new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error)
+      opening.then(({ socket }) => socket.destroy()).catch(() => undefined)
+    }
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    opening.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+function headOn(
+  wire: Wire,
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const url = checkedAddress(link.url)
     const send = url.protocol === 'https:' ? https.request : http.request
     const request = send(url, {
-      agent: options.agentFor(url),
-      signal: options.signal,
+      createConnection: () => wire.socket,
       headers: {
+        // Without an agent Node does not know the scheme's own port and would name it.
+        Host: url.host,
         Accept: '*/*',
         // Encoded bodies cannot be resumed; a server that encodes all the same is dealt with in the plan.
         'Accept-Encoding': 'identity',
-        ...link.headers,
         ...headers,
       },
     })
-    const timer = setTimeout(() => request.destroy(new AppError('TIMEOUT')), options.timeoutMs)
-    request.once('response', (body) => {
-      clearTimeout(timer)
-      resolve({ head: headOf(body), body, url })
+    const onAbort = (): void => void request.destroy(signal.reason as Error)
+    signal.addEventListener('abort', onAbort, { once: true })
+    request.once('response', (message) => {
+      wire.hold()
+      resolve(message)
     })
     // Stays for good: a connection may fail again after its answer was given up.
-    request.on('error', (error) => {
-      clearTimeout(timer)
-      reject(error)
-    })
+    request.on('error', reject)
+    request.once('close', () => signal.removeEventListener('abort', onAbort))
     request.end()
   })
 }

@@ -83,8 +83,8 @@ async function byFetch(url: URL, network: Network): Promise<unknown> {
 async function byDownload(url: URL, network: Network): Promise<unknown> {
   const link = { url: url.href, headers: { Authorization: 'SECRET' } }
   const { agentFor } = network
-  const { body } = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 5000 })
-  return (await body.toArray()).join('')
+  const answer = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 5000 })
+  return (await answer.message().toArray()).join('')
 }
 
 describe.each([

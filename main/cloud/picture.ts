@@ -25,17 +25,17 @@ export async function fetchPicture(link: Link, network: Network): Promise<Pictur
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   let from = link
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const { head, body } = await ask(from, network, signal)
+    const answer = await ask(from, network, signal)
     try {
-      const { status, location } = head
+      const { status, location } = answer.head
       if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
         from = followed(from, location)
         continue
       }
       if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
-      return pictureOf(await read(body))
+      return pictureOf(await read(answer.message()))
     } finally {
-      body.destroy()
+      answer.destroy()
     }
   }
   throw new AppError('LINK_REFUSED', { detail: 'too many redirects' })

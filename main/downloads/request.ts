@@ -31,14 +31,12 @@ export async function get(
   options: { agentFor: (url: URL) => http.Agent; signal: AbortSignal; timeoutMs: number },
 ): Promise<Answer> {
   const url = checkedAddress(link.url)
-  const giveUp = new AbortController()
-  const onAbort = (): void => giveUp.abort(options.signal.reason)
-  options.signal.addEventListener('abort', onAbort, { once: true })
-  if (options.signal.aborted) onAbort()
-  const timer = setTimeout(() => giveUp.abort(new AppError('TIMEOUT')), options.timeoutMs)
+  const tooLate = new AbortController()
+  const timer = setTimeout(() => tooLate.abort(new AppError('TIMEOUT')), options.timeoutMs)
+  const signal = AbortSignal.any([options.signal, tooLate.signal])
   try {
-    const wire = await openedUnless(giveUp.signal, openWire(options.agentFor(url), url))
-    const message = await headOn(wire, url, { ...link.headers, ...headers }, giveUp.signal)
+    const wire = await openedUnless(signal, openWire(options.agentFor(url), url))
+    const message = await headOn(wire, url, { ...link.headers, ...headers }, signal)
     return {
       head: headOf(message),
       url,
@@ -51,7 +49,6 @@ export async function get(
     }
   } finally {
     clearTimeout(timer)
-    options.signal.removeEventListener('abort', onAbort)
   }
 }
 

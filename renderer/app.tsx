@@ -11,7 +11,7 @@ import { resolveLanguage } from './i18n/language.ts'
 import { showLanguage, useText } from './i18n/text.ts'
 import { accountLive, useDownloads, useSettings } from './live-state.ts'
 import { type LiveState, useLiveValue } from './live-value.ts'
-import { goTo, usePage } from './navigation.ts'
+import { goTo, usePage, usePlace } from './navigation.ts'
 import { PAGE_VIEWS } from './pages.tsx'
 import { createQueryClient, queryKeys } from './queries.ts'
 import { useTheme } from './theme.ts'
@@ -46,6 +46,7 @@ function AnswersOfAccount({ children }: { children: ReactNode }) {
 function Shell({ account }: { account: LiveState<AccountState> }) {
   const t = useText()
   const page = usePage()
+  const place = usePlace()
   const settings = useSettings()
   const downloads = useDownloads()
   const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
@@ -86,7 +87,9 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   }
   if (isAtStart && isSignedOut) return null
 
-  const shown = page === 'welcome' && account.value.account !== null ? 'recordings' : page
+  // Whoever has just signed in still has two steps of the welcome page to go.
+  const isWelcomed = account.value.account !== null && place === null
+  const shown = page === 'welcome' && isWelcomed ? 'recordings' : page
   const View = PAGE_VIEWS[shown]
   return (
     <>

@@ -107,3 +107,23 @@ test('the password of a proxy goes in, never out, and leaves with the proxy it w
   expect(await calls['settings.setProxyPassword']({ value: '' })).toEqual({ isSet: false })
   expect(kept.size).toBe(0)
 })
+
+test('the header of the meetings server leaves with the server it was given for', async () => {
+  const { settings } = withChoice(null)
+  const kept = new Map<string, string>()
+  const secrets = {
+    read: async (name: string) => kept.get(name) ?? null,
+    write: async (name: string, value: string) => void kept.set(name, value),
+    remove: async (name: string) => void kept.delete(name),
+  }
+  const calls = settingsCalls({ settings, secrets } as unknown as Backstage)
+  await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
+  for (const meetingsUrl of ['https://a.example', 'https://a.example/api', 'https://a.example/v2'])
+    await calls['settings.set']({ meetingsUrl })
+  expect(await calls['settings.hasMeetingsAuthorization']()).toEqual({ isSet: true })
+  for (const meetingsUrl of ['https://b.example/v2', 'https://b.example:8443', 'http://b.example:8443', '']) {
+    await calls['settings.set']({ meetingsUrl })
+    expect(await calls['settings.hasMeetingsAuthorization']()).toEqual({ isSet: false })
+    await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
+  }
+})

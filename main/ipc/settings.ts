@@ -17,12 +17,20 @@ export function settingsCalls({ settings, secrets, host }: Backstage) {
       await secrets.remove('proxy-password')
   }
 
+  /** So does the meetings server's header; another path of the same server may keep it. */
+  const forgetMeetingsAuthorization = async (next: string | undefined): Promise<void> => {
+    const before = settings.get().meetingsUrl
+    if (next !== undefined && before !== '' && originOf(next) !== originOf(before))
+      await secrets.remove('meetings-authorization')
+  }
+
   return {
     'settings.get': () => settings.get(),
     'settings.set': async (patch) => {
       if (patch.nameTemplate !== undefined && nameProblems(patch.nameTemplate).length > 0)
         throw new AppError('BAD_INPUT', { detail: 'names by this template would not do' })
       await forgetProxyPassword(patch.proxy)
+      await forgetMeetingsAuthorization(patch.meetingsUrl)
       // zod leaves absent fields absent; what is there replaces what was.
       settings.set(patch as Parameters<typeof settings.set>[0])
       return settings.get()
@@ -62,6 +70,11 @@ export function settingsCalls({ settings, secrets, host }: Backstage) {
       isSet: (await secrets.read('proxy-password')) !== null,
     }),
   } satisfies Partial<Handlers>
+}
+
+/** Scheme, host and port; the text itself when it is no address. */
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address
 }
 
 /** Refuses what is no list of PEM certificates, so that a wrong choice is told now and not at the next call. */

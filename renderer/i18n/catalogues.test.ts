@@ -46,6 +46,11 @@ test('a form for one stands beside its form for others, with the same placeholde
     }),
   ).toEqual([]))
 
+test('a text that counts has a form for one in English', () =>
+  expect(
+    keys.filter((key) => key.endsWith('_other') && !english.has(key.replace(/_other$/, '_one'))),
+  ).toEqual([]))
+
 test('no text is empty', () =>
   expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]))
 

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { rightsOf } from './rights.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
@@ -37,8 +38,6 @@ export function AccountSection() {
     )
   }
 
-  const rights =
-    account.isAdmin === null ? 'rightsUnknown' : account.isAdmin ? ('admin' as const) : ('notAdmin' as const)
   return (
     <Section title={t('settings.account.title')}>
       <Setting
@@ -56,7 +55,7 @@ export function AccountSection() {
       >
         <Button onClick={() => setIsAsking(true)}>{t('settings.account.signOut')}</Button>
       </Setting>
-      <Setting label={t('settings.account.rights')} hint={t(`settings.account.${rights}`)} />
+      <Setting label={t('settings.account.rights')} hint={t(`settings.account.${rightsOf(account)}`)} />
       {account.expiresAt === null ? null : (
         <Setting label={t('settings.account.expires')} hint={format.dateTime(account.expiresAt)} />
       )}

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { settingsLive, useSettings } from '../../live-state.ts'
 import { queryKeys } from '../../queries.ts'
@@ -17,10 +19,13 @@ import { WriteOnlySetting } from './write-only-setting.tsx'
 /** The ProCONF application server of the Meetings page. */
 export function MeetingsSection() {
   const t = useText()
+  const { meetingsUrl } = useSettings()
   return (
     <Section title={t('settings.meetings.title')}>
       <ServerAddress />
       <ServerAuthorization />
+      {/* What was found belongs to the address it was found at. */}
+      {meetingsUrl === '' ? null : <ServerTest key={meetingsUrl} />}
     </Section>
   )
 }
@@ -34,7 +39,11 @@ function ServerAddress() {
   const save = useAction(async () => {
     settingsLive.replace(await call('settings.set', { meetingsUrl: value.trim() }))
     setTyped(null)
-    await queries.invalidateQueries({ queryKey: queryKeys.meetings })
+    await Promise.all(
+      [queryKeys.meetings, queryKeys.meetingsAuthorization].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    )
     showToast({ kind: 'good', title: t('settings.meetings.saved') })
   })
   return (
@@ -64,6 +73,41 @@ function ServerAddress() {
       {save.failure === null ? null : (
         <div className={styles['notice']}>
           <FailureNotice failure={save.failure} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Asks the saved server for its meetings, and says how it went. */
+function ServerTest() {
+  const t = useText()
+  const format = useFormat()
+  const queries = useQueryClient()
+  const [count, setCount] = useState<number | null>(null)
+  const test = useAction(async () => {
+    setCount(null)
+    setCount((await call('meetings.onServer')).length)
+    await queries.invalidateQueries({ queryKey: queryKeys.meetings })
+  })
+  return (
+    <>
+      <Setting label={t('settings.meetings.test')} hint={t('settings.meetings.testHint')}>
+        <span role="status" className={styles['good']}>
+          {count === null ? null : (
+            <>
+              <CircleCheck aria-hidden="true" />
+              {t('settings.meetings.testGood', { count, value: format.count(count) })}
+            </>
+          )}
+        </span>
+        <Button isBusy={test.isBusy} onClick={() => void test.run()}>
+          {t('settings.meetings.runTest')}
+        </Button>
+      </Setting>
+      {test.failure === null ? null : (
+        <div className={styles['notice']}>
+          <FailureNotice failure={test.failure} />
         </div>
       )}
     </>

@@ -47,7 +47,9 @@ export function SignIn() {
       credentials: credentialsOf(form),
       remember,
     })
-    goTo('recordings')
+    // Who has signed in here before has all that the next steps ask for.
+    if (settings.folder === null) goTo('welcome', 'folder')
+    else goTo('recordings')
     accountLive.replace(state)
   })
   const refusedField = signIn.failure === null ? null : fieldOfFailure(signIn.failure, form.kind)
@@ -57,10 +59,12 @@ export function SignIn() {
     setTyped({ ...typed, ...patch })
     if (signIn.failure !== null && !signIn.isBusy) signIn.forget()
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setIsTried(true)
-    if (!signIn.isBusy && Object.keys(problemsOf(form)).length === 0) void signIn.run()
+    const [wrong] = Object.keys(problemsOf(form))
+    if (wrong !== undefined) focusField(event.currentTarget, wrong)
+    else if (!signIn.isBusy) void signIn.run()
   }
   const field = (name: FieldName) => {
     const problem = problems[name]
@@ -83,6 +87,7 @@ export function SignIn() {
       <h2 className={styles['title']}>{t('welcome.title')}</h2>
       <SelectField
         label={t('welcome.site')}
+        hint={t('welcome.siteHint')}
         value={form.site}
         onChange={(site) => change({ site })}
         options={[
@@ -115,8 +120,17 @@ export function SignIn() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="appId" className={styles['fields']}>
-          <TextField label={t('welcome.appId.appId')} {...field('appId')} />
-          <SecretField label={t('welcome.appId.appKey')} {...field('appKey')} />
+          <p className={styles['about']}>{t('welcome.appId.about')}</p>
+          <TextField
+            label={t('welcome.appId.appId')}
+            hint={t('welcome.appId.appIdHint')}
+            {...field('appId')}
+          />
+          <SecretField
+            label={t('welcome.appId.appKey')}
+            hint={t('welcome.appId.appKeyHint')}
+            {...field('appKey')}
+          />
           <div className={styles['pair']}>
             <TextField
               label={t('welcome.appId.userId')}
@@ -133,10 +147,21 @@ export function SignIn() {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="password" className={styles['fields']}>
-          <TextField label={t('welcome.password.account')} autoComplete="username" {...field('account')} />
-          <SecretField label={t('welcome.password.password')} {...field('password')} />
+          <p className={styles['about']}>{t('welcome.password.about')}</p>
+          <TextField
+            label={t('welcome.password.account')}
+            hint={t('welcome.password.accountHint')}
+            autoComplete="username"
+            {...field('account')}
+          />
+          <SecretField
+            label={t('welcome.password.password')}
+            hint={t('welcome.password.passwordHint')}
+            {...field('password')}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="token" className={styles['fields']}>
+          <p className={styles['about']}>{t('welcome.token.about')}</p>
           <SecretField
             label={t('welcome.token.accessToken')}
             hint={t('welcome.token.hint')}
@@ -165,6 +190,11 @@ export function SignIn() {
       </Button>
     </form>
   )
+}
+
+/** What is missing is where one goes on typing. */
+function focusField(form: HTMLFormElement, name: string): void {
+  form.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
 }
 
 /** A refusal at the field it is about. */

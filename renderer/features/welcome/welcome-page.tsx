@@ -1,19 +1,25 @@
 import { QrCode, ShieldCheck, Video } from 'lucide-react'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { accountLive } from '../../live-state.ts'
+import { accountLive, useAccount } from '../../live-state.ts'
 import { useLiveValue } from '../../live-value.ts'
-import { goTo } from '../../navigation.ts'
+import { goTo, usePlace } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { DoneStep } from './done-step.tsx'
+import { FolderStep } from './folder-step.tsx'
 import { SignIn } from './sign-in.tsx'
+import { Steps, type WelcomeStep } from './steps.tsx'
 import styles from './welcome-page.module.css'
 
-/** First page of whoever is not signed in: what the app is for, signing in, or the sample meetings. */
+/** The first start, in three steps: signing in, a folder, done. Or the sample meetings, which need none of them. */
 export function WelcomePage() {
   const t = useText()
+  const place = usePlace()
+  const isSignedIn = useAccount() !== null
+  const step: WelcomeStep = isSignedIn && (place === 'folder' || place === 'done') ? place : 'signIn'
   const account = useLiveValue(accountLive)
   const ended = account.status === 'ready' ? account.value.failure : null
   const demo = useAction(async () => {
@@ -44,20 +50,33 @@ export function WelcomePage() {
           </li>
         </ul>
         <div className={styles['demo']}>
-          <Button isBusy={demo.isBusy} onClick={() => void demo.run()}>
-            {demo.isBusy ? t('welcome.demoStarting') : t('welcome.demo')}
-          </Button>
-          <p>{t('welcome.demoHint')}</p>
-          {demo.failure === null ? null : <FailureNotice failure={demo.failure} size="line" />}
+          {isSignedIn ? null : (
+            <>
+              <Button isBusy={demo.isBusy} onClick={() => void demo.run()}>
+                {demo.isBusy ? t('welcome.demoStarting') : t('welcome.demo')}
+              </Button>
+              <p>{t('welcome.demoHint')}</p>
+              {demo.failure === null ? null : <FailureNotice failure={demo.failure} size="line" />}
+            </>
+          )}
         </div>
       </section>
       <section className={styles['entry']}>
         <div className={styles['form']}>
-          {ended === null ? null : <FailureNotice failure={ended} />}
-          <SignIn />
-          <a className={styles['skip']} href="#/minutes">
-            {t('welcome.skip')}
-          </a>
+          <Steps current={step} />
+          {step === 'folder' ? (
+            <FolderStep />
+          ) : step === 'done' ? (
+            <DoneStep />
+          ) : (
+            <>
+              {ended === null ? null : <FailureNotice failure={ended} />}
+              <SignIn />
+              <a className={styles['skip']} href="#/minutes">
+                {t('welcome.skip')}
+              </a>
+            </>
+          )}
         </div>
       </section>
     </main>

@@ -8,7 +8,7 @@ import type { OpenApp } from '../app.ts'
 export interface Stage extends OpenApp {
   words: Translated<typeof enUS>
   /** Shows one of the app's pages and waits until it has loaded. */
-  show(page: PageName): Promise<void>
+  show(page: PageName, place?: string): Promise<void>
 }
 
 export interface Scene {
@@ -29,6 +29,16 @@ export const SCENES: readonly Scene[] = [
     caption: 'The first start: sign in, or look around with sample meetings',
     isSignedOut: true,
     open: ({ show }) => show('welcome'),
+  },
+  {
+    name: 'welcome-folder',
+    caption: 'The second of three steps: a folder',
+    open: ({ show }) => show('welcome', 'folder'),
+  },
+  {
+    name: 'welcome-done',
+    caption: 'The last step: what was set, and where to go from here',
+    open: ({ show }) => show('welcome', 'done'),
   },
   {
     name: 'recordings',

@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { CallInput, CallName, CallOutput, CallResult } from '../../../contract/ipc.ts'
 import { enUS } from '../../../renderer/i18n/en-US.ts'
-import type { PageName } from '../../../renderer/navigation.ts'
+import { addressOf, type PageName } from '../../../renderer/navigation.ts'
 import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
 import { type OpenApp, openApp } from '../app.ts'
 import { fault } from '../steps.ts'
@@ -78,7 +78,7 @@ async function take(app: OpenApp, scene: Scene, language: Language): Promise<voi
   const { page } = app
   await page.reload()
   await page.locator(`html[lang=${language}]`).waitFor()
-  await scene.open({ ...app, words: LANGUAGES[language], show: (name) => show(page, name) })
+  await scene.open({ ...app, words: LANGUAGES[language], show: (name, place) => show(page, name, place) })
   for (const theme of THEMES) {
     await call(page, 'settings.set', { theme })
     await page.locator(`html[data-theme=${theme}]`).waitFor()
@@ -90,10 +90,13 @@ async function take(app: OpenApp, scene: Scene, language: Language): Promise<voi
   }
 }
 
-async function show(page: Page, name: PageName): Promise<void> {
-  await page.evaluate((target) => {
-    location.hash = `#/${target}`
-  }, name)
+async function show(page: Page, name: PageName, place?: string): Promise<void> {
+  await page.evaluate(
+    (address) => {
+      location.hash = address
+    },
+    addressOf(name, place),
+  )
   await page.getByRole('heading', { level: 1 }).waitFor()
   await settled(page)
 }

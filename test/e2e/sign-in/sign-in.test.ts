@@ -33,6 +33,8 @@ test('an App ID signs in, shows recordings, and signs out', async () => {
   const { page } = app
   await required('App key').fill(service.appKey)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Later, with the first download' }).click()
+  await page.getByRole('button', { name: 'Show recordings' }).click()
   await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
   await page.getByText('Weekly sync').first().waitFor()
   expect(service.liveTokens()).toBe(1)

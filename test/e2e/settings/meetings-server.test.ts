@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let service: DemoService
+let app: OpenApp
+beforeAll(async () => {
+  service = await startDemo({ meetingsAuthorization: 'Bearer of the server' })
+  app = await openApp()
+  await app.page.getByRole('link', { name: 'Continue without signing in' }).click()
+  await goTo(app.page, 'Settings')
+})
+afterAll(async () => {
+  await app?.close()
+  await service?.close()
+})
+
+test('the connection is tested where the server is set', async () => {
+  const { page } = app
+  const section = page.locator('[data-section=meetings]')
+  const run = section.getByRole('button', { name: 'Test connection' })
+  expect(await run.count()).toBe(0)
+  await section
+    .getByRole('textbox', { name: 'Address of the ProCONF application server' })
+    .fill(service.meetingsUrl)
+  await section.getByRole('button', { name: 'Save' }).click()
+  await run.click()
+  await section.getByRole('alert').getByText('The meetings server asks for another authorization').waitFor()
+
+  await section.locator('input[type=password]').fill('Bearer of the server')
+  await section.getByRole('button', { name: 'Set' }).click()
+  await section.getByText('Set. It is never shown again').waitFor()
+  await run.click()
+  await section
+    .getByRole('status')
+    .getByText(/^It answers: \d+ meetings$/)
+    .waitFor()
+  expect(await section.getByRole('alert').count()).toBe(0)
+  expect(await page.content()).not.toContain('Bearer of the server')
+})
+
+test('the header is not sent to another server', async () => {
+  const { page } = app
+  const section = page.locator('[data-section=meetings]')
+  const other = await startDemo({ meetingsAuthorization: 'Bearer of the server' })
+  await section
+    .getByRole('textbox', { name: 'Address of the ProCONF application server' })
+    .fill(other.meetingsUrl)
+  await section.getByRole('button', { name: 'Save' }).click()
+  await section.getByText('Only if the server asks for one').waitFor()
+  await section.getByRole('button', { name: 'Test connection' }).click()
+  await section.getByRole('alert').getByText('The meetings server asks for another authorization').waitFor()
+  await other.close()
+  expect(app.problems).toEqual([])
+})

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { type OpenApp, openApp } from '../app.ts'
+
+let service: DemoService
+let app: OpenApp
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-welcome-'))
+  await mkdir(join(folder, 'Meetings'))
+  service = await startDemo()
+  app = await openApp()
+})
+afterAll(async () => {
+  await app?.close()
+  await service?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const step = () =>
+  app.page.getByRole('list', { name: 'Setting up' }).locator('[aria-current=step]').innerText()
+const field = (label: string) => app.page.getByRole('textbox', { name: label })
+
+test('what is missing is said at its field, and that is where the focus goes', async () => {
+  const { page } = app
+  await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
+  expect(await step()).toContain('Sign in')
+  await field('App ID').fill(service.appId)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect.poll(() => field('App key').evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await page.getByText('Please fill this in').count()).toBe(1)
+  // The words are tied to the field, for those who hear them.
+  const described = await field('App key').evaluate((one) =>
+    (one.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  )
+  expect(described).toContain('Please fill this in')
+  expect(described).toContain('Stands beside the App ID')
+})
+
+test('signing in leads to the folder, and from there to what was set', async () => {
+  const { page } = app
+  await page.getByRole('combobox', { name: 'Site' }).click()
+  await page.getByRole('option', { name: 'Another address' }).click()
+  await page.getByRole('textbox', { name: 'Address' }).fill(service.url)
+  await field('App key').fill(service.appKey)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+
+  const title = page.getByRole('heading', { name: 'Where shall recordings go?' })
+  await title.waitFor()
+  expect(await step()).toContain('Folder')
+  await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
+  await app.answerDialog(join(folder, 'Meetings'))
+  await page.getByRole('button', { name: 'Choose a folder…' }).click()
+  await page.getByRole('status').getByText(join(folder, 'Meetings')).waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+
+  await page.getByRole('heading', { name: 'All set' }).waitFor()
+  expect(await step()).toContain('Done')
+  await page.getByText('Enterprise administrator').waitFor()
+  await page.getByText(join(folder, 'Meetings')).waitFor()
+  await page.getByRole('button', { name: 'Show recordings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+  expect(app.problems).toEqual([])
+})
+
+test('with a folder already chosen, signing in again leads straight to the recordings', async () => {
+  const { page } = app
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
+  await field('App ID').fill(service.appId)
+  await field('App key').fill(service.appKey)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+})
+
+test('the folder may wait for the first download', async () => {
+  const fresh = await openApp()
+  const { page } = fresh
+  await page.getByRole('tab', { name: 'Account' }).click()
+  await page.getByRole('combobox', { name: 'Site' }).click()
+  await page.getByRole('option', { name: 'Another address' }).click()
+  await page.getByRole('textbox', { name: 'Address' }).fill(service.url)
+  await page.getByRole('textbox', { name: 'Account' }).fill(service.account)
+  await page.getByRole('textbox', { name: 'Password' }).fill(service.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Later, with the first download' }).click()
+  await page.getByText('Asked with the first download').waitFor()
+  await page.getByRole('button', { name: 'Read a minutes code' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Minutes' }).waitFor()
+  await fresh.close()
+})
+
+test('the sample meetings need none of the steps', async () => {
+  const fresh = await openApp()
+  await fresh.page.getByRole('button', { name: 'Try it with sample meetings' }).click()
+  await fresh.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+  await fresh.close()
+})

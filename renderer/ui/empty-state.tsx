@@ -28,7 +28,7 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
 export function Loading({ text }: { text?: string }) {
   const t = useText()
   return (
-    <div className={styles['loading']} role="status">
+    <div className={styles['loading']} role="status" data-loading>
       <Spinner />
       {text ?? t('common.state.loading')}
     </div>

@@ -106,7 +106,7 @@ async function settled(page: Page): Promise<void> {
   await page.mouse.move(0, 0)
   await page.waitForFunction(
     () =>
-      document.querySelector('[aria-busy=true], [role=status]:not(:empty)') === null &&
+      document.querySelector('[aria-busy=true], [data-loading]') === null &&
       [...document.images].every((image) => image.complete),
   )
 }

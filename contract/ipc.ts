@@ -17,9 +17,11 @@ import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
 import { programSchema } from './program.ts'
 import {
   recordingFileSchema,
-  recordingListSchema,
+  recordingPageSchema,
   recordingQuerySchema,
   recordingSchema,
+  savedFileSchema,
+  spanSchema,
 } from './recording.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 
@@ -105,7 +107,24 @@ export const CALLS = {
   },
   'certificates.forget': { input: z.object({ host: z.string().max(300) }), output: nothing },
 
-  'recordings.list': { input: recordingQuerySchema, output: recordingListSchema },
+  /**
+   * The n-th page of a list, from 0, which asks the service anew. The rows of a page after it are those that had not
+   * come before; one that failed may be asked for again.
+   */
+  'recordings.page': {
+    input: z.object({ query: recordingQuerySchema, index: z.number().int().min(0).max(10_000) }),
+    output: recordingPageSchema,
+  },
+  /** Nobody looks at that list any more: a page under way ends with CANCELLED. */
+  'recordings.leave': { input: z.object({ query: recordingQuerySchema }), output: nothing },
+  /** How many recordings each stretch of time has; null where the service does not say. */
+  'recordings.counts': {
+    input: z.object({
+      query: recordingQuerySchema.omit({ from: true, to: true }),
+      spans: z.array(spanSchema).max(60),
+    }),
+    output: z.array(z.number().nullable()),
+  },
   'recordings.get': { input: z.object({ confUUID }), output: recordingSchema },
   /** The files a recording has; asks for links and throws them away. */
   'recordings.files': { input: z.object({ confUUID }), output: z.array(recordingFileSchema) },
@@ -150,12 +169,12 @@ export const CALLS = {
   'downloads.clear': { input: z.object({ ids }), output: nothing },
   'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
   'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
-  /** Which files are saved here, by recording: for the list's state column. */
-  'library.savedFiles': {
-    input: z.object({ confUUIDs: z.array(confUUID).max(10_000) }),
-    output: z.array(
-      z.object({ confUUID: z.string(), fileType: z.string(), part: z.number(), path: z.string() }),
-    ),
+  /** Every recording file that is saved here, of all sites. */
+  'library.savedFiles': { input: nothing, output: z.array(savedFileSchema) },
+  /** Shows a saved file of the site that is signed in to in its folder; NOT_FOUND when it is not there any more. */
+  'library.reveal': {
+    input: z.object({ confUUID, fileType: z.string().min(1).max(40), part: z.number().int().min(1) }),
+    output: nothing,
   },
 
   /** Reads a pasted or scanned text; refuses by code; sends nothing. */
@@ -195,6 +214,8 @@ export const EVENTS = {
   'downloads.changed': z.object({ changed: z.array(downloadSchema), removed: z.array(z.string()) }),
   /** The user opened a link outside the app: the page shows what it would do, and does nothing by itself. */
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
+  /** A file was saved. */
+  'library.added': savedFileSchema,
   notice: noticeSchema,
   /** Chosen in the native menu. */
   command: commandNameSchema,

@@ -47,6 +47,20 @@ export const recordingListSchema = z.object({
 })
 export type RecordingList = z.infer<typeof recordingListSchema>
 
+/** A piece of a list that is loaded while it is scrolled. */
+export const recordingPageSchema = z.object({
+  /** Rows that no page before had; the order is the service's. */
+  items: z.array(recordingSchema),
+  /** What the service says the total is; null when it does not say. */
+  count: z.number().nullable(),
+  isLast: z.boolean(),
+})
+export type RecordingPage = z.infer<typeof recordingPageSchema>
+
+/** A stretch of time of which only the number of recordings is wanted. */
+export const spanSchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
+export type Span = z.infer<typeof spanSchema>
+
 /**
  * [Note: identity of a recording file] site + confUUID + file type + part. Hd, Sd and Aux are different files
  * of one meeting, and a recording of over three hours has several parts. A token or URL is never an identity.
@@ -69,3 +83,13 @@ export const recordingFileSchema = z.object({
     .optional(),
 })
 export type RecordingFile = z.infer<typeof recordingFileSchema>
+
+/** A recording file that is saved here. */
+export const savedFileSchema = z.object({
+  /** Base URL of the service. */
+  site: z.string(),
+  confUUID: z.string(),
+  fileType: z.string(),
+  part: z.number(),
+})
+export type SavedFile = z.infer<typeof savedFileSchema>

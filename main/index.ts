@@ -120,6 +120,7 @@ async function run(): Promise<void> {
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
+  services.library.onAdded((file) => send('library.added', file))
   services.onNotice((notice) => page.tell('notice', notice))
   if (settings.setAside !== null) page.tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
   followDownloads({

@@ -10,6 +10,7 @@ import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
 import { createOwnMinutes, type OwnMinutesOfService } from './cloud/own-minutes.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
+import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
@@ -24,7 +25,7 @@ import type { DemoAddress, Link, Ports } from './ports.ts'
 /** Everything the app can do, without a window: the IPC handlers and the terminal call the same. */
 export interface Services {
   session: Session
-  recordings: Recordings
+  recordings: Recordings & RecordingLists
   programs: Programs
   ownMinutes: OwnMinutesOfService
   minutes: {
@@ -85,7 +86,8 @@ export function createServices(ports: Ports): Services {
     log: ports.log,
   })
   const session = createSession({ http, secrets: ports.secrets, log: ports.log })
-  const recordings = createRecordings({ session, log: ports.log })
+  const cloud = { session, log: ports.log }
+  const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session })
   const ownMinutes = createOwnMinutes({ session, network: () => network })
   const library = createLibrary(ports.home, onStateSetAside)

@@ -30,7 +30,7 @@ export const queryKeys = {
   namePreview: ['name-preview'],
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],
-  savedFiles: ['saved-files'],
+  recordingCounts: ['recording-counts'],
   minutesHistory: ['minutes-history'],
   ownMinutes: ['own-minutes'],
   minutesThumbnail: ['minutes-thumbnail'],

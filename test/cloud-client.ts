@@ -22,7 +22,7 @@ export function clientHttp() {
 }
 
 /** A session signed in to a site whose other calls `give` answers. */
-export async function signedIn(give: (asked: Asked, count: number) => Given) {
+export async function signedIn(give: (asked: Asked, count: number) => Given | null) {
   const site = await jsonSite((asked, count) =>
     asked.path.startsWith('/v2/usg/acs/')
       ? { body: { accessToken: 'live-token', validPeriod: 50_000 } }

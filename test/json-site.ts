@@ -18,8 +18,8 @@ export interface Given {
   body?: unknown
 }
 
-/** A server on the loopback address that answers with what `give` says, and keeps what it was asked. */
-export async function jsonSite(give: (asked: Asked, count: number) => Given) {
+/** A server on the loopback address that answers with what `give` says, and keeps what it was asked; null: with nothing. */
+export async function jsonSite(give: (asked: Asked, count: number) => Given | null) {
   const asked: Asked[] = []
   const server = createServer((request, answer) => {
     const chunks: Buffer[] = []
@@ -30,6 +30,7 @@ export async function jsonSite(give: (asked: Asked, count: number) => Given) {
       const one: Asked = { method: request.method ?? '', path, query, headers: request.headers, body }
       asked.push(one)
       const given = give(one, asked.length)
+      if (given === null) return
       answer.writeHead(given.status ?? 200, { 'X-Request-Id': `answer-${asked.length}`, ...given.headers })
       if (given.body === undefined) answer.end()
       else answer.end(typeof given.body === 'string' ? given.body : JSON.stringify(given.body))

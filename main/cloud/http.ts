@@ -25,6 +25,8 @@ export interface HttpRequest {
   isRepeatable?: boolean
   /** 30 s unless said. */
   timeoutMs?: number
+  /** Nobody waits for the answer any more: it rejects with CANCELLED. */
+  signal?: AbortSignal
 }
 
 /** A body that was read as JSON; undefined when it was empty, a string when it was anything else. */
@@ -60,7 +62,10 @@ export function createHttp(ports: {
         agent: (to) => ports.network().agentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
-        signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+          ...(request.signal === undefined ? [] : [request.signal]),
+        ]),
         headers: {
           Accept: 'application/json',
           'Accept-Language': ports.language(),
@@ -74,6 +79,7 @@ export function createHttp(ports: {
       const body = await readBody(answer, told)
       return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
     } catch (error) {
+      if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
       const { lastRefused, lastNoWay } = ports.network()
       const noWay = lastNoWay(url.host)
       // Of what came out of the agent, node-fetch keeps the code alone.
@@ -98,6 +104,7 @@ export function createHttp(ports: {
         afterMs = 0
       }
       await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))
+      if (request.signal?.aborted === true) throw new AppError('CANCELLED')
     }
   }
 

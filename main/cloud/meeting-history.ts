@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './all-pages.ts'
+import { allPages, type Page } from './page-walk.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { isNothingInPeriod } from './nothing-in-period.ts'
-import { utcInstant } from './recordings.ts'
+import { utcInstant } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
 /** Most rows the service gives at once. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { signedIn, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
-import { createRecordings, utcInstant } from './recordings.ts'
+import { createRecordings } from './recordings.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -29,7 +29,6 @@ const SAMPLE = {
   available: true,
   recordAuthType: 2,
 }
-const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
 const link = (fileType: string, name: string, token = `token-${name}`) => ({
   token,
   fileType,
@@ -72,100 +71,6 @@ describe('a recording', () => {
       code: 'BAD_ANSWER',
       failure: { requestId: expect.stringMatching(/^answer-/) },
     })
-  })
-})
-
-describe('utcInstant', () => {
-  it.each([
-    ['2024-02-29 23:59', '2024-02-29T23:59:00.000Z'],
-    ['2024-02-29T23:59:08Z', '2024-02-29T23:59:08.000Z'],
-    ['2024-13-01 00:00', null],
-    ['2024-01-01 25:00', null],
-    ['1576721412885', null],
-    ['', null],
-  ])('%j is %j', (text, instant) => {
-    expect(utcInstant(text)).toBe(instant)
-  })
-})
-
-describe('list', () => {
-  it('asks for the range in milliseconds and for nothing that was not asked for', async () => {
-    const { recordings, calls } = await recordingsOf(() => ({ body: { count: 0, data: [] } }))
-    await recordings.list(range)
-    await recordings.list({ ...range, search: '周会 & more', allUsers: true, order: 'oldest' })
-    expect(calls().map(({ query }) => Object.fromEntries(query))).toEqual([
-      {
-        startDate: '1576684800000',
-        endDate: '1576771199999',
-        offset: '0',
-        limit: '500',
-        sortType: 'DSC_StartTIME',
-      },
-      {
-        startDate: '1576684800000',
-        endDate: '1576771199999',
-        offset: '0',
-        limit: '500',
-        searchKey: '周会 & more',
-        queryAll: 'true',
-        sortType: 'ASC_StartTIME',
-      },
-    ])
-    expect(calls()[0]?.headers).toMatchObject({ 'x-access-token': 'live-token' })
-  })
-
-  it.each(['record', 'page'])('brings 1203 rows once each where the offset is a %s', async (meaning) => {
-    const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE, confUUID: `c-${n}` }))
-    const { recordings } = await recordingsOf(({ query }) => {
-      const offset = Number(query.get('offset')) * (meaning === 'page' ? 500 : 1)
-      return { body: { count: all.length, data: all.slice(offset, offset + 500) } }
-    })
-    const { items, count } = await recordings.list(range)
-    expect(count).toBe(1203)
-    expect(new Set(items.map(({ confUUID }) => confUUID)).size).toBe(1203)
-    expect(items).toHaveLength(1203)
-  })
-
-  it('drops no row for an odd field, and none but those without an id', async () => {
-    const odd = {
-      url: 5,
-      rcdTime: '',
-      rcdSize: true,
-      subject: null,
-      startTime: 7,
-      recordAuthType: 9,
-      available: 'no',
-    }
-    const { recordings } = await recordingsOf(() => ({
-      body: {
-        count: '4',
-        data: [{ confUUID: 'a', ...odd }, null, { subject: 'no id' }, { confUUID: 'b', url: ['u', 3] }],
-      },
-    }))
-    const { items, count } = await recordings.list(range)
-    expect(count).toBe(4)
-    expect(items).toMatchObject([
-      {
-        confUUID: 'a',
-        durationSeconds: null,
-        sizeMB: null,
-        subject: '',
-        startTime: null,
-        startText: '7',
-        audience: null,
-      },
-      { confUUID: 'b', playbackUrls: ['u'] },
-    ])
-  })
-
-  it('is empty where the service calls an empty period an error', async () => {
-    const { recordings } = await recordingsOf(() => ({ status: 400, body: { error_code: 'MMC.111071069' } }))
-    expect(await recordings.list(range)).toEqual({ items: [], count: 0 })
-  })
-
-  it.each(['<html>portal</html>', [], { data: 'none' }])('is a bad answer for %j', async (body) => {
-    const { recordings } = await recordingsOf(() => ({ body }))
-    await expect(recordings.list(range)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
   })
 })
 

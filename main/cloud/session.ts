@@ -39,6 +39,8 @@ export interface SignedRequest {
   isRepeatable?: boolean
   /** A call one can do without: its 401 may mean the call alone, so it renews nothing and ends no session. */
   isOptional?: boolean
+  /** Nobody waits for the answer any more: it rejects with CANCELLED. */
+  signal?: AbortSignal
 }
 
 interface Active {
@@ -196,6 +198,7 @@ export function createSession(ports: {
       headers: { 'X-Access-Token': tokens.accessToken },
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(request.isRepeatable === undefined ? {} : { isRepeatable: request.isRepeatable }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
     })
   }
 

@@ -37,7 +37,6 @@ function service(all: Record<string, { recording: Recording; files: RecordingFil
     return found
   }
   const recordings: Recordings = {
-    list: notAsked,
     freshLink: notAsked,
     get: async (confUUID) => {
       seen.asked.push(confUUID)

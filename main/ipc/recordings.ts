@@ -5,7 +5,9 @@ import type { Handlers } from './registrar.ts'
 export function recordingsCalls({ services, host }: Backstage) {
   const { recordings } = services
   return {
-    'recordings.list': (query) => recordings.list(query),
+    'recordings.page': ({ query, index }) => recordings.page(query, index),
+    'recordings.leave': ({ query }) => recordings.leave(query),
+    'recordings.counts': ({ query, spans }) => recordings.counts(query, spans),
     'recordings.get': ({ confUUID }) => recordings.get(confUUID),
     'recordings.files': ({ confUUID }) => recordings.files(confUUID),
     // The address comes from the service once more, never from the page.
@@ -15,13 +17,12 @@ export function recordingsCalls({ services, host }: Backstage) {
       if (url === undefined) throw new AppError('NOT_FOUND')
       await host.openExternal(url)
     },
-    'library.savedFiles': ({ confUUIDs }) =>
-      services.library
-        .ofRecordings(services.session.baseUrl(), confUUIDs)
-        .flatMap(({ source, path }) =>
-          source.kind === 'recording'
-            ? [{ confUUID: source.confUUID, fileType: source.fileType, part: source.part, path }]
-            : [],
-        ),
+    'library.savedFiles': () => services.library.recordingFiles(),
+    'library.reveal': async (file) => {
+      const source = { kind: 'recording', site: services.session.baseUrl(), ...file } as const
+      const entry = await services.library.find(source)
+      if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
+      host.reveal(entry.path)
+    },
   } satisfies Partial<Handlers>
 }

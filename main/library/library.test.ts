@@ -99,17 +99,21 @@ describe('what was saved', () => {
   })
 })
 
-it('lists the files of recordings of one site, without looking for them', async () => {
+it('lists the files of recordings, without looking for them, and tells of those that come', async () => {
   const library = await open()
+  const told: unknown[] = []
   const hd = saved(recording())
-  const sd = saved(recording({ fileType: 'Sd' }), 'sd.mp4')
-  const elsewhere = saved(recording({ site: 'https://other.example' }), 'elsewhere.mp4')
-  const second = saved(recording({ confUUID: 'u2' }), 'second.mp4')
-  for (const entry of [hd, sd, elsewhere, second, saved(material, 'slide.png')]) await library.add(entry)
+  await library.add(hd)
+  const stop = library.onAdded((file) => told.push(file))
+  await library.add(saved(recording({ site: 'https://other.example', part: 2 }), 'elsewhere.mp4'))
+  await library.add(saved(material, 'slide.png'))
+  stop()
+  await library.add(saved(recording({ confUUID: 'u2' }), 'second.mp4'))
   rmSync(hd.path)
-  expect(library.ofRecordings('https://one.example', ['u1', 'u1', 'u9'])).toEqual([hd, sd])
-  expect(library.ofRecordings('https://one.example', ['u1', 'u2'])).toEqual([hd, sd, second])
-  expect(library.ofRecordings('https://one.example', [])).toEqual([])
+  const file = { site: 'https://one.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
+  const elsewhere = { ...file, site: 'https://other.example', part: 2 }
+  expect(library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
+  expect(told).toEqual([elsewhere])
 })
 
 it('sets a file it cannot read aside and goes on', async () => {

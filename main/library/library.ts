@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { SavedFile } from '../../contract/recording.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
 import { sourceKey } from '../downloads/source-key.ts'
 import { stateFile } from '../stores/state-file.ts'
@@ -26,8 +27,10 @@ export interface Library {
   find(source: Source): Promise<LibraryEntry | null>
   /** Resolves when the entry is on disk. */
   add(entry: LibraryEntry): Promise<void>
-  /** Saved files of these recordings at this site, without looking at the disk. */
-  ofRecordings(site: string, confUUIDs: string[]): LibraryEntry[]
+  /** Every saved file of a recording, of all sites, without looking at the disk. */
+  recordingFiles(): SavedFile[]
+  /** Tells of every recording file that is saved from now on; returns the way to stop. */
+  onAdded(listen: (file: SavedFile) => void): () => void
 }
 
 export function createLibrary(home: string, onSetAside: (path: string) => void): Library {
@@ -38,6 +41,7 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     onSetAside,
   )
   const entries = new Map<string, LibraryEntry>()
+  const listeners = new Set<(file: SavedFile) => void>()
 
   return {
     load: async () => {
@@ -56,12 +60,19 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     add: async (entry) => {
       entries.set(sourceKey(entry.source), entry)
       await file.write({ version: 1, entries: [...entries.values()] })
+      for (const saved of savedFilesOf(entry)) for (const listen of listeners) listen(saved)
     },
-    ofRecordings: (site, confUUIDs) => {
-      const wanted = new Set(confUUIDs)
-      return [...entries.values()].filter(
-        ({ source }) => source.kind === 'recording' && source.site === site && wanted.has(source.confUUID),
-      )
+    recordingFiles: () => [...entries.values()].flatMap(savedFilesOf),
+    onAdded: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
     },
   }
+}
+
+/** A material is no recording: none. */
+function savedFilesOf({ source }: LibraryEntry): SavedFile[] {
+  if (source.kind !== 'recording') return []
+  const { site, confUUID, fileType, part } = source
+  return [{ site, confUUID, fileType, part }]
 }

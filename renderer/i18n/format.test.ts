@@ -51,4 +51,9 @@ describe('times', () => {
     expect(english.clock(utc, new Date('2026-11-19T03:00:00Z'))).toBe('07:31')
     expect(english.clock(utc, new Date('2026-11-19T17:00:00Z'))).toBe('Nov 19, 07:31')
   })
+
+  test('a month by its name, which stands in the name with its year as well', () => {
+    expect([english.month(utc, 'name'), english.month(utc, 'withYear')]).toEqual(['Nov', 'Nov 2026'])
+    expect([chinese.month(utc, 'name'), chinese.month(utc, 'withYear')]).toEqual(['11月', '2026年11月'])
+  })
 })

@@ -18,6 +18,10 @@ export interface Format {
   day(iso: string): string
   /** Time of day alone, local: "10:07". */
   time(iso: string): string
+  /** "Nov", or with its year "Nov 2026"; of a local moment. */
+  month(iso: string, as: 'name' | 'withYear'): string
+  /** "a, b and c" */
+  list(items: string[]): string
   /** Time of day; with the day when it is not today. For moments near enough to need no year. */
   clock(iso: string, now: Date): string
   /** Short name of the local zone at that instant, e.g. "GMT+8". */
@@ -49,6 +53,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
     ...zoned,
   })
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...zoned })
+  const months = {
+    name: new Intl.DateTimeFormat(language, { month: 'short', ...zoned }),
+    withYear: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', ...zoned }),
+  }
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
 
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(language, {
@@ -98,6 +107,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
+    month: (iso, as) => months[as].format(new Date(iso)),
+    list: (items) => list.format(items),
     clock: (iso, now) => {
       const at = new Date(iso)
       return date.format(at) === date.format(now) ? clock.format(at) : dayAndClock.format(at)

@@ -18,6 +18,8 @@ interface ChoiceProps {
 export interface CheckboxProps extends ChoiceProps {
   /** Some of what it stands for is chosen. */
   isMixed?: boolean
+  /** -1: the keyboard reaches what it does in another way. */
+  tabIndex?: -1
 }
 
 export function Checkbox({
@@ -28,6 +30,7 @@ export function Checkbox({
   isMixed = false,
   isDisabled = false,
   isLabelHidden = false,
+  tabIndex,
 }: CheckboxProps) {
   const box = (
     <BaseCheckbox.Root
@@ -36,6 +39,7 @@ export function Checkbox({
       disabled={isDisabled}
       onCheckedChange={(checked, { event }) => onChange(checked, isShifted(event))}
       className={styles['box']}
+      {...(tabIndex === undefined ? {} : { tabIndex })}
       {...(isLabelHidden ? { 'aria-label': label } : {})}
     >
       <BaseCheckbox.Indicator className={styles['tick']}>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { dayOf, daysOfPreset, instantsOfDays } from './period.ts'
+import { dayOf, daysOfPreset, instantsOfDays, widerPreset } from './period.ts'
 
 beforeEach(() => void vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => void vi.unstubAllEnvs())
@@ -10,6 +10,8 @@ describe('presets, today included', () => {
     ['week', '2026-02-23', '2026-03-01'],
     ['month', '2026-01-31', '2026-03-01'],
     ['quarter', '2025-12-02', '2026-03-01'],
+    ['halfYear', '2025-10-01', '2026-03-01'],
+    ['twelveMonths', '2025-04-01', '2026-03-01'],
     ['thisMonth', '2026-03-01', '2026-03-01'],
     ['lastMonth', '2026-02-01', '2026-02-28'],
     ['year', '2026-01-01', '2026-03-01'],
@@ -21,6 +23,16 @@ describe('presets, today included', () => {
       to: '2025-12-31',
     }))
 })
+
+test.each([
+  ['2026-02-28', 'month'],
+  ['2026-01-30', 'quarter'],
+  ['2025-11-01', 'halfYear'],
+  ['2025-09-30', 'twelveMonths'],
+  ['2025-01-01', null],
+] as const)('after looking back to %s one may look further back: %s', (from, wider) =>
+  expect(widerPreset({ from, to: '2026-03-01' }, new Date(2026, 2, 1))).toBe(wider),
+)
 
 test('a day is local', () => expect(dayOf(new Date('2026-11-18T23:31:00Z'))).toBe('2026-11-19'))
 

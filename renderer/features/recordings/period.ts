@@ -1,6 +1,15 @@
 import type { DayRange } from '../../ui/date-range-field.tsx'
 
-export const PRESETS = ['week', 'month', 'quarter', 'thisMonth', 'lastMonth', 'year'] as const
+export const PRESETS = [
+  'week',
+  'month',
+  'quarter',
+  'halfYear',
+  'twelveMonths',
+  'thisMonth',
+  'lastMonth',
+  'year',
+] as const
 export type Preset = (typeof PRESETS)[number]
 export type Period = Preset | 'custom'
 
@@ -25,6 +34,10 @@ export function daysOfPreset(preset: Preset, today: Date): DayRange {
       return { from: dayOf(daysBefore(today, 29)), to }
     case 'quarter':
       return { from: dayOf(daysBefore(today, 89)), to }
+    case 'halfYear':
+      return { from: dayOf(new Date(year, month - 5, 1)), to }
+    case 'twelveMonths':
+      return { from: dayOf(new Date(year, month - 11, 1)), to }
     case 'thisMonth':
       return { from: dayOf(new Date(year, month, 1)), to }
     case 'lastMonth':
@@ -32,6 +45,15 @@ export function daysOfPreset(preset: Preset, today: Date): DayRange {
     case 'year':
       return { from: dayOf(new Date(year, 0, 1)), to }
   }
+}
+
+/** The next wider look back; null where there is none. */
+export function widerPreset(days: DayRange, today: Date): Preset | null {
+  return (
+    (['month', 'quarter', 'halfYear', 'twelveMonths'] as const).find(
+      (preset) => daysOfPreset(preset, today).from < days.from,
+    ) ?? null
+  )
 }
 
 /** Instants from the first local moment of the first day to the last of the last. */

@@ -1,39 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download as DownloadIcon, FolderOpen } from 'lucide-react'
-import type { Download } from '../../../contract/download.ts'
 import { toFailure } from '../../../contract/errors.ts'
-import type { Recording, RecordingFile } from '../../../contract/recording.ts'
+import type { Recording, RecordingFile, SavedFile } from '../../../contract/recording.ts'
 import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { queryKeys } from '../../queries.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
-import { useAction, useReported } from '../../ui/use-action.ts'
+import { useReported } from '../../ui/use-action.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 import styles from './recording-details.module.css'
-import { hasFiles, type SavedFile, typesOf } from './recording-state.ts'
+import { hasFiles, typesOf } from './recording-state.ts'
 import { useAddRecordings } from './use-add-recordings.ts'
 import { useRecordingWords } from './use-recording-words.ts'
 
+/** Whoever walks through the list with the arrow keys does not ask for the files of every row on the way. */
+const WALK_WAIT_MS = 250
+
 interface FilesProps {
   recording: Recording
-  saved: SavedFile[]
-  downloads: Download[]
+  saved: readonly SavedFile[]
 }
 
 /** Files by type and part; asks the service for them when shown. */
-export function RecordingFiles({ recording, saved, downloads }: FilesProps) {
+export function RecordingFiles({ recording, saved }: FilesProps) {
   const t = useText()
   const { confUUID } = recording
   const add = useAddRecordings()
-  const download = useAction(async (types: string[]) => {
-    await add([confUUID], types)
-  })
+  const download = (types: string[]) => void add.run([confUUID], types)
+  const isHere = useSettled(confUUID, WALK_WAIT_MS) === confUUID
   const query = useQuery({
     queryKey: [...queryKeys.recordingFiles, confUUID],
     queryFn: () => call('recordings.files', { confUUID }),
-    enabled: hasFiles(recording),
+    enabled: hasFiles(recording) && isHere,
   })
   const files = query.data ?? []
   return (
@@ -44,15 +46,19 @@ export function RecordingFiles({ recording, saved, downloads }: FilesProps) {
           <Button
             size="small"
             icon={<DownloadIcon aria-hidden="true" />}
-            isBusy={download.isBusy}
-            onClick={() => void download.run([])}
+            isBusy={add.isBusy}
+            onClick={() => download([])}
           >
             {t('recordings.downloadAll')}
           </Button>
         )}
       </div>
       {!hasFiles(recording) ? (
-        <p className={styles['note']}>{t('recordings.details.filesLater')}</p>
+        <p className={styles['note']}>
+          {recording.state === 'transcoding'
+            ? t('recordings.details.filesLater')
+            : t('recordings.details.filesGone')}
+        </p>
       ) : query.isPending ? (
         <Loading />
       ) : query.isError ? (
@@ -69,13 +75,13 @@ export function RecordingFiles({ recording, saved, downloads }: FilesProps) {
             key={type}
             type={type}
             files={files.filter((file) => file.fileType === type)}
+            confUUID={confUUID}
             saved={saved}
-            downloads={downloads}
-            onDownload={() => void download.run([type])}
+            onDownload={() => download([type])}
           />
         ))
       )}
-      {download.failure === null ? null : <FailureNotice failure={download.failure} />}
+      {add.failure === null ? null : <FailureNotice failure={add.failure} />}
     </section>
   )
 }
@@ -83,29 +89,21 @@ export function RecordingFiles({ recording, saved, downloads }: FilesProps) {
 function FilesOfType(props: {
   type: string
   files: RecordingFile[]
-  saved: SavedFile[]
-  downloads: Download[]
+  confUUID: string
+  saved: readonly SavedFile[]
   onDownload: () => void
 }) {
-  const { type, files, saved, downloads, onDownload } = props
+  const { type, files, confUUID, saved, onDownload } = props
   const t = useText()
   const words = useRecordingWords()
-  const isSaved = (file: RecordingFile) =>
-    saved.some((one) => one.fileType === file.fileType && one.part === file.part)
-  const downloadOf = (file: RecordingFile) =>
-    downloads.find(
-      ({ source, state }) =>
-        state === 'saved' &&
-        source.kind === 'recording' &&
-        source.fileType === file.fileType &&
-        source.part === file.part,
-    )
+  const isSaved = ({ fileType, part }: RecordingFile) =>
+    saved.some((one) => one.fileType.toLowerCase() === fileType.toLowerCase() && one.part === part)
   const whole = files.length === 1 ? files[0] : undefined
   return (
     <div className={styles['type']}>
       <div className={styles['file']}>
         <span className={styles['typeName']}>{words.type(type)}</span>
-        {whole === undefined ? null : <FileHere isSaved={isSaved(whole)} download={downloadOf(whole)} />}
+        {whole === undefined ? null : <FileFacts file={whole} isSaved={isSaved(whole)} confUUID={confUUID} />}
         {files.every(isSaved) ? null : (
           <IconButton
             size="small"
@@ -122,7 +120,7 @@ function FilesOfType(props: {
             .map((file) => (
               <li key={file.part} className={styles['file']}>
                 <span>{t('recordings.details.part', { part: file.part, parts: file.parts })}</span>
-                <FileHere isSaved={isSaved(file)} download={downloadOf(file)} />
+                <FileFacts file={file} isSaved={isSaved(file)} confUUID={confUUID} />
               </li>
             ))}
         </ul>
@@ -131,21 +129,24 @@ function FilesOfType(props: {
   )
 }
 
-/** Whether a file is saved here, and the way to it. */
-function FileHere({ isSaved, download }: { isSaved: boolean; download: Download | undefined }) {
+/** Its size where the service gives one, whether it is saved here, and the way to its folder. */
+function FileFacts({ file, isSaved, confUUID }: { file: RecordingFile; isSaved: boolean; confUUID: string }) {
   const t = useText()
+  const format = useFormat()
   const report = useReported()
+  const { fileType, part, bytes } = file
   return (
     <>
       {isSaved ? <StateLabel tone="good">{t('recordings.details.saved')}</StateLabel> : null}
-      {download === undefined ? null : (
+      {bytes === undefined ? null : <span className={styles['bytes']}>{format.bytes(bytes)}</span>}
+      {isSaved ? (
         <IconButton
           size="small"
           label={t('downloads.reveal')}
           icon={<FolderOpen aria-hidden="true" />}
-          onClick={() => report(call('downloads.reveal', { id: download.id }))}
+          onClick={() => report(call('library.reveal', { confUUID, fileType, part }))}
         />
-      )}
+      ) : null}
     </>
   )
 }

@@ -4,9 +4,10 @@ import { IconButton } from '../../ui/button.tsx'
 import { DateRangeField } from '../../ui/date-range-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import type { Filters } from './filters.ts'
 import { daysOfPreset, type Period, PRESETS } from './period.ts'
 import styles from './recordings-page.module.css'
-import type { Filters } from './use-recordings.ts'
+import { STATE_FILTERS } from './recording-state.ts'
 
 export function RecordingFilters({
   filters,
@@ -31,6 +32,13 @@ export function RecordingFilters({
         }))}
       />
       <DateRangeField value={filters.days} onChange={(days) => onChange({ period: 'custom', days })} />
+      <SelectField
+        isLabelHidden
+        label={t('recordings.filter.label')}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+        options={STATE_FILTERS.map((value) => ({ value, label: t(`recordings.filter.${value}`) }))}
+      />
       <TextField
         isLabelHidden
         label={t('recordings.search')}

@@ -1,64 +1,146 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useRef } from 'react'
-import type { Download } from '../../../contract/download.ts'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Recording } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Checkbox } from '../../ui/choices.tsx'
 import { HeadCell, Table, TableBody, TableHead } from '../../ui/table.tsx'
-import type { SavedFile } from './recording-state.ts'
+import { ListEnd } from './list-end.tsx'
+import { listMove } from './list-keys.ts'
+import styles from './recording-list.module.css'
 import { RecordingRow } from './recording-row.tsx'
-import styles from './recordings-page.module.css'
-import { noSelection, press, pressAll, type Selection } from './selection.ts'
+import { all, noSelection, press, pressAll, type Selection, stretch } from './selection.ts'
+import { COLUMNS, type Column, type Sort } from './sorting.ts'
+import type { Recordings } from './use-recordings.ts'
 
 const ROW_HEIGHT = 52
+/** Rows before the end of what is loaded at which more is asked for: a few screens. */
+const ROWS_AHEAD = 60
+const NONE: readonly never[] = []
 
 export interface RecordingListProps {
-  rows: Recording[]
-  saved: ReadonlyMap<string, SavedFile[]>
-  downloads: ReadonlyMap<string, Download[]>
+  recordings: Recordings
   selection: Selection
   onSelect: (selection: Selection) => void
+  /** Whose details are shown. */
+  openId: string | null
   onOpen: (confUUID: string) => void
+  /** Enter on the row whose details are shown. */
+  onEnter: () => void
+  /** Escape, with nothing chosen. */
+  onLeave: () => void
+  /** Another row is in hand. */
+  onMove: (confUUID: string) => void
+  sort: Sort
+  onSort: (column: Column) => void
+  /** ms, new about every minute. */
+  now: number
 }
 
-/** The rows; only those in view are drawn. */
-export function RecordingList({ rows, saved, downloads, selection, onSelect, onOpen }: RecordingListProps) {
+/** The rows; only those in view are drawn, and the next page is loaded before the last one is reached. */
+export function RecordingList(props: RecordingListProps) {
+  const { recordings, selection, onSelect, openId, onOpen, onEnter, onLeave, onMove } = props
+  const { sort, onSort, now } = props
+  const { shown, pages, saved, downloads, mayDownload } = recordings
   const t = useText()
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
+  const order = useMemo(() => shown.map(({ confUUID }) => confUUID), [shown])
+
+  // The row in hand is always drawn, wherever the list has been scrolled to: the focus stays on it.
+  const [inHand, setInHand] = useState<string | null>(null)
+  const at = useMemo(() => (inHand === null ? -1 : order.indexOf(inHand)), [order, inHand])
+  const isFollowed = useRef(false)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: shown.length + (pages.isWhole ? 0 : 1),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.confUUID ?? index,
+    getItemKey: (index) => order[index] ?? 'end',
     overscan: 8,
+    rangeExtractor: (range) => {
+      const drawn = defaultRangeExtractor(range)
+      if (at === -1 || drawn.includes(at)) return drawn
+      return at < range.startIndex ? [at, ...drawn] : [...drawn, at]
+    },
   })
-  const order = rows.map((row) => row.confUUID)
-  const isAll = selection.ids.size > 0 && selection.ids.size === rows.length
+  const items = virtual.getVirtualItems()
+
+  const { isWhole, isLoading, isOther, failure, loadMore } = pages
+  const isNearEnd = (items.findLast(({ index }) => index !== at)?.index ?? 0) >= shown.length - ROWS_AHEAD
+  const wantsMore = isNearEnd && !isWhole && !isLoading && !isOther && failure === null
+  useEffect(() => {
+    if (wantsMore) loadMore()
+  }, [wantsMore, loadMore])
+
+  const go = (index: number) => {
+    const id = order[index]
+    if (id === undefined) return
+    isFollowed.current = index !== at
+    setInHand(id)
+    virtual.scrollToIndex(index)
+    onMove(id)
+  }
+  // Once it is drawn.
+  useEffect(() => {
+    if (!isFollowed.current) return
+    isFollowed.current = false
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus({ preventScroll: true })
+  }, [at])
 
   const steer = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && selection.ids.size > 0) onSelect(noSelection)
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      onSelect({ ids: new Set(order), anchor: null })
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
-      if (row !== null) focusRow(Number(row.dataset['index']) + (event.key === 'ArrowDown' ? 1 : -1))
+    const rowsInView = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT)
+    const move = listMove(event, at, shown.length, rowsInView)
+    const isOnControl = (event.target as HTMLElement).closest('button, [role="checkbox"]') !== null
+    // A control in the row has its own idea of Space and Enter.
+    if (move === null || (isOnControl && (move.kind === 'turn' || move.kind === 'open'))) return
+    event.preventDefault()
+    const id = order[at]
+    switch (move.kind) {
+      case 'go': {
+        const to = order[move.to]
+        if (move.withShift && id !== undefined && to !== undefined)
+          onSelect(stretch(selection, order, id, to))
+        return go(move.to)
+      }
+      case 'turn':
+        return id === undefined ? undefined : onSelect(press(selection, order, id, move.withShift))
+      case 'open':
+        return id === undefined ? undefined : id === openId ? onEnter() : onOpen(id)
+      case 'all':
+        return onSelect(all(order))
+      case 'leave':
+        return selection.ids.size > 0 ? onSelect(noSelection) : onLeave()
     }
   }
-  /** The row may have to be scrolled to, and so drawn, first. */
-  const focusRow = (index: number) => {
-    if (index < 0 || index >= rows.length) return
-    virtual.scrollToIndex(index)
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus(),
-    )
-  }
 
+  // What a row is given stays the same from one drawing to the next: only a row that changed is drawn again.
+  const latest = useRef({ selection, order, onSelect, onOpen })
+  useEffect(() => {
+    latest.current = { selection, order, onSelect, onOpen }
+  })
+  const pressRow = useCallback((id: string, withShift: boolean) => {
+    setInHand(id)
+    const { selection: before, order: ids, onSelect: select } = latest.current
+    select(press(before, ids, id, withShift))
+  }, [])
+  const openRow = useCallback((id: string) => {
+    setInHand(id)
+    latest.current.onOpen(id)
+  }, [])
+  const takeRow = useCallback((id: string) => setInHand(id), [])
+
+  const isAll = selection.ids.size > 0 && selection.ids.size === shown.length
+  const columnWords = (column: Column) =>
+    column === 'start'
+      ? t('recordings.columns.startIn', { zone: format.zone(new Date(now)) })
+      : t(`recordings.columns.${column}`)
   return (
-    <Table label={t('recordings.title')} columns="var(--recording-columns)" rowCount={rows.length + 1}>
+    <Table
+      role="grid"
+      label={t('recordings.title')}
+      columns="var(--recording-columns)"
+      rowCount={pages.isWhole ? shown.length + 1 : -1}
+    >
       <TableHead>
         <HeadCell>
           <Checkbox
@@ -69,32 +151,41 @@ export function RecordingList({ rows, saved, downloads, selection, onSelect, onO
             onChange={() => onSelect(pressAll(selection, order))}
           />
         </HeadCell>
-        <HeadCell>{t('recordings.columns.topic')}</HeadCell>
-        <HeadCell>{t('recordings.columns.startIn', { zone: format.zone(new Date()) })}</HeadCell>
-        <HeadCell align="end">{t('recordings.columns.duration')}</HeadCell>
-        <HeadCell align="end" className={styles['wide']}>
-          {t('recordings.columns.size')}
-        </HeadCell>
-        <HeadCell className={styles['wide']}>{t('recordings.columns.scheduler')}</HeadCell>
-        <HeadCell>{t('recordings.columns.state')}</HeadCell>
+        {COLUMNS.map((column) => (
+          <HeadCell
+            key={column}
+            className={styles[column]}
+            {...(column === 'duration' || column === 'size' ? { align: 'end' } : {})}
+            sort={sort.by !== column ? 'none' : sort.isDescending ? 'descending' : 'ascending'}
+            onSort={() => onSort(column)}
+          >
+            {columnWords(column)}
+          </HeadCell>
+        ))}
       </TableHead>
       <TableBody ref={scroller} className={styles['rows']} onKeyDown={steer}>
         <div className={styles['canvas']} role="presentation" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const recording = rows[item.index]
-            if (recording === undefined) return null
+          {items.map(({ index, key, start }) => {
+            const recording: Recording | undefined = shown[index]
+            if (recording === undefined)
+              return <ListEnd key={key} pages={pages} index={index} top={start} className={styles['row']} />
             const { confUUID } = recording
             return (
               <RecordingRow
-                key={item.key}
+                key={key}
                 recording={recording}
-                saved={saved.get(confUUID) ?? []}
-                downloads={downloads.get(confUUID) ?? []}
+                saved={saved.get(confUUID) ?? NONE}
+                downloads={downloads.get(confUUID) ?? NONE}
+                mayDownload={mayDownload}
                 isSelected={selection.ids.has(confUUID)}
-                onPress={(withShift) => onSelect(press(selection, order, confUUID, withShift))}
-                onOpen={() => onOpen(confUUID)}
-                index={item.index}
-                top={item.start}
+                isOpen={confUUID === openId}
+                isInHand={index === (at === -1 ? 0 : at)}
+                onPress={pressRow}
+                onOpen={openRow}
+                onFocus={takeRow}
+                index={index}
+                top={start}
+                now={now}
               />
             )
           })}

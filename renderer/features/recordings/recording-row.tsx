@@ -1,102 +1,130 @@
+import { memo, type MouseEvent } from 'react'
 import type { Download } from '../../../contract/download.ts'
-import type { Recording } from '../../../contract/recording.ts'
+import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Checkbox } from '../../ui/choices.tsx'
 import { Cell, TableRow } from '../../ui/table.tsx'
+import styles from './recording-list.module.css'
 import { RecordingStateLabel } from './recording-state-label.tsx'
-import type { SavedFile } from './recording-state.ts'
-import styles from './recordings-page.module.css'
 import { useRecordingWords } from './use-recording-words.ts'
 
 export interface RecordingRowProps {
   recording: Recording
-  saved: SavedFile[]
-  downloads: Download[]
+  saved: readonly SavedFile[]
+  downloads: readonly Download[]
+  mayDownload: boolean
   isSelected: boolean
-  onPress: (withShift: boolean) => void
-  onOpen: () => void
+  /** Its details are shown. */
+  isOpen: boolean
+  /** The keyboard comes to this row of the list. */
+  isInHand: boolean
+  onPress: (confUUID: string, withShift: boolean) => void
+  onOpen: (confUUID: string) => void
+  onFocus: (confUUID: string) => void
   /** 0-based place in the list. */
   index: number
   /** Distance from the first row, in px. */
   top: number
+  now: number
 }
 
-export function RecordingRow(props: RecordingRowProps) {
-  const { recording, saved, downloads, isSelected, onPress, onOpen, index, top } = props
+/** One recording; its keys are the list's. */
+export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps) {
+  const { recording, saved, downloads, mayDownload, isSelected, isOpen, isInHand, index, top, now } = props
+  const { confUUID } = recording
   const t = useText()
   const format = useFormat()
   const words = useRecordingWords()
   const topic = words.topic(recording)
   const size = words.size(recording)
+  const start = words.start(recording)
+  const duration = recording.durationSeconds === null ? '–' : format.duration(recording.durationSeconds)
+  const choose = (event: MouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) props.onPress(confUUID, event.shiftKey)
+    else props.onOpen(confUUID)
+  }
   return (
     <TableRow
       isSelected={isSelected}
       isPressable
+      aria-selected={isSelected}
       // The head is row 1.
       aria-rowindex={index + 2}
       data-index={index}
+      data-open={isOpen || undefined}
+      tabIndex={isInHand ? 0 : -1}
       className={styles['row']}
       style={{ transform: `translateY(${top}px)` }}
+      onFocus={() => props.onFocus(confUUID)}
       onMouseDown={(event) => {
         // Shift marks rows here; it must not mark their text as well.
         if (event.shiftKey) event.preventDefault()
       }}
-      onClick={(event) => {
-        if (event.shiftKey || event.ctrlKey || event.metaKey) onPress(event.shiftKey)
-        else onOpen()
-      }}
+      onClick={choose}
     >
-      <Cell>
+      <Cell role="gridcell">
         {/* The cell's own press is the checkbox's, not the row's. */}
         <span className={styles['check']} role="presentation" onClick={(event) => event.stopPropagation()}>
           <Checkbox
             isLabelHidden
             label={t('recordings.selectRow', { topic })}
             isChecked={isSelected}
-            onChange={(_, withShift) => onPress(withShift)}
+            onChange={(_, withShift) => props.onPress(confUUID, withShift)}
+            tabIndex={-1}
           />
         </span>
       </Cell>
-      <Cell title={topic}>
+      <Cell role="gridcell" title={topic}>
         <button
           type="button"
-          className={styles['topic']}
+          tabIndex={-1}
+          className={styles['name']}
           aria-label={t('recordings.openDetails', { topic })}
           onClick={(event) => {
             event.stopPropagation()
-            if (event.shiftKey || event.ctrlKey || event.metaKey) onPress(event.shiftKey)
-            else onOpen()
+            choose(event)
           }}
         >
           {topic}
         </button>
         <span className={styles['under']}>
+          <span className={styles['whenSlim']}>
+            {start} · {duration} ·{' '}
+          </span>
           {recording.confID}
-          <span className={styles['narrow']}> · {recording.schedulerName}</span>
+          <span className={styles['whenNarrow']}> · {recording.schedulerName}</span>
         </span>
       </Cell>
       <Cell
+        role="gridcell"
         tone="soft"
+        className={styles['start']}
         title={recording.startTime === null ? undefined : words.fullStart(recording.startTime)}
       >
-        {words.start(recording)}
+        {start}
       </Cell>
-      <Cell align="end" tone="soft">
-        {recording.durationSeconds === null ? '–' : format.duration(recording.durationSeconds)}
+      <Cell role="gridcell" align="end" tone="soft" className={styles['duration']}>
+        {duration}
         <span className={styles['under']}>
-          <span className={styles['narrow']}>{size}</span>
+          <span className={styles['whenNarrow']}>{size}</span>
         </span>
       </Cell>
-      <Cell align="end" tone="soft" className={styles['wide']}>
+      <Cell role="gridcell" align="end" tone="soft" className={styles['size']}>
         {size}
       </Cell>
-      <Cell tone="soft" className={styles['wide']} title={recording.schedulerName}>
+      <Cell role="gridcell" tone="soft" className={styles['scheduler']} title={recording.schedulerName}>
         {recording.schedulerName}
       </Cell>
-      <Cell>
-        <RecordingStateLabel recording={recording} saved={saved} downloads={downloads} />
+      <Cell role="gridcell" className={styles['state']}>
+        <RecordingStateLabel
+          recording={recording}
+          saved={saved}
+          downloads={downloads}
+          mayDownload={mayDownload}
+          now={now}
+        />
       </Cell>
     </TableRow>
   )
-}
+})

@@ -1,48 +1,54 @@
 import { describe, expect, test } from 'vitest'
 import { sampleDownload } from '../../../test/sample-download.ts'
+import { sampleRecording } from '../../../test/sample-recording.ts'
 import type { Download } from '../../../contract/download.ts'
-import type { Recording } from '../../../contract/recording.ts'
-import { matching, recordingState as stateAt, type SavedFile, sizeOfAll, typesOf } from './recording-state.ts'
+import type { Recording, SavedFile } from '../../../contract/recording.ts'
+import {
+  fits,
+  matching,
+  reachOf,
+  recordingState as stateAt,
+  sizeOfAll,
+  type StateFilter,
+  STATES,
+  typesOf,
+} from './recording-state.ts'
 
-const recording = (patch: Partial<Recording> = {}): Recording => ({
+const recording = sampleRecording
+const saved = (fileType: string, part = 1): SavedFile => ({
+  site: 'https://one.example',
   confUUID: 'u1',
-  confID: '981234567',
-  subject: 'Quarterly review',
-  schedulerName: '李娜',
-  startTime: '2026-11-18T23:31:00Z',
-  startText: '2026-11-18 23:31',
-  durationSeconds: 71,
-  sizeMB: 0,
-  state: 'ready',
-  readyAt: null,
-  playbackUrls: [],
-  audience: null,
-  ...patch,
+  fileType,
+  part,
 })
 
-const saved = (fileType: string, part = 1): SavedFile => ({ confUUID: 'u1', fileType, part, path: '/x' })
-
 const now = Date.parse('2026-11-18T23:50:00Z')
-const recordingState = (of: Recording, files: SavedFile[], downloads: Download[]) =>
-  stateAt(of, files, downloads, now)
+const recordingState = (of: Recording, files: SavedFile[], downloads: Download[], mayDownload = true) =>
+  stateAt(of, files, downloads, now, mayDownload)
 
 describe('how a recording stands', () => {
   test('what the service says, when nothing of it is here', () => {
     expect(recordingState(recording(), [], []).key).toBe('ready')
     expect(recordingState(recording({ state: 'unavailable' }), [], []).key).toBe('unavailable')
-    expect(recordingState(recording({ state: 'transcoding' }), [], []).key).toBe('transcoding')
+    expect(recordingState(recording({ state: 'transcoding' }), [], [])).toMatchObject({
+      key: 'transcoding',
+      readyAt: null,
+    })
     expect(
       recordingState(recording({ state: 'transcoding', readyAt: '2026-11-19T00:00:00Z' }), [], []),
-    ).toMatchObject({
-      key: 'transcodingUntil',
-      at: '2026-11-19T00:00:00Z',
-    })
+    ).toMatchObject({ key: 'transcoding', readyAt: '2026-11-19T00:00:00Z' })
   })
 
   test('an estimate that has passed is not shown', () =>
     expect(
-      recordingState(recording({ state: 'transcoding', readyAt: '2026-11-18T23:49:00Z' }), [], []).key,
-    ).toBe('transcoding'))
+      recordingState(recording({ state: 'transcoding', readyAt: '2026-11-18T23:49:00Z' }), [], []).readyAt,
+    ).toBeNull())
+
+  test('whoever is no administrator gets no links; what is here already is here all the same', () => {
+    expect(recordingState(recording(), [], [], false).key).toBe('noPermission')
+    expect(recordingState(recording({ state: 'transcoding' }), [], [], false).key).toBe('transcoding')
+    expect(recordingState(recording(), [saved('Hd')], [], false).key).toBe('saved')
+  })
 
   test('what is under way comes before what is saved', () => {
     const half = sampleDownload({ receivedBytes: 25, totalBytes: 50 })
@@ -66,6 +72,16 @@ describe('how a recording stands', () => {
 
   test('a saved one that the service has since withdrawn is still saved', () =>
     expect(recordingState(recording({ state: 'unavailable' }), [saved('Hd')], []).key).toBe('saved'))
+})
+
+test('every state can be filtered for, by itself or with those that are as far from being saved', () => {
+  const fitting = (filter: StateFilter) => STATES.filter((state) => fits(state, filter))
+  expect(fitting('any')).toEqual(STATES)
+  expect(fitting('saved')).toEqual(['saved'])
+  expect(fitting('waiting')).toEqual(['ready', 'transcoding', 'downloading', 'partlySaved'])
+  expect(fitting('outOfReach')).toEqual(['unavailable', 'noPermission'])
+  expect(fitting('transcoding')).toEqual(['transcoding'])
+  for (const state of STATES) expect(fits(state, reachOf(state))).toBe(true)
 })
 
 test('types in their usual order, each once, unknown ones last', () =>

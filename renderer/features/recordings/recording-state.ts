@@ -1,47 +1,112 @@
 import type { Download } from '../../../contract/download.ts'
-import type { CallOutput } from '../../../contract/ipc.ts'
-import type { Recording } from '../../../contract/recording.ts'
+import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import type { Tone } from '../../ui/state-label.tsx'
 import { isUnderWay } from '../downloads/download-state.ts'
 
-export type SavedFile = CallOutput<'library.savedFiles'>[number]
+/** What of a recording's downloads counts for its state; null where there are none. */
+export type Standing = 'moving' | 'unfinished' | 'done'
 
-export type RecordingState =
-  | { key: 'ready' | 'transcoding' | 'unavailable'; tone: Tone }
-  | { key: 'transcodingUntil'; tone: Tone; at: string }
-  /** fraction: null while a length is not known. */
-  | { key: 'downloading'; tone: Tone; fraction: number | null }
-  | { key: 'saved' | 'partlySaved'; tone: Tone; types: string[] }
+export const STATES = [
+  'ready',
+  'transcoding',
+  'downloading',
+  'partlySaved',
+  'saved',
+  'unavailable',
+  'noPermission',
+] as const
+export type StateKey = (typeof STATES)[number]
+
+/** saved: all of it that was wanted · waiting: something can still be saved, now or soon · outOfReach: nothing can. */
+export const REACHES = ['saved', 'waiting', 'outOfReach'] as const
+export type Reach = (typeof REACHES)[number]
+
+export const STATE_FILTERS = [
+  'any',
+  ...REACHES,
+  'ready',
+  'transcoding',
+  'downloading',
+  'partlySaved',
+] as const
+export type StateFilter = (typeof STATE_FILTERS)[number]
+
+const REACH_OF: Record<StateKey, Reach> = {
+  ready: 'waiting',
+  transcoding: 'waiting',
+  downloading: 'waiting',
+  partlySaved: 'waiting',
+  saved: 'saved',
+  unavailable: 'outOfReach',
+  noPermission: 'outOfReach',
+}
+
+const TONES: Record<StateKey, Tone> = {
+  ready: 'neutral',
+  transcoding: 'warn',
+  downloading: 'accent',
+  partlySaved: 'info',
+  saved: 'good',
+  unavailable: 'danger',
+  noPermission: 'danger',
+}
+
+export const reachOf = (state: StateKey): Reach => REACH_OF[state]
+
+export const fits = (state: StateKey, filter: StateFilter): boolean =>
+  filter === 'any' || filter === state || filter === REACH_OF[state]
+
+export function standingOf(downloads: readonly Download[]): Standing | null {
+  if (downloads.length === 0) return null
+  if (downloads.some(isUnderWay)) return 'moving'
+  return downloads.every((download) => download.state === 'saved') ? 'done' : 'unfinished'
+}
 
 /**
  * How a recording stands, here first, then at the service. Which files it has is known only to whoever asks for
  * its links, so "partly" means: something of it was ordered and is not here, or a part is missing between others.
+ * `mayDownload`: the service gives links to administrators alone; false for anybody else.
  */
+export function stateKeyOf(
+  recording: Recording,
+  saved: readonly SavedFile[],
+  standing: Standing | null,
+  mayDownload: boolean,
+): StateKey {
+  if (standing === 'moving') return 'downloading'
+  if (saved.length > 0) return standing === 'unfinished' || hasGap(saved) ? 'partlySaved' : 'saved'
+  return recording.state === 'ready' && !mayDownload ? 'noPermission' : recording.state
+}
+
+export interface RecordingState {
+  key: StateKey
+  tone: Tone
+  /** ISO: when it is announced to be ready; null when nothing says so, or that moment has passed. */
+  readyAt: string | null
+  /** Of a download under way, 0 to 1; null while a length is not known. */
+  fraction: number | null
+  /** Types that are saved here. */
+  types: string[]
+}
+
+/** The state with everything its words need. `now`: ms. */
 export function recordingState(
   recording: Recording,
-  saved: SavedFile[],
-  downloads: Download[],
+  saved: readonly SavedFile[],
+  downloads: readonly Download[],
   now: number,
+  mayDownload: boolean,
 ): RecordingState {
-  const moving = downloads.filter(isUnderWay)
-  if (moving.length > 0) return { key: 'downloading', tone: 'accent', fraction: fractionOfAll(moving) }
-  if (saved.length > 0) {
-    const isPartly = downloads.some((download) => download.state !== 'saved') || hasGap(saved)
-    return {
-      key: isPartly ? 'partlySaved' : 'saved',
-      tone: isPartly ? 'info' : 'good',
-      types: typesOf(saved),
-    }
-  }
-  if (recording.state === 'transcoding') {
+  const key = stateKeyOf(recording, saved, standingOf(downloads), mayDownload)
+  const { readyAt } = recording
+  return {
+    key,
+    tone: TONES[key],
     // An estimate that has passed says nothing any more.
-    return recording.readyAt === null || Date.parse(recording.readyAt) <= now
-      ? { key: 'transcoding', tone: 'warn' }
-      : { key: 'transcodingUntil', tone: 'warn', at: recording.readyAt }
+    readyAt: key === 'transcoding' && readyAt !== null && Date.parse(readyAt) > now ? readyAt : null,
+    fraction: key === 'downloading' ? fractionOfAll(downloads.filter(isUnderWay)) : null,
+    types: typesOf(saved),
   }
-  return recording.state === 'ready'
-    ? { key: 'ready', tone: 'neutral' }
-    : { key: 'unavailable', tone: 'danger' }
 }
 
 function fractionOfAll(downloads: Download[]): number | null {
@@ -55,7 +120,7 @@ function fractionOfAll(downloads: Download[]): number | null {
   return total === 0 ? null : Math.min(1, received / total)
 }
 
-function hasGap(saved: SavedFile[]): boolean {
+function hasGap(saved: readonly SavedFile[]): boolean {
   return typesOf(saved).some((type) => {
     const parts = new Set(saved.filter((file) => file.fileType === type).map((file) => file.part))
     return Math.max(...parts) !== parts.size
@@ -71,7 +136,7 @@ export function isUsualType(type: string): type is (typeof USUAL_TYPES)[number] 
 }
 
 /** Types in their usual order, unknown ones after. */
-export function typesOf(files: { fileType: string }[]): string[] {
+export function typesOf(files: readonly { fileType: string }[]): string[] {
   const known: readonly string[] = USUAL_TYPES
   const place = (type: string) => {
     const index = known.indexOf(type)
@@ -86,7 +151,7 @@ export function typesOf(files: { fileType: string }[]): string[] {
 export const hasFiles = (recording: Recording): boolean => recording.state === 'ready'
 
 /** Rows whose topic, scheduler or meeting ID holds the text, as the service's own search looks at them. */
-export function matching(recordings: Recording[], search: string): Recording[] {
+export function matching(recordings: readonly Recording[], search: string): readonly Recording[] {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return recordings
   const digits = wanted.replaceAll(/\s/g, '')

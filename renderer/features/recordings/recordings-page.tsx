@@ -1,30 +1,31 @@
-import { CalendarSearch, RotateCw, UserRound } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { toFailure } from '../../../contract/errors.ts'
+import { ChartColumn, RotateCw, UserRound } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../live-state.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useKept } from '../../queries.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
-import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { useMinute } from '../../ui/use-minute.ts'
 import { SignInNeeded } from '../welcome/sign-in-needed.tsx'
+import { type Filters, queryOf, useFilters } from './filters.ts'
+import { ListNote } from './list-note.tsx'
+import { MonthChart } from './month-chart.tsx'
+import { NothingFound } from './nothing-found.tsx'
 import { daysOfPreset } from './period.ts'
 import { RecordingDetails } from './recording-details.tsx'
 import { RecordingFilters } from './recording-filters.tsx'
 import { RecordingList } from './recording-list.tsx'
 import styles from './recordings-page.module.css'
-import { kept, noSelection } from './selection.ts'
+import { all, kept, noSelection } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
-import {
-  type Filters,
-  useDownloadsByRecording,
-  useFilters,
-  useRecordings,
-  useSavedFiles,
-} from './use-recordings.ts'
+import { sortAfterPress } from './sorting.ts'
+import { useWholeList } from './use-recording-pages.ts'
 import { useRecordingTarget } from './use-recording-target.ts'
+import { useRecordings } from './use-recordings.ts'
 
 export function RecordingsPage() {
   const t = useText()
@@ -37,32 +38,71 @@ function SignedIn() {
   const t = useText()
   const format = useFormat()
   const account = useAccount()
-  const [filters, setFilters] = useFilters()
-  const { rows, query, isSearching } = useRecordings(filters)
-  const saved = useSavedFiles(rows)
-  const downloads = useDownloadsByRecording()
+  const now = useMinute()
+  const [filters, keepFilters] = useFilters()
+  const [hasChart, setHasChart] = useKept<boolean>('recording-chart', () => true)
+  const recordings = useRecordings(filters)
+  const { shown, pages, isSearching, saved, downloads, isLoadingAll } = recordings
   const [pressed, setPressed] = useState(noSelection)
+  const [wantsEvery, setWantsEvery] = useState(false)
   const [openId, setOpenId] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const details = useRef<HTMLElement>(null)
 
-  useRecordingTarget({
-    loaded: query.data === undefined || isSearching ? null : rows,
-    lookAt: (days) => setFilters({ period: 'custom', days, search: '' }),
-    open: setOpenId,
-  })
-
-  const order = useMemo(() => rows.map((row) => row.confUUID), [rows])
+  const order = useMemo(() => shown.map((row) => row.confUUID), [shown])
   const selection = useMemo(() => kept(pressed, order), [pressed, order])
-  const chosen = useMemo(() => rows.filter((row) => selection.ids.has(row.confUUID)), [rows, selection])
-  const openIndex = rows.findIndex((row) => row.confUUID === openId)
-  const open = rows[openIndex]
+  const chosen = useMemo(() => shown.filter((row) => selection.ids.has(row.confUUID)), [shown, selection])
+  const openIndex = useMemo(() => (openId === null ? -1 : order.indexOf(openId)), [order, openId])
+  const open = shown[openIndex]
 
+  // Whoever comes from a meeting comes for one recording: its days are loaded until it is there.
+  const [sought, setSought] = useState<string | null>(null)
+  const isSought = sought !== null && !order.includes(sought) && !pages.isWhole
+  useWholeList(pages, isSought)
+  useRecordingTarget({
+    loaded: pages.isPending || isSearching || isSought ? null : shown,
+    lookAt: (days) => keepFilters({ period: 'custom', days, search: '', state: 'any' }),
+    open: (confUUID) => {
+      setOpenId(confUUID)
+      setSought(confUUID)
+    },
+  })
+  const setFilters = (patch: Partial<Filters>) => {
+    setSought(null)
+    keepFilters(patch)
+  }
+
+  // "Select all" is done once everything is there to be selected.
+  if (wantsEvery && pages.isWhole) {
+    setWantsEvery(false)
+    setPressed(all(order))
+  }
+
+  const refresh = () => {
+    // Since the list was asked for, another day may have begun.
+    const { period } = filters
+    const days = period === 'custom' ? filters.days : daysOfPreset(period, new Date())
+    if (days.to !== filters.days.to) setFilters({ days })
+    recordings.refresh()
+  }
+  const closeDetails = () => {
+    setOpenId(null)
+    list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  }
+
+  const [shownCount, total] = [format.count(shown.length), format.count(pages.total)]
+  const isPart = !pages.isWhole || shown.length < pages.total
   const header = (
     <PageHeader
       title={t('recordings.title')}
       aside={
-        query.data === undefined
-          ? undefined
-          : t('recordings.found', { count: rows.length, value: format.count(rows.length) })
+        pages.isPending ? undefined : (
+          <span role="status">
+            {isPart
+              ? t('recordings.foundOf', { count: pages.total, value: shownCount, total })
+              : t('recordings.found', { count: shown.length, value: shownCount })}
+          </span>
+        )
       }
       actions={
         <>
@@ -74,10 +114,16 @@ function SignedIn() {
             />
           )}
           <IconButton
+            label={hasChart ? t('recordings.chart.hide') : t('recordings.chart.show')}
+            icon={<ChartColumn aria-hidden="true" />}
+            aria-pressed={hasChart}
+            onClick={() => setHasChart(!hasChart)}
+          />
+          <IconButton
             label={t('common.actions.refresh')}
             icon={<RotateCw aria-hidden="true" />}
-            isBusy={query.isFetching}
-            onClick={() => void query.refetch()}
+            isBusy={pages.isLoading}
+            onClick={refresh}
           />
         </>
       }
@@ -86,88 +132,74 @@ function SignedIn() {
     </PageHeader>
   )
 
+  const isEmpty = shown.length === 0
   return (
     <Page header={header} body="fill">
-      {query.isError ? (
-        <FailureNotice
-          failure={toFailure(query.error)}
-          onRetry={() => void query.refetch()}
-          isRetrying={query.isFetching}
+      {hasChart && !recordings.period.isPending ? (
+        <MonthChart
+          recordings={recordings}
+          query={queryOf(filters, filters.days, filters.search.trim())}
+          span={filters.span}
+          state={filters.state}
+          onSpan={(span) => setFilters({ span })}
+          onState={(state) => setFilters({ state })}
         />
-      ) : query.data === undefined ? (
-        <Loading />
-      ) : rows.length === 0 ? (
-        isSearching ? (
-          <Loading />
-        ) : (
-          <NothingFound filters={filters} onChange={setFilters} />
-        )
-      ) : (
-        <div className={styles['list']} aria-busy={isSearching}>
-          <RecordingList
-            rows={rows}
-            saved={saved}
-            downloads={downloads}
-            selection={selection}
-            onSelect={setPressed}
-            onOpen={setOpenId}
-          />
+      ) : null}
+      <ListNote recordings={recordings} sort={filters.sort} />
+      <div className={styles['split']}>
+        <div className={styles['list']} ref={list} aria-busy={isSearching}>
+          {pages.failure !== null && pages.rows.length === 0 ? (
+            <FailureNotice failure={pages.failure} onRetry={pages.loadMore} isRetrying={pages.isLoading} />
+          ) : isEmpty && (pages.isPending || isSearching) ? (
+            <Loading />
+          ) : isEmpty && pages.isWhole ? (
+            <NothingFound filters={filters} onChange={setFilters} now={now} />
+          ) : (
+            <RecordingList
+              recordings={recordings}
+              selection={selection}
+              onSelect={setPressed}
+              openId={openId}
+              onOpen={setOpenId}
+              onEnter={() => details.current?.focus()}
+              onLeave={() => setOpenId(null)}
+              onMove={(id) => setOpenId(openId === null ? null : id)}
+              sort={filters.sort}
+              onSort={(column) => setFilters({ sort: sortAfterPress(filters.sort, column) })}
+              now={now}
+            />
+          )}
         </div>
-      )}
-      {chosen.length === 0 ? null : <SelectionBar chosen={chosen} onClear={() => setPressed(noSelection)} />}
-      {open === undefined ? null : (
-        <RecordingDetails
-          recording={open}
-          saved={saved.get(open.confUUID) ?? []}
-          downloads={downloads.get(open.confUUID) ?? []}
-          onClose={() => setOpenId(null)}
-          onPrevious={openIndex > 0 ? () => setOpenId(order[openIndex - 1] ?? null) : undefined}
-          onNext={openIndex < rows.length - 1 ? () => setOpenId(order[openIndex + 1] ?? null) : undefined}
+        {open === undefined ? null : (
+          <RecordingDetails
+            ref={details}
+            recording={open}
+            saved={saved.get(open.confUUID) ?? []}
+            downloads={downloads.get(open.confUUID) ?? []}
+            mayDownload={recordings.mayDownload}
+            now={now}
+            onClose={closeDetails}
+            onPrevious={openIndex > 0 ? () => setOpenId(order[openIndex - 1] ?? null) : undefined}
+            onNext={openIndex < order.length - 1 ? () => setOpenId(order[openIndex + 1] ?? null) : undefined}
+          />
+        )}
+      </div>
+      {chosen.length === 0 ? null : (
+        <SelectionBar
+          chosen={chosen}
+          onChoose={(ids) => setPressed(all(ids))}
+          total={pages.total}
+          onChooseAll={
+            pages.isWhole || chosen.length < shown.length
+              ? null
+              : () => {
+                  setWantsEvery(true)
+                  recordings.loadAll(true)
+                }
+          }
+          isChoosingAll={wantsEvery && isLoadingAll}
         />
       )}
     </Page>
-  )
-}
-
-/** Says what was looked for, and offers what might find more. */
-function NothingFound({
-  filters,
-  onChange,
-}: {
-  filters: Filters
-  onChange: (patch: Partial<Filters>) => void
-}) {
-  const t = useText()
-  const format = useFormat()
-  const account = useAccount()
-  const [from, to] = [format.date(`${filters.days.from}T00:00`), format.date(`${filters.days.to}T00:00`)]
-  const search = filters.search.trim()
-  return (
-    <EmptyState
-      icon={<CalendarSearch />}
-      title={t('recordings.empty.title')}
-      actions={
-        <>
-          {search === '' ? null : (
-            <Button onClick={() => onChange({ search: '' })}>{t('recordings.empty.tryClear')}</Button>
-          )}
-          {filters.period === 'quarter' || filters.period === 'year' ? null : (
-            <Button
-              onClick={() => onChange({ period: 'quarter', days: daysOfPreset('quarter', new Date()) })}
-            >
-              {t('recordings.empty.tryLonger')}
-            </Button>
-          )}
-          {filters.allUsers || account?.isAdmin === false ? null : (
-            <Button onClick={() => onChange({ allUsers: true })}>{t('recordings.empty.tryAll')}</Button>
-          )}
-        </>
-      }
-    >
-      {search === ''
-        ? t('recordings.empty.searched', { from, to })
-        : t('recordings.empty.searchedFor', { search, from, to })}{' '}
-      {filters.allUsers ? null : t('recordings.empty.own')}
-    </EmptyState>
   )
 }

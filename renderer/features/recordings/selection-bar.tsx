@@ -6,57 +6,89 @@ import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { useAction } from '../../ui/use-action.ts'
 import { FileTypes } from './file-types.tsx'
 import { sizeOfAll } from './recording-state.ts'
-import styles from './recordings-page.module.css'
+import styles from './selection-bar.module.css'
 import { useAddRecordings } from './use-add-recordings.ts'
 import { useRecordingWords } from './use-recording-words.ts'
 
+export interface SelectionBarProps {
+  chosen: Recording[]
+  /** Chooses these alone. */
+  onChoose: (confUUIDs: string[]) => void
+  /** Loads what has not been loaded and chooses all of it; null where everything in the list is chosen. */
+  onChooseAll: (() => void) | null
+  /** How many there are to choose. */
+  total: number
+  /** They are being loaded. */
+  isChoosingAll: boolean
+}
+
 /** What is chosen, which files of it, and Download. */
-export function SelectionBar({ chosen, onClear }: { chosen: Recording[]; onClear: () => void }) {
+export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingAll }: SelectionBarProps) {
   const t = useText()
   const format = useFormat()
   const words = useRecordingWords()
   const settings = useSettings()
   const add = useAddRecordings()
   const [types, setTypes] = useState(settings.fileTypes)
-  const download = useAction(async () => {
-    const isQueued = await add(
+  const download = async () => {
+    const result = await add.run(
       chosen.map((recording) => recording.confUUID),
       types,
     )
-    if (isQueued) onClear()
-  })
+    // What could not be queued stays chosen, so that one sees which they are.
+    if (result !== null) onChoose(result.left)
+  }
   const size = sizeOfAll(chosen)
+  const count = t('recordings.selected', { count: chosen.length, value: format.count(chosen.length) })
   return (
     <div className={styles['bar']} role="region" aria-label={t('recordings.download')}>
-      <div className={styles['barLine']}>
+      <div className={styles['line']}>
         <IconButton
           size="small"
           label={t('recordings.clearSelection')}
           icon={<X aria-hidden="true" />}
-          onClick={onClear}
+          disabled={add.isBusy}
+          onClick={() => onChoose([])}
         />
         <p className={styles['chosen']} aria-live="polite">
-          <strong>
-            {t('recordings.selected', { count: chosen.length, value: format.count(chosen.length) })}
-          </strong>
-          {size === null ? null : <span>{words.sizeOf(size)}</span>}
+          {size === null
+            ? count
+            : t('recordings.selectedWithSize', { recordings: count, size: words.sizeOf(size) })}
         </p>
-        <FileTypes value={types} onChange={setTypes} />
-        <Button
-          look="primary"
-          icon={<Download aria-hidden="true" />}
-          isBusy={download.isBusy}
-          disabled={types.length === 0}
-          title={types.length === 0 ? t('recordings.types.choose') : undefined}
-          onClick={() => void download.run()}
-        >
-          {t('recordings.download')}
-        </Button>
+        {onChooseAll === null || add.isBusy ? null : (
+          <Button size="small" look="quiet" isBusy={isChoosingAll} onClick={onChooseAll}>
+            {t('recordings.selectEvery', { value: format.count(total) })}
+          </Button>
+        )}
+        <div className={styles['order']}>
+          {add.isBusy ? (
+            <>
+              <span role="status">
+                {t('recordings.queuing', {
+                  done: format.count(add.done),
+                  total: format.count(chosen.length),
+                })}
+              </span>
+              <Button onClick={add.stop}>{t('recordings.stop')}</Button>
+            </>
+          ) : (
+            <FileTypes value={types} onChange={setTypes} />
+          )}
+          <Button
+            look="primary"
+            icon={<Download aria-hidden="true" />}
+            isBusy={add.isBusy}
+            disabled={types.length === 0}
+            title={types.length === 0 ? t('recordings.types.choose') : undefined}
+            onClick={() => void download()}
+          >
+            {t('recordings.download')}
+          </Button>
+        </div>
       </div>
-      {download.failure === null ? null : <FailureNotice failure={download.failure} size="line" />}
+      {add.failure === null ? null : <FailureNotice failure={add.failure} size="line" />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { kept, noSelection, press, pressAll, type Selection } from './selection.ts'
+import { all as every, kept, noSelection, press, pressAll, type Selection, stretch } from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd', 'e']
 const ids = (selection: Selection) => [...selection.ids].toSorted()
@@ -29,6 +29,29 @@ describe('a press', () => {
   test('with Shift from a row that has gone is a press alone', () =>
     expect(ids(press({ ids: new Set(), anchor: 'gone' }, order, 'c', true))).toEqual(['c']))
 })
+
+describe('Shift and an arrow', () => {
+  test('choose from the row in hand on, and let go again on the way back', () => {
+    let selection = stretch(noSelection, order, 'b', 'c')
+    expect(ids(selection)).toEqual(['b', 'c'])
+    selection = stretch(selection, order, 'c', 'd')
+    expect(ids(selection)).toEqual(['b', 'c', 'd'])
+    selection = stretch(selection, order, 'd', 'c')
+    expect(ids(selection)).toEqual(['b', 'c'])
+    selection = stretch(stretch(selection, order, 'c', 'b'), order, 'b', 'a')
+    expect(ids(selection)).toEqual(['a', 'b'])
+  })
+
+  test('leave alone what was chosen elsewhere', () => {
+    const one = press(noSelection, order, 'e', false)
+    expect(ids(stretch({ ...one, anchor: null }, order, 'a', 'b'))).toEqual(['a', 'b', 'e'])
+  })
+
+  test('go on from the row pressed last', () =>
+    expect(ids(stretch(press(noSelection, order, 'b', false), order, 'b', 'd'))).toEqual(['b', 'c', 'd']))
+})
+
+test('all of them', () => expect(ids(every(order))).toEqual(order))
 
 test('all, then none', () => {
   const all = pressAll(press(noSelection, order, 'c', false), order)

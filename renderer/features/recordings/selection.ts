@@ -6,6 +6,13 @@ export interface Selection {
 
 export const noSelection: Selection = { ids: new Set(), anchor: null }
 
+const between = (order: readonly string[], from: string, to: string): readonly string[] => {
+  const [here, there] = [order.indexOf(to), order.indexOf(from)]
+  if (here === -1) return []
+  if (there === -1) return [to]
+  return order.slice(Math.min(here, there), Math.max(here, there) + 1)
+}
+
 /**
  * A press on a row: alone it turns that row; with Shift every row between the last one pressed and this one takes
  * the state that this one takes. `order`: ids as they stand on the page.
@@ -18,22 +25,28 @@ export function press(
 ): Selection {
   const ids = new Set(selection.ids)
   const isOn = !ids.has(id)
-  const here = order.indexOf(id)
-  const there = withShift && selection.anchor !== null ? order.indexOf(selection.anchor) : here
-  const [first, last] = there === -1 ? [here, here] : [Math.min(here, there), Math.max(here, there)]
-  for (const one of order.slice(first, last + 1)) {
+  for (const one of between(order, withShift ? (selection.anchor ?? id) : id, id)) {
     if (isOn) ids.add(one)
     else ids.delete(one)
   }
   return { ids, anchor: id }
 }
 
+/** Shift and an arrow: the rows from the anchor to `to` are chosen, and no more those only up to `from`. */
+export function stretch(selection: Selection, order: readonly string[], from: string, to: string): Selection {
+  const anchor = selection.anchor !== null && selection.ids.has(selection.anchor) ? selection.anchor : from
+  const ids = new Set(selection.ids)
+  for (const one of between(order, anchor, from)) ids.delete(one)
+  for (const one of between(order, anchor, to)) ids.add(one)
+  return { ids, anchor }
+}
+
 /** Every row, or none when every row was chosen already. */
 export function pressAll(selection: Selection, order: readonly string[]): Selection {
-  return order.length > 0 && order.every((id) => selection.ids.has(id))
-    ? noSelection
-    : { ids: new Set(order), anchor: null }
+  return order.length > 0 && order.every((id) => selection.ids.has(id)) ? noSelection : all(order)
 }
+
+export const all = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: null })
 
 /** Only what is still on the page: nothing unseen is ever downloaded. */
 export function kept(selection: Selection, order: readonly string[]): Selection {

@@ -16,7 +16,7 @@ export function daysOfTarget({ startedAt }: RecordingTarget): DayRange {
 /** The way from a meeting to its recording: its days are looked through, and it is opened; says when it is not there. */
 export function useRecordingTarget(page: {
   /** Whole answer for the filters as they are; null while it is under way. */
-  loaded: { confUUID: string }[] | null
+  loaded: readonly { confUUID: string }[] | null
   lookAt: (days: DayRange) => void
   open: (confUUID: string) => void
 }): void {
@@ -30,7 +30,7 @@ export function useRecordingTarget(page: {
     page.lookAt(daysOfTarget(found))
     page.open(found.confUUID)
   })
-  const conclude = useEffectEvent((rows: { confUUID: string }[]) => {
+  const conclude = useEffectEvent((rows: readonly { confUUID: string }[]) => {
     const looked = wanted.current
     wanted.current = null
     if (looked === null || rows.some(({ confUUID }) => confUUID === looked.confUUID)) return

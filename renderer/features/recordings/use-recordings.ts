@@ -1,100 +1,121 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import type { Download } from '../../../contract/download.ts'
+import { useMemo, useState } from 'react'
 import type { Recording } from '../../../contract/recording.ts'
-import { call } from '../../bridge.ts'
-import { useAccount, useDownloads } from '../../live-state.ts'
-import { queryKeys, useKept } from '../../queries.ts'
-import type { DayRange } from '../../ui/date-range-field.tsx'
+import { useLanguage } from '../../i18n/text.ts'
+import { useAccount } from '../../live-state.ts'
 import { useSettled } from '../../ui/use-settled.ts'
-import { daysOfPreset, instantsOfDays, type Period } from './period.ts'
-import { matching, type SavedFile } from './recording-state.ts'
+import { type Filters, queryOf } from './filters.ts'
+import { type ChartSpan, isWithin, spansOf } from './months.ts'
+import { fits, matching, type StateKey, stateKeyOf, STATES } from './recording-state.ts'
+import { inOrder, isServiceSort, isWorthSorting } from './sorting.ts'
+import { type DownloadsByRecording, useRecordingDownloads, useStandings } from './use-recording-downloads.ts'
+import { type RecordingPages, useRecordingPages, useWholeList } from './use-recording-pages.ts'
+import { type SavedByRecording, useSavedFiles } from './use-saved-files.ts'
 
-const SEARCH_WAIT_MS = 400
+const SEARCH_WAIT_MS = 300
 /** Longest text main lets through. */
 const MAX_SEARCH = 200
+const NONE: readonly never[] = []
 
-export interface Filters {
-  period: Period
-  days: DayRange
-  search: string
-  allUsers: boolean
+export interface Recordings {
+  /** Those that fit all filters, in the order wanted, as far as they have been loaded. */
+  shown: readonly Recording[]
+  /** The list they come from. */
+  pages: RecordingPages
+  /** The list of the whole period: the same, unless one bar of the chart was chosen of a list that is not whole. */
+  period: RecordingPages
+  spans: ChartSpan[]
+  stateOf: (recording: Recording) => StateKey
+  saved: SavedByRecording
+  downloads: DownloadsByRecording
+  mayDownload: boolean
+  /** The rows at hand are filtered here while the service is asked. */
+  isSearching: boolean
+  /** Every row there is is being loaded, because the order or the user wants them all. */
+  isLoadingAll: boolean
+  loadAll: (isWanted: boolean) => void
+  refresh: () => void
 }
 
-/** What is looked for; it stays as it was when the page is left and come back to. */
-export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
-  const account = useAccount()
-  const [filters, setFilters] = useKept<Filters>('recording-filters', () => ({
-    period: 'month',
-    days: daysOfPreset('month', new Date()),
-    search: '',
-    allUsers: account?.isAdmin === true,
-  }))
-  return [filters, (patch) => setFilters({ ...filters, ...patch })]
-}
+/** The recordings looked for: what the service lists, filtered and ordered here by what it does not know. */
+export function useRecordings(filters: Filters): Recordings {
+  const language = useLanguage()
+  const mayDownload = useAccount()?.isAdmin !== false
+  const [generation, setGeneration] = useState(0)
+  const search = filters.search.trim().slice(0, MAX_SEARCH)
+  const settled = useSettled(search, SEARCH_WAIT_MS)
 
-/** The recordings looked for. While a search is under way the rows at hand are filtered here. */
-export function useRecordings(filters: Filters) {
-  const settled = useSettled(filters.search.trim().slice(0, MAX_SEARCH), SEARCH_WAIT_MS)
-  const { from, to } = instantsOfDays(filters.days)
-  const allUsers = filters.allUsers
-  const query = useQuery({
-    queryKey: [...queryKeys.recordings, { from, to, search: settled, allUsers }],
-    queryFn: () =>
-      call('recordings.list', {
-        from,
-        to,
-        order: 'newest',
-        ...(settled === '' ? {} : { search: settled }),
-        ...(allUsers ? { allUsers } : {}),
-      }),
-    placeholderData: keepPreviousData,
-  })
-  const isSearching = settled !== filters.search.trim() || query.isPlaceholderData
-  const rows = useMemo(
-    () => (isSearching ? matching(query.data?.items ?? [], filters.search) : (query.data?.items ?? [])),
-    [query.data, isSearching, filters.search],
-  )
-  return { rows, query, isSearching }
-}
+  const spans = useMemo(() => spansOf(filters.days), [filters.days])
+  const span = spans.find(({ key }) => key === filters.span)
+  const period = useRecordingPages(queryOf(filters, filters.days, settled), generation)
+  // A whole list has the rows of its bars already.
+  const isNarrower = span !== undefined && !period.isWhole
+  const ofSpan = useRecordingPages(queryOf(filters, (span ?? filters).days, settled), generation, isNarrower)
+  const pages = isNarrower ? ofSpan : period
+  const isSearching = settled !== search || pages.isOther
 
-/** What of these recordings is saved here; asked again whenever a download is saved. */
-export function useSavedFiles(recordings: Recording[]): ReadonlyMap<string, SavedFile[]> {
-  const downloads = useDownloads()
-  const savedCount =
-    downloads.status === 'ready'
-      ? [...downloads.value.values()].filter((download) => download.state === 'saved').length
-      : 0
-  const confUUIDs = useMemo(() => recordings.map((recording) => recording.confUUID), [recordings])
-  const query = useQuery({
-    queryKey: [...queryKeys.savedFiles, confUUIDs, savedCount],
-    queryFn: () => call('library.savedFiles', { confUUIDs: confUUIDs.slice(0, 10_000) }),
-    enabled: confUUIDs.length > 0,
-    placeholderData: keepPreviousData,
-    gcTime: 0,
-  })
-  return useMemo(() => groupBy(query.data ?? [], (file) => file.confUUID), [query.data])
-}
-
-/** Downloads of recordings, by recording. */
-export function useDownloadsByRecording(): ReadonlyMap<string, Download[]> {
-  const downloads = useDownloads()
-  return useMemo(
-    () =>
-      groupBy(downloads.status === 'ready' ? [...downloads.value.values()] : [], ({ source }) =>
-        source.kind === 'recording' ? source.confUUID : '',
+  const saved = useSavedFiles()
+  const downloads = useRecordingDownloads()
+  const standings = useStandings(downloads)
+  const stateOf = useMemo(
+    () => (recording: Recording) =>
+      stateKeyOf(
+        recording,
+        saved.get(recording.confUUID) ?? NONE,
+        standings.get(recording.confUUID) ?? null,
+        mayDownload,
       ),
-    [downloads],
+    [saved, standings, mayDownload],
   )
+
+  const fitting = useMemo(() => {
+    const found = isSearching ? matching(pages.rows, search) : pages.rows
+    const isInSpan = span === undefined ? null : isWithin(span.days)
+    if (isInSpan === null && filters.state === 'any') return found
+    return found.filter((row) => (isInSpan === null || isInSpan(row)) && fits(stateOf(row), filters.state))
+  }, [pages.rows, isSearching, search, span, filters.state, stateOf])
+
+  const { isLoadingAll, loadAll } = useLoadAll(pages, filters)
+  const sortable = useSortable(fitting, isLoadingAll && !isServiceSort(filters.sort))
+  const shown = useMemo(
+    () => inOrder(sortable, filters.sort, language, (row) => STATES.indexOf(stateOf(row))),
+    [sortable, filters.sort, language, stateOf],
+  )
+
+  return {
+    shown,
+    pages,
+    period,
+    spans,
+    stateOf,
+    saved,
+    downloads,
+    mayDownload,
+    isSearching,
+    isLoadingAll,
+    loadAll,
+    refresh: () => setGeneration(generation + 1),
+  }
 }
 
-function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
+/** The rows at hand; while many more come, only as often as they are worth sorting. */
+function useSortable(rows: readonly Recording[], isGrowing: boolean): readonly Recording[] {
+  const [kept, setKept] = useState(rows)
+  if (kept === rows) return rows
+  // The rows of another list begin with another one.
+  if (isGrowing && kept[0] === rows[0] && !isWorthSorting(kept.length, rows.length)) return kept
+  setKept(rows)
+  return rows
+}
+
+/** An order that is made here wants every row; so does the user who says so. Either may be stopped. */
+function useLoadAll(pages: RecordingPages, filters: Filters) {
+  const isNeeded = !isServiceSort(filters.sort)
+  const wish = JSON.stringify([filters.days, filters.span, filters.search, filters.allUsers, filters.sort.by])
+  const [said, setSaid] = useState<{ wish: string; isWanted: boolean } | null>(null)
+  const isWanted = said !== null && said.wish === wish ? said.isWanted : isNeeded
+  useWholeList(pages, isWanted)
+  return {
+    isLoadingAll: isWanted && !pages.isWhole && pages.failure === null,
+    loadAll: (wanted: boolean) => setSaid({ wish, isWanted: wanted }),
   }
-  return groups
 }

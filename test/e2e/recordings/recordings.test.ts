@@ -36,10 +36,11 @@ test('details name the files by type and part', async () => {
   const { page } = app
   await page.getByLabel('Search topic, scheduler or meeting ID').fill('季度经营分析会')
   await page.getByRole('button', { name: 'Details of 季度经营分析会' }).click()
-  const details = page.getByRole('dialog')
+  const details = page.getByRole('complementary', { name: 'Details of 季度经营分析会' })
   await details.getByText('Camera video').waitFor()
   await details.getByText('Part 3 of 3').first().waitFor()
-  await page.keyboard.press('Escape')
+  await details.getByRole('button', { name: 'Close details' }).click()
+  await expect.poll(() => details.count()).toBe(0)
 })
 
 test('the same window speaks Chinese when it is told to', async () => {

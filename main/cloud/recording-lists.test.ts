@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { signedIn, silentLog } from '../../test/cloud-client.ts'
+import type { Asked, Given } from '../../test/json-site.ts'
+import { createRecordingLists } from './recording-lists.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function recordingsOf(give: (asked: Asked) => Given | null) {
+  const { site, session, calls } = await signedIn(give)
+  closers.push(site.close)
+  return { recordings: createRecordingLists({ session, log: silentLog }), calls }
+}
+
+/** The page's own sample ("Querying Recording File Details"). */
+const SAMPLE = {
+  confUUID: '51adf610220411eaaae03f22d33cc26b',
+  confID: '912049654',
+  url: ['https://114.116.237.2/rse/play.html?token=1'],
+  rcdTime: 71,
+  rcdSize: 0,
+  subject: "user8002's meeting",
+  scheduserName: 'user8002',
+  startTime: '2019-12-19 02:07',
+  isDecodeFinish: true,
+  decodeEndTime: 1_576_721_412_885,
+  available: true,
+  recordAuthType: 2,
+}
+const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
+
+describe('list', () => {
+  it('asks for the range in milliseconds and for nothing that was not asked for', async () => {
+    const { recordings, calls } = await recordingsOf(() => ({ body: { count: 0, data: [] } }))
+    await recordings.list(range)
+    await recordings.list({ ...range, search: '周会 & more', allUsers: true, order: 'oldest' })
+    expect(calls().map(({ query }) => Object.fromEntries(query))).toEqual([
+      {
+        startDate: '1576684800000',
+        endDate: '1576771199999',
+        offset: '0',
+        limit: '500',
+        sortType: 'DSC_StartTIME',
+      },
+      {
+        startDate: '1576684800000',
+        endDate: '1576771199999',
+        offset: '0',
+        limit: '500',
+        searchKey: '周会 & more',
+        queryAll: 'true',
+        sortType: 'ASC_StartTIME',
+      },
+    ])
+    expect(calls()[0]?.headers).toMatchObject({ 'x-access-token': 'live-token' })
+  })
+
+  it.each(['record', 'page'])('brings 1203 rows once each where the offset is a %s', async (meaning) => {
+    const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE, confUUID: `c-${n}` }))
+    const { recordings } = await recordingsOf(({ query }) => {
+      const offset = Number(query.get('offset')) * (meaning === 'page' ? 500 : 1)
+      return { body: { count: all.length, data: all.slice(offset, offset + 500) } }
+    })
+    const { items, count } = await recordings.list(range)
+    expect(count).toBe(1203)
+    expect(new Set(items.map(({ confUUID }) => confUUID)).size).toBe(1203)
+    expect(items).toHaveLength(1203)
+  })
+
+  it('drops no row for an odd field, and none but those without an id', async () => {
+    const odd = {
+      url: 5,
+      rcdTime: '',
+      rcdSize: true,
+      subject: null,
+      startTime: 7,
+      recordAuthType: 9,
+      available: 'no',
+    }
+    const { recordings } = await recordingsOf(() => ({
+      body: {
+        count: '4',
+        data: [{ confUUID: 'a', ...odd }, null, { subject: 'no id' }, { confUUID: 'b', url: ['u', 3] }],
+      },
+    }))
+    const { items, count } = await recordings.list(range)
+    expect(count).toBe(4)
+    expect(items).toMatchObject([
+      {
+        confUUID: 'a',
+        durationSeconds: null,
+        sizeMB: null,
+        subject: '',
+        startTime: null,
+        startText: '7',
+        audience: null,
+      },
+      { confUUID: 'b', playbackUrls: ['u'] },
+    ])
+  })
+
+  it('is empty where the service calls an empty period an error', async () => {
+    const { recordings } = await recordingsOf(() => ({ status: 400, body: { error_code: 'MMC.111071069' } }))
+    expect(await recordings.list(range)).toEqual({ items: [], count: 0 })
+  })
+
+  it.each(['<html>portal</html>', [], { data: 'none' }])('is a bad answer for %j', async (body) => {
+    const { recordings } = await recordingsOf(() => ({ body }))
+    await expect(recordings.list(range)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+  })
+})
+
+describe('a list that is loaded page by page', () => {
+  const rows = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => ({ ...SAMPLE, confUUID: `c-${from + n}` }))
+
+  /** `total` rows, 500 at once; `refuse`: how many of the next requests fail. */
+  async function many(total: number) {
+    const state = { refuse: 0 }
+    const { recordings, calls } = await recordingsOf(({ query }) => {
+      if (state.refuse > 0) {
+        state.refuse -= 1
+        return { status: 403, body: { error_code: 'APIG.0302' } }
+      }
+      const offset = Number(query.get('offset'))
+      return { body: { count: total, data: rows(offset, Math.min(total, offset + 500)) } }
+    })
+    const page = async (index: number, query = range) => {
+      const { items, ...rest } = await recordings.page(query, index)
+      return { ...rest, first: items[0]?.confUUID, size: items.length }
+    }
+    return { page, recordings, offsets: () => calls().map(({ query }) => Number(query.get('offset'))), state }
+  }
+
+  it('asks for a page when it is wanted, and says which is the last', async () => {
+    const { page, offsets } = await many(1100)
+    expect(await page(0)).toEqual({ count: 1100, isLast: false, first: 'c-0', size: 500 })
+    expect(offsets()).toEqual([0])
+    expect(await page(1)).toEqual({ count: 1100, isLast: false, first: 'c-500', size: 500 })
+    expect(await page(2)).toEqual({ count: 1100, isLast: true, first: 'c-1000', size: 100 })
+    expect(offsets()).toEqual([0, 500, 1000])
+  })
+
+  it('goes on where a page failed', async () => {
+    const { page, offsets, state } = await many(1100)
+    await page(0)
+    state.refuse = 1
+    await expect(page(1)).rejects.toMatchObject({ code: 'NO_PERMISSION' })
+    expect(await page(1)).toMatchObject({ first: 'c-500' })
+    expect(offsets()).toEqual([0, 500, 500])
+  })
+
+  it('begins anew with page 0, and finds its way to a page whose list is gone', async () => {
+    const { page, recordings, offsets } = await many(1100)
+    await page(0)
+    await page(0)
+    recordings.leave(range)
+    expect(await page(1)).toMatchObject({ first: 'c-500' })
+    expect(offsets()).toEqual([0, 0, 0, 500])
+  })
+
+  it('keeps lists of several queries apart', async () => {
+    const { page } = await many(1100)
+    const other = { ...range, search: 'x' }
+    await page(0)
+    await page(0, other)
+    expect(await page(1)).toMatchObject({ first: 'c-500' })
+    expect(await page(1, other)).toMatchObject({ first: 'c-500' })
+  })
+
+  it('stops asking when nobody looks at it any more', async () => {
+    const { recordings, calls } = await recordingsOf(() => null)
+    const asked = recordings.page(range, 0)
+    await expect.poll(() => calls().length).toBe(1)
+    recordings.leave(range)
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' })
+  })
+})
+
+describe('counts', () => {
+  it('are asked for one row each, in the order of the stretches', async () => {
+    const spans = Array.from({ length: 7 }, (_, n) => ({
+      from: `2026-0${n + 1}-01T00:00:00.000Z`,
+      to: `2026-0${n + 1}-28T00:00:00.000Z`,
+    }))
+    const { recordings, calls } = await recordingsOf(({ query }) => {
+      const month = new Date(Number(query.get('startDate'))).getUTCMonth()
+      if (month === 2) return { status: 400, body: { error_code: 'MMC.111071069' } }
+      return { body: month === 3 ? { data: [] } : { count: 100 + month, data: [SAMPLE] } }
+    })
+    expect(await recordings.counts({ search: 'x', allUsers: true }, spans)).toEqual([
+      ...[100, 101, 0, null, 104, 105, 106],
+    ])
+    for (const { query } of calls()) expect(query.get('limit')).toBe('1')
+    for (const { query } of calls()) expect(query.get('searchKey')).toBe('x')
+  })
+})

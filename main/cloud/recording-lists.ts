@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type {
+  Recording,
+  RecordingList,
+  RecordingPage,
+  RecordingQuery,
+  Span,
+} from '../../contract/recording.ts'
+import type { Log } from '../ports.ts'
+import { checkedAnswer } from './checked-answer.ts'
+import { lenientNumber } from './lenient.ts'
+import { isNothingInPeriod } from './nothing-in-period.ts'
+import { allPages, createWalk, type Page, type Walk } from './page-walk.ts'
+import { recordingOf, rowSchema } from './recording-rows.ts'
+import type { Session } from './session.ts'
+
+/** Most rows the service gives at once (meeting_21_0048). */
+const PAGE_SIZE = 500
+/** Lists somebody may be scrolling at once; further ones start over when they are gone on with. */
+const MAX_WALKS = 4
+/** Counts asked for at once. */
+const PARALLEL_COUNTS = 4
+
+export interface RecordingLists {
+  /** Every row of the range, all pages, once each. */
+  list(query: RecordingQuery): Promise<RecordingList>
+  /**
+   * The n-th page, from 0. Page 0 asks the service anew; the pages after it are what had not come before. A page that
+   * failed may be asked for again.
+   */
+  page(query: RecordingQuery, index: number): Promise<RecordingPage>
+  /** Nobody looks at this list any more: what is under way for it rejects with CANCELLED. */
+  leave(query: RecordingQuery): void
+  /** How many recordings each stretch of time has; null where the service does not say. */
+  counts(query: Omit<RecordingQuery, 'from' | 'to'>, spans: Span[]): Promise<(number | null)[]>
+}
+
+const pageSchema = z.object({ count: lenientNumber, data: z.array(z.unknown()).nullish() })
+
+const idOf = ({ confUUID }: Recording): string => confUUID
+
+export function createRecordingLists({ session, log }: { session: Session; log: Log }): RecordingLists {
+  const ask = async (
+    query: RecordingQuery,
+    offset: number,
+    limit = PAGE_SIZE,
+    signal?: AbortSignal,
+  ): Promise<Page<Recording>> => {
+    try {
+      const answer = await session.call({
+        method: 'GET',
+        path: '/v1/mmc/management/record/files',
+        query: {
+          startDate: Date.parse(query.from),
+          endDate: Date.parse(query.to),
+          offset,
+          limit,
+          searchKey: query.search || undefined,
+          queryAll: query.allUsers === true ? true : undefined,
+          sortType: query.order === 'oldest' ? 'ASC_StartTIME' : 'DSC_StartTIME',
+        },
+        isRepeatable: true,
+        ...(signal === undefined ? {} : { signal }),
+      })
+      const { count, data } = checkedAnswer(pageSchema, answer)
+      const checked = (data ?? []).map((row) => rowSchema.safeParse(row))
+      const rows = checked.flatMap((row) => (row.success ? [recordingOf(row.data)] : []))
+      if (rows.length < checked.length)
+        log.warn('recordings: rows without an id were left out', { rows: checked.length - rows.length })
+      return { rows, size: checked.length, count }
+    } catch (error) {
+      if (isNothingInPeriod(error)) return { rows: [], size: 0, count: 0 }
+      throw error
+    }
+  }
+
+  interface Open {
+    walk: Walk<Recording>
+    /** Pages that have come. */
+    done: number
+    leave: AbortController
+  }
+  /** By site and query, the one asked for last at the end. */
+  const open = new Map<string, Open>()
+  const keyOf = (query: RecordingQuery): string => JSON.stringify([session.baseUrl(), query])
+
+  const begin = (key: string, query: RecordingQuery): Open => {
+    open.get(key)?.leave.abort()
+    open.delete(key)
+    const leave = new AbortController()
+    const walk = createWalk(PAGE_SIZE, idOf, (offset) => ask(query, offset, PAGE_SIZE, leave.signal))
+    const begun = { walk, done: 0, leave }
+    open.set(key, begun)
+    for (const oldest of open.keys()) {
+      if (open.size <= MAX_WALKS) break
+      open.delete(oldest)
+    }
+    return begun
+  }
+
+  const step = async (list: Open): Promise<RecordingPage> => {
+    const { rows, count, isEnd } = await list.walk.next()
+    list.done += 1
+    return { items: rows, count, isLast: isEnd }
+  }
+
+  return {
+    list: async (query) => {
+      const { rows, count } = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, offset))
+      return { items: rows, count: count ?? rows.length }
+    },
+    page: async (query, index) => {
+      const key = keyOf(query)
+      const known = open.get(key)
+      const list = index > 0 && known?.done === index ? known : begin(key, query)
+      // A list that was left meanwhile, or a page whose answer was lost: the way there is gone again.
+      while (list.done < index) await step(list)
+      return await step(list)
+    },
+    leave: (query) => {
+      const key = keyOf(query)
+      open.get(key)?.leave.abort()
+      open.delete(key)
+    },
+    counts: async (query, spans) => {
+      const counts: (number | null)[] = []
+      let next = 0
+      const count = async (): Promise<void> => {
+        for (let index = next; index < spans.length; index = next) {
+          next += 1
+          const span = spans[index]
+          if (span === undefined) return
+          counts[index] = (await ask({ ...query, ...span }, 0, 1)).count
+        }
+      }
+      await Promise.all(Array.from({ length: PARALLEL_COUNTS }, count))
+      return counts
+    },
+  }
+}

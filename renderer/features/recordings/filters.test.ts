@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { changed, type Filters, queryOf } from './filters.ts'
+import { NEWEST_FIRST } from './sorting.ts'
+
+const filters: Filters = {
+  period: 'month',
+  days: { from: '2026-11-01', to: '2026-11-30' },
+  search: '',
+  allUsers: false,
+  state: 'any',
+  span: '2026-11',
+  sort: NEWEST_FIRST,
+}
+
+test('another period has other bars; every other change leaves the chosen one', () => {
+  expect(changed(filters, { search: 'x' }).span).toBe('2026-11')
+  expect(changed(filters, { days: { from: '2026-10-01', to: '2026-10-31' } }).span).toBeNull()
+  expect(changed(filters, { period: 'custom' }).span).toBeNull()
+})
+
+test('the service is asked for what it knows, and for nothing else', () => {
+  expect(Object.keys(queryOf(filters, filters.days, '')).toSorted()).toEqual(['from', 'order', 'to'])
+  expect(queryOf({ ...filters, allUsers: true, state: 'saved' }, filters.days, 'x')).toMatchObject({
+    search: 'x',
+    allUsers: true,
+    order: 'newest',
+  })
+})
+
+test.each([
+  [{ by: 'start', isDescending: true }, 'newest'],
+  [{ by: 'start', isDescending: false }, 'oldest'],
+  // Made here; the newest of what has not been loaded come first all the same.
+  [{ by: 'size', isDescending: false }, 'newest'],
+] as const)('for the order %j the service gives the %s first', (sort, order) =>
+  expect(queryOf({ ...filters, sort }, filters.days, '').order).toBe(order),
+)

@@ -1,0 +1,51 @@
+import type { RecordingQuery } from '../../../contract/recording.ts'
+import { useAccount } from '../../live-state.ts'
+import { useKept } from '../../queries.ts'
+import type { DayRange } from '../../ui/date-range-field.tsx'
+import { daysOfPreset, instantsOfDays, type Period } from './period.ts'
+import type { StateFilter } from './recording-state.ts'
+import { isServiceSort, NEWEST_FIRST, type Sort } from './sorting.ts'
+
+/** What is looked for, and in which order. */
+export interface Filters {
+  period: Period
+  days: DayRange
+  search: string
+  allUsers: boolean
+  state: StateFilter
+  /** A bar of the chart: one month, or year, of the period. */
+  span: string | null
+  sort: Sort
+}
+
+/** A change of what is looked for; another period has other bars, so none of them stays chosen. */
+export function changed(filters: Filters, patch: Partial<Filters>): Filters {
+  const isOtherPeriod = patch.days !== undefined || patch.period !== undefined
+  return { ...filters, ...(isOtherPeriod ? { span: null } : {}), ...patch }
+}
+
+/** What the service is asked for: it knows period, text, users and the order by start, and nothing of the rest. */
+export function queryOf(filters: Filters, days: DayRange, search: string): RecordingQuery {
+  const { allUsers, sort } = filters
+  return {
+    ...instantsOfDays(days),
+    order: isServiceSort(sort) && !sort.isDescending ? 'oldest' : 'newest',
+    ...(search === '' ? {} : { search }),
+    ...(allUsers ? { allUsers } : {}),
+  }
+}
+
+/** They stay as they were when the page is left and come back to. */
+export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
+  const account = useAccount()
+  const [filters, setFilters] = useKept<Filters>('recording-filters', () => ({
+    period: 'halfYear',
+    days: daysOfPreset('halfYear', new Date()),
+    search: '',
+    allUsers: account?.isAdmin === true,
+    state: 'any',
+    span: null,
+    sort: NEWEST_FIRST,
+  }))
+  return [filters, (patch) => setFilters(changed(filters, patch))]
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { Download } from '../../../contract/download.ts'
+import { sampleDownload } from '../../../test/sample-download.ts'
+import { standingsOf } from './use-recording-downloads.ts'
+
+test('what counts of downloads is whether they move, and whether all have ended well', () => {
+  const of = (...states: Download['state'][]) => states.map((state) => sampleDownload({ state }))
+  const standings = standingsOf(
+    new Map([
+      ['moving', of('saved', 'running')],
+      ['waiting', of('waiting')],
+      ['unfinished', of('saved', 'failed')],
+      ['paused', of('paused')],
+      ['done', of('saved', 'saved')],
+      ['none', []],
+    ]),
+  )
+  expect(Object.fromEntries(standings)).toEqual({
+    moving: 'moving',
+    waiting: 'moving',
+    unfinished: 'unfinished',
+    paused: 'unfinished',
+    done: 'done',
+  })
+})

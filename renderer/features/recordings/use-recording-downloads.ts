@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react'
+import type { Download } from '../../../contract/download.ts'
+import { useDownloads } from '../../live-state.ts'
+import { groupBy } from './group-by.ts'
+import { type Standing, standingOf } from './recording-state.ts'
+
+export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
+export type Standings = ReadonlyMap<string, Standing>
+
+/** Downloads of recordings, by recording. */
+export function useRecordingDownloads(): DownloadsByRecording {
+  const downloads = useDownloads()
+  return useMemo(
+    () =>
+      groupBy(downloads.status === 'ready' ? downloads.value.values() : [], ({ source }) =>
+        source.kind === 'recording' ? source.confUUID : '',
+      ),
+    [downloads],
+  )
+}
+
+/**
+ * What of them counts for states. They change a few times a second, this seldom: it stays the same object as long
+ * as it says the same, so that a long list is not filtered and counted anew with every progress.
+ */
+export function useStandings(downloads: DownloadsByRecording): Standings {
+  const next = useMemo(() => standingsOf(downloads), [downloads])
+  const [kept, setKept] = useState(next)
+  if (kept === next || isSame(kept, next)) return kept
+  setKept(next)
+  return next
+}
+
+export function standingsOf(downloads: DownloadsByRecording): Map<string, Standing> {
+  const standings = new Map<string, Standing>()
+  for (const [confUUID, ofOne] of downloads) {
+    const standing = standingOf(ofOne)
+    if (standing !== null) standings.set(confUUID, standing)
+  }
+  return standings
+}
+
+const isSame = (a: Standings, b: Standings): boolean =>
+  a.size === b.size && [...a].every(([id, standing]) => b.get(id) === standing)

@@ -71,7 +71,7 @@ describe('ended meetings of the samples', () => {
   test('a meeting that was recorded leads to its recording', async () => {
     await search().fill('Incident review')
     await app.page.getByRole('button', { name: 'Show the recording of Incident review 2026-114' }).click()
-    const details = app.page.getByRole('dialog', { name: 'Incident review 2026-114' })
+    const details = app.page.getByRole('complementary', { name: 'Details of Incident review 2026-114' })
     await details.getByText('zhangwei').or(details.getByText('张伟')).first().waitFor()
     await details.getByRole('button', { name: 'Close' }).click()
     await app.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()

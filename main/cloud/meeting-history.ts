@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './page-walk.ts'
+import { allPages, type Page } from './all-pages.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { isNothingInPeriod } from './nothing-in-period.ts'

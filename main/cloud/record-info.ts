@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './page-walk.ts'
+import { allPages, type Page } from './all-pages.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { type DescribedFile, describedFiles } from './recording-files.ts'

@@ -97,7 +97,7 @@ function SignedIn() {
       title={t('recordings.title')}
       aside={
         pages.isPending ? undefined : (
-          <span role="status">
+          <span aria-live="polite">
             {isPart
               ? t('recordings.foundOf', { count: pages.total, value: shownCount, total })
               : t('recordings.found', { count: shown.length, value: shownCount })}

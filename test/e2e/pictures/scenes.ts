@@ -42,7 +42,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'recordings',
-    caption: 'The recordings of a month, some saved here, some still being prepared',
+    caption: 'The recordings of half a year by month, some saved here, some still being prepared',
     open: ({ show }) => show('recordings'),
   },
   {
@@ -64,7 +64,7 @@ export const SCENES: readonly Scene[] = [
       await page
         .getByRole('button', { name: fill(words.recordings.openDetails, { topic: '季度经营分析会' }) })
         .click()
-      await page.getByRole('dialog').getByText(words.recordings.details.files).first().waitFor()
+      await page.getByRole('complementary').getByText(words.recordings.types.Hd).first().waitFor()
     },
   },
   {

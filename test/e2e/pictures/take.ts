@@ -122,7 +122,7 @@ async function saveSome(app: OpenApp): Promise<void> {
     search: '',
     allUsers: true,
   }
-  const { items: recordings } = await call(page, 'recordings.list', order)
+  const { items: recordings } = await call(page, 'recordings.page', { query: order, index: 0 })
   const add = async (topic: string, fileTypes: string[]): Promise<void> => {
     const confUUIDs = recordings.filter((one) => one.subject === topic).map((one) => one.confUUID)
     await call(page, 'downloads.addRecordings', { confUUIDs, fileTypes })

@@ -47,6 +47,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'links.set': true,
   'minutes.list': true,
   'minutes.thumbnail': true,
+  'screen.read': true,
+  'screen.shortcut': true,
   'programs.get': true,
   'meetings.onServer': true,
   'meetings.inCloud': true,
@@ -58,6 +60,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'downloads.changed': true,
   'minutes.linkArrived': true,
   'library.added': true,
+  'screen.asked': true,
   notice: true,
   command: true,
 }

@@ -61,6 +61,11 @@ export const COMMANDS = {
   // Each in itself, as in the settings: whoever is lost finds the way back.
   'look.chinese': { group: 'look', text: both('语言：简体中文 (Chinese)', '语言：简体中文') },
   'look.english': { group: 'look', text: both('Language: English', 'Language: English (英语)') },
+  'minutes.readScreen': {
+    group: 'app',
+    menu: 'file',
+    text: both('Read a minutes code off the screen', '读取屏幕上的纪要二维码'),
+  },
   'app.commands': {
     group: 'app',
     keys: ['Mod+K'],

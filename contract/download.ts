@@ -81,8 +81,9 @@ export const noticeSchema = z.object({
     'secrets-not-kept',
     'sidecar-not-written',
     'link-not-opened',
+    'shortcut-taken',
   ]),
-  /** The file, folder or scheme of links it is about. */
+  /** The file, folder, scheme of links or keys it is about. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -200,6 +200,20 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorTextIn>> = {
     ['The picture cannot be read', 'Use a PNG, JPEG or WebP picture of an ordinary size.'],
     ['无法读取该图片', '请使用尺寸正常的 PNG、JPEG 或 WebP 图片。'],
   ),
+  SCREEN_DENIED: both(
+    [
+      'The system does not let Meetkeep see the screen',
+      'Allow screen recording for Meetkeep in the privacy settings of your system and start it again, or take a screenshot and paste it.',
+    ],
+    [
+      '系统不允许 Meetkeep 查看屏幕',
+      '请在系统的隐私设置中允许 Meetkeep 录制屏幕并重新启动应用，或截屏后粘贴。',
+    ],
+  ),
+  SCREEN_UNAVAILABLE: both(
+    ['The screen could not be read', 'Try again, or take a screenshot and paste it.'],
+    ['无法读取屏幕', '请重试，或截屏后粘贴。'],
+  ),
   NO_FOLDER: both(
     ['No folder to save to has been chosen', 'Choose one in the settings.'],
     ['尚未选择保存文件夹', '请在设置中选择。'],

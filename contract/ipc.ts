@@ -23,6 +23,7 @@ import {
   savedFileSchema,
   spanSchema,
 } from './recording.ts'
+import { screenPictureSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 
 const nothing = z.void()
@@ -191,6 +192,10 @@ export const CALLS = {
     output: pictureUrlSchema.nullable(),
   },
 
+  /** What every display shows now, or showed when the shortcut was pressed; main looks, the page may not. */
+  'screen.read': { input: nothing, output: z.array(screenPictureSchema).max(16) },
+  'screen.shortcut': { input: nothing, output: z.object({ isTaken: z.boolean() }) },
+
   /** Which links of the system are opened here, and who opens them now. */
   'links.get': { input: nothing, output: z.array(linkSchemeStateSchema) },
   'links.set': {
@@ -216,6 +221,8 @@ export const EVENTS = {
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   /** A file was saved. */
   'library.added': savedFileSchema,
+  /** The shortcut was pressed: the page asks for what was on the screen then. */
+  'screen.asked': z.object({}),
   notice: noticeSchema,
   /** Chosen in the native menu. */
   command: commandNameSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { linkSchemeSchema } from './links.ts'
 import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
+import { screenShortcutSchema } from './screen.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
 
 /** A certificate the user trusts for one host, by fingerprint ([Note: certificates] in main/network). */
@@ -38,6 +39,8 @@ export const settingsSchema = z.object({
   /** PEM file with further certificate authorities; chosen in main's dialog only. */
   caFile: z.string().nullable().catch(null),
   proxy: proxySettingsSchema.catch(asTheSystem),
+  /** Keys that read the screen from anywhere. Off until somebody wants it: keys belong to whoever sits there. */
+  screenShortcut: screenShortcutSchema.catch('off'),
   /** Schemes of links that are opened here; set with the system's own record of them. */
   linkSchemes: z.array(linkSchemeSchema).catch([]),
 })
@@ -55,6 +58,7 @@ export const defaultSettings: Settings = settingsSchema.parse({
   site: 'mainland',
   caFile: null,
   proxy: asTheSystem,
+  screenShortcut: 'off',
   linkSchemes: [],
 })
 
@@ -69,6 +73,7 @@ export const settingsPatchSchema = z
     bytesPerSecond: bytesPerSecondSchema.nullable(),
     meetingsUrl: z.string().max(500),
     proxy: proxyPatchSchema,
+    screenShortcut: screenShortcutSchema,
   })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

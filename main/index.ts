@@ -24,6 +24,7 @@ import { createMainWindow } from './shell/main-window.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { createSecretStore } from './shell/security/secrets.ts'
+import { openScreen } from './shell/screen/open-screen.ts'
 import { systemWays } from './shell/system-ways.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { openSettings } from './stores/settings.ts'
@@ -113,6 +114,7 @@ async function run(): Promise<void> {
       secrets,
       host,
       links: createLinkSchemes({ app, settings }),
+      screen: openScreen({ settings, window, tell: page.tell }),
     }),
     isTrusted: (event) => isTrustedSender(event, window.current()),
     log,

@@ -7,6 +7,7 @@ import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
 import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
+import { Intake } from './features/minutes/intake.tsx'
 import { resolveLanguage } from './i18n/language.ts'
 import { showLanguage, useText } from './i18n/text.ts'
 import { accountLive, useDownloads, useSettings } from './live-state.ts'
@@ -100,6 +101,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
           <View />
         </AppFrame>
       )}
+      <Intake />
       <Commands />
     </>
   )

@@ -34,6 +34,7 @@ export const queryKeys = {
   minutesHistory: ['minutes-history'],
   ownMinutes: ['own-minutes'],
   minutesThumbnail: ['minutes-thumbnail'],
+  screenShortcut: ['screen-shortcut'],
   programs: ['programs'],
   meetings: ['meetings'],
 } as const

@@ -10,8 +10,10 @@ import type {
   SafeStorage,
   Screen,
   Shell,
+  SystemPreferences,
 } from 'electron'
 import { app } from './app.ts'
+import { desktopCapturer, globalShortcut } from './screen.ts'
 import { ask, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
 /**
@@ -69,6 +71,11 @@ const nativeTheme = Object.assign(new EventEmitter(), {
   shouldUseDarkColors: false,
 } satisfies Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'>)
 const screen = { getAllDisplays: () => [] } satisfies Pick<Screen, 'getAllDisplays'>
+// Only the browser knows what its user allows it.
+const systemPreferences = { getMediaAccessStatus: () => 'granted' } satisfies Pick<
+  SystemPreferences,
+  'getMediaAccessStatus'
+>
 const powerSaveBlocker = {
   start: () => 1,
   stop: () => true,
@@ -77,7 +84,9 @@ const powerSaveBlocker = {
 export {
   app,
   BrowserWindow,
+  desktopCapturer,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   nativeTheme,
@@ -87,12 +96,15 @@ export {
   screen,
   session,
   shell,
+  systemPreferences,
 }
 // electron-store takes the module's default.
 export default {
   app,
   BrowserWindow,
+  desktopCapturer,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   nativeTheme,
@@ -102,4 +114,5 @@ export default {
   screen,
   session,
   shell,
+  systemPreferences,
 }

@@ -8,6 +8,10 @@ export type FromPage =
   | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
   /** The path the user typed for a question, null when it was closed. */
   | { type: 'answer'; id: number; path: string | null }
+  /** What the user let the page see of the screen: PNG, base64; null for nothing. */
+  | { type: 'looked'; id: number; png: string | null }
+  /** Keys with a modifier, as Electron writes them. */
+  | { type: 'keys'; id: number; keys: string }
 
 /** What the stand-in says to the page. */
 export type ToPage =
@@ -15,4 +19,5 @@ export type ToPage =
   | { type: 'error'; id: number; message: string }
   | { type: 'event'; channel: string; args: Boxed[] }
   | { type: 'ask'; id: number; title: string; start: string; problem: string }
+  | { type: 'look'; id: number }
   | { type: 'told'; text: string }

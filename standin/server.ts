@@ -160,5 +160,9 @@ function readMessage(text: string): FromPage | null {
   if (message.type === 'answer') {
     return message.path === null || typeof message.path === 'string' ? (message as FromPage) : null
   }
+  if (message.type === 'looked') {
+    return message.png === null || typeof message.png === 'string' ? (message as FromPage) : null
+  }
+  if (message.type === 'keys') return typeof message.keys === 'string' ? (message as FromPage) : null
   return null
 }

@@ -18,6 +18,8 @@ type PageHandler = (request: Request) => Response | Promise<Response>
 const handlers = new Map<string, Handler>()
 const schemes = new Map<string, PageHandler>()
 const answers = new Map<number, (path: string | null) => void>()
+/** What keys of the page do here; filled by the stand-in's globalShortcut. */
+export const shortcuts = new Map<string, () => void>()
 let serving: Serving | null = null
 let isOpen = false
 
@@ -99,8 +101,10 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed = (): boolean => !isOpen
   isMaximized = (): boolean => false
   isMinimized = (): boolean => false
+  isVisible = (): boolean => isOpen
   // What moves a window is the browser's own affair.
   focus(): void {}
+  hide(): void {}
   maximize(): void {}
   restore(): void {}
   setProgressBar(): void {}
@@ -130,6 +134,15 @@ export async function ask(question: {
   })
 }
 
+/** A picture of what the browser's user lets the page see; null: nothing, or nobody there. */
+export async function lookAtScreen(): Promise<string | null> {
+  const id = ++lastAsk
+  return new Promise((resolve) => {
+    answers.set(id, resolve)
+    if (serving?.send({ type: 'look', id }) !== true) resolve(null)
+  })
+}
+
 function siteOf(window: BrowserWindow, preload: string): Site {
   return {
     page: async (path) => {
@@ -143,8 +156,9 @@ function siteOf(window: BrowserWindow, preload: string): Site {
     },
     onMessage(message, reply) {
       if (message.type === 'invoke') void invoke(window, message, reply)
+      else if (message.type === 'keys') shortcuts.get(message.keys)?.()
       else {
-        answers.get(message.id)?.(message.path)
+        answers.get(message.id)?.(message.type === 'looked' ? message.png : message.path)
         answers.delete(message.id)
       }
     },

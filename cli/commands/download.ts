@@ -101,6 +101,7 @@ function noticeLine({ kind, subject }: Notice): string {
     'state-set-aside': 'a damaged state file was set aside',
     'journal-set-aside': 'an unfinished download could not be relied on: it was set aside and begun anew',
     'secrets-not-kept': 'sign-in is not kept on this machine',
+    'shortcut-taken': 'another program has the keys of the screen',
     'link-not-opened': 'a link was not opened',
     'sidecar-not-written': 'the description beside a recording could not be written',
   }

@@ -9,6 +9,7 @@ import { minutesCalls } from './minutes.ts'
 import { programsCalls } from './programs.ts'
 import { recordingsCalls } from './recordings.ts'
 import type { Handlers } from './registrar.ts'
+import { screenCalls } from './screen.ts'
 import { settingsCalls } from './settings.ts'
 
 /** Every call of the contract; one that nobody handles does not compile. */
@@ -24,5 +25,6 @@ export function allHandlers(backstage: Backstage): Handlers {
     ...linksCalls(backstage),
     ...programsCalls(backstage),
     ...meetingsCalls(backstage),
+    ...screenCalls(backstage),
   }
 }

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../contract/ipc.ts'
 import type { SecretStore, SettingsPort } from '../ports.ts'
 import type { LinkSchemes } from '../shell/links/link-schemes.ts'
+import type { ScreenCalls } from '../shell/screen/open-screen.ts'
 import type { Services } from '../services.ts'
 
 /** What only a desktop can do for the page; main/shell does it with Electron. */
@@ -23,4 +24,5 @@ export interface Backstage {
   secrets: SecretStore
   host: Host
   links: LinkSchemes
+  screen: ScreenCalls
 }

@@ -3,6 +3,7 @@ import type { CommandName } from '../../contract/commands.ts'
 import type { SettingsPatch } from '../../contract/settings.ts'
 import { call } from '../bridge.ts'
 import { canResume, isUnderWay } from '../features/downloads/download-state.ts'
+import { readScreen } from '../features/minutes/page-reader.ts'
 import { settingsLive, useAccount, useDownloads } from '../live-state.ts'
 import { goTo } from '../navigation.ts'
 import { useReported } from '../ui/use-action.ts'
@@ -57,6 +58,7 @@ export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, 
     'look.system': change({ theme: 'system' }),
     'look.chinese': change({ language: 'zh-CN' }),
     'look.english': change({ language: 'en-US' }),
+    'minutes.readScreen': { run: readScreen },
     'app.commands': { run: () => open('commands') },
     'app.keys': { run: () => open('keys') },
     'app.licenses': { run: () => open('licenses') },

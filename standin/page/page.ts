@@ -1,5 +1,6 @@
 import type { Boxed, FromPage, ToPage } from '../messages.ts'
 import { askInPage, showLine } from './in-page.ts'
+import { acceleratorOf, lookAtScreen } from './screen.ts'
 
 /** The page's end of the stand-in: `electron` for the preload script, over a socket to the app's process. */
 type Listener = (event: object, ...args: unknown[]) => void
@@ -51,6 +52,9 @@ function receive(message: ToPage): void {
     case 'ask':
       void askInPage(message).then((path) => send({ type: 'answer', id: message.id, path }))
       break
+    case 'look':
+      void lookAtScreen().then((png) => send({ type: 'looked', id: message.id, png }))
+      break
     case 'told':
       showLine(message.text)
   }
@@ -64,6 +68,12 @@ socket.addEventListener('close', () => {
     'Meetkeep has ended. Start it again and open the address it prints. Meetkeep 已退出,请重新启动。',
     true,
   )
+})
+
+let lastKeys = 0
+document.addEventListener('keydown', (event) => {
+  const keys = acceleratorOf(event)
+  if (keys !== null && !event.repeat) void send({ type: 'keys', id: ++lastKeys, keys })
 })
 
 // Preload takes this once; the page's own scripts come later and find nothing.

@@ -22,6 +22,8 @@ export interface OpenApp {
   answerDialog(path: string): Promise<void>
   /** Starts the app once more on the same state, as the system does for a link. Resolves when that start has ended. */
   startAgain(...args: string[]): Promise<void>
+  /** What the next looks at the screen see: a PNG, or null for a user or a system that shows nothing. */
+  showOnScreen(png: Buffer | null): Promise<void>
   /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
   close(): Promise<void>
   /** SIGKILL to the app's process: nothing gets to be written any more. */
@@ -97,6 +99,23 @@ async function openInElectron(
           return Promise.resolve({ canceled: false, filePaths: [answer] })
         }
       }, path),
+    showOnScreen: (png) =>
+      app.evaluate(
+        ({ desktopCapturer, nativeImage }, base64) => {
+          desktopCapturer.getSources = () => {
+            const thumbnail = nativeImage.createFromBuffer(Buffer.from(base64 ?? '', 'base64'))
+            const source = {
+              id: 'screen:0:0',
+              name: 'Screen 1',
+              display_id: '',
+              appIcon: thumbnail,
+              thumbnail,
+            }
+            return Promise.resolve(base64 === null ? [] : [source])
+          }
+        },
+        png?.toString('base64') ?? null,
+      ),
     close: () => app.close(),
     async kill() {
       const ended = new Promise((resolve) => app.process().once('exit', resolve))
@@ -179,6 +198,28 @@ async function openInStandIn(
         .catch(() => undefined)
       await Promise.resolve()
     },
+    showOnScreen: (png) =>
+      page.evaluate(
+        async (base64) => {
+          if (base64 === null) {
+            navigator.mediaDevices.getDisplayMedia = () =>
+              Promise.reject(new DOMException('nothing was chosen', 'NotAllowedError'))
+            return
+          }
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+          const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+          const { width, height } = bitmap
+          const canvas = Object.assign(document.createElement('canvas'), { width, height })
+          const drawing = canvas.getContext('2d')
+          const draw = (): void => {
+            drawing?.drawImage(bitmap, 0, 0)
+            requestAnimationFrame(draw)
+          }
+          draw()
+          navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(canvas.captureStream(20))
+        },
+        png?.toString('base64') ?? null,
+      ),
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   }

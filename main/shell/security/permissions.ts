@@ -1,7 +1,10 @@
 import type { Session } from 'electron'
 import { APP_HOST, APP_SCHEME } from './app-address.ts'
 
-/** Why a page of ours is given something; whatever is not named here is refused. */
+/**
+ * Why a page of ours is given something; whatever is not named here is refused. 'display-capture' is not: what is on
+ * the screen is looked at by main, once for each time the user asks ([Note: screen]).
+ */
 const REASONS: Readonly<Record<string, string>> = {
   media: 'the camera reads a minutes QR code; never the microphone',
   'clipboard-sanitized-write': 'copy buttons put plain text on the clipboard',

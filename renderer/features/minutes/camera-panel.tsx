@@ -1,4 +1,4 @@
-import { CameraOff, X } from 'lucide-react'
+import { CameraOff, Flashlight, FlashlightOff, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { useReported } from '../../ui/use-action.ts'
 import styles from './camera.module.css'
 import { judge, type Reading } from './codes.ts'
 import { RefusedCode } from './refused-code.tsx'
@@ -59,6 +60,7 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
             }))}
           />
         ) : null}
+        {camera.live?.setLight ? <Light key={camera.live.deviceId} set={camera.live.setLight} /> : null}
         <IconButton label={t('minutes.camera.close')} icon={<X aria-hidden="true" />} onClick={onClose} />
       </div>
       <div
@@ -98,6 +100,23 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** The camera's light; it goes off with the camera. */
+function Light({ set }: { set: (isOn: boolean) => Promise<void> }) {
+  const t = useText()
+  const report = useReported()
+  const [isOn, setIsOn] = useState(false)
+  return (
+    <Button
+      size="small"
+      icon={isOn ? <Flashlight aria-hidden="true" /> : <FlashlightOff aria-hidden="true" />}
+      aria-pressed={isOn}
+      onClick={() => report(set(!isOn).then(() => setIsOn(!isOn)))}
+    >
+      {t('minutes.camera.light')}
+    </Button>
   )
 }
 

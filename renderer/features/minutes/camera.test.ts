@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cameraProblem, frameSize } from './camera.ts'
+import { cameraProblem, frameSize, lightOf } from './camera.ts'
 
 it.each([
   ['NotFoundError', 'none'],
@@ -26,4 +26,16 @@ describe('frameSize', () => {
   ])('of %d x %d is %d x %d', (width, height, w, h) => {
     expect(frameSize(width, height)).toEqual({ width: w, height: h })
   })
+})
+
+it('lightOf switches the light of a camera that has one', async () => {
+  const applied: unknown[] = []
+  const track = (capabilities: object) => ({
+    getCapabilities: () => capabilities,
+    applyConstraints: async (constraints?: MediaTrackConstraints) => void applied.push(constraints),
+  })
+  expect(lightOf(track({}))).toBeNull()
+  expect(lightOf(track({ torch: false }))).toBeNull()
+  await lightOf(track({ torch: true }))?.(true)
+  expect(applied).toEqual([{ advanced: [{ torch: true }] }])
 })

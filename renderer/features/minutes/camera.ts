@@ -47,6 +47,23 @@ export function openCamera(deviceId: string | null): Promise<MediaStream> {
   })
 }
 
+/** `torch` of the Image Capture draft: Chromium has it, TypeScript's own types do not. */
+interface LightCapabilities extends MediaTrackCapabilities {
+  torch?: boolean
+}
+interface LightConstraints extends MediaTrackConstraintSet {
+  torch?: boolean
+}
+
+/** What switches the light of a camera; null where it has none. */
+export function lightOf(
+  track: Pick<MediaStreamTrack, 'getCapabilities' | 'applyConstraints'>,
+): ((isOn: boolean) => Promise<void>) | null {
+  const { torch }: LightCapabilities = track.getCapabilities()
+  if (torch !== true) return null
+  return (isOn) => track.applyConstraints({ advanced: [{ torch: isOn } as LightConstraints] })
+}
+
 export function stopCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop()
 }

@@ -34,7 +34,7 @@ describe('judge', () => {
 
   it('keeps the reasons of pictures that could not be read', () => {
     const unreadable = [{ picture: 'b.svg', failure: { code: 'PICTURE_UNREADABLE' as const } }]
-    expect(judge([], unreadable)).toEqual({ kind: 'nothing', unreadable })
+    expect(judge([], unreadable)).toEqual({ kind: 'nothing', at: 'pictures', unreadable })
   })
 })
 

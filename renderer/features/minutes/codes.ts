@@ -18,7 +18,10 @@ export type Reading =
   /** Several codes: the user picks, and sees why the others cannot be picked. */
   | { kind: 'several'; codes: JudgedCode[] }
   /** No code at all; a failure for each picture that could not even be looked at. */
-  | { kind: 'nothing'; unreadable: UnreadablePicture[] }
+  | { kind: 'nothing'; at: Place; unreadable: UnreadablePicture[] }
+
+/** Where was looked: what helps when nothing is found differs. */
+export type Place = 'pictures' | 'screen'
 
 export interface UnreadablePicture {
   picture: string
@@ -29,6 +32,7 @@ export interface UnreadablePicture {
 export function judge(
   found: { text: string; picture: string }[],
   unreadable: UnreadablePicture[] = [],
+  at: Place = 'pictures',
 ): Reading {
   const codes = new Map<string, JudgedCode>()
   for (const { text, picture } of found) {
@@ -36,7 +40,7 @@ export function judge(
     if (!codes.has(key)) codes.set(key, { text, picture, link: parseMinutesLink(text) })
   }
   const [first, second] = codes.values()
-  if (first === undefined) return { kind: 'nothing', unreadable }
+  if (first === undefined) return { kind: 'nothing', at, unreadable }
   if (second !== undefined) {
     // Those that can be picked stand first; otherwise in the order they were found.
     const all = [...codes.values()]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Carrier, incomingOf } from './incoming.ts'
+import { type Carrier, incomingOf, isForUs } from './incoming.ts'
 
 const picture = new File([new Uint8Array(4)], 'code.png', { type: 'image/png' })
 const carrier = (text: string, ...files: File[]): Carrier => ({
@@ -30,5 +30,19 @@ describe('incomingOf', () => {
 
   it('finds nothing in an empty one', () => {
     expect(incomingOf(carrier(' '))).toBeNull()
+  })
+})
+
+describe('isForUs', () => {
+  const link = { pictures: [], text: 'CloudLink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&a=1' }
+  const other = { pictures: [], text: 'hello' }
+  it.each([
+    ['a picture in a field elsewhere', { pictures: [picture], text: '' }, false, true, true],
+    ['a link in a field elsewhere', link, false, true, true],
+    ['another text elsewhere', other, false, false, false],
+    ['another text where codes are read', other, true, false, true],
+    ['another text in a field there', other, true, true, false],
+  ])('%s', (_, incoming, isOnMinutes, isEditing, isOurs) => {
+    expect(isForUs(incoming, { isOnMinutes, isEditing })).toBe(isOurs)
   })
 })

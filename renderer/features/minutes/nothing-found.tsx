@@ -2,14 +2,16 @@ import { ScanSearch, X } from 'lucide-react'
 import { describeFailure } from '../../../contract/error-texts.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { shownText, type UnreadablePicture } from './codes.ts'
+import { type Place, shownText, type UnreadablePicture } from './codes.ts'
 import styles from './minutes.module.css'
 
 /** No code in what was given: which pictures could not be read, and what helps with the others. */
 export function NothingFound({
+  at,
   unreadable,
   onDismiss,
 }: {
+  at: Place
   unreadable: UnreadablePicture[]
   onDismiss: () => void
 }) {
@@ -20,9 +22,15 @@ export function NothingFound({
       <ScanSearch aria-hidden="true" className={styles['refusalIcon']} />
       <div className={styles['refusalText']}>
         <p className={styles['refusalTitle']}>
-          {unreadable.length === 0 ? t('minutes.nothing.title') : t('minutes.nothing.unreadable')}
+          {unreadable.length > 0
+            ? t('minutes.nothing.unreadable')
+            : at === 'screen'
+              ? t('minutes.nothing.screen')
+              : t('minutes.nothing.title')}
         </p>
-        {unreadable.length === 0 ? (
+        {unreadable.length === 0 && at === 'screen' ? (
+          <p>{t('minutes.nothing.screenTip')}</p>
+        ) : unreadable.length === 0 ? (
           <ul className={styles['tips']}>
             <li>{t('minutes.nothing.tips.whole')}</li>
             <li>{t('minutes.nothing.tips.sharp')}</li>

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Incoming, incomingOf } from './incoming.ts'
+import { pageOfHash } from '../../navigation.ts'
+import { type Incoming, incomingOf, isForUs } from './incoming.ts'
 
 /**
- * Hears what is pasted or dropped anywhere in the window while the page is shown; nothing while `isPaused`.
+ * Hears what is pasted or dropped anywhere in the window, on any page, but while a dialog waits for its answer.
  * Returns whether something is being dragged over it.
  */
-export function useArrivals(isPaused: boolean, onArrival: (incoming: Incoming) => void): boolean {
+export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
   const latest = useRef(onArrival)
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
@@ -13,10 +14,12 @@ export function useArrivals(isPaused: boolean, onArrival: (incoming: Incoming) =
   })
 
   useEffect(() => {
-    if (isPaused) return
-    const take = (carrier: DataTransfer | null) => {
+    const take = (carrier: DataTransfer | null, isEditing: boolean): Incoming | null => {
       const incoming = carrier === null ? null : incomingOf(carrier)
-      if (incoming !== null) latest.current(incoming)
+      if (incoming === null || hasDialog()) return null
+      const isOnMinutes = pageOfHash(window.location.hash) === 'minutes'
+      if (!isForUs(incoming, { isOnMinutes, isEditing })) return null
+      latest.current(incoming)
       return incoming
     }
     const listening = new AbortController()
@@ -25,7 +28,7 @@ export function useArrivals(isPaused: boolean, onArrival: (incoming: Incoming) =
     window.addEventListener(
       'paste',
       (event) => {
-        const incoming = take(event.clipboardData)
+        const incoming = take(event.clipboardData, isEditable(event.target))
         // A text still goes into the field that has the focus; a picture has no place there.
         if (incoming !== null && incoming.pictures.length > 0) event.preventDefault()
       },
@@ -36,8 +39,9 @@ export function useArrivals(isPaused: boolean, onArrival: (incoming: Incoming) =
       (event) => {
         // Without this the drop would be the browser's: it would open the file in place of the app.
         event.preventDefault()
-        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
-        setIsOver(true)
+        const isPaused = hasDialog()
+        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isPaused ? 'none' : 'copy'
+        setIsOver(!isPaused)
       },
       { signal },
     )
@@ -54,15 +58,20 @@ export function useArrivals(isPaused: boolean, onArrival: (incoming: Incoming) =
       (event) => {
         event.preventDefault()
         setIsOver(false)
-        take(event.dataTransfer)
+        take(event.dataTransfer, false)
       },
       { signal },
     )
-    return () => {
-      listening.abort()
-      setIsOver(false)
-    }
-  }, [isPaused])
+    return () => listening.abort()
+  }, [])
 
   return isOver
+}
+
+function hasDialog(): boolean {
+  return document.querySelector('[role=dialog], [role=alertdialog], dialog[open]') !== null
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable=true]') !== null
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../../qr/decode.ts'
-import { type CameraProblem, cameraProblem, frameSize, openCamera, stopCamera } from './camera.ts'
+import { type CameraProblem, cameraProblem, frameSize, lightOf, openCamera, stopCamera } from './camera.ts'
 import { decoder } from './decoder.ts'
 import { createPixelReader } from './pixels.ts'
 
@@ -14,6 +14,8 @@ export interface LiveCamera {
   deviceId: string | null
   /** Facing its user: shown as in a mirror, so that aiming feels right. */
   isMirrored: boolean
+  /** Switches its light; null where it has none. */
+  setLight: ((isOn: boolean) => Promise<void>) | null
 }
 
 export interface CameraWatcher {
@@ -85,6 +87,7 @@ export function watchCamera(
     watcher.onLive({
       deviceId: settings?.deviceId ?? null,
       isMirrored: settings?.facingMode !== 'environment',
+      setLight: track === undefined ? null : lightOf(track),
     })
     await look(0)
   }

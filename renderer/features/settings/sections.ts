@@ -6,6 +6,7 @@ import { LookSection } from './look-section.tsx'
 import { MeetingsSection } from './meetings-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
 import { SavingSection } from './saving-section.tsx'
+import { ScreenSection } from './screen-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 
 /**
@@ -17,6 +18,7 @@ export const SECTIONS = [
   { id: 'saving', title: 'settings.saving.title', View: SavingSection },
   { id: 'look', title: 'settings.look.title', View: LookSection },
   { id: 'links', title: 'links.title', View: LinksSection },
+  { id: 'screen', title: 'minutes.shortcut.title', View: ScreenSection },
   { id: 'meetings', title: 'settings.meetings.title', View: MeetingsSection },
   { id: 'proxy', title: 'settings.proxy.title', View: ProxySection },
   { id: 'security', title: 'settings.security.title', View: SecuritySection },

@@ -66,6 +66,8 @@ export const common = {
       'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
     'secrets-not-kept':
       'This system has no keychain the app can use, so you stay signed in for this session only.',
+    'shortcut-taken':
+      'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',
     'sidecar-not-written':

@@ -2,12 +2,15 @@ export const minutes = {
   title: 'Minutes',
   ways: {
     title: 'Read a minutes code',
-    hint: 'Take a picture or screenshot of the QR code on the meeting-room screen, then paste it, drop it here, or open it.',
+    hint: 'Is the code of the meeting room on your screen? One click finds it. Pictures can also be dropped or pasted on any page.',
+    screen: 'Read the screen',
     open: 'Open pictures…',
     camera: 'Use the camera',
     paste: 'or paste with {{keys}}',
     link: 'Or paste the minutes link',
     read: 'Read',
+    anywhere: '{{keys}} reads the screen from anywhere',
+    lookingAtScreen: 'Looking for codes on the screen…',
     looking: 'Looking for a code…',
     lookingAt: 'Looking for codes: picture {{number}} of {{count}}…',
     drop: 'Drop to read the code',
@@ -19,6 +22,7 @@ export const minutes = {
     close: 'Switch the camera off',
     live: 'Live picture of the camera',
     starting: 'Starting the camera…',
+    light: 'Light',
     hint: 'Hold the whole code inside the picture. Nothing leaves this computer until you confirm.',
     problems: {
       none: {
@@ -43,6 +47,13 @@ export const minutes = {
       },
     },
   },
+  shortcut: {
+    title: 'Minutes codes',
+    label: 'Read the screen from anywhere',
+    hint: 'With these keys Meetkeep looks for a minutes code on every display, whatever program is in front.',
+    off: 'Off',
+    taken: '{{keys}} belongs to another program or the system: choose other keys.',
+  },
   kinds: {
     web: 'The code holds a web address:',
     cloudlink: 'The code holds a CloudLink link:',
@@ -56,6 +67,9 @@ export const minutes = {
   nothing: {
     title: 'No code found in the picture',
     unreadable: 'No code found',
+    screen: 'No code found on the screen',
+    screenTip:
+      'The whole code must be in view, with nothing in front of it. Make it larger if it is very small.',
     tips: {
       whole: 'The whole code must be in the picture, with some of the light border around it.',
       sharp: 'Come closer, hold still, and avoid reflections on the screen.',
@@ -63,7 +77,7 @@ export const minutes = {
     },
   },
   choose: {
-    title: '{{count}} codes in the picture',
+    title: '{{count}} codes found',
     hint: 'Which one do you want to save?',
     noneOfOurs: 'None of them is a minutes code.',
     minutes: 'Minutes code',

@@ -5,12 +5,15 @@ export const minutes: Translated<typeof source> = {
   title: '会议纪要',
   ways: {
     title: '读取纪要二维码',
-    hint: '拍下或截取会议室屏幕上的二维码，然后粘贴、拖放到此处，或打开图片。',
+    hint: '会议室的二维码就在您的屏幕上？点击一次即可找到。也可以在任意页面拖放或粘贴图片。',
+    screen: '读取屏幕',
     open: '打开图片…',
     camera: '使用摄像头',
     paste: '或按 {{keys}} 粘贴',
     link: '或粘贴纪要链接',
     read: '读取',
+    anywhere: '按 {{keys}} 可随时读取屏幕',
+    lookingAtScreen: '正在屏幕上查找二维码…',
     looking: '正在查找二维码…',
     lookingAt: '正在查找二维码：第 {{number}} 张，共 {{count}} 张…',
     drop: '松开即可读取二维码',
@@ -22,6 +25,7 @@ export const minutes: Translated<typeof source> = {
     close: '关闭摄像头',
     live: '摄像头实时画面',
     starting: '正在启动摄像头…',
+    light: '补光灯',
     hint: '请将整个二维码放入画面。在您确认之前，任何内容都不会离开此电脑。',
     problems: {
       none: {
@@ -46,6 +50,13 @@ export const minutes: Translated<typeof source> = {
       },
     },
   },
+  shortcut: {
+    title: '纪要二维码',
+    label: '随时读取屏幕',
+    hint: '按下这些键后，无论前面是哪个程序，Meetkeep 都会在每个显示器上查找纪要二维码。',
+    off: '关闭',
+    taken: '{{keys}} 已被其他程序或系统占用，请选择其他按键。',
+  },
   kinds: {
     web: '此二维码的内容是网址：',
     cloudlink: '此二维码的内容是 CloudLink 链接：',
@@ -59,6 +70,8 @@ export const minutes: Translated<typeof source> = {
   nothing: {
     title: '图片中没有找到二维码',
     unreadable: '没有找到二维码',
+    screen: '屏幕上没有找到二维码',
+    screenTip: '整个二维码都应可见，且前面没有遮挡；如果很小，请将其放大。',
     tips: {
       whole: '整个二维码及其周围的浅色边框都应在图片中。',
       sharp: '请靠近一些、保持稳定，并避开屏幕反光。',
@@ -66,7 +79,7 @@ export const minutes: Translated<typeof source> = {
     },
   },
   choose: {
-    title: '图片中有 {{count}} 个二维码',
+    title: '找到 {{count}} 个二维码',
     hint: '您要保存哪一个？',
     noneOfOurs: '其中没有纪要二维码。',
     minutes: '纪要二维码',

@@ -17,6 +17,16 @@ export async function boardOf(...texts: string[]): Promise<Buffer> {
     .toBuffer()
 }
 
+/** A PNG of a 4K screen full of text-like noise with a code of two pixels a module somewhere on it. */
+export async function screenWith(text: string): Promise<Buffer> {
+  const code = await QRCode.toBuffer(text, { scale: 2 })
+  const screen = { width: 3840, height: 2160, channels: 3 as const, background: '#dde3ea' }
+  return await sharp({ create: screen })
+    .composite([{ input: code, left: 2900, top: 1500 }])
+    .png()
+    .toBuffer()
+}
+
 export async function openPictures(
   page: Page,
   ...pictures: { name: string; buffer: Buffer }[]

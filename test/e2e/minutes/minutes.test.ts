@@ -87,7 +87,7 @@ describe('a minutes code comes to the same preview', () => {
   test('one of several in a picture, when it is picked', async () => {
     const board = await boardOf(codes['save-minutes'], codes['other-host'], codes['save-minutes-photo'])
     await openPictures(app.page, { name: 'board.png', buffer: board })
-    const choice = app.page.getByRole('dialog', { name: '3 codes in the picture' })
+    const choice = app.page.getByRole('dialog', { name: '3 codes found' })
     await choice.getByText('https://meeting-room.example.com/wifi').waitFor()
     expect(await choice.getByRole('button', { name: /uuid/ }).count()).toBe(2)
     await choice.getByRole('button', { name: /9d1f6c0a/ }).click()

@@ -1,0 +1,9 @@
+import type { Backstage } from './host.ts'
+import type { Handlers } from './registrar.ts'
+
+export function screenCalls({ screen }: Backstage) {
+  return {
+    'screen.read': () => screen.read(),
+    'screen.shortcut': () => screen.shortcut(),
+  } satisfies Partial<Handlers>
+}

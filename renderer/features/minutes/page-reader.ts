@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from 'react'
+import { call } from '../../bridge.ts'
+import { goTo } from '../../navigation.ts'
+import { decoder } from './decoder.ts'
+import { pixelsOfPicture } from './read-picture.ts'
+import { createReader, type ReadingState } from './reader.ts'
+
+/** The app's one reader: what arrives on any page is read here and shown on the minutes page. */
+export const reader = createReader({
+  decode: decoder.decode,
+  closeDecoder: decoder.close,
+  pixelsOf: pixelsOfPicture,
+  lookAtScreen: () => call('screen.read'),
+})
+
+export function useReading(): ReadingState {
+  return useSyncExternalStore(reader.subscribe, reader.get)
+}
+
+/** Reads every display, from wherever one is. */
+export function readScreen(): void {
+  goTo('minutes')
+  reader.readScreen()
+}

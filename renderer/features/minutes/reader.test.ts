@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../contract/errors.ts'
+import type { ScreenPicture } from '../../../contract/screen.ts'
+import { createReader, type ReadingState } from './reader.ts'
+
+const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
+const corner = { x: 0, y: 0 }
+const file = (name: string) => new File([name], name)
+
+/** A reader whose pictures hold the code of what is written in them, if anything; each answers when told. */
+function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
+  const answers: (() => void)[] = []
+  const seen: ReadingState[] = []
+  let closed = 0
+  const reader = createReader({
+    pixelsOf: async (picture) => {
+      const text = await picture.text()
+      if (text === 'broken') throw new AppError('PICTURE_UNREADABLE')
+      return { data: new Uint8ClampedArray(new TextEncoder().encode(text)), width: 1, height: 1 }
+    },
+    decode: async ({ data }) => {
+      await new Promise<void>((resolve) => answers.push(resolve))
+      const text = new TextDecoder().decode(data)
+      return text.startsWith('empty') ? [] : [{ text: link(text), corners: [corner, corner, corner, corner] }]
+    },
+    closeDecoder: () => (closed += 1),
+    lookAtScreen: screens,
+  })
+  reader.subscribe(() => seen.push(reader.get()))
+  /** Lets everything that can go on go on. */
+  const settle = async (): Promise<void> => {
+    for (let turns = 0; turns < 20; turns += 1) {
+      answers.shift()?.()
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+  }
+  return { reader, seen, settle, closed: () => closed }
+}
+
+const png = (text: string) => Buffer.from(text).toString('base64')
+
+describe('pictures', () => {
+  it('are looked at one after another, and all their codes are one reading', async () => {
+    const { reader, seen, settle } = setUp()
+    reader.read({ pictures: [file('a'), file('empty'), file('b')], text: '' })
+    await settle()
+    expect(seen.flatMap((state) => (state.step === 'looking' && 'done' in state ? state.done : []))).toEqual([
+      0, 0, 1, 2,
+    ])
+    const state = reader.get()
+    expect(state).toMatchObject({
+      step: 'done',
+      reading: { kind: 'several', codes: [{ text: link('a'), picture: 'a' }, { picture: 'b' }] },
+    })
+  })
+
+  it('that cannot be read are named where nothing else is found', async () => {
+    const { reader, settle } = setUp()
+    reader.read({ pictures: [file('broken'), file('empty')], text: '' })
+    await settle()
+    expect(reader.get()).toMatchObject({
+      step: 'done',
+      reading: { kind: 'nothing', at: 'pictures', unreadable: [{ picture: 'broken' }] },
+    })
+  })
+
+  it('give way to what comes later', async () => {
+    const { reader, settle } = setUp()
+    reader.read({ pictures: [file('old')], text: '' })
+    reader.read({ pictures: [], text: link('new') })
+    await settle()
+    expect(reader.get()).toMatchObject({ reading: { kind: 'minutes', text: link('new') } })
+  })
+
+  it('take the place of the camera', async () => {
+    const { reader, settle } = setUp()
+    reader.openCamera()
+    expect(reader.get()).toEqual({ step: 'camera' })
+    reader.read({ pictures: [file('a')], text: '' })
+    await settle()
+    expect(reader.get()).toMatchObject({ step: 'done' })
+  })
+
+  it('that are dismissed leave nothing', async () => {
+    const { reader, settle, closed } = setUp()
+    reader.read({ pictures: [file('a')], text: '' })
+    reader.rest()
+    await settle()
+    expect(reader.get()).toEqual({ step: 'idle' })
+    expect(closed()).toBe(1)
+  })
+})
+
+describe('the screen', () => {
+  it('is every display', async () => {
+    const { reader, settle } = setUp(async () => [
+      { name: 'Left', png: png('empty left') },
+      { name: 'Right', png: png('right') },
+    ])
+    reader.readScreen()
+    expect(reader.get()).toEqual({ step: 'looking', at: 'screen' })
+    await settle()
+    expect(reader.get()).toMatchObject({ reading: { kind: 'minutes', text: link('right') } })
+  })
+
+  it('without a code says that it was the screen', async () => {
+    const { reader, settle } = setUp(async () => [{ name: 'Left', png: png('empty') }])
+    reader.readScreen()
+    await settle()
+    expect(reader.get()).toEqual({ step: 'done', reading: { kind: 'nothing', at: 'screen', unreadable: [] } })
+  })
+
+  it('that cannot be had says why, unless something else came meanwhile', async () => {
+    const denied = () => Promise.reject(new AppError('SCREEN_DENIED'))
+    const { reader, settle } = setUp(denied)
+    reader.readScreen()
+    await settle()
+    expect(reader.get()).toEqual({ step: 'failed', failure: { code: 'SCREEN_DENIED' } })
+    reader.readScreen()
+    reader.dismiss()
+    await settle()
+    expect(reader.get()).toEqual({ step: 'idle' })
+  })
+})

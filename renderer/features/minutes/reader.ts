@@ -1,0 +1,118 @@
+import { type Failure, toFailure } from '../../../contract/errors.ts'
+import type { ScreenPicture } from '../../../contract/screen.ts'
+import type { Code, Pixels } from '../../../qr/decode.ts'
+import { judge, type Reading, type UnreadablePicture } from './codes.ts'
+import type { Incoming } from './incoming.ts'
+
+export type ReadingState =
+  | { step: 'idle' }
+  /** The camera looks. */
+  | { step: 'camera' }
+  | { step: 'looking'; at: 'pictures'; pictures: number; done: number }
+  | { step: 'looking'; at: 'screen' }
+  | { step: 'done'; reading: Reading }
+  /** The screen itself could not be had. */
+  | { step: 'failed'; failure: Failure }
+
+/** Reads whatever is pasted, dropped, opened or seen; what comes later supersedes what is under way. */
+export interface Reader {
+  get(): ReadingState
+  subscribe(listen: () => void): () => void
+  read(incoming: Incoming): void
+  readScreen(): void
+  openCamera(): void
+  /** Takes what the camera has seen. */
+  take(reading: Reading): void
+  /** Forgets the result, or stops looking. */
+  dismiss(): void
+  /** Nobody is there to see a result: stops, and gives the decoder's memory back. */
+  rest(): void
+}
+
+export function createReader(ports: {
+  decode: (pixels: Pixels) => Promise<Code[]>
+  closeDecoder: () => void
+  pixelsOf: (picture: Blob) => Promise<Pixels>
+  lookAtScreen: () => Promise<ScreenPicture[]>
+}): Reader {
+  const listeners = new Set<() => void>()
+  let state: ReadingState = { step: 'idle' }
+  let turn = 0
+
+  const show = (next: ReadingState): void => {
+    state = next
+    for (const listen of listeners) listen()
+  }
+  /** Begins something else: what was under way no longer counts. */
+  const begin = (next: ReadingState): (() => boolean) => {
+    const mine = (turn += 1)
+    show(next)
+    return () => turn === mine
+  }
+
+  const lookAt = async (
+    pictures: { name: string; blob: Blob }[],
+    at: 'pictures' | 'screen',
+    isCurrent: () => boolean,
+  ): Promise<void> => {
+    const found: { text: string; picture: string }[] = []
+    const unreadable: UnreadablePicture[] = []
+    for (const [done, { name, blob }] of pictures.entries()) {
+      if (at === 'pictures') show({ step: 'looking', at, pictures: pictures.length, done })
+      try {
+        for (const { text } of await ports.decode(await ports.pixelsOf(blob)))
+          found.push({ text, picture: name })
+      } catch (error) {
+        unreadable.push({ picture: name, failure: toFailure(error) })
+      }
+      if (!isCurrent()) return
+    }
+    show({ step: 'done', reading: judge(found, unreadable, at) })
+  }
+
+  const take = (reading: Reading): void => void begin({ step: 'done', reading })
+  const dismiss = (): void => void begin({ step: 'idle' })
+
+  return {
+    get: () => state,
+    subscribe: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+    read: ({ pictures, text }) => {
+      if (pictures.length === 0) return take(judge([{ text, picture: '' }]))
+      const isCurrent = begin({ step: 'looking', at: 'pictures', pictures: pictures.length, done: 0 })
+      void lookAt(
+        pictures.map((picture) => ({ name: picture.name, blob: picture })),
+        'pictures',
+        isCurrent,
+      )
+    },
+    readScreen: () => {
+      const isCurrent = begin({ step: 'looking', at: 'screen' })
+      ports.lookAtScreen().then(
+        (screens) => {
+          const pictures = screens.map(({ name, png }) => ({ name, blob: blobOf(png) }))
+          return isCurrent() ? lookAt(pictures, 'screen', isCurrent) : undefined
+        },
+        (error: unknown) => {
+          if (isCurrent()) show({ step: 'failed', failure: toFailure(error) })
+        },
+      )
+    },
+    openCamera: () => void begin({ step: 'camera' }),
+    take,
+    dismiss,
+    rest: () => {
+      dismiss()
+      ports.closeDecoder()
+    },
+  }
+}
+
+function blobOf(base64: string): Blob {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)
+  return new Blob([bytes], { type: 'image/png' })
+}

@@ -1,0 +1,42 @@
+/** What only the browser's own page can see of the screen and the keys. */
+
+/** One picture of what the browser's user chooses to show: PNG, base64. null: they chose nothing. */
+export async function lookAtScreen(): Promise<string | null> {
+  let stream: MediaStream | null = null
+  try {
+    stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: false })
+    const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true })
+    await video.play()
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight)
+    canvas.getContext('2d')?.drawImage(video, 0, 0)
+    return await base64Of(await canvas.convertToBlob({ type: 'image/png' }))
+  } catch {
+    return null
+  } finally {
+    for (const track of stream?.getTracks() ?? []) track.stop()
+  }
+}
+
+function base64Of(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => {
+      const address = reader.result as string
+      resolve(address.slice(address.indexOf(',') + 1))
+    })
+    reader.addEventListener('error', () => reject(new Error('The picture cannot be read')))
+    reader.readAsDataURL(blob)
+  })
+}
+
+/** Keys as Electron writes them, told apart from the others by a modifier; null for those without one. */
+export function acceleratorOf(event: KeyboardEvent): string | null {
+  const key = /^(?:Key([A-Z])|Digit(\d)|(F\d{1,2}))$/.exec(event.code)
+  if (key === null) return null
+  const modifiers = [
+    ...(event.ctrlKey || event.metaKey ? ['CommandOrControl'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(event.shiftKey ? ['Shift'] : []),
+  ]
+  return modifiers.length === 0 ? null : [...modifiers, key[1] ?? key[2] ?? key[3]].join('+')
+}

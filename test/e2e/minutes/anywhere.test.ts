@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+import { boardOf, bringPicture, pictureOf, screenWith, showToCamera } from './codes.ts'
+
+const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5&topic=plan'
+const OTHER = LINK.replace('uuid=5', 'uuid=6')
+
+let app: OpenApp
+
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+  await app.page.getByRole('navigation').waitFor()
+})
+afterAll(() => app?.close())
+
+const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
+async function previewOf(uuid: string): Promise<void> {
+  await expect
+    .poll(() => preview().locator('dd').allTextContents(), { timeout: 30_000 })
+    .toEqual([uuid, 'plan'])
+  expect(await app.page.evaluate(() => location.hash)).toBe('#/minutes')
+}
+async function closePreview(): Promise<void> {
+  await preview().getByRole('button', { name: 'Cancel' }).click()
+  await preview().waitFor({ state: 'detached' })
+}
+const readScreen = () => app.page.getByRole('button', { name: 'Read the screen' }).click()
+
+/** What the clipboard would bring, wherever the focus is. */
+const pasteText = (text: string) =>
+  app.page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    const target = document.activeElement ?? document.body
+    target.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
+  }, text)
+
+describe('the screen', () => {
+  test('shows a small code among much else', async () => {
+    await goTo(app.page, 'Minutes')
+    await app.showOnScreen(await screenWith(LINK))
+    await readScreen()
+    await previewOf('5')
+    await closePreview()
+  })
+
+  test('shows several: the user picks', async () => {
+    await app.showOnScreen(await boardOf(LINK, OTHER, 'https://example.com'))
+    await readScreen()
+    const choice = app.page.getByRole('dialog', { name: '3 codes found' })
+    await choice.getByText('https://example.com').waitFor()
+    await choice.getByRole('button', { name: /uuid = 6/ }).click()
+    await previewOf('6')
+    await closePreview()
+  })
+
+  test('shows none, or one that is refused, and says so', async () => {
+    await app.showOnScreen(await boardOf())
+    await readScreen()
+    await app.page.getByText('No code found on the screen').waitFor()
+    await app.showOnScreen(await pictureOf('WIFI:T:WPA;S:Room;P:x;;'))
+    await readScreen()
+    await app.page.getByRole('alert').getByText('access to a Wi-Fi network').waitFor()
+  })
+
+  test('that nobody may see says what else there is, and can be asked for again', async () => {
+    await app.showOnScreen(null)
+    await readScreen()
+    const alert = app.page.getByRole('alert')
+    await alert.getByText('The screen could not be read').waitFor()
+    await app.showOnScreen(await pictureOf(LINK))
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await previewOf('5')
+    await closePreview()
+  })
+})
+
+describe('on any page', () => {
+  test.each(['drop', 'paste'] as const)('a picture by %s leads to the preview', async (how) => {
+    await goTo(app.page, 'Recordings')
+    await bringPicture(app.page, how, await pictureOf(LINK))
+    await previewOf('5')
+    await closePreview()
+  })
+
+  test('a link that is pasted does, another text is left alone', async () => {
+    await goTo(app.page, 'Recordings')
+    await pasteText('an ordinary text')
+    await app.page.getByLabel('Search topic, scheduler or meeting ID').focus()
+    await pasteText('https://example.com')
+    await app.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+    await pasteText(LINK)
+    await previewOf('5')
+    await closePreview()
+  })
+
+  test('nothing is taken past a dialog that waits for its answer', async () => {
+    await goTo(app.page, 'Settings')
+    await app.page.getByRole('button', { name: 'Sign out' }).click()
+    const question = app.page.getByRole('alertdialog')
+    await question.waitFor()
+    await bringPicture(app.page, 'drop', await pictureOf(LINK))
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await app.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    expect(await preview().count()).toBe(0)
+  })
+})
+
+describe('the shortcut', () => {
+  const choose = async (keys: string): Promise<void> => {
+    await goTo(app.page, 'Settings')
+    await app.page.getByRole('combobox', { name: 'Read the screen from anywhere' }).click()
+    await app.page.getByRole('option', { name: keys }).click()
+  }
+
+  test('that somebody else has is said to be taken', async () => {
+    await choose('Ctrl+Shift+M')
+    await app.page.getByText('Ctrl+Shift+M belongs to another program or the system').waitFor()
+  })
+
+  test('reads the screen from another page, and not when it is off', async () => {
+    await app.showOnScreen(await pictureOf(LINK))
+    await choose('Ctrl+Shift+Y')
+    await expect.poll(() => app.page.getByText('belongs to another program').count()).toBe(0)
+    await goTo(app.page, 'Recordings')
+    await app.page.keyboard.press('Control+Shift+Y')
+    await previewOf('5')
+    await closePreview()
+    await app.page.getByText('Ctrl+Shift+Y reads the screen from anywhere').waitFor()
+    await choose('Off')
+    await goTo(app.page, 'Recordings')
+    await app.page.keyboard.press('Control+Shift+Y')
+    await goTo(app.page, 'Programs')
+    expect(await preview().count()).toBe(0)
+  })
+})
+
+describe('the camera', () => {
+  afterEach(() => app.page.getByRole('button', { name: 'Switch the camera off' }).click())
+
+  test('has a light where it says so', async () => {
+    await goTo(app.page, 'Minutes')
+    await showToCamera(app.page, await boardOf())
+    await app.page.evaluate(() => {
+      const lights: unknown[] = []
+      Object.assign(globalThis, { lights })
+      const opened = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await opened(wanted)
+        for (const track of stream.getTracks()) {
+          track.getCapabilities = () => ({ torch: true }) as MediaTrackCapabilities
+          track.applyConstraints = async (constraints) => void lights.push(constraints)
+        }
+        return stream
+      }
+    })
+    await app.page.getByRole('button', { name: 'Use the camera' }).click()
+    const light = app.page.getByRole('button', { name: 'Light' })
+    await light.click()
+    await expect.poll(() => light.getAttribute('aria-pressed')).toBe('true')
+    expect(await app.page.evaluate(() => (globalThis as unknown as { lights: unknown[] }).lights)).toEqual([
+      { advanced: [{ torch: true }] },
+    ])
+  })
+})
+
+test('the page had nothing to complain of', () => {
+  expect(app.problems).toEqual([])
+})

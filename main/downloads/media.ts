@@ -42,6 +42,29 @@ export function extensionOf(first: Uint8Array): string | null {
 /** `size` bytes at `position`; fewer at the end of the file. */
 export type ReadAt = (position: number, size: number) => Promise<Uint8Array>
 
+export interface Box {
+  type: string
+  /** Where what it holds begins, and where the box ends, in the file. */
+  start: number
+  end: number
+  /** It says no size and runs to the end of what holds it. */
+  isOpenEnded: boolean
+}
+
+/** The box at `at`, in something that ends at `end`; null when no box can be there. */
+export async function boxAt(readAt: ReadAt, at: number, end: number): Promise<Box | null> {
+  const header = await readAt(at, 16)
+  const type = ascii(header, 4, 4)
+  if (header.length < 8 || !/^[\x20-\x7e©]{4}$/.test(type)) return null
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
+  const short = view.getUint32(0)
+  if (short === 1 && header.length < 16) return null
+  const headerSize = short === 1 ? 16 : 8
+  const size = short === 1 ? Number(view.getBigUint64(8)) : short === 0 ? end - at : short
+  if (size < headerSize || at + size > end) return null
+  return { type, start: at + headerSize, end: at + size, isOpenEnded: short === 0 }
+}
+
 /**
  * `whole`: the top-level boxes cover the file exactly and hold moov with mdat or moof · `open-ended`: the same,
  * but the last box runs to wherever the file ends, or fragments follow each other without an index, so that a
@@ -54,24 +77,11 @@ export async function mp4Structure(
   const seen = new Set<string>()
   let isOpenEnded = false
   for (let at = 0; at < fileSize;) {
-    const header = await readAt(at, 16)
-    const type = ascii(header, 4, 4)
-    if (header.length < 8 || !/^[\x20-\x7e©]{4}$/.test(type)) return 'broken'
-    const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
-    let size = view.getUint32(0)
-    let headerSize = 8
-    if (size === 1) {
-      if (header.length < 16) return 'broken'
-      size = Number(view.getBigUint64(8))
-      headerSize = 16
-    } else if (size === 0) {
-      size = fileSize - at
-      isOpenEnded = true
-    }
-    if (size < headerSize || at + size > fileSize) return 'broken'
-    if (at === 0 && !TOP_LEVEL_BOXES.has(type)) return 'broken'
-    seen.add(type)
-    at += size
+    const box = await boxAt(readAt, at, fileSize)
+    if (box === null || (at === 0 && !TOP_LEVEL_BOXES.has(box.type))) return 'broken'
+    isOpenEnded ||= box.isOpenEnded
+    seen.add(box.type)
+    at = box.end
   }
   if (!seen.has('moov') || !(seen.has('mdat') || seen.has('moof'))) return 'broken'
   return isOpenEnded || (seen.has('moof') && !seen.has('mfra')) ? 'open-ended' : 'whole'

@@ -40,6 +40,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'downloads.open': true,
   'library.savedFiles': true,
   'library.reveal': true,
+  'library.watchable': true,
+  'library.open': true,
   'minutes.preview': true,
   'minutes.save': true,
   'minutes.history': true,

@@ -25,6 +25,7 @@ import {
 } from './recording.ts'
 import { screenPictureSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
+import { savedIdSchema, watchableSchema } from './watching.ts'
 
 const nothing = z.void()
 const confUUID = z.string().min(1).max(200)
@@ -177,6 +178,14 @@ export const CALLS = {
     input: z.object({ confUUID, fileType: z.string().min(1).max(40), part: z.number().int().min(1) }),
     output: nothing,
   },
+
+  /** What of a recording can be watched; asks no service, so that it works offline as well. */
+  'library.watchable': {
+    input: z.object({ site: z.string().max(300), confUUID }),
+    output: watchableSchema,
+  },
+  /** Opens a saved file with whatever program the system has for it. */
+  'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
 
   /** Reads a pasted or scanned text; refuses by code; sends nothing. */
   'minutes.preview': { input: z.object({ text: linkTextSchema }), output: minutesPreviewSchema },

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
+import { MEDIA_SCHEME } from '../contract/watching.ts'
 import { allHandlers } from './ipc/handlers.ts'
 import { createSend, registerCalls } from './ipc/registrar.ts'
 import { isTrustedSender } from './shell/security/trusted-sender.ts'
@@ -23,6 +24,7 @@ import { createLog } from './shell/log.ts'
 import { createMainWindow } from './shell/main-window.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
+import { serveSaved } from './shell/security/media-protocol.ts'
 import { createSecretStore } from './shell/security/secrets.ts'
 import { openScreen } from './shell/screen/open-screen.ts'
 import { systemWays } from './shell/system-ways.ts'
@@ -36,6 +38,8 @@ const built = (path: string): string => fileURLToPath(new URL(path, import.meta.
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
+  { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
 ])
 // The demo keeps its state apart from the user's own.
 const home = resolve(
@@ -85,6 +89,7 @@ async function run(): Promise<void> {
   // The page and what it may do.
   const window = createMainWindow({ preload: built('../preload/index.cjs'), place: settings.window })
   protocol.handle(APP_SCHEME, servePage(built('../renderer')))
+  protocol.handle(MEDIA_SCHEME, serveSaved(services.library))
   limitPermissions(session.defaultSession)
 
   // What page and services say to each other.

@@ -8,19 +8,27 @@ let origin = ''
 const onMessage = vi.fn<Site['onMessage']>()
 const onLanguages = vi.fn()
 const asked: string[] = []
+const askedOfSchemes: { url: string; method: string; range: string | null }[] = []
 
 beforeEach(async () => {
   const page: Site['page'] = async (path) => {
     asked.push(path)
     const headers = {
       'content-type': 'text/html',
-      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'content-security-policy': "default-src 'none'; media-src media:; connect-src 'self'",
     }
     return new Response('<html><head><title>t</title></head></html>', { headers })
   }
-  serving = await serve({ page, preload: async () => 'preload()', onLanguages, onMessage }, 0)
+  const scheme: Site['scheme'] = async ({ url, method, headers: given }) => {
+    askedOfSchemes.push({ url, method, range: given.get('range') })
+    if (!url.startsWith('media:')) return null
+    const headers = { 'content-range': 'bytes 0-3/9', 'content-type': 'video/mp4' }
+    return new Response(method === 'HEAD' ? null : 'film', { status: 206, headers })
+  }
+  serving = await serve({ page, scheme, preload: async () => 'preload()', onLanguages, onMessage }, 0)
   origin = new URL(serving.address).origin
   asked.length = 0
+  askedOfSchemes.length = 0
   onMessage.mockReset()
 })
 afterEach(() => serving.close())
@@ -31,9 +39,9 @@ interface Answer {
   text: string
 }
 /** One request with exactly these headers: fetch would not let a Host or Origin be made up. */
-function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    request(`${origin}${path}`, { headers }, (response) => {
+    request(`${origin}${path}`, { headers, method }, (response) => {
       let text = ''
       response.on('data', (chunk) => (text += chunk))
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
@@ -104,10 +112,36 @@ test('our page gets our scripts ahead of its own, and its policy but for the soc
     '<html><head><script src="/_standin/page.js"></script><script src="/_standin/preload.js"></script><title>t</title></head></html>',
   )
   expect(headers['content-security-policy']).toBe(
-    `default-src 'none'; connect-src 'self' ${origin.replace('http', 'ws')}`,
+    `default-src 'none'; media-src ${origin}/_standin/scheme/media/; connect-src 'self' ${origin.replace('http', 'ws')}`,
   )
   expect(asked).toEqual(['/index.html'])
   expect(onLanguages).toHaveBeenLastCalledWith(['zh-CN', 'en'])
+})
+
+test('an address of another scheme is answered by its handler, as it answers', async () => {
+  const path = '/_standin/scheme/media/library/a1?b=%2e%2e%2fc'
+  const known = { cookie: await cookie() }
+  const { status, headers, text } = await get(path, { ...known, range: 'bytes=0-3' })
+  expect(askedOfSchemes).toEqual([
+    { url: 'media://library/a1?b=%2e%2e%2fc', method: 'GET', range: 'bytes=0-3' },
+  ])
+  expect(status).toBe(206)
+  expect(headers['content-range']).toBe('bytes 0-3/9')
+  expect(headers['content-type']).toBe('video/mp4')
+  expect(text).toBe('film')
+  expect(await get(path, known, 'HEAD')).toMatchObject({ status: 206, text: '' })
+})
+
+test('no other scheme, method or visitor is answered', async () => {
+  const known = { cookie: await cookie() }
+  expect((await get('/_standin/scheme/other/a', known)).status).toBe(404)
+  expect((await get('/_standin/scheme/media/a', known, 'POST')).status).toBe(405)
+  askedOfSchemes.length = 0
+  expect((await get('/_standin/scheme/media/a')).status).toBe(403)
+  expect((await get('/_standin/scheme/media/a', { ...known, origin: 'https://evil.example' })).status).toBe(
+    403,
+  )
+  expect(askedOfSchemes).toEqual([])
 })
 
 test('preload comes wrapped as a module that can require', async () => {

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { createGate, type Gate } from './gate.ts'
 import type { FromPage, ToPage } from './messages.ts'
+import { addressOfSchemePath, SCHEMES } from './schemes.ts'
 
 /** What the server shows and whom it asks; the window and the protocol fill it. */
 export interface Site {
   /** Answers a path of the page, as the app's own protocol does; null before there is a window. */
   page(path: string): Promise<Response | null>
+  /** Answers an address of any other scheme the app has taken, as its handler does; null when it has not. */
+  scheme(request: Request): Promise<Response | null>
   /** The built preload script. */
   preload(): Promise<string>
   /** Languages of the browser that looks, best first. */
@@ -71,6 +76,8 @@ async function answer(
   }
   if (!gate.isKnown(request.headers))
     return refuse('The key is missing: open the address that Meetkeep printed.')
+  const address = addressOfSchemePath(request.url ?? '')
+  if (address !== null) return await sendOfScheme(site, address, request, response)
   if (request.method !== 'GET') return void response.writeHead(405, PLAIN).end()
 
   // Browsers ask for it unasked; a desktop window does not.
@@ -99,12 +106,35 @@ const PLAIN = {
 }
 const SCRIPT = { ...PLAIN, 'content-type': 'text/javascript; charset=utf-8' }
 
+/** An answer of one of the app's other schemes, as it comes: status, headers and bytes. */
+async function sendOfScheme(
+  site: Site,
+  address: string,
+  { method = '', headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405, PLAIN).end()
+  const asked = ['range', 'if-range'].flatMap((name) => {
+    const value = headers[name]
+    return typeof value === 'string' ? [[name, value] as [string, string]] : []
+  })
+  const answered = await site.scheme(new Request(address, { method, headers: asked }))
+  if (answered === null) return void response.writeHead(404, PLAIN).end()
+  const own = { 'cross-origin-resource-policy': 'same-origin' }
+  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...own })
+  if (answered.body === null) return void response.end()
+  // Whoever looks may turn elsewhere at any time.
+  await pipeline(Readable.from(answered.body), response).catch(() => response.destroy())
+}
+
 /** The app's own answer; a page also gets our scripts, ahead of its own, and a policy that lets our socket be. */
 async function sendPage(page: Response, host: string, response: ServerResponse): Promise<void> {
   const headers: Record<string, string> = Object.fromEntries(page.headers)
   const policy = headers['content-security-policy']
   if (policy !== undefined) {
-    headers['content-security-policy'] = policy.replace(/connect-src [^;]*/, (rule) => `${rule} ws://${host}`)
+    headers['content-security-policy'] = policy
+      .replace(/connect-src [^;]*/, (rule) => `${rule} ws://${host}`)
+      .replace(/media-src ([a-z][a-z\d+.-]*):/, (_, scheme) => `media-src http://${host}${SCHEMES}${scheme}/`)
   }
   let body = Buffer.from(await page.arrayBuffer())
   if (headers['content-type']?.startsWith('text/html') === true) {

@@ -150,6 +150,10 @@ function siteOf(window: BrowserWindow, preload: string): Site {
       const handler = schemes.get(url.protocol.slice(0, -1))
       return handler === undefined ? null : handler(new Request(`${url.protocol}//${url.host}${path}`))
     },
+    scheme: async (request) => {
+      const handler = schemes.get(new URL(request.url).protocol.slice(0, -1))
+      return handler === undefined ? null : handler(request)
+    },
     preload: () => readFile(preload, 'utf8'),
     onLanguages: (list) => {
       languages.current = list

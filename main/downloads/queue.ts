@@ -163,8 +163,9 @@ export function createQueue(ports: QueuePorts): Queue {
     download: Queued,
     { path, bytes, sha256 }: Extract<Outcome, { kind: 'saved' }>,
   ): Promise<void> => {
-    const { source, title, folder, fileName } = download
-    const entry = { source, path, bytes, sha256, title, savedAt: new Date().toISOString() }
+    const { source, title, startTime, parts, folder, fileName } = download
+    const savedAt = new Date().toISOString()
+    const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt }
     await describeSaved(download, entry)
     await library.add(entry)
     await removeJournal(join(folder, fileName))

@@ -11,6 +11,7 @@ import { recordingsCalls } from './recordings.ts'
 import type { Handlers } from './registrar.ts'
 import { screenCalls } from './screen.ts'
 import { settingsCalls } from './settings.ts'
+import { watchingCalls } from './watching.ts'
 
 /** Every call of the contract; one that nobody handles does not compile. */
 export function allHandlers(backstage: Backstage): Handlers {
@@ -26,5 +27,6 @@ export function allHandlers(backstage: Backstage): Handlers {
     ...programsCalls(backstage),
     ...meetingsCalls(backstage),
     ...screenCalls(backstage),
+    ...watchingCalls(backstage),
   }
 }

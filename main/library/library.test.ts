@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Source } from '../../contract/download.ts'
+import { savedIdOf } from './saved-id.ts'
 import { createLibrary, type Library, type LibraryEntry } from './library.ts'
 
 let home = ''
@@ -44,12 +53,15 @@ function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntr
   }
 }
 
+/** As it is kept: with the place its path leads to. */
+const onDisk = (entry: LibraryEntry): LibraryEntry => ({ ...entry, realPath: realpathSync(entry.path) })
+
 describe('what was saved', () => {
   it('is found again by the next run', async () => {
     const entry = saved(recording())
     await (await open()).add(entry)
     const next = await open()
-    expect(await next.find(recording())).toEqual(entry)
+    expect(await next.find(recording())).toEqual(onDisk(entry))
     expect(setAside).toEqual([])
   })
 
@@ -58,7 +70,7 @@ describe('what was saved', () => {
     const entries = [1, 2, 3].map((part) => saved(recording({ part, fileType: 'Sd' }), `part ${part}.mp4`))
     await Promise.all(entries.map((entry) => library.add(entry)))
     const next = await open()
-    for (const entry of entries) expect(await next.find(entry.source)).toEqual(entry)
+    for (const entry of entries) expect(await next.find(entry.source)).toEqual(onDisk(entry))
   })
 
   it('belongs to one file alone: its site, recording, type and part', async () => {
@@ -87,7 +99,7 @@ describe('what was saved', () => {
     expect(await library.find(recording())).toBeNull()
     rmSync(entry.path, { recursive: true })
     writeFileSync(entry.path, 'film')
-    expect(await library.find(recording())).toEqual(entry)
+    expect(await library.find(recording())).toEqual(onDisk(entry))
   })
 
   it('gives way to a newer save of the same file', async () => {
@@ -95,7 +107,7 @@ describe('what was saved', () => {
     await library.add(saved(recording(), 'old.mp4'))
     const newer = saved(recording(), 'new.mp4', 'another film')
     await library.add(newer)
-    expect(await (await open()).find(recording())).toEqual(newer)
+    expect(await (await open()).find(recording())).toEqual(onDisk(newer))
   })
 })
 
@@ -114,6 +126,18 @@ it('lists the files of recordings, without looking for them, and tells of those 
   const elsewhere = { ...file, site: 'https://other.example', part: 2 }
   expect(library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
   expect(told).toEqual([elsewhere])
+})
+
+it('finds a file by the id the page knows it by, in this run and the next', async () => {
+  const library = await open()
+  const hd = saved(recording())
+  await library.add(hd)
+  await library.add(saved(recording({ part: 2 }), 'second.mp4'))
+  const id = savedIdOf(recording({ fileType: 'HD' }))
+  expect(library.byId(id)).toEqual(onDisk(hd))
+  expect((await open()).byId(id)).toEqual(onDisk(hd))
+  for (const other of ['', id.toUpperCase(), hd.path, savedIdOf(recording({ part: 3 }))])
+    expect(library.byId(other), other).toBeNull()
 })
 
 it('sets a file it cannot read aside and goes on', async () => {

@@ -1,4 +1,5 @@
 import type { Boxed, FromPage, ToPage } from '../messages.ts'
+import { pathOfSchemeAddress } from '../schemes.ts'
 import { askInPage, showLine } from './in-page.ts'
 import { acceleratorOf, lookAtScreen } from './screen.ts'
 
@@ -74,6 +75,15 @@ let lastKeys = 0
 document.addEventListener('keydown', (event) => {
   const keys = acceleratorOf(event)
   if (keys !== null && !event.repeat) void send({ type: 'keys', id: ++lastKeys, keys })
+})
+
+// A player is given addresses of the app's own scheme; here they are found on this server.
+const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src')
+Object.defineProperty(HTMLMediaElement.prototype, 'src', {
+  ...source,
+  set(this: HTMLMediaElement, address: string) {
+    source?.set?.call(this, pathOfSchemeAddress(address) ?? address)
+  },
 })
 
 // Preload takes this once; the page's own scripts come later and find nothing.

@@ -76,6 +76,7 @@ test('the policy allows no code from text and nothing from the network', () => {
   )
   expect(rules.get('default-src')).toEqual(["'none'"])
   expect(rules.get('connect-src')).toEqual(["'self'"])
+  expect(rules.get('media-src')).toEqual(['meetkeep-media:'])
   expect(rules.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"])
   expect(CONTENT_POLICY).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
 })

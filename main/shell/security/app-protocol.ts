@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { MEDIA_SCHEME } from '../../../contract/watching.ts'
 import { APP_HOST } from './app-address.ts'
 
 /**
- * What a page of ours may do: its own scripts, styles and workers, pictures it made itself, no network but its own
- * files. 'wasm-unsafe-eval' lets the QR reader compile its WebAssembly and allows no other code from text.
+ * What a page of ours may do: its own scripts, styles and workers, pictures it made itself, the films that are saved
+ * here, no network but its own files. 'wasm-unsafe-eval' lets the QR reader compile its WebAssembly and allows no other code from text.
  */
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
+  `media-src ${MEDIA_SCHEME}:`,
   "connect-src 'self'",
   "worker-src 'self'",
   "font-src 'self'",

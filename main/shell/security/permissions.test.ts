@@ -13,6 +13,8 @@ test.each([
   ['media', 'app://evil/', ['video'], false],
   ['media', '', ['video'], false],
   ['clipboard-sanitized-write', page, [], true],
+  ['fullscreen', page, [], true],
+  ['fullscreen', 'https://evil.example/', [], false],
   ['clipboard-read', page, [], false],
   ['geolocation', page, [], false],
   ['notifications', page, [], false],

@@ -1,0 +1,19 @@
+import { AppError } from '../../contract/errors.ts'
+import { openSaved } from '../library/open-saved.ts'
+import { watchableOf } from '../library/watchable.ts'
+import type { Backstage } from './host.ts'
+import type { Handlers } from './registrar.ts'
+
+export function watchingCalls({ services: { library }, host }: Backstage) {
+  return {
+    'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
+    'library.open': async ({ id }) => {
+      const entry = library.byId(id)
+      if (entry === null) throw new AppError('NOT_FOUND')
+      const file = await openSaved(entry)
+      if (typeof file === 'string') throw new AppError('NOT_FOUND', { detail: `the file is ${file}` })
+      await file.close()
+      await host.open(entry.path)
+    },
+  } satisfies Partial<Handlers>
+}

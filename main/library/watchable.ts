@@ -1,0 +1,51 @@
+import { extname } from 'node:path'
+import type { Source } from '../../contract/download.ts'
+import type { Watchable, WatchableFile } from '../../contract/watching.ts'
+import type { Library, LibraryEntry } from './library.ts'
+import { readMp4Facts } from './mp4-facts.ts'
+import { openSaved } from './open-saved.ts'
+import { savedIdOf } from './saved-id.ts'
+
+/** Files made of MP4's boxes; in any other, only the player can say whether it is whole. */
+const BOX_FILES = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
+
+/** What of a recording can be watched: each saved file is looked at where it is. No files: nothing was saved. */
+export async function watchableOf(library: Library, site: string, confUUID: string): Promise<Watchable> {
+  const entries = library.ofRecording(site, confUUID)
+  const files = await Promise.all(
+    entries.flatMap((entry) => (entry.source.kind === 'recording' ? [lookAt(entry, entry.source)] : [])),
+  )
+  const parts = entries.map(({ parts: known = 1 }) => known)
+  return {
+    title: entries.find(({ title }) => title !== '')?.title ?? '',
+    startTime: entries.find(({ startTime }) => startTime != null)?.startTime ?? null,
+    parts: Math.max(0, ...parts, ...files.map(({ part }) => part)),
+    files: files.toSorted((a, b) => a.part - b.part),
+  }
+}
+
+async function lookAt(
+  entry: LibraryEntry,
+  source: Extract<Source, { kind: 'recording' }>,
+): Promise<WatchableFile> {
+  const what = { id: savedIdOf(source), fileType: source.fileType, part: source.part }
+  const nothing = { seconds: null, tracks: [] }
+  const file = await openSaved(entry)
+  if (typeof file === 'string') return { ...what, state: file, ...nothing }
+  try {
+    const facts = await readMp4Facts(async (position, size) => {
+      const { bytesRead, buffer } = await file.read(new Uint8Array(size), 0, size, position)
+      return buffer.subarray(0, bytesRead)
+    }, entry.bytes)
+    if (facts !== null) return { ...what, state: 'ready', ...facts }
+    return {
+      ...what,
+      state: BOX_FILES.has(extname(entry.path).toLowerCase()) ? 'damaged' : 'ready',
+      ...nothing,
+    }
+  } catch {
+    return { ...what, state: 'unreadable', ...nothing }
+  } finally {
+    await file.close()
+  }
+}

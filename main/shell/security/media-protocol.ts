@@ -1,0 +1,74 @@
+import { extname } from 'node:path'
+import { Readable } from 'node:stream'
+import { idInMediaAddress } from '../../../contract/watching.ts'
+import type { Library, LibraryEntry } from '../../library/library.ts'
+import { type NotThere, openSaved } from '../../library/open-saved.ts'
+import { pieceOf } from './byte-range.ts'
+
+/** Whatever is in a file, a page gets it as film or sound: nothing of it can become a page or a script. */
+const FILM = 'video/mp4'
+const TYPES: Readonly<Record<string, string>> = {
+  '.m4a': 'audio/mp4',
+  '.mp3': 'audio/mpeg',
+  '.aac': 'audio/aac',
+  '.wav': 'audio/wav',
+  '.ogg': 'application/ogg',
+  '.webm': 'video/webm',
+}
+
+const STATUS: Readonly<Record<NotThere, number>> = { missing: 410, changed: 409, unreadable: 403 }
+const CHUNK_BYTES = 256 * 1024
+
+/**
+ * [Note: saved media] Serves the bytes of saved recordings to the player, at addresses that hold an id of the library
+ * and never a path. Anything but a saved recording is not found; one that is no longer the file that was saved is
+ * refused with what became of it: missing, changed or unreadable.
+ */
+export function serveSaved(library: Pick<Library, 'byId'>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return new Response(null, { status: 405, headers: { ...HEADERS, allow: 'GET, HEAD' } })
+    const id = idInMediaAddress(request.url)
+    const entry = id === null ? null : library.byId(id)
+    if (entry?.source.kind !== 'recording') return new Response(null, { status: 404, headers: HEADERS })
+    return await send(entry, request)
+  }
+}
+
+async function send(entry: LibraryEntry, request: Request): Promise<Response> {
+  const file = await openSaved(entry)
+  if (typeof file === 'string')
+    return new Response(file, { status: STATUS[file], headers: { ...HEADERS, 'content-type': 'text/plain' } })
+
+  const etag = `"${entry.sha256}"`
+  const isSame = [null, etag].includes(request.headers.get('if-range'))
+  const piece = isSame ? pieceOf(request.headers.get('range'), entry.bytes) : null
+  const { start, end } = piece === null || piece === 'outside' ? { start: 0, end: entry.bytes } : piece
+  const headers = {
+    ...HEADERS,
+    'content-type': TYPES[extname(entry.path).toLowerCase()] ?? FILM,
+    'accept-ranges': 'bytes',
+    etag,
+    ...(piece === null ? {} : { 'content-range': rangeText(piece, entry.bytes) }),
+    'content-length': String(piece === 'outside' ? 0 : end - start),
+  }
+  const status = piece === null ? 200 : piece === 'outside' ? 416 : 206
+  if (request.method === 'HEAD' || piece === 'outside' || start === end) {
+    await file.close()
+    return new Response(null, { status, headers })
+  }
+  // Read as it is asked for, and closed at the end or when the player has turned elsewhere.
+  const bytes = file.createReadStream({ start, end: end - 1, highWaterMark: CHUNK_BYTES })
+  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { status, headers })
+}
+
+function rangeText(piece: { start: number; end: number } | 'outside', bytes: number): string {
+  return piece === 'outside' ? `bytes */${bytes}` : `bytes ${piece.start}-${piece.end - 1}/${bytes}`
+}
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}

@@ -94,7 +94,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   const View = PAGE_VIEWS[shown]
   return (
     <>
-      {shown === 'welcome' ? (
+      {shown === 'welcome' || shown === 'watch' ? (
         <View />
       ) : (
         <AppFrame page={shown} account={account.value.account} activeDownloads={active}>

@@ -7,6 +7,7 @@ test.each([
   ['#settings', 'settings'],
   ['#/nowhere', 'recordings'],
   ['#/constructor', 'recordings'],
+  ['#/watch?site=https://a/b&recording=c', 'watch'],
   ['#/recordings?find=a&at=b', 'recordings'],
   ['#/meetings?x', 'meetings'],
 ] as const)('%s is the page %s', (hash, page) => expect(pageOfHash(hash)).toBe(page))

@@ -8,6 +8,7 @@ export const PAGES = [
   'downloads',
   'settings',
   'welcome',
+  'watch',
 ] as const
 export type PageName = (typeof PAGES)[number]
 

@@ -5,6 +5,7 @@ import { MinutesPage } from './features/minutes/minutes-page.tsx'
 import { ProgramsPage } from './features/programs/programs-page.tsx'
 import { RecordingsPage } from './features/recordings/recordings-page.tsx'
 import { SettingsPage } from './features/settings/settings-page.tsx'
+import { WatchPage } from './features/watching/watch-page.tsx'
 import { WelcomePage } from './features/welcome/welcome-page.tsx'
 import type { PageName } from './navigation.ts'
 
@@ -16,4 +17,5 @@ export const PAGE_VIEWS: Record<PageName, ComponentType> = {
   downloads: DownloadsPage,
   settings: SettingsPage,
   welcome: WelcomePage,
+  watch: WatchPage,
 }

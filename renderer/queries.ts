@@ -31,6 +31,7 @@ export const queryKeys = {
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],
   recordingCounts: ['recording-counts'],
+  watchable: ['watchable'],
   minutesHistory: ['minutes-history'],
   ownMinutes: ['own-minutes'],
   minutesThumbnail: ['minutes-thumbnail'],

@@ -30,12 +30,19 @@ export function commandOfPress(press: KeyPress, isMac: boolean, isTyping: boolea
   return commandNames.find(means) ?? null
 }
 
+const ARROWS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+}
+
 /** The caps to draw, e.g. ['Ctrl', 'K'] or ['⌘', 'K']. */
 export function capsOf(keys: string, isMac: boolean): string[] {
   const names: Record<string, string> = isMac
     ? { Mod: '⌘', Shift: '⇧', Escape: 'esc' }
     : { Mod: 'Ctrl', Escape: 'Esc' }
-  return keys.split('+').map((key) => names[key] ?? key)
+  return keys.split('+').map((key) => names[key] ?? ARROWS[key] ?? key)
 }
 
 function partsOf(keys: string): { wantsMod: boolean; key: string } {

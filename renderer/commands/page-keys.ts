@@ -6,6 +6,14 @@ export const PAGE_KEYS = [
   { id: 'next', page: null, keys: ['Tab'] },
   { id: 'paste', page: 'minutes', keys: ['Mod+V'] },
   { id: 'range', page: 'recordings', keys: ['Shift+Space'] },
+  { id: 'play', page: 'watch', keys: ['Space', 'K'] },
+  { id: 'jump', page: 'watch', keys: ['ArrowLeft', 'ArrowRight'] },
+  { id: 'volume', page: 'watch', keys: ['ArrowUp', 'ArrowDown'] },
+  { id: 'mute', page: 'watch', keys: ['M'] },
+  { id: 'speed', page: 'watch', keys: ['<', '>'] },
+  { id: 'part', page: 'watch', keys: ['PageUp', 'PageDown'] },
+  { id: 'swap', page: 'watch', keys: ['S'] },
+  { id: 'fullScreen', page: 'watch', keys: ['F'] },
 ] as const satisfies readonly PageKeys[]
 
 interface PageKeys {

@@ -7,6 +7,7 @@ import { minutes } from './en-US/minutes.ts'
 import { programs } from './en-US/programs.ts'
 import { recordings } from './en-US/recordings.ts'
 import { settings } from './en-US/settings.ts'
+import { watching } from './en-US/watching.ts'
 import { welcome } from './en-US/welcome.ts'
 
 /** The source catalogue: its keys are the app's text keys, one section a page. */
@@ -21,4 +22,5 @@ export const enUS = {
   programs,
   meetings,
   links,
+  watching,
 } as const

@@ -9,6 +9,7 @@ import { minutes } from './zh-CN/minutes.ts'
 import { programs } from './zh-CN/programs.ts'
 import { recordings } from './zh-CN/recordings.ts'
 import { settings } from './zh-CN/settings.ts'
+import { watching } from './zh-CN/watching.ts'
 import { welcome } from './zh-CN/welcome.ts'
 
 export const zhCN: Translated<typeof enUS> = {
@@ -22,4 +23,5 @@ export const zhCN: Translated<typeof enUS> = {
   programs,
   meetings,
   links,
+  watching,
 }

@@ -21,6 +21,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
 import { useReported } from '../../ui/use-action.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { WatchButton } from '../watching/watch-button.tsx'
 import styles from './download-list.module.css'
 import {
   isOpen,
@@ -90,6 +91,9 @@ export function DownloadRow({ download, onCancel }: { download: Download; onCanc
       <div className={styles['actions']}>
         {state === 'saved' ? (
           <>
+            {source.kind === 'recording' ? (
+              <WatchButton site={source.site} confUUID={source.confUUID} look="icon" />
+            ) : null}
             <IconButton
               label={t('downloads.open')}
               icon={<SquareArrowOutUpRight aria-hidden="true" />}

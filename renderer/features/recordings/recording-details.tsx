@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { type Fact, Facts } from '../../ui/facts.tsx'
 import { useReported } from '../../ui/use-action.ts'
 import styles from './recording-details.module.css'
+import { WatchButton } from '../watching/watch-button.tsx'
 import { RecordingFiles } from './recording-files.tsx'
 import { RecordingStateLabel } from './recording-state-label.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -80,6 +81,7 @@ export function RecordingDetails(props: RecordingDetailsProps) {
             now={now}
           />
           <div className={styles['actions']}>
+            {saved[0] === undefined ? null : <WatchButton site={saved[0].site} confUUID={confUUID} />}
             {playbackUrls.map((url, index) => (
               <Button
                 key={url}

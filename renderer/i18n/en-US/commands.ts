@@ -17,5 +17,13 @@ export const commands = {
     next: 'Next control',
     paste: 'read a code or link from the clipboard',
     range: 'choose all rows up to this one',
+    play: 'play or pause',
+    jump: 'back or forward 5 seconds',
+    volume: 'louder or quieter',
+    mute: 'sound off or on',
+    speed: 'slower or faster',
+    part: 'part before or after',
+    swap: 'change the large picture',
+    fullScreen: 'full screen',
   },
 } as const

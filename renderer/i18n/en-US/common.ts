@@ -9,6 +9,7 @@ export const common = {
     programs: 'Programs',
     downloads: 'Downloads',
     settings: 'Settings',
+    watch: 'Watching',
     running_one: '{{count}} download under way',
     running_other: '{{count}} downloads under way',
   },

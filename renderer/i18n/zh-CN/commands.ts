@@ -20,5 +20,13 @@ export const commands: Translated<typeof source> = {
     next: '下一个控件',
     paste: '读取剪贴板中的二维码或链接',
     range: '选中到此行为止的所有行',
+    play: '播放或暂停',
+    jump: '后退或前进 5 秒',
+    volume: '调高或调低音量',
+    mute: '静音或取消静音',
+    speed: '减慢或加快',
+    part: '上一段或下一段',
+    swap: '切换大画面',
+    fullScreen: '全屏',
   },
 }

@@ -12,6 +12,7 @@ export const common: Translated<typeof source> = {
     programs: '节目',
     downloads: '下载',
     settings: '设置',
+    watch: '观看',
     running_other: '{{count}} 个下载正在进行',
   },
   account: {

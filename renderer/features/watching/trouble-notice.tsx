@@ -1,0 +1,57 @@
+import { Download, SquareArrowOutUpRight, TriangleAlert } from 'lucide-react'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { useReported } from '../../ui/use-action.ts'
+import { isUsualType } from '../recordings/recording-state.ts'
+import { useAddRecordings } from '../recordings/use-add-recordings.ts'
+import styles from './watching.module.css'
+import type { Trouble } from './trouble.ts'
+
+/** The file is there, and another program may know it. */
+const CAN_OPEN: ReadonlySet<Trouble> = new Set(['codec', 'damaged'])
+
+/** Fetching it mends it. A file that is there in its full size would not be fetched again. */
+const CAN_DOWNLOAD: ReadonlySet<Trouble> = new Set(['notSaved', 'missing', 'changed'])
+
+/** Why a picture is not there, and what to do about it. */
+export function TroubleNotice(props: {
+  trouble: Trouble
+  fileType: string
+  /** Of the file, when there is one. */
+  id: string | undefined
+  confUUID: string
+}) {
+  const { trouble, fileType, id, confUUID } = props
+  const t = useText()
+  const report = useReported()
+  const add = useAddRecordings()
+  const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
+  return (
+    <div className={styles['trouble']}>
+      <TriangleAlert aria-hidden="true" />
+      <p className={styles['troubleTitle']}>{t(`watching.troubles.${trouble}.title`, { type })}</p>
+      <p className={styles['troubleHint']}>{t(`watching.troubles.${trouble}.hint`)}</p>
+      <div className={styles['troubleActions']}>
+        {CAN_OPEN.has(trouble) && id !== undefined ? (
+          <Button
+            size="small"
+            icon={<SquareArrowOutUpRight aria-hidden="true" />}
+            onClick={() => report(call('library.open', { id }))}
+          >
+            {t('watching.openElsewhere')}
+          </Button>
+        ) : null}
+        {CAN_DOWNLOAD.has(trouble) ? (
+          <Button
+            size="small"
+            icon={<Download aria-hidden="true" />}
+            onClick={() => report(add([confUUID], [fileType]))}
+          >
+            {t(trouble === 'notSaved' ? 'watching.download' : 'watching.downloadAgain')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react'
+import { type Command, commandOf } from './commands.ts'
+
+/** Does what is focused use this key itself? The bar of the time leaves its keys to the player. */
+function isTaken(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false
+  if (target.closest('[role=menu], [role=dialog], [role=alertdialog], [role=listbox]') !== null) return true
+  if (target.closest('[data-player-keys]') !== null) return false
+  if (target.matches('input[type=range]')) return /^(?:Arrow|Page|Home|End)/.test(key)
+  if (target.matches('input, textarea, select')) return key !== 'Escape'
+  return key === ' ' && target.closest('button, a, [role=button]') !== null
+}
+
+/** Listens to the player's keys, wherever the focus is on its page. */
+export function useCommands(run: (command: Command) => void): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const command = commandOf(event)
+      if (command === null || event.defaultPrevented || isTaken(event.target, event.key)) return
+      // Before the bar of the time takes an arrow for a step of its own.
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current(command)
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [])
+}

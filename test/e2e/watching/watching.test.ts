@@ -1,0 +1,262 @@
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+import { position, saveAndWatch, status, times, waitForStatus, watch } from './saved.ts'
+
+let app: OpenApp
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+  app = await openApp({ demo: true })
+  await app.answerDialog(folder)
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The farthest the two films were from each other, in seconds, over so many frames of the page. */
+async function largestDrift(frames: number): Promise<number> {
+  return await app.page.evaluate(async (count) => {
+    const videos = [...document.querySelectorAll<HTMLVideoElement>('[data-type]:not([hidden]) video')]
+    let largest = 0
+    for (let frame = 0; frame < count; frame += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const [a, b] = videos.map((video) => video.currentTime)
+      largest = Math.max(largest, Math.abs((a ?? NaN) - (b ?? NaN)))
+    }
+    return largest
+  }, frames)
+}
+
+const press = (key: string): Promise<void> => app.page.keyboard.press(key)
+
+/** Once both run they are never further apart than 100 ms, for so many frames on end. */
+async function staysTogether(): Promise<void> {
+  const seen: number[] = []
+  await expect
+    .poll(
+      async () => {
+        if ((await status(app.page)) === 'over') await playFromStart()
+        seen.push(Math.round((await largestDrift(90)) * 1000))
+        return seen.at(-1)
+      },
+      { timeout: 30_000 },
+    )
+    .toBeLessThan(100)
+  console.log(`largest drift in ms, by runs of 90 frames: ${seen.join(', ')}`)
+}
+
+/** Whatever it has come to, it plays from its beginning. */
+async function playFromStart(): Promise<void> {
+  await press('Home')
+  await expect.poll(() => status(app.page)).toMatch(/^(?:playing|paused)$/)
+  if ((await status(app.page)) === 'paused') await press('k')
+  await waitForStatus(app.page, 'playing')
+}
+
+describe('a saved recording of three parts', () => {
+  test('plays, both pictures at once', async () => {
+    await saveAndWatch(app, '季度经营分析会', 6, ['Hd', 'Aux'])
+    const { page } = app
+    await page.getByText('Part 1 of 3').waitFor()
+    await waitForStatus(page, 'playing')
+    await expect.poll(async () => (await times(page))['Hd']).toBeGreaterThan(0.5)
+    expect(Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
+    // Only one of the two is heard.
+    const heard = page
+      .locator('[data-type] video')
+      .evaluateAll((all) => all.map((video) => !(video as HTMLVideoElement).muted))
+    expect((await heard).filter(Boolean)).toHaveLength(1)
+  })
+
+  test('keeps its two pictures within 100 ms of each other', async () => {
+    await playFromStart()
+    await staysTogether()
+  })
+
+  test.each([0.35, 3])('a picture that has run %d s ahead is brought back', async (seconds) => {
+    const { page } = app
+    await playFromStart()
+    await page.locator('[data-type=Aux] video').evaluate((video, ahead) => {
+      const film = video as HTMLVideoElement
+      film.currentTime += ahead
+    }, seconds)
+    const drift = async (): Promise<number> => {
+      const { Hd = NaN, Aux = NaN } = await times(page)
+      return Math.abs(Hd - Aux)
+    }
+    await expect.poll(drift, { timeout: 5000, interval: 50 }).toBeLessThan(0.1)
+    // It went on by itself.
+    await waitForStatus(page, 'playing')
+  })
+
+  test('is one timeline, and goes on from part to part', async () => {
+    const { page } = app
+    const bar = page.getByRole('slider', { name: 'Position' })
+    expect(Number(await bar.getAttribute('max'))).toBeCloseTo(18, 0)
+    await playFromStart()
+    await press('Space')
+    await waitForStatus(page, 'paused')
+    await press('Home')
+    // Five seconds forward, and again: from the first part into the second.
+    await press('ArrowRight')
+    await expect.poll(() => position(page)).toBeCloseTo(5, 1)
+    await press('ArrowRight')
+    await expect.poll(() => position(page)).toBeCloseTo(10, 1)
+    await page.getByText('Part 2 of 3').waitFor()
+    await expect.poll(async () => (await times(page))['Aux']).toBeCloseTo(4, 0)
+    // It plays over the next border.
+    await press('Space')
+    await page.getByText('Part 3 of 3').waitFor()
+    await waitForStatus(page, 'playing')
+    await staysTogether()
+    await press('End')
+    await waitForStatus(page, 'over')
+    await press('PageUp')
+    await press('PageUp')
+    await page.getByText('Part 2 of 3').waitFor()
+  })
+
+  test('ends at its end, and starts again from there', async () => {
+    const { page } = app
+    await press('End')
+    await waitForStatus(page, 'over')
+    expect(await position(page)).toBeCloseTo(18, 0)
+    await page.getByRole('button', { name: 'Play again' }).click()
+    await waitForStatus(page, 'playing')
+    await page.getByText('Part 1 of 3').waitFor()
+  })
+
+  test('answers the keys', async () => {
+    const { page } = app
+    await playFromStart()
+    await press('>')
+    await press('>')
+    await page.getByRole('button', { name: 'Speed: 1.5×' }).waitFor()
+    const rates = page
+      .locator('[data-type=Hd] video')
+      .evaluate((video) => (video as HTMLVideoElement).playbackRate)
+    expect(await rates).toBe(1.5)
+    await press('<')
+    await press('<')
+    await page.getByRole('button', { name: 'Speed: 1×' }).waitFor()
+    await press('m')
+    await page.getByRole('button', { name: 'Unmute' }).waitFor()
+    await press('m')
+    await press('ArrowDown')
+    await press('ArrowDown')
+    expect(await page.getByRole('slider', { name: 'Volume' }).inputValue()).toBe('80')
+    await press('PageDown')
+    await page.getByText('Part 2 of 3').waitFor()
+    await press('f')
+    await page.getByRole('button', { name: 'Leave full screen' }).waitFor()
+    await press('f')
+    await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor()
+  })
+
+  test('shows either picture large, or alone', async () => {
+    const { page } = app
+    await press('s')
+    await page.getByRole('button', { name: 'View: Shared screen large' }).waitFor()
+    const widths = async (): Promise<number[]> =>
+      await page
+        .locator('[data-type]:not([hidden])')
+        .evaluateAll((lanes) => lanes.map((lane) => lane.getBoundingClientRect().width))
+    const [, small = 0] = (await widths()).toSorted((a, b) => b - a)
+    expect(small).toBeGreaterThan(100)
+    expect(small).toBeLessThan(400)
+    await page.locator('[data-type=Hd] video').click()
+    await page.getByRole('button', { name: 'View: Camera video large' }).click()
+    await page.getByRole('menuitemradio', { name: 'Shared screen only' }).click()
+    await expect.poll(async () => Object.keys(await times(page))).toEqual(['Aux'])
+    await page.getByRole('button', { name: /^View:/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Side by side' }).click()
+    await expect.poll(async () => Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
+  })
+
+  test.each(['light', 'dark'] as const)('can be read and used by everybody, %s', async (theme) => {
+    const { page } = app
+    await playFromStart()
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await waitForStatus(page, 'paused')
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+  })
+
+  test('goes on where it was left', async () => {
+    const { page } = app
+    await playFromStart()
+    await press('Space')
+    await waitForStatus(page, 'paused')
+    await press('PageDown')
+    await page.getByText('Part 2 of 3').waitFor()
+    await press('ArrowRight')
+    await expect.poll(() => position(page)).toBeGreaterThan(10)
+    await press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+    await watch(page, '季度经营分析会')
+    await page.getByText('Part 2 of 3').waitFor()
+    expect(await position(page)).toBeGreaterThan(10)
+    await page.getByRole('button', { name: 'Back' }).click()
+    expect(app.problems).toEqual([])
+  })
+})
+
+test('a download leads to the player, and back', async () => {
+  const { page } = app
+  await goTo(page, 'Downloads')
+  await page.getByRole('button', { name: 'Watch' }).first().click()
+  await page.getByRole('heading', { level: 1, name: '季度经营分析会' }).waitFor()
+  await press('Escape')
+  await page.getByRole('heading', { level: 1, name: 'Downloads' }).waitFor()
+})
+
+test('without a shared screen there is one picture', async () => {
+  const { page } = app
+  await saveAndWatch(app, 'Sound check', 7, ['Hd'])
+  await waitForStatus(page, 'playing')
+  expect(Object.keys(await times(page))).toEqual(['Hd'])
+  expect(await page.getByRole('button', { name: /^View/ }).count()).toBe(0)
+  await press('Escape')
+})
+
+test('what is gone or no longer the same is said, and the rest plays', async () => {
+  const { page } = app
+  await saveAndWatch(app, 'Incident review 2026-114', 9, ['Hd', 'Aux'])
+  await waitForStatus(page, 'playing')
+  await press('Escape')
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.includes('Incident'))
+  const fileOf = (type: string): string => {
+    const name = names.find((one) => one.endsWith('.mp4') && one.includes(type))
+    return join(folder, name ?? 'none')
+  }
+  await rm(fileOf('Aux'))
+  await watch(page, 'Incident review 2026-114')
+  await page.getByText('Shared screen: the file is gone').waitFor()
+  await waitForStatus(page, 'playing')
+  await press('Escape')
+  await truncate(fileOf('Hd'), 1000)
+  await watch(page, 'Incident review 2026-114')
+  await page.getByText('Camera video: this is no longer the file that was saved').waitFor()
+  await page.getByText('Shared screen: the file is gone').waitFor()
+  expect(await status(page).catch(() => null)).toBeNull()
+  await page.getByRole('button', { name: 'Back' }).click()
+})
+
+test('a recording of which nothing is saved says so', async () => {
+  const { page } = app
+  await page.evaluate(() => {
+    location.hash = '#/watch?site=https%3A%2F%2Fone.example&recording=none'
+  })
+  await page.getByText('Nothing of this recording is saved here').waitFor()
+  await page.getByRole('button', { name: 'Go to recordings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+})

@@ -2,6 +2,7 @@ import { Download, SquareArrowOutUpRight, TriangleAlert } from 'lucide-react'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useReported } from '../../ui/use-action.ts'
 import { isUsualType } from '../recordings/recording-state.ts'
 import { useAddRecordings } from '../recordings/use-add-recordings.ts'
@@ -46,12 +47,14 @@ export function TroubleNotice(props: {
           <Button
             size="small"
             icon={<Download aria-hidden="true" />}
-            onClick={() => report(add([confUUID], [fileType]))}
+            isBusy={add.isBusy}
+            onClick={() => void add.run([confUUID], [fileType])}
           >
             {t(trouble === 'notSaved' ? 'watching.download' : 'watching.downloadAgain')}
           </Button>
         ) : null}
       </div>
+      {add.failure === null ? null : <FailureNotice failure={add.failure} />}
     </div>
   )
 }

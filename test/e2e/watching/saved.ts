@@ -29,10 +29,9 @@ export async function watch(page: Page, topic: string): Promise<void> {
 export async function times(page: Page): Promise<Record<string, number>> {
   return await page.evaluate(() =>
     Object.fromEntries(
-      [...document.querySelectorAll<HTMLElement>('[data-type]:not([hidden])')].map((lane) => [
-        lane.dataset['type'] ?? '',
-        lane.querySelector('video')?.currentTime ?? -1,
-      ]),
+      [...document.querySelectorAll<HTMLElement>('main[data-status] [data-type]:not([hidden])')].map(
+        (lane) => [lane.dataset['type'] ?? '', lane.querySelector('video')?.currentTime ?? -1],
+      ),
     ),
   )
 }

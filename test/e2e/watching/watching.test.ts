@@ -22,7 +22,9 @@ afterAll(async () => {
 /** The farthest the two films were from each other, in seconds, over so many frames of the page. */
 async function largestDrift(frames: number): Promise<number> {
   return await app.page.evaluate(async (count) => {
-    const videos = [...document.querySelectorAll<HTMLVideoElement>('[data-type]:not([hidden]) video')]
+    const videos = [
+      ...document.querySelectorAll<HTMLVideoElement>('main[data-status] [data-type]:not([hidden]) video'),
+    ]
     let largest = 0
     for (let frame = 0; frame < count; frame += 1) {
       await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -69,7 +71,7 @@ describe('a saved recording of three parts', () => {
     expect(Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
     // Only one of the two is heard.
     const heard = page
-      .locator('[data-type] video')
+      .locator('main [data-type] video')
       .evaluateAll((all) => all.map((video) => !(video as HTMLVideoElement).muted))
     expect((await heard).filter(Boolean)).toHaveLength(1)
   })
@@ -165,7 +167,7 @@ describe('a saved recording of three parts', () => {
     await page.getByRole('button', { name: 'View: Shared screen large' }).waitFor()
     const widths = async (): Promise<number[]> =>
       await page
-        .locator('[data-type]:not([hidden])')
+        .locator('main[data-status] [data-type]:not([hidden])')
         .evaluateAll((lanes) => lanes.map((lane) => lane.getBoundingClientRect().width))
     const [, small = 0] = (await widths()).toSorted((a, b) => b - a)
     expect(small).toBeGreaterThan(100)

@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs'
+import { usualPatience } from '../main/downloads/budget.ts'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import type { Ports, TransferLimits } from '../main/ports.ts'
@@ -11,9 +12,7 @@ import { UsageError } from './usage-error.ts'
 
 const DEFAULT_LIMITS: TransferLimits = {
   parallelFiles: defaultSettings.parallelFiles,
-  maxRetries: 8,
-  retryWaitMs: 1000,
-  stallTimeoutMs: 30_000,
+  ...usualPatience,
   bytesPerSecond: null,
 }
 /** How long the end of a command may wait for the service to take its token back. */

@@ -82,8 +82,10 @@ export const noticeSchema = z.object({
     'sidecar-not-written',
     'link-not-opened',
     'shortcut-taken',
+    'minutes-sent',
+    'minutes-not-sent',
   ]),
-  /** The file, folder, scheme of links or keys it is about. */
+  /** The file, folder, scheme of links, keys or minutes it is about. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -200,6 +200,13 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorTextIn>> = {
     ['The picture cannot be read', 'Use a PNG, JPEG or WebP picture of an ordinary size.'],
     ['无法读取该图片', '请使用尺寸正常的 PNG、JPEG 或 WebP 图片。'],
   ),
+  SAVE_UNKNOWN: both(
+    [
+      'It is not known whether the minutes were saved',
+      'Look for them in your personal space, and save again if they are not there.',
+    ],
+    ['不确定会议纪要是否已保存', '请在个人空间中查看；如果没有，请重新保存。'],
+  ),
   SCREEN_DENIED: both(
     [
       'The system does not let Meetkeep see the screen',

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'QR_OPENS_FILE_LIST', // OPEN_MEETING_FILE_LIST: would show the user's private list on somebody's screen
   'QR_INVALID', // params.reason: empty | duplicate | too-long | control | encoding
   'PICTURE_UNREADABLE', // not a picture, or too large to look at
+  'SAVE_UNKNOWN', // the line was cut or the app ended while minutes were being saved: perhaps they were
   'SCREEN_DENIED', // the system keeps the screen from this app
   'SCREEN_UNAVAILABLE', // the system gave no picture of the screen
   // the app itself

@@ -193,6 +193,10 @@ export const CALLS = {
   'minutes.save': { input: z.object({ text: linkTextSchema }), output: savedMinutesSchema },
   /** What was saved from here, newest first. */
   'minutes.history': { input: nothing, output: z.array(savedMinutesSchema) },
+  /** Gives up a save that waits for the network. */
+  'minutes.cancelSave': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  /** Tries now what waits. */
+  'minutes.sendWaiting': { input: nothing, output: nothing },
   /** A page of the minutes in the user's personal space. */
   'minutes.list': { input: ownMinutesQuerySchema, output: ownMinutesPageSchema },
   /** Main fetches it, because the page may load nothing from elsewhere; null when there is none. */
@@ -230,6 +234,8 @@ export const EVENTS = {
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   /** A file was saved. */
   'library.added': savedFileSchema,
+  /** The history is another: a save was made, waits, or was sent. */
+  'minutes.changed': z.object({}),
   /** The shortcut was pressed: the page asks for what was on the screen then. */
   'screen.asked': z.object({}),
   notice: noticeSchema,

@@ -11,6 +11,12 @@ export const MAX_LINK_LENGTH = 4096
 export const minutesEntriesSchema = z.array(z.tuple([z.string(), z.string()])).min(1)
 export type MinutesEntries = z.infer<typeof minutesEntriesSchema>
 
+/** What the minutes of a code may be called: keys are not known in advance, but these two have been seen. */
+export function nameOfEntries(entries: MinutesEntries): string {
+  const named = entries.find(([key, value]) => ['topic', 'title'].includes(key) && value.trim() !== '')
+  return (named ?? entries[0])?.[1].slice(0, 100) ?? ''
+}
+
 export const minutesPreviewSchema = z.object({
   entries: minutesEntriesSchema,
   /** Whose personal space it would land in: name of the signed-in account, null when nobody is. */
@@ -28,5 +34,10 @@ export const savedMinutesSchema = z.object({
   owner: z.string(),
   requestId: z.string(),
   failure: failureSchema.nullable(),
+  /**
+   * What it still waits for: the network, the account it was confirmed for, or the answer. null: it has ended, and
+   * `failure` says how.
+   */
+  waits: z.enum(['network', 'account', 'sending']).nullable(),
 })
 export type SavedMinutes = z.infer<typeof savedMinutesSchema>

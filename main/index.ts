@@ -6,7 +6,9 @@ import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session,
 import { MEDIA_SCHEME } from '../contract/watching.ts'
 import { allHandlers } from './ipc/handlers.ts'
 import { createSend, registerCalls } from './ipc/registrar.ts'
+import { sendChanges } from './ipc/send-changes.ts'
 import { isTrustedSender } from './shell/security/trusted-sender.ts'
+import { usualPatience } from './downloads/budget.ts'
 import { createServices } from './services.ts'
 import { followDownloads } from './shell/activity.ts'
 import { APP_SCHEME } from './shell/security/app-address.ts'
@@ -74,9 +76,7 @@ async function run(): Promise<void> {
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
     limits: () => ({
       parallelFiles: settings.get().parallelFiles,
-      maxRetries: 8,
-      retryWaitMs: 1000,
-      stallTimeoutMs: 30_000,
+      ...usualPatience,
       bytesPerSecond: settings.get().bytesPerSecond,
     }),
     keepsQueue: true,
@@ -124,12 +124,7 @@ async function run(): Promise<void> {
     isTrusted: (event) => isTrustedSender(event, window.current()),
     log,
   })
-  settings.onChange(() => send('settings.changed', settings.get()))
-  services.session.onChange((state) => send('account.changed', state))
-  services.downloads.onChange((change) => send('downloads.changed', change))
-  services.library.onAdded((file) => send('library.added', file))
-  services.onNotice((notice) => page.tell('notice', notice))
-  if (settings.setAside !== null) page.tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
+  sendChanges({ send, tell: page.tell, settings, services })
   followDownloads({
     downloads: services.downloads,
     powerSaveBlocker,

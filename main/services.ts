@@ -3,7 +3,7 @@ import type { AccountState } from '../contract/account.ts'
 import type { Notice, Source } from '../contract/download.ts'
 import { AppError, fromFailure, toFailure } from '../contract/errors.ts'
 import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
-import type { MinutesPreview, SavedMinutes } from '../contract/minutes.ts'
+import { nameOfEntries } from '../contract/minutes.ts'
 import type { TrustedCertificate } from '../contract/settings.ts'
 import { listEndedMeetings } from './cloud/ended-meetings.ts'
 import { createHttp } from './cloud/http.ts'
@@ -15,7 +15,7 @@ import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
-import { createMinutesDesk } from './minutes/minutes-desk.ts'
+import { createMinutesDesk, type MinutesDesk } from './minutes/minutes-desk.ts'
 import { createFindWays } from './network/find-ways.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import type { RefusedCertificate } from './network/refused-certificate.ts'
@@ -28,10 +28,9 @@ export interface Services {
   recordings: Recordings & RecordingLists
   programs: Programs
   ownMinutes: OwnMinutesOfService
-  minutes: {
-    preview(text: string): MinutesPreview
-    save(text: string): Promise<SavedMinutes>
-    history(): SavedMinutes[]
+  minutes: MinutesDesk & {
+    /** The history is another. Returns the way to stop listening. */
+    onChange(listen: () => void): () => void
   }
   /** Ended meetings, newest first, by where they are known: either may fail without the other. */
   meetings: {
@@ -58,6 +57,7 @@ export interface Services {
 
 /** Builds every service from its ports. Nothing here knows of Electron. */
 export function createServices(ports: Ports): Services {
+  const minutesListeners = new Set<() => void>()
   const noticeListeners = new Set<(notice: Notice) => void>()
   const notify = (notice: Notice): void => {
     for (const listen of noticeListeners) listen(notice)
@@ -131,6 +131,14 @@ export function createServices(ports: Ports): Services {
     session,
     keepsHistory: ports.keepsQueue,
     onStateSetAside,
+    onChange: () => {
+      for (const listen of minutesListeners) listen()
+    },
+    onSettled: ({ entries, failure }) =>
+      notify({
+        kind: failure === null ? 'minutes-sent' : 'minutes-not-sent',
+        subject: nameOfEntries(entries),
+      }),
     log: ports.log,
   })
 
@@ -164,7 +172,13 @@ export function createServices(ports: Ports): Services {
     ownMinutes,
     library,
     downloads,
-    minutes,
+    minutes: {
+      ...minutes,
+      onChange: (listen) => {
+        minutesListeners.add(listen)
+        return () => minutesListeners.delete(listen)
+      },
+    },
     meetings: {
       onServer: async () =>
         await listEndedMeetings({
@@ -216,7 +230,9 @@ export function createServices(ports: Ports): Services {
         )
       })
       session.onChange((state) => {
-        if (state.account !== null) downloads.wake()
+        if (state.account === null) return
+        downloads.wake()
+        void minutes.sendWaiting()
       })
       await Promise.all([library.load(), minutes.load()])
       await session.restore()

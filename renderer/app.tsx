@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { AccountState } from '../contract/account.ts'
+import type { Notice } from '../contract/download.ts'
 import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
 import { isUnderWay } from './features/downloads/download-state.ts'
@@ -19,7 +20,12 @@ import { useTheme } from './theme.ts'
 import { AppFrame } from './ui/app-frame.tsx'
 import { Loading } from './ui/empty-state.tsx'
 import { FailureNotice } from './ui/failure-notice.tsx'
-import { showToast, Toasts } from './ui/toasts.tsx'
+import { showToast, type ToastOrder, Toasts } from './ui/toasts.tsx'
+
+const NOTICE_TONES: Partial<Record<Notice['kind'], ToastOrder['kind']>> = {
+  'minutes-sent': 'good',
+  'minutes-not-sent': 'bad',
+}
 
 export function App() {
   const account = useLiveValue(accountLive)
@@ -56,7 +62,10 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   const language = resolveLanguage(settings.language, info.data?.systemLocale ?? navigator.language)
   useEffect(() => void showLanguage(language), [language])
   useEvent('notice', (notice) =>
-    showToast({ kind: 'info', title: t(`common.notices.${notice.kind}`, { subject: notice.subject }) }),
+    showToast({
+      kind: NOTICE_TONES[notice.kind] ?? 'info',
+      title: t(`common.notices.${notice.kind}`, { subject: notice.subject }),
+    }),
   )
 
   useEvent('minutes.linkArrived', ({ text }) => {

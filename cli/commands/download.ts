@@ -101,6 +101,8 @@ function noticeLine({ kind, subject }: Notice): string {
     'state-set-aside': 'a damaged state file was set aside',
     'journal-set-aside': 'an unfinished download could not be relied on: it was set aside and begun anew',
     'secrets-not-kept': 'sign-in is not kept on this machine',
+    'minutes-sent': 'minutes that waited have been saved',
+    'minutes-not-sent': 'minutes that waited could not be saved',
     'shortcut-taken': 'another program has the keys of the screen',
     'link-not-opened': 'a link was not opened',
     'sidecar-not-written': 'the description beside a recording could not be written',

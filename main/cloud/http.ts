@@ -4,6 +4,7 @@ import fetch, { type Response } from 'node-fetch'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import { failureOf } from '../network/failure-of.ts'
+import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import type { Log } from '../ports.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
@@ -37,7 +38,7 @@ export interface HttpAnswer {
 }
 
 export interface Http {
-  /** Any status is an answer; rejects with AppError only where none came. */
+  /** Any status is an answer; rejects with AppError only where none came; params.neverSent: nothing of it left. */
   send(request: HttpRequest): Promise<HttpAnswer>
   /** As send, but an answer that is an error, also one under HTTP 200, rejects as what it means. */
   ask(request: HttpRequest): Promise<HttpAnswer>
@@ -85,7 +86,9 @@ export function createHttp(ports: {
       // Of what came out of the agent, node-fetch keeps the code alone.
       const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
       const { failure } = isNoWay ? noWay : failureOf(error, url, lastRefused(url.host))
-      throw new AppError(failure.code, { requestId, ...failure }, { cause: error })
+      const params = isNoWay || wasNeverSent(error) ? { ...failure.params, neverSent: true } : failure.params
+      const more = { requestId, ...failure, ...(params === undefined ? {} : { params }) }
+      throw new AppError(failure.code, more, { cause: error })
     }
   }
 

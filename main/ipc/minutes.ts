@@ -6,6 +6,8 @@ export function minutesCalls({ services: { minutes, ownMinutes } }: Backstage) {
     'minutes.preview': ({ text }) => minutes.preview(text),
     'minutes.save': ({ text }) => minutes.save(text),
     'minutes.history': () => minutes.history(),
+    'minutes.cancelSave': ({ id }) => minutes.cancel(id),
+    'minutes.sendWaiting': () => minutes.sendWaiting(),
     'minutes.list': (query) => ownMinutes.page(query),
     'minutes.thumbnail': async ({ fileCode }) => {
       const picture = await ownMinutes.thumbnail(fileCode)

@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { History as HistoryIcon } from 'lucide-react'
 import { useState } from 'react'
 import { type Failure, toFailure } from '../../../contract/errors.ts'
-import type { SavedMinutes } from '../../../contract/minutes.ts'
-import { call } from '../../bridge.ts'
+import { nameOfEntries, type SavedMinutes } from '../../../contract/minutes.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
-import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -19,15 +16,12 @@ import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '../../ui/
 import { linkOf, shownText } from './codes.ts'
 import styles from './minutes.module.css'
 import { Entries } from './preview-dialog.tsx'
+import { useHistory } from './use-history.ts'
 
 /** What was saved from here, newest first. */
 export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
-  const history = useQuery({
-    queryKey: queryKeys.minutesHistory,
-    queryFn: () => call('minutes.history'),
-    staleTime: 0,
-  })
+  const history = useHistory()
   const [openId, setOpenId] = useState<string | null>(null)
   const open = history.data?.find((saved) => saved.id === openId)
 
@@ -81,17 +75,20 @@ function HistoryRow({ saved, onOpen }: { saved: SavedMinutes; onOpen: () => void
   const t = useText()
   const format = useFormat()
   const language = useLanguage()
+  const name = shownText(nameOfEntries(saved.entries), 80) || t('minutes.emptyText')
   const content = shownText(saved.entries.map(([key, value]) => `${key} = ${value}`).join(' · '), 120)
   return (
     <TableRow isPressable onClick={onOpen}>
       <Cell>{format.dateTime(saved.at)}</Cell>
-      <Cell tone="soft" title={content}>
-        <code className={styles['content']}>{content}</code>
-      </Cell>
+      <Cell title={content}>{name}</Cell>
       <Cell title={saved.owner}>{saved.owner || t('common.account.unnamed')}</Cell>
       <Cell>
-        {saved.failure === null ? (
+        {saved.waits !== null ? (
+          <StateLabel tone="warn">{t(`minutes.waits.${saved.waits}`, { owner: saved.owner })}</StateLabel>
+        ) : saved.failure === null ? (
           <StateLabel tone="good">{t('minutes.history.saved')}</StateLabel>
+        ) : saved.failure.code === 'CANCELLED' ? (
+          <StateLabel tone="neutral">{t('minutes.history.givenUp')}</StateLabel>
         ) : (
           <StateLabel tone="danger" title={describeFailure(saved.failure, language).title}>
             {describeFailure(saved.failure, language).title}
@@ -127,9 +124,9 @@ function SavedDialog({ saved, onClose, onSaveAgain }: SavedDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={saved.failure === null ? t('minutes.history.savedTitle') : t('minutes.history.failedTitle')}
+      title={t(`minutes.history.${titleOf(saved)}`)}
       actions={
-        saved.failure === null ? undefined : (
+        titleOf(saved) !== 'failedTitle' ? undefined : (
           <Button look="primary" onClick={onSaveAgain}>
             {t('minutes.history.again')}
           </Button>
@@ -166,6 +163,11 @@ function SavedDialog({ saved, onClose, onSaveAgain }: SavedDialogProps) {
       </div>
     </Dialog>
   )
+}
+
+function titleOf({ waits, failure }: SavedMinutes) {
+  if (waits !== null) return 'waitingTitle'
+  return failure === null ? 'savedTitle' : 'failedTitle'
 }
 
 /** The request id stands among the facts. */

@@ -1,19 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { ImageUp } from 'lucide-react'
-import { useEvent } from '../../bridge.ts'
+import { useEffect } from 'react'
+import { call, useEvent } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { goTo } from '../../navigation.ts'
+import { queryKeys } from '../../queries.ts'
 import styles from './minutes.module.css'
 import { reader, readScreen } from './page-reader.ts'
 import { useArrivals } from './use-arrivals.ts'
 
-/** On every page: what is dropped or pasted anywhere, and the screen when its shortcut was pressed. */
+/**
+ * On every page: what is dropped or pasted anywhere, the screen when its shortcut was pressed, what becomes of saves
+ * that wait, and the word for them that the network is back.
+ */
 export function Intake() {
   const t = useText()
+  const queries = useQueryClient()
   const isDraggedOver = useArrivals((incoming) => {
     goTo('minutes')
     reader.read(incoming)
   })
   useEvent('screen.asked', readScreen)
+  useEvent('minutes.changed', () => void queries.invalidateQueries({ queryKey: queryKeys.minutesHistory }))
+  useEvent('notice', ({ kind }) => {
+    if (kind === 'minutes-sent') void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
+  })
+  useEffect(() => {
+    const sendWaiting = (): void => {
+      // One that still does not leave is tried again by main in its own time.
+      call('minutes.sendWaiting').catch(() => undefined)
+    }
+    window.addEventListener('online', sendWaiting)
+    return () => window.removeEventListener('online', sendWaiting)
+  }, [])
   if (!isDraggedOver) return null
   return (
     <div className={styles['dropHere']} aria-hidden="true">

@@ -11,6 +11,7 @@ import { reader, useReading } from './page-reader.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { RefusedCode } from './refused-code.tsx'
 import { Shelves } from './shelves.tsx'
+import { WaitingSaves } from './waiting-saves.tsx'
 import { Ways } from './ways.tsx'
 
 const readText = (text: string): void => reader.read({ pictures: [], text })
@@ -50,6 +51,7 @@ export function MinutesPage() {
         {reading?.kind === 'nothing' ? (
           <NothingFound at={reading.at} unreadable={reading.unreadable} onDismiss={reader.dismiss} />
         ) : null}
+        <WaitingSaves />
         <Shelves onSaveAgain={readText} />
       </div>
       {reading?.kind === 'minutes' ? (

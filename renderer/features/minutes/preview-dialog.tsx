@@ -37,16 +37,18 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
   const save = useMutation({
     mutationFn: async () => {
       const saved = await call('minutes.save', { text })
-      if (saved.failure !== null) throw fromFailure({ requestId: saved.requestId, ...saved.failure })
+      if (saved.waits === null && saved.failure !== null)
+        throw fromFailure({ requestId: saved.requestId, ...saved.failure })
       return saved
     },
     onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.minutesHistory }),
     onSuccess: (saved) => {
       void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
+      const isMade = saved.waits === null
       showToast({
-        kind: 'good',
-        title: t('minutes.saved.title'),
-        description: t('minutes.saved.where', { owner: saved.owner }),
+        kind: isMade ? 'good' : 'info',
+        title: t(isMade ? 'minutes.saved.title' : 'minutes.saved.kept'),
+        description: t(isMade ? 'minutes.saved.where' : 'minutes.saved.later', { owner: saved.owner }),
       })
       onSaved()
     },

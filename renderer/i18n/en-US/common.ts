@@ -67,6 +67,8 @@ export const common = {
       'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
     'secrets-not-kept':
       'This system has no keychain the app can use, so you stay signed in for this session only.',
+    'minutes-sent': 'Minutes that waited for the network have been saved: {{subject}}',
+    'minutes-not-sent': 'Minutes that waited could not be saved, the history says why: {{subject}}',
     'shortcut-taken':
       'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
     'link-not-opened':

@@ -93,8 +93,23 @@ export const minutes = {
     confirm: 'Save to personal space',
   },
   saved: {
+    kept: 'Kept until the network is back',
+    later: 'They are then sent to the personal space of {{owner}}, once, and you are told.',
     title: 'Minutes saved',
     where: 'They are in the personal space of {{owner}}.',
+  },
+  waits: {
+    network: 'Waiting for the network',
+    account: 'Waiting for {{owner}} to sign in',
+    sending: 'Being sent',
+  },
+  waiting: {
+    title: 'Not sent yet',
+    hint: 'Kept on this computer. Each is sent once, by itself, as soon as it can be.',
+    sendNow: 'Send now',
+    stillNot: 'The network is still not there. The minutes go on waiting.',
+    giveUp: 'Give up',
+    giveUpOne: 'Give up saving {{name}}',
   },
   shelves: {
     label: 'What to show',
@@ -131,7 +146,9 @@ export const minutes = {
       hint: 'Every save made on this computer is kept in this list, with its request ID.',
     },
     saved: 'Saved',
+    givenUp: 'Given up',
     savedTitle: 'Saved minutes',
+    waitingTitle: 'Minutes that wait to be sent',
     failedTitle: 'Minutes that were not saved',
     again: 'Save again…',
   },

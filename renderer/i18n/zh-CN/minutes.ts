@@ -95,8 +95,23 @@ export const minutes: Translated<typeof source> = {
     confirm: '保存到个人空间',
   },
   saved: {
+    kept: '已保留，待网络恢复后发送',
+    later: '届时会发送到“{{owner}}”的个人空间，仅发送一次，并会告知您。',
     title: '会议纪要已保存',
     where: '已保存到“{{owner}}”的个人空间。',
+  },
+  waits: {
+    network: '等待网络恢复',
+    account: '等待“{{owner}}”登录',
+    sending: '正在发送',
+  },
+  waiting: {
+    title: '尚未发送',
+    hint: '已保留在此电脑上；一旦条件允许，每个都会自动发送一次。',
+    sendNow: '立即发送',
+    stillNot: '网络仍未恢复，会议纪要将继续等待。',
+    giveUp: '放弃',
+    giveUpOne: '放弃保存“{{name}}”',
   },
   shelves: {
     label: '显示内容',
@@ -133,7 +148,9 @@ export const minutes: Translated<typeof source> = {
       hint: '在此电脑上的每次保存都会记录在这里，并附有请求 ID。',
     },
     saved: '已保存',
+    givenUp: '已放弃',
     savedTitle: '已保存的纪要',
+    waitingTitle: '等待发送的纪要',
     failedTitle: '未能保存的纪要',
     again: '重新保存…',
   },

@@ -191,7 +191,7 @@ describe('after the preview', () => {
     await preview().getByRole('button', { name: 'Cancel' }).click()
 
     const row = app.page.getByRole('table', { name: 'Saved from here' }).getByRole('row').nth(1)
-    await row.getByText('pages = 1').waitFor()
+    await row.getByText(SECOND.topic).waitFor()
     await row.getByRole('button', { name: 'Details' }).click()
     const details = app.page.getByRole('dialog', { name: 'Minutes that were not saved' })
     await details.getByRole('button', { name: 'Save again…' }).click()

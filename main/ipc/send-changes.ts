@@ -1,0 +1,21 @@
+import type { SettingsPort } from '../ports.ts'
+import type { Services } from '../services.ts'
+import type { Send } from './registrar.ts'
+
+/** Tells the page of every change in what it shows, and of what is worth a notice. */
+export function sendChanges(order: {
+  send: Send
+  /** As `send`; what comes before there is a page is kept for it. */
+  tell: Send
+  settings: SettingsPort & { setAside: string | null }
+  services: Services
+}): void {
+  const { send, tell, settings, services } = order
+  settings.onChange(() => send('settings.changed', settings.get()))
+  services.session.onChange((state) => send('account.changed', state))
+  services.downloads.onChange((change) => send('downloads.changed', change))
+  services.library.onAdded((file) => send('library.added', file))
+  services.minutes.onChange(() => send('minutes.changed', {}))
+  services.onNotice((notice) => tell('notice', notice))
+  if (settings.setAside !== null) tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
+}

@@ -1,0 +1,206 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clientHttp, silentLog } from '../../test/cloud-client.ts'
+import type { SavedMinutes } from '../../contract/minutes.ts'
+import { createSession, type Session } from '../cloud/session.ts'
+import { createMinutesDesk } from './minutes-desk.ts'
+
+const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid='
+const FILE = 'minutes.json'
+
+let home = ''
+/** Bodies of the saves that reached the service, and what stood on disk by then. */
+let saves: string[]
+let onDisk: string[]
+let settled: SavedMinutes[]
+let server: Server
+let port = 0
+let respond: (answer: ServerResponse) => void
+const desks: { close(): Promise<void> }[] = []
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'waiting-'))
+  saves = []
+  onDisk = []
+  settled = []
+  respond = (answer) => void answer.end()
+  await connect()
+})
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.close()
+  disconnect()
+  port = 0
+  rmSync(home, { recursive: true })
+})
+
+/** The service is reachable from here on: at the same address as before. */
+async function connect(): Promise<void> {
+  server = createServer((request, answer) => {
+    void (async () => {
+      const body = await text(request)
+      const token = String(request.headers['x-access-token'])
+      if (request.url === '/v1/usg/acs/token/validate')
+        answer.end(JSON.stringify({ accessToken: token, user: { userId: token, name: token, adminType: 2 } }))
+      else {
+        saves.push(body)
+        onDisk.push(readFileSync(join(home, FILE), 'utf8'))
+        respond(answer)
+      }
+    })()
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+}
+
+function disconnect(): void {
+  server.closeAllConnections()
+  server.close()
+}
+
+async function signIn(session: Session, accessToken: string): Promise<void> {
+  const site = `http://127.0.0.1:${port}`
+  await session.signIn({ site, credentials: { kind: 'token', accessToken }, remember: false })
+}
+
+async function signedIn(): Promise<Session> {
+  const { http } = clientHttp()
+  const secrets = {
+    isPersistent: false,
+    read: async () => null,
+    write: async () => {},
+    remove: async () => {},
+  }
+  const session = createSession({ http, secrets, log: silentLog })
+  await signIn(session, 'zhang')
+  return session
+}
+
+async function openDesk(session: Session, retryMs = 60_000) {
+  const desk = createMinutesDesk({
+    ...{ home, session, keepsHistory: true, retryMs, log: silentLog },
+    onStateSetAside: () => {},
+    onChange: () => {},
+    onSettled: (saved) => settled.push(saved),
+  })
+  desks.push(desk)
+  await desk.load()
+  return desk
+}
+
+const states = (desk: { history(): SavedMinutes[] }) =>
+  desk.history().map(({ entries, waits, failure }) => [entries[0]?.[1], waits, failure?.code ?? null])
+
+describe('without network', () => {
+  it('a save waits, and is sent once when there is one again', async () => {
+    const desk = await openDesk(await signedIn())
+    disconnect()
+    expect(await desk.save(`${LINK}1`)).toMatchObject({ waits: 'network', failure: { code: 'OFFLINE' } })
+    await desk.sendWaiting()
+    expect(states(desk)).toEqual([['1', 'network', 'OFFLINE']])
+    await connect()
+    await Promise.all([desk.sendWaiting(), desk.sendWaiting()])
+    await desk.sendWaiting()
+    expect(saves).toEqual(['{"uuid":"1"}'])
+    expect(states(desk)).toEqual([['1', null, null]])
+    expect(settled).toMatchObject([{ waits: null, failure: null }])
+  })
+
+  it('a save is sent by itself, after a restart too, in the order in which they were made', async () => {
+    const session = await signedIn()
+    const first = await openDesk(session)
+    disconnect()
+    await first.save(`${LINK}1`)
+    await first.save(`${LINK}2`)
+    await first.close()
+    await connect()
+    const next = await openDesk(session, 10)
+    await expect.poll(() => settled.length, { timeout: 20_000 }).toBe(2)
+    expect(saves).toEqual(['{"uuid":"1"}', '{"uuid":"2"}'])
+    expect(states(next)).toEqual([
+      ['2', null, null],
+      ['1', null, null],
+    ])
+  })
+
+  it('one that is given up is not sent', async () => {
+    const desk = await openDesk(await signedIn())
+    disconnect()
+    const { id } = await desk.save(`${LINK}1`)
+    await desk.cancel(id)
+    await connect()
+    await desk.sendWaiting()
+    expect([saves, states(desk)]).toEqual([[], [['1', null, 'CANCELLED']]])
+    await expect(desk.cancel(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('goes to the space it was confirmed for, and to no other', async () => {
+    const session = await signedIn()
+    const desk = await openDesk(session)
+    disconnect()
+    await desk.save(`${LINK}1`)
+    await connect()
+    await signIn(session, 'li')
+    await desk.sendWaiting()
+    expect([saves, states(desk)]).toEqual([[], [['1', 'account', 'OFFLINE']]])
+    await signIn(session, 'zhang')
+    await desk.sendWaiting()
+    expect([saves.length, states(desk)]).toEqual([1, [['1', null, null]]])
+  })
+
+  it('is told when the service refuses it in the end', async () => {
+    const desk = await openDesk(await signedIn())
+    disconnect()
+    await desk.save(`${LINK}1`)
+    await connect()
+    respond = (answer) => void answer.writeHead(403).end()
+    await desk.sendWaiting()
+    await desk.sendWaiting()
+    expect(saves).toHaveLength(1)
+    expect(settled).toMatchObject([{ failure: { code: 'NO_PERMISSION' } }])
+  })
+})
+
+describe('a save that may have been made is not made again', () => {
+  it('when its connection is cut', async () => {
+    const desk = await openDesk(await signedIn())
+    respond = (answer) => void answer.destroy()
+    await expect(desk.save(`${LINK}1`)).rejects.toMatchObject({ code: 'SAVE_UNKNOWN' })
+    await desk.sendWaiting()
+    expect([saves.length, states(desk)]).toEqual([1, [['1', null, 'SAVE_UNKNOWN']]])
+  })
+
+  it('when the app ended between sending and noting: it stood on disk as on its way', async () => {
+    const session = await signedIn()
+    const desk = await openDesk(session)
+    disconnect()
+    await desk.save(`${LINK}1`)
+    await connect()
+    await desk.sendWaiting()
+    // What a crash right after the service had it leaves behind.
+    writeFileSync(join(home, FILE), onDisk[0] ?? '')
+    const next = await openDesk(session)
+    await next.sendWaiting()
+    expect([saves.length, states(next)]).toEqual([1, [['1', null, 'SAVE_UNKNOWN']]])
+  })
+
+  it('nor sent at all while it cannot be noted as on its way', async () => {
+    const desk = await openDesk(await signedIn())
+    disconnect()
+    await desk.save(`${LINK}1`)
+    await connect()
+    rmSync(join(home, FILE))
+    mkdirSync(join(home, FILE, 'in-the-way'), { recursive: true })
+    await desk.sendWaiting()
+    expect([saves, states(desk)]).toEqual([[], [['1', 'network', 'OFFLINE']]])
+    rmSync(join(home, FILE), { recursive: true })
+    await desk.sendWaiting()
+    expect(saves).toHaveLength(1)
+  })
+})

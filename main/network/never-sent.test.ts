@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import fetch from 'node-fetch'
+import { expect, it } from 'vitest'
+import { wasNeverSent } from './never-sent.ts'
+
+const failed = (url: string, signal?: AbortSignal): Promise<unknown> =>
+  fetch(url, { method: 'POST', body: 'x', ...(signal === undefined ? {} : { signal }) }).then(
+    () => 'answered',
+    (error: unknown) => error,
+  )
+
+it('a name that is not found, and a port where nobody listens', async () => {
+  expect(wasNeverSent(await failed('http://no-such-host.invalid/'))).toBe(true)
+  expect(wasNeverSent(await failed('http://127.0.0.1:9/'))).toBe(true)
+  // Two addresses are tried, and the error of both together names no call.
+  expect(wasNeverSent(await failed('http://localhost:9/'))).toBe(true)
+})
+
+it('not what was taken and then cut, or not answered in time', async () => {
+  const server = createServer((socket) => socket.once('data', () => isCutting && socket.destroy()))
+  let isCutting = true
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  expect(wasNeverSent(await failed(url))).toBe(false)
+  isCutting = false
+  expect(wasNeverSent(await failed(url, AbortSignal.timeout(50)))).toBe(false)
+  server.close()
+})
+
+it.each([
+  [null],
+  ['text'],
+  [new Error('any')],
+  [{ code: 'ECONNRESET' }],
+  [{ code: 'EPIPE', syscall: 'write' }],
+])('not %s', (error) => expect(wasNeverSent(error)).toBe(false))

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+import { type Line, openLine } from './line.ts'
+
+let home = ''
+let service: DemoService
+/** The only way to the service. */
+let line: Line
+let app: OpenApp
+let codes: Record<'save-minutes' | 'save-minutes-photo', string>
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'waiting-'))
+  service = await startDemo()
+  line = await openLine(Number(new URL(service.url).port))
+  codes = ((await (await fetch(`${service.url}/demo/codes`)).json()) as { codes: typeof codes }).codes
+  app = await openApp({ home })
+  await signIn()
+})
+afterAll(async () => {
+  await app?.close()
+  await line?.close()
+  await service?.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+async function signIn(): Promise<void> {
+  const { page } = app
+  await page.getByRole('combobox', { name: 'Site' }).click()
+  await page.getByRole('option', { name: 'Another address' }).click()
+  await page.getByLabel('Address', { exact: true }).fill(line.url)
+  await page.getByRole('textbox', { name: 'App ID' }).fill(service.appId)
+  await page.getByLabel('App key', { exact: true }).fill(service.appKey)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Later, with the first download' }).click()
+  await page.getByRole('button', { name: 'Show recordings' }).click()
+}
+
+const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
+async function openPreview(code: string): Promise<void> {
+  const { page } = app
+  await goTo(page, 'Minutes')
+  await page.getByLabel('Or paste the minutes link').fill(code)
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+}
+async function save(code: string): Promise<void> {
+  await openPreview(code)
+  await preview().getByRole('button', { name: 'Save to personal space' }).click()
+  await preview().waitFor({ state: 'detached' })
+}
+const waiting = () => app.page.getByRole('region', { name: 'Not sent yet' })
+const arrived = () => service.minutesSaves().map(({ body }) => body['topic'])
+const showHistory = () => app.page.getByRole('button', { name: 'Saved from here' }).click()
+const NOT_KNOWN = 'It is not known whether the minutes were saved'
+const GIVEN_UP = 'Given up'
+/** Of the saves in the history, newest first. */
+const states = () =>
+  app.page
+    .getByRole('table', { name: 'Saved from here' })
+    .getByRole('row')
+    .locator('[role=cell]:nth-child(4)')
+    .allTextContents()
+
+test('without network a save waits, and says so', async () => {
+  await line.cut()
+  await save(codes['save-minutes'])
+  await app.page.getByText('Kept until the network is back').waitFor()
+  await waiting().getByText('季度评审').waitFor()
+  await waiting().getByText('Waiting for the network').waitFor()
+  await waiting().getByRole('button', { name: 'Send now' }).click()
+  await app.page.getByText('The network is still not there').waitFor()
+  expect(arrived()).toEqual([])
+})
+
+test('one that is given up is not sent, and stays in the history', async () => {
+  await save(codes['save-minutes-photo'])
+  await waiting().getByRole('button', { name: 'Give up saving 白板' }).click()
+  await expect.poll(() => waiting().getByRole('listitem').count()).toBe(1)
+  await showHistory()
+  await expect.poll(() => states()).toEqual([GIVEN_UP, 'Waiting for the network'])
+})
+
+test('after a restart it waits for its account, and is sent once that is there', async () => {
+  await app.kill()
+  app = await openApp({ home })
+  await app.page.getByRole('link', { name: 'Continue without signing in' }).click()
+  await waiting()
+    .getByText(/Waiting for .* to sign in/)
+    .waitFor()
+  await line.mend()
+  await app.page.getByRole('link', { name: 'Sign in' }).click()
+  await signIn()
+  await app.page.getByText('Minutes that waited for the network have been saved: 季度评审').waitFor()
+  expect(arrived()).toEqual(['季度评审'])
+})
+
+test('when the network is back it is sent by itself, and once', async () => {
+  await line.cut()
+  await save(codes['save-minutes-photo'])
+  await waiting().getByText('Waiting for the network').waitFor()
+  await line.mend()
+  await app.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await app.page.getByText('Minutes that waited for the network have been saved: 白板').waitFor()
+  await waiting().waitFor({ state: 'detached' })
+  expect(arrived()).toEqual(['季度评审', '白板'])
+})
+
+test('one that may have arrived is not sent again: its user is told where to look', async () => {
+  service.faults.next({ kind: 'drop', on: 'api', path: 'save-to-personal-space' })
+  await openPreview(codes['save-minutes'])
+  await preview().getByRole('button', { name: 'Save to personal space' }).click()
+  await preview().getByText(NOT_KNOWN).waitFor()
+  await preview().getByRole('button', { name: 'Cancel' }).click()
+  await showHistory()
+  await expect.poll(() => states()).toEqual([NOT_KNOWN, 'Saved', GIVEN_UP, 'Saved'])
+  expect(await waiting().count()).toBe(0)
+  expect(arrived()).toEqual(['季度评审', '白板'])
+})
+
+test('the page had nothing to complain of', () => {
+  expect(app.problems).toEqual([])
+})

@@ -38,8 +38,11 @@ for (const { report, status } of runs) {
   counts.failed += broken.length
   for (const file of broken) console.log(`could not be loaded: ${relative(at('.'), file.name)}`)
   for (const file of report?.testResults ?? []) {
-    for (const { status: end, fullName } of file.assertionResults) {
-      if (end !== 'passed' && end !== 'failed') console.log(`${end}: ${fullName}`)
+    for (const { status: end, fullName, failureMessages } of file.assertionResults) {
+      if (end === 'passed') continue
+      // Said once more here: where only the end of a long log is kept, it is what is needed.
+      console.log(`${end}: ${relative(at('.'), file.name)}: ${fullName}`)
+      for (const message of failureMessages ?? []) console.log(message)
     }
   }
   // An error outside any test, or no report at all.

@@ -36,6 +36,8 @@ export interface DemoOptions {
   tokenSeconds?: number
   /** When set, the ended meetings ask for exactly this Authorization header. */
   meetingsAuthorization?: string
+  /** Those of the catalogue unless said. */
+  recordings?: readonly DemoRecording[]
 }
 
 /** One request for a recording's file or a material. */
@@ -75,7 +77,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const faults = createFaults(options.faults ?? [])
   const accounts = createAccounts({ now, tokenSeconds })
   const tokens = createDownloadTokens(now)
-  const recordings = makeRecordings(now())
+  const recordings = options.recordings ?? makeRecordings(now())
   const minutes = createMinutes({ baseUrl, now })
   const mediaRequests: MediaRequest[] = []
   const recordingFiles = new Map(recordings.flatMap(({ files }) => files.map((file) => [file.path, file])))

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { DemoService } from '../../demo/service.ts'
 import type { OpenApp } from './app.ts'
 
 /** Opens a page by its name in English; a download under way adds its count to the name of that link. */
@@ -9,6 +10,17 @@ export async function goTo(page: Page, name: string): Promise<void> {
     .getByRole('link', { name: new RegExp(`^${name}`) })
     .click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** Signs in to a service by hand, up to the last step of the welcome. */
+export async function signInTo(page: Page, service: DemoService): Promise<void> {
+  await page.getByRole('combobox', { name: 'Site' }).click()
+  await page.getByRole('option', { name: 'Another address' }).click()
+  await page.getByLabel('Address', { exact: true }).fill(service.url)
+  await page.getByLabel('App ID', { exact: true }).and(page.getByRole('textbox')).fill(service.appId)
+  await page.getByLabel('App key', { exact: true }).fill(service.appKey)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Later, with the first download' }).click()
 }
 
 /** Chooses recordings by their topic and presses Download; the folder is asked for the first time only. */

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true })
+  await app.page.getByText('Weekly sync').first().waitFor()
+})
+afterAll(() => app?.close())
+
+const bar = () => app.page.getByRole('region', { name: 'Download' })
+const row = (index: number) => app.page.locator(`[role=row][data-index="${index}"]`)
+const inHand = () =>
+  app.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['index'] ?? null)
+
+test('Shift chooses the rows between, and the bar counts and weighs them', async () => {
+  await row(1).getByRole('checkbox').click()
+  await bar()
+    .getByText(/^1 recording/)
+    .waitFor()
+  await row(4)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] })
+  await bar()
+    .getByText(/^4 recordings, about \d+ MB$/)
+    .waitFor()
+  expect(await app.page.locator('[role=row][aria-selected=true]').count()).toBe(4)
+  await bar().getByRole('button', { name: 'Clear selection' }).click()
+  await expect.poll(() => bar().count()).toBe(0)
+})
+
+test('the keyboard walks, chooses, opens and leaves', async () => {
+  const { page } = app
+  await row(0).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await bar()
+    .getByText(/^3 recordings/)
+    .waitFor()
+  expect(await inHand()).toBe('3')
+  await page.keyboard.press('Control+a')
+  await expect.poll(() => bar().textContent()).toMatch(/\d+ recordings, about/)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => bar().count()).toBe(0)
+
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('complementary')
+  await details.waitFor()
+  // Another row in hand shows its own details.
+  const first = await details.getAttribute('aria-label')
+  await page.keyboard.press('End')
+  await expect.poll(() => details.getAttribute('aria-label')).not.toBe(first)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => details.count()).toBe(0)
+  expect(app.problems).toEqual([])
+})

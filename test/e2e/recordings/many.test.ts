@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { manyRecordings } from '../../many-recordings.ts'
+import { type OpenApp, openApp } from '../app.ts'
+import { signInTo } from '../steps.ts'
+
+let service: DemoService
+let app: OpenApp
+beforeAll(async () => {
+  service = await startDemo({ recordings: manyRecordings(1200) })
+  app = await openApp()
+  await signInTo(app.page, service)
+  await app.page.getByRole('button', { name: 'Show recordings' }).click()
+})
+afterAll(async () => {
+  await app?.close()
+  await service?.close()
+})
+
+const grid = () => app.page.getByRole('grid', { name: 'Recordings' })
+const rows = () => app.page.locator('[role=row][data-index]')
+
+/** The list anew, from its top and of one page. */
+async function begin(): Promise<void> {
+  await rows().first().focus()
+  await app.page.keyboard.press('Home')
+  await app.page.getByRole('button', { name: 'Refresh' }).click()
+  await app.page.getByText('500 of 1,200 recordings').waitFor()
+}
+
+test('page after page comes while one scrolls, and only what is in view is drawn', async () => {
+  const { page } = app
+  await page.getByText('500 of 1,200 recordings').waitFor()
+  await rows().first().focus()
+  await page.keyboard.press('End')
+  await page.getByText('1,000 of 1,200 recordings').waitFor()
+  await page.keyboard.press('End')
+  await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('1201')
+  await page.keyboard.press('End')
+  await rows().and(page.locator('[data-index="1199"]')).waitFor()
+  expect(await rows().count()).toBeLessThan(60)
+})
+
+test('all there are can be chosen, those not yet loaded included', async () => {
+  const { page } = app
+  await begin()
+  await grid().getByRole('checkbox', { name: 'Select all' }).click()
+  await page.getByRole('button', { name: 'Select all 1,200' }).click()
+  await page
+    .getByRole('region', { name: 'Download' })
+    .getByText(/^1,200 recordings, about \d+(?:\.\d)? GB$/)
+    .waitFor()
+})
+
+test('a page that does not come is asked for again where it is missing', async () => {
+  const { page } = app
+  await begin()
+  service.faults.next({ on: 'api', kind: 'status', status: 403 })
+  await rows().first().focus()
+  await page.keyboard.press('End')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('End')
+      return await grid().getAttribute('aria-rowcount')
+    })
+    .toBe('1201')
+  expect(app.problems).toEqual([])
+})

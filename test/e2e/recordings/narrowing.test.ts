@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+
+let app: OpenApp
+beforeAll(async () => {
+  app = await openApp({ demo: true, timeZone: 'Asia/Shanghai' })
+  await app.page.getByText('Weekly sync').first().waitFor()
+})
+afterAll(() => app?.close())
+
+const grid = () => app.page.getByRole('grid', { name: 'Recordings' })
+const count = () =>
+  grid()
+    .getAttribute('aria-rowcount')
+    .then((rows) => Number(rows) - 1)
+const topics = () =>
+  app.page
+    .locator('[role=row][data-index]')
+    .evaluateAll((rows) =>
+      rows
+        .toSorted((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((row) => row.querySelector('button')?.textContent ?? ''),
+    )
+
+async function choose(field: string, option: string): Promise<void> {
+  await app.page.getByRole('combobox', { name: field }).click()
+  await app.page.getByRole('option', { name: option, exact: true }).click()
+}
+
+test('times are local, and the zone is said', async () => {
+  const head = grid().getByRole('columnheader', { name: /^Start/ })
+  expect(await head.textContent()).toMatch(/GMT\+8|China/)
+})
+
+test('every column sorts, and sorts the other way round when pressed again', async () => {
+  const head = grid().getByRole('columnheader', { name: 'Topic' })
+  await head.getByRole('button').click()
+  await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
+  const ascending = await topics()
+  await head.getByRole('button').click()
+  await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
+  await expect.poll(topics).not.toEqual(ascending)
+  const order = new Intl.Collator('en-US', { numeric: true, sensitivity: 'base' })
+  const first = ascending.slice(0, 5)
+  expect(first).toEqual(first.toSorted(order.compare))
+  await grid()
+    .getByRole('columnheader', { name: /^Start/ })
+    .getByRole('button')
+    .click()
+})
+
+test('a state filters, and is taken back where nothing is left', async () => {
+  const all = await count()
+  await choose('State', 'Being prepared')
+  await expect.poll(count).toBeLessThan(all)
+  for (const state of await app.page.locator('[role=row][data-index]').allTextContents())
+    expect(state).toContain('Being prepared')
+  await choose('State', 'Partly saved')
+  await app.page.getByText('No recordings found').waitFor()
+  await app.page.getByText('State: Partly saved.').waitFor()
+  await app.page.getByRole('button', { name: 'Show any state' }).click()
+  await expect.poll(count).toBe(all)
+})
+
+test('a bar of the chart shows its month, a word of it what it means', async () => {
+  const { page } = app
+  const all = await count()
+  const chart = page.getByRole('region', { name: 'By month' })
+  const bars = chart.getByRole('listitem').getByRole('button', { name: /:/ })
+  const filled = bars.filter({ hasNot: page.getByText('no recordings') }).last()
+  const said = (await filled.getAttribute('aria-label')) ?? ''
+  await filled.click()
+  const inMonth = [...said.matchAll(/(\d+) (?:saved|waiting|out of reach)/g)]
+    .map(([, number]) => Number(number))
+    .reduce((sum, number) => sum + number, 0)
+  await expect.poll(count).toBe(inMonth)
+  expect(await filled.getAttribute('aria-pressed')).toBe('true')
+  await filled.click()
+  await expect.poll(count).toBe(all)
+
+  const word = chart.getByRole('button', { name: /^Out of reach/ })
+  await word.click()
+  await expect.poll(count).toBe(Number(((await word.textContent()) ?? '').replace(/\D/g, '')))
+  await word.click()
+  await expect.poll(count).toBe(all)
+})
+
+test('an empty list says what was searched, and what to try', async () => {
+  const { page } = app
+  await page.getByLabel('Search topic, scheduler or meeting ID').fill('no such meeting')
+  await page.getByText(/Looked for “no such meeting” between/).waitFor()
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await page.getByText('Weekly sync').first().waitFor()
+  expect(app.problems).toEqual([])
+})

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PAGES } from '../../../renderer/navigation.ts'
 import { type OpenApp, openApp } from '../app.ts'
 
 let app: OpenApp
@@ -16,18 +18,81 @@ async function problems(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
-test.each(['light', 'dark'] as const)('every page can be read and used by everybody, %s', async (theme) => {
+/** What can be looked at: by its place in the address, and what opens over it. */
+const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void> }[] = [
+  ...PAGES.filter((page) => page !== 'welcome').map((page) => ({ name: page, place: page })),
+  { name: 'second step of the welcome', place: 'welcome/folder' },
+  { name: 'last step of the welcome', place: 'welcome/done' },
+  { name: 'palette', place: 'programs', open: (page) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'cheat sheet', place: 'programs', open: (page) => page.keyboard.press('?') },
+  {
+    name: 'licenses',
+    place: 'settings/about',
+    open: (page) => page.locator('[data-section=about]').getByRole('button', { name: 'Show' }).click(),
+  },
+  {
+    name: 'a question',
+    place: 'settings/account',
+    open: (page) => page.getByRole('button', { name: 'Sign out' }).click(),
+  },
+]
+
+const themes = ['light', 'dark'] as const
+
+async function look(theme: (typeof themes)[number], views: typeof VIEWS): Promise<Record<string, string[]>> {
   const { page } = app
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   const found: Record<string, string[]> = {}
-  for (const name of ['recordings', 'meetings', 'minutes', 'programs', 'downloads', 'settings', 'welcome']) {
-    await page.evaluate((target) => {
-      location.hash = `#/${target}`
-    }, name)
+  for (const { name, place, open } of views) {
+    await page.evaluate((address) => {
+      location.hash = address
+    }, `#/${place}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => page.getByText('Loading…').count()).toBe(0)
+    await expect.poll(() => page.locator('[data-loading]').count()).toBe(0)
+    if (open !== undefined) {
+      await open(page)
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
+    }
     const wrong = await problems()
     if (wrong.length > 0) found[name] = wrong
+    if (open === undefined) continue
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'detached' })
   }
-  expect(found).toEqual({})
+  return found
+}
+
+test.each(themes)(
+  'every page and what opens over it can be read and used by everybody, %s',
+  async (theme) => {
+    expect(await look(theme, VIEWS)).toEqual({})
+  },
+  180_000,
+)
+
+test('so can the welcome page, for those who are not signed in', async () => {
+  await app.page.evaluate(async () => {
+    const { meetkeep } = globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }
+    await meetkeep.call('account.signOut')
+    location.hash = '#/welcome'
+  })
+  await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+  for (const theme of themes)
+    expect(await look(theme, [{ name: 'welcome', place: 'welcome' }]), theme).toEqual({})
+}, 180_000)
+
+test('a page keeps what shows a state in the user’s own colours', async () => {
+  const { page } = app
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.evaluate(() => {
+    location.hash = '#/settings'
+  })
+  const box = page.getByRole('checkbox', { name: 'Camera video' })
+  await box.waitFor()
+  const grounds = await Promise.all(
+    ['Camera video', 'Combined picture'].map((name) =>
+      page.getByRole('checkbox', { name }).evaluate((one) => getComputedStyle(one).backgroundColor),
+    ),
+  )
+  expect(grounds[0]).not.toBe(grounds[1])
 })

@@ -5,6 +5,7 @@ import { useAsked } from './ask.ts'
 import { CheatSheet } from './cheat-sheet.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { type Overlay, useDeeds } from './deeds.ts'
+import { isQuestionOpen } from '../ui/open-dialogs.ts'
 import { commandOfPress } from './keys.ts'
 import { isMac } from './platform.ts'
 
@@ -14,8 +15,7 @@ export function Commands() {
   const deeds = useDeeds(setOverlay)
   const isPossible = (name: CommandName): boolean => deeds[name].isPossible?.() ?? true
   const run = (name: CommandName): void => {
-    // A question has to be answered before anything else.
-    if (document.querySelector('[role=alertdialog]') !== null || !isPossible(name)) return
+    if (isQuestionOpen() || !isPossible(name)) return
     setOverlay(null)
     deeds[name].run()
   }

@@ -40,6 +40,8 @@ export interface OpenOptions {
   locale?: 'en-US' | 'zh-CN'
   /** IANA name; the system's unless given. */
   timeZone?: string
+  /** A film (Y4M file) that its only camera sees, again and again; without it there are two cameras of no use. */
+  film?: string
   env?: Record<string, string>
 }
 
@@ -53,8 +55,8 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const args = [...(options.demo === true ? ['--demo'] : []), ...(options.args ?? [])]
   const binary = noWindowBecause() === null ? electronBinary() : null
   const opened = await (binary === null
-    ? openInStandIn(args, env, locale, timeZone)
-    : openInElectron(binary, args, env, locale))
+    ? openInStandIn(args, env, locale, options)
+    : openInElectron(binary, [...camerasOf(options.film), ...args], env, locale))
   const tidy = async (): Promise<void> => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true })
   }
@@ -143,16 +145,20 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A camera that needs no hardware and asks nobody: the tests say what it sees.
   '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
 ]
+
+/** Cameras that need no hardware and ask nobody. */
+const camerasOf = (film: string | undefined): string[] =>
+  film === undefined
+    ? ['--use-fake-device-for-media-stream=device-count=2']
+    : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
 
 async function openInStandIn(
   args: string[],
   env: Record<string, string>,
   locale: string,
-  timezoneId: string | undefined,
+  { timeZone: timezoneId, film }: OpenOptions,
 ): Promise<Opened> {
   const child = spawn(process.execPath, [join(EXTRACTED, 'out/main/index.js'), ...args], {
     env,
@@ -170,7 +176,7 @@ async function openInStandIn(
   })
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium was found')
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...camerasOf(film)] })
   const context = await browser.newContext({
     locale,
     viewport: { width: 1280, height: 800 },

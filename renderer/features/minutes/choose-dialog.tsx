@@ -1,18 +1,22 @@
 import { ChevronRight } from 'lucide-react'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { nameOfEntries } from '../../../contract/minutes.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { StateLabel } from '../../ui/state-label.tsx'
 import { type JudgedCode, kindOfText, shownText } from './codes.ts'
 import styles from './minutes.module.css'
 
 export interface ChooseDialogProps {
   codes: JudgedCode[]
+  /** Texts of those that have been saved since. */
+  saved: ReadonlySet<string>
   onChoose: (text: string) => void
   onClose: () => void
 }
 
 /** Several codes were found: which one is meant? Those that are none of ours say why they cannot be it. */
-export function ChooseDialog({ codes, onChoose, onClose }: ChooseDialogProps) {
+export function ChooseDialog({ codes, saved, onChoose, onClose }: ChooseDialogProps) {
   const t = useText()
   const language = useLanguage()
   const hasSeveralPictures = new Set(codes.map((code) => code.picture)).size > 1
@@ -31,13 +35,19 @@ export function ChooseDialog({ codes, onChoose, onClose }: ChooseDialogProps) {
             {link.ok ? (
               <button type="button" className={styles['choice']} onClick={() => onChoose(text)}>
                 <span className={styles['choiceText']}>
-                  <span className={styles['choiceTitle']}>{t('minutes.choose.minutes')}</span>
+                  <span className={styles['choiceTitle']}>
+                    {shownText(nameOfEntries(link.entries), 80) || t('minutes.choose.minutes')}
+                  </span>
                   <code className={styles['foreign']}>
                     {shownText(link.entries.map(([key, value]) => `${key} = ${value}`).join(' · '), 120)}
                   </code>
                   {hasSeveralPictures ? <span className={styles['from']}>{picture}</span> : null}
                 </span>
-                <ChevronRight aria-hidden="true" size={16} />
+                {saved.has(text) ? (
+                  <StateLabel tone="good">{t('minutes.history.saved')}</StateLabel>
+                ) : (
+                  <ChevronRight aria-hidden="true" size={16} />
+                )}
               </button>
             ) : (
               <div className={styles['foreignChoice']}>

@@ -2,17 +2,21 @@ import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { showToast } from '../../ui/toasts.tsx'
 import { CameraPanel } from './camera-panel.tsx'
-import { ChooseDialog } from './choose-dialog.tsx'
+import { shownText, type UnreadablePicture } from './codes.ts'
 import { takeKeptLink, useHasKeptLink } from './kept-link.ts'
 import styles from './minutes.module.css'
 import { NothingFound } from './nothing-found.tsx'
 import { reader, useReading } from './page-reader.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { RefusedCode } from './refused-code.tsx'
+import { SeveralCodes } from './several-codes.tsx'
 import { Shelves } from './shelves.tsx'
 import { WaitingSaves } from './waiting-saves.tsx'
 import { Ways } from './ways.tsx'
+
+const NONE: UnreadablePicture[] = []
 
 const readText = (text: string): void => reader.read({ pictures: [], text })
 
@@ -25,6 +29,16 @@ export function MinutesPage() {
   const hasDialog = reading?.kind === 'minutes' || reading?.kind === 'several'
 
   useEffect(() => reader.rest, [])
+
+  const unreadable = state.step === 'done' ? state.unreadable : NONE
+  useEffect(() => {
+    if (unreadable.length === 0) return
+    showToast({
+      kind: 'bad',
+      title: t('minutes.someUnreadable', { count: unreadable.length }),
+      description: unreadable.map(({ picture }) => shownText(picture, 80)).join(', '),
+    })
+  }, [unreadable, t])
 
   // Somebody went to sign in with a link in hand, or opened one outside the app: it waits for what is being asked.
   const hasKeptLink = useHasKeptLink()
@@ -64,9 +78,7 @@ export function MinutesPage() {
           }}
         />
       ) : null}
-      {reading?.kind === 'several' ? (
-        <ChooseDialog codes={reading.codes} onChoose={readText} onClose={reader.dismiss} />
-      ) : null}
+      {reading?.kind === 'several' ? <SeveralCodes codes={reading.codes} onClose={reader.dismiss} /> : null}
     </Page>
   )
 }

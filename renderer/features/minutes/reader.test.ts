@@ -64,6 +64,17 @@ describe('pictures', () => {
     })
   })
 
+  it('that cannot be read are named beside what the others hold', async () => {
+    const { reader, settle } = setUp()
+    reader.read({ pictures: [file('broken'), file('a')], text: '' })
+    await settle()
+    expect(reader.get()).toMatchObject({
+      step: 'done',
+      reading: { kind: 'minutes', text: link('a') },
+      unreadable: [{ picture: 'broken', failure: { code: 'PICTURE_UNREADABLE' } }],
+    })
+  })
+
   it('give way to what comes later', async () => {
     const { reader, settle } = setUp()
     reader.read({ pictures: [file('old')], text: '' })
@@ -107,7 +118,8 @@ describe('the screen', () => {
     const { reader, settle } = setUp(async () => [{ name: 'Left', png: png('empty') }])
     reader.readScreen()
     await settle()
-    expect(reader.get()).toEqual({ step: 'done', reading: { kind: 'nothing', at: 'screen', unreadable: [] } })
+    const reading = { kind: 'nothing', at: 'screen', unreadable: [] }
+    expect(reader.get()).toEqual({ step: 'done', reading, unreadable: [] })
   })
 
   it('that cannot be had says why, unless something else came meanwhile', async () => {

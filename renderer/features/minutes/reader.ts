@@ -10,7 +10,8 @@ export type ReadingState =
   | { step: 'camera' }
   | { step: 'looking'; at: 'pictures'; pictures: number; done: number }
   | { step: 'looking'; at: 'screen' }
-  | { step: 'done'; reading: Reading }
+  /** `unreadable`: pictures that could not even be looked at, where others held something. */
+  | { step: 'done'; reading: Reading; unreadable: UnreadablePicture[] }
   /** The screen itself could not be had. */
   | { step: 'failed'; failure: Failure }
 
@@ -67,10 +68,11 @@ export function createReader(ports: {
       }
       if (!isCurrent()) return
     }
-    show({ step: 'done', reading: judge(found, unreadable, at) })
+    const reading = judge(found, unreadable, at)
+    show({ step: 'done', reading, unreadable: reading.kind === 'nothing' ? [] : unreadable })
   }
 
-  const take = (reading: Reading): void => void begin({ step: 'done', reading })
+  const take = (reading: Reading): void => void begin({ step: 'done', reading, unreadable: [] })
   const dismiss = (): void => void begin({ step: 'idle' })
 
   return {

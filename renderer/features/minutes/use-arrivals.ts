@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { pageOfHash } from '../../navigation.ts'
+import { isDialogOpen } from '../../ui/open-dialogs.ts'
 import { type Incoming, incomingOf, isForUs } from './incoming.ts'
 
 /**
@@ -16,7 +17,7 @@ export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
   useEffect(() => {
     const take = (carrier: DataTransfer | null, isEditing: boolean): Incoming | null => {
       const incoming = carrier === null ? null : incomingOf(carrier)
-      if (incoming === null || hasDialog()) return null
+      if (incoming === null || isDialogOpen()) return null
       const isOnMinutes = pageOfHash(window.location.hash) === 'minutes'
       if (!isForUs(incoming, { isOnMinutes, isEditing })) return null
       latest.current(incoming)
@@ -39,7 +40,7 @@ export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
       (event) => {
         // Without this the drop would be the browser's: it would open the file in place of the app.
         event.preventDefault()
-        const isPaused = hasDialog()
+        const isPaused = isDialogOpen()
         if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isPaused ? 'none' : 'copy'
         setIsOver(!isPaused)
       },
@@ -66,10 +67,6 @@ export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
   }, [])
 
   return isOver
-}
-
-function hasDialog(): boolean {
-  return document.querySelector('[role=dialog], [role=alertdialog], dialog[open]') !== null
 }
 
 function isEditable(target: EventTarget | null): boolean {

@@ -1,8 +1,9 @@
-import { Camera, ClipboardPaste, ImageUp, ScanQrCode } from 'lucide-react'
+import { Camera, ClipboardPaste, ImageUp, Keyboard, ScanQrCode } from 'lucide-react'
 import { type FormEvent, useRef } from 'react'
 import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
+import { goTo } from '../../navigation.ts'
 import { shownKeys } from '../../shown-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -70,13 +71,25 @@ function Buttons() {
       <Button icon={<Camera aria-hidden="true" />} onClick={reader.openCamera}>
         {t('minutes.ways.camera')}
       </Button>
-      <span className={styles['paste']}>
-        <ClipboardPaste aria-hidden="true" size={14} />
-        {t('minutes.ways.paste', { keys: isMac ? '⌘V' : 'Ctrl+V' })}
-        {screenShortcut === 'off'
-          ? null
-          : ` · ${t('minutes.ways.anywhere', { keys: shownKeys(screenShortcut, isMac) })}`}
-      </span>
+      <div className={styles['hints']}>
+        <span className={styles['paste']}>
+          <ClipboardPaste aria-hidden="true" size={14} />
+          {t('minutes.ways.paste', { keys: isMac ? '⌘V' : 'Ctrl+V' })}
+          {screenShortcut === 'off'
+            ? null
+            : ` · ${t('minutes.ways.anywhere', { keys: shownKeys(screenShortcut, isMac) })}`}
+        </span>
+        {screenShortcut === 'off' ? (
+          <Button
+            size="small"
+            look="quiet"
+            icon={<Keyboard aria-hidden="true" />}
+            onClick={() => goTo('settings', 'screen')}
+          >
+            {t('minutes.ways.setKeys')}
+          </Button>
+        ) : null}
+      </div>
       <input
         ref={files}
         type="file"

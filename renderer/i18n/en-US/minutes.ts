@@ -10,6 +10,7 @@ export const minutes = {
     link: 'Or paste the minutes link',
     read: 'Read',
     anywhere: '{{keys}} reads the screen from anywhere',
+    setKeys: 'Keys to read it from anywhere…',
     lookingAtScreen: 'Looking for codes on the screen…',
     looking: 'Looking for a code…',
     lookingAt: 'Looking for codes: picture {{number}} of {{count}}…',
@@ -63,6 +64,8 @@ export const minutes = {
     phone: 'The code holds a phone number or message:',
     text: 'The text reads:',
   },
+  someUnreadable_one: '{{count}} picture could not be read',
+  someUnreadable_other: '{{count}} pictures could not be read',
   emptyText: '(empty)',
   nothing: {
     title: 'No code found in the picture',

@@ -13,6 +13,7 @@ export const minutes: Translated<typeof source> = {
     link: '或粘贴纪要链接',
     read: '读取',
     anywhere: '按 {{keys}} 可随时读取屏幕',
+    setKeys: '设置随时读取屏幕的按键…',
     lookingAtScreen: '正在屏幕上查找二维码…',
     looking: '正在查找二维码…',
     lookingAt: '正在查找二维码：第 {{number}} 张，共 {{count}} 张…',
@@ -66,6 +67,7 @@ export const minutes: Translated<typeof source> = {
     phone: '此二维码的内容是电话号码或短信：',
     text: '文本内容：',
   },
+  someUnreadable_other: '{{count}} 张图片无法读取',
   emptyText: '（空）',
   nothing: {
     title: '图片中没有找到二维码',

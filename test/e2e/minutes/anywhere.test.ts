@@ -53,6 +53,8 @@ describe('the screen', () => {
     await choice.getByRole('button', { name: /uuid = 6/ }).click()
     await previewOf('6')
     await closePreview()
+    await choice.getByRole('button', { name: 'Close' }).click()
+    await choice.waitFor({ state: 'detached' })
   })
 
   test('shows none, or one that is refused, and says so', async () => {
@@ -113,6 +115,14 @@ describe('the shortcut', () => {
     await app.page.getByRole('combobox', { name: 'Read the screen from anywhere' }).click()
     await app.page.getByRole('option', { name: keys }).click()
   }
+
+  test('is found where codes are read', async () => {
+    // The index of the settings has a link of that name too.
+    await goTo(app.page, 'Recordings')
+    await goTo(app.page, 'Minutes')
+    await app.page.getByRole('button', { name: 'Keys to read it from anywhere' }).click()
+    await app.page.getByRole('combobox', { name: 'Read the screen from anywhere' }).waitFor()
+  })
 
   test('that somebody else has is said to be taken', async () => {
     await choose('Ctrl+Shift+M')

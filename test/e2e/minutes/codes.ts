@@ -54,6 +54,23 @@ export async function bringPicture(page: Page, how: 'paste' | 'drop', picture: B
   )
 }
 
+/** A film (Y4M) of 640x480 that shows one PNG at that place and nothing else. */
+export async function filmOf(picture: Buffer, at: { left: number; top: number }): Promise<Buffer> {
+  const [width, height] = [640, 480]
+  const luma = await sharp({ create: { width, height, channels: 3, background: '#bbb' } })
+    .composite([{ input: picture, ...at }])
+    .toColourspace('b-w')
+    .extractChannel(0)
+    .raw()
+    .toBuffer()
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(luma.length / 2, 128)])
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420mpeg2\n`),
+    frame,
+    frame,
+  ])
+}
+
 /** Puts a picture in front of the camera: every frame the page is given from now on shows it. */
 export async function showToCamera(page: Page, picture: Buffer): Promise<void> {
   await page.evaluate(async (base64) => {

@@ -22,6 +22,11 @@ beforeAll(async () => {
 afterAll(() => app?.close())
 
 const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
+const toast = () => app.page.locator('[role=alertdialog][aria-modal=false]')
+async function dismissToast(): Promise<void> {
+  await toast().getByRole('button', { name: 'Dismiss', includeHidden: true }).click()
+  await toast().waitFor({ state: 'detached' })
+}
 const alert = () => app.page.getByRole('alert')
 /** What the page says is wrong; nothing is offered to be saved then. */
 async function refusal(): Promise<string> {
@@ -83,15 +88,42 @@ describe('a minutes code comes to the same preview', () => {
     expect(await shown()).toEqual(FIRST)
     expect(await isCameraOn(app.page)).toBe(false)
   })
+})
 
-  test('one of several in a picture, when it is picked', async () => {
+describe('several codes', () => {
+  const choice = (count: number) => app.page.getByRole('dialog', { name: `${count} codes found` })
+  const pick = (topic: string) => app.page.getByRole('button', { name: topic }).click()
+  const cancel = () => preview().getByRole('button', { name: 'Cancel' }).click()
+
+  test('in one picture: one is picked, and another instead', async () => {
     const board = await boardOf(codes['save-minutes'], codes['other-host'], codes['save-minutes-photo'])
     await openPictures(app.page, { name: 'board.png', buffer: board })
-    const choice = app.page.getByRole('dialog', { name: '3 codes found' })
-    await choice.getByText('https://meeting-room.example.com/wifi').waitFor()
-    expect(await choice.getByRole('button', { name: /uuid/ }).count()).toBe(2)
-    await choice.getByRole('button', { name: /9d1f6c0a/ }).click()
+    await choice(3).getByText('https://meeting-room.example.com/wifi').waitFor()
+    expect(await choice(3).getByRole('button', { name: /uuid/ }).count()).toBe(2)
+    await pick(SECOND.topic)
     expect(await shown()).toEqual(SECOND)
+    await cancel()
+    await pick(FIRST.topic)
+    expect(await shown()).toEqual(FIRST)
+    await cancel()
+    await choice(3).getByRole('button', { name: 'Close' }).click()
+    await choice(3).waitFor({ state: 'detached' })
+  })
+
+  test('in several pictures: each says where it is, and what could not be read is named', async () => {
+    await openPictures(
+      app.page,
+      { name: 'left.png', buffer: await pictureOf(codes['save-minutes']) },
+      { name: 'right.png', buffer: await pictureOf(codes['save-minutes-photo']) },
+      { name: 'torn.png', buffer: Buffer.from('not a picture') },
+    )
+    await choice(2).getByRole('button', { name: 'left.png' }).waitFor()
+    await choice(2).getByRole('button', { name: 'right.png' }).waitFor()
+    await toast().getByText('1 picture could not be read').waitFor()
+    await toast().getByText('torn.png').waitFor()
+    await choice(2).getByRole('button', { name: 'Close' }).click()
+    await choice(2).waitFor({ state: 'detached' })
+    await dismissToast()
   })
 })
 
@@ -158,6 +190,19 @@ test('nothing of all that was sent: looking is not saving', async () => {
 })
 
 describe('after the preview', () => {
+  test('what is pasted while a toast is shown is not lost', async () => {
+    const broken = { name: 'torn.png', buffer: Buffer.from('not a picture') }
+    await openPictures(app.page, broken, { name: 'a.png', buffer: await pictureOf(codes['save-minutes']) })
+    await preview().getByRole('button', { name: 'Cancel' }).click()
+    await preview().waitFor({ state: 'detached' })
+    expect(await toast().count()).toBe(1)
+    await bringPicture(app.page, 'paste', await pictureOf(codes['save-minutes-photo']))
+    expect(await shown()).toEqual(SECOND)
+    await preview().getByRole('button', { name: 'Cancel' }).click()
+    await preview().waitFor({ state: 'detached' })
+    await dismissToast()
+  })
+
   test('a save sends every key but action, and is told and kept', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
     await preview().getByRole('button', { name: 'Save to personal space' }).click()
@@ -199,6 +244,20 @@ describe('after the preview', () => {
     await preview().getByRole('button', { name: 'Save to personal space' }).click()
     await preview().waitFor({ state: 'detached' })
     expect((await saves()).at(-1)?.body).toEqual({ ...SECOND, pages: '1' })
+  })
+
+  test('several are saved one after another', async () => {
+    const board = await boardOf(codes['save-minutes'], codes['save-minutes-photo'])
+    await openPictures(app.page, { name: 'board.png', buffer: board })
+    const choice = app.page.getByRole('dialog', { name: '2 codes found' })
+    await choice.getByRole('button', { name: FIRST.topic }).click()
+    await preview().getByRole('button', { name: 'Save to personal space' }).click()
+    await choice.getByRole('button', { name: FIRST.topic }).getByText('Saved').waitFor()
+    await choice.getByRole('button', { name: SECOND.topic }).click()
+    await preview().getByRole('button', { name: 'Save to personal space' }).click()
+    await preview().waitFor({ state: 'detached' })
+    await choice.waitFor({ state: 'detached' })
+    expect((await saves()).slice(-2).map(({ body }) => body)).toEqual([FIRST, SECOND])
   })
 })
 

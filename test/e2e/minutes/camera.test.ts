@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+import { filmOf, pictureOf } from './codes.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'camera-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** An app whose camera sees a code, 320 pixels wide, at this place of its picture of 640x480. */
+async function withFilm(
+  text: string,
+  at: { left: number; top: number },
+  see: (app: OpenApp) => Promise<void>,
+) {
+  const film = join(folder, 'film.y4m')
+  await writeFile(film, await filmOf(await pictureOf(text), at))
+  const app = await openApp({ demo: true, film })
+  try {
+    await openCamera(app.page)
+    await see(app)
+    expect(app.problems).toEqual([])
+  } finally {
+    await app.close()
+  }
+}
+
+async function openCamera(page: Page): Promise<void> {
+  await goTo(page, 'Minutes')
+  await page.getByRole('button', { name: 'Use the camera' }).click()
+}
+const live = (page: Page) => page.getByLabel('Live picture of the camera')
+const streamOf = (page: Page) =>
+  live(page).evaluateHandle((video) => (video as unknown as { srcObject: MediaStream | null }).srcObject)
+const nameOf = async (page: Page): Promise<string> =>
+  (await streamOf(page)).evaluate((stream) => stream?.getVideoTracks()[0]?.label ?? '')
+
+test('a minutes code is read off the live picture', async () => {
+  const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5'
+  await withFilm(link, { left: 200, top: 100 }, async ({ page }) => {
+    const preview = page.getByRole('dialog', { name: 'Save these minutes?' })
+    await expect.poll(() => preview.locator('dd').allTextContents(), { timeout: 30_000 }).toEqual(['5'])
+    expect(await live(page).count()).toBe(0)
+  })
+})
+
+test('the outline lies on the code, as in a mirror; any other code is refused; leaving switches it off', async () => {
+  await withFilm('https://example.com', { left: 20, top: 140 }, async ({ page }) => {
+    await page.getByRole('alert').getByText('https://example.com').waitFor()
+    const outline = await page.locator('polygon').boundingBox()
+    const picture = await live(page).boundingBox()
+    if (outline === null || picture === null) throw new Error('nothing is drawn')
+    const scale = picture.height / 480
+    const middle = picture.x + picture.width / 2
+    // The film's code is left of its middle: in the mirror it is as far to the right.
+    const center = { x: outline.x + outline.width / 2, y: outline.y + outline.height / 2 }
+    expect(Math.abs(center.x - (middle + (320 - 180) * scale))).toBeLessThan(12 * scale)
+    expect(Math.abs(center.y - (picture.y + 300 * scale))).toBeLessThan(12 * scale)
+    expect(outline.width / scale).toBeGreaterThan(220)
+    expect(outline.width / scale).toBeLessThan(330)
+
+    const stream = await streamOf(page)
+    expect(await stream.evaluate((opened) => opened?.active)).toBe(true)
+    await goTo(page, 'Recordings')
+    expect(await stream.evaluate((opened) => opened?.active)).toBe(false)
+  })
+})
+
+test('of two cameras one is chosen, and only that one is on', async () => {
+  const app = await openApp({ demo: true })
+  try {
+    const { page } = app
+    await openCamera(page)
+    await page.getByRole('combobox', { name: 'Which camera' }).waitFor()
+    const first = await nameOf(page)
+    const stream = await streamOf(page)
+    await page.getByRole('combobox', { name: 'Which camera' }).click()
+    const options = page.getByRole('option')
+    const names = await options.allTextContents()
+    expect(names).toHaveLength(2)
+    const other = names.find((name) => name !== first) ?? ''
+    await options.filter({ hasText: other }).click()
+    await expect.poll(() => nameOf(page)).toBe(other)
+    expect(await stream.evaluate((opened) => opened?.active)).toBe(false)
+    await page.getByRole('button', { name: 'Switch the camera off' }).click()
+    await page.getByRole('button', { name: 'Use the camera' }).waitFor()
+  } finally {
+    await app.close()
+  }
+})
+
+test('one that may not be used says what to do, and is tried again', async () => {
+  const app = await openApp({ demo: true })
+  try {
+    const { page } = app
+    await page.evaluate(() => {
+      const opened = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = () => {
+        navigator.mediaDevices.getUserMedia = opened
+        return Promise.reject(new DOMException('refused', 'NotAllowedError'))
+      }
+    })
+    await openCamera(page)
+    await page.getByText('The camera may not be used').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => nameOf(page)).not.toBe('')
+  } finally {
+    await app.close()
+  }
+})

@@ -8,6 +8,7 @@ import { queryKeys } from '../../queries.ts'
 import styles from './minutes.module.css'
 import { reader, readScreen } from './page-reader.ts'
 import { useArrivals } from './use-arrivals.ts'
+import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 /**
  * On every page: what is dropped or pasted anywhere, the screen when its shortcut was pressed, what becomes of saves
@@ -23,7 +24,7 @@ export function Intake() {
   useEvent('screen.asked', readScreen)
   useEvent('minutes.changed', () => void queries.invalidateQueries({ queryKey: queryKeys.minutesHistory }))
   useEvent('notice', ({ kind }) => {
-    if (kind === 'minutes-sent') void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
+    if (kind === 'minutes-sent') refreshOwnMinutes(queries)
   })
   useEffect(() => {
     const sendWaiting = (): void => {

@@ -58,7 +58,7 @@ export function OwnMinutesList({ search, onClear }: { search: string; onClear: (
         <FailureNotice
           size="line"
           failure={toFailure(query.error)}
-          onRetry={() => void query.fetchNextPage()}
+          onRetry={() => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch())}
         />
       ) : query.hasNextPage ? (
         // A new one for each page: coming into view happens once.

@@ -16,6 +16,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { keepLink } from './kept-link.ts'
 import styles from './minutes.module.css'
+import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 export interface PreviewDialogProps {
   text: string
@@ -43,7 +44,7 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.minutesHistory }),
     onSuccess: (saved) => {
-      void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
+      refreshOwnMinutes(queries)
       const isMade = saved.waits === null
       showToast({
         kind: isMade ? 'good' : 'info',

@@ -1,13 +1,15 @@
-import { Search, X } from 'lucide-react'
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { RotateCw, Search, X } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../live-state.ts'
-import { useKept } from '../../queries.ts'
+import { queryKeys, useKept } from '../../queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { History } from './history.tsx'
 import { OwnMinutesList } from './own-minutes.tsx'
 import styles from './own-minutes.module.css'
+import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 type Shelf = 'own' | 'history'
 
@@ -18,6 +20,8 @@ const MAX_SEARCH = 200
 export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
   const account = useAccount()
+  const queries = useQueryClient()
+  const isFetching = useIsFetching({ queryKey: queryKeys.ownMinutes }) > 0
   const [chosen, setChosen] = useKept<Shelf>('minutes-shelf', () => 'own')
   const [search, setSearch] = useKept('minutes-search', () => '')
   // The space is somebody's; what was saved from here is there for whoever sits here.
@@ -39,7 +43,17 @@ export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }
             }))}
           />
         )}
-        {shelf === 'own' ? <SearchField search={search} onSearch={setSearch} /> : null}
+        {shelf === 'own' ? (
+          <>
+            <SearchField search={search} onSearch={setSearch} />
+            <IconButton
+              label={t('common.actions.refresh')}
+              icon={<RotateCw aria-hidden="true" />}
+              isBusy={isFetching}
+              onClick={() => refreshOwnMinutes(queries)}
+            />
+          </>
+        ) : null}
       </div>
       {shelf === 'own' ? (
         <OwnMinutesList search={search} onClear={() => setSearch('')} />

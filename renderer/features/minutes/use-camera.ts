@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useKept } from '../../queries.ts'
 import { type CameraDevice, type CameraProblem, listCameras } from './camera.ts'
 import { type LiveCamera, type SeenCodes, watchCamera } from './watch-camera.ts'
 
@@ -8,7 +9,7 @@ export interface Camera {
   problem: CameraProblem | null
   devices: CameraDevice[]
   choose: (deviceId: string) => void
-  /** Opens it again after a problem. */
+  /** After a problem: opens whichever there is. */
   retry: () => void
   /** What the latest frame shows; null when it shows no code. */
   seen: SeenCodes | null
@@ -17,7 +18,8 @@ export interface Camera {
 /** Watches a camera for as long as `video` is drawn. */
 export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCodes) => void): Camera {
   const latest = useRef(onSeen)
-  const [wanted, setWanted] = useState<{ deviceId: string | null }>({ deviceId: null })
+  const [chosen, setChosen] = useKept<string | null>('minutes-camera', () => null)
+  const [wanted, setWanted] = useState({ deviceId: chosen })
   const [live, setLive] = useState<LiveCamera | null>(null)
   const [problem, setProblem] = useState<CameraProblem | null>(null)
   const [devices, setDevices] = useState<CameraDevice[]>([])
@@ -64,7 +66,10 @@ export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCod
     live,
     problem,
     devices,
-    choose: (deviceId) => setWanted({ deviceId }),
+    choose: (deviceId) => {
+      setChosen(deviceId)
+      setWanted({ deviceId })
+    },
     retry: () => setWanted({ deviceId: null }),
     seen,
   }

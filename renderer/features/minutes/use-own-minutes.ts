@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import type { MinutesFile, OwnMinutes } from '../../../contract/own-minutes.ts'
@@ -29,6 +29,15 @@ export function useOwnMinutes(search: string) {
     return [...new Map(all.map((row): [string, OwnMinutes] => [row.fileCode, row])).values()]
   }, [query.data])
   return { query, rows, settled }
+}
+
+/** Asks for the list anew; pictures stay as they are, but those that could not be had. */
+export function refreshOwnMinutes(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
+  void queries.invalidateQueries({
+    queryKey: queryKeys.minutesThumbnail,
+    predicate: ({ state }) => state.status === 'error',
+  })
 }
 
 /** Files of minutes in the downloads' list, for the site that is signed in to. */

@@ -89,7 +89,8 @@ test('of two cameras one is chosen, and only that one is on', async () => {
     await expect.poll(() => nameOf(page)).toBe(other)
     expect(await stream.evaluate((opened) => opened?.active)).toBe(false)
     await page.getByRole('button', { name: 'Switch the camera off' }).click()
-    await page.getByRole('button', { name: 'Use the camera' }).waitFor()
+    await page.getByRole('button', { name: 'Use the camera' }).click()
+    await expect.poll(() => nameOf(page)).toBe(other)
   } finally {
     await app.close()
   }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
 import { boardOf, bringPicture, isCameraOn, openPictures, pictureOf, showToCamera } from './codes.ts'
 
 interface Save {
@@ -183,6 +184,15 @@ describe('what is no minutes code is refused with its reason', () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf('hello') })
     await alert().getByText('hello').waitFor()
   })
+})
+
+test('pictures are read in a worker, which ends with the page', async () => {
+  await bringPicture(app.page, 'drop', await pictureOf('hello'))
+  await alert().getByText('hello').waitFor()
+  expect(app.page.workers()).toHaveLength(1)
+  await goTo(app.page, 'Programs')
+  await expect.poll(() => app.page.workers()).toEqual([])
+  await goTo(app.page, 'Minutes')
 })
 
 test('nothing of all that was sent: looking is not saving', async () => {

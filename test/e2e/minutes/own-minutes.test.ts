@@ -70,6 +70,16 @@ test('PDF and whiteboard are downloaded, and open from here then', async () => {
   await goTo(app.page, 'Minutes')
 })
 
+test('a list that cannot be had anew stays, says why, and is asked for again', async () => {
+  await fault(app, { kind: 'status', status: 403, on: 'api', path: 'meeting-files' })
+  await app.page.getByRole('button', { name: 'Refresh' }).click()
+  await app.page.getByRole('button', { name: 'Try again' }).waitFor()
+  expect(await cards().count()).toBe(13)
+  await app.page.getByRole('button', { name: 'Try again' }).click()
+  await app.page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' })
+  expect(await cards().count()).toBe(13)
+})
+
 test('a list that cannot be had says why, and comes when asked again', async () => {
   const restarted = await openApp({ demo: true })
   try {

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { usualPatience } from '../main/downloads/budget.ts'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
+import { logTo } from '../main/log/log-file.ts'
 import type { Ports, TransferLimits } from '../main/ports.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
@@ -50,7 +51,7 @@ export async function openServices(
     home: environment.home,
     settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
     secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),
-    log: logTo(isVerbose),
+    log: logTo((_level, line) => void (isVerbose && process.stderr.write(`${line}\n`))),
     language: () => environment.language,
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
     limits: () => ({ ...DEFAULT_LIMITS, ...limits }),
@@ -96,13 +97,6 @@ function checkAddress(name: string, address: string): void {
       cause: error,
     })
   }
-}
-
-function logTo(isVerbose: boolean): Ports['log'] {
-  const write = (level: string) => (message: string, fields?: object) => {
-    if (isVerbose) process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`)
-  }
-  return { info: write('info'), warn: write('warn'), error: write('error') }
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -4,6 +4,8 @@ import type { CallName, EventName } from './ipc.ts'
 export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'app.info': true,
   'app.licenses': true,
+  'app.reload': true,
+  'app.reportFailure': true,
   'account.get': true,
   'account.signIn': true,
   'account.tryDemo': true,

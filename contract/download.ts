@@ -84,8 +84,9 @@ export const noticeSchema = z.object({
     'shortcut-taken',
     'minutes-sent',
     'minutes-not-sent',
+    'main-failed',
   ]),
-  /** The file, folder, scheme of links, keys or minutes it is about. */
+  /** The file, folder, scheme of links, keys or minutes it is about, or what the failure said. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -57,6 +57,13 @@ export const CALLS = {
       z.object({ name: z.string(), version: z.string(), license: z.string(), text: z.string() }),
     ),
   },
+  /** Loads the page anew, after a failure of its own; main goes on. */
+  'app.reload': { input: nothing, output: nothing },
+  /** What failed in the page, for the log. */
+  'app.reportFailure': {
+    input: z.object({ message: z.string().max(2000), stack: z.string().max(8000) }),
+    output: nothing,
+  },
   'account.get': { input: nothing, output: accountStateSchema },
   'account.signIn': {
     input: z.object({ site: siteSchema, credentials: credentialsSchema, remember: z.boolean() }),

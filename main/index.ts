@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
@@ -9,20 +8,23 @@ import { createSend, registerCalls } from './ipc/registrar.ts'
 import { sendChanges } from './ipc/send-changes.ts'
 import { isTrustedSender } from './shell/security/trusted-sender.ts'
 import { usualPatience } from './downloads/budget.ts'
+import { createLog } from './log/log-file.ts'
 import { createServices } from './services.ts'
 import { followDownloads } from './shell/activity.ts'
 import { APP_SCHEME } from './shell/security/app-address.ts'
 import { servePage } from './shell/security/app-protocol.ts'
 import { startDemoFor } from './shell/demo.ts'
+import { catchMainFailures } from './shell/failures/main-failures.ts'
+import { followPage } from './shell/failures/page-failures.ts'
 import { followSettings } from './shell/follow-settings.ts'
 import { holdForPage } from './shell/hold-for-page.ts'
+import { prepareHome } from './shell/home.ts'
 import { createHost } from './shell/host.ts'
-import { languageOf } from './shell/language.ts'
+import { type Language, languageOf } from './shell/language.ts'
 import { takeLinks } from './shell/links/arriving-links.ts'
 import { createLinkSchemes } from './shell/links/link-schemes.ts'
 import { openLinks } from './shell/links/open-links.ts'
 import { readArguments } from './shell/links/start-arguments.ts'
-import { createLog } from './shell/log.ts'
 import { createMainWindow } from './shell/main-window.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
@@ -43,13 +45,12 @@ protocol.registerSchemesAsPrivileged([
   // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
   { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
 ])
-// The demo keeps its state apart from the user's own.
-const home = resolve(
-  process.env['MEETKEEP_HOME'] ?? join(app.getPath('appData'), isDemo ? 'Meetkeep Demo' : 'Meetkeep'),
-)
-// Electron takes only a folder that is there (Electron: app.setPath).
-mkdirSync(home, { recursive: true, mode: 0o700 })
-app.setPath('userData', home)
+const home = prepareHome(app, isDemo)
+const logFile = join(home, 'logs', 'meetkeep.log')
+const log = createLog(logFile)
+const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+let language = (): Language => languageOf('system', systemLocale())
+const failures = catchMainFailures({ process, app, dialog, log, logFile, language: () => language() })
 limitWebContents(app)
 const links = takeLinks(app, link)
 
@@ -59,15 +60,14 @@ else app.quit()
 
 async function run(): Promise<void> {
   // State and services.
-  const log = createLog(join(home, 'logs', 'meetkeep.log'))
   const settings = openSettings(home)
+  language = () => languageOf(settings.get().language, systemLocale())
   const secrets = await createSecretStore({
     file: join(home, 'secrets.json'),
     keychain: safeStorage,
     platform: process.platform,
     log,
   })
-  const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
   const services = createServices({
     home,
     settings,
@@ -80,14 +80,18 @@ async function run(): Promise<void> {
       bytesPerSecond: settings.get().bytesPerSecond,
     }),
     keepsQueue: true,
-    language: () => languageOf(settings.get().language, systemLocale()),
+    language,
     systemWays: systemWays(session.defaultSession),
     startDemo: async () => startDemoFor(home, (await import('../demo/service.ts')).startDemo),
   })
   closeBeforeQuit(app, services.close, log)
 
   // The page and what it may do.
-  const window = createMainWindow({ preload: built('../preload/index.cjs'), place: settings.window })
+  const window = createMainWindow({
+    preload: built('../preload/index.cjs'),
+    place: settings.window,
+    follow: followPage({ app, dialog, log, language, onStart: () => page.hold() }),
+  })
   protocol.handle(APP_SCHEME, servePage(built('../renderer')))
   protocol.handle(MEDIA_SCHEME, serveSaved(services.library))
   limitPermissions(session.defaultSession)
@@ -120,11 +124,12 @@ async function run(): Promise<void> {
       host,
       links: createLinkSchemes({ app, settings }),
       screen: openScreen({ settings, window, tell: page.tell }),
+      log,
     }),
     isTrusted: (event) => isTrustedSender(event, window.current()),
     log,
   })
-  sendChanges({ send, tell: page.tell, settings, services })
+  sendChanges({ send, tell: page.tell, settings, secrets, services })
   followDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
@@ -140,6 +145,7 @@ async function run(): Promise<void> {
   // A remembered session is there at once as a rule; the welcome page should not flash by before it.
   await Promise.race([started, delay(1000)])
   window.show()
+  failures.tellTo((notice) => page.tell('notice', notice))
   app.on('second-instance', window.show)
   openLinks({ links, settings, show: window.show, tell: page.tell })
   app.on('activate', window.show)

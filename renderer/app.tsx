@@ -9,6 +9,7 @@ import { Commands } from './commands/commands.tsx'
 import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
 import { Intake } from './features/minutes/intake.tsx'
+import { FailureBoundary } from './failures/failure-boundary.tsx'
 import { resolveLanguage } from './i18n/language.ts'
 import { showLanguage, useText } from './i18n/text.ts'
 import { accountLive, useDownloads, useSettings } from './live-state.ts'
@@ -107,7 +108,9 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
         <View />
       ) : (
         <AppFrame page={shown} account={account.value.account} activeDownloads={active}>
-          <View />
+          <FailureBoundary place={shown}>
+            <View />
+          </FailureBoundary>
         </AppFrame>
       )}
       <Intake />

@@ -5,6 +5,8 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
 import { call } from './bridge.ts'
+import { FailureBoundary } from './failures/failure-boundary.tsx'
+import { reportUncaught } from './failures/report-failures.ts'
 import { resolveLanguage } from './i18n/language.ts'
 import { startTexts } from './i18n/text.ts'
 import { showTheme } from './theme.ts'
@@ -12,12 +14,15 @@ import { showTheme } from './theme.ts'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
+reportUncaught()
 // Language and theme are there with the first picture; a main process that does not answer is the app's to tell of.
 const { language, theme } = await call('settings.get').catch(() => defaultSettings)
 showTheme(theme)
 await startTexts(resolveLanguage(language, navigator.language))
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <FailureBoundary place="window">
+      <App />
+    </FailureBoundary>
   </StrictMode>,
 )

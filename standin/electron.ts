@@ -39,7 +39,10 @@ const dialog = {
       start = path
     }
   },
-} satisfies Pick<Dialog, 'showOpenDialog'>
+  showErrorBox: (title, content) => console.error(`${title}\n${content}`),
+  // Nothing that asks so happens to a page in a browser of its own.
+  showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
+} satisfies Pick<Dialog, 'showOpenDialog' | 'showErrorBox' | 'showMessageBox'>
 
 const shell = {
   openExternal: async (url) => tell(url),

@@ -21,3 +21,4 @@ export type ToPage =
   | { type: 'ask'; id: number; title: string; start: string; problem: string }
   | { type: 'look'; id: number }
   | { type: 'told'; text: string }
+  | { type: 'reload' }

@@ -65,10 +65,16 @@ class Contents extends EventEmitter {
   isDestroyed(): boolean {
     return !isOpen
   }
+  reload(): void {
+    serving?.send({ type: 'reload' })
+  }
   // Windows the page opens are tabs of the browser.
   setWindowOpenHandler(): void {}
 }
-Contents satisfies new () => Pick<ElectronContents, 'id' | 'send' | 'isDestroyed' | 'setWindowOpenHandler'>
+Contents satisfies new () => Pick<
+  ElectronContents,
+  'id' | 'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler'
+>
 
 /** The one window: a page at a loopback address, in whatever browser opens it. */
 export class BrowserWindow extends EventEmitter {

@@ -105,6 +105,7 @@ function noticeLine({ kind, subject }: Notice): string {
     'minutes-not-sent': 'minutes that waited could not be saved',
     'shortcut-taken': 'another program has the keys of the screen',
     'link-not-opened': 'a link was not opened',
+    'main-failed': 'something inside failed, and the rest goes on',
     'sidecar-not-written': 'the description beside a recording could not be written',
   }
   return `Note: ${texts[kind]}: ${safe(subject)}`

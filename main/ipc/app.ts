@@ -1,9 +1,22 @@
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
-export function appCalls({ host }: Backstage) {
+/** A page that fails in a loop must not fill the log. */
+const MOST_REPORTS = 20
+const WITHIN_MS = 60_000
+
+export function appCalls({ host, log }: Backstage) {
+  let reports: number[] = []
   return {
     'app.info': () => host.info(),
     'app.licenses': () => host.licenses(),
+    'app.reload': () => host.reload(),
+    'app.reportFailure': ({ message, stack }) => {
+      const now = Date.now()
+      reports = reports.filter((moment) => now - moment < WITHIN_MS)
+      if (reports.length >= MOST_REPORTS) return
+      reports.push(now)
+      log.error('the page failed', { detail: message, stack })
+    },
   } satisfies Partial<Handlers>
 }

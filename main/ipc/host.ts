@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../contract/ipc.ts'
-import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { Log, SecretStore, SettingsPort } from '../ports.ts'
 import type { LinkSchemes } from '../shell/links/link-schemes.ts'
 import type { ScreenCalls } from '../shell/screen/open-screen.ts'
 import type { Services } from '../services.ts'
@@ -14,6 +14,8 @@ export interface Host {
   /** Opens an address in the system's browser; anything but https is refused with ADDRESS_REFUSED. */
   openExternal(url: string): Promise<void>
   reveal(path: string): void
+  /** Loads the page anew. */
+  reload(): void
   open(path: string): Promise<void>
 }
 
@@ -25,4 +27,5 @@ export interface Backstage {
   host: Host
   links: LinkSchemes
   screen: ScreenCalls
+  log: Log
 }

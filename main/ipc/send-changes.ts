@@ -8,14 +8,16 @@ export function sendChanges(order: {
   /** As `send`; what comes before there is a page is kept for it. */
   tell: Send
   settings: SettingsPort & { setAside: string | null }
+  secrets: { setAside: string | null }
   services: Services
 }): void {
-  const { send, tell, settings, services } = order
+  const { send, tell, settings, secrets, services } = order
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
   services.library.onAdded((file) => send('library.added', file))
   services.minutes.onChange(() => send('minutes.changed', {}))
   services.onNotice((notice) => tell('notice', notice))
-  if (settings.setAside !== null) tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
+  for (const subject of [settings.setAside, secrets.setAside])
+    if (subject !== null) tell('notice', { kind: 'state-set-aside', subject })
 }

@@ -41,6 +41,7 @@ export function createHost(order: {
       chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
     chooseCaFile: () => chooseCaFile(dialog, window(), language()),
     openExternal: (url) => openExternal(shell, url),
+    reload: () => window()?.webContents.reload(),
     reveal: (path) => shell.showItemInFolder(path),
     async open(path) {
       // An empty text means it was opened (Electron: shell.openPath).

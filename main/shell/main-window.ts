@@ -13,6 +13,8 @@ export interface MainWindow {
 export function createMainWindow(order: {
   preload: string
   place: { get(): unknown; set(state: unknown): void }
+  /** Looks after each window that is opened. */
+  follow: (window: BrowserWindow) => void
 }): MainWindow {
   let window: BrowserWindow | null = null
 
@@ -30,6 +32,7 @@ export function createMainWindow(order: {
     window = opened
     if (state?.isMaximized === true) opened.maximize()
     followWindow(opened, order.place.set)
+    order.follow(opened)
     opened.once('ready-to-show', () => opened.show())
     opened.on('closed', () => (window = null))
     void opened.loadURL(APP_PAGE)

@@ -1,6 +1,7 @@
 import { commands } from './en-US/commands.ts'
 import { common } from './en-US/common.ts'
 import { downloads } from './en-US/downloads.ts'
+import { failures } from './en-US/failures.ts'
 import { links } from './en-US/links.ts'
 import { meetings } from './en-US/meetings.ts'
 import { minutes } from './en-US/minutes.ts'
@@ -23,4 +24,5 @@ export const enUS = {
   meetings,
   links,
   watching,
+  failures,
 } as const

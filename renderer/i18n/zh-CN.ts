@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { commands } from './zh-CN/commands.ts'
 import { common } from './zh-CN/common.ts'
 import { downloads } from './zh-CN/downloads.ts'
+import { failures } from './zh-CN/failures.ts'
 import { links } from './zh-CN/links.ts'
 import { meetings } from './zh-CN/meetings.ts'
 import { minutes } from './zh-CN/minutes.ts'
@@ -24,4 +25,5 @@ export const zhCN: Translated<typeof enUS> = {
   meetings,
   links,
   watching,
+  failures,
 }

@@ -1,17 +1,12 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useText } from '../i18n/text.ts'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 
 /** Puts a text on the clipboard and shows for a moment that it did. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const t = useText()
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setIsCopied(false), 1500)
-    return () => clearTimeout(timer)
-  }, [isCopied])
+  const [isCopied, copy] = useCopying(text)
   return (
     <IconButton
       size="small"
@@ -19,10 +14,31 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       icon={isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
       onClick={(event) => {
         event.stopPropagation()
-        void copyText(text).then(setIsCopied)
+        copy()
       }}
     />
   )
+}
+
+/** The same as a button with words. */
+export function CopyTextButton({ text, children }: { text: string; children: ReactNode }) {
+  const t = useText()
+  const [isCopied, copy] = useCopying(text)
+  return (
+    <Button icon={isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />} onClick={copy}>
+      {isCopied ? t('common.actions.copied') : children}
+    </Button>
+  )
+}
+
+function useCopying(text: string): [isCopied: boolean, copy: () => void] {
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  return [isCopied, () => void copyText(text).then(setIsCopied)]
 }
 
 /** The clipboard of the page; where it may not be written, the old way through a selection. */

@@ -58,6 +58,9 @@ function receive(message: ToPage): void {
       break
     case 'told':
       showLine(message.text)
+      break
+    case 'reload':
+      location.reload()
   }
 }
 

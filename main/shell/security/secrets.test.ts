@@ -32,7 +32,7 @@ function keychain(
 }
 
 const open = (chain = keychain(), platform = 'linux') =>
-  createSecretStore({ file, keychain: chain, platform, log })
+  createSecretStore({ file, keychain: chain, platform, log, now: () => new Date('2026-01-02T03:04:05Z') })
 
 test('a secret outlives the process, encrypted, in a file for the user alone', async () => {
   const store = await open()
@@ -68,12 +68,15 @@ test('other systems are not asked for the backend that only Linux has', async ()
 })
 
 test.each(['', 'no json', '[]', '{"session":"not base64!"}', '{"other":"QQ=="}'])(
-  'a file of %j counts as empty',
+  'a file of %j is set aside, and counts as empty',
   async (text) => {
     writeFileSync(file, text)
     const store = await open()
+    expect(store.setAside).toBe(`${file}.corrupt-2026-01-02T03-04-05.000Z`)
+    expect(readFileSync(store.setAside ?? '', 'utf8')).toBe(text)
     expect(await store.read('session')).toBeNull()
     await store.write('session', 'new')
+    expect((await open()).setAside).toBeNull()
     expect(await (await open()).read('session')).toBe('new')
   },
 )

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 import { writeFile as writeFileAtomic } from 'atomically'
 import { z } from 'zod'
@@ -25,24 +25,35 @@ async function hasKeychain(keychain: Keychain, platform: string): Promise<boolea
   return platform !== 'linux' || !['basic_text', 'unknown'].includes(keychain.getSelectedStorageBackend())
 }
 
+export interface OpenedSecrets extends SecretStore {
+  /** The damaged file, as it is called now, when there was one. */
+  readonly setAside: string | null
+}
+
 /**
  * [Note: secrets] They are in this process only: in one file, each encrypted by the system's keychain, or in
- * memory until the app ends when there is none. A file or an entry that cannot be read counts as absent, so the
- * worst that a lost keychain does is ask for a new sign-in.
+ * memory until the app ends when there is none. A file that cannot be used is set aside, an entry that cannot be
+ * decrypted counts as absent, so the worst that a lost keychain does is ask for a new sign-in.
  */
 export async function createSecretStore(order: {
   file: string
   keychain: Keychain
   platform: string
   log: Log
-}): Promise<SecretStore> {
-  const { file, keychain, platform, log } = order
-  if (!(await hasKeychain(keychain, platform))) return createSessionSecrets()
+  now?: () => Date
+}): Promise<OpenedSecrets> {
+  const { file, keychain, platform, log, now = () => new Date() } = order
+  if (!(await hasKeychain(keychain, platform))) return { ...createSessionSecrets(), setAside: null }
 
+  let setAside: string | null = null
   let secrets: SecretFile = await readFile(file, 'utf8')
     .then((text) => fileSchema.parse(JSON.parse(text)))
-    .catch((error: unknown) => {
-      if (!isMissing(error)) log.warn('the file of secrets cannot be read; it counts as empty')
+    .catch(async (error: unknown) => {
+      if (isMissing(error)) return {}
+      const aside = `${file}.corrupt-${now().toISOString().replaceAll(':', '-')}`
+      await rename(file, aside)
+      setAside = aside
+      log.warn('the file of secrets cannot be used; it was set aside')
       return {}
     })
   // One write after the other: two at once would each lose what the other added.
@@ -61,6 +72,7 @@ export async function createSecretStore(order: {
   }
 
   return {
+    setAside,
     isPersistent: true,
     async read(name) {
       const encrypted = secrets[name]

@@ -71,6 +71,8 @@ export const common = {
     'minutes-not-sent': 'Minutes that waited could not be saved, the history says why: {{subject}}',
     'shortcut-taken':
       'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
+    'main-failed':
+      'Something inside Meetkeep failed: {{subject}}. It goes on; if it behaves strangely, start it again. Unfinished downloads go on where they were.',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',
     'sidecar-not-written':

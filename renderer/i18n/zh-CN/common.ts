@@ -70,6 +70,7 @@ export const common: Translated<typeof source> = {
     'minutes-not-sent': '等待的会议纪要未能保存，原因见历史记录：{{subject}}',
     'shortcut-taken':
       '用于读取屏幕的按键（{{subject}}）已被其他程序占用。可在“设置 - 纪要二维码”中另选按键。',
+    'main-failed': 'Meetkeep 内部出错：{{subject}}。应用会继续运行；如有异常请重新启动，未完成的下载会继续。',
     'link-not-opened':
       '未打开 {{subject}}: 链接，因为 Meetkeep 未设为打开此类链接。可在“设置 - 链接”中更改。',
     'sidecar-not-written': '录制已保存，但旁边记录其信息和校验值的文件未能写入：{{subject}}',

@@ -1,0 +1,75 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createLog, lastLines } from './log-file.ts'
+
+let folder = ''
+let file = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'log-'))
+  file = join(folder, 'logs', 'meetkeep.log')
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
+
+const now = () => new Date('2026-11-25T08:00:00Z')
+
+test('an event is one line of JSON, redacted, for the user alone', () => {
+  createLog(file, now).info('asked https://h.example/p?token=1', {
+    detail: 'Bearer abcdefgh',
+    n: 3,
+    ok: true,
+  })
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    at: '2026-11-25T08:00:00.000Z',
+    level: 'info',
+    message: 'asked https://h.example/p?…',
+    detail: 'Bearer …',
+    n: 3,
+    ok: true,
+  })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(join(folder, 'logs')).mode & 0o777).toBe(0o700)
+})
+
+test('what is worth a warning is told on the terminal too, as redacted', () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  createLog(file, now).warn('password=hush')
+  expect(said.mock.calls.flat().join()).not.toContain('hush')
+  expect(said).toHaveBeenCalledOnce()
+})
+
+test('a full file makes room, and the oldest goes', () => {
+  const log = createLog(file, now)
+  log.info('1')
+  for (const text of ['a', 'b', 'c', 'd', 'e']) {
+    writeFileSync(file, `${text.repeat(1_000_001)}\n`)
+    log.info('next')
+  }
+  expect(readdirSync(join(folder, 'logs')).toSorted()).toEqual([
+    'meetkeep.log',
+    'meetkeep.log.1',
+    'meetkeep.log.2',
+    'meetkeep.log.3',
+  ])
+  expect(readFileSync(`${file}.1`, 'utf8')[0]).toBe('e')
+  expect(readFileSync(`${file}.3`, 'utf8')[0]).toBe('c')
+})
+
+test('a folder that cannot be written stops nothing', () => {
+  writeFileSync(join(folder, 'logs'), 'a file where the folder should be')
+  chmodSync(join(folder, 'logs'), 0o400)
+  expect(() => createLog(file, now).info('x')).not.toThrow()
+})
+
+test('the last lines are whole ones', async () => {
+  expect(await lastLines(file, 100)).toEqual([])
+  const log = createLog(file, now)
+  for (const message of ['1', '2', '3']) log.info(message)
+  const all = readFileSync(file, 'utf8').trimEnd().split('\n')
+  expect(await lastLines(file, 100_000)).toEqual(all)
+  expect(await lastLines(file, (all[2]?.length ?? 0) + 10)).toEqual([all[2]])
+})

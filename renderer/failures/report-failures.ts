@@ -1,0 +1,22 @@
+import { call } from '../bridge.ts'
+
+/** Sends what failed in the page to main's log. Never throws: there is nobody left to tell. */
+export function reportFailure(error: unknown, where = ''): void {
+  const told = error instanceof Error ? error : new Error(String(error))
+  const stack = `${told.stack ?? ''}${where}`
+  void send(told.message.slice(0, 2000), stack.slice(0, 8000))
+}
+
+async function send(message: string, stack: string): Promise<void> {
+  try {
+    await call('app.reportFailure', { message, stack })
+  } catch {
+    // Main is not there either.
+  }
+}
+
+/** Reports what no code of the page caught. */
+export function reportUncaught(): void {
+  window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message))
+  window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason))
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type OpenApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let home = ''
+let app: OpenApp
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-failures-'))
+  app = await openApp({ demo: true, home })
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(home, { recursive: true })
+})
+
+const logged = () => readFile(join(home, 'logs/meetkeep.log'), 'utf8')
+
+test('a page that cannot be drawn says so, leaves the others alone, and is back when loaded again', async () => {
+  const { page } = app
+  const nav = page.getByRole('navigation')
+  await goTo(page, 'Programs')
+  // What the page of recordings needs while it is drawn, and what is drawn in its place does not.
+  await page.evaluate(() => {
+    const DateTimeFormat = Intl.DateTimeFormat
+    Intl.DateTimeFormat = function failing(...given: Parameters<typeof DateTimeFormat>) {
+      if (window.location.hash === '#/recordings') throw new Error('canary of a failure, token=hush')
+      return new DateTimeFormat(...given)
+    } as unknown as typeof DateTimeFormat
+  })
+  await nav.getByRole('link', { name: 'Recordings' }).click()
+  await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await goTo(page, 'Programs')
+  await nav.getByRole('link', { name: 'Recordings' }).click()
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+
+  await expect.poll(logged).toContain('canary of a failure')
+  expect(await logged()).not.toContain('hush')
+})
+
+test('a rejection nobody handles in the page is in the log', async () => {
+  await app.page.evaluate(() => void Promise.reject(new Error('canary of a rejection')))
+  await expect.poll(logged).toContain('canary of a rejection')
+})

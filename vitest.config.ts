@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/{cli,faults,integration,soak}/**/*.test.ts'],
+          include: ['test/{canary,cli,faults,integration,soak}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

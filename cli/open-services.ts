@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
-import { usualPatience } from '../main/downloads/budget.ts'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
+import { usualLimits } from '../main/downloads/usual-limits.ts'
 import { logTo } from '../main/log/log-file.ts'
 import type { Ports, TransferLimits } from '../main/ports.ts'
 import type { Services } from '../main/services.ts'
@@ -11,11 +11,6 @@ import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { UsageError } from './usage-error.ts'
 
-const DEFAULT_LIMITS: TransferLimits = {
-  parallelFiles: defaultSettings.parallelFiles,
-  ...usualPatience,
-  bytesPerSecond: null,
-}
 /** How long the end of a command may wait for the service to take its token back. */
 const SIGN_OUT_MS = 3000
 
@@ -54,7 +49,7 @@ export async function openServices(
     log: logTo((_level, line) => void (isVerbose && process.stderr.write(`${line}\n`))),
     language: () => environment.language,
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
-    limits: () => ({ ...DEFAULT_LIMITS, ...limits }),
+    limits: () => ({ ...usualLimits(defaultSettings), ...limits }),
     keepsQueue: false,
     systemWays: environment.ways(),
     startDemo: () => startDemo(),

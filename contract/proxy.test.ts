@@ -49,7 +49,7 @@ describe('readProxyUrl', () => {
       expect(proxyUrlProblem(text)).toBe('user-info')
   })
 
-  it('never throws, and gives a host and a port that can be connected to', () => {
+  it('never throws, and gives a host and a port that can be connected to', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (text) => {
         const read = readProxyUrl(text)

@@ -4,7 +4,10 @@ import { z } from 'zod'
  * What a saved file is called between page and main: stands for its identity and holds no path. 32 hex digits.
  * [Note: identity of a recording file]
  */
-export const savedIdSchema = z.string().regex(/^[0-9a-f]{32}$/)
+export const savedIdSchema = z
+  .string()
+  .length(32)
+  .regex(/^[0-9a-f]+$/)
 
 /** The scheme that gives a page the bytes of saved recordings, and nothing else. */
 export const MEDIA_SCHEME = 'meetkeep-media'

@@ -7,7 +7,7 @@ import { allHandlers } from './ipc/handlers.ts'
 import { createSend, registerCalls } from './ipc/registrar.ts'
 import { sendChanges } from './ipc/send-changes.ts'
 import { isTrustedSender } from './shell/security/trusted-sender.ts'
-import { usualPatience } from './downloads/budget.ts'
+import { usualLimits } from './downloads/usual-limits.ts'
 import { createLog } from './log/log-file.ts'
 import { createServices } from './services.ts'
 import { followDownloads } from './shell/activity.ts'
@@ -26,6 +26,7 @@ import { createLinkSchemes } from './shell/links/link-schemes.ts'
 import { openLinks } from './shell/links/open-links.ts'
 import { readArguments } from './shell/links/start-arguments.ts'
 import { createMainWindow } from './shell/main-window.ts'
+import { refuseDebugging } from './shell/security/debugging.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { serveSaved } from './shell/security/media-protocol.ts'
@@ -40,6 +41,7 @@ const { isDemo, link } = readArguments(process.argv)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 app.enableSandbox()
+refuseDebugging(app)
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
@@ -74,11 +76,7 @@ async function run(): Promise<void> {
     secrets,
     log,
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
-    limits: () => ({
-      parallelFiles: settings.get().parallelFiles,
-      ...usualPatience,
-      bytesPerSecond: settings.get().bytesPerSecond,
-    }),
+    limits: () => usualLimits(settings.get()),
     keepsQueue: true,
     language,
     systemWays: systemWays(session.defaultSession),

@@ -7,6 +7,7 @@ import { failureOf } from '../network/failure-of.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import type { Log } from '../ports.ts'
+import { secretsOfHeaders, withoutEcho } from './echo.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
@@ -77,7 +78,7 @@ export function createHttp(ports: {
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
       const told = answer.headers.get('x-request-id') ?? requestId
-      const body = await readBody(answer, told)
+      const body = await readBody(answer, told, request.headers ?? {})
       return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
@@ -134,7 +135,8 @@ function checkHeaders(headers: Record<string, string>): void {
     }
 }
 
-async function readBody(answer: Response, requestId: string): Promise<unknown> {
+/** A refusal comes without what was sent in secret; an answer that is none may be the token that was asked for. */
+async function readBody(answer: Response, requestId: string, sent: Record<string, string>): Promise<unknown> {
   let text: string
   try {
     text = await answer.text()
@@ -144,6 +146,17 @@ async function readBody(answer: Response, requestId: string): Promise<unknown> {
     throw error
   }
   if (text.trim() === '') return undefined
+  const body = parsed(text)
+  if (answer.ok && serviceErrorIn(body) === null && !saysError(body)) return body
+  return parsed(withoutEcho(text, secretsOfHeaders(sent)))
+}
+
+/** ProCONF's servers put a mere text there. */
+function saysError(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -27,9 +27,6 @@ export type Setback =
 
 export type Move = { go: 'again'; waitMs: number; budget: Budget } | { go: 'fail'; code: ErrorCode }
 
-/** How patient a transfer is unless somebody says otherwise. */
-export const usualPatience = { maxRetries: 8, retryWaitMs: 1000, stallTimeoutMs: 30_000 }
-
 /** A refused link is asked for anew this often. */
 const MAX_REFUSALS = 3
 const MAX_TEXT_ANSWERS = 3

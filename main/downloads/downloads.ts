@@ -9,6 +9,7 @@ import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'
+import { savedFile } from './saved-file.ts'
 import { stateFile } from '../stores/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
@@ -172,7 +173,7 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
       const download = queue.list().find((one) => one.id === id)
       const entry = download === undefined ? null : await ports.library.find(download.source)
       if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
-      return entry.path
+      return await savedFile(entry.path)
     },
     load: queue.load,
     wake: queue.wake,

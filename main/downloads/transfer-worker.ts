@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { AppError, fromFailure } from '../../contract/errors.ts'
+import { secretsOfLink, withoutEcho } from '../cloud/echo.ts'
 import { readErrorPage } from '../cloud/service-error.ts'
 import { failureOf } from '../network/failure-of.ts'
 import { createNetwork, type Network } from '../network/network.ts'
@@ -55,14 +56,19 @@ const start = async ({ id, job }: Extract<ToWorker, { type: 'start' }>): Promise
   if (network === null || limits === null) throw new AppError('INTERNAL', { detail: 'not configured' })
   const controller = new AbortController()
   running.set(id, controller)
+  let secrets: string[] = []
   const outcome = await transfer(job, {
-    freshLink: () => freshLink(id),
+    freshLink: async () => {
+      const link = await freshLink(id)
+      secrets = secretsOfLink(link)
+      return link
+    },
     agentFor: (url) => {
       if (network === null) throw new AppError('INTERNAL', { detail: 'not configured' })
       return network.agentFor(url)
     },
     failureOf,
-    readError: readErrorPage,
+    readError: (status, text) => readErrorPage(status, withoutEcho(text, secrets)),
     limits,
     throttle,
     signal: controller.signal,

@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import { isOpenable } from '../downloads/saved-file.ts'
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -21,6 +22,10 @@ export function downloadsCalls({ services, settings, host }: Backstage) {
     'downloads.retry': ({ ids }) => downloads.retry(ids),
     'downloads.clear': ({ ids }) => downloads.clear(ids),
     'downloads.reveal': async ({ id }) => host.reveal(await downloads.savedPath(id)),
-    'downloads.open': async ({ id }) => host.open(await downloads.savedPath(id)),
+    'downloads.open': async ({ id }) => {
+      const path = await downloads.savedPath(id)
+      if (isOpenable(path)) await host.open(path)
+      else host.reveal(path)
+    },
   } satisfies Partial<Handlers>
 }

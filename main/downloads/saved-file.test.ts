@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isOpenable, savedFile } from './saved-file.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'saved-'))
+  mkdirSync(join(folder, 'recordings'))
+  writeFileSync(join(folder, 'recordings/film.mp4'), 'film')
+  writeFileSync(join(folder, 'secret.mp4'), 'elsewhere')
+  symlinkSync(join(folder, 'secret.mp4'), join(folder, 'recordings/link.mp4'))
+  symlinkSync(join(folder, 'recordings'), join(folder, 'videos'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('a file that is still there is given', async () => {
+  const path = join(folder, 'recordings/film.mp4')
+  expect(await savedFile(path)).toBe(path)
+})
+
+test('the folder may be a link: it is the one the user chose', async () => {
+  expect(await savedFile(join(folder, 'videos/film.mp4'))).toBe(join(folder, 'videos/film.mp4'))
+})
+
+test.each(['recordings/link.mp4', 'recordings', 'recordings/gone.mp4', 'recordings/film.mp4/x'])(
+  '%s is not',
+  async (name) => {
+    await expect(savedFile(join(folder, name))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  },
+)
+
+test('a path that depends on where one stands is not', async () => {
+  const path = relative(process.cwd(), join(folder, 'recordings/film.mp4'))
+  await expect(savedFile(path)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  // What Windows would read as "the folder that drive C is in".
+  await expect(savedFile('C:film.mp4')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test.each(['/v/film.mp4', '/v/FILM.MP4', '/v/sound.m4a', '/v/minutes.pdf', '/v/poster.png'])(
+  '%s may be opened',
+  (path) => expect(isOpenable(path)).toBe(true),
+)
+
+test.each([
+  '/v/a.exe',
+  '/v/a.mp4.lnk',
+  '/v/a.desktop',
+  '/v/a.sh',
+  '/v/a.app',
+  '/v/a.html',
+  '/v/a.svg',
+  '/v/a',
+  '',
+])('%s may only be shown', (path) => expect(isOpenable(path)).toBe(false))

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Electron maintains its newest three majors (Electron: "Release Timelines", support policy). */
+const SUPPORTED_MAJORS = 3
+/** Exit status where the registry cannot be reached: neither passed nor failed. */
+const NOT_CHECKED = 75
+
+/**
+ * Does a major still get security fixes?
+ * @param {string} pinned
+ * @param {string} latest
+ */
+export function isMaintained(pinned, latest) {
+  const major = (/** @type {string} */ version) => Number(/^\d+/.exec(version)?.[0] ?? Number.NaN)
+  return major(latest) - major(pinned) < SUPPORTED_MAJORS
+}
+
+/** Asks the registry for known holes in what is shipped, and whether Electron is young enough. */
+function check() {
+  const { devDependencies, dependencies } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  )
+  const pinned = { ...devDependencies, ...dependencies }.electron
+  let latest = ''
+  try {
+    latest = execFileSync('npm', ['view', 'electron', 'version'], { encoding: 'utf8' }).trim()
+  } catch {
+    console.error('The registry cannot be reached: nothing was checked.')
+    return NOT_CHECKED
+  }
+  const isYoung = isMaintained(pinned, latest)
+  console.log(
+    `Electron ${pinned}, newest ${latest}: ${isYoung ? 'maintained' : 'NO LONGER MAINTAINED, take a newer major'}`,
+  )
+  try {
+    execFileSync('npm', ['audit', '--audit-level=high'], { stdio: 'inherit' })
+  } catch {
+    return 1
+  }
+  return isYoung ? 0 : 1
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check()

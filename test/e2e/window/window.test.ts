@@ -93,15 +93,19 @@ test('the system language decides, and the setting outlives a restart', async ()
   await rm(home, { recursive: true })
 })
 
-test('a damaged settings file is set aside, and the window says so', async () => {
+test('damaged state is set aside file by file, and the window says so', async () => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
-  await writeFile(join(home, 'settings.json'), '{"theme":')
+  const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
+  await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
   const damaged = await openApp({ home })
-  await damaged.page
-    .getByText(/A damaged state file was set aside/)
-    .first()
-    .waitFor()
+  for (const name of files)
+    await damaged.page
+      .getByText(new RegExp(`A damaged state file was set aside.*${name}\\.corrupt-`))
+      .first()
+      .waitFor()
+  await damaged.page.getByRole('link', { name: 'Continue without signing in' }).waitFor()
   await damaged.close()
-  expect((await readdir(home)).filter((name) => name.startsWith('settings.json.corrupt-'))).toHaveLength(1)
+  const kept = (await readdir(home)).filter((name) => name.includes('.corrupt-'))
+  expect(kept.map((name) => name.replace(/\.corrupt-.*/, '')).toSorted()).toEqual(files.toSorted())
   await rm(home, { recursive: true })
 })

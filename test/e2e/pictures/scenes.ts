@@ -68,6 +68,21 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'watching',
+    caption: 'A saved recording: both pictures side by side, in step',
+    async open({ show, page, words }) {
+      await show('recordings')
+      await page
+        .getByRole('button', { name: fill(words.recordings.openDetails, { topic: '设计走查' }) })
+        .click()
+      await page.getByRole('complementary').getByRole('button', { name: words.watching.watch }).click()
+      await page.locator('main[data-status=playing]').waitFor()
+      await page.keyboard.press('k')
+      await page.locator('main[data-status=paused]').waitFor()
+      await page.keyboard.press('Home')
+    },
+  },
+  {
     name: 'meetings',
     caption: 'Ended meetings of a ProCONF application server',
     open: ({ show }) => show('meetings'),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from './exchange.ts'
-import { numberOf, Refusal } from './exchange.ts'
-import { seenBy } from './recording-calls.ts'
+import { listPage } from './list-page.ts'
 import type { DemoRecording } from './recordings.ts'
 import type { Route } from './routes.ts'
 import { type User, users } from './users.ts'
@@ -47,22 +46,8 @@ export function meetingHistoryRoute(options: {
   const startedAt = options.now()
   const held = [...options.recordings.map(recordedMeeting), ...unrecordedMeetings(startedAt)]
 
-  function list({ query }: Call, user: User): object {
-    const from = numberOf(query, 'startDate', Number.NaN)
-    const to = numberOf(query, 'endDate', Number.NaN)
-    if (Number.isNaN(from) || Number.isNaN(to) || from > to)
-      throw new Refusal(400, 'MMC.111071061', 'Parameter check failed: startDate, endDate')
-    const offset = numberOf(query, 'offset', 0)
-    const limit = numberOf(query, 'limit', 20, 500)
-    const search = (query.get('searchKey') ?? '').toLowerCase()
-    const sign = query.get('sortType') === 'ASC_StartTIME' ? 1 : -1
-    const found = held
-      .filter((meeting) => seenBy(user, query.get('queryAll') === 'true', meeting))
-      .filter(({ startsAt }) => startsAt >= from && startsAt <= to)
-      .filter(({ subject, confID }) => [subject, confID].some((text) => text.toLowerCase().includes(search)))
-      .toSorted((a, b) => sign * (a.startsAt - b.startsAt))
-    return { offset, limit, count: found.length, data: found.slice(offset, offset + limit).map(rowOf) }
-  }
+  const list = ({ query }: Call, user: User): object =>
+    listPage(query, user, held, ({ subject, confID }) => [subject, confID], rowOf)
 
   return {
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { Call } from './exchange.ts'
 import { numberOf, Refusal } from './exchange.ts'
+import { seenBy, listPage } from './list-page.ts'
 import { recordInfoRoute } from './record-info.ts'
 import type { DownloadTokens } from './download-tokens.ts'
 import type { DemoRecording } from './recordings.ts'
@@ -41,25 +42,14 @@ export function recordingRoutes(options: {
     }
   }
 
-  function list({ query }: Call, user: User): object {
-    const from = numberOf(query, 'startDate', Number.NaN)
-    const to = numberOf(query, 'endDate', Number.NaN)
-    if (Number.isNaN(from) || Number.isNaN(to) || from > to)
-      throw new Refusal(400, 'MMC.111071061', 'Parameter check failed: startDate, endDate')
-    const offset = numberOf(query, 'offset', 0)
-    const limit = numberOf(query, 'limit', 20, 500)
-    const search = (query.get('searchKey') ?? '').toLowerCase()
-    const sign = query.get('sortType') === 'ASC_StartTIME' ? 1 : -1
-    const found = recordings
-      .filter((recording) => seenBy(user, query.get('queryAll') === 'true', recording))
-      .filter(({ startsAt }) => startsAt >= from && startsAt <= to)
-      .filter(({ subject, schedulerName, confID }) =>
-        [subject, schedulerName, confID].some((text) => text.toLowerCase().includes(search)),
-      )
-      .toSorted((a, b) => sign * (a.startsAt - b.startsAt))
-    const data = found.slice(offset, offset + limit).map(rowOf)
-    return { offset, limit, count: found.length, data }
-  }
+  const list = ({ query }: Call, user: User): object =>
+    listPage(
+      query,
+      user,
+      recordings,
+      ({ subject, schedulerName, confID }) => [subject, schedulerName, confID],
+      rowOf,
+    )
 
   function findFor(id: string, user: User): DemoRecording {
     if (id === '') throw new Refusal(400, 'MMC.111071061', 'Parameter check failed: confUUID')
@@ -110,9 +100,4 @@ export function recordingRoutes(options: {
       handle: (call, user) => ({ status: 200, body: links(call, user) }),
     },
   ]
-}
-
-/** Everybody sees their own; administrators everybody's, when they ask for all. */
-export function seenBy(user: User, isAll: boolean, { schedulerId }: { schedulerId: string }): boolean {
-  return (isAll && user.adminType !== 2) || schedulerId === user.id
 }

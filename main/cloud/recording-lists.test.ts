@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { signedIn, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
+import { SAMPLE_ROW } from '../../test/recording-row.ts'
 import { createRecordingLists } from './recording-lists.ts'
 
 const closers: (() => void)[] = []
@@ -14,21 +15,6 @@ async function recordingsOf(give: (asked: Asked) => Given | null) {
   return { recordings: createRecordingLists({ session, log: silentLog }), calls }
 }
 
-/** The page's own sample ("Querying Recording File Details"). */
-const SAMPLE = {
-  confUUID: '51adf610220411eaaae03f22d33cc26b',
-  confID: '912049654',
-  url: ['https://114.116.237.2/rse/play.html?token=1'],
-  rcdTime: 71,
-  rcdSize: 0,
-  subject: "user8002's meeting",
-  scheduserName: 'user8002',
-  startTime: '2019-12-19 02:07',
-  isDecodeFinish: true,
-  decodeEndTime: 1_576_721_412_885,
-  available: true,
-  recordAuthType: 2,
-}
 const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
 
 describe('list', () => {
@@ -58,7 +44,7 @@ describe('list', () => {
   })
 
   it.each(['record', 'page'])('brings 1203 rows once each where the offset is a %s', async (meaning) => {
-    const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE, confUUID: `c-${n}` }))
+    const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE_ROW, confUUID: `c-${n}` }))
     const { recordings } = await recordingsOf(({ query }) => {
       const offset = Number(query.get('offset')) * (meaning === 'page' ? 500 : 1)
       return { body: { count: all.length, data: all.slice(offset, offset + 500) } }
@@ -114,7 +100,7 @@ describe('list', () => {
 
 describe('a list that is loaded page by page', () => {
   const rows = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, n) => ({ ...SAMPLE, confUUID: `c-${from + n}` }))
+    Array.from({ length: to - from }, (_, n) => ({ ...SAMPLE_ROW, confUUID: `c-${from + n}` }))
 
   /** `total` rows, 500 at once; `refuse`: how many of the next requests fail. */
   async function many(total: number) {
@@ -188,7 +174,7 @@ describe('counts', () => {
     const { recordings, calls } = await recordingsOf(({ query }) => {
       const month = new Date(Number(query.get('startDate'))).getUTCMonth()
       if (month === 2) return { status: 400, body: { error_code: 'MMC.111071069' } }
-      return { body: month === 3 ? { data: [] } : { count: 100 + month, data: [SAMPLE] } }
+      return { body: month === 3 ? { data: [] } : { count: 100 + month, data: [SAMPLE_ROW] } }
     })
     expect(await recordings.counts({ search: 'x', allUsers: true }, spans)).toEqual([
       ...[100, 101, 0, null, 104, 105, 106],

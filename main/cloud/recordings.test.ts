@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { signedIn, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
+import { SAMPLE_ROW } from '../../test/recording-row.ts'
 import { createRecordings } from './recordings.ts'
 
 const closers: (() => void)[] = []
@@ -14,21 +15,6 @@ async function recordingsOf(give: (asked: Asked) => Given) {
   return { recordings: createRecordings({ session, log: silentLog }), calls }
 }
 
-/** The page's own sample ("Querying Recording File Details"). */
-const SAMPLE = {
-  confUUID: '51adf610220411eaaae03f22d33cc26b',
-  confID: '912049654',
-  url: ['https://114.116.237.2/rse/play.html?token=1'],
-  rcdTime: 71,
-  rcdSize: 0,
-  subject: "user8002's meeting",
-  scheduserName: 'user8002',
-  startTime: '2019-12-19 02:07',
-  isDecodeFinish: true,
-  decodeEndTime: 1_576_721_412_885,
-  available: true,
-  recordAuthType: 2,
-}
 const link = (fileType: string, name: string, token = `token-${name}`) => ({
   token,
   fileType,
@@ -37,9 +23,9 @@ const link = (fileType: string, name: string, token = `token-${name}`) => ({
 
 describe('a recording', () => {
   it('is read as the page has it', async () => {
-    const { recordings } = await recordingsOf(() => ({ body: SAMPLE }))
-    expect(await recordings.get(SAMPLE.confUUID)).toEqual({
-      confUUID: SAMPLE.confUUID,
+    const { recordings } = await recordingsOf(() => ({ body: SAMPLE_ROW }))
+    expect(await recordings.get(SAMPLE_ROW.confUUID)).toEqual({
+      confUUID: SAMPLE_ROW.confUUID,
       confID: '912049654',
       subject: "user8002's meeting",
       schedulerName: 'user8002',
@@ -49,7 +35,7 @@ describe('a recording', () => {
       sizeMB: 0,
       state: 'ready',
       readyAt: null,
-      playbackUrls: SAMPLE.url,
+      playbackUrls: SAMPLE_ROW.url,
       audience: 'participants',
     })
   })
@@ -61,12 +47,12 @@ describe('a recording', () => {
     [{ available: false }, 'unavailable', null],
     [{ available: null, isDecodeFinish: null }, 'ready', null],
   ])('with %j is %s', async (change, state, readyAt) => {
-    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE, ...change } }))
+    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE_ROW, ...change } }))
     expect(await recordings.get('x')).toMatchObject({ state, readyAt })
   })
 
   it('without an id is a bad answer, with the id of the request', async () => {
-    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE, confUUID: '' } }))
+    const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE_ROW, confUUID: '' } }))
     await expect(recordings.get('x')).rejects.toMatchObject({
       code: 'BAD_ANSWER',
       failure: { requestId: expect.stringMatching(/^answer-/) },
@@ -105,7 +91,7 @@ describe('files and links', () => {
     [{ status: 404 }],
   ])('are NOT_TRANSCODED while the details say so: %j', async (given) => {
     const { recordings } = await recordingsOf(({ path }) =>
-      path.endsWith('/downloadurls') ? given : { body: { ...SAMPLE, isDecodeFinish: false } },
+      path.endsWith('/downloadurls') ? given : { body: { ...SAMPLE_ROW, isDecodeFinish: false } },
     )
     const failure = { code: 'NOT_TRANSCODED', params: { readyAt: '2019-12-19T02:10:12.885Z' } }
     await expect(recordings.files('x')).rejects.toMatchObject({ failure })
@@ -118,7 +104,7 @@ describe('files and links', () => {
     const { recordings } = await recordingsOf(({ path }) =>
       path.endsWith('/downloadurls')
         ? { status: 400, body: { error_code: 'MMC.111077201', request_id: 'r' } }
-        : { body: SAMPLE },
+        : { body: SAMPLE_ROW },
     )
     const failure = { code: 'NOT_FOUND', requestId: 'r', params: { serviceCode: 'MMC.111077201' } }
     await expect(recordings.files('x')).rejects.toMatchObject({ failure })

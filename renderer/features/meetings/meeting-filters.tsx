@@ -1,11 +1,7 @@
-import { Search, X } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { DateRangeField } from '../../ui/date-range-field.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { SelectField } from '../../ui/select-field.tsx'
-import { TextField } from '../../ui/text-field.tsx'
-import { daysOfPreset, type Period, PRESETS } from '../recordings/period.ts'
+import { PeriodFields } from '../recordings/period-fields.tsx'
 import styles from './meetings.module.css'
 import type { MeetingFilters } from './use-meetings.ts'
 
@@ -20,43 +16,13 @@ export function MeetingFilterFields({
   hasSources: boolean
 }) {
   const t = useText()
-  const choosePeriod = (period: Period) =>
-    onChange(period === 'custom' ? { period } : { period, days: daysOfPreset(period, new Date()) })
   return (
     <>
-      <SelectField
-        isLabelHidden
-        label={t('recordings.presets.label')}
-        value={filters.period}
-        onChange={choosePeriod}
-        options={[...PRESETS, 'custom' as const].map((value) => ({
-          value,
-          label: t(`recordings.presets.${value}`),
-        }))}
-      />
-      <DateRangeField value={filters.days} onChange={(days) => onChange({ period: 'custom', days })} />
-      <TextField
-        isLabelHidden
+      <PeriodFields period={filters.period} days={filters.days} onChange={onChange} />
+      <SearchField
         label={t('meetings.search')}
-        type="search"
-        placeholder={t('meetings.search')}
-        maxLength={200}
         value={filters.search}
         onChange={(search) => onChange({ search })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && filters.search !== '') onChange({ search: '' })
-        }}
-        lead={<Search aria-hidden="true" />}
-        action={
-          filters.search === '' ? undefined : (
-            <IconButton
-              size="small"
-              label={t('common.actions.clear')}
-              icon={<X aria-hidden="true" />}
-              onClick={() => onChange({ search: '' })}
-            />
-          )
-        }
         className={styles['search']}
       />
       {hasSources ? (

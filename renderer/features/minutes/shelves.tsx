@@ -1,20 +1,17 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { RotateCw, Search, X } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../live-state.ts'
 import { queryKeys, useKept } from '../../queries.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { History } from './history.tsx'
 import { OwnMinutesList } from './own-minutes.tsx'
 import styles from './own-minutes.module.css'
 import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 type Shelf = 'own' | 'history'
-
-/** Longest text main lets through. */
-const MAX_SEARCH = 200
 
 /** Below the ways to read a code: what is in the user's space, and what was saved from here. */
 export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
@@ -45,7 +42,12 @@ export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }
         )}
         {shelf === 'own' ? (
           <>
-            <SearchField search={search} onSearch={setSearch} />
+            <SearchField
+              label={t('minutes.own.search')}
+              value={search}
+              onChange={setSearch}
+              className={styles['search']}
+            />
             <IconButton
               label={t('common.actions.refresh')}
               icon={<RotateCw aria-hidden="true" />}
@@ -61,34 +63,5 @@ export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }
         <History onSaveAgain={onSaveAgain} />
       )}
     </section>
-  )
-}
-
-function SearchField({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
-  const t = useText()
-  return (
-    <TextField
-      isLabelHidden
-      label={t('minutes.own.search')}
-      placeholder={t('minutes.own.search')}
-      maxLength={MAX_SEARCH}
-      value={search}
-      onChange={onSearch}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && search !== '') onSearch('')
-      }}
-      lead={<Search aria-hidden="true" />}
-      action={
-        search === '' ? undefined : (
-          <IconButton
-            size="small"
-            label={t('common.actions.clear')}
-            icon={<X aria-hidden="true" />}
-            onClick={() => onSearch('')}
-          />
-        )
-      }
-      className={styles['search']}
-    />
   )
 }

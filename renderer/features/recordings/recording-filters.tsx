@@ -1,11 +1,8 @@
-import { Search, X } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { DateRangeField } from '../../ui/date-range-field.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import type { Filters } from './filters.ts'
-import { daysOfPreset, type Period, PRESETS } from './period.ts'
+import { PeriodFields } from './period-fields.tsx'
 import styles from './recordings-page.module.css'
 import { STATE_FILTERS } from './recording-state.ts'
 
@@ -17,21 +14,9 @@ export function RecordingFilters({
   onChange: (patch: Partial<Filters>) => void
 }) {
   const t = useText()
-  const choosePeriod = (period: Period) =>
-    onChange(period === 'custom' ? { period } : { period, days: daysOfPreset(period, new Date()) })
   return (
     <>
-      <SelectField
-        isLabelHidden
-        label={t('recordings.presets.label')}
-        value={filters.period}
-        onChange={choosePeriod}
-        options={[...PRESETS, 'custom' as const].map((value) => ({
-          value,
-          label: t(`recordings.presets.${value}`),
-        }))}
-      />
-      <DateRangeField value={filters.days} onChange={(days) => onChange({ period: 'custom', days })} />
+      <PeriodFields period={filters.period} days={filters.days} onChange={onChange} />
       <SelectField
         isLabelHidden
         label={t('recordings.filter.label')}
@@ -39,27 +24,10 @@ export function RecordingFilters({
         onChange={(state) => onChange({ state })}
         options={STATE_FILTERS.map((value) => ({ value, label: t(`recordings.filter.${value}`) }))}
       />
-      <TextField
-        isLabelHidden
+      <SearchField
         label={t('recordings.search')}
-        placeholder={t('recordings.search')}
-        maxLength={200}
         value={filters.search}
         onChange={(search) => onChange({ search })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && filters.search !== '') onChange({ search: '' })
-        }}
-        lead={<Search aria-hidden="true" />}
-        action={
-          filters.search === '' ? undefined : (
-            <IconButton
-              size="small"
-              label={t('common.actions.clear')}
-              icon={<X aria-hidden="true" />}
-              onClick={() => onChange({ search: '' })}
-            />
-          )
-        }
         className={styles['search']}
       />
     </>

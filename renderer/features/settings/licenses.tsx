@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
@@ -9,7 +8,7 @@ import { queryKeys } from '../../queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import styles from './licenses.module.css'
 
 /** What others made of what is shipped, and under which license. */
@@ -40,15 +39,7 @@ export function Licenses({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
       ) : (
         <>
           <div className={styles['head']}>
-            <TextField
-              isLabelHidden
-              type="search"
-              label={t('settings.about.licensesSearch')}
-              placeholder={t('settings.about.licensesSearch')}
-              lead={<Search aria-hidden="true" size={16} />}
-              value={typed}
-              onChange={setTyped}
-            />
+            <SearchField label={t('settings.about.licensesSearch')} value={typed} onChange={setTyped} />
             <p aria-live="polite">
               {t('settings.about.licensesCount', { count: found.length, value: format.count(found.length) })}
             </p>

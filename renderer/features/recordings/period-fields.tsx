@@ -1,0 +1,35 @@
+import { useText } from '../../i18n/text.ts'
+import { type DayRange, DateRangeField } from '../../ui/date-range-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { daysOfPreset, type Period, PRESETS } from './period.ts'
+
+/** A usual period, or days of one's own; either changes the other. */
+export function PeriodFields(props: {
+  period: Period
+  days: DayRange
+  onChange: (patch: { period: Period; days?: DayRange }) => void
+}) {
+  const { period, days, onChange } = props
+  const t = useText()
+  return (
+    <>
+      <SelectField
+        isLabelHidden
+        label={t('recordings.presets.label')}
+        value={period}
+        onChange={(chosen: Period) =>
+          onChange(
+            chosen === 'custom'
+              ? { period: chosen }
+              : { period: chosen, days: daysOfPreset(chosen, new Date()) },
+          )
+        }
+        options={[...PRESETS, 'custom' as const].map((value) => ({
+          value,
+          label: t(`recordings.presets.${value}`),
+        }))}
+      />
+      <DateRangeField value={days} onChange={(own) => onChange({ period: 'custom', days: own })} />
+    </>
+  )
+}

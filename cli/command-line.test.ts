@@ -53,6 +53,7 @@ describe('readCommandLine', () => {
     ['minutes read a.png b.png', 'minutes read'],
     ['minutes save cloudlink://x --dry-run', 'minutes save'],
     ['programs show p', 'programs show'],
+    ['programs list --search wall', 'programs list'],
     ['meetings list --verbose', 'meetings list'],
     ['meetings list --source cloud --from 2026-11-01 --to 2026-11-30 --all', 'meetings list'],
     ['demo', 'demo'],

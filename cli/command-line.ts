@@ -24,6 +24,7 @@ export type Task =
   | { name: 'minutes list'; search: string }
   | { name: 'minutes read'; files: string[] }
   | { name: 'minutes save'; source: string; dryRun: boolean }
+  | { name: 'programs list'; options: { search?: string } }
   | { name: 'programs show'; id: string }
   | { name: 'meetings list'; options: MeetingOptions }
   | { name: 'library verify'; dir: string }
@@ -118,6 +119,9 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     })
 
   const programs = program.command('programs').description('programs of meeting-room screens')
+  command(programs, 'list', 'list them, last changed first')
+    .option('--search <text>', 'part of a name, or of who changed it last')
+    .action((options: { search?: string }) => ask({ name: 'programs list', options }))
   command(programs, 'show', 'details of a program')
     .argument('<id>')
     .action((id: string) => ask({ name: 'programs show', id }))

@@ -6,7 +6,7 @@ import { downloadRecordings } from './commands/download.ts'
 import { verifyLibrary } from './commands/library.ts'
 import { listMeetings } from './commands/meetings.ts'
 import { listMinutes, readMinutes, saveMinutes } from './commands/minutes.ts'
-import { showProgram } from './commands/programs.ts'
+import { listPrograms, showProgram } from './commands/programs.ts'
 import { listRecordings, showRecording } from './commands/recordings.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
@@ -82,6 +82,8 @@ async function runSignedIn(
         dryRun: task.dryRun,
         isSignInWanted: environment.hasCredentials,
       })
+    case 'programs list':
+      return await listPrograms(opened, output, task.options)
     case 'programs show':
       return await showProgram(opened, output, task.id)
     case 'meetings list':

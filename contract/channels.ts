@@ -55,7 +55,9 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'minutes.thumbnail': true,
   'screen.read': true,
   'screen.shortcut': true,
+  'programs.list': true,
   'programs.get': true,
+  'programs.picture': true,
   'meetings.onServer': true,
   'meetings.inCloud': true,
 }

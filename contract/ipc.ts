@@ -14,7 +14,7 @@ import {
   pictureUrlSchema,
 } from './own-minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
-import { programSchema } from './program.ts'
+import { materialPictureSchema, programRowSchema, programSchema } from './program.ts'
 import {
   recordingFileSchema,
   recordingPageSchema,
@@ -223,7 +223,17 @@ export const CALLS = {
     output: z.array(linkSchemeStateSchema),
   },
 
+  /** Every program that fits the search: a part of its name or of who changed it last. Changed last stands first. */
+  'programs.list': {
+    input: z.object({ search: z.string().max(200).optional() }),
+    output: z.array(programRowSchema),
+  },
   'programs.get': { input: z.object({ id: z.string().min(1).max(200) }), output: programSchema },
+  /** A material as a data: URL; BAD_ANSWER for one that is no PNG or JPEG, or too large to show. */
+  'programs.picture': {
+    input: z.object({ programId: z.string().min(1).max(200), materialId: z.string().min(1).max(200) }),
+    output: materialPictureSchema,
+  },
 
   /** Ended meetings of the configured ProCONF application server, newest first. */
   'meetings.onServer': { input: nothing, output: z.array(serverMeetingSchema) },

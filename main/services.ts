@@ -88,7 +88,7 @@ export function createServices(ports: Ports): Services {
   const session = createSession({ http, secrets: ports.secrets, log: ports.log })
   const cloud = { session, log: ports.log }
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
-  const programs = createPrograms({ session })
+  const programs = createPrograms({ session, network: () => network })
   const ownMinutes = createOwnMinutes({ session, network: () => network })
   const library = createLibrary(ports.home, onStateSetAside)
 

@@ -2,7 +2,33 @@ import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { duration, safe, table } from '../text.ts'
+import { duration, fit, safe, table } from '../text.ts'
+
+export async function listPrograms(
+  { services, signIn }: Opened,
+  output: Output,
+  { search }: { search?: string },
+): Promise<number> {
+  await signIn()
+  const items = await services.programs.list(search)
+  output.json({ items, count: items.length })
+  if (items.length > 0)
+    output.line(
+      table(
+        ['ID', 'UPDATED', 'PLAYS', 'SIZE', 'BY', 'NAME'],
+        items.map((program) => [
+          program.id,
+          localTime(program.updatedAt),
+          duration(program.playSeconds),
+          program.sizeText || '-',
+          fit(program.lastUpdatedBy, 20) || '-',
+          fit(program.name, 60),
+        ]),
+      ),
+    )
+  output.remark(`${items.length} programs`)
+  return EXIT.done
+}
 
 export async function showProgram({ services, signIn }: Opened, output: Output, id: string): Promise<number> {
   await signIn()

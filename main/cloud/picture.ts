@@ -10,18 +10,25 @@ export interface Picture {
   bytes: Uint8Array
 }
 
+export interface PictureLimits {
+  maxBytes: number
+  /** Pixels of a side: a small file can stand for a picture that would take gigabytes to show. */
+  maxSide: number
+}
 /** A thumbnail is some ten kilobytes; what is much more is none. */
-const MAX_BYTES = 1_000_000
-/** Pixels of a side: a small file can stand for a picture that would take gigabytes to show. */
-const MAX_SIDE = 4096
+const THUMBNAIL: PictureLimits = { maxBytes: 1_000_000, maxSide: 4096 }
 const MAX_REDIRECTS = 3
 const TIMEOUT_MS = 20_000
 
 /**
- * A small picture from a service. Throws the network's failure, LINK_REFUSED for any status but 200, and BAD_ANSWER
- * for what is no PNG or JPEG by its own bytes, or larger than a small picture can be.
+ * A picture from a service, a thumbnail unless said. Throws the network's failure, LINK_REFUSED for any status but 200,
+ * and BAD_ANSWER for what is no PNG or JPEG by its own bytes, or larger than the limits.
  */
-export async function fetchPicture(link: Link, network: Network): Promise<Picture> {
+export async function fetchPicture(
+  link: Link,
+  network: Network,
+  limits: PictureLimits = THUMBNAIL,
+): Promise<Picture> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   let from = link
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
@@ -33,7 +40,7 @@ export async function fetchPicture(link: Link, network: Network): Promise<Pictur
         continue
       }
       if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
-      return pictureOf(await read(answer.message()))
+      return pictureOf(await read(answer.message(), limits), limits)
     } finally {
       answer.destroy()
     }
@@ -49,13 +56,13 @@ async function ask(link: Link, network: Network, signal: AbortSignal): ReturnTyp
   }
 }
 
-async function read(body: AsyncIterable<Buffer>): Promise<Uint8Array> {
+async function read(body: AsyncIterable<Buffer>, { maxBytes }: PictureLimits): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of body) {
       size += chunk.length
-      if (size > MAX_BYTES) throw new AppError('BAD_ANSWER', { detail: 'the picture is too large' })
+      if (size > maxBytes) throw new AppError('BAD_ANSWER', { detail: 'the picture is too large' })
       chunks.push(chunk)
     }
   } catch (error) {
@@ -65,10 +72,10 @@ async function read(body: AsyncIterable<Buffer>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-function pictureOf(bytes: Uint8Array): Picture {
+function pictureOf(bytes: Uint8Array, { maxSide }: PictureLimits): Picture {
   const kind = pictureKind(bytes)
   if (kind === null) throw new AppError('BAD_ANSWER', { detail: 'not a PNG or JPEG' })
-  if (Math.max(kind.width, kind.height) > MAX_SIDE)
-    throw new AppError('BAD_ANSWER', { detail: `${kind.width}x${kind.height} is no small picture` })
+  if (Math.max(kind.width, kind.height) > maxSide)
+    throw new AppError('BAD_ANSWER', { detail: `${kind.width}x${kind.height} is too large to show` })
   return { type: kind.type, bytes }
 }

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { signedIn } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
+import { createNetwork } from '../network/network.ts'
 import { createPrograms } from './programs.ts'
 
+const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
@@ -11,7 +13,7 @@ afterEach(() => {
 async function programsOf(give: (asked: Asked) => Given) {
   const { site, session, calls } = await signedIn(give)
   closers.push(site.close)
-  return { programs: createPrograms({ session }), calls, url: site.url }
+  return { programs: createPrograms({ session, network: () => network }), calls, url: site.url }
 }
 
 /** The page's own sample ("Querying Program Details by ID"). */
@@ -26,6 +28,56 @@ const SAMPLE = {
     { materialId: 'c704', materialName: 'upload', filePath: 'https://mock/download-file', playTime: 10 },
   ],
 }
+
+describe('list', () => {
+  const ROW = {
+    id: 'a',
+    lastUpdatedBy: 'Li',
+    updateTime: 1000,
+    programName: 'A',
+    materialSizeStr: '1KB',
+    playTime: 5,
+  }
+
+  it('brings every program once, last changed first, though the end comes again and again', async () => {
+    const all = Array.from({ length: 23 }, (_, n) => ({ ...ROW, id: `p${n}`, updateTime: n * 1000 }))
+    const { programs, calls } = await programsOf(({ query }) => {
+      // No more than ten at once, and the last ones again past the end.
+      const offset = Number(query.get('offset'))
+      const from = offset < all.length ? offset : 20
+      return { body: { offset: from, limit: 10, count: all.length, data: all.slice(from, from + 10) } }
+    })
+    const list = await programs.list()
+    expect(list.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toReversed())
+    expect(calls()).toHaveLength(3)
+    expect(calls()[0]?.query.has('searchKey')).toBe(false)
+  })
+
+  it('passes a search on and shows what it can of odd rows', async () => {
+    const rows = [{ id: 'bare', playTime: 'long' }, { ...ROW, id: '' }, 7, ROW]
+    const { programs, calls } = await programsOf(() => ({ body: { count: 4, data: rows } }))
+    expect(await programs.list('墙')).toEqual([
+      {
+        id: 'a',
+        name: 'A',
+        lastUpdatedBy: 'Li',
+        updatedAt: '1970-01-01T00:00:01.000Z',
+        sizeText: '1KB',
+        playSeconds: 5,
+      },
+      { id: 'bare', name: '', lastUpdatedBy: '', updatedAt: null, sizeText: '', playSeconds: null },
+    ])
+    expect(calls()[0]?.query.get('searchKey')).toBe('墙')
+  })
+
+  it('calls an answer that is no list by its name', async () => {
+    const { programs } = await programsOf(() => ({ body: { data: 'none' } }))
+    await expect(programs.list()).rejects.toMatchObject({
+      code: 'BAD_ANSWER',
+      failure: { requestId: 'answer-2' },
+    })
+  })
+})
 
 describe('get', () => {
   it('reads a program as the page has it, under the id that was asked for', async () => {

@@ -1,20 +1,31 @@
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import type { Program } from '../../contract/program.ts'
+import type { Program, ProgramRow } from '../../contract/program.ts'
+import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
+import { allPages } from './all-pages.ts'
+import { atMost } from './at-most.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { fileAddress, fileLink } from './file-link.ts'
 import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import type { Session } from './session.ts'
 
 export interface Programs {
+  /** All pages, each program once, last changed first. `search`: part of a name or of who changed it last. */
+  list(search?: string): Promise<ProgramRow[]>
   get(id: string): Promise<Program>
+  /** A material to look at; BAD_ANSWER for one that is no PNG or JPEG, or too large to show. */
+  picture(material: { programId: string; materialId: string }): Promise<Picture>
   /** A link to one material, asked for anew because nothing says how long it lives. */
   freshLink(material: { programId: string; materialId: string }): Promise<Link>
 }
 
-/** "Querying Program Details by ID" (meeting_21_0183). */
-const programSchema = z.object({
+/** The service gives 10 unless asked for more; its highest is not documented, and a page that is less is followed too. */
+const PAGE_SIZE = 100
+
+/** What list and details have in common ("Querying Programs" and "Querying Program Details by ID", meeting_21_0183). */
+const baseSchema = z.object({
   lastUpdatedBy: lenientText,
   /** Unix ms. */
   updateTime: lenientNumber,
@@ -22,6 +33,13 @@ const programSchema = z.object({
   materialSizeStr: lenientText,
   /** Seconds. */
   playTime: lenientNumber,
+})
+const rowSchema = baseSchema.extend({ id: z.string().min(1) })
+type Row = z.infer<typeof rowSchema>
+const pageSchema = z.object({ count: lenientNumber, data: z.array(z.unknown()).nullish() })
+const rowsSchema = lenientRows(rowSchema)
+
+const programSchema = baseSchema.extend({
   programItemList: lenientRows(
     z.object({
       materialId: lenientText,
@@ -32,7 +50,12 @@ const programSchema = z.object({
   ),
 })
 
-export function createPrograms({ session }: { session: Session }): Programs {
+/** Materials are made for screens of up to 3840 x 2160. */
+const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }
+/** Pictures fetched at once: they must not keep what the user asks for meanwhile waiting. */
+const PICTURES = 3
+
+export function createPrograms({ session, network }: { session: Session; network: () => Network }): Programs {
   const ask = async (id: string) => {
     // As a path segment these two would ask for something else, however they are encoded.
     if (id === '.' || id === '..') throw new AppError('NOT_FOUND', { detail: 'no program has this id' })
@@ -44,17 +67,41 @@ export function createPrograms({ session }: { session: Session }): Programs {
     return { ...program, items }
   }
 
+  const freshLink: Programs['freshLink'] = async ({ programId, materialId }) => {
+    const item = (await ask(programId)).items.find(({ id }) => id === materialId)
+    if (!item?.filePath)
+      throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
+    return await fileLink(session, item.filePath)
+  }
+
+  const inTurn = atMost(PICTURES)
   return {
+    list: async (search) => {
+      // [Note: paging] An offset past the end brings the last page again: the count ends the walk, the ids tell apart.
+      const { rows } = await allPages<Row>(
+        PAGE_SIZE,
+        ({ id }) => id,
+        async (offset) => {
+          const answer = await session.call({
+            method: 'GET',
+            path: '/v1/usg/sss/programs',
+            query: { offset, limit: PAGE_SIZE, searchKey: search || undefined },
+            isRepeatable: true,
+          })
+          const { count, data } = checkedAnswer(pageSchema, answer)
+          return { rows: rowsSchema.parse(data), size: data?.length ?? 0, count }
+        },
+      )
+      return rows
+        .map((row) => ({ id: row.id, ...rowOf(row) }))
+        .toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+    },
     get: async (id) => {
       const program = await ask(id)
-      const updated = new Date(program.updateTime ?? Number.NaN)
       return {
         // The page's own sample answers with another id than was asked for: ours is the one that finds it again.
         id,
-        name: program.programName ?? '',
-        lastUpdatedBy: program.lastUpdatedBy ?? '',
-        updatedAt: Number.isNaN(updated.getTime()) ? null : updated.toISOString(),
-        sizeText: program.materialSizeStr ?? '',
+        ...rowOf(program),
         playSeconds:
           program.playTime ?? program.items.reduce((sum, { playTime }) => sum + (playTime ?? 0), 0),
         materials: program.items.map((item) => ({
@@ -65,11 +112,19 @@ export function createPrograms({ session }: { session: Session }): Programs {
         })),
       }
     },
-    freshLink: async ({ programId, materialId }) => {
-      const item = (await ask(programId)).items.find(({ id }) => id === materialId)
-      if (!item?.filePath)
-        throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
-      return await fileLink(session, item.filePath)
-    },
+    freshLink,
+    picture: (material) =>
+      inTurn(async () => await fetchPicture(await freshLink(material), network(), MATERIAL)),
+  }
+}
+
+function rowOf(program: z.infer<typeof baseSchema>): Omit<ProgramRow, 'id'> {
+  const updated = new Date(program.updateTime ?? Number.NaN)
+  return {
+    name: program.programName ?? '',
+    lastUpdatedBy: program.lastUpdatedBy ?? '',
+    updatedAt: Number.isNaN(updated.getTime()) ? null : updated.toISOString(),
+    sizeText: program.materialSizeStr ?? '',
+    playSeconds: program.playTime,
   }
 }

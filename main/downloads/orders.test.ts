@@ -3,7 +3,6 @@ import { AppError } from '../../contract/errors.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import type { Program } from '../../contract/program.ts'
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
-import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
 
@@ -144,7 +143,7 @@ describe('orders of materials', () => {
       { id: 'm3', name: 'gone.png', playSeconds: 10, canDownload: false },
     ],
   }
-  const programs: Programs = { get: async () => program, freshLink: notAsked }
+  const programs = { get: async () => program }
 
   it('are named after the program and the material; a name without an extension gets one later', async () => {
     const orders = await ordersOfMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])

@@ -144,7 +144,7 @@ export async function ordersOfRecordings(
 
 /** Orders of a program's materials. NOT_FOUND for an id it does not have. */
 export async function ordersOfMaterials(
-  programs: Programs,
+  programs: Pick<Programs, 'get'>,
   site: string,
   programId: string,
   materialIds: string[],

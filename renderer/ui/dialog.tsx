@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
@@ -18,6 +18,7 @@ export interface DialogProps {
   width?: 'normal' | 'wide'
   /** `side`: a panel at the right edge, for looking through things. */
   place?: 'middle' | 'side'
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
 }
 
 export function Dialog({
@@ -29,6 +30,7 @@ export function Dialog({
   actions,
   width = 'normal',
   place = 'middle',
+  onKeyDown,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   const t = useText()
@@ -40,6 +42,7 @@ export function Dialog({
         <BaseDialog.Popup
           ref={popup}
           initialFocus={popup}
+          onKeyDown={onKeyDown}
           className={classNames(styles['popup'], styles[place], styles[width])}
         >
           <header className={styles['header']}>

@@ -4,6 +4,8 @@ import styles from './page.module.css'
 
 export interface PageHeaderProps {
   title: string
+  /** Before the title: the way back to where one came from. */
+  back?: ReactNode
   /** Beside the title, e.g. how many there are. */
   aside?: ReactNode
   actions?: ReactNode
@@ -11,10 +13,11 @@ export interface PageHeaderProps {
   children?: ReactNode
 }
 
-export function PageHeader({ title, aside, actions, children }: PageHeaderProps) {
+export function PageHeader({ title, back, aside, actions, children }: PageHeaderProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['line']}>
+        {back}
         <h1 className={styles['title']}>{title}</h1>
         {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}
         <div className={styles['actions']}>{actions}</div>

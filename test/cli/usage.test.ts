@@ -191,6 +191,19 @@ describe('programs and meetings', () => {
     expect((await meetkeep(['programs', 'show', 'none', '--json'], env)).status).toBe(1)
   })
 
+  it('lists programs, all or those that fit a search', async () => {
+    const env = await demoEnvironment()
+    const people = await meetkeep(['programs', 'list'], env)
+    expect(people.stdout).toMatch(
+      /6cffb6ffbb6049d1b21c1c4e39fcb2e0 .* 0:00:45 .*KB .* 前台大屏 Reception wall/,
+    )
+    const { lines, status } = await meetkeep(['programs', 'list', '--search', 'FLOOR', '--json'], env)
+    expect([status, lines]).toMatchObject([
+      0,
+      [{ count: 1, items: [{ name: 'Meeting floor', playSeconds: 10 }] }],
+    ])
+  })
+
   it('lists ended meetings, and says what their server refuses', async () => {
     const env = await demoEnvironment()
     const args = ['meetings', 'list', '--json']

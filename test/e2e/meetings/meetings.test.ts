@@ -173,7 +173,7 @@ test('in Chinese', async () => {
     await app.page.getByRole('link', { name: '会议纪要' }).click()
     await app.page.getByRole('button', { name: '打开图片…' }).waitFor()
     await app.page.getByRole('link', { name: '节目' }).click()
-    await app.page.getByText('查看节目').waitFor()
+    await app.page.getByText('3 个节目', { exact: true }).waitFor()
     expect(app.problems).toEqual([])
   } finally {
     await app.close()

@@ -17,28 +17,62 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const RECEPTION = '6cffb6ffbb6049d1b21c1c4e39fcb2e0'
+const search = () => app.page.getByRole('searchbox', { name: 'Search name or who changed it' })
+const open = (name: string) => app.page.getByRole('button', { name, exact: true }).click()
+const back = () => app.page.getByRole('button', { name: 'Back to all programs' }).click()
 
-async function show(id: string): Promise<void> {
-  await app.page.getByLabel('Program ID', { exact: true }).fill(id)
-  await app.page.getByRole('button', { name: 'Show', exact: true }).click()
-}
+test('all programs are listed, last changed first', async () => {
+  await app.page.getByText('3 programs', { exact: true }).waitFor()
+  const rows = await app.page.getByRole('table', { name: 'Programs' }).getByRole('row').allInnerTexts()
+  expect(rows.slice(1).map((row) => row.split('\n')[0])).toEqual([
+    '前台大屏 Reception wall',
+    'Meeting floor',
+    '空节目',
+  ])
+  expect(rows[1]).toMatch(/0:45[\s\S]*KB[\s\S]*演示管理员/)
+})
 
-test('a program is shown with its materials and playing times', async () => {
-  await show(` ${RECEPTION} `)
-  const program = app.page.getByRole('article')
-  await program.getByRole('heading', { name: '前台大屏 Reception wall' }).waitFor()
+test('search narrows the list, by who changed it too, and says when nothing fits', async () => {
+  await search().fill('floor')
+  await app.page.getByText('1 program', { exact: true }).waitFor()
+  await app.page.getByRole('button', { name: 'Meeting floor' }).waitFor()
+  await search().fill('李娜')
+  await app.page.getByRole('button', { name: '空节目' }).waitFor()
+  await search().fill('nothing such')
+  await app.page.getByText(/^No program holds “nothing such”/).waitFor()
+  await app.page.getByRole('button', { name: 'Clear the search' }).click()
+  await app.page.getByText('3 programs', { exact: true }).waitFor()
+})
+
+test('a program is shown with its materials as pictures, and its playing times', async () => {
+  await open('前台大屏 Reception wall')
+  const program = app.page.getByRole('article', { name: '前台大屏 Reception wall' })
+  await program.waitFor()
   const figures = await program.locator('dd').allTextContents()
   expect(figures[0]).toBe('0:45')
   expect(figures[1]).toMatch(/^[\d.]+KB$/)
   expect(figures[3]).toBe('演示管理员')
-  const rows = await program.getByRole('row').allInnerTexts()
-  expect(rows.map((row) => row.replaceAll(/\s+/g, ' ').trim())).toEqual([
-    '# Name Playing time Download',
+  const materials = await program.getByRole('listitem').allInnerTexts()
+  expect(materials.map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
     '1 20260616165610218_entrance 0:10',
     '2 20260618090200417_食堂菜单 0:15',
     '3 20260702113015902_fire-drill 0:20',
   ])
+  const pictures = program.locator('img')
+  await expect.poll(() => pictures.count()).toBe(3)
+  const widths = await pictures.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth))
+  expect(widths.every((width) => width > 0)).toBe(true)
+})
+
+test('a material is looked at in full, its neighbours by arrow keys', async () => {
+  await app.page.getByRole('button', { name: 'Look at 20260616165610218_entrance' }).click()
+  const first = app.page.getByRole('dialog', { name: '20260616165610218_entrance' })
+  await first.getByRole('img', { name: '20260616165610218_entrance' }).waitFor()
+  await app.page.keyboard.press('ArrowRight')
+  const second = app.page.getByRole('dialog', { name: '20260618090200417_食堂菜单' })
+  await second.getByText('2 of 3 · plays 0:15').waitFor()
+  await app.page.keyboard.press('Escape')
+  await second.waitFor({ state: 'detached' })
 })
 
 test('its materials are downloaded, into a folder that is asked for first', async () => {
@@ -46,46 +80,44 @@ test('its materials are downloaded, into a folder that is asked for first', asyn
   await app.page.getByRole('button', { name: 'Download all' }).click()
   await app.page.getByText('3 materials queued').waitFor()
   await app.page.getByRole('button', { name: 'Show downloads' }).click()
-  await expect
-    .poll(
-      async () => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png')).length,
-      {
-        timeout: 30_000,
-      },
-    )
-    .toBe(3)
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png'))
-  for (const name of names) {
+  const saved = async () =>
+    (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png'))
+  await expect.poll(async () => (await saved()).length, { timeout: 30_000 }).toBe(3)
+  for (const name of await saved()) {
     const bytes = await readFile(join(folder, name))
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect(bytes.subarray(-8, -4).toString('latin1')).toBe('IEND')
   }
 })
 
-test('what is there already is not fetched again', async () => {
+test('what is there already is not fetched again, and the program is open as it was left', async () => {
   const fetched = (await mediaRequests(app)).length
-  expect(fetched).toBe(3)
+  // Three to look at, three to keep.
+  expect(fetched).toBe(6)
   await app.page.getByRole('link', { name: 'Programs' }).click()
-  await show(RECEPTION)
   await app.page.getByRole('button', { name: 'Download 20260616165610218_entrance' }).click()
   await app.page.getByText('Nothing new to download').waitFor()
   expect((await mediaRequests(app)).length).toBe(fetched)
 })
 
-test('an id the service does not know is refused in words', async () => {
-  await show('no-such-program')
-  const alert = app.page.getByRole('alert')
-  await alert.waitFor()
-  await alert.getByRole('button', { name: 'Try again' }).waitFor()
-  expect(await app.page.getByRole('article').count()).toBe(0)
-})
-
-test('a program without materials says so, and the one before is a press away', async () => {
-  await show('e3b1d0467f5542d8a0c9be1f48d67230')
+test('a program without materials says so', async () => {
+  await back()
+  await open('空节目')
   await app.page.getByText('This program has no materials.').waitFor()
   expect(await app.page.getByRole('button', { name: 'Download all' }).isDisabled()).toBe(true)
-  await app.page.getByRole('button', { name: '前台大屏 Reception wall' }).click()
-  await app.page.getByRole('heading', { name: '前台大屏 Reception wall' }).waitFor()
+  await back()
+})
+
+test('an id is looked up too, and one the service does not know is refused in words', async () => {
+  await search().fill('0b95f012274443a1bb0a223c131284a6')
+  await app.page.getByRole('button', { name: 'Look it up as a program ID' }).click()
+  await app.page.getByRole('heading', { level: 1, name: 'Meeting floor' }).waitFor()
+  await back()
+  await search().fill('no-such-program')
+  await app.page.getByRole('button', { name: 'Look it up as a program ID' }).click()
+  await app.page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
+  expect(await app.page.getByRole('article').count()).toBe(0)
+  await back()
 })
 
 test('the page had nothing to complain of', () => {

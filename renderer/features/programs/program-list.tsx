@@ -1,0 +1,114 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { MonitorPlay, RotateCw, Search, SearchX, X } from 'lucide-react'
+import { toFailure } from '../../../contract/errors.ts'
+import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/text.ts'
+import { queryKeys, useKept } from '../../queries.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
+import { ProgramTable } from './program-table.tsx'
+import styles from './programs.module.css'
+
+const SEARCH_WAIT_MS = 400
+/** Longest text main lets through. */
+const MAX_SEARCH = 200
+
+/** Every program there is, or those that fit a search. */
+export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
+  const t = useText()
+  const format = useFormat()
+  const [search, setSearch] = useKept('program-search', () => '')
+  const settled = useSettled(search.trim(), SEARCH_WAIT_MS)
+  const query = useQuery({
+    queryKey: [...queryKeys.programs, 'list', settled],
+    queryFn: () => call('programs.list', settled === '' ? {} : { search: settled }),
+    placeholderData: keepPreviousData,
+  })
+  const programs = query.data ?? []
+  const isSearching = settled !== search.trim() || query.isPlaceholderData
+
+  const header = (
+    <PageHeader
+      title={t('programs.title')}
+      aside={
+        query.data === undefined || isSearching
+          ? null
+          : t('programs.found', { count: programs.length, value: format.count(programs.length) })
+      }
+      actions={
+        <IconButton
+          label={t('common.actions.refresh')}
+          icon={<RotateCw aria-hidden="true" />}
+          isBusy={query.isFetching}
+          onClick={() => void query.refetch()}
+        />
+      }
+    >
+      <TextField
+        isLabelHidden
+        label={t('programs.search')}
+        type="search"
+        placeholder={t('programs.search')}
+        maxLength={MAX_SEARCH}
+        value={search}
+        onChange={setSearch}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && search !== '') setSearch('')
+        }}
+        lead={<Search aria-hidden="true" />}
+        action={
+          search === '' ? undefined : (
+            <IconButton
+              size="small"
+              label={t('common.actions.clear')}
+              icon={<X aria-hidden="true" />}
+              onClick={() => setSearch('')}
+            />
+          )
+        }
+        className={styles['search']}
+      />
+    </PageHeader>
+  )
+
+  return (
+    <Page header={header} body="fill">
+      {query.isError ? (
+        <FailureNotice
+          failure={toFailure(query.error)}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+        />
+      ) : query.data === undefined || (isSearching && programs.length === 0) ? (
+        <Loading />
+      ) : programs.length > 0 ? (
+        <ProgramTable programs={programs} isBusy={isSearching} onOpen={onOpen} />
+      ) : settled === '' ? (
+        <EmptyState icon={<MonitorPlay />} title={t('programs.empty.title')}>
+          {t('programs.empty.hint')}
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<SearchX />}
+          title={t('programs.empty.title')}
+          actions={
+            <>
+              <Button onClick={() => setSearch('')}>{t('programs.empty.clear')}</Button>
+              {/* What is no part of a name may be an ID, which the service's search does not look at. */}
+              {/\s/.test(settled) ? null : (
+                <Button onClick={() => onOpen(settled)}>{t('programs.empty.asId')}</Button>
+              )}
+            </>
+          }
+        >
+          {t('programs.empty.searched', { search: settled })}
+        </EmptyState>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Failure, toFailure } from '../../../contract/errors.ts'
+import type { Material } from '../../../contract/program.ts'
+import { call } from '../../bridge.ts'
+import { queryKeys } from '../../queries.ts'
+
+/** Pictures are megabytes: what nobody looks at any more goes soon. */
+const KEPT_MS = 60_000
+
+export interface MaterialPicture {
+  /** A data: URL; null while there is none. */
+  url: string | null
+  failure: Failure | null
+  isBusy: boolean
+  retry: () => void
+}
+
+/** A material's picture, asked for once it is wanted; the card and the viewer share it. */
+export function useMaterialPicture({
+  programId,
+  material,
+  isWanted,
+}: {
+  programId: string
+  material: Material
+  isWanted: boolean
+}): MaterialPicture {
+  const query = useQuery({
+    queryKey: [...queryKeys.programs, 'picture', programId, material.id],
+    queryFn: () => call('programs.picture', { programId, materialId: material.id }),
+    enabled: isWanted && material.canDownload,
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+  })
+  return {
+    url: query.data ?? null,
+    failure: query.isError ? toFailure(query.error) : null,
+    isBusy: query.isFetching,
+    retry: () => void query.refetch(),
+  }
+}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { MonitorPlay, RotateCw, Search, SearchX, X } from 'lucide-react'
+import { MonitorPlay, RotateCw, SearchX } from 'lucide-react'
 import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -9,14 +9,12 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { ProgramTable } from './program-table.tsx'
 import styles from './programs.module.css'
 
 const SEARCH_WAIT_MS = 400
-/** Longest text main lets through. */
-const MAX_SEARCH = 200
 
 /** Every program there is, or those that fit a search. */
 export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
@@ -49,28 +47,10 @@ export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
         />
       }
     >
-      <TextField
-        isLabelHidden
+      <SearchField
         label={t('programs.search')}
-        type="search"
-        placeholder={t('programs.search')}
-        maxLength={MAX_SEARCH}
         value={search}
         onChange={setSearch}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && search !== '') setSearch('')
-        }}
-        lead={<Search aria-hidden="true" />}
-        action={
-          search === '' ? undefined : (
-            <IconButton
-              size="small"
-              label={t('common.actions.clear')}
-              icon={<X aria-hidden="true" />}
-              onClick={() => setSearch('')}
-            />
-          )
-        }
         className={styles['search']}
       />
     </PageHeader>

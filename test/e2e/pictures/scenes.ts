@@ -106,11 +106,15 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'programs',
-    caption: 'A program of meeting-room screens and its materials',
-    async open({ show, page, words }) {
+    caption: 'The programs of meeting-room screens',
+    open: ({ show }) => show('programs'),
+  },
+  {
+    name: 'program',
+    caption: 'One program, and its materials as pictures',
+    async open({ show, page }) {
       await show('programs')
-      await page.getByLabel(words.programs.id, { exact: true }).fill('6cffb6ffbb6049d1b21c1c4e39fcb2e0')
-      await page.getByRole('button', { name: words.programs.show, exact: true }).click()
+      await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
       await page.getByRole('article').waitFor()
     },
   },

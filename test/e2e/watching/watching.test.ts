@@ -56,9 +56,17 @@ async function staysTogether(): Promise<void> {
 /** Whatever it has come to, it plays from its beginning. */
 async function playFromStart(): Promise<void> {
   await press('Home')
-  await expect.poll(() => status(app.page)).toMatch(/^(?:playing|paused)$/)
-  if ((await status(app.page)) === 'paused') await press('k')
-  await waitForStatus(app.page, 'playing')
+  await expect
+    .poll(
+      async () => {
+        const now = await status(app.page)
+        if (now === 'paused') await press('k')
+        return now
+      },
+      // Long enough for a press to show.
+      { timeout: 20_000, interval: 1000 },
+    )
+    .toBe('playing')
 }
 
 describe('a saved recording of three parts', () => {

@@ -1,22 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PAGES } from '../../../renderer/navigation.ts'
 import { type OpenApp, openApp } from '../app.ts'
+import { barriers, THEMES } from '../axe.ts'
 
 let app: OpenApp
 beforeAll(async () => {
   app = await openApp({ demo: true })
 })
 afterAll(() => app?.close())
-
-/** What axe finds wrong by WCAG 2.2 A and AA, in a line each. */
-async function problems(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: app.page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
 
 /** What can be looked at: by its place in the address, and what opens over it. */
 const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void> }[] = [
@@ -37,9 +29,7 @@ const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void>
   },
 ]
 
-const themes = ['light', 'dark'] as const
-
-async function look(theme: (typeof themes)[number], views: typeof VIEWS): Promise<Record<string, string[]>> {
+async function look(theme: (typeof THEMES)[number], views: typeof VIEWS): Promise<Record<string, string[]>> {
   const { page } = app
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   const found: Record<string, string[]> = {}
@@ -53,7 +43,7 @@ async function look(theme: (typeof themes)[number], views: typeof VIEWS): Promis
       await open(page)
       await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
     }
-    const wrong = await problems()
+    const wrong = await barriers(page)
     if (wrong.length > 0) found[name] = wrong
     if (open === undefined) continue
     await page.keyboard.press('Escape')
@@ -62,7 +52,7 @@ async function look(theme: (typeof themes)[number], views: typeof VIEWS): Promis
   return found
 }
 
-test.each(themes)(
+test.each(THEMES)(
   'every page and what opens over it can be read and used by everybody, %s',
   async (theme) => {
     expect(await look(theme, VIEWS)).toEqual({})
@@ -77,7 +67,7 @@ test('so can the welcome page, for those who are not signed in', async () => {
     location.hash = '#/welcome'
   })
   await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
-  for (const theme of themes)
+  for (const theme of THEMES)
     expect(await look(theme, [{ name: 'welcome', place: 'welcome' }]), theme).toEqual({})
 }, 180_000)
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { filmOf, pictureOf } from './codes.ts'
 
@@ -65,6 +66,7 @@ test('the outline lies on the code, as in a mirror; any other code is refused; l
     expect(outline.width / scale).toBeGreaterThan(220)
     expect(outline.width / scale).toBeLessThan(330)
 
+    expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
     const stream = await streamOf(page)
     expect(await stream.evaluate((opened) => opened?.active)).toBe(true)
     await goTo(page, 'Recordings')

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { boardOf, bringPicture, isCameraOn, openPictures, pictureOf, showToCamera } from './codes.ts'
 
@@ -101,11 +102,16 @@ describe('several codes', () => {
     await openPictures(app.page, { name: 'board.png', buffer: board })
     await choice(3).getByText('https://meeting-room.example.com/wifi').waitFor()
     expect(await choice(3).getByRole('button', { name: /uuid/ }).count()).toBe(2)
+    expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
     await pick(SECOND.topic)
     expect(await shown()).toEqual(SECOND)
     await cancel()
     await pick(FIRST.topic)
     expect(await shown()).toEqual(FIRST)
+    await cancel()
+    await pick(SECOND.topic)
+    await preview().getByText('What will be sent').waitFor()
+    expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
     await cancel()
     await choice(3).getByRole('button', { name: 'Close' }).click()
     await choice(3).waitFor({ state: 'detached' })
@@ -171,6 +177,7 @@ describe('what is no minutes code is refused with its reason', () => {
     )
     expect(await refusal()).toContain('a.svg: Drawings (SVG) cannot be read')
     expect(await refusal()).toContain('b.png: The picture cannot be read')
+    expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
   })
 
   test('a foreign code before the camera, which keeps looking until it is closed', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DemoService, startDemo } from '../../../demo/service.ts'
 import { type OpenApp, openApp } from '../app.ts'
+import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { type Line, openLine } from './line.ts'
 
@@ -75,6 +76,8 @@ test('without network a save waits, and says so', async () => {
   await waiting().getByRole('button', { name: 'Send now' }).click()
   await app.page.getByText('The network is still not there').waitFor()
   expect(arrived()).toEqual([])
+  await showHistory()
+  expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
 })
 
 test('one that is given up is not sent, and stays in the history', async () => {

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { collectLicenses, shippedBesides } from './scripts/shipped-licenses.ts'
+import { collectLicenses } from './scripts/shipped-licenses.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const licenses = collectLicenses(at('out/licenses.json'), shippedBesides(at('.')))
+const licenses = collectLicenses(at('.'))
 
 export default defineConfig({
   main: {

@@ -60,6 +60,11 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'programs.picture': true,
   'meetings.onServer': true,
   'meetings.inCloud': true,
+  'updates.get': true,
+  'updates.check': true,
+  'updates.download': true,
+  'updates.restart': true,
+  'updates.openPage': true,
 }
 
 export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
@@ -70,6 +75,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'library.added': true,
   'minutes.changed': true,
   'screen.asked': true,
+  'updates.changed': true,
   notice: true,
   command: true,
 }

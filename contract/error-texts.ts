@@ -221,6 +221,23 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorTextIn>> = {
     ['The screen could not be read', 'Try again, or take a screenshot and paste it.'],
     ['无法读取屏幕', '请重试，或截屏后粘贴。'],
   ),
+  UPDATE_FAILED: both(
+    [
+      'No newer version could be looked for or fetched',
+      'Try again later. If it stays, get the newest version from the page of downloads.',
+    ],
+    ['无法检查或下载新版本', '请稍后重试；若问题持续，请从下载页面获取最新版本。'],
+  ),
+  UPDATE_REFUSED: both(
+    [
+      'The newer version was refused',
+      'What came is not what was announced, or is not signed as it has to be. Nothing was changed. Try again; if it stays, tell whoever gave you Meetkeep.',
+    ],
+    [
+      '新版本未通过验证',
+      '下载的内容与发布信息不符，或签名不正确，未作任何更改。请重试；若问题持续，请告知提供 Meetkeep 的人员。',
+    ],
+  ),
   NO_FOLDER: both(
     ['No folder to save to has been chosen', 'Choose one in the settings.'],
     ['尚未选择保存文件夹', '请在设置中选择。'],

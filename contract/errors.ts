@@ -47,6 +47,9 @@ export const ERROR_CODES = [
   'SAVE_UNKNOWN', // the line was cut or the app ended while minutes were being saved: perhaps they were
   'SCREEN_DENIED', // the system keeps the screen from this app
   'SCREEN_UNAVAILABLE', // the system gave no picture of the screen
+  // newer versions of the app
+  'UPDATE_FAILED', // no newer version could be looked for or fetched
+  'UPDATE_REFUSED', // what came is not what was announced, or not signed by whom it has to be
   // the app itself
   'NO_FOLDER', // no folder to save to has been chosen
   'BAD_INPUT', // a call with arguments that its schema refuses

@@ -26,6 +26,7 @@ import {
 import { screenPictureSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
+import { updateStateSchema } from './updates.ts'
 
 const nothing = z.void()
 const confUUID = z.string().min(1).max(200)
@@ -235,6 +236,16 @@ export const CALLS = {
     output: materialPictureSchema,
   },
 
+  'updates.get': { input: nothing, output: updateStateSchema },
+  /** Looks for a newer version now; how it ended is in the state. */
+  'updates.check': { input: nothing, output: updateStateSchema },
+  /** Fetches what was found; only where the way is `installs`. */
+  'updates.download': { input: nothing, output: updateStateSchema },
+  /** Ends the app and starts the version that was fetched. */
+  'updates.restart': { input: nothing, output: nothing },
+  /** Opens the page of downloads in the system's browser. */
+  'updates.openPage': { input: nothing, output: nothing },
+
   /** Ended meetings of the configured ProCONF application server, newest first. */
   'meetings.onServer': { input: nothing, output: z.array(serverMeetingSchema) },
   /** Those of the cloud's own history that began in a time, newest first. */
@@ -255,6 +266,7 @@ export const EVENTS = {
   'minutes.changed': z.object({}),
   /** The shortcut was pressed: the page asks for what was on the screen then. */
   'screen.asked': z.object({}),
+  'updates.changed': updateStateSchema,
   notice: noticeSchema,
   /** Chosen in the native menu. */
   command: commandNameSchema,

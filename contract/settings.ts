@@ -43,6 +43,10 @@ export const settingsSchema = z.object({
   screenShortcut: screenShortcutSchema.catch('off'),
   /** Schemes of links that are opened here; set with the system's own record of them. */
   linkSchemes: z.array(linkSchemeSchema).catch([]),
+  /** Look for newer versions once a day, where a build can. */
+  checkForUpdates: z.boolean().catch(true),
+  /** The version whose news the user has seen; '' before the first start. */
+  seenVersion: z.string().max(100).catch(''),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -60,6 +64,8 @@ export const defaultSettings: Settings = settingsSchema.parse({
   proxy: asTheSystem,
   screenShortcut: 'off',
   linkSchemes: [],
+  checkForUpdates: true,
+  seenVersion: '',
 })
 
 /** What the page may change by itself; folders and files go through main's dialogs. */
@@ -74,6 +80,8 @@ export const settingsPatchSchema = z
     meetingsUrl: z.string().max(500),
     proxy: proxyPatchSchema,
     screenShortcut: screenShortcutSchema,
+    checkForUpdates: z.boolean(),
+    seenVersion: z.string().max(100),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -28,11 +28,12 @@ import { readArguments } from './shell/links/start-arguments.ts'
 import { createMainWindow } from './shell/main-window.ts'
 import { refuseDebugging } from './shell/security/debugging.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
-import { closeBeforeQuit } from './shell/quit.ts'
+import { closeBeforeQuit, quitWithLastWindow } from './shell/quit.ts'
 import { serveSaved } from './shell/security/media-protocol.ts'
 import { createSecretStore } from './shell/security/secrets.ts'
 import { openScreen } from './shell/screen/open-screen.ts'
 import { systemWays } from './shell/system-ways.ts'
+import { openUpdates } from './shell/updates.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { openSettings } from './stores/settings.ts'
 
@@ -113,6 +114,7 @@ async function run(): Promise<void> {
     // The page listens by the time it asks who we are.
     onAsked: () => setImmediate(page.release),
   })
+  const updates = openUpdates({ app, packageJson: built('../../package.json'), settings, secrets, log })
   registerCalls({
     ipcMain,
     handlers: allHandlers({
@@ -123,11 +125,12 @@ async function run(): Promise<void> {
       links: createLinkSchemes({ app, settings }),
       screen: openScreen({ settings, window, tell: page.tell }),
       log,
+      updates,
     }),
     isTrusted: (event) => isTrustedSender(event, window.current()),
     log,
   })
-  sendChanges({ send, tell: page.tell, settings, secrets, services })
+  sendChanges({ send, tell: page.tell, settings, secrets, services, updates })
   followDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
@@ -144,10 +147,9 @@ async function run(): Promise<void> {
   await Promise.race([started, delay(1000)])
   window.show()
   failures.tellTo((notice) => page.tell('notice', notice))
+  updates.start()
   app.on('second-instance', window.show)
   openLinks({ links, settings, show: window.show, tell: page.tell })
   app.on('activate', window.show)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
+  quitWithLastWindow(app, process.platform)
 }

@@ -10,6 +10,7 @@ import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
 import { Intake } from './features/minutes/intake.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
+import { UpdateAnnouncer } from './features/updates/update-announcer.tsx'
 import { resolveLanguage } from './i18n/language.ts'
 import { showLanguage, useText } from './i18n/text.ts'
 import { accountLive, useDownloads, useSettings } from './live-state.ts'
@@ -111,6 +112,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
           <FailureBoundary place={shown}>
             <View />
           </FailureBoundary>
+          <UpdateAnnouncer />
         </AppFrame>
       )}
       <Intake />

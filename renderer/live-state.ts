@@ -2,6 +2,7 @@ import type { Account, AccountState } from '../contract/account.ts'
 import type { Download } from '../contract/download.ts'
 import type { EventPayload } from '../contract/ipc.ts'
 import { defaultSettings, type Settings } from '../contract/settings.ts'
+import type { UpdateState } from '../contract/updates.ts'
 import { call, on } from './bridge.ts'
 import { createLiveValue, type LiveState, useLiveValue } from './live-value.ts'
 
@@ -15,6 +16,12 @@ export const accountLive = createLiveValue<AccountState, AccountState>({
 export const settingsLive = createLiveValue<Settings, Settings>({
   load: () => call('settings.get'),
   listen: (heard) => on('settings.changed', heard),
+  merge: (_, change) => change,
+})
+
+export const updatesLive = createLiveValue<UpdateState, UpdateState>({
+  load: () => call('updates.get'),
+  listen: (heard) => on('updates.changed', heard),
   merge: (_, change) => change,
 })
 

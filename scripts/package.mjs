@@ -1,12 +1,31 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { at, buildIfNeeded } from './built.mjs'
+import { releaseConfig } from './release-config.mjs'
+import { releaseNotes } from './release-notes.mjs'
 
 // Makes the installers of this machine's system in dist/. Needs the network: Electron and the installer tools
 // are downloaded by electron-builder.
+const config = releaseConfig(process.env)
 buildIfNeeded()
-const { status } = spawnSync('npx', ['electron-builder', '--publish', 'never', ...process.argv.slice(2)], {
-  cwd: at('.'),
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-})
-process.exit(status ?? 1)
+writeFileSync(at('out/release-notes.md'), releaseNotes())
+const configFile = at('out/electron-builder.json')
+writeFileSync(
+  configFile,
+  JSON.stringify({ ...config, releaseInfo: { releaseNotesFile: at('out/release-notes.md') } }),
+)
+const { status } = spawnSync(
+  'npx',
+  ['electron-builder', '--config', configFile, '--publish', 'never', ...process.argv.slice(2)],
+  { cwd: at('.'), stdio: 'inherit', shell: process.platform === 'win32' },
+)
+if (status === 0) checkPublisher()
+process.exitCode = status ?? 1
+
+/** Without a publisher electron-updater takes any installer (electron-updater: NsisUpdater.verifySignature). */
+function checkPublisher() {
+  const file = at('dist/win-unpacked/resources/app-update.yml')
+  if (config.forceCodeSigning !== true || !existsSync(file)) return
+  if (!/^publisherName:/m.test(readFileSync(file, 'utf8')))
+    throw new Error('The signed build for Windows names no publisher: its updates could not be checked.')
+}

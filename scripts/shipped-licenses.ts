@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** One piece of other people's work in the app, under the terms it came with. */
@@ -15,35 +15,37 @@ interface Shipped {
 const LICENSE_FILE = /^(licen[cs]e|copying)/i
 
 /**
- * Notes which packages each bundle is made of, and writes their licenses to `file` as a JSON array. Vite's own
+ * Notes which packages each bundle is made of, and writes their licenses to out/licenses.json. Vite's own
  * `build.license` makes one file a bundle and does not see web workers; this is one list for all that share it.
  *
- * @param others what is shipped without being a package in a bundle.
+ * @param root the project's folder.
  */
-export function collectLicenses(file: string, others: readonly Shipped[]): () => Plugin {
+export function collectLicenses(root: string): () => Plugin {
   const found = new Map<string, Shipped>()
+  const others = shippedBesides(root)
   return () => ({
     name: 'collect-licenses',
     apply: 'build',
     generateBundle(_options, bundle) {
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue
-        for (const folder of new Set(output.moduleIds.flatMap(packageFolder))) found.set(folder, read(folder))
+        for (const folder of new Set(output.moduleIds.flatMap(packageFolder)))
+          found.set(folder, read(root, folder))
       }
     },
     closeBundle() {
       const list = [...found.values(), ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`)
+      mkdirSync(join(root, 'out'), { recursive: true })
+      writeFileSync(join(root, 'out/licenses.json'), `${JSON.stringify(list, null, 2)}\n`)
     },
   })
 }
 
-/** What the app holds besides the packages of its bundles. `root` is the project's folder. */
-export function shippedBesides(root: string): Shipped[] {
+/** What the app holds besides the packages of its bundles. */
+function shippedBesides(root: string): Shipped[] {
   const chromium = 'What Chromium is made of stands in LICENSES.chromium.html, which comes with the app.'
-  const electron = read(join(root, 'node_modules/electron'))
-  const zxing = read(join(root, 'node_modules/zxing-wasm'))
+  const electron = read(root, join(root, 'node_modules/electron'))
+  const zxing = read(root, join(root, 'node_modules/zxing-wasm'))
   return [
     { ...electron, text: `${electron.text}\n\n${chromium}` },
     // The C++ library that zxing-wasm is compiled from; its own license is not in that package.
@@ -64,19 +66,24 @@ function packageFolder(module: string): string[] {
 }
 
 /** A package without a license or its text may not be shipped: the build ends here. */
-function read(folder: string): Shipped {
+function read(root: string, folder: string): Shipped {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Shipped
-  const text = licenseText(folder)
-  if (typeof license !== 'string' || text === null) throw new Error(`${name} has no license text: ${folder}`)
+  const text = licenseText(folder) ?? textOf(join(root, 'build/licenses', `${name}.txt`))
+  if (typeof license !== 'string' || text === null)
+    throw new Error(`${name} has no license text: find it, and put it into build/licenses/${name}.txt`)
   return { name, version, license, text }
 }
 
 /** Some keep it as the last chapter of their README. */
 function licenseText(folder: string): string | null {
-  const contentOf = (pattern: RegExp): string | null => {
+  const named = (pattern: RegExp): string | null => {
     const file = readdirSync(folder).find((entry) => pattern.test(entry))
-    return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim()
+    return file === undefined ? null : textOf(join(folder, file))
   }
   const chapter = /^(?:#+ )?Licen[cs]e\n(?:-+\n)?(.*)/ims
-  return contentOf(LICENSE_FILE) ?? chapter.exec(contentOf(/^readme/i) ?? '')?.[1]?.trim() ?? null
+  return named(LICENSE_FILE) ?? chapter.exec(named(/^readme/i) ?? '')?.[1]?.trim() ?? null
+}
+
+function textOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
 }

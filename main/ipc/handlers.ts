@@ -12,6 +12,7 @@ import type { Handlers } from './registrar.ts'
 import { screenCalls } from './screen.ts'
 import { settingsCalls } from './settings.ts'
 import { watchingCalls } from './watching.ts'
+import { updatesCalls } from './updates.ts'
 
 /** Every call of the contract; one that nobody handles does not compile. */
 export function allHandlers(backstage: Backstage): Handlers {
@@ -25,6 +26,7 @@ export function allHandlers(backstage: Backstage): Handlers {
     ...minutesCalls(backstage),
     ...linksCalls(backstage),
     ...programsCalls(backstage),
+    ...updatesCalls(backstage),
     ...meetingsCalls(backstage),
     ...screenCalls(backstage),
     ...watchingCalls(backstage),

@@ -3,6 +3,7 @@ import type { Log, SecretStore, SettingsPort } from '../ports.ts'
 import type { LinkSchemes } from '../shell/links/link-schemes.ts'
 import type { ScreenCalls } from '../shell/screen/open-screen.ts'
 import type { Services } from '../services.ts'
+import type { Updates } from '../updates/updates.ts'
 
 /** What only a desktop can do for the page; main/shell does it with Electron. */
 export interface Host {
@@ -28,4 +29,5 @@ export interface Backstage {
   links: LinkSchemes
   screen: ScreenCalls
   log: Log
+  updates: Updates
 }

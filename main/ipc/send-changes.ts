@@ -1,5 +1,6 @@
 import type { SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
+import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
 
 /** Tells the page of every change in what it shows, and of what is worth a notice. */
@@ -10,13 +11,15 @@ export function sendChanges(order: {
   settings: SettingsPort & { setAside: string | null }
   secrets: { setAside: string | null }
   services: Services
+  updates: Pick<Updates, 'onChange'>
 }): void {
-  const { send, tell, settings, secrets, services } = order
+  const { send, tell, settings, secrets, services, updates } = order
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
   services.library.onAdded((file) => send('library.added', file))
   services.minutes.onChange(() => send('minutes.changed', {}))
+  updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))
   for (const subject of [settings.setAside, secrets.setAside])
     if (subject !== null) tell('notice', { kind: 'state-set-aside', subject })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { expect, test, vi } from 'vitest'
-import { closeBeforeQuit } from './quit.ts'
+import { closeBeforeQuit, quitWithLastWindow } from './quit.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
@@ -36,4 +36,15 @@ test('a failure to close is logged and the app ends', async () => {
   quit()
   await vi.waitFor(() => expect(end).toHaveBeenCalledOnce())
   expect(log.error).toHaveBeenCalledOnce()
+})
+
+test.each([
+  ['linux', 1],
+  ['win32', 1],
+  ['darwin', 0],
+] as const)('without a window the app on %s ends %i times', (platform, times) => {
+  const { app, end } = fakeApp()
+  quitWithLastWindow(app, platform)
+  app.emit('window-all-closed')
+  expect(end).toHaveBeenCalledTimes(times)
 })

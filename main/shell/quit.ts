@@ -25,3 +25,10 @@ export function closeBeforeQuit(app: Pick<App, 'on' | 'quit'>, close: () => Prom
     isClosing = true
   })
 }
+
+/** Without a window an app ends, but on macOS, where the dock brings it back. */
+export function quitWithLastWindow(app: Pick<App, 'on' | 'quit'>, platform: NodeJS.Platform): void {
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit()
+  })
+}

@@ -9,6 +9,7 @@ import { programs } from './en-US/programs.ts'
 import { recordings } from './en-US/recordings.ts'
 import { settings } from './en-US/settings.ts'
 import { watching } from './en-US/watching.ts'
+import { updates } from './en-US/updates.ts'
 import { welcome } from './en-US/welcome.ts'
 
 /** The source catalogue: its keys are the app's text keys, one section a page. */
@@ -25,4 +26,5 @@ export const enUS = {
   links,
   watching,
   failures,
+  updates,
 } as const

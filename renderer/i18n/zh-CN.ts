@@ -11,6 +11,7 @@ import { programs } from './zh-CN/programs.ts'
 import { recordings } from './zh-CN/recordings.ts'
 import { settings } from './zh-CN/settings.ts'
 import { watching } from './zh-CN/watching.ts'
+import { updates } from './zh-CN/updates.ts'
 import { welcome } from './zh-CN/welcome.ts'
 
 export const zhCN: Translated<typeof enUS> = {
@@ -26,4 +27,5 @@ export const zhCN: Translated<typeof enUS> = {
   links,
   watching,
   failures,
+  updates,
 }

@@ -96,7 +96,8 @@ async function openApp(): Promise<void> {
       void places.push({ where: `event ${event}`, text: JSON.stringify(payload) }),
   }
   const send = createSend(() => page, log)
-  sendChanges({ send, tell: send, settings, secrets, services })
+  const updates = { onChange: () => () => undefined }
+  sendChanges({ send, tell: send, settings, secrets, services, updates })
   await services.start()
 
   call = async <C extends CallName>(channel: C, input?: CallInput<C>): Promise<CallOutput<C>> => {

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource } from 'resedit'
@@ -127,7 +128,13 @@ test('the packages hold the same app', () => {
 
 test('nothing is left to be found in a node_modules', () => {
   for (const file of files.filter((name) => /^\/out\/main\/.*\.js$/.test(name))) {
-    const names = [...textOf(archive, file).matchAll(/^import (?:[^"'\n]* from )?["']([^"'\n]+)["']/gm)].map(
+    const code = textOf(archive, file)
+    const required = [...code.matchAll(/\b__require\("([^"]+)"\)/g)].map(([, name]) => name ?? '')
+    expect(
+      required.filter((name) => !/^(node:|electron$)/.test(name) && !builtinModules.includes(name)),
+      file,
+    ).toEqual([])
+    const names = [...code.matchAll(/^import (?:[^"'\n]* from )?["']([^"'\n]+)["']/gm)].map(
       ([, name]) => name ?? '',
     )
     expect(names, file).not.toEqual([])
@@ -136,6 +143,22 @@ test('nothing is left to be found in a node_modules', () => {
       file,
     ).toEqual([])
   }
+})
+
+test('what fetches updates loads from the package alone', () => {
+  const chunk = files.find(
+    (name) => /^\/out\/main\/.*\.js$/.test(name) && textOf(archive, name).includes('exports.NsisUpdater = '),
+  )
+  const folder = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
+  const program = `const { default: updater } = await import(process.argv[1]); console.log(Object.keys(updater).join())`
+  const said = execFileSync(
+    process.execPath,
+    ['--input-type=module', '--eval', program, pathToFileURL(join(folder, chunk ?? '')).href],
+    { encoding: 'utf8' },
+  )
+  expect(said.trim().split(',')).toEqual(
+    expect.arrayContaining(['NsisUpdater', 'MacUpdater', 'AppImageUpdater']),
+  )
 })
 
 test('the sandboxed preload needs electron alone', () => {

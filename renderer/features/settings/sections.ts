@@ -8,6 +8,7 @@ import { ProxySection } from './proxy-section.tsx'
 import { SavingSection } from './saving-section.tsx'
 import { ScreenSection } from './screen-section.tsx'
 import { SecuritySection } from './security-section.tsx'
+import { UpdatesSection } from './updates-section.tsx'
 
 /**
  * The sections of the settings, in their order: the page and its index are made of this table. `id` is the section's
@@ -22,5 +23,6 @@ export const SECTIONS = [
   { id: 'meetings', title: 'settings.meetings.title', View: MeetingsSection },
   { id: 'proxy', title: 'settings.proxy.title', View: ProxySection },
   { id: 'security', title: 'settings.security.title', View: SecuritySection },
+  { id: 'updates', title: 'updates.title', View: UpdatesSection },
   { id: 'about', title: 'settings.about.title', View: AboutSection },
 ] as const satisfies readonly { id: string; title: string; View: ComponentType }[]

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import type { Settings, SettingsPatch } from '../../../contract/settings.ts'
 import { call } from '../../bridge.ts'
 import { settingsLive } from '../../live-state.ts'
@@ -6,11 +7,11 @@ import { useReported } from '../../ui/use-action.ts'
 /** Changes settings; a refusal is told in a toast, and the page keeps showing what main holds. */
 export function useChangeSettings(): (patch: SettingsPatch) => void {
   const takeOver = useTakeOver()
-  return (patch) => takeOver(call('settings.set', patch))
+  return useCallback((patch) => takeOver(call('settings.set', patch)), [takeOver])
 }
 
 /** Shows the settings that a call ends with. */
 export function useTakeOver(): (work: Promise<Settings>) => void {
   const report = useReported()
-  return (work) => report(work.then(settingsLive.replace))
+  return useCallback((work) => report(work.then(settingsLive.replace)), [report])
 }

@@ -1,0 +1,16 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Backstage } from './host.ts'
+import type { Handlers } from './registrar.ts'
+
+export function updatesCalls({ host, updates }: Backstage) {
+  return {
+    'updates.get': () => updates.state(),
+    'updates.check': () => updates.check(),
+    'updates.download': () => updates.download(),
+    'updates.restart': () => updates.restart(),
+    'updates.openPage': async () => {
+      if (updates.page === null) throw new AppError('NOT_FOUND', { detail: 'this build names no page' })
+      await host.openExternal(updates.page)
+    },
+  } satisfies Partial<Handlers>
+}

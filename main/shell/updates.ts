@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { App } from 'electron'
+import type { Log, SecretStore, SettingsPort } from '../ports.ts'
+import { readUpdateBuild, updateWay } from '../updates/update-build.ts'
+import { createUpdates, type UpdateEngine, type Updates } from '../updates/updates.ts'
+import { loadUpdateEngine } from './update-engine.ts'
+
+/** Newer versions as this build, on this system, may have them. `packageJson` is the app's own. */
+export function openUpdates(order: {
+  app: Pick<App, 'isPackaged'>
+  packageJson: string
+  settings: SettingsPort
+  secrets: SecretStore
+  log: Log
+}): Updates {
+  const { app, packageJson, settings, secrets, log } = order
+  const build = readUpdateBuild(readFileSync(packageJson, 'utf8'))
+  const way = updateWay({
+    build,
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    isInstalled: existsSync(join(dirname(process.execPath), 'Uninstall Meetkeep.exe')),
+  })
+  let engine: Promise<UpdateEngine> | undefined
+  return createUpdates({
+    way,
+    page: build?.page ?? null,
+    engine: () =>
+      (engine ??= loadUpdateEngine({
+        feed: build?.feed ?? '',
+        proxy: () => settings.get().proxy,
+        proxyPassword: () => secrets.read('proxy-password'),
+      })),
+    isAutomatic: () => settings.get().checkForUpdates,
+    log,
+  })
+}

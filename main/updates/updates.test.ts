@@ -1,0 +1,163 @@
+import { describe, expect, test, vi } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { UPDATE_STEPS, type UpdateState } from '../../contract/updates.ts'
+import { nextStep, type UpdateEvent } from './update-steps.ts'
+import { createUpdates, type UpdateEngine } from './updates.ts'
+
+const EVENTS = ['check', 'nothing', 'found', 'download', 'downloaded', 'failed'] satisfies UpdateEvent[]
+
+test('every step goes on in the ways that are named, and in no other', () => {
+  const ways = UPDATE_STEPS.flatMap((step) =>
+    EVENTS.flatMap((event) => {
+      const next = nextStep(step, event)
+      return next === null ? [] : [`${step} -${event}-> ${next}`]
+    }),
+  )
+  expect(ways).toEqual([
+    'resting -check-> checking',
+    'checking -nothing-> resting',
+    'checking -found-> found',
+    'checking -failed-> resting',
+    'found -check-> checking',
+    'found -download-> downloading',
+    'downloading -downloaded-> ready',
+    'downloading -failed-> found',
+  ])
+})
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const newer = { version: '1.2.0', notes: '- faster' }
+
+function setUp({
+  way = 'installs',
+  isAutomatic = true,
+}: { way?: UpdateState['way']; isAutomatic?: boolean } = {}) {
+  const engine = {
+    check: vi.fn<UpdateEngine['check']>(async () => newer),
+    download: vi.fn<UpdateEngine['download']>(async () => undefined),
+    restart: vi.fn<UpdateEngine['restart']>(),
+  }
+  const load = vi.fn(async () => engine)
+  const updates = createUpdates({
+    way,
+    page: 'https://example.com/',
+    engine: load,
+    isAutomatic: () => isAutomatic,
+    log,
+    now: () => new Date('2026-11-25T08:00:00Z'),
+  })
+  return { updates, engine, load }
+}
+
+describe('a newer version', () => {
+  test('is found, fetched and installed, each when the user says so', async () => {
+    const { updates, engine } = setUp()
+    const steps: string[] = []
+    updates.onChange(({ step }) => steps.push(step))
+
+    expect(await updates.check()).toMatchObject({
+      step: 'found',
+      found: newer,
+      checkedAt: '2026-11-25T08:00:00.000Z',
+    })
+    expect(engine.download).not.toHaveBeenCalled()
+
+    engine.download.mockImplementation(async (onProgress) => {
+      for (const done of [0, 0.5, 0.501, 1]) onProgress(done)
+    })
+    expect(await updates.download()).toMatchObject({ step: 'ready', progress: 1 })
+    expect(engine.restart).not.toHaveBeenCalled()
+
+    updates.restart()
+    await vi.waitFor(() => expect(engine.restart).toHaveBeenCalledOnce())
+    // Steps of less than a hundredth are not told.
+    expect(steps).toEqual(['checking', 'found', 'downloading', 'downloading', 'downloading', 'ready'])
+  })
+
+  test('is not asked for again while it is fetched or ready', async () => {
+    const { updates, engine } = setUp()
+    await updates.check()
+    await updates.download()
+    await updates.check()
+    expect(engine.check).toHaveBeenCalledOnce()
+    expect(updates.state().step).toBe('ready')
+  })
+
+  test('that is gone from the feed is gone here', async () => {
+    const { updates, engine } = setUp()
+    await updates.check()
+    engine.check.mockResolvedValue(null)
+    expect(await updates.check()).toMatchObject({ step: 'resting', found: null })
+  })
+
+  test('that does not fit the contract is a failure', async () => {
+    const { updates, engine } = setUp()
+    engine.check.mockResolvedValue({ version: '', notes: '' })
+    expect(await updates.check()).toMatchObject({
+      step: 'resting',
+      found: null,
+      failure: { code: 'INTERNAL' },
+    })
+  })
+})
+
+describe('a failure', () => {
+  test('of a check is told, and the next check forgets it', async () => {
+    const { updates, engine } = setUp()
+    engine.check.mockRejectedValueOnce(new AppError('OFFLINE'))
+    expect(await updates.check()).toMatchObject({
+      step: 'resting',
+      failure: { code: 'OFFLINE' },
+      checkedAt: null,
+    })
+    expect(await updates.check()).toMatchObject({ step: 'found', failure: null })
+  })
+
+  test('of a later check keeps what was found', async () => {
+    const { updates, engine } = setUp()
+    await updates.check()
+    engine.check.mockRejectedValueOnce(new AppError('TIMEOUT'))
+    expect(await updates.check()).toMatchObject({ step: 'found', found: newer, failure: { code: 'TIMEOUT' } })
+  })
+
+  test('of the download leaves it to be tried again', async () => {
+    const { updates, engine } = setUp()
+    await updates.check()
+    engine.download.mockRejectedValueOnce(new AppError('UPDATE_REFUSED'))
+    expect(await updates.download()).toMatchObject({ step: 'found', failure: { code: 'UPDATE_REFUSED' } })
+    expect(await updates.download()).toMatchObject({ step: 'ready', failure: null })
+  })
+})
+
+describe('a build', () => {
+  test('that is off never even loads the engine', async () => {
+    const { updates, load } = setUp({ way: 'off' })
+    vi.useFakeTimers()
+    updates.start()
+    await vi.advanceTimersByTimeAsync(48 * 3600_000)
+    vi.useRealTimers()
+    await updates.check()
+    expect(load).not.toHaveBeenCalled()
+    expect(updates.state().step).toBe('resting')
+  })
+
+  test('that only tells fetches nothing', async () => {
+    const { updates, engine } = setUp({ way: 'tells' })
+    await updates.check()
+    await expect(updates.download()).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    expect(() => updates.restart()).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }))
+    expect(engine.download).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    [true, 3],
+    [false, 0],
+  ])('that may look by itself (%s) does so once a day', async (isAutomatic, times) => {
+    vi.useFakeTimers()
+    const { updates, engine } = setUp({ isAutomatic })
+    updates.start()
+    await vi.advanceTimersByTimeAsync(2 * 24 * 3600_000 + 60_000)
+    vi.useRealTimers()
+    expect(engine.check).toHaveBeenCalledTimes(times)
+  })
+})

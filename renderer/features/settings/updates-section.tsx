@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import type { UpdateState } from '../../../contract/updates.ts'
+import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/text.ts'
+import { updatesLive, useSettings } from '../../live-state.ts'
+import { useLiveValue } from '../../live-value.ts'
+import { Button } from '../../ui/button.tsx'
+import { Switch } from '../../ui/choices.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { Section } from '../../ui/page.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { useReported } from '../../ui/use-action.ts'
+import { readNews } from '../updates/changelog.ts'
+import { News, NewsDialog, useReleases } from '../updates/news.tsx'
+import { Setting } from './setting.tsx'
+import styles from './setting.module.css'
+import { useChangeSettings } from './use-setting.ts'
+
+/** Newer versions: whether there is one, and everything that is done about it. Nothing happens unasked. */
+export function UpdatesSection() {
+  const t = useText()
+  const live = useLiveValue(updatesLive)
+  const settings = useSettings()
+  const change = useChangeSettings()
+  const releases = useReleases()
+  const [showsNews, setShowsNews] = useState(false)
+  if (live.status !== 'ready') return null
+  const state = live.value
+  return (
+    <Section title={t('updates.title')}>
+      <NewerVersion state={state} />
+      {state.way === 'off' ? null : (
+        <Setting label={t('updates.daily')} hint={t('updates.dailyHint')}>
+          <Switch
+            isLabelHidden
+            label={t('updates.daily')}
+            isChecked={settings.checkForUpdates}
+            onChange={(checkForUpdates) => change({ checkForUpdates })}
+          />
+        </Setting>
+      )}
+      <Setting label={t('updates.news.title')} hint={t('updates.news.hint')}>
+        <Button onClick={() => setShowsNews(true)}>{t('updates.news.show')}</Button>
+      </Setting>
+      <NewsDialog isOpen={showsNews} onClose={() => setShowsNews(false)} releases={releases} />
+    </Section>
+  )
+}
+
+function NewerVersion({ state }: { state: UpdateState }) {
+  const t = useText()
+  const { found, failure, step } = state
+  const news = found === null ? [] : readNews(found.notes)
+  return (
+    <>
+      <Setting
+        label={
+          found === null || step === 'checking'
+            ? t('updates.version')
+            : t('updates.found', { version: found.version })
+        }
+        hint={<Words state={state} />}
+      >
+        <Buttons state={state} />
+      </Setting>
+      {news.length === 0 ? null : (
+        <div className={styles['notice']}>
+          <News news={news} />
+        </div>
+      )}
+      {failure === null ? null : (
+        <div className={styles['notice']}>
+          <FailureNotice failure={failure} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Words({ state: { way, step, checkedAt, progress } }: { state: UpdateState }) {
+  const t = useText()
+  const format = useFormat()
+  if (way === 'off') return t('updates.off')
+  switch (step) {
+    case 'checking':
+      return t('updates.checking')
+    case 'downloading':
+      return (
+        <>
+          <p>{t('updates.downloading', { percent: format.percent(progress) })}</p>
+          <div className={styles['progress']}>
+            <ProgressBar label={t('updates.progress')} fraction={progress} />
+          </div>
+        </>
+      )
+    case 'ready':
+      return t('updates.ready')
+    case 'found':
+      return way === 'installs' ? t('updates.installs') : t('updates.tells')
+    case 'resting':
+      return checkedAt === null
+        ? t('updates.notChecked')
+        : t('updates.newest', { when: format.dateTime(checkedAt) })
+  }
+}
+
+function Buttons({ state: { way, step, hasPage } }: { state: UpdateState }) {
+  const t = useText()
+  const report = useReported()
+  const page = <Button onClick={() => report(call('updates.openPage'))}>{t('updates.openPage')}</Button>
+  if (way === 'off') return hasPage ? page : null
+  if (step === 'ready') {
+    return (
+      <Button look="primary" onClick={() => report(call('updates.restart'))}>
+        {t('updates.restart')}
+      </Button>
+    )
+  }
+  return (
+    <>
+      {step === 'found' && hasPage ? page : null}
+      {step === 'downloading' ? null : (
+        <Button isBusy={step === 'checking'} onClick={() => report(call('updates.check'))}>
+          {t('updates.check')}
+        </Button>
+      )}
+      {step === 'found' && way === 'installs' ? (
+        <Button look="primary" onClick={() => report(call('updates.download'))}>
+          {t('updates.download')}
+        </Button>
+      ) : null}
+    </>
+  )
+}

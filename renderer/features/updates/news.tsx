@@ -1,0 +1,59 @@
+import { useFormat } from '../../i18n/format.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import english from '../../../CHANGELOG.md?raw'
+import chinese from '../../../CHANGELOG.zh-CN.md?raw'
+import { type NewsGroup, readChangelog, type Release } from './changelog.ts'
+import styles from './news.module.css'
+
+const RELEASES = { 'en-US': readChangelog(english), 'zh-CN': readChangelog(chinese) }
+
+/** Every version there was, newest first, in the language shown. */
+export function useReleases(): readonly Release[] {
+  return RELEASES[useLanguage()]
+}
+
+/** What one version brought, as lists under their headings. */
+export function News({ news }: { news: readonly NewsGroup[] }) {
+  return (
+    <div className={styles['news']}>
+      {news.map(({ heading, points }) => (
+        <div key={heading}>
+          {heading === '' ? null : <h4 className={styles['heading']}>{heading}</h4>}
+          <ul className={styles['points']}>
+            {points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What is new, version by version. */
+export function NewsDialog({
+  isOpen,
+  onClose,
+  releases,
+}: {
+  isOpen: boolean
+  onClose: () => void
+  releases: readonly Release[]
+}) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('updates.news.title')}>
+      {releases.map(({ version, date, news }) => (
+        <section key={version} className={styles['release']}>
+          <h3 className={styles['version']}>
+            {version}
+            {date === null ? null : <span className={styles['date']}>{format.date(`${date}T12:00:00`)}</span>}
+          </h3>
+          <News news={news} />
+        </section>
+      ))}
+    </Dialog>
+  )
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { settingsLive, updatesLive } from '../../live-state.ts'
+import { useLiveValue } from '../../live-value.ts'
+import { goTo, usePage } from '../../navigation.ts'
+import { queryKeys } from '../../queries.ts'
+import { showToast } from '../../ui/toasts.tsx'
+import { useChangeSettings } from '../settings/use-setting.ts'
+import { newsSince } from './changelog.ts'
+import { NewsDialog, useReleases } from './news.tsx'
+
+/** Says once that there is a newer version, and once after an update what it brought. */
+export function UpdateAnnouncer() {
+  const t = useText()
+  const state = useLiveValue(updatesLive)
+  const found = state.status === 'ready' ? (state.value.found?.version ?? null) : null
+  const told = useRef<string | null>(null)
+  const page = usePage()
+  useEffect(() => {
+    if (found === null || told.current === found) return
+    told.current = found
+    // It stands there already.
+    if (page === 'settings') return
+    showToast({
+      kind: 'info',
+      title: t('updates.found', { version: found }),
+      action: { label: t('updates.look'), onPress: () => goTo('settings', 'updates') },
+    })
+  }, [found, page, t])
+  return <NewsAfterUpdate />
+}
+
+function NewsAfterUpdate() {
+  const releases = useReleases()
+  const settings = useLiveValue(settingsLive)
+  const change = useChangeSettings()
+  const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
+  const runs = info.data?.version
+  const seen = settings.status === 'ready' ? settings.value.seenVersion : undefined
+  const news = seen === undefined || runs === undefined ? [] : newsSince(releases, seen, runs)
+  const isSeen = news.length === 0
+  useEffect(() => {
+    if (runs !== undefined && seen !== undefined && seen !== runs && isSeen) change({ seenVersion: runs })
+  }, [runs, seen, isSeen, change])
+  return (
+    <NewsDialog
+      isOpen={!isSeen}
+      onClose={() => runs !== undefined && change({ seenVersion: runs })}
+      releases={news}
+    />
+  )
+}

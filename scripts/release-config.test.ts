@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { readUpdateBuild } from '../main/updates/update-build.ts'
+import { releaseConfig } from './release-config.mjs'
+
+const feed = 'https://updates.example/meetkeep/'
+const page = 'https://example.com/meetkeep'
+
+test('a build without a feed looks for nothing', () => {
+  expect(releaseConfig({})).toEqual({ extends: 'electron-builder.yml' })
+  expect(releaseConfig({ MEETKEEP_UPDATE_FEED: '', MEETKEEP_SIGN: '' })).toEqual({
+    extends: 'electron-builder.yml',
+  })
+})
+
+test('a build that has to be signed fails when it is not', () => {
+  expect(releaseConfig({ MEETKEEP_SIGN: 'yes' }).forceCodeSigning).toBe(true)
+  expect(releaseConfig({ MEETKEEP_SIGN: 'no' }).forceCodeSigning).toBeUndefined()
+})
+
+test.each([
+  [{ MEETKEEP_UPDATE_FEED: feed }, { feed, page: null, isSigned: false }],
+  [
+    { MEETKEEP_UPDATE_FEED: feed, MEETKEEP_DOWNLOADS_PAGE: page, MEETKEEP_SIGN: 'yes' },
+    { feed, page, isSigned: true },
+  ],
+])('the app reads what %j says', (env, build) => {
+  const config = releaseConfig(env)
+  expect(config.publish).toEqual({ provider: 'generic', url: feed })
+  expect(readUpdateBuild(JSON.stringify(config.extraMetadata))).toEqual(build)
+})
+
+test.each([
+  'http://updates.example/',
+  'https://me:secret@updates.example/',
+  'updates.example',
+  'file:///feed',
+])('no feed is at %s', (address) => {
+  expect(() => releaseConfig({ MEETKEEP_UPDATE_FEED: address })).toThrow(/MEETKEEP_UPDATE_FEED/)
+  expect(() => releaseConfig({ MEETKEEP_UPDATE_FEED: feed, MEETKEEP_DOWNLOADS_PAGE: address })).toThrow(
+    /MEETKEEP_DOWNLOADS_PAGE/,
+  )
+})

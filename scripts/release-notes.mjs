@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { at } from './built.mjs'
+
+/** The part of CHANGELOG.md that is about the version of package.json. */
+export function releaseNotes() {
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+  const parts = readFileSync(at('CHANGELOG.md'), 'utf8').split(/^(?=## )/m)
+  const part = parts.find((text) => text.startsWith(`## ${version} `))
+  if (part === undefined) throw new Error(`CHANGELOG.md says nothing of version ${version}`)
+  return `${part.slice(part.indexOf('\n')).trim()}\n`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(releaseNotes())

@@ -1,0 +1,52 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp } from '../app.ts'
+
+let home = ''
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+})
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+const settingsFile = () => join(home, 'settings.json')
+
+test('a build without a feed says so, and what every version brought', async () => {
+  const app = await openApp({ home, demo: true })
+  // The first start has no news; it notes what it is.
+  await expect
+    .poll(
+      async () =>
+        (JSON.parse(await readFile(settingsFile(), 'utf8')) as { seenVersion?: string }).seenVersion,
+    )
+    .toMatch(/^\d/)
+  expect(await app.page.getByRole('dialog').count()).toBe(0)
+
+  await app.page.goto(`${app.page.url().split('#')[0]}#/settings`)
+  const updates = app.page.getByRole('group', { name: 'Newer versions' })
+  await updates.getByText('made without an address').waitFor()
+  expect(await updates.getByRole('button').count()).toBe(0)
+
+  await app.page.getByRole('group', { name: 'What’s new' }).getByRole('button').click()
+  const news = app.page.getByRole('dialog', { name: 'What’s new' })
+  await news.getByRole('heading', { name: '0.1.0' }).waitFor()
+  expect(app.problems).toEqual([])
+  await app.close()
+})
+
+test('after an update its news is shown, once', async () => {
+  const settings = JSON.parse(await readFile(settingsFile(), 'utf8')) as Record<string, unknown>
+  await writeFile(settingsFile(), JSON.stringify({ ...settings, seenVersion: '0.0.9' }))
+  const updated = await openApp({ home, demo: true, locale: 'zh-CN' })
+  const news = updated.page.getByRole('dialog', { name: '新功能' })
+  await news.getByText('首个').or(news.getByText('会议纪要')).first().waitFor()
+  await updated.page.keyboard.press('Escape')
+  await news.waitFor({ state: 'detached' })
+  await updated.close()
+
+  const again = await openApp({ home, demo: true })
+  await again.page.getByRole('table').first().waitFor()
+  expect(await again.page.getByRole('dialog').count()).toBe(0)
+  await again.close()
+})

@@ -19,6 +19,7 @@ test('a build without a feed says so, and what every version brought', async () 
     .poll(
       async () =>
         (JSON.parse(await readFile(settingsFile(), 'utf8')) as { seenVersion?: string }).seenVersion,
+      { timeout: 30_000 },
     )
     .toMatch(/^\d/)
   expect(await app.page.getByRole('dialog').count()).toBe(0)
@@ -46,7 +47,7 @@ test('after an update its news is shown, once', async () => {
   await updated.close()
 
   const again = await openApp({ home, demo: true })
-  await again.page.getByRole('table').first().waitFor()
+  await again.page.getByRole('grid', { name: 'Recordings' }).waitFor()
   expect(await again.page.getByRole('dialog').count()).toBe(0)
   await again.close()
 })

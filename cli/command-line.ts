@@ -28,6 +28,7 @@ export type Task =
   | { name: 'programs show'; id: string }
   | { name: 'meetings list'; options: MeetingOptions }
   | { name: 'library verify'; dir: string }
+  | { name: 'doctor'; to: string | null }
   | { name: 'demo' }
   | { name: 'demo --serve'; port: number }
 
@@ -142,6 +143,10 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
   command(library, 'verify', 'read saved recordings again: are they still what was saved?')
     .argument('<dir>')
     .action((dir: string) => ask({ name: 'library verify', dir }))
+
+  command(program, 'doctor', 'test the way to the service, the sign-in and the place to save')
+    .option('--to <folder>', 'where you save (default: this folder)')
+    .action(({ to = null }: { to?: string | null }) => ask({ name: 'doctor', to }))
 
   command(program, 'demo', 'run the main job against an embedded service with sample meetings')
     .option('--serve', 'only start the service, and print how to reach it')

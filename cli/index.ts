@@ -2,6 +2,7 @@ import { AppError, toFailure } from '../contract/errors.ts'
 import type { Task } from './command-line.ts'
 import { readCommandLine } from './command-line.ts'
 import { runDemo, serveDemo } from './commands/demo.ts'
+import { runDoctor } from './commands/doctor.ts'
 import { downloadRecordings } from './commands/download.ts'
 import { verifyLibrary } from './commands/library.ts'
 import { listMeetings } from './commands/meetings.ts'
@@ -86,6 +87,8 @@ async function runSignedIn(
       return await listPrograms(opened, output, task.options)
     case 'programs show':
       return await showProgram(opened, output, task.id)
+    case 'doctor':
+      return await runDoctor(opened, output, task.to)
     case 'meetings list':
       return await listMeetings(opened, output, task.options, environment)
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
 import { commandNameSchema } from './commands.ts'
+import { findingSchema } from './doctor.ts'
 import { downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './errors.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
@@ -65,6 +66,12 @@ export const CALLS = {
     input: z.object({ message: z.string().max(2000), stack: z.string().max(8000) }),
     output: nothing,
   },
+  /** Tests the way to the service, the sign-in and the place to save. */
+  'doctor.examine': { input: nothing, output: z.array(findingSchema) },
+  /** What may help whoever looks for a fault: the text of a file, redacted, to be read before it is saved. */
+  'diagnostics.collect': { input: nothing, output: z.object({ text: z.string() }) },
+  /** Saves the text that was collected last, as it was, where the user says; false: the dialog was closed. */
+  'diagnostics.save': { input: nothing, output: z.object({ isSaved: z.boolean() }) },
   'account.get': { input: nothing, output: accountStateSchema },
   'account.signIn': {
     input: z.object({ site: siteSchema, credentials: credentialsSchema, remember: z.boolean() }),

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
-import { MEDIA_SCHEME } from '../contract/watching.ts'
 import { allHandlers } from './ipc/handlers.ts'
 import { createSend, registerCalls } from './ipc/registrar.ts'
 import { sendChanges } from './ipc/send-changes.ts'
@@ -11,8 +10,7 @@ import { usualLimits } from './downloads/usual-limits.ts'
 import { createLog } from './log/log-file.ts'
 import { createServices } from './services.ts'
 import { followDownloads } from './shell/activity.ts'
-import { APP_SCHEME } from './shell/security/app-address.ts'
-import { servePage } from './shell/security/app-protocol.ts'
+import { collectDiagnostics } from './shell/collect-diagnostics.ts'
 import { startDemoFor } from './shell/demo.ts'
 import { catchMainFailures } from './shell/failures/main-failures.ts'
 import { followPage } from './shell/failures/page-failures.ts'
@@ -29,7 +27,7 @@ import { createMainWindow } from './shell/main-window.ts'
 import { refuseDebugging } from './shell/security/debugging.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
 import { closeBeforeQuit, quitWithLastWindow } from './shell/quit.ts'
-import { serveSaved } from './shell/security/media-protocol.ts'
+import { registerSchemes, serveSchemes } from './shell/security/schemes.ts'
 import { createSecretStore } from './shell/security/secrets.ts'
 import { openScreen } from './shell/screen/open-screen.ts'
 import { systemWays } from './shell/system-ways.ts'
@@ -43,11 +41,7 @@ const built = (path: string): string => fileURLToPath(new URL(path, import.meta.
 
 app.enableSandbox()
 refuseDebugging(app)
-protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
-  { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
-])
+registerSchemes(protocol)
 const home = prepareHome(app, isDemo)
 const logFile = join(home, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
@@ -91,8 +85,7 @@ async function run(): Promise<void> {
     place: settings.window,
     follow: followPage({ app, dialog, log, language, onStart: () => page.hold() }),
   })
-  protocol.handle(APP_SCHEME, servePage(built('../renderer')))
-  protocol.handle(MEDIA_SCHEME, serveSaved(services.library))
+  serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
   limitPermissions(session.defaultSession)
 
   // What page and services say to each other.
@@ -110,6 +103,7 @@ async function run(): Promise<void> {
     secrets,
     systemLocale,
     licensesFile: built('../licenses.json'),
+    diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
     // The page listens by the time it asks who we are.
     onAsked: () => setImmediate(page.release),

@@ -13,6 +13,7 @@ import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
+import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { createMinutesDesk, type MinutesDesk } from './minutes/minutes-desk.ts'
@@ -46,6 +47,7 @@ export interface Services {
   }
   downloads: Downloads
   library: Library
+  doctor: Doctor
   /** Starts the demo service and signs in to it. */
   tryDemo(): Promise<AccountState>
   onNotice(listen: (notice: Notice) => void): () => void
@@ -142,6 +144,14 @@ export function createServices(ports: Ports): Services {
     log: ports.log,
   })
 
+  const doctor = createDoctor({
+    settings: ports.settings,
+    session,
+    http,
+    findWays,
+    listRecordings: recordings.list,
+  })
+
   let configured = ''
   /** Takes up what the settings say of the network, here and in the worker, at once. */
   const configure = (): void => {
@@ -172,6 +182,7 @@ export function createServices(ports: Ports): Services {
     ownMinutes,
     library,
     downloads,
+    doctor,
     minutes: {
       ...minutes,
       onChange: (listen) => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { stat } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 import type {
   Dialog,
   Menu as ElectronMenu,
@@ -8,6 +8,7 @@ import type {
   OpenDialogOptions,
   PowerSaveBlocker,
   SafeStorage,
+  SaveDialogOptions,
   Screen,
   Shell,
   SystemPreferences,
@@ -39,10 +40,22 @@ const dialog = {
       start = path
     }
   },
+  async showSaveDialog(...given: unknown[]) {
+    const { title = '', defaultPath = '' } = given.at(-1) as SaveDialogOptions
+    let problem = ''
+    for (let start = defaultPath; ;) {
+      const path = await ask({ title, start, problem })
+      if (path === null) return { canceled: true, filePath: '' }
+      const folder = isAbsolute(path) ? await stat(dirname(path)).catch(() => null) : null
+      if (folder?.isDirectory() === true) return { canceled: false, filePath: path }
+      problem = 'There is no such folder. 没有这个文件夹。'
+      start = path
+    }
+  },
   showErrorBox: (title, content) => console.error(`${title}\n${content}`),
   // Nothing that asks so happens to a page in a browser of its own.
   showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
-} satisfies Pick<Dialog, 'showOpenDialog' | 'showErrorBox' | 'showMessageBox'>
+} satisfies Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox' | 'showMessageBox'>
 
 const shell = {
   openExternal: async (url) => tell(url),

@@ -1,6 +1,8 @@
 import { accountCalls } from './account.ts'
 import { appCalls } from './app.ts'
 import { certificatesCalls } from './certificates.ts'
+import { diagnosticsCalls } from './diagnostics.ts'
+import { doctorCalls } from './doctor.ts'
 import { downloadsCalls } from './downloads.ts'
 import type { Backstage } from './host.ts'
 import { linksCalls } from './links.ts'
@@ -18,6 +20,8 @@ import { updatesCalls } from './updates.ts'
 export function allHandlers(backstage: Backstage): Handlers {
   return {
     ...appCalls(backstage),
+    ...doctorCalls(backstage),
+    ...diagnosticsCalls(backstage),
     ...accountCalls(backstage),
     ...settingsCalls(backstage),
     ...certificatesCalls(backstage),

@@ -14,6 +14,10 @@ export interface Host {
   chooseCaFile(): Promise<string | null>
   /** Opens an address in the system's browser; anything but https is refused with ADDRESS_REFUSED. */
   openExternal(url: string): Promise<void>
+  /** What may help whoever looks for a fault, redacted. */
+  diagnostics(): Promise<string>
+  /** Asks where to, and writes it there; false when the dialog was closed. */
+  saveText(name: string, text: string): Promise<boolean>
   reveal(path: string): void
   /** Loads the page anew. */
   reload(): void

@@ -1,9 +1,13 @@
-import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
+import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import type { Language } from './language.ts'
 
 const TEXTS = {
-  'en-US': { folder: 'Choose the folder recordings are saved to', ca: 'Choose a certificate file (PEM)' },
-  'zh-CN': { folder: '选择录制文件的保存位置', ca: '选择证书文件(PEM)' },
+  'en-US': {
+    folder: 'Choose the folder recordings are saved to',
+    ca: 'Choose a certificate file (PEM)',
+    save: 'Save as',
+  },
+  'zh-CN': { folder: '选择录制文件的保存位置', ca: '选择证书文件(PEM)', save: '另存为' },
 } as const satisfies Record<Language, unknown>
 
 type OpenDialog = Pick<Dialog, 'showOpenDialog'>
@@ -32,6 +36,24 @@ export function chooseCaFile(
     filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
     properties: ['openFile'],
   })
+}
+
+/** Absolute path to write to, which the system has asked about when something is there; null: closed. */
+export async function chooseFileToSave(
+  dialog: Pick<Dialog, 'showSaveDialog'>,
+  window: BrowserWindow | null,
+  language: Language,
+  defaultPath: string,
+): Promise<string | null> {
+  const options: SaveDialogOptions = {
+    title: TEXTS[language].save,
+    defaultPath,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  }
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options))
+  return canceled || filePath === '' ? null : filePath
 }
 
 async function choose(

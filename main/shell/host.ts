@@ -1,27 +1,31 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import { AppError } from '../../contract/errors.ts'
 import type { CallOutput } from '../../contract/ipc.ts'
+import { diskFailure } from '../downloads/disk-failure.ts'
 import type { Host } from '../ipc/host.ts'
 import type { SecretStore, SettingsPort } from '../ports.ts'
-import { chooseCaFile, chooseFolder } from './dialogs.ts'
+import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { languageOf, type Language } from './language.ts'
 
 /** The desktop's part of the page's calls, done with Electron. */
 export function createHost(order: {
   app: Pick<App, 'getVersion' | 'getPath'>
-  dialog: Pick<Dialog, 'showOpenDialog'>
+  dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
   shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
   settings: SettingsPort
   secrets: SecretStore
   systemLocale: () => string
   licensesFile: string
+  diagnostics: () => Promise<string>
   window: () => BrowserWindow | null
   /** Called when the page asks about the app, which it does once it listens. */
   onAsked: () => void
 }): Host {
-  const { app, dialog, shell, settings, secrets, systemLocale, licensesFile, window, onAsked } = order
+  const { app, dialog, shell, settings, secrets, systemLocale, licensesFile, diagnostics, window, onAsked } =
+    order
   const language = (): Language => languageOf(settings.get().language, systemLocale())
   return {
     info() {
@@ -41,6 +45,17 @@ export function createHost(order: {
       chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
     chooseCaFile: () => chooseCaFile(dialog, window(), language()),
     openExternal: (url) => openExternal(shell, url),
+    diagnostics,
+    async saveText(name, text) {
+      const path = await chooseFileToSave(dialog, window(), language(), join(app.getPath('downloads'), name))
+      if (path === null) return false
+      try {
+        await writeFile(path, text, { mode: 0o600 })
+      } catch (error) {
+        throw diskFailure(error, path)
+      }
+      return true
+    },
     reload: () => window()?.webContents.reload(),
     reveal: (path) => shell.showItemInFolder(path),
     async open(path) {

@@ -52,7 +52,11 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
           </Button>
         ) : null}
         {failure.code === 'NO_FOLDER' || failure.code === 'FOLDER_MISSING' ? (
-          <Button size="small" icon={<Settings aria-hidden="true" />} onClick={() => goTo('settings')}>
+          <Button
+            size="small"
+            icon={<Settings aria-hidden="true" />}
+            onClick={() => goTo('settings', 'saving')}
+          >
             {t('common.failure.openSettings')}
           </Button>
         ) : null}

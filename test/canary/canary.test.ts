@@ -9,6 +9,7 @@ import { createSend, registerCalls } from '../../main/ipc/registrar.ts'
 import { sendChanges } from '../../main/ipc/send-changes.ts'
 import { createLog } from '../../main/log/log-file.ts'
 import { createServices, type Services } from '../../main/services.ts'
+import { collectDiagnostics } from '../../main/shell/collect-diagnostics.ts'
 import { createSecretStore } from '../../main/shell/security/secrets.ts'
 import { openSettings } from '../../main/stores/settings.ts'
 import { certificateMaker } from '../certificates.ts'
@@ -86,7 +87,16 @@ async function openApp(): Promise<void> {
   const handled = new Map<string, (event: object, message: unknown) => Promise<unknown>>()
   registerCalls({
     ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as never) },
-    handlers: allHandlers({ services, settings, secrets, host: {}, links: {}, log } as unknown as Backstage),
+    handlers: allHandlers({
+      ...{ services, settings, secrets, log, links: {} },
+      host: {
+        diagnostics: collectDiagnostics({
+          ...{ app: { getVersion: () => '1.0.0' }, settings, secrets, services },
+          logFile: join(home, 'logs/meetkeep.log'),
+          systemLocale: () => 'zh-CN',
+        }),
+      },
+    } as unknown as Backstage),
     isTrusted: () => true,
     log,
   })
@@ -157,6 +167,9 @@ test('the whole job works with what is marked', async () => {
   // Refused, with an error that repeats the token.
   await expect(call('programs.get', { id: 'p1' })).rejects.toThrow()
   await expect(call('minutes.preview', { text: service.password.value })).rejects.toThrow()
+  const findings = await call('doctor.examine')
+  expect(findings.flatMap(({ failure }) => failure ?? [])).toEqual([])
+  expect((await call('diagnostics.collect')).text).toContain('== Log\n{')
 })
 
 test('a secret stands where it is needed, and nowhere else', () => {

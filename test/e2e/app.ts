@@ -95,11 +95,13 @@ async function openInElectron(
     problems: problemsOf(page),
     answerDialog: (path) =>
       app.evaluate(({ dialog }, answer) => {
-        const shown = dialog.showOpenDialog
-        dialog.showOpenDialog = () => {
-          dialog.showOpenDialog = shown
-          return Promise.resolve({ canceled: false, filePaths: [answer] })
+        const { showOpenDialog, showSaveDialog } = dialog
+        const answered = <T>(what: T): Promise<T> => {
+          Object.assign(dialog, { showOpenDialog, showSaveDialog })
+          return Promise.resolve(what)
         }
+        dialog.showOpenDialog = () => answered({ canceled: false, filePaths: [answer] })
+        dialog.showSaveDialog = () => answered({ canceled: false, filePath: answer })
       }, path),
     showOnScreen: (png) =>
       app.evaluate(

@@ -9,6 +9,7 @@ import { SavingSection } from './saving-section.tsx'
 import { ScreenSection } from './screen-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 import { UpdatesSection } from './updates-section.tsx'
+import { TroubleSection } from './trouble-section.tsx'
 
 /**
  * The sections of the settings, in their order: the page and its index are made of this table. `id` is the section's
@@ -23,6 +24,7 @@ export const SECTIONS = [
   { id: 'meetings', title: 'settings.meetings.title', View: MeetingsSection },
   { id: 'proxy', title: 'settings.proxy.title', View: ProxySection },
   { id: 'security', title: 'settings.security.title', View: SecuritySection },
+  { id: 'trouble', title: 'settings.trouble.title', View: TroubleSection },
   { id: 'updates', title: 'updates.title', View: UpdatesSection },
   { id: 'about', title: 'settings.about.title', View: AboutSection },
 ] as const satisfies readonly { id: string; title: string; View: ComponentType }[]

@@ -125,6 +125,27 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
   },
+  trouble: {
+    title: 'Troubleshooting',
+    doctor: 'Check what Meetkeep needs',
+    doctorHint:
+      'Proxy, site, certificate, sign-in, the folder and its disk. Nothing is changed or downloaded.',
+    examine: 'Check now',
+    examineAgain: 'Check again',
+    allWell: 'Everything works.',
+    failed_one: '{{value}} check failed.',
+    failed_other: '{{value}} checks failed.',
+    diagnostics: 'Diagnostics',
+    diagnosticsHint:
+      'Versions, settings and the end of the log, for whoever helps you. You see it before you save it.',
+    look: 'View…',
+    diagnosticsIntro:
+      'This is all of it. Tokens, passwords, phone numbers and mail addresses are taken out; names of servers, folders and recordings may still be in it, so read it before you hand it on. Meetkeep sends it nowhere.',
+    diagnosticsText: 'Content of the diagnostics',
+    copy: 'Copy',
+    saveAs: 'Save as…',
+    diagnosticsSaved: 'Diagnostics saved',
+  },
   about: {
     title: 'About',
     version: 'Version',

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { describeFinding } from '../../contract/doctor-texts.ts'
+import type { Finding } from '../../contract/doctor.ts'
+import { exitStatusOf } from '../exit-status.ts'
+import type { Opened } from '../open-services.ts'
+import { errorRow, type Output } from '../output.ts'
+import { safe, size, table } from '../text.ts'
+
+/** Says what works and what does not, and what to do about that. */
+export async function runDoctor(
+  { services, signIn }: Opened,
+  output: Output,
+  to: string | null,
+): Promise<number> {
+  const findings = await services.doctor.examine({ folder: resolve(to ?? '.'), signIn })
+  output.json({ findings: findings.map((finding) => rowOf(finding, output)) })
+  const rows = findings.map((finding) => {
+    const { name, text } = describeFinding(finding, output.language, size)
+    return [markOf(finding), name, text]
+  })
+  output.line(table(['RESULT', 'CHECK', 'FOUND'], rows))
+  for (const finding of findings) {
+    const { name, advice } = describeFinding(finding, output.language, size)
+    if (advice !== null) output.line(`\n${name}: ${safe(advice)}`)
+  }
+  return exitStatusOf(...findings.flatMap(({ failure }) => failure ?? []))
+}
+
+function markOf({ failure, found }: Finding): string {
+  if (failure !== null) return 'FAILED'
+  return found === 'not-tested' || found === 'not-said' ? '-' : 'ok'
+}
+
+function rowOf({ check, found, params, failure }: Finding, { language }: Output) {
+  return {
+    check,
+    found,
+    ...params,
+    error: failure === null ? null : errorRow(failure, language),
+  }
+}

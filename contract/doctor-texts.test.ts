@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { CHECKS, FINDINGS } from './doctor.ts'
+import { checkNames, describeFinding } from './doctor-texts.ts'
+
+const params = { host: 'a.example', proxy: 'p:1', name: 'Liu', path: '/x', bytes: 5, because: 'site' }
+
+test.each(['en-US', 'zh-CN'] as const)('every finding has its words in %s', (language) => {
+  for (const check of CHECKS)
+    for (const found of FINDINGS) {
+      const words = describeFinding({ check, found, params, failure: null }, language, (n) => `${n} bytes`)
+      expect(words.name).toBe(checkNames[check][language])
+      expect(words.text).toMatch(/\S/)
+      expect(words.text).not.toMatch(/[{}]|undefined/)
+      expect(words.advice).toBeNull()
+    }
+})
+
+test('a failure brings what to do', () => {
+  const finding = { check: 'site', found: null, params: {}, failure: { code: 'OFFLINE' } } as const
+  expect(describeFinding(finding, 'en-US', String).advice).toMatch(/Check the network/)
+})

@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Account } from '../../contract/account.ts'
+import { AppError } from '../../contract/errors.ts'
+import { defaultSettings } from '../../contract/settings.ts'
+import { DIRECT } from '../network/proxy.ts'
+import { createDoctor } from './doctor.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const account = { name: 'Liu', userId: 'liu', baseUrl: 'https://b.example' } as Account
+
+function doctor(options: { site?: string; signedIn?: Account | null; unreachable?: AppError } = {}) {
+  const { site = 'mainland', signedIn = account, unreachable } = options
+  const send = vi.fn(async (_request: { url: URL; headers?: unknown }) => {
+    if (unreachable !== undefined) throw unreachable
+    return { status: 404, body: undefined, requestId: 'r' }
+  })
+  const listRecordings = vi.fn(async (): Promise<unknown> => ({}))
+  const { examine } = createDoctor({
+    settings: {
+      get: () => ({ ...defaultSettings, site, trusted: [] }),
+      set: () => undefined,
+      onChange: () => () => undefined,
+    },
+    session: { state: () => ({ account: signedIn, failure: null }) },
+    http: { send, ask: send },
+    findWays: async () => [DIRECT],
+    listRecordings,
+  })
+  const found = async (order: Parameters<typeof examine>[0]) =>
+    Object.fromEntries(
+      (await examine(order)).map(({ check, found: well, failure }) => [check, well ?? failure?.code]),
+    )
+  return { examine, found, send, listRecordings }
+}
+
+test('where all is well it says so, and leaves nothing behind', async () => {
+  const { found, send } = doctor()
+  expect(await found({ folder })).toEqual({
+    proxy: 'direct',
+    site: 'reached',
+    certificate: 'vouched',
+    signIn: 'accepted',
+    folder: 'writable',
+    disk: 'room',
+  })
+  expect(readdirSync(folder)).toEqual([])
+  // The site that is signed in to, without its token.
+  expect(send.mock.calls[0]?.[0].url.href).toBe('https://b.example/')
+  expect(send.mock.calls[0]?.[0].headers).toBeUndefined()
+})
+
+test('nobody is signed in, nowhere to save', async () => {
+  const { found, send } = doctor({ signedIn: null })
+  expect(await found({ folder: null })).toMatchObject({
+    site: 'reached',
+    signIn: 'AUTH_REQUIRED',
+    folder: 'NO_FOLDER',
+    disk: 'not-tested',
+  })
+  expect(send.mock.calls[0]?.[0].url.href).toBe('https://api.meeting.huaweicloud.com/')
+})
+
+test('a site that is no address is named, and nobody is asked', async () => {
+  const { found, send } = doctor({ site: 'http://plain.example', signedIn: null })
+  expect(await found({ folder })).toMatchObject({ proxy: 'not-tested', site: 'ADDRESS_REFUSED' })
+  expect(send).not.toHaveBeenCalled()
+})
+
+test('what cannot be reached is not signed in to', async () => {
+  const { found, listRecordings } = doctor({ unreachable: new AppError('OFFLINE') })
+  const signIn = vi.fn()
+  expect(await found({ folder, signIn })).toMatchObject({ site: 'OFFLINE', signIn: 'not-tested' })
+  expect(signIn).not.toHaveBeenCalled()
+  expect(listRecordings).not.toHaveBeenCalled()
+})
+
+test('a refused sign-in, and a refused call, are told as what they are', async () => {
+  const refuse = (code: 'AUTH_REJECTED' | 'NO_PERMISSION') => async () => {
+    throw new AppError(code)
+  }
+  expect(await doctor().found({ folder, signIn: refuse('AUTH_REJECTED') })).toMatchObject({
+    signIn: 'AUTH_REJECTED',
+  })
+  const { found, listRecordings } = doctor()
+  listRecordings.mockImplementation(refuse('NO_PERMISSION'))
+  expect(await found({ folder })).toMatchObject({ signIn: 'NO_PERMISSION' })
+})
+
+test.each(['gone', 'a file'])('a folder that is %s fails by name', async (what) => {
+  const path = join(folder, 'x')
+  if (what === 'a file') writeFileSync(path, '')
+  expect(await doctor().found({ folder: path })).toMatchObject({ folder: 'FOLDER_MISSING' })
+})
+
+test('a folder that cannot be written to is named by what the system says', async () => {
+  const path = join(folder, 'x'.repeat(300))
+  expect(await doctor().found({ folder: path })).toMatchObject({
+    folder: 'PATH_TOO_LONG',
+    disk: 'not-tested',
+  })
+})

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AccountState } from '../../contract/account.ts'
+import type { Check, Finding } from '../../contract/doctor.ts'
+import { AppError, toFailure } from '../../contract/errors.ts'
+import type { RecordingQuery } from '../../contract/recording.ts'
+import type { Http } from '../cloud/http.ts'
+import { baseUrlOf, siteUrl } from '../cloud/site-url.ts'
+import { diskFailure } from '../downloads/disk-failure.ts'
+import { freeBytes, SPARE_BYTES } from '../downloads/disk-space.ts'
+import type { FindWays } from '../network/proxy.ts'
+import type { SettingsPort } from '../ports.ts'
+import { bad, good, readAttempt, untested } from './findings.ts'
+
+/** Whoever asks is waiting. */
+const PATIENCE_MS = 15_000
+const DAY_MS = 86_400_000
+
+export interface Doctor {
+  /**
+   * Tests the way to the site, the sign-in and the place to save; never rejects. Nothing is changed anywhere, but for
+   * a file of no length in the folder, which goes again at once.
+   */
+  examine(order: {
+    /** null: none has been chosen. */
+    folder: string | null
+    /** Signs in first, where that is to be tested too. */
+    signIn?: () => Promise<void>
+  }): Promise<Finding[]>
+}
+
+export function createDoctor(ports: {
+  settings: SettingsPort
+  session: { state(): AccountState }
+  http: Http
+  findWays: FindWays
+  /** Any call that needs the sign-in, with as little as possible to answer. */
+  listRecordings: (query: RecordingQuery) => Promise<unknown>
+}): Doctor {
+  const { settings, session, http, findWays, listRecordings } = ports
+
+  const wayThere = async (site: string): Promise<Finding[]> => {
+    let url: URL
+    try {
+      url = siteUrl(baseUrlOf(site), '/')
+    } catch (error) {
+      return [untested('proxy', 'site'), bad('site', toFailure(error)), untested('certificate', 'site')]
+    }
+    // Any answer will do: without a token there is nothing to be had there.
+    const failure = await http
+      .send({ method: 'GET', url, timeoutMs: PATIENCE_MS })
+      .then(() => null, toFailure)
+    const ways = await findWays(new URL(url.origin)).catch(() => [])
+    const isTrustedByHand = settings.get().trusted.some(({ host }) => host === url.host)
+    return readAttempt({ url, ways, failure, isTrustedByHand })
+  }
+
+  const signedIn = async (signIn?: () => Promise<void>): Promise<Finding> => {
+    try {
+      await signIn?.()
+      const { account, failure } = session.state()
+      if (account === null) return bad('signIn', failure ?? new AppError('AUTH_REQUIRED').failure)
+      const now = Date.now()
+      const [from = '', to = ''] = [now - DAY_MS, now].map((moment) => new Date(moment).toISOString())
+      await listRecordings({ from, to })
+      return good('signIn', 'accepted', { name: account.name || account.userId })
+    } catch (error) {
+      return bad('signIn', toFailure(error))
+    }
+  }
+
+  return {
+    async examine({ folder, signIn }) {
+      const account = session.state().account
+      const [there, place] = await Promise.all([
+        wayThere(account?.baseUrl ?? settings.get().site),
+        placeToSave(folder),
+      ])
+      const broken = there.find(({ failure }) => failure !== null)
+      const sign = broken === undefined ? await signedIn(signIn) : untested('signIn', broken.check)
+      return [...there, sign, ...place]
+    },
+  }
+}
+
+async function placeToSave(folder: string | null): Promise<Finding[]> {
+  if (folder === null) return [bad('folder', new AppError('NO_FOLDER').failure), untested('disk', 'folder')]
+  const free = await freeBytes(folder)
+  const file = join(folder, `.meetkeep-${randomUUID()}`)
+  try {
+    await writeFile(file, '', { flag: 'wx', mode: 0o600 })
+    await unlink(file)
+  } catch (error) {
+    return [bad('folder', toFailure(diskFailure(error, folder))), disk(free, 'folder')]
+  }
+  return [good('folder', 'writable', { path: folder }), disk(free, null)]
+}
+
+function disk(free: number | null, broken: Check | null): Finding {
+  if (free === null) return broken === null ? good('disk', 'not-said') : untested('disk', broken)
+  return free < SPARE_BYTES
+    ? bad('disk', new AppError('DISK_FULL', { params: { bytes: free } }).failure)
+    : good('disk', 'room', { bytes: free })
+}

@@ -1,0 +1,53 @@
+import type { Check, Finding } from '../../contract/doctor.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { isLoopback } from '../network/address.ts'
+import { hostOf, type Way } from '../network/proxy.ts'
+
+/** The test went well. */
+export function good(
+  check: Check,
+  found: NonNullable<Finding['found']>,
+  params: Finding['params'] = {},
+): Finding {
+  return { check, found, params, failure: null }
+}
+
+export function bad(check: Check, failure: Failure): Finding {
+  return { check, found: null, params: {}, failure }
+}
+
+/** It cannot be told, because something before it failed. */
+export function untested(check: Check, because: Check): Finding {
+  return good(check, 'not-tested', { because })
+}
+
+/**
+ * What one request to the site says of the proxy, the site and its certificate: whichever of them failed, those
+ * before it did their part, and of those after it nothing is known. `failure` is null where any answer came.
+ */
+export function readAttempt(attempt: {
+  url: URL
+  ways: Way[]
+  failure: Failure | null
+  isTrustedByHand: boolean
+}): Finding[] {
+  const { url, ways, failure, isTrustedByHand } = attempt
+  const { host } = url
+  if (failure?.code === 'PROXY_FAILED')
+    return [bad('proxy', failure), untested('site', 'proxy'), untested('certificate', 'proxy')]
+  const [way] = ways
+  const proxy =
+    way === undefined || way.kind === 'direct'
+      ? good('proxy', 'direct', { host })
+      : good('proxy', 'through-proxy', { host, proxy: hostOf(way) })
+  const isCertificate = failure?.code === 'CERT_UNTRUSTED' || failure?.code === 'CERT_CHANGED'
+  if (failure !== null && !isCertificate)
+    return [proxy, bad('site', failure), untested('certificate', 'site')]
+  return [proxy, good('site', 'reached', { host }), certificate()]
+
+  function certificate(): Finding {
+    if (failure !== null) return bad('certificate', failure)
+    if (url.protocol === 'http:' && isLoopback(url.hostname)) return good('certificate', 'none-needed')
+    return good('certificate', isTrustedByHand ? 'trusted-by-hand' : 'vouched', { host })
+  }
+}

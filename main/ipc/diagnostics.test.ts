@@ -1,0 +1,24 @@
+import { expect, test, vi } from 'vitest'
+import { diagnosticsCalls } from './diagnostics.ts'
+import type { Backstage } from './host.ts'
+
+function calls() {
+  const saveText = vi.fn(async (_name: string, _text: string) => true)
+  const diagnostics = vi.fn(async () => 'first')
+  const host = { saveText, diagnostics }
+  return { ...host, calls: diagnosticsCalls({ host } as unknown as Backstage) }
+}
+
+test('what is saved is what was read last, whatever happened since', async () => {
+  const { calls: ours, saveText, diagnostics } = calls()
+  expect(await ours['diagnostics.collect']()).toEqual({ text: 'first' })
+  diagnostics.mockResolvedValue('second')
+  expect(await ours['diagnostics.save']()).toEqual({ isSaved: true })
+  expect(saveText).toHaveBeenLastCalledWith('meetkeep-diagnostics.txt', 'first')
+})
+
+test('nothing is saved that nobody has read', async () => {
+  const { calls: ours, saveText } = calls()
+  await expect(ours['diagnostics.save']()).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  expect(saveText).not.toHaveBeenCalled()
+})

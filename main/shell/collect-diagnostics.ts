@@ -1,0 +1,41 @@
+import { homedir, release } from 'node:os'
+import type { App } from 'electron'
+import { diagnosticsText } from '../diagnostics/diagnostics-text.ts'
+import { lastLines } from '../log/log-file.ts'
+import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { Services } from '../services.ts'
+
+/** Enough for a day of trouble, and little enough to be read before it is handed on. */
+const LOG_BYTES = 100_000
+
+/** What this app and this computer are, for whoever looks for a fault. */
+export function collectDiagnostics(order: {
+  app: Pick<App, 'getVersion'>
+  settings: SettingsPort
+  secrets: SecretStore
+  services: Pick<Services, 'downloads'>
+  logFile: string
+  systemLocale: () => string
+}): () => Promise<string> {
+  const { app, settings, secrets, services, logFile, systemLocale } = order
+  return async () => {
+    // In plain Node there are none of these, whatever Electron's types say.
+    const runtime: NodeJS.Dict<string> = process.versions
+    return diagnosticsText({
+      at: new Date(),
+      versions: {
+        Meetkeep: app.getVersion(),
+        Electron: runtime['electron'] ?? 'none (stand-in)',
+        Chromium: runtime['chrome'] ?? 'the browser',
+        Node: process.versions.node,
+        system: `${process.platform} ${release()} ${process.arch}`,
+        language: systemLocale(),
+      },
+      settings: settings.get(),
+      keychain: secrets.isPersistent ? 'system' : 'session',
+      downloads: services.downloads.list(),
+      log: await lastLines(logFile, LOG_BYTES),
+      folders: { [homedir()]: '~' },
+    })
+  }
+}

@@ -1,0 +1,24 @@
+import type { Protocol } from 'electron'
+import { MEDIA_SCHEME } from '../../../contract/watching.ts'
+import type { Library } from '../../library/library.ts'
+import { APP_SCHEME } from './app-address.ts'
+import { servePage } from './app-protocol.ts'
+import { serveSaved } from './media-protocol.ts'
+
+/** Before Electron is ready: what our two schemes may do in a page. */
+export function registerSchemes(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
+    { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
+  ])
+}
+
+/** Answers them: the page from its own folder, saved recordings from the library. */
+export function serveSchemes(
+  protocol: Pick<Protocol, 'handle'>,
+  { pages, library }: { pages: string; library: Library },
+): void {
+  protocol.handle(APP_SCHEME, servePage(pages))
+  protocol.handle(MEDIA_SCHEME, serveSaved(library))
+}

@@ -1,0 +1,71 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type DemoService, startDemo } from '../../demo/service.ts'
+import { freePort } from '../proxies.ts'
+import { meetkeep, testFolder } from './run.ts'
+
+let service: DemoService | null = null
+afterEach(async () => {
+  await service?.close()
+  service = null
+})
+
+const found = (lines: Record<string, unknown>[]): Record<string, unknown> =>
+  Object.fromEntries(
+    (
+      lines[0] as { findings: { check: string; found: string | null; error: { code: string } | null }[] }
+    ).findings.map(({ check, found: well, error }) => [check, well ?? error?.code]),
+  )
+
+describe('meetkeep doctor', () => {
+  it('says that all is well, to people and to machines, and leaves nothing behind', async () => {
+    service = await startDemo()
+    const folder = await testFolder()
+    const env = {
+      MEETKEEP_SITE: service.url,
+      MEETKEEP_APP_ID: service.appId,
+      MEETKEEP_APP_KEY: service.appKey,
+      MEETKEEP_HOME: join(await testFolder(), 'home'),
+    }
+    const machine = await meetkeep(['doctor', '--to', folder, '--json'], env)
+    expect(found(machine.lines)).toEqual({
+      proxy: 'direct',
+      site: 'reached',
+      certificate: 'none-needed',
+      signIn: 'accepted',
+      folder: 'writable',
+      disk: 'room',
+    })
+    expect(machine.status).toBe(0)
+    const people = await meetkeep(['doctor', '--to', folder], env)
+    expect(people.stdout).toMatch(/^ok +Sign-in +The service answers as /m)
+    expect(people.status).toBe(0)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('ends with 3 where signing in would help, and says how', async () => {
+    service = await startDemo()
+    const env = { MEETKEEP_SITE: service.url, MEETKEEP_HOME: join(await testFolder(), 'home') }
+    const { status, stdout } = await meetkeep(['doctor'], env)
+    expect(status).toBe(3)
+    expect(stdout).toMatch(/^FAILED +Sign-in /m)
+    expect(stdout).toMatch(/^Sign-in: Sign in/m)
+  })
+
+  it('ends with 1 where nobody answers, and tests what does not depend on it', async () => {
+    const env = {
+      MEETKEEP_SITE: `http://127.0.0.1:${await freePort()}`,
+      MEETKEEP_ACCESS_TOKEN: 'a-token',
+      MEETKEEP_HOME: join(await testFolder(), 'home'),
+      LANG: 'zh_CN.UTF-8',
+    }
+    const { status, stdout } = await meetkeep(['doctor', '--to', '/nowhere/at/all'], env)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^FAILED +站点 /m)
+    expect(stdout).toMatch(/^- +登录 +未检查，原因：站点/m)
+    expect(stdout).toMatch(/^FAILED +保存文件夹 /m)
+    const { lines } = await meetkeep(['doctor', '--to', '/nowhere/at/all', '--json'], env)
+    expect(found(lines)).toMatchObject({ site: 'OFFLINE', signIn: 'not-tested', folder: 'FOLDER_MISSING' })
+  })
+})

@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { goTo } from '../steps.ts'
+
+let app: OpenApp
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-trouble-'))
+  app = await openApp({ demo: true })
+  await goTo(app.page, 'Settings')
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(folder, { recursive: true })
+})
+
+const section = () => app.page.locator('[data-section=trouble]')
+
+test('the check says what works, and what to do about what does not', async () => {
+  const { page, answerDialog } = app
+  await section().getByRole('button', { name: 'Check now' }).click()
+  const row = (name: string) => section().getByRole('listitem').filter({ hasText: name })
+  await row('Site').getByText('answers.').waitFor()
+  await row('Certificate').getByText('The service runs on this computer').waitFor()
+  await row('Sign-in').getByText('The service answers as').waitFor()
+  await row('Folder').getByText('No folder to save to has been chosen').waitFor()
+  await row('Disk').getByText('Not tested, because of: Folder').waitFor()
+  expect((await new AxeBuilder({ page }).include('[data-section=trouble]').analyze()).violations).toEqual([])
+
+  await answerDialog(folder)
+  await page.locator('[data-section=saving]').getByRole('button', { name: 'Choose' }).first().click()
+  await page.locator('[data-section=saving]').getByText(folder).waitFor()
+  await section().getByRole('button', { name: 'Check again' }).click()
+  await row('Folder').getByText(`Files can be written to ${folder}`).waitFor()
+  await row('Disk').getByText('are free').waitFor()
+})
+
+test('diagnostics are read first, and saved as they were read', async () => {
+  const { page, answerDialog } = app
+  await section().getByRole('button', { name: 'View…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Diagnostics', exact: true })
+  const text = await dialog.getByLabel('Content of the diagnostics').inputValue()
+  expect(text).toMatch(/== Versions\nMeetkeep: \d/)
+  expect(text).toContain('== Log')
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+
+  const file = join(folder, 'diagnostics.txt')
+  await answerDialog(file)
+  await dialog.getByRole('button', { name: 'Save as…' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Diagnostics saved').first().waitFor()
+  expect(await readFile(file, 'utf8')).toBe(text)
+  expect(app.problems).toEqual([])
+})

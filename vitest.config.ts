@@ -55,7 +55,20 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/electron/**'],
           testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        // The same in the real Electron, and what only it can show: npm run test:electron.
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['test/e2e/**/*.test.ts'],
+          env: { MEETKEEP_DRIVER: 'electron' },
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
         },

@@ -3,17 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, chromium, type Page } from 'playwright-core'
+import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { demoPort } from '../../main/shell/demo.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
-import { electronBinary, noWindowBecause } from '../../scripts/electron-binary.mjs'
+import { electronBinary } from '../../scripts/electron-binary.mjs'
 
-/** An open app, whatever runs it: real Electron where its program is, else the stand-in and Chromium. */
+/**
+ * An open app, whatever runs it: the stand-in and Chromium, or the real Electron where `npm run test:electron` says so
+ * (MEETKEEP_DRIVER).
+ */
 export interface OpenApp {
   page: Page
   /** The state folder: pass it to the next openApp for a restart. */
   home: string
   driver: 'electron' | 'stand-in'
+  /** Its main process; null in the stand-in. */
+  electron: ElectronApplication | null
   /** Where the app's own demo service answers, once it has been started. */
   demoUrl: string
   /** What the page complained of so far: errors on its console (a broken content policy is one), exceptions. */
@@ -53,7 +58,7 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const zone = timeZone === undefined ? {} : { TZ: timeZone }
   const env = { ...process.env, ...zone, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
   const args = [...(options.demo === true ? ['--demo'] : []), ...(options.args ?? [])]
-  const binary = noWindowBecause() === null ? electronBinary() : null
+  const binary = wantedElectron()
   const opened = await (binary === null
     ? openInStandIn(args, env, locale, options)
     : openInElectron(binary, [...camerasOf(options.film), ...args], env, locale))
@@ -75,6 +80,14 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   }
 }
 
+/** The program to run, or null for the stand-in. Whoever wants Electron never gets anything else in its place. */
+function wantedElectron(): string | null {
+  if (process.env['MEETKEEP_DRIVER'] !== 'electron') return null
+  const binary = electronBinary()
+  if (binary === null) throw new Error('There is no Electron here: npm run test:electron fetches it')
+  return binary
+}
+
 type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>
 
 async function openInElectron(
@@ -92,6 +105,7 @@ async function openInElectron(
   return {
     page,
     driver: 'electron',
+    electron: app,
     problems: problemsOf(page),
     answerDialog: (path) =>
       app.evaluate(({ dialog }, answer) => {
@@ -195,6 +209,7 @@ async function openInStandIn(
   return {
     page,
     driver: 'stand-in',
+    electron: null,
     problems,
     async answerDialog(path) {
       // The question comes later, with the click; a page that closes before it takes the answer along.

@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { at, run } from './built.mjs'
+import { releaseConfig } from './release-config.mjs'
 
 const OUTPUT = 'out/package-electron'
 
 /** Packages the app for this system and processor on the Electron that is here, in out/package-electron. */
 export function packageOnElectron() {
   rmSync(at(OUTPUT), { recursive: true, force: true })
-  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist'
-  const config = [`-c.electronDist=${dist}`, `-c.directories.output=${OUTPUT}`]
-  run('npx', ['electron-builder', '--dir', '--publish', 'never', ...config])
+  const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist'
+  const config = { ...releaseConfig({}), electronDist, directories: { output: OUTPUT } }
+  writeFileSync(at('out/package-electron.json'), JSON.stringify(config))
+  run('npx', ['electron-builder', '--dir', '--publish', 'never', '--config', 'out/package-electron.json'])
 }

@@ -4,7 +4,9 @@
  * - MEETKEEP_UPDATE_FEED: the https folder that newer versions are announced in. Unset: the build looks for none.
  * - MEETKEEP_DOWNLOADS_PAGE: the https page people get them from.
  * - MEETKEEP_SIGN=yes: the build has to be signed (electron-builder's own variables say with what) and fails when it
- *   is not. Only such a build installs updates.
+ *   is not. Only such a build installs updates. Any other is signed ad hoc on macOS: Apple's processors start nothing
+ *   whose signature the fuses have broken, and a hardened runtime would refuse an ad hoc signature its own libraries
+ *   (electron-builder: MacTargetHelper.findSigningIdentity).
  *
  * @returns a configuration for electron-builder that extends the yml.
  */
@@ -14,7 +16,7 @@ export function releaseConfig(env) {
   const isSigned = env.MEETKEEP_SIGN === 'yes'
   return {
     extends: 'electron-builder.yml',
-    ...(isSigned ? { forceCodeSigning: true } : {}),
+    ...(isSigned ? { forceCodeSigning: true } : { mac: { identity: '-', hardenedRuntime: false } }),
     ...(feed === null
       ? {}
       : {

@@ -6,15 +6,20 @@ const feed = 'https://updates.example/meetkeep/'
 const page = 'https://example.com/meetkeep'
 
 test('a build without a feed looks for nothing', () => {
-  expect(releaseConfig({})).toEqual({ extends: 'electron-builder.yml' })
-  expect(releaseConfig({ MEETKEEP_UPDATE_FEED: '', MEETKEEP_SIGN: '' })).toEqual({
-    extends: 'electron-builder.yml',
-  })
+  for (const env of [{}, { MEETKEEP_UPDATE_FEED: '', MEETKEEP_SIGN: '' }]) {
+    expect(releaseConfig(env)).not.toHaveProperty('publish')
+    expect(releaseConfig(env)).not.toHaveProperty('extraMetadata')
+  }
 })
 
 test('a build that has to be signed fails when it is not', () => {
   expect(releaseConfig({ MEETKEEP_SIGN: 'yes' }).forceCodeSigning).toBe(true)
+  expect(releaseConfig({ MEETKEEP_SIGN: 'yes' }).mac).toBeUndefined()
   expect(releaseConfig({ MEETKEEP_SIGN: 'no' }).forceCodeSigning).toBeUndefined()
+})
+
+test('a build that is not signed can still be started on macOS', () => {
+  expect(releaseConfig({}).mac).toEqual({ identity: '-', hardenedRuntime: false })
 })
 
 test.each([

@@ -68,10 +68,21 @@ export const downloadSchema = z.object({
   sha256: z.string().nullable(),
   /** It was there already: nothing was fetched. */
   wasSavedBefore: z.boolean(),
+  /** Its place in the queue: of those that wait, the lowest goes first. */
+  rank: z.number().default(0),
   addedAt: z.string(),
   savedAt: z.string().nullable(),
 })
 export type Download = z.infer<typeof downloadSchema>
+
+/** How a batch of downloads ended, in files. */
+export const batchEndSchema = z.object({
+  saved: z.number(),
+  failed: z.number(),
+  /** Nothing goes on with these until somebody does something: a full disk, a session that has ended. */
+  stopped: z.number(),
+})
+export type BatchEnd = z.infer<typeof batchEndSchema>
 
 /** Something the user should know that belongs to no single call, e.g. a state file that was set aside. */
 export const noticeSchema = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
-import { downloadSchema, noticeSchema } from './download.ts'
+import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './errors.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
@@ -182,6 +182,11 @@ export const CALLS = {
   /** Stops and removes the unfinished file; a saved one is never touched. */
   'downloads.cancel': { input: z.object({ ids }), output: nothing },
   'downloads.retry': { input: z.object({ ids }), output: nothing },
+  /** Lets waiting ones go before all others, in the order given. */
+  'downloads.moveToTop': {
+    input: z.object({ ids: z.array(z.string().max(100)).max(10_000) }),
+    output: nothing,
+  },
   /** Takes ended ones (saved, failed, cancelled) off the list; files stay. */
   'downloads.clear': { input: z.object({ ids }), output: nothing },
   'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
@@ -274,6 +279,8 @@ export const EVENTS = {
   /** The shortcut was pressed: the page asks for what was on the screen then. */
   'screen.asked': z.object({}),
   'updates.changed': updateStateSchema,
+  /** Everything that was under way has come to an end. */
+  'downloads.batchEnded': batchEndSchema,
   notice: noticeSchema,
   /** Chosen in the native menu. */
   command: commandNameSchema,

@@ -34,6 +34,10 @@ export const settingsSchema = z.object({
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
   /** For all downloads together; null for no limit. */
   bytesPerSecond: bytesPerSecondSchema.nullable().catch(null),
+  /** A notification of the system when all downloads have ended. */
+  notifies: z.boolean().catch(true),
+  /** A question before the app ends while files come in. */
+  asksBeforeQuit: z.boolean().catch(true),
   meetingsUrl: z.string().max(500).catch(''),
   site: z.string().max(300).catch('mainland'),
   /** PEM file with further certificate authorities; chosen in main's dialog only. */
@@ -58,6 +62,8 @@ export const defaultSettings: Settings = settingsSchema.parse({
   parallelFiles: 3,
   nameTemplate: DEFAULT_NAME_TEMPLATE,
   bytesPerSecond: null,
+  notifies: true,
+  asksBeforeQuit: true,
   meetingsUrl: '',
   site: 'mainland',
   caFile: null,
@@ -77,6 +83,8 @@ export const settingsPatchSchema = z
     parallelFiles: z.number().int().min(1).max(8),
     nameTemplate: nameTemplateSchema,
     bytesPerSecond: bytesPerSecondSchema.nullable(),
+    notifies: z.boolean(),
+    asksBeforeQuit: z.boolean(),
     meetingsUrl: z.string().max(500),
     proxy: proxyPatchSchema,
     screenShortcut: screenShortcutSchema,

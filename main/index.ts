@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { app, dialog, ipcMain, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron'
+import { app, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron'
 import { allHandlers } from './ipc/handlers.ts'
 import { createSend, registerCalls } from './ipc/registrar.ts'
 import { sendChanges } from './ipc/send-changes.ts'
@@ -9,9 +9,10 @@ import { isTrustedSender } from './shell/security/trusted-sender.ts'
 import { usualLimits } from './downloads/usual-limits.ts'
 import { createLog } from './log/log-file.ts'
 import { createServices } from './services.ts'
-import { followDownloads } from './shell/activity.ts'
 import { collectDiagnostics } from './shell/collect-diagnostics.ts'
 import { startDemoFor } from './shell/demo.ts'
+import { keepDownloadsInSight } from './shell/downloads-in-sight.ts'
+import { endInOrder } from './shell/end-in-order.ts'
 import { catchMainFailures } from './shell/failures/main-failures.ts'
 import { followPage } from './shell/failures/page-failures.ts'
 import { followSettings } from './shell/follow-settings.ts'
@@ -26,7 +27,7 @@ import { readArguments } from './shell/links/start-arguments.ts'
 import { createMainWindow } from './shell/main-window.ts'
 import { refuseDebugging } from './shell/security/debugging.ts'
 import { limitPermissions } from './shell/security/permissions.ts'
-import { closeBeforeQuit, quitWithLastWindow } from './shell/quit.ts'
+import { quitWithLastWindow } from './shell/quit.ts'
 import { registerSchemes, serveSchemes } from './shell/security/schemes.ts'
 import { createSecretStore } from './shell/security/secrets.ts'
 import { openScreen } from './shell/screen/open-screen.ts'
@@ -77,13 +78,14 @@ async function run(): Promise<void> {
     systemWays: systemWays(session.defaultSession),
     startDemo: async () => startDemoFor(home, (await import('../demo/service.ts')).startDemo),
   })
-  closeBeforeQuit(app, services.close, log)
+  const onClose = endInOrder({ services, settings, language, log, window: () => window })
 
   // The page and what it may do.
   const window = createMainWindow({
     preload: built('../preload/index.cjs'),
     place: settings.window,
     follow: followPage({ app, dialog, log, language, onStart: () => page.hold() }),
+    onClose,
   })
   serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
   limitPermissions(session.defaultSession)
@@ -125,11 +127,7 @@ async function run(): Promise<void> {
     log,
   })
   sendChanges({ send, tell: page.tell, settings, secrets, services, updates })
-  followDownloads({
-    downloads: services.downloads,
-    powerSaveBlocker,
-    show: (progress) => window.current()?.setProgressBar(progress),
-  })
+  keepDownloadsInSight({ downloads: services.downloads, settings, window, language, send })
 
   // Open.
   const start = async (): Promise<void> => {

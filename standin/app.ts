@@ -95,11 +95,14 @@ export function onEnd(close: () => void): void {
   }
 }
 
+/** A second signal ends at once, unless a question has been answered since the first. */
+export const signals = { firstAt: Infinity }
+/** electron-store sends each signal on once more when it has heard it (when-exit); nobody presses keys that fast. */
+const ECHO_MS = 300
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  let times = 0
   process.on(signal, () => {
-    times += 1
-    if (times > 1) process.exit(130)
+    if (performance.now() - signals.firstAt > ECHO_MS) process.exit(130)
+    signals.firstAt = Math.min(signals.firstAt, performance.now())
     app.quit()
   })
 }

@@ -3,9 +3,12 @@ import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import type {
   Dialog,
+  MessageBoxOptions,
   Menu as ElectronMenu,
   NativeTheme,
+  NotificationConstructorOptions,
   OpenDialogOptions,
+  PowerMonitor,
   PowerSaveBlocker,
   SafeStorage,
   SaveDialogOptions,
@@ -13,9 +16,9 @@ import type {
   Shell,
   SystemPreferences,
 } from 'electron'
-import { app } from './app.ts'
+import { app, signals } from './app.ts'
 import { desktopCapturer, globalShortcut } from './screen.ts'
-import { ask, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
+import { ask, askWithButtons, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
 /**
  * The part of Electron that Meetkeep's main process uses, for machines without the Electron binary: the built
@@ -53,9 +56,39 @@ const dialog = {
     }
   },
   showErrorBox: (title, content) => console.error(`${title}\n${content}`),
-  // Nothing that asks so happens to a page in a browser of its own.
-  showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
+  async showMessageBox(...given: unknown[]) {
+    const {
+      message,
+      detail = '',
+      buttons = ['OK'],
+      cancelId = 0,
+      checkboxLabel = '',
+    } = given.at(-1) as MessageBoxOptions
+    console.log(`${message} (Ctrl+C again ends at once.)`)
+    const pressed = await askWithButtons({
+      message,
+      detail,
+      buttons,
+      cancel: cancelId,
+      checkbox: checkboxLabel,
+    })
+    signals.firstAt = Infinity
+    return { response: pressed?.button ?? 0, checkboxChecked: pressed?.isChecked ?? false }
+  },
 } satisfies Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox' | 'showMessageBox'>
+
+/** Pages notify by themselves if a browser's user lets them; here it is a line at the foot. */
+class Notification extends EventEmitter {
+  static isSupported = (): boolean => true
+  readonly #text: string
+  constructor({ title = '', body = '' }: NotificationConstructorOptions = {}) {
+    super()
+    this.#text = `${title}: ${body}`
+  }
+  show(): void {
+    tell(this.#text)
+  }
+}
 
 const shell = {
   openExternal: async (url) => tell(url),
@@ -92,6 +125,7 @@ const systemPreferences = { getMediaAccessStatus: () => 'granted' } satisfies Pi
   SystemPreferences,
   'getMediaAccessStatus'
 >
+const powerMonitor = new EventEmitter() satisfies Pick<PowerMonitor, 'listenerCount'>
 const powerSaveBlocker = {
   start: () => 1,
   stop: () => true,
@@ -106,6 +140,8 @@ export {
   ipcMain,
   Menu,
   nativeTheme,
+  Notification,
+  powerMonitor,
   powerSaveBlocker,
   protocol,
   safeStorage,
@@ -124,6 +160,8 @@ export default {
   ipcMain,
   Menu,
   nativeTheme,
+  Notification,
+  powerMonitor,
   powerSaveBlocker,
   protocol,
   safeStorage,

@@ -3,6 +3,17 @@ export interface Boxed {
   v?: unknown
 }
 
+/** A native message box. */
+export interface Question {
+  message: string
+  detail: string
+  buttons: string[]
+  /** The button that Escape stands for. */
+  cancel: number
+  /** '' for no box. */
+  checkbox: string
+}
+
 /** What the page may say over its socket. */
 export type FromPage =
   | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
@@ -12,6 +23,8 @@ export type FromPage =
   | { type: 'looked'; id: number; png: string | null }
   /** Keys with a modifier, as Electron writes them. */
   | { type: 'keys'; id: number; keys: string }
+  /** Which button of a question was pressed, and how its box was left. */
+  | { type: 'pressed'; id: number; button: number; isChecked: boolean }
 
 /** What the stand-in says to the page. */
 export type ToPage =
@@ -20,5 +33,6 @@ export type ToPage =
   | { type: 'event'; channel: string; args: Boxed[] }
   | { type: 'ask'; id: number; title: string; start: string; problem: string }
   | { type: 'look'; id: number }
+  | ({ type: 'question'; id: number } & Question)
   | { type: 'told'; text: string }
   | { type: 'reload' }

@@ -187,6 +187,10 @@ function readMessage(text: string): FromPage | null {
       ? (message as FromPage)
       : null
   }
+  if (message.type === 'pressed') {
+    const isWhole = Number.isInteger(message.button) && typeof message.isChecked === 'boolean'
+    return isWhole ? (message as FromPage) : null
+  }
   if (message.type === 'answer') {
     return message.path === null || typeof message.path === 'string' ? (message as FromPage) : null
   }

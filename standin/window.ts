@@ -9,7 +9,7 @@ import type {
   WebContents as ElectronContents,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
-import type { Boxed, FromPage, ToPage } from './messages.ts'
+import type { Boxed, FromPage, Question, ToPage } from './messages.ts'
 import { serve, type Serving, type Site } from './server.ts'
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown
@@ -20,6 +20,7 @@ const schemes = new Map<string, PageHandler>()
 const answers = new Map<number, (path: string | null) => void>()
 /** What keys of the page do here; filled by the stand-in's globalShortcut. */
 export const shortcuts = new Map<string, () => void>()
+const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
 let serving: Serving | null = null
 let isOpen = false
 
@@ -111,6 +112,8 @@ export class BrowserWindow extends EventEmitter {
   // What moves a window is the browser's own affair.
   focus(): void {}
   hide(): void {}
+  // Nobody can tell which tab is looked at; the page itself says what there is to say.
+  isFocused = (): boolean => true
   maximize(): void {}
   restore(): void {}
   setProgressBar(): void {}
@@ -149,6 +152,17 @@ export async function lookAtScreen(): Promise<string | null> {
   })
 }
 
+/** A message box in the page; null where nobody is there to see it. */
+export async function askWithButtons(
+  asked: Question,
+): Promise<{ button: number; isChecked: boolean } | null> {
+  const id = ++lastAsk
+  return new Promise((resolve) => {
+    presses.set(id, resolve)
+    if (serving?.send({ type: 'question', id, ...asked }) !== true) resolve(null)
+  })
+}
+
 function siteOf(window: BrowserWindow, preload: string): Site {
   return {
     page: async (path) => {
@@ -167,7 +181,10 @@ function siteOf(window: BrowserWindow, preload: string): Site {
     onMessage(message, reply) {
       if (message.type === 'invoke') void invoke(window, message, reply)
       else if (message.type === 'keys') shortcuts.get(message.keys)?.()
-      else {
+      else if (message.type === 'pressed') {
+        presses.get(message.id)?.(message)
+        presses.delete(message.id)
+      } else {
         answers.get(message.id)?.(message.type === 'looked' ? message.png : message.path)
         answers.delete(message.id)
       }

@@ -31,6 +31,8 @@ export interface DownloadList {
   /** A change of state is written to the file as well; progress is not. */
   change(id: string, patch: Partial<Queued>): void
   remove(id: string): void
+  /** Puts waiting ones before all others, in the order given. */
+  moveToTop(ids: string[]): void
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
   load(): Promise<void>
   /** Resolves when the file holds what the list holds. */
@@ -39,7 +41,9 @@ export interface DownloadList {
 
 /** What the queue knows of each download, kept in order, on disk where `file` is given, and told to listeners. */
 export function createDownloadList(file: StateFile<QueueFile> | null, log: Log): DownloadList {
-  const downloads = new Map<string, Queued>()
+  /** In the order of their ranks. */
+  let downloads = new Map<string, Queued>()
+  let lastRank = 0
   const listeners = new Set<(change: { changed: Download[]; removed: string[] }) => void>()
   const untold = new Set<string>()
   let announcing: NodeJS.Timeout | null = null
@@ -70,7 +74,8 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
     all: () => [...downloads.values()],
     get: (id) => downloads.get(id),
     put: (download) => {
-      downloads.set(download.id, download)
+      lastRank += 1
+      downloads.set(download.id, { ...download, rank: lastRank })
       announce(download.id)
       persist()
     },
@@ -86,6 +91,18 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
       announce(id)
       persist()
     },
+    moveToTop: (ids) => {
+      const moved = ids.flatMap((id) => downloads.get(id) ?? []).filter(({ state }) => state === 'waiting')
+      if (moved.length === 0) return
+      const lowest = Math.min(...[...downloads.values()].map(({ rank }) => rank))
+      const ranked = moved.map((one, index) => ({ ...one, rank: lowest - moved.length + index }))
+      downloads = new Map([...ranked.map((one) => [one.id, one] as const), ...downloads])
+      for (const one of ranked) {
+        downloads.set(one.id, one)
+        announce(one.id)
+      }
+      persist()
+    },
     onChange: (listen) => {
       listeners.add(listen)
       return () => listeners.delete(listen)
@@ -97,6 +114,7 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
           state: stateAfterRestart(download.state),
           bytesPerSecond: 0,
         })
+      lastRank = Math.max(0, ...[...downloads.values()].map(({ rank }) => rank))
     },
     close: async () => {
       if (announcing !== null) clearTimeout(announcing)

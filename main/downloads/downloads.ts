@@ -48,6 +48,8 @@ export interface Downloads {
   /** Stops and removes the unfinished file; a saved one is never touched. */
   cancel(ids: string[] | 'all'): Promise<void>
   retry(ids: string[] | 'all'): Promise<void>
+  /** Lets waiting ones go before all others, in the order given. */
+  moveToTop(ids: string[]): void
   /** Takes ended ones off the list; files stay. */
   clear(ids: string[] | 'all'): Promise<void>
   /** Absolute path of a saved file that is still there; else NOT_FOUND. */
@@ -169,6 +171,7 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     cancel: async (ids) => queue.act('cancel', ids),
     retry: async (ids) => queue.act('retry', ids),
     clear: async (ids) => queue.act('clear', ids),
+    moveToTop: queue.moveToTop,
     savedPath: async (id) => {
       const download = queue.list().find((one) => one.id === id)
       const entry = download === undefined ? null : await ports.library.find(download.source)

@@ -119,6 +119,28 @@ describe('the order of things', () => {
     expect(states(queue)).toEqual(['saved', 'saved', 'saved'])
   })
 
+  it('lets waiting ones go before the others when they are moved to the top, after a restart too', async () => {
+    parallel = 1
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2), order(3), order(4)], folder)
+    const [first = '', second = '', third = '', fourth = ''] = ids
+    // The running one is where it is already.
+    queue.moveToTop([fourth, third, first, 'nobody'])
+    expect(queue.list().map(({ id }) => id)).toEqual([fourth, third, first, second])
+    const ranks = queue.list().map(({ rank }) => rank)
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+    await finish(queue, first)
+    expect([...running.keys()]).toEqual([fourth])
+    await queue.close()
+    running.clear()
+
+    const again = await openQueue()
+    expect(again.list().map(({ id }) => id)).toEqual([fourth, third, first, second])
+    await again.add([order(5)], folder)
+    expect(again.list().at(-1)?.rank).toBeGreaterThan(Math.max(...ranks))
+    expect([...running.keys()]).toEqual([fourth])
+  })
+
   it('lets one failure stop no other', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3)], folder)

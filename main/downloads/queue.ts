@@ -27,6 +27,8 @@ export interface Queue {
   add(orders: Order[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
   /** Does to each what TRANSITIONS says of its state. */
   act(action: Action, ids: string[] | 'all'): void
+  /** Lets waiting ones go before all others, in the order given. */
+  moveToTop(ids: string[]): void
   /** Lets waiting ones go on: after sign-in, when a limit changed. */
   wake(): void
   /** Resolves when nothing is waiting, running or retrying. */
@@ -240,6 +242,7 @@ export function createQueue(ports: QueuePorts): Queue {
     list: () => list.all().map(publicPart),
     add,
     act,
+    moveToTop: list.moveToTop,
     wake: () => {
       wakes += 1
       for (const download of list.all())

@@ -29,6 +29,8 @@ export function queuedOrder(
     totalBytes: expected.bytes,
     sha256: null,
     wasSavedBefore: false,
+    // The list gives it its place.
+    rank: 0,
     addedAt: new Date(now).toISOString(),
     savedAt: null,
     ...(entry === null ? {} : { ...savedFields(entry), wasSavedBefore: true }),

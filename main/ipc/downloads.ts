@@ -20,6 +20,7 @@ export function downloadsCalls({ services, settings, host }: Backstage) {
     'downloads.resume': ({ ids }) => downloads.resume(ids),
     'downloads.cancel': ({ ids }) => downloads.cancel(ids),
     'downloads.retry': ({ ids }) => downloads.retry(ids),
+    'downloads.moveToTop': ({ ids }) => downloads.moveToTop(ids),
     'downloads.clear': ({ ids }) => downloads.clear(ids),
     'downloads.reveal': async ({ id }) => host.reveal(await downloads.savedPath(id)),
     'downloads.open': async ({ id }) => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Download } from '../../contract/download.ts'
+import { sampleDownload } from '../../test/sample-download.ts'
 import { followDownloads, taskbarProgress } from './activity.ts'
 
 const download = (state: Download['state'], receivedBytes = 0, totalBytes: number | null = null) =>
-  ({ state, receivedBytes, totalBytes }) as Download
+  sampleDownload({ state, receivedBytes, totalBytes })
 
 test.each([
   ['nothing', [], -1],
@@ -27,7 +28,8 @@ test('the machine stays awake while something comes in, and no longer', () => {
     list: () => list,
     onChange: (listen: () => void) => ((change = listen), () => undefined),
   }
-  followDownloads({ downloads: downloads as never, powerSaveBlocker, show })
+  const onBatchEnd = vi.fn()
+  followDownloads({ downloads: downloads as never, powerSaveBlocker, show, onBatchEnd })
   const become = (...next: Download[]): void => {
     list = next
     for (let times = 0; times < 10; times += 1) change()
@@ -41,4 +43,7 @@ test('the machine stays awake while something comes in, and no longer', () => {
   become(download('paused', 1, 2))
   expect(powerSaveBlocker.stop).toHaveBeenCalledExactlyOnceWith(7)
   expect(show.mock.calls.map(([progress]) => progress)).toEqual([-1, 0.5, 1, 0.5, -1])
+  expect(onBatchEnd).not.toHaveBeenCalled()
+  become(download('saved', 2, 2))
+  expect(onBatchEnd).toHaveBeenCalledExactlyOnceWith({ saved: 1, failed: 0, stopped: 0 })
 })

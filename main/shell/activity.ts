@@ -1,5 +1,6 @@
 import type { PowerSaveBlocker } from 'electron'
-import type { Download } from '../../contract/download.ts'
+import type { BatchEnd, Download } from '../../contract/download.ts'
+import { createBatch } from '../downloads/batch.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 
 /**
@@ -19,19 +20,26 @@ export function taskbarProgress(downloads: readonly Download[]): number {
   return total === 0 ? 2 : Math.min(1, received / total)
 }
 
-/** Keeps the machine awake while files come in, and shows how far they are where the window is not seen. */
+/**
+ * Keeps the machine awake while files come in, shows how far they are where the window is not seen, and tells when
+ * everything has come to an end.
+ */
 export function followDownloads(order: {
   downloads: Pick<Downloads, 'list' | 'onChange'>
   powerSaveBlocker: Pick<PowerSaveBlocker, 'start' | 'stop'>
   show: (progress: number) => void
+  onBatchEnd: (end: BatchEnd) => void
 }): void {
-  const { downloads, powerSaveBlocker, show } = order
+  const { downloads, powerSaveBlocker, show, onBatchEnd } = order
+  const batch = createBatch(new Date().toISOString())
   let blocker: number | null = null
   let timer: NodeJS.Timeout | null = null
   const look = (): void => {
     timer = null
     const list = downloads.list()
     show(taskbarProgress(list))
+    const end = batch.look(list)
+    if (end !== null) onBatchEnd(end)
     const isBusy = list.some(({ state }) => state === 'running' || state === 'retrying')
     if (isBusy && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
     else if (!isBusy && blocker !== null) {

@@ -15,6 +15,8 @@ export function createMainWindow(order: {
   place: { get(): unknown; set(state: unknown): void }
   /** Looks after each window that is opened. */
   follow: (window: BrowserWindow) => void
+  /** May forbid that the window is closed. */
+  onClose: (event: { preventDefault(): void }) => void
 }): MainWindow {
   let window: BrowserWindow | null = null
 
@@ -34,6 +36,7 @@ export function createMainWindow(order: {
     followWindow(opened, order.place.set)
     order.follow(opened)
     opened.once('ready-to-show', () => opened.show())
+    opened.on('close', order.onClose)
     opened.on('closed', () => (window = null))
     void opened.loadURL(APP_PAGE)
   }

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { closeBeforeQuit, quitWithLastWindow } from './quit.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const yes = () => Promise.resolve(true)
 
 /** An app that ends when nobody forbids it. */
 function fakeApp() {
@@ -21,8 +22,10 @@ test('the app ends after the services have closed, once, however often it is tol
   const { app, quit, end } = fakeApp()
   let closed = (): void => undefined
   const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
-  closeBeforeQuit(app, close, log)
+  closeBeforeQuit(app, { mayQuit: yes, close, log })
   quit()
+  quit()
+  await vi.waitFor(() => expect(close).toHaveBeenCalledOnce())
   quit()
   expect(close).toHaveBeenCalledOnce()
   expect(end).not.toHaveBeenCalled()
@@ -32,7 +35,7 @@ test('the app ends after the services have closed, once, however often it is tol
 
 test('a failure to close is logged and the app ends', async () => {
   const { app, quit, end } = fakeApp()
-  closeBeforeQuit(app, () => Promise.reject(new Error('disk')), log)
+  closeBeforeQuit(app, { mayQuit: yes, close: () => Promise.reject(new Error('disk')), log })
   quit()
   await vi.waitFor(() => expect(end).toHaveBeenCalledOnce())
   expect(log.error).toHaveBeenCalledOnce()
@@ -47,4 +50,45 @@ test.each([
   quitWithLastWindow(app, platform)
   app.emit('window-all-closed')
   expect(end).toHaveBeenCalledTimes(times)
+})
+
+test('whoever stays is asked again the next time, and one question is put at a time', async () => {
+  const { app, quit, end } = fakeApp()
+  const close = vi.fn(() => Promise.resolve())
+  const answers: ((answer: boolean) => void)[] = []
+  const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => answers.push(resolve)))
+  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  quit()
+  quit()
+  expect(mayQuit).toHaveBeenCalledOnce()
+  answers[0]?.(false)
+  await vi.waitFor(() => {
+    quit()
+    expect(mayQuit).toHaveBeenCalledTimes(2)
+  })
+  expect(close).not.toHaveBeenCalled()
+  expect(decision.isDecided()).toBe(false)
+  answers[1]?.(true)
+  await vi.waitFor(() => expect(end).toHaveBeenCalledOnce())
+  expect(close).toHaveBeenCalledOnce()
+  expect(decision.isDecided()).toBe(true)
+})
+
+test('when the system ends the app nobody is asked, and an open question is over', async () => {
+  const { app, quit, end } = fakeApp()
+  const mayQuit = vi.fn(() => new Promise<boolean>(() => undefined))
+  const close = vi.fn(() => Promise.resolve())
+  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  quit()
+  decision.now()
+  await vi.waitFor(() => expect(end).toHaveBeenCalledOnce())
+  expect(mayQuit).toHaveBeenCalledOnce()
+  expect(close).toHaveBeenCalledOnce()
+})
+
+test('a question that cannot be put keeps nobody here', async () => {
+  const { app, quit, end } = fakeApp()
+  closeBeforeQuit(app, { mayQuit: () => Promise.reject(new Error('no window')), close: async () => {}, log })
+  quit()
+  await vi.waitFor(() => expect(end).toHaveBeenCalledOnce())
 })

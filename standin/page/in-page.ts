@@ -1,4 +1,6 @@
-/** What the desktop would show, shown in the page: a question for a path, and a line of text. */
+import type { Question } from '../messages.ts'
+
+/** What the desktop would show, shown in the page: a question for a path, a message box, and a line of text. */
 
 /** System colours follow light and dark by themselves. */
 const SURFACE = {
@@ -52,6 +54,49 @@ export function askInPage(question: {
     dialog.addEventListener('close', () => {
       dialog.remove()
       resolve(dialog.returnValue === 'ok' ? input.value.trim() : null)
+    })
+  })
+}
+
+/** Resolves to the button that was pressed; Escape is the one to cancel. */
+export function questionInPage(question: Question): Promise<{ button: number; isChecked: boolean }> {
+  const dialog = document.createElement('dialog')
+  dialog.dataset['standin'] = 'question'
+  const form = Object.assign(document.createElement('form'), { method: 'dialog' })
+  const message = Object.assign(document.createElement('h2'), { textContent: question.message })
+  const detail = Object.assign(document.createElement('p'), { textContent: question.detail })
+  const box = Object.assign(document.createElement('input'), { type: 'checkbox' })
+  const label = document.createElement('label')
+  label.append(box, ` ${question.checkbox}`)
+  const actions = document.createElement('div')
+  // The first is the one that is meant; it stands where a hand finds it.
+  for (const [index, text] of [...question.buttons.entries()].toReversed()) {
+    const button = Object.assign(document.createElement('button'), {
+      value: String(index),
+      textContent: text,
+    })
+    Object.assign(button.style, { ...SURFACE, font: 'inherit', padding: '6px 18px', borderRadius: '6px' })
+    actions.append(button)
+  }
+  form.append(message, detail, ...(question.checkbox === '' ? [] : [label]), actions)
+  dialog.append(form)
+  Object.assign(dialog.style, { ...SURFACE, padding: '20px', borderRadius: '12px' })
+  Object.assign(form.style, {
+    display: 'grid',
+    gap: '12px',
+    width: 'min(420px, 80vw)',
+    font: '14px system-ui',
+  })
+  Object.assign(message.style, { margin: '0', font: 'inherit', fontWeight: '600' })
+  Object.assign(detail.style, { margin: '0' })
+  Object.assign(actions.style, { display: 'flex', gap: '8px', justifyContent: 'flex-end' })
+  document.body.append(dialog)
+  dialog.showModal()
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      const button = dialog.returnValue === '' ? question.cancel : Number(dialog.returnValue)
+      resolve({ button, isChecked: box.checked })
     })
   })
 }

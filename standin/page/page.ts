@@ -1,6 +1,6 @@
 import type { Boxed, FromPage, ToPage } from '../messages.ts'
 import { pathOfSchemeAddress } from '../schemes.ts'
-import { askInPage, showLine } from './in-page.ts'
+import { askInPage, questionInPage, showLine } from './in-page.ts'
 import { acceleratorOf, lookAtScreen } from './screen.ts'
 
 /** The page's end of the stand-in: `electron` for the preload script, over a socket to the app's process. */
@@ -55,6 +55,9 @@ function receive(message: ToPage): void {
       break
     case 'look':
       void lookAtScreen().then((png) => send({ type: 'looked', id: message.id, png }))
+      break
+    case 'question':
+      void questionInPage(message).then((pressed) => send({ type: 'pressed', id: message.id, ...pressed }))
       break
     case 'told':
       showLine(message.text)

@@ -31,6 +31,10 @@ export interface OpenApp {
   showOnScreen(png: Buffer | null): Promise<void>
   /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
   close(): Promise<void>
+  /** As the user does, who may be asked something first; resolves once it was asked for. */
+  quit(): Promise<void>
+  /** Resolves when the app's process has ended. */
+  ended(): Promise<void>
   /** SIGKILL to the app's process: nothing gets to be written any more. */
   kill(): Promise<void>
 }
@@ -76,6 +80,8 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
       }),
     demoUrl: `http://127.0.0.1:${demoPort(home)}`,
     close: () => opened.close().then(tidy),
+    quit: opened.quit,
+    ended: opened.ended,
     kill: opened.kill,
   }
 }
@@ -101,6 +107,7 @@ async function openInElectron(
     args: [EXTRACTED, `--lang=${locale}`, ...args],
     env,
   })
+  const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
   const page = await app.firstWindow()
   return {
     page,
@@ -134,11 +141,18 @@ async function openInElectron(
         },
         png?.toString('base64') ?? null,
       ),
-    close: () => app.close(),
+    quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
+    ended: () => exited,
+    async close() {
+      // Whatever is under way: nobody is here to be asked.
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+      })
+      await app.close()
+    },
     async kill() {
-      const ended = new Promise((resolve) => app.process().once('exit', resolve))
       app.process().kill('SIGKILL')
-      await ended
+      await exited
     },
   }
 }
@@ -243,6 +257,8 @@ async function openInStandIn(
         },
         png?.toString('base64') ?? null,
       ),
+    quit: () => Promise.resolve(void child.kill('SIGINT')),
+    ended: () => ended,
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   }

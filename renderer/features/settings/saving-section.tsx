@@ -4,6 +4,7 @@ import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
 import { Button } from '../../ui/button.tsx'
+import { Switch } from '../../ui/choices.tsx'
 import { Section } from '../../ui/page.tsx'
 import { FileTypes } from '../recordings/file-types.tsx'
 import { NameTemplateSetting } from './name-template-setting.tsx'
@@ -58,6 +59,22 @@ export function SavingSection() {
         </NumberField.Root>
       </Setting>
       <SpeedLimitSetting />
+      <Setting label={t('settings.saving.notifies')} hint={t('settings.saving.notifiesHint')}>
+        <Switch
+          isLabelHidden
+          label={t('settings.saving.notifies')}
+          isChecked={settings.notifies}
+          onChange={(notifies) => change({ notifies })}
+        />
+      </Setting>
+      <Setting label={t('settings.saving.asksBeforeQuit')} hint={t('settings.saving.asksBeforeQuitHint')}>
+        <Switch
+          isLabelHidden
+          label={t('settings.saving.asksBeforeQuit')}
+          isChecked={settings.asksBeforeQuit}
+          onChange={(asksBeforeQuit) => change({ asksBeforeQuit })}
+        />
+      </Setting>
     </Section>
   )
 }

@@ -28,6 +28,10 @@ export const settings: Translated<typeof source> = {
     parallel: '同时下载的文件数',
     fewer: '减少',
     more: '增加',
+    notifies: '结束时通知',
+    notifiesHint: '全部下载结束且窗口不在前台时，发出系统通知',
+    asksBeforeQuit: '退出前询问',
+    asksBeforeQuitHint: '有文件正在下载时',
   },
   names: {
     label: '文件名',

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Download } from '../../contract/download.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
+import { sampleDownload } from '../../test/sample-download.ts'
+import { createBatch } from './batch.ts'
+
+const one = (id: string, state: Download['state'], patch: Partial<Download> = {}) =>
+  sampleDownload({ id, state, ...patch })
+const blocked = (id: string, code: ErrorCode, resumesAt: string | null = null) =>
+  one(id, 'blocked', { failure: { code }, resumesAt })
+/** Before the samples were added. */
+const SINCE = '2026-11-18T00:00:00.000Z'
+const SOON = '2026-11-25T20:00:00.000Z'
+
+describe('createBatch', () => {
+  it('tells once, when the last one under way has ended', () => {
+    const batch = createBatch(SINCE)
+    expect(batch.look([])).toBeNull()
+    expect(batch.look([one('a', 'running'), one('b', 'waiting')])).toBeNull()
+    expect(batch.look([one('a', 'saved'), one('b', 'retrying')])).toBeNull()
+    expect(batch.look([one('a', 'saved'), one('b', 'failed')])).toEqual({ saved: 1, failed: 1, stopped: 0 })
+    expect(batch.look([one('a', 'saved'), one('b', 'failed')])).toBeNull()
+  })
+
+  it('counts only what belongs to the batch, and what was too quick to be seen under way', () => {
+    const batch = createBatch(SINCE)
+    const before = { addedAt: '2026-11-17T00:00:00.000Z' }
+    const list = [
+      one('old', 'saved', { ...before, savedAt: '2026-11-17T12:00:00.000Z' }),
+      one('bad', 'failed', before),
+      one('known', 'saved', { wasSavedBefore: true }),
+    ]
+    expect(batch.look(list)).toBeNull()
+    expect(batch.look([...list, one('quick', 'saved')])).toEqual({ saved: 1, failed: 0, stopped: 0 })
+    expect(batch.look([...list, one('quick', 'running')])).toBeNull()
+    expect(batch.look([...list, one('quick', 'saved')])).toEqual({ saved: 1, failed: 0, stopped: 0 })
+  })
+
+  it('has nothing to tell when everything was cancelled', () => {
+    const batch = createBatch(SINCE)
+    expect(batch.look([one('a', 'running')])).toBeNull()
+    expect(batch.look([one('a', 'cancelled')])).toBeNull()
+  })
+
+  it('waits for those that the user has paused', () => {
+    const batch = createBatch(SINCE)
+    expect(batch.look([one('a', 'running'), one('b', 'running')])).toBeNull()
+    expect(batch.look([one('a', 'saved'), one('b', 'paused')])).toBeNull()
+    expect(batch.look([one('a', 'saved'), one('b', 'running')])).toBeNull()
+    expect(batch.look([one('a', 'saved'), one('b', 'saved')])).toEqual({ saved: 2, failed: 0, stopped: 0 })
+  })
+
+  it.each([
+    ['a full disk', blocked('b', 'DISK_FULL'), { saved: 1, failed: 0, stopped: 1 }],
+    ['a session that has ended', blocked('b', 'AUTH_REQUIRED'), { saved: 1, failed: 0, stopped: 1 }],
+    ['a network that is tried again', blocked('b', 'OFFLINE', SOON), null],
+    ['a recording being prepared', blocked('b', 'NOT_TRANSCODED', SOON), { saved: 1, failed: 0, stopped: 0 }],
+  ])('%s', (_, second, end) => {
+    const batch = createBatch(SINCE)
+    batch.look([one('a', 'running'), one('b', 'waiting')])
+    expect(batch.look([one('a', 'saved'), second])).toEqual(end)
+  })
+})

@@ -1,0 +1,55 @@
+import type { BatchEnd, Download } from '../../contract/download.ts'
+import { isWaitedOut } from './tending.ts'
+
+const ENDED: ReadonlySet<Download['state']> = new Set<Download['state']>(['saved', 'failed', 'cancelled'])
+
+/**
+ * Tells once when everything that was under way has come to an end. Paused ones hold the end up, because the user
+ * means to go on; so do those that are tried again by themselves. Recordings that are still being prepared do not:
+ * they may take hours. What had ended before `since` (ISO) is no part of any batch.
+ */
+export function createBatch(since: string): {
+  /** To be called with the whole list every so often; null while there is nothing to tell. */
+  look(downloads: readonly Download[]): BatchEnd | null
+} {
+  const members = new Set<string>()
+  /** Ended ones that were told of. */
+  const settled = new Set<string>()
+  /** Too quick to have been seen under way. */
+  const hasJustEnded = ({ id, state, savedAt, addedAt, wasSavedBefore }: Download): boolean =>
+    ENDED.has(state) && !wasSavedBefore && !settled.has(id) && (savedAt ?? addedAt) >= since
+
+  return {
+    look(downloads) {
+      for (const download of downloads) {
+        if (isGoing(download)) {
+          members.add(download.id)
+          settled.delete(download.id)
+        } else if (hasJustEnded(download)) members.add(download.id)
+      }
+      const batch = downloads.filter(({ id }) => members.has(id))
+      if (batch.some((download) => isGoing(download) || download.state === 'paused')) return null
+      for (const { id, state } of batch) if (ENDED.has(state)) settled.add(id)
+      members.clear()
+      const count = (state: Download['state']): number => batch.filter((one) => one.state === state).length
+      const preparing = batch.filter(isPreparing).length
+      const end = {
+        saved: count('saved'),
+        failed: count('failed'),
+        stopped: count('blocked') - preparing,
+      }
+      return end.saved + end.failed + end.stopped === 0 ? null : end
+    },
+  }
+}
+
+function isGoing(download: Download): boolean {
+  const { state, resumesAt, failure } = download
+  if (state === 'waiting' || state === 'running' || state === 'retrying') return true
+  const goesOnByItself = resumesAt !== null && failure !== null && isWaitedOut(failure)
+  return state === 'blocked' && goesOnByItself && !isPreparing(download)
+}
+
+function isPreparing({ state, failure }: Download): boolean {
+  return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'
+}

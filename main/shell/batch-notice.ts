@@ -1,0 +1,62 @@
+import type { NotificationConstructorOptions } from 'electron'
+import type { BatchEnd } from '../../contract/download.ts'
+import type { Language } from './language.ts'
+
+const TEXTS = {
+  'en-US': {
+    title: 'Downloads have ended',
+    stoppedTitle: 'Downloads have stopped',
+    saved: (n: number) => (n === 1 ? '1 file saved' : `${n} files saved`),
+    failed: (n: number) => `${n} failed`,
+    stopped: (n: number) => (n === 1 ? '1 needs you to do something' : `${n} need you to do something`),
+    between: ', ',
+  },
+  'zh-CN': {
+    title: '下载已结束',
+    stoppedTitle: '下载已停下',
+    saved: (n: number) => `已保存 ${n} 个文件`,
+    failed: (n: number) => `${n} 个失败`,
+    stopped: (n: number) => `${n} 个需要您处理`,
+    between: '，',
+  },
+} as const satisfies Record<Language, unknown>
+
+/** The system's notification of the end of a batch, in words. */
+export function batchWords(
+  { saved, failed, stopped }: BatchEnd,
+  language: Language,
+): { title: string; body: string } {
+  const texts = TEXTS[language]
+  const parts = [
+    ...(saved > 0 ? [texts.saved(saved)] : []),
+    ...(failed > 0 ? [texts.failed(failed)] : []),
+    ...(stopped > 0 ? [texts.stopped(stopped)] : []),
+  ]
+  return { title: stopped > 0 ? texts.stoppedTitle : texts.title, body: parts.join(texts.between) }
+}
+
+/**
+ * Tells the system's user that a batch has ended, unless our own window is in front and says so itself. macOS shows
+ * notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
+ */
+export function tellBatchEnd(order: {
+  end: BatchEnd
+  isWanted: boolean
+  isWindowInFront: boolean
+  language: Language
+  notification: {
+    isSupported(): boolean
+    new (options: NotificationConstructorOptions): {
+      on(event: 'click', listen: () => void): unknown
+      show(): void
+    }
+  }
+  /** Brings the window to the front. */
+  onPressed: () => void
+}): void {
+  const { end, isWanted, isWindowInFront, language, notification: Notification, onPressed } = order
+  if (!isWanted || isWindowInFront || !Notification.isSupported()) return
+  const notification = new Notification(batchWords(end, language))
+  notification.on('click', onPressed)
+  notification.show()
+}

@@ -6,6 +6,7 @@ import type { AccountState } from '../contract/account.ts'
 import type { Notice } from '../contract/download.ts'
 import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
+import { useBatchToast } from './features/downloads/batch-toast.ts'
 import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
 import { Intake } from './features/minutes/intake.tsx'
@@ -63,6 +64,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   useTheme(settings.theme)
   const language = resolveLanguage(settings.language, info.data?.systemLocale ?? navigator.language)
   useEffect(() => void showLanguage(language), [language])
+  useBatchToast()
   useEvent('notice', (notice) =>
     showToast({
       kind: NOTICE_TONES[notice.kind] ?? 'info',

@@ -47,4 +47,6 @@ test('caps are those of the system', () => {
   expect(capsOf('Mod+,', false)).toEqual(['Ctrl', ','])
   expect(capsOf('Mod+K', true)).toEqual(['⌘', 'K'])
   expect(capsOf('?', true)).toEqual(['?'])
+  expect(capsOf('Alt+ArrowUp', true)).toEqual(['⌥', '↑'])
+  expect(capsOf('Delete', false)).toEqual(['Del'])
 })

@@ -40,8 +40,8 @@ const ARROWS: Readonly<Record<string, string>> = {
 /** The caps to draw, e.g. ['Ctrl', 'K'] or ['⌘', 'K']. */
 export function capsOf(keys: string, isMac: boolean): string[] {
   const names: Record<string, string> = isMac
-    ? { Mod: '⌘', Shift: '⇧', Escape: 'esc' }
-    : { Mod: 'Ctrl', Escape: 'Esc' }
+    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Escape: 'esc', Delete: '⌫' }
+    : { Mod: 'Ctrl', Escape: 'Esc', Delete: 'Del' }
   return keys.split('+').map((key) => names[key] ?? ARROWS[key] ?? key)
 }
 

@@ -6,6 +6,8 @@ import styles from './popup.module.css'
 export interface MenuItem {
   label: string
   icon?: ReactNode
+  /** The key that does the same without the menu. */
+  shortcut?: string
   onChoose: () => void
   isDisabled?: boolean
   isDangerous?: boolean
@@ -19,24 +21,33 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: (MenuIt
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={4} align="end" className={styles['positioner']}>
           <BaseMenu.Popup className={styles['list']}>
-            {items.map((item, index) =>
-              item === null ? (
-                <BaseMenu.Separator key={`line-${index}`} className={styles['separator']} />
-              ) : (
-                <BaseMenu.Item
-                  key={item.label}
-                  disabled={item.isDisabled === true}
-                  onClick={item.onChoose}
-                  className={classNames(styles['item'], item.isDangerous === true && styles['dangerous'])}
-                >
-                  {item.icon}
-                  {item.label}
-                </BaseMenu.Item>
-              ),
-            )}
+            <MenuItems items={items} />
           </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
+  )
+}
+
+export function MenuItems({ items }: { items: (MenuItem | null)[] }) {
+  return items.map((item, index) =>
+    item === null ? (
+      <BaseMenu.Separator key={`line-${index}`} className={styles['separator']} />
+    ) : (
+      <BaseMenu.Item
+        key={item.label}
+        disabled={item.isDisabled === true}
+        onClick={item.onChoose}
+        className={classNames(styles['item'], item.isDangerous === true && styles['dangerous'])}
+      >
+        {item.icon}
+        {item.label}
+        {item.shortcut === undefined ? null : (
+          <kbd className={styles['shortcut']} aria-hidden="true">
+            {item.shortcut}
+          </kbd>
+        )}
+      </BaseMenu.Item>
+    ),
   )
 }

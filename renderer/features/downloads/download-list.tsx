@@ -1,55 +1,147 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
-import type { Download } from '../../../contract/download.ts'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
+import { useKept } from '../../queries.ts'
+import { ContextMenu } from '../../ui/context-menu.tsx'
+import { actionOfKey } from './download-actions.ts'
+import { type DownloadGroup, downloadsOf, linesOf } from './download-groups.ts'
 import styles from './download-list.module.css'
 import { DownloadRow } from './download-row.tsx'
+import { GroupRow } from './group-row.tsx'
+import { useActionItems, useRunAction } from './use-download-actions.tsx'
 
 const USUAL_HEIGHT = 73
 
-/** The downloads; rows grow with what they have to say, and only those in view are drawn. */
+/**
+ * The downloads by what they belong to; lines grow with what they have to say, and only those in view are drawn.
+ * One line has the focus: arrows move it, its actions have keys, and the menu key opens them all.
+ */
 export function DownloadList({
-  downloads,
+  groups,
   onCancel,
 }: {
-  downloads: Download[]
-  onCancel: (id: string) => void
+  groups: DownloadGroup[]
+  onCancel: (ids: string[]) => void
 }) {
   const t = useText()
+  const run = useRunAction(onCancel)
+  const itemsFor = useActionItems(run)
   const scroller = useRef<HTMLDivElement>(null)
+  const [closed, setClosed] = useKept<readonly string[]>('downloads-closed', () => [])
+  const lines = linesOf(groups, new Set(closed))
+  const [focusedKey, setFocusedKey] = useState('')
+  const [menuKey, setMenuKey] = useState('')
+  const focused = Math.max(
+    0,
+    lines.findIndex(({ key }) => key === focusedKey),
+  )
   const virtual = useVirtualizer({
-    count: downloads.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index) => downloads[index]?.id ?? index,
+    getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 6,
+    // A line that has the focus keeps it when it is scrolled out of sight.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), focused])].toSorted((a, b) => a - b),
   })
+
+  const toggle = (key: string) =>
+    setClosed(closed.includes(key) ? closed.filter((one) => one !== key) : [...closed, key])
+
+  /** The line may have to be scrolled to, and so drawn, first. */
+  const focusLine = (index: number) => {
+    const line = lines[Math.min(lines.length - 1, Math.max(0, index))]
+    if (line === undefined) return
+    const at = lines.indexOf(line)
+    setFocusedKey(line.key)
+    virtual.scrollToIndex(at)
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[role=listitem][data-index="${at}"]`)?.focus(),
+    )
+  }
+
+  // The line that had the focus has left the list: the one in its place takes it, or the keyboard would be nowhere.
+  const place = useRef(0)
+  const isGone = focusedKey !== '' && !lines.some(({ key }) => key === focusedKey)
+  useEffect(() => {
+    if (isGone && document.activeElement === document.body) focusLine(place.current)
+    else place.current = focused
+  })
+
+  const steer = (event: KeyboardEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement
+    // A button of the line has its own Enter and Space.
+    if (target.getAttribute('role') !== 'listitem') return
+    const line = lines[Number(target.dataset['index'])]
+    if (line === undefined) return
+    const action = actionOfKey(event, downloadsOf(line))
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (action !== null) run(action, downloadsOf(line))
+    else if (event.altKey || event.ctrlKey || event.metaKey) return
+    else if (move !== undefined) focusLine(lines.indexOf(line) + move)
+    else if (event.key === 'Home') focusLine(0)
+    else if (event.key === 'End') focusLine(lines.length - 1)
+    else if (line.kind === 'group' && event.key === (line.isOpen ? 'ArrowLeft' : 'ArrowRight'))
+      toggle(line.key)
+    else if (line.kind === 'group' && event.key === 'Enter') toggle(line.key)
+    else return
+    event.preventDefault()
+  }
+
+  const keyAt = (event: MouseEvent): string => {
+    const line = (event.target as HTMLElement).closest<HTMLElement>('[role=listitem]')
+    return lines[Number(line?.dataset['index'])]?.key ?? ''
+  }
+  const menuLine = lines.find(({ key }) => key === menuKey)
+
   return (
-    <div className={styles['scroller']} ref={scroller}>
+    <ContextMenu
+      label={t('downloads.moreActions')}
+      items={menuLine === undefined ? [] : itemsFor(downloadsOf(menuLine))}
+      className={styles['scroller']}
+      ref={scroller}
+      onContextMenuCapture={(event) => setMenuKey(keyAt(event))}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its lines */}
       <div
         role="list"
         aria-label={t('downloads.title')}
         className={styles['canvas']}
         style={{ height: virtual.getTotalSize() }}
+        onKeyDown={steer}
       >
         {virtual.getVirtualItems().map((item) => {
-          const download = downloads[item.index]
-          return download === undefined ? null : (
+          const line = lines[item.index]
+          return line === undefined ? null : (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- remembers which line has the focus
             <div
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
               role="listitem"
-              aria-setsize={downloads.length}
+              aria-setsize={lines.length}
               aria-posinset={item.index + 1}
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a line has keys and a menu, and stays a line to a reader
+              tabIndex={item.index === focused ? 0 : -1}
               className={styles['item']}
               style={{ transform: `translateY(${item.start}px)` }}
+              onFocus={() => setFocusedKey(line.key)}
             >
-              <DownloadRow download={download} onCancel={() => onCancel(download.id)} />
+              {line.kind === 'group' ? (
+                <GroupRow
+                  group={line.group}
+                  isExpanded={line.isOpen}
+                  onToggle={() => toggle(line.key)}
+                  run={run}
+                />
+              ) : (
+                <DownloadRow download={line.download} isAlone={line.isAlone} run={run} />
+              )}
             </div>
           )
         })}
       </div>
-    </div>
+    </ContextMenu>
   )
 }

@@ -1,40 +1,18 @@
-import {
-  FileText,
-  Film,
-  FolderOpen,
-  Image,
-  Pause,
-  Play,
-  RotateCw,
-  SquareArrowOutUpRight,
-  X,
-} from 'lucide-react'
+import { FileText, Film, Image } from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
-import { call } from '../../bridge.ts'
+import { describeFailure } from '../../../contract/error-texts.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Text, useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { isUsualType } from '../recordings/recording-state.ts'
-import { describeFailure } from '../../../contract/error-texts.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
-import { useReported } from '../../ui/use-action.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { WatchButton } from '../watching/watch-button.tsx'
+import { isUsualType } from '../recordings/recording-state.ts'
+import { actionsFor } from './download-actions.ts'
 import styles from './download-list.module.css'
-import {
-  isOpen,
-  isUnderWay,
-  canResume,
-  canRetry,
-  fractionOf,
-  isEnded,
-  secondsLeft,
-  stateText,
-  TONES,
-  isBeingPrepared,
-} from './download-state.ts'
+import { fractionOf, isBeingPrepared, secondsLeft, stateText, TONES } from './download-state.ts'
+import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 const BAR_TONES = {
   waiting: 'neutral',
@@ -47,28 +25,42 @@ const BAR_TONES = {
 const KIND_ICONS = { recording: <Film />, material: <Image />, minutes: <FileText /> } as const
 
 /** One file: what it is, how far it is, what it waits for, and what can be done. */
-export function DownloadRow({ download, onCancel }: { download: Download; onCancel: () => void }) {
+export function DownloadRow({
+  download,
+  isAlone,
+  run,
+}: {
+  download: Download
+  /** It stands under no heading that says what it belongs to. */
+  isAlone: boolean
+  run: RunAction
+}) {
   const t = useText()
   const format = useFormat()
-  const report = useReported()
   const language = useLanguage()
-  const { id, source, state, failure } = download
+  const { source, state, failure } = download
   const now = useNow(state === 'retrying' || state === 'blocked')
-  const retry = () => report(call('downloads.retry', { ids: [id] }))
+  const retry = () => run('retry', [download])
   const hasNotice =
     failure !== null && (state === 'failed' || (state === 'blocked' && !isBeingPrepared(download)))
   const reason = failure !== null && state === 'retrying' ? describeFailure(failure, language).title : null
   const barTone = state in BAR_TONES ? BAR_TONES[state as keyof typeof BAR_TONES] : null
   return (
-    <div className={styles['row']} data-state={state}>
+    <div className={styles['row']} data-state={state} data-within={!isAlone || undefined}>
       <span className={styles['kind']} aria-hidden="true">
         {KIND_ICONS[source.kind]}
       </span>
       <div className={styles['what']}>
         <p className={styles['title']} title={download.fileName}>
-          <span className={styles['name']}>{download.title}</span>
-          <span className={styles['type']}>{whatItIs(download, t)}</span>
-          {download.startTime === null ? null : (
+          {isAlone ? (
+            <>
+              <span className={styles['name']}>{download.title}</span>
+              <span className={styles['type']}>{whatItIs(download, t)}</span>
+            </>
+          ) : (
+            <span className={styles['name']}>{whatItIs(download, t)}</span>
+          )}
+          {download.startTime === null || !isAlone ? null : (
             <span className={styles['when']}>{format.dateTime(download.startTime)}</span>
           )}
         </p>
@@ -89,50 +81,20 @@ export function DownloadRow({ download, onCancel }: { download: Download; onCanc
         {hasNotice ? <FailureNotice failure={failure} size="line" onRetry={retry} /> : null}
       </div>
       <div className={styles['actions']}>
-        {state === 'saved' ? (
-          <>
-            {source.kind === 'recording' ? (
-              <WatchButton site={source.site} confUUID={source.confUUID} look="icon" />
-            ) : null}
+        {actionsFor([download])
+          // The recording's own line offers to watch it.
+          .filter(
+            (action) =>
+              action !== 'moveToTop' && (isAlone || action !== 'watch') && !(action === 'retry' && hasNotice),
+          )
+          .map((action) => (
             <IconButton
-              label={t('downloads.open')}
-              icon={<SquareArrowOutUpRight aria-hidden="true" />}
-              onClick={() => report(call('downloads.open', { id }))}
+              key={action}
+              label={t(`downloads.${action}`)}
+              icon={ACTION_ICONS[action]}
+              onClick={() => run(action, [download])}
             />
-            <IconButton
-              label={t('downloads.reveal')}
-              icon={<FolderOpen aria-hidden="true" />}
-              onClick={() => report(call('downloads.reveal', { id }))}
-            />
-          </>
-        ) : null}
-        {isUnderWay(download) ? (
-          <IconButton
-            label={t('downloads.pause')}
-            icon={<Pause aria-hidden="true" />}
-            onClick={() => report(call('downloads.pause', { ids: [id] }))}
-          />
-        ) : null}
-        {canResume(download) ? (
-          <IconButton
-            label={t('downloads.resume')}
-            icon={<Play aria-hidden="true" />}
-            onClick={() => report(call('downloads.resume', { ids: [id] }))}
-          />
-        ) : null}
-        {canRetry(download) && !hasNotice ? (
-          <IconButton label={t('downloads.retry')} icon={<RotateCw aria-hidden="true" />} onClick={retry} />
-        ) : null}
-        {isOpen(download) ? (
-          <IconButton label={t('downloads.cancel')} icon={<X aria-hidden="true" />} onClick={onCancel} />
-        ) : null}
-        {isEnded(download) ? (
-          <IconButton
-            label={t('downloads.remove')}
-            icon={<X aria-hidden="true" />}
-            onClick={() => report(call('downloads.clear', { ids: [id] }))}
-          />
-        ) : null}
+          ))}
       </div>
     </div>
   )

@@ -23,8 +23,14 @@ describe('a blocked one', () => {
   test('says when it is tried again, or that something has to be done', () => {
     const offline = sampleDownload({ state: 'blocked', failure: { code: 'OFFLINE' }, resumesAt: at })
     expect(stateText(offline, Date.parse(at) - 5000)).toEqual({ key: 'retryingIn', seconds: 5 })
-    const full = sampleDownload({ state: 'blocked', failure: { code: 'DISK_FULL' } })
-    expect(stateText(full, 0)).toEqual({ key: 'blocked' })
+  })
+  test.each([
+    ['DISK_FULL', 'waitsForRoom'],
+    ['AUTH_REQUIRED', 'waitsForSignIn'],
+    ['NO_PERMISSION', 'blocked'],
+  ] as const)('without a time it says what it waits for: %s', (code, key) => {
+    const one = sampleDownload({ state: 'blocked', failure: { code } })
+    expect(stateText(one, 0)).toEqual({ key })
   })
 })
 
@@ -92,6 +98,28 @@ describe('words', () => {
     ],
     [{ state: 'saved', savedAt: at, wasSavedBefore: true }, { key: 'savedBefore' }],
     [{ state: 'blocked' }, { key: 'blocked' }],
+    [{ state: 'blocked', failure: { code: 'DISK_FULL' } }, { key: 'waitsForRoom' }],
+    [{ state: 'blocked', failure: { code: 'AUTH_REQUIRED' } }, { key: 'waitsForSignIn' }],
+    [
+      { state: 'blocked', failure: { code: 'OFFLINE' }, resumesAt: at },
+      { key: 'retryingAt', at },
+    ],
+    [
+      { state: 'blocked', failure: { code: 'NOT_TRANSCODED', params: { readyAt: at } }, resumesAt: at },
+      { key: 'readyAbout', at },
+    ],
+    [
+      {
+        state: 'blocked',
+        failure: { code: 'NOT_TRANSCODED', params: { readyAt: '2026-11-18T23:00:00Z' } },
+        resumesAt: at,
+      },
+      { key: 'preparedAt', at },
+    ],
+    [
+      { state: 'blocked', failure: { code: 'NOT_TRANSCODED' }, resumesAt: at },
+      { key: 'preparedAt', at },
+    ],
     [{ state: 'cancelled' }, { key: 'cancelled' }],
   ] as const)('%o', (patch, text) => expect(stateText(sampleDownload(patch), now)).toEqual(text))
 })

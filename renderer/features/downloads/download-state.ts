@@ -33,6 +33,19 @@ export function secondsLeft(download: Download): number | null {
   return Math.max(1, (download.totalBytes - download.receivedBytes) / download.bytesPerSecond)
 }
 
+/** 0 to 1 of files taken together; null while the length of one that is to come is not known. */
+export function groupFraction(downloads: readonly Download[]): number | null {
+  let received = 0
+  let total = 0
+  for (const { state, receivedBytes, totalBytes } of downloads) {
+    if (state === 'cancelled') continue
+    if (totalBytes === null) return null
+    received += receivedBytes
+    total += totalBytes
+  }
+  return total === 0 ? null : Math.min(1, received / total)
+}
+
 export interface Overview {
   underWay: number
   bytesPerSecond: number
@@ -75,12 +88,14 @@ export type StateText =
         | 'paused'
         | 'retrying'
         | 'blocked'
+        | 'waitsForRoom'
+        | 'waitsForSignIn'
         | 'saved'
         | 'savedBefore'
         | 'failed'
         | 'cancelled'
     }
-  | { key: 'retryingAt' | 'savedAt' | 'preparedAt'; at: string }
+  | { key: 'retryingAt' | 'savedAt' | 'preparedAt' | 'readyAbout'; at: string }
   | { key: 'retryingIn'; seconds: number }
 
 /** A wait shorter than this is counted down; a longer one is told by its end. */
@@ -98,9 +113,8 @@ export function stateText(download: Download, now: number): StateText {
       return { key: download.receivedBytes === 0 && download.bytesPerSecond === 0 ? 'starting' : 'running' }
     case 'blocked':
     case 'retrying': {
-      if (download.state === 'blocked' && download.resumesAt === null) return { key: 'blocked' }
-      if (isBeingPrepared(download) && download.resumesAt !== null)
-        return { key: 'preparedAt', at: download.resumesAt }
+      if (download.state === 'blocked' && download.resumesAt === null) return { key: blockedBy(download) }
+      if (isBeingPrepared(download) && download.resumesAt !== null) return preparing(download, now)
       const wait = download.resumesAt === null ? 0 : Date.parse(download.resumesAt) - now
       if (wait <= 0 || download.resumesAt === null) return { key: 'retrying' }
       return wait < SOON_MS
@@ -113,6 +127,28 @@ export function stateText(download: Download, now: number): StateText {
     default:
       return { key: download.state }
   }
+}
+
+/** What has to be there before it goes on by itself. */
+function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForSignIn' | 'blocked' {
+  switch (failure?.code) {
+    case 'DISK_FULL':
+      return 'waitsForRoom'
+    case 'AUTH_REQUIRED':
+    case 'AUTH_REJECTED':
+    case 'ACCOUNT_LOCKED':
+      return 'waitsForSignIn'
+    default:
+      return 'blocked'
+  }
+}
+
+/** The announced time says more than that of the next look, as long as it is to come. */
+function preparing({ failure, resumesAt }: Download, now: number): StateText {
+  const announced = failure?.params?.['readyAt']
+  return typeof announced === 'string' && Date.parse(announced) > now
+    ? { key: 'readyAbout', at: announced }
+    : { key: 'preparedAt', at: resumesAt ?? new Date(now).toISOString() }
 }
 
 export const VIEWS = ['all', 'active', 'saved', 'failed'] as const

@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useReported } from '../../ui/use-action.ts'
+import { groupDownloads } from './download-groups.ts'
 import { DownloadList } from './download-list.tsx'
 import {
   isOpen,
@@ -48,9 +49,11 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
   const [view, setView] = useKept<DownloadView>('downloads-view', () => 'all')
   const [asksFor, setAsksFor] = useState<string[] | null>(null)
   const report = useReported()
-  // The newest order stands first, as everywhere else in the app.
-  const all = useMemo(() => [...downloads.values()].toReversed(), [downloads])
-  const shown = all.filter((download) => isInView(download, view))
+  const all = useMemo(() => [...downloads.values()], [downloads])
+  const groups = useMemo(
+    () => groupDownloads(all.filter((download) => isInView(download, view))),
+    [all, view],
+  )
 
   return (
     <Page
@@ -81,8 +84,8 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
       }
     >
       <EndedAnnouncer downloads={downloads} />
-      {shown.length > 0 ? (
-        <DownloadList downloads={shown} onCancel={(id) => setAsksFor([id])} />
+      {groups.length > 0 ? (
+        <DownloadList groups={groups} onCancel={setAsksFor} />
       ) : all.length > 0 ? (
         <EmptyState icon={<DownloadIcon />} title={t('downloads.empty.filtered')} />
       ) : (

@@ -1,0 +1,78 @@
+import type { Download } from '../../../contract/download.ts'
+import { canResume, canRetry, isEnded, isOpen, isUnderWay } from './download-state.ts'
+
+export type DownloadAction =
+  | 'watch'
+  | 'open'
+  | 'reveal'
+  | 'pause'
+  | 'resume'
+  | 'retry'
+  | 'moveToTop'
+  | 'cancel'
+  | 'clear'
+
+/** Which downloads each action is for; what fits none of the chosen is not offered. */
+const FITS: Record<DownloadAction, (download: Download) => boolean> = {
+  watch: ({ state, source }) => state === 'saved' && source.kind === 'recording',
+  open: ({ state }) => state === 'saved',
+  reveal: ({ state }) => state === 'saved',
+  pause: isUnderWay,
+  resume: canResume,
+  retry: canRetry,
+  moveToTop: ({ state }) => state === 'waiting',
+  cancel: isOpen,
+  clear: isEnded,
+}
+
+/** In the order of a menu. */
+const ACTIONS = Object.keys(FITS) as DownloadAction[]
+
+/** A recording is watched, a file opened and shown, one at a time. */
+const IS_FOR_ONE: ReadonlySet<DownloadAction> = new Set<DownloadAction>(['watch', 'open', 'reveal'])
+
+/** The chosen downloads that an action is for. */
+export function fittingFor(action: DownloadAction, chosen: readonly Download[]): Download[] {
+  const fitting = chosen.filter(FITS[action])
+  return IS_FOR_ONE.has(action) ? fitting.slice(0, 1) : fitting
+}
+
+/** What can be done with the chosen downloads. A group is opened by none of its files; its folder is one. */
+export function actionsFor(chosen: readonly Download[]): DownloadAction[] {
+  return ACTIONS.filter(
+    (action) => fittingFor(action, chosen).length > 0 && (action !== 'open' || chosen.length === 1),
+  )
+}
+
+/** The key of each action, as the cheat sheet writes keys. */
+export const ACTION_KEYS: Record<DownloadAction, string> = {
+  watch: 'W',
+  open: 'Enter',
+  reveal: 'Mod+Enter',
+  pause: 'Space',
+  resume: 'Space',
+  retry: 'R',
+  moveToTop: 'Alt+ArrowUp',
+  cancel: 'Delete',
+  clear: 'Delete',
+}
+
+/**
+ * The action of a key on the focused line; null for keys that mean nothing there. Space pauses and goes on, Delete
+ * cancels and then takes off the list.
+ */
+export function actionOfKey(
+  { key, ctrlKey, metaKey, altKey }: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
+  chosen: readonly Download[],
+): DownloadAction | null {
+  const can = new Set(actionsFor(chosen))
+  const first = (...actions: DownloadAction[]): DownloadAction | null =>
+    actions.find((action) => can.has(action)) ?? null
+  if (altKey) return key === 'ArrowUp' ? first('moveToTop') : null
+  if (ctrlKey || metaKey) return key === 'Enter' ? first('reveal') : null
+  if (key === ' ') return first('pause', 'resume')
+  if (key === 'Enter') return first('open')
+  if (key === 'Delete' || key === 'Backspace') return first('cancel', 'clear')
+  if (key.toLowerCase() === 'w') return first('watch')
+  return key.toLowerCase() === 'r' ? first('retry') : null
+}

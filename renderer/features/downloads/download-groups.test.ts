@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { sampleDownload } from '../../../test/sample-download.ts'
+import { groupDownloads, linesOf } from './download-groups.ts'
+
+const file = (id: string, confUUID: string, rank: number, patch: Parameters<typeof sampleDownload>[0] = {}) =>
+  sampleDownload({
+    id,
+    rank,
+    title: confUUID,
+    source: { kind: 'recording', site: 's', confUUID, fileType: id, part: 1 },
+    state: 'waiting',
+    ...patch,
+  })
+const saved = (savedAt: string) => ({ state: 'saved' as const, savedAt })
+
+describe('groupDownloads', () => {
+  it('puts files of one recording together, and what comes next first', () => {
+    const groups = groupDownloads([
+      file('a-hd', 'a', 5),
+      file('b-hd', 'b', 2),
+      file('a-aux', 'a', 1, { state: 'running' }),
+      file('c-hd', 'c', 3, { state: 'paused' }),
+    ])
+    expect(groups.map(({ key: _, ...group }) => [group.title, group.downloads.map(({ id }) => id)])).toEqual([
+      ['a', ['a-aux', 'a-hd']],
+      ['b', ['b-hd']],
+      ['c', ['c-hd']],
+    ])
+  })
+
+  it('puts what has ended below, the latest first, and a recording with one open file among the open', () => {
+    const groups = groupDownloads([
+      file('old', 'old', 1, saved('2026-11-01T00:00:00Z')),
+      file('half-1', 'half', 2, saved('2026-11-02T00:00:00Z')),
+      file('half-2', 'half', 9),
+      file('new', 'new', 3, saved('2026-11-03T00:00:00Z')),
+      file('failed', 'failed', 4, { state: 'failed', addedAt: '2026-11-02T12:00:00Z' }),
+    ])
+    expect(groups.map(({ title }) => title)).toEqual(['half', 'new', 'failed', 'old'])
+  })
+
+  it('keeps recordings of two sites, and a program of the same id, apart', () => {
+    const other = { kind: 'recording', site: 'other', confUUID: 'a', fileType: 'Hd', part: 1 } as const
+    const material = { kind: 'material', site: 's', programId: 'a', materialId: 'm' } as const
+    expect(
+      groupDownloads([
+        file('1', 'a', 1),
+        file('2', 'a', 2, { source: other }),
+        file('3', 'a', 3, { source: material }),
+      ]),
+    ).toHaveLength(3)
+  })
+})
+
+it('a group has a heading and can be closed; a file alone stands for itself', () => {
+  const groups = groupDownloads([file('a1', 'a', 1), file('a2', 'a', 2), file('b1', 'b', 3)])
+  const shown = (closed: string[]) =>
+    linesOf(groups, new Set(closed)).map(({ kind, key }) => `${kind} ${key}`)
+  const a = groups[0]?.key ?? ''
+  expect(shown([])).toEqual([`group ${a}`, 'file a1', 'file a2', 'file b1'])
+  expect(shown([a])).toEqual([`group ${a}`, 'file b1'])
+  expect(linesOf(groups, new Set()).map((line) => line.kind === 'file' && line.isAlone)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ])
+})

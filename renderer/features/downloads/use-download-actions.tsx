@@ -1,0 +1,65 @@
+import {
+  ArrowUpToLine,
+  Ban,
+  CirclePlay,
+  FolderOpen,
+  ListX,
+  Pause,
+  Play,
+  RotateCw,
+  SquareArrowOutUpRight,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Download } from '../../../contract/download.ts'
+import { call } from '../../bridge.ts'
+import { capsOf } from '../../commands/keys.ts'
+import { isMac } from '../../commands/platform.ts'
+import { useText } from '../../i18n/text.ts'
+import type { MenuItem } from '../../ui/menu.tsx'
+import { useReported } from '../../ui/use-action.ts'
+import { hashOfWatching } from '../watching/watch-target.ts'
+import { ACTION_KEYS, actionsFor, type DownloadAction, fittingFor } from './download-actions.ts'
+
+export const ACTION_ICONS: Record<DownloadAction, ReactNode> = {
+  watch: <CirclePlay aria-hidden="true" />,
+  open: <SquareArrowOutUpRight aria-hidden="true" />,
+  reveal: <FolderOpen aria-hidden="true" />,
+  pause: <Pause aria-hidden="true" />,
+  resume: <Play aria-hidden="true" />,
+  retry: <RotateCw aria-hidden="true" />,
+  moveToTop: <ArrowUpToLine aria-hidden="true" />,
+  cancel: <Ban aria-hidden="true" />,
+  clear: <ListX aria-hidden="true" />,
+}
+
+export type RunAction = (action: DownloadAction, chosen: readonly Download[]) => void
+
+/** Does an action to the chosen downloads it fits; cancelling asks first. */
+export function useRunAction(onCancel: (ids: string[]) => void): RunAction {
+  const report = useReported()
+  return (action, chosen) => {
+    const fitting = fittingFor(action, chosen)
+    const ids = fitting.map(({ id }) => id)
+    const [first] = fitting
+    if (first === undefined) return
+    const { id, source } = first
+    if (action === 'watch') {
+      if (source.kind === 'recording') window.location.hash = hashOfWatching({ ...source, from: 'downloads' })
+    } else if (action === 'cancel') onCancel(ids)
+    else if (action === 'open' || action === 'reveal') report(call(`downloads.${action}`, { id }))
+    else report(call(`downloads.${action}`, { ids }))
+  }
+}
+
+/** The menu of a line: what can be done with its downloads, and by which key. */
+export function useActionItems(run: RunAction): (chosen: readonly Download[]) => MenuItem[] {
+  const t = useText()
+  return (chosen) =>
+    actionsFor(chosen).map((action) => ({
+      label: t(`downloads.${action}`),
+      icon: ACTION_ICONS[action],
+      shortcut: capsOf(ACTION_KEYS[action], isMac).join(isMac ? '' : '+'),
+      isDangerous: action === 'cancel',
+      onChoose: () => run(action, chosen),
+    }))
+}

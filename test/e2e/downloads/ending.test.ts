@@ -1,0 +1,71 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type OpenApp, openApp } from '../app.ts'
+import { download, downloadsIn, fault, goTo } from '../steps.ts'
+
+let app: OpenApp
+let home = ''
+let folder = ''
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-home-'))
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+  app = await openApp({ demo: true, home })
+})
+afterEach(async () => {
+  await app.close()
+  for (const made of [home, folder]) await rm(made, { recursive: true, force: true })
+})
+
+test('says on any page that all downloads have ended, and leads to them', async () => {
+  const { page } = app
+  await app.answerDialog(folder)
+  await download(app, ['Incident review 2026-114'], ['Hd', 'Aux'])
+  const notice = page.getByRole('dialog').filter({ hasText: 'All downloads have ended' })
+  await notice.waitFor({ timeout: 60_000 })
+  expect(await notice.textContent()).toContain('2 files saved')
+  await notice.getByRole('button', { name: 'Show downloads' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Downloads' }).waitFor()
+  await downloadsIn(page, 'saved', 2)
+})
+
+test('asks before it ends while a file comes in; who stays goes on, who quits goes on the next time', async ({
+  skip,
+}) => {
+  if (app.driver !== 'stand-in') skip('a native message box cannot be pressed from here')
+  const { page } = app
+  await fault(app, { kind: 'slow', bytesPerSecond: 40_000, times: 5 })
+  await app.answerDialog(folder)
+  await download(app, ['Incident review 2026-114'], ['Hd'])
+  await goTo(page, 'Downloads')
+  await downloadsIn(page, 'running', 1)
+  const question = page.locator('dialog[data-standin=question]')
+
+  await app.quit()
+  await question.getByText('A file is being downloaded').waitFor()
+  await question.getByRole('button', { name: 'Stay' }).click()
+  await question.waitFor({ state: 'detached' })
+  // What is pressed now arrives after the answer.
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await downloadsIn(page, 'paused', 1)
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await downloadsIn(page, 'running', 1)
+
+  await app.quit()
+  await question.getByRole('checkbox', { name: 'Do not ask again' }).check()
+  await question.getByRole('button', { name: 'Quit, go on next time' }).click()
+  await app.ended()
+  expect(JSON.parse(await readFile(join(home, 'settings.json'), 'utf8'))).toMatchObject({
+    asksBeforeQuit: false,
+  })
+
+  app = await openApp({ demo: true, home })
+  await goTo(app.page, 'Downloads')
+  await downloadsIn(app.page, 'saved', 1)
+})
+
+test('ends at once when nothing comes in', async () => {
+  await app.quit()
+  await app.ended()
+})

@@ -105,6 +105,16 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'minutes-choice',
+    caption: 'A picture with several codes: which one?',
+    async open({ show, page, demoUrl }) {
+      await show('minutes')
+      const picture = await fetch(`${demoUrl}/demo/qr/two-codes.png`)
+      await openPictures(page, { name: 'two.png', buffer: Buffer.from(await picture.arrayBuffer()) })
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
     name: 'programs',
     caption: 'The programs of meeting-room screens',
     open: ({ show }) => show('programs'),

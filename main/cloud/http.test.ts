@@ -171,6 +171,11 @@ describe('where no answer comes', () => {
     ],
     ['no HTTP', (socket: Socket) => socket.end('SSH-2.0-OpenSSH\r\n'), 'BAD_ANSWER'],
     ['silence', () => {}, 'TIMEOUT'],
+    [
+      'a body that does not end',
+      (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
+      'TIMEOUT',
+    ],
   ] as const)('%s is named, and no query with it', async (_, behave, code) => {
     const url = await rawSite(behave)
     const asked = clientHttp().http.ask({ method: 'GET', url, timeoutMs: 200 })

@@ -3,6 +3,7 @@ import { validateHeaderValue } from 'node:http'
 import fetch, { type Response } from 'node-fetch'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
+import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
@@ -58,16 +59,14 @@ export function createHttp(ports: {
     const url = checkedAddress(request.url.href)
     checkHeaders(request.headers ?? {})
     const requestId = randomUUID()
+    const inTime = deadline(request.timeoutMs ?? TIMEOUT_MS, request.signal)
     try {
       const answer = await fetch(url, {
         method: request.method,
         agent: (to) => ports.network().agentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
-        signal: AbortSignal.any([
-          AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
-          ...(request.signal === undefined ? [] : [request.signal]),
-        ]),
+        signal: inTime.signal,
         headers: {
           Accept: 'application/json',
           'Accept-Language': ports.language(),
@@ -90,6 +89,8 @@ export function createHttp(ports: {
       const params = isNoWay || wasNeverSent(error) ? { ...failure.params, neverSent: true } : failure.params
       const more = { requestId, ...failure, ...(params === undefined ? {} : { params }) }
       throw new AppError(failure.code, more, { cause: error })
+    } finally {
+      inTime.clear()
     }
   }
 

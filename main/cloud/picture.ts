@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import { followed, get } from '../downloads/request.ts'
+import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
@@ -29,21 +30,25 @@ export async function fetchPicture(
   network: Network,
   limits: PictureLimits = THUMBNAIL,
 ): Promise<Picture> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  const { signal, clear } = deadline(TIMEOUT_MS)
   let from = link
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const answer = await ask(from, network, signal)
-    try {
-      const { status, location } = answer.head
-      if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
-        from = followed(from, location)
-        continue
+  try {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+      const answer = await ask(from, network, signal)
+      try {
+        const { status, location } = answer.head
+        if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
+          from = followed(from, location)
+          continue
+        }
+        if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
+        return pictureOf(await read(answer.message(), limits), limits)
+      } finally {
+        answer.destroy()
       }
-      if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
-      return pictureOf(await read(answer.message(), limits), limits)
-    } finally {
-      answer.destroy()
     }
+  } finally {
+    clear()
   }
   throw new AppError('LINK_REFUSED', { detail: 'too many redirects' })
 }

@@ -25,7 +25,7 @@ export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   }))
 
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('commands.keys')} width="wide">
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('commands.keys')} width="wide" isTextOnly>
       <div className={styles['groups']}>
         {groups.map(({ id, title, rows }) => (
           <Group key={id} title={title}>

@@ -18,6 +18,8 @@ export interface DialogProps {
   width?: 'normal' | 'wide'
   /** `side`: a panel at the right edge, for looking through things. */
   place?: 'middle' | 'side'
+  /** Nothing in it takes the focus: the text itself does, or no key could scroll it. */
+  isTextOnly?: boolean
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
 }
 
@@ -30,6 +32,7 @@ export function Dialog({
   actions,
   width = 'normal',
   place = 'middle',
+  isTextOnly = false,
   onKeyDown,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
@@ -60,7 +63,12 @@ export function Dialog({
               }
             />
           </header>
-          <div className={styles['body']}>{children}</div>
+          <div
+            className={styles['body']}
+            {...(isTextOnly ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+          >
+            {children}
+          </div>
           {actions === undefined ? null : <footer className={styles['footer']}>{actions}</footer>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -143,7 +143,8 @@ export const SCENES: readonly Scene[] = [
     caption: 'What the app is made of, and under which licenses',
     async open({ show, page, words }) {
       await show('settings')
-      await page.getByRole('button', { name: words.settings.about.showLicenses, exact: true }).click()
+      const about = page.locator('[data-section=about]')
+      await about.getByRole('button', { name: words.settings.about.showLicenses, exact: true }).click()
       await page.getByText('zod', { exact: true }).waitFor({ state: 'attached' })
     },
   },

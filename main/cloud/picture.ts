@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import { isRedirect } from '../downloads/plan.ts'
 import { followed, get } from '../downloads/request.ts'
 import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
@@ -37,7 +38,7 @@ export async function fetchPicture(
       const answer = await ask(from, network, signal)
       try {
         const { status, location } = answer.head
-        if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
+        if (isRedirect(status) && location !== null) {
           from = followed(from, location)
           continue
         }
@@ -83,4 +84,9 @@ function pictureOf(bytes: Uint8Array, { maxSide }: PictureLimits): Picture {
   if (Math.max(kind.width, kind.height) > maxSide)
     throw new AppError('BAD_ANSWER', { detail: `${kind.width}x${kind.height} is too large to show` })
   return { type: kind.type, bytes }
+}
+
+/** As the page shows it: it may load no address. */
+export function dataUrlOf({ type, bytes }: Picture): string {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }

@@ -83,14 +83,17 @@ export function offsetToAsk(disk: OnDisk): number {
   return Math.max(0, disk.durable - OVERLAP_BYTES)
 }
 
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
 /**
  * Decides on the head of an answer. `offset` is what {@link offsetToAsk} gave, or 0 when no Range was sent.
  * The overlap and the first bytes of the body are judged later, when they are there.
  */
 export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number = Date.now()): Step {
   const { status } = head
-  if ([301, 302, 303, 307, 308].includes(status) && head.location !== null)
-    return { do: 'follow', location: head.location }
+  if (isRedirect(status) && head.location !== null) return { do: 'follow', location: head.location }
   if (status === 404) return { do: 'new-link', why: 'not-found' }
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { do: 'wait', why: 'busy', afterMs: retryAfterMs(head.retryAfter, now) }

@@ -1,3 +1,4 @@
+import { dataUrlOf } from '../cloud/picture.ts'
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -11,8 +12,7 @@ export function minutesCalls({ services: { minutes, ownMinutes } }: Backstage) {
     'minutes.list': (query) => ownMinutes.page(query),
     'minutes.thumbnail': async ({ fileCode }) => {
       const picture = await ownMinutes.thumbnail(fileCode)
-      if (picture === null) return null
-      return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
+      return picture === null ? null : dataUrlOf(picture)
     },
   } satisfies Partial<Handlers>
 }

@@ -1,3 +1,4 @@
+import { dataUrlOf } from '../cloud/picture.ts'
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -5,9 +6,6 @@ export function programsCalls({ services: { programs } }: Backstage) {
   return {
     'programs.list': ({ search }) => programs.list(search),
     'programs.get': ({ id }) => programs.get(id),
-    'programs.picture': async (material) => {
-      const { type, bytes } = await programs.picture(material)
-      return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
-    },
+    'programs.picture': async (material) => dataUrlOf(await programs.picture(material)),
   } satisfies Partial<Handlers>
 }

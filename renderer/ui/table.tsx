@@ -62,6 +62,11 @@ export function TableRow({ isSelected, isPressable = false, className, ...rest }
   )
 }
 
+/** A row's name, for what is pressed or reached by key in a row. */
+export function RowName(props: ComponentProps<'button'>) {
+  return <button type="button" {...props} className={styles['rowName']} />
+}
+
 export interface HeadCellProps {
   children?: ReactNode
   align?: 'end'

@@ -57,22 +57,18 @@ export const ACTION_KEYS: Record<DownloadAction, string> = {
   clear: 'Delete',
 }
 
+/** Keys that are called otherwise than they say themselves; a Mac's only key to delete is Backspace. */
+const NAMES_OF_KEYS: Readonly<Record<string, string>> = { ' ': 'Space', Backspace: 'Delete' }
+
 /**
- * The action of a key on the focused line; null for keys that mean nothing there. Space pauses and goes on, Delete
- * cancels and then takes off the list.
+ * The action of a key on the focused line; null for keys that mean nothing there. Of two actions of one key the first
+ * that is offered: Space pauses and goes on, Delete cancels and then takes off the list.
  */
 export function actionOfKey(
   { key, ctrlKey, metaKey, altKey }: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
   chosen: readonly Download[],
 ): DownloadAction | null {
-  const can = new Set(actionsFor(chosen))
-  const first = (...actions: DownloadAction[]): DownloadAction | null =>
-    actions.find((action) => can.has(action)) ?? null
-  if (altKey) return key === 'ArrowUp' ? first('moveToTop') : null
-  if (ctrlKey || metaKey) return key === 'Enter' ? first('reveal') : null
-  if (key === ' ') return first('pause', 'resume')
-  if (key === 'Enter') return first('open')
-  if (key === 'Delete' || key === 'Backspace') return first('cancel', 'clear')
-  if (key.toLowerCase() === 'w') return first('watch')
-  return key.toLowerCase() === 'r' ? first('retry') : null
+  const modifier = altKey ? 'Alt+' : ctrlKey || metaKey ? 'Mod+' : ''
+  const name = NAMES_OF_KEYS[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+  return actionsFor(chosen).find((action) => ACTION_KEYS[action] === `${modifier}${name}`) ?? null
 }

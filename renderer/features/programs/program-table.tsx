@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { ProgramRow } from '../../../contract/program.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '../../ui/table.tsx'
+import { Cell, HeadCell, RowName, Table, TableBody, TableHead, TableRow } from '../../ui/table.tsx'
 import { playingTime } from './playing-time.ts'
 import styles from './programs.module.css'
 
@@ -59,9 +59,8 @@ export function ProgramTable({
                 onClick={() => onOpen(program.id)}
               >
                 <Cell title={name}>
-                  <button type="button" className={styles['open']} onClick={() => onOpen(program.id)}>
-                    {name}
-                  </button>
+                  {/* Its press is the row's. */}
+                  <RowName>{name}</RowName>
                 </Cell>
                 <Cell align="end">
                   {program.playSeconds === null ? '–' : playingTime(program.playSeconds)}

@@ -4,7 +4,7 @@ import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Checkbox } from '../../ui/choices.tsx'
-import { Cell, TableRow } from '../../ui/table.tsx'
+import { Cell, RowName, TableRow } from '../../ui/table.tsx'
 import styles from './recording-list.module.css'
 import { RecordingStateLabel } from './recording-state-label.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -76,10 +76,8 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
         </span>
       </Cell>
       <Cell role="gridcell" title={topic}>
-        <button
-          type="button"
+        <RowName
           tabIndex={-1}
-          className={styles['name']}
           aria-label={t('recordings.openDetails', { topic })}
           onClick={(event) => {
             event.stopPropagation()
@@ -87,7 +85,7 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
           }}
         >
           {topic}
-        </button>
+        </RowName>
         <span className={styles['under']}>
           <span className={styles['whenSlim']}>
             {start} · {duration} ·{' '}

@@ -8,6 +8,8 @@ export default defineConfig({
   // Outside Electron its module would start a download: what a test needs of it, the test passes in.
   resolve: { alias: { electron: at('test/no-electron.ts') } },
   test: {
+    // How long a machine takes proves nothing: what is waited for may take its time, what never comes fails.
+    expect: { poll: { timeout: 20_000 } },
     server: { deps: { inline: ['electron-store'] } },
     projects: [
       {

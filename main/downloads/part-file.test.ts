@@ -40,7 +40,7 @@ test('goes on writing beside an fdatasync, which vouches only for what was writt
   expect(part.disk().durable).toBe(0)
   expect(await durable()).toBe(0)
   finish()
-  await vi.waitFor(() => expect(part.disk().durable).toBe(CHUNK.length))
+  await expect.poll(() => part.disk().durable).toBe(CHUNK.length)
   expect(await durable()).toBe(CHUNK.length)
   await part.checkpoint()
   expect(await durable()).toBe(CHUNK.length + 13)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import { AppError } from '../../contract/errors.ts'
 import { createLibrary } from '../library/library.ts'
@@ -100,7 +100,7 @@ async function finish(queue: Queue, id: string, outcome?: Outcome): Promise<void
     outcome = { kind: 'saved', path: job.finalPath, bytes: 4, sha256: 'ab' }
   }
   queue.onEnded(id, outcome)
-  await vi.waitFor(() => expect(queue.list().find((one) => one.id === id)?.state).not.toBe('running'))
+  await expect.poll(() => queue.list().find((one) => one.id === id)?.state).not.toBe('running')
   await tick()
 }
 
@@ -205,12 +205,11 @@ describe('actions', () => {
     }
     queue.act('cancel', ids)
     expect(states(queue)).toEqual(['cancelled', 'cancelled'])
-    await vi.waitFor(() => {
-      for (const n of [1, 2]) {
-        expect(existsSync(partPath(join(folder, `film ${n}.mp4`)))).toBe(false)
-        expect(existsSync(journalPath(join(folder, `film ${n}.mp4`)))).toBe(false)
-      }
+    const left = [1, 2].flatMap((n) => {
+      const path = join(folder, `film ${n}.mp4`)
+      return [partPath(path), journalPath(path)]
     })
+    await expect.poll(() => left.filter((path) => existsSync(path))).toEqual([])
   })
 
   it('a saved one is never touched', async () => {

@@ -69,7 +69,7 @@ describe('a newer version', () => {
     expect(engine.restart).not.toHaveBeenCalled()
 
     updates.restart()
-    await vi.waitFor(() => expect(engine.restart).toHaveBeenCalledOnce())
+    await expect.poll(() => engine.restart).toHaveBeenCalledOnce()
     // Steps of less than a hundredth are not told.
     expect(steps).toEqual(['checking', 'found', 'downloading', 'downloading', 'downloading', 'ready'])
   })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { film } from './film.ts'
 import { answer, type Behaviour, changed, cutAfter, good, stallAfter } from './misbehaving-server.ts'
 import { FILE, firstHalf, oneFile, OTHER, sha256Of } from './one-file.ts'
@@ -56,7 +56,7 @@ it('two that want one name in one folder both get a name', async () => {
 it('two that write one part: the second is refused, and the first is whole', async () => {
   await at.serve(FILE, [stallAfter(300_000), good()])
   const first = at.run({ stall: 400 })
-  await vi.waitFor(() => expect(at.server.ranges).toHaveLength(1))
+  await expect.poll(() => at.server.ranges).toHaveLength(1)
   expect((await at.run()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'FILE_LOCKED' } })
   expect((await first).outcome).toMatchObject({ kind: 'saved', sha256: sha256Of(FILE) })
   expect((await readFile(at.path)).equals(FILE)).toBe(true)

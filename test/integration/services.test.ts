@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import type { AppError } from '../../contract/errors.ts'
 import { defaultSettings, type TrustedCertificate } from '../../contract/settings.ts'
@@ -167,7 +167,7 @@ describe('with certificates of a known authority', () => {
     // At this rate the file would take longer than a test may.
     change({ bytesPerSecond: 16_000, nameTemplate: '{id8}_{type}_{part}' })
     await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
-    await vi.waitFor(() => expect(services.downloads.list()[0]?.receivedBytes).toBeGreaterThan(0), 30_000)
+    await expect.poll(() => services.downloads.list()[0]?.receivedBytes).toBeGreaterThan(0)
     expect(services.downloads.list()).toMatchObject([{ state: 'running' }])
     change({ bytesPerSecond: null, nameTemplate: defaultSettings.nameTemplate })
     await services.downloads.whenIdle()
@@ -183,15 +183,9 @@ describe('with certificates of a known authority', () => {
     const first = await open()
     await signIn(first)
     await first.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ALL_TYPES, folder })
-    await vi.waitFor(
-      () => {
-        const received = first.downloads.list().map(({ receivedBytes }) => receivedBytes)
-        expect(received[0]).toBe(2_500_000)
-        expect(received[1]).toBe(1_800_000)
-        expect(received[2]).toBe(900_000)
-      },
-      { timeout: 20_000 },
-    )
+    await expect
+      .poll(() => first.downloads.list().map(({ receivedBytes }) => receivedBytes))
+      .toEqual([2_500_000, 1_800_000, 900_000])
     await quit(first)
     expect(filesOf('.mp4')).toHaveLength(1)
     expect(filesOf('.part')).toHaveLength(2)
@@ -231,19 +225,15 @@ describe('with certificates of a known authority', () => {
     await signIn(services)
     service.mishaps.set('m1/Hd', [{ holdAfter: 500_000 }])
     await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
-    await vi.waitFor(() => expect(services.downloads.list()[0]?.receivedBytes).toBe(500_000), {
-      timeout: 20_000,
-    })
+    await expect.poll(() => services.downloads.list()[0]?.receivedBytes).toBe(500_000)
     await services.downloads.pause('all')
     await services.session.signOut()
     expect([...service.live]).toEqual([])
     expect(kept.secrets.size).toBe(0)
     await services.downloads.resume('all')
-    await vi.waitFor(() =>
-      expect(services.downloads.list()).toMatchObject([
-        { state: 'blocked', failure: { code: 'AUTH_REQUIRED' } },
-      ]),
-    )
+    await expect
+      .poll(() => services.downloads.list())
+      .toMatchObject([{ state: 'blocked', failure: { code: 'AUTH_REQUIRED' } }])
     await signIn(services)
     await services.downloads.whenIdle()
     expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))

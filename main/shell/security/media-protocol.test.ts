@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { readlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Source } from '../../../contract/download.ts'
 import { mediaAddress } from '../../../contract/watching.ts'
 import { createLibrary, type Library } from '../../library/library.ts'
@@ -102,7 +102,7 @@ describe('a saved recording', () => {
     const reader = left.body?.getReader()
     await reader?.read()
     await reader?.cancel()
-    await vi.waitFor(async () => expect(await openFilms()).toBe(0))
+    await expect.poll(() => openFilms()).toBe(0)
   })
 
   test.each(['POST', 'PUT', 'DELETE'])('takes no %s', async (method) => {

@@ -24,7 +24,7 @@ test('says on any page that all downloads have ended, and leads to them', async 
   await download(app, ['Incident review 2026-114'], ['Hd', 'Aux'])
   const notice = page.getByRole('dialog').filter({ hasText: 'All downloads have ended' })
   await notice.waitFor({ timeout: 60_000 })
-  expect(await notice.textContent()).toContain('2 files saved')
+  await expect.poll(() => notice.textContent()).toContain('2 files saved')
   await notice.getByRole('button', { name: 'Show downloads' }).click()
   await page.getByRole('heading', { level: 1, name: 'Downloads' }).waitFor()
   await downloadsIn(page, 'saved', 2)

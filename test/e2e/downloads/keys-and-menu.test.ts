@@ -31,7 +31,7 @@ test('the files of a recording stand under it, with speed and time left', async 
   const { page } = app
   await twoFilesOnTheirWay()
   const lines = page.getByRole('list', { name: 'Downloads' }).getByRole('listitem')
-  expect(await lines.count()).toBe(3)
+  await expect.poll(() => lines.count()).toBe(3)
   const heading = lines.filter({ hasText: TOPIC })
   await expect.poll(() => heading.textContent()).toMatch(/0 of 2 files saved.*\/s.*left/)
   await heading.getByRole('button', { name: 'Hide the files' }).click()
@@ -58,7 +58,7 @@ test('everything can be done from the keyboard', async () => {
   await page.keyboard.press('Delete')
   await downloadsIn(page, 'cancelled', 0)
   // Alone now, the other one needs no heading; and it has the focus of the line that is gone.
-  expect(await page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').count()).toBe(1)
   await expect.poll(words).toContain('Camera video')
   expect(app.problems).toEqual([])
 })
@@ -70,10 +70,9 @@ test('the right button and its key open what can be done, with the key of each',
   await file.click({ button: 'right' })
   const menu = page.getByRole('menu')
   await menu.waitFor()
-  expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
-    expect.stringMatching(/^Pause\s+Space$/),
-    expect.stringMatching(/^Cancel\s+Del$/),
-  ])
+  await expect
+    .poll(() => menu.getByRole('menuitem').allInnerTexts())
+    .toEqual([expect.stringMatching(/^Pause\s+Space$/), expect.stringMatching(/^Cancel\s+Del$/)])
   await menu.getByRole('menuitem', { name: 'Pause' }).click()
   await downloadsIn(page, 'paused', 1)
   await menu.waitFor({ state: 'detached' })

@@ -31,7 +31,7 @@ test('a start for a link shows what it would save, and does nothing else', async
   await preview('first-1').waitFor()
   // The switch before the link was not taken: this is no demo, and nobody is signed in.
   await page.getByRole('button', { name: 'Cancel' }).click()
-  expect(await page.getByText('Sample meetings').count()).toBe(0)
+  await expect.poll(() => page.getByText('Sample meetings').count()).toBe(0)
 })
 
 test('a second start hands its link to the first, which waits for the question that is open', async () => {
@@ -55,7 +55,7 @@ test('a refused link says why', async () => {
 test('links that are not switched on are told and not opened; the switch is in the settings', async () => {
   const { page, startAgain } = await openWith([], link('fourth-4'))
   await page.getByText('A cloudlink: link was not opened').first().waitFor()
-  expect(await preview('fourth-4').count()).toBe(0)
+  await expect.poll(() => preview('fourth-4').count()).toBe(0)
   await page.getByRole('link', { name: 'Continue without signing in' }).click()
   await goTo(page, 'Settings')
   const toggle = page.getByRole('switch', { name: 'Open cloudlink: links here' })

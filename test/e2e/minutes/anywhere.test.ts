@@ -19,7 +19,7 @@ async function previewOf(uuid: string): Promise<void> {
   await expect
     .poll(() => preview().locator('dd').allTextContents(), { timeout: 30_000 })
     .toEqual([uuid, 'plan'])
-  expect(await app.page.evaluate(() => location.hash)).toBe('#/minutes')
+  await expect.poll(() => app.page.evaluate(() => location.hash)).toBe('#/minutes')
 }
 async function closePreview(): Promise<void> {
   await preview().getByRole('button', { name: 'Cancel' }).click()
@@ -105,7 +105,7 @@ describe('on any page', () => {
     await bringPicture(app.page, 'drop', await pictureOf(LINK))
     await question.getByRole('button', { name: 'Cancel' }).click()
     await app.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
-    expect(await preview().count()).toBe(0)
+    await expect.poll(() => preview().count()).toBe(0)
   })
 })
 
@@ -142,7 +142,7 @@ describe('the shortcut', () => {
     await goTo(app.page, 'Recordings')
     await app.page.keyboard.press('Control+Shift+Y')
     await goTo(app.page, 'Programs')
-    expect(await preview().count()).toBe(0)
+    await expect.poll(() => preview().count()).toBe(0)
   })
 })
 
@@ -169,9 +169,9 @@ describe('the camera', () => {
     const light = app.page.getByRole('button', { name: 'Light' })
     await light.click()
     await expect.poll(() => light.getAttribute('aria-pressed')).toBe('true')
-    expect(await app.page.evaluate(() => (globalThis as unknown as { lights: unknown[] }).lights)).toEqual([
-      { advanced: [{ torch: true }] },
-    ])
+    await expect
+      .poll(() => app.page.evaluate(() => (globalThis as unknown as { lights: unknown[] }).lights))
+      .toEqual([{ advanced: [{ torch: true }] }])
   })
 })
 

@@ -47,7 +47,7 @@ test('a minutes code is read off the live picture', async () => {
   await withFilm(link, { left: 200, top: 100 }, async ({ page }) => {
     const preview = page.getByRole('dialog', { name: 'Save these minutes?' })
     await expect.poll(() => preview.locator('dd').allTextContents(), { timeout: 30_000 }).toEqual(['5'])
-    expect(await live(page).count()).toBe(0)
+    await expect.poll(() => live(page).count()).toBe(0)
   })
 })
 
@@ -68,9 +68,9 @@ test('the outline lies on the code, as in a mirror; any other code is refused; l
 
     expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
     const stream = await streamOf(page)
-    expect(await stream.evaluate((opened) => opened?.active)).toBe(true)
+    await expect.poll(() => stream.evaluate((opened) => opened?.active)).toBe(true)
     await goTo(page, 'Recordings')
-    expect(await stream.evaluate((opened) => opened?.active)).toBe(false)
+    await expect.poll(() => stream.evaluate((opened) => opened?.active)).toBe(false)
   })
 })
 
@@ -89,7 +89,7 @@ test('of two cameras one is chosen, and only that one is on', async () => {
     const other = names.find((name) => name !== first) ?? ''
     await options.filter({ hasText: other }).click()
     await expect.poll(() => nameOf(page)).toBe(other)
-    expect(await stream.evaluate((opened) => opened?.active)).toBe(false)
+    await expect.poll(() => stream.evaluate((opened) => opened?.active)).toBe(false)
     await page.getByRole('button', { name: 'Switch the camera off' }).click()
     await page.getByRole('button', { name: 'Use the camera' }).click()
     await expect.poll(() => nameOf(page)).toBe(other)

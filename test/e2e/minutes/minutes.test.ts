@@ -33,7 +33,7 @@ const alert = () => app.page.getByRole('alert')
 /** What the page says is wrong; nothing is offered to be saved then. */
 async function refusal(): Promise<string> {
   const words = await alert().innerText()
-  expect(await preview().count()).toBe(0)
+  await expect.poll(() => preview().count()).toBe(0)
   return words
 }
 const saves = async () => (await (await fetch(`${app.demoUrl}/demo/minutes`)).json()) as Save[]
@@ -60,8 +60,8 @@ describe('a minutes code comes to the same preview', () => {
   test('as a link that is typed', async () => {
     await app.page.getByLabel('Or paste the minutes link').fill(codes['save-minutes'])
     await app.page.getByRole('button', { name: 'Read', exact: true }).click()
-    expect(await shown()).toEqual(FIRST)
-    expect(await preview().textContent()).toContain('To the personal space of')
+    await expect.poll(() => shown()).toEqual(FIRST)
+    await expect.poll(() => preview().textContent()).toContain('To the personal space of')
   })
 
   test('as a link that is pasted, with nothing in focus', async () => {
@@ -71,24 +71,24 @@ describe('a minutes code comes to the same preview', () => {
     await field.press('ControlOrMeta+x')
     await field.blur()
     await app.page.keyboard.press('ControlOrMeta+v')
-    expect(await shown()).toEqual(FIRST)
+    await expect.poll(() => shown()).toEqual(FIRST)
   })
 
   test('as a picture that is opened', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
-    expect(await shown()).toEqual(FIRST)
+    await expect.poll(() => shown()).toEqual(FIRST)
   })
 
   test.each(['paste', 'drop'] as const)('as a picture by %s', async (how) => {
     await bringPicture(app.page, how, await pictureOf(codes['save-minutes']))
-    expect(await shown()).toEqual(FIRST)
+    await expect.poll(() => shown()).toEqual(FIRST)
   })
 
   test('in front of the camera, which is off again then', async () => {
     await showToCamera(app.page, await pictureOf(codes['save-minutes']))
     await app.page.getByRole('button', { name: 'Use the camera' }).click()
-    expect(await shown()).toEqual(FIRST)
-    expect(await isCameraOn(app.page)).toBe(false)
+    await expect.poll(() => shown()).toEqual(FIRST)
+    await expect.poll(() => isCameraOn(app.page)).toBe(false)
   })
 })
 
@@ -101,13 +101,13 @@ describe('several codes', () => {
     const board = await boardOf(codes['save-minutes'], codes['other-host'], codes['save-minutes-photo'])
     await openPictures(app.page, { name: 'board.png', buffer: board })
     await choice(3).getByText('https://meeting-room.example.com/wifi').waitFor()
-    expect(await choice(3).getByRole('button', { name: /uuid/ }).count()).toBe(2)
+    await expect.poll(() => choice(3).getByRole('button', { name: /uuid/ }).count()).toBe(2)
     expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
     await pick(SECOND.topic)
-    expect(await shown()).toEqual(SECOND)
+    await expect.poll(() => shown()).toEqual(SECOND)
     await cancel()
     await pick(FIRST.topic)
-    expect(await shown()).toEqual(FIRST)
+    await expect.poll(() => shown()).toEqual(FIRST)
     await cancel()
     await pick(SECOND.topic)
     await preview().getByText('What will be sent').waitFor()
@@ -142,28 +142,30 @@ describe('what is no minutes code is refused with its reason', () => {
 
   test('a web address: its text is shown, and is no link', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['other-host']) })
-    expect(await refusal()).toContain('This is not a minutes code')
-    expect(await refusal()).toContain(codes['other-host'])
-    expect(await alert().getByRole('link').count()).toBe(0)
+    await expect.poll(() => refusal()).toContain('This is not a minutes code')
+    await expect.poll(() => refusal()).toContain(codes['other-host'])
+    await expect.poll(() => alert().getByRole('link').count()).toBe(0)
   })
 
   test('the code that would open a private list on a screen', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['open-file-list']) })
-    expect(await refusal()).toContain('This code would show your private file list on a meeting screen')
+    await expect
+      .poll(() => refusal())
+      .toContain('This code would show your private file list on a meeting screen')
   })
 
   test('a look-alike link', async () => {
     const field = app.page.getByLabel('Or paste the minutes link')
     await field.fill(codes['save-minutes'].replace('huawei.com', 'huawei.com.example.com'))
     await field.press('Enter')
-    expect(await refusal()).toContain('This is not a minutes code')
+    await expect.poll(() => refusal()).toContain('This is not a minutes code')
     await field.fill('')
   })
 
   test('a picture without a code, with what may help', async () => {
     const empty = await boardOf()
     await openPictures(app.page, { name: 'empty.png', buffer: empty })
-    expect(await refusal()).toContain('No code found in the picture')
+    await expect.poll(() => refusal()).toContain('No code found in the picture')
   })
 
   test('a drawing and a file that is no picture, each by name', async () => {
@@ -175,18 +177,18 @@ describe('what is no minutes code is refused with its reason', () => {
       },
       { name: 'b.png', buffer: Buffer.from('not a picture') },
     )
-    expect(await refusal()).toContain('a.svg: Drawings (SVG) cannot be read')
-    expect(await refusal()).toContain('b.png: The picture cannot be read')
+    await expect.poll(() => refusal()).toContain('a.svg: Drawings (SVG) cannot be read')
+    await expect.poll(() => refusal()).toContain('b.png: The picture cannot be read')
     expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
   })
 
   test('a foreign code before the camera, which keeps looking until it is closed', async () => {
     await showToCamera(app.page, await pictureOf(codes['other-host']))
     await app.page.getByRole('button', { name: 'Use the camera' }).click()
-    expect(await refusal()).toContain('This is not a minutes code')
-    expect(await isCameraOn(app.page)).toBe(true)
+    await expect.poll(() => refusal()).toContain('This is not a minutes code')
+    await expect.poll(() => isCameraOn(app.page)).toBe(true)
     await app.page.getByRole('button', { name: 'Switch the camera off' }).click()
-    expect(await isCameraOn(app.page)).toBe(false)
+    await expect.poll(() => isCameraOn(app.page)).toBe(false)
     // Dismissed with the panel: another refusal, for what comes after.
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf('hello') })
     await alert().getByText('hello').waitFor()
@@ -212,9 +214,9 @@ describe('after the preview', () => {
     await openPictures(app.page, broken, { name: 'a.png', buffer: await pictureOf(codes['save-minutes']) })
     await preview().getByRole('button', { name: 'Cancel' }).click()
     await preview().waitFor({ state: 'detached' })
-    expect(await toast().count()).toBe(1)
+    await expect.poll(() => toast().count()).toBe(1)
     await bringPicture(app.page, 'paste', await pictureOf(codes['save-minutes-photo']))
-    expect(await shown()).toEqual(SECOND)
+    await expect.poll(() => shown()).toEqual(SECOND)
     await preview().getByRole('button', { name: 'Cancel' }).click()
     await preview().waitFor({ state: 'detached' })
     await dismissToast()
@@ -235,7 +237,7 @@ describe('after the preview', () => {
     await row.getByText('Saved', { exact: true }).waitFor()
     await row.getByRole('button', { name: 'Details' }).click()
     const details = app.page.getByRole('dialog', { name: 'Saved minutes' })
-    expect(await details.textContent()).toContain(save?.requestId)
+    await expect.poll(() => details.textContent()).toContain(save?.requestId)
     await details.getByRole('button', { name: 'Close' }).click()
   })
 
@@ -257,7 +259,7 @@ describe('after the preview', () => {
     await row.getByRole('button', { name: 'Details' }).click()
     const details = app.page.getByRole('dialog', { name: 'Minutes that were not saved' })
     await details.getByRole('button', { name: 'Save again…' }).click()
-    expect(await shown()).toEqual({ ...SECOND, pages: '1' })
+    await expect.poll(() => shown()).toEqual({ ...SECOND, pages: '1' })
     await preview().getByRole('button', { name: 'Save to personal space' }).click()
     await preview().waitFor({ state: 'detached' })
     expect((await saves()).at(-1)?.body).toEqual({ ...SECOND, pages: '1' })
@@ -288,7 +290,7 @@ test('nobody signed in: the code is kept while they sign in', async () => {
     await openPictures(other.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
     const dialog = other.page.getByRole('dialog', { name: 'Save these minutes?' })
     await dialog.getByText('Nobody is signed in').waitFor()
-    expect(await dialog.getByRole('button', { name: 'Save to personal space' }).count()).toBe(0)
+    await expect.poll(() => dialog.getByRole('button', { name: 'Save to personal space' }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await other.page.getByRole('button', { name: 'Try it with sample meetings' }).click()
     await other.page.getByRole('link', { name: 'Minutes' }).click()

@@ -26,7 +26,7 @@ test('the minutes of the personal space are listed with their pictures', async (
   await expect.poll(() => cards().count()).toBe(13)
   const picture = card('季度评审 1').getByRole('presentation', { includeHidden: true }).first()
   await picture.waitFor()
-  expect(await picture.getAttribute('src')).toMatch(/^data:image\/png;base64,/)
+  await expect.poll(() => picture.getAttribute('src')).toMatch(/^data:image\/png;base64,/)
   await expect
     .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
     .toBe(400)
@@ -74,10 +74,10 @@ test('a list that cannot be had anew stays, says why, and is asked for again', a
   await fault(app, { kind: 'status', status: 403, on: 'api', path: 'meeting-files' })
   await app.page.getByRole('button', { name: 'Refresh' }).click()
   await app.page.getByRole('button', { name: 'Try again' }).waitFor()
-  expect(await cards().count()).toBe(13)
+  await expect.poll(() => cards().count()).toBe(13)
   await app.page.getByRole('button', { name: 'Try again' }).click()
   await app.page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' })
-  expect(await cards().count()).toBe(13)
+  await expect.poll(() => cards().count()).toBe(13)
 })
 
 test('a list that cannot be had says why, and comes when asked again', async () => {

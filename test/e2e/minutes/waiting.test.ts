@@ -121,7 +121,7 @@ test('one that may have arrived is not sent again: its user is told where to loo
   await preview().getByRole('button', { name: 'Cancel' }).click()
   await showHistory()
   await expect.poll(() => states()).toEqual([NOT_KNOWN, 'Saved', GIVEN_UP, 'Saved'])
-  expect(await waiting().count()).toBe(0)
+  await expect.poll(() => waiting().count()).toBe(0)
   expect(arrived()).toEqual(['季度评审', '白板'])
 })
 

@@ -104,7 +104,7 @@ test('a program without materials says so', async () => {
   await back()
   await open('空节目')
   await app.page.getByText('This program has no materials.').waitFor()
-  expect(await app.page.getByRole('button', { name: 'Download all' }).isDisabled()).toBe(true)
+  await expect.poll(() => app.page.getByRole('button', { name: 'Download all' }).isDisabled()).toBe(true)
   await back()
 })
 
@@ -116,7 +116,7 @@ test('an id is looked up too, and one the service does not know is refused in wo
   await search().fill('no-such-program')
   await app.page.getByRole('button', { name: 'Look it up as a program ID' }).click()
   await app.page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
-  expect(await app.page.getByRole('article').count()).toBe(0)
+  await expect.poll(() => app.page.getByRole('article').count()).toBe(0)
   await back()
 })
 

@@ -12,7 +12,7 @@ test('lists what there is, with states in words', async () => {
   const { page } = app
   await page.getByText('Weekly sync').first().waitFor()
   // Two recordings of one name stay two rows.
-  expect(await page.getByRole('button', { name: 'Details of Weekly sync' }).count()).toBe(2)
+  await expect.poll(() => page.getByRole('button', { name: 'Details of Weekly sync' }).count()).toBe(2)
   await page
     .getByText(/Being prepared/)
     .first()
@@ -49,5 +49,5 @@ test('the same window speaks Chinese when it is told to', async () => {
   await page.getByRole('combobox', { name: 'Language' }).click()
   await page.getByRole('option', { name: '简体中文' }).click()
   await page.getByRole('heading', { level: 1, name: '设置' }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN')
 })

@@ -43,7 +43,7 @@ test('a proxy is set by hand, with a password that is never shown again', async 
   await password.fill('hush-hush')
   await password.press('Enter')
   await page.getByText('Set. It is never shown again, and is removed').waitFor()
-  expect(await password.inputValue()).toBe('')
+  await expect.poll(() => password.inputValue()).toBe('')
   expect(await page.content()).not.toContain('hush-hush')
   for (const name of (await readdir(home)).filter((one) => one.endsWith('.json')))
     expect(await readFile(join(home, name), 'utf8')).not.toContain('hush-hush')

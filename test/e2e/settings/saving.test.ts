@@ -13,14 +13,14 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await goTo(page, 'Settings')
   const names = page.getByRole('textbox', { name: 'Template of file names' })
   const save = page.getByRole('button', { name: 'Save' }).first()
-  expect(await names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
+  await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
   await page.getByText(/^2026-11-(18|19) \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/).waitFor()
 
   await names.fill('{topic}/{nonsense}')
   await page.getByText('{nonsense} is no placeholder.').waitFor()
   await page.getByText('A file name cannot hold /').waitFor()
   await page.getByText('Without {id8} two files could get the same name.').waitFor()
-  expect(await save.isDisabled()).toBe(true)
+  await expect.poll(() => save.isDisabled()).toBe(true)
 
   await names.fill('{topic}_{type}_{part}')
   await page.getByRole('button', { name: '{id8}' }).click()
@@ -30,7 +30,7 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await page.getByRole('button', { name: 'Back to the default' }).waitFor()
   await goTo(page, 'Recordings')
   await goTo(page, 'Settings')
-  expect(await names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
+  await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
 
   await page.getByRole('button', { name: 'Back to the default' }).click()
   await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
@@ -45,7 +45,7 @@ test('a speed limit is set in KB/s or MB/s, kept, and taken away', async () => {
     await unit.click()
     await page.getByRole('option', { name }).click()
   }
-  expect(await amount.count()).toBe(0)
+  await expect.poll(() => amount.count()).toBe(0)
   await choose('MB/s')
   await expect.poll(() => amount.inputValue()).toBe('5')
   await amount.fill('1.5')
@@ -57,7 +57,7 @@ test('a speed limit is set in KB/s or MB/s, kept, and taken away', async () => {
   await expect.poll(() => amount.inputValue()).toBe('16')
   await goTo(page, 'Recordings')
   await goTo(page, 'Settings')
-  expect(await amount.inputValue()).toBe('16')
+  await expect.poll(() => amount.inputValue()).toBe('16')
   await choose('No limit')
   await expect.poll(() => amount.count()).toBe(0)
   expect(app.problems).toEqual([])

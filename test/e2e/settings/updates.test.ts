@@ -22,12 +22,12 @@ test('a build without a feed says so, and what every version brought', async () 
       { timeout: 30_000 },
     )
     .toMatch(/^\d/)
-  expect(await app.page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => app.page.getByRole('dialog').count()).toBe(0)
 
   await app.page.goto(`${app.page.url().split('#')[0]}#/settings`)
   const updates = app.page.getByRole('group', { name: 'Newer versions' })
   await updates.getByText('made without an address').waitFor()
-  expect(await updates.getByRole('button').count()).toBe(0)
+  await expect.poll(() => updates.getByRole('button').count()).toBe(0)
 
   await app.page.getByRole('group', { name: 'What’s new' }).getByRole('button').click()
   const news = app.page.getByRole('dialog', { name: 'What’s new' })
@@ -48,6 +48,6 @@ test('after an update its news is shown, once', async () => {
 
   const again = await openApp({ home, demo: true })
   await again.page.getByRole('grid', { name: 'Recordings' }).waitFor()
-  expect(await again.page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => again.page.getByRole('dialog').count()).toBe(0)
   await again.close()
 })

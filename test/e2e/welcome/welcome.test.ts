@@ -27,11 +27,11 @@ const field = (label: string) => app.page.getByRole('textbox', { name: label })
 test('what is missing is said at its field, and that is where the focus goes', async () => {
   const { page } = app
   await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
-  expect(await step()).toContain('Sign in')
+  await expect.poll(() => step()).toContain('Sign in')
   await field('App ID').fill(service.appId)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect.poll(() => field('App key').evaluate((one) => one === document.activeElement)).toBe(true)
-  expect(await page.getByText('Please fill this in').count()).toBe(1)
+  await expect.poll(() => page.getByText('Please fill this in').count()).toBe(1)
   // The words are tied to the field, for those who hear them.
   const described = await field('App key').evaluate((one) =>
     (one.getAttribute('aria-describedby') ?? '')
@@ -53,7 +53,7 @@ test('signing in leads to the folder, and from there to what was set', async () 
 
   const title = page.getByRole('heading', { name: 'Where shall recordings go?' })
   await title.waitFor()
-  expect(await step()).toContain('Folder')
+  await expect.poll(() => step()).toContain('Folder')
   await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
   await app.answerDialog(join(folder, 'Meetings'))
   await page.getByRole('button', { name: 'Choose a folder…' }).click()
@@ -61,7 +61,7 @@ test('signing in leads to the folder, and from there to what was set', async () 
   await page.getByRole('button', { name: 'Continue' }).click()
 
   await page.getByRole('heading', { name: 'All set' }).waitFor()
-  expect(await step()).toContain('Done')
+  await expect.poll(() => step()).toContain('Done')
   await page.getByText('Enterprise administrator').waitFor()
   await page.getByText(join(folder, 'Meetings')).waitFor()
   await page.getByRole('button', { name: 'Show recordings' }).click()

@@ -12,7 +12,7 @@ afterAll(() => app?.close())
 
 test('the window opens on the welcome page, without a complaint', async () => {
   await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
-  expect(await app.page.title()).toBe('Meetkeep')
+  await expect.poll(() => app.page.title()).toBe('Meetkeep')
   expect(app.problems).toEqual([])
 })
 

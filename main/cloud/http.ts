@@ -76,7 +76,7 @@ export function createHttp(ports: {
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
-      const told = answer.headers.get('x-request-id') ?? requestId
+      const told = answer.headers.get('x-request-id') || requestId
       const body = await readBody(answer, told, request.headers ?? {})
       return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
     } catch (error) {

@@ -79,6 +79,11 @@ describe('readErrorPage', () => {
     expect(readErrorPage(200, text)).toMatchObject({ code: 'NOT_FOUND', requestId: 'r' })
   })
 
+  it('gives no empty id of the request', () => {
+    const text = JSON.stringify({ error_code: 'MMC.111077201', request_id: '' })
+    expect(readErrorPage(200, text)).not.toHaveProperty('requestId')
+  })
+
   it.each(['', '<html>', '{"error_code":', '{}', 'null'])('finds none in %j', (text) => {
     expect(readErrorPage(200, text)).toBeNull()
   })

@@ -48,12 +48,15 @@ export function serviceErrorIn(body: unknown): ServiceError | null {
   return {
     code,
     message: message.slice(0, MAX_MESSAGE),
-    requestId: found.request_id ?? found.requestId ?? null,
+    requestId: found.request_id || found.requestId || null,
   }
 }
 
-/** What a failed answer means: by the service's own code where it is known, else by the HTTP status. */
-export function failureOfAnswer(status: number, body: unknown, requestId: string): AppError {
+/**
+ * What a failed answer means: by the service's own code where it is known, else by the HTTP status. `requestId`: where
+ * the body names none; null when there is none at all.
+ */
+export function failureOfAnswer(status: number, body: unknown, requestId: string | null): AppError {
   const found = serviceErrorIn(body)
   const byCode = found === null ? null : kindOfServiceCode(found.code)
   // These statuses say it themselves, whatever code comes with them; of a 401 only a locked account says more.
@@ -61,8 +64,9 @@ export function failureOfAnswer(status: number, body: unknown, requestId: string
     status === 412 || status === 423 || status === 429 || (status === 401 && byCode !== 'ACCOUNT_LOCKED')
   const kind = isPlain ? kindOfStatus(status) : (byCode ?? kindOfStatus(status))
   const detail = [`HTTP ${status}`, found?.message].filter(Boolean).join(': ')
+  const id = found?.requestId ?? requestId
   return new AppError(kind, {
-    requestId: found?.requestId ?? requestId,
+    ...(id === null ? {} : { requestId: id }),
     detail,
     ...(found === null ? {} : { params: { serviceCode: found.code } }),
   })
@@ -97,5 +101,5 @@ export function readErrorPage(status: number, text: string): Failure | null {
   } catch {
     return null
   }
-  return serviceErrorIn(body) === null ? null : failureOfAnswer(status, body, '').failure
+  return serviceErrorIn(body) === null ? null : failureOfAnswer(status, body, null).failure
 }

@@ -29,7 +29,15 @@ export interface AttemptPorts {
 export type AttemptEnd =
   /** HTTP says the file is all there; `isLengthProven` false: only its end of connection says so. */
   | { end: 'complete'; isLengthProven: boolean }
-  | { end: 'setback'; setback: Setback; askWhole: boolean; failure?: Failure; detail?: string }
+  | {
+      end: 'setback'
+      setback: Setback
+      askWhole: boolean
+      failure?: Failure
+      detail?: string
+      /** Of the answer that set it back, where its server gave one. */
+      requestId?: string
+    }
   | { end: 'stopped' }
 
 interface Asked {
@@ -75,7 +83,12 @@ export async function attempt(
       timeoutMs: ports.stallTimeoutMs,
     })
     const step = plan(disk, offset, answer.head)
-    if (step.do !== 'follow') return await carryOut(step, part, answer, asked, ports)
+    if (step.do !== 'follow') {
+      const end = await carryOut(step, part, answer, asked, ports)
+      return end.end === 'setback' && answer.requestId !== null
+        ? { ...end, requestId: answer.requestId }
+        : end
+    }
     answer.destroy()
     from = followed(from, step.location)
   }

@@ -13,7 +13,8 @@ import { openWire, type Wire } from './wire.ts'
  */
 export interface Answer {
   head: AnswerHead
-  url: URL
+  /** The server's own id of the request; null when it gives none. */
+  requestId: string | null
   /** The body as node:http reads it. */
   message(): http.IncomingMessage
   /** A body of exactly so many bytes, as the connection brings it: the cheap way. */
@@ -39,7 +40,7 @@ export async function get(
     const message = await headOn(wire, url, { ...link.headers, ...headers }, signal)
     return {
       head: headOf(message),
-      url,
+      requestId: String(message.headers['x-request-id'] ?? '') || null,
       message: () => {
         wire.release()
         return message
@@ -90,9 +91,17 @@ function headOn(
       wire.hold()
       resolve(message)
     })
+    // Nobody asked for another protocol (101). Without a listener Node closes without a word.
+    request.once('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new AppError('BAD_ANSWER', { detail: `another protocol at ${url.host}` }))
+    })
     // Stays for good: a connection may fail again after its answer was given up.
     request.on('error', reject)
-    request.once('close', () => signal.removeEventListener('abort', onAbort))
+    request.once('close', () => {
+      signal.removeEventListener('abort', onAbort)
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }))
+    })
     request.end()
   })
 }

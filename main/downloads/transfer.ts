@@ -233,9 +233,10 @@ function codeOfSetback(setback: Setback): ErrorCode {
 
 /** The failure as the network or the service told it, where its code is the one that counts. */
 function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: ErrorCode): Failure {
-  const told = end.failure
+  const { failure: told, requestId } = end
   const detail = told?.detail ?? end.detail
   return {
+    ...(requestId === undefined ? {} : { requestId }),
     ...told,
     code,
     ...(detail === undefined ? {} : { detail }),

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { AppError, type Failure } from '../../contract/errors.ts'
-import { answer, good } from './misbehaving-server.ts'
+import { answer, type Behaviour, good } from './misbehaving-server.ts'
 import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
 
 const at = oneFile()
@@ -66,6 +66,22 @@ describe('refusals', () => {
   it('503 for good is named after the retries', async () => {
     await at.failsWith('SERVER_ERROR', [answer(503, {})])
     expect(at.server.linksGiven()).toBe(5)
+  })
+
+  it.each([
+    ['LINK_REFUSED', 403],
+    ['NOT_FOUND', 404],
+    ['SERVER_ERROR', 503],
+  ])('%s keeps the server’s id of the request', async (code, status) => {
+    const { outcome } = await at.failsWith(code, [answer(status, { 'X-Request-Id': 'r-1' })])
+    expect(outcome).toMatchObject({ failure: { requestId: 'r-1' } })
+  })
+
+  it('an answer in another protocol is named, and holds nothing up', async () => {
+    const other: Behaviour = ({ socket }) =>
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n')
+    await at.failsWith('BAD_ANSWER', [other])
+    await at.savesWhole([other, firstHalf, other, good()])
   })
 
   it('waits as long as Retry-After says', async () => {

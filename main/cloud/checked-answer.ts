@@ -7,6 +7,8 @@ export function checkedAnswer<T>(schema: z.ZodType<T>, answer: { body: unknown; 
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const detail =
-    issue === undefined ? 'the answer has another shape' : `${issue.path.join('.')}: ${issue.message}`
+    issue === undefined
+      ? 'the answer has another shape'
+      : `${issue.path.join('.') || 'the answer'}: ${issue.message}`
   throw new AppError('BAD_ANSWER', { requestId: answer.requestId, detail }, { cause: parsed.error })
 }

@@ -15,6 +15,9 @@ const numeral = z
   .regex(/^\d{1,15}(\.\d{1,9})?$/)
   .transform(Number)
 
+/** What a row is told by; the one field that it cannot do without. */
+export const idText = z.union([z.string().min(1), z.int().transform(String)])
+
 export const lenientText = orNull(z.union([z.string(), z.number().transform(String)]))
 /** Never negative. */
 export const lenientNumber = orNull(z.union([z.number().nonnegative(), numeral]))
@@ -34,3 +37,10 @@ export const lenientRows = <T extends z.ZodType>(row: T) =>
         return parsed.success ? [parsed.data] : []
       }),
     )
+
+/** Any object fits fields that may all be missing: one that has none of them is some other answer. For `refine`. */
+export function hasAny(fields: object): boolean {
+  return Object.values(fields).some(
+    (value) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+}

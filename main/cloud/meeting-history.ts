@@ -3,8 +3,9 @@ import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
 import { allPages, type Page } from './all-pages.ts'
 import { checkedAnswer } from './checked-answer.ts'
-import { lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { isNothingInPeriod } from './nothing-in-period.ts'
+import { pageAnswerSchema } from './page-answer.ts'
 import { utcInstant } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
@@ -16,7 +17,7 @@ const PAGE_SIZE = 500
  * here never leaves this module: the same rows hold passwords (passwordEntry) and the links of chairs and guests.
  */
 const rowSchema = z.object({
-  confUUID: z.string().min(1),
+  confUUID: idText,
   conferenceID: lenientText,
   subject: lenientText,
   startTime: lenientText,
@@ -28,7 +29,6 @@ const rowSchema = z.object({
 })
 type Row = z.infer<typeof rowSchema>
 
-const pageSchema = z.object({ count: lenientNumber, data: z.array(z.unknown()).nullish() })
 const rowsSchema = lenientRows(rowSchema)
 
 /** recordType: 0 none, 1 live, 2 recorded, 3 both. It says how the meeting was set up; isHasRecordFile what came of it. */
@@ -56,9 +56,9 @@ export async function listMeetingHistory(
       },
       isRepeatable: true,
     })
-    const { count, data } = checkedAnswer(pageSchema, answer)
+    const { count, data } = checkedAnswer(pageAnswerSchema, answer)
     const rows = rowsSchema.parse(data)
-    const size = data?.length ?? 0
+    const size = data.length
     if (rows.length < size)
       log.warn('history: rows without an id were left out', { rows: size - rows.length })
     return { rows, size, count }

@@ -139,6 +139,13 @@ describe('freshLink', () => {
     await expect(minutes.freshLink({ fileCode: 'f6a1', file: 'pdf' })).rejects.toMatchObject({ code })
   })
 
+  it.each([{}, { error: 'text' }, null])('takes %j for no minutes', async (body) => {
+    const { minutes } = await minutesOf(() => ({ body }))
+    await expect(minutes.get('f')).rejects.toMatchObject({
+      failure: { code: 'BAD_ANSWER', requestId: expect.stringMatching(/^answer-/) },
+    })
+  })
+
   it.each(['.', '..'])('asks for nothing else under the code %s', async (fileCode) => {
     const { minutes, calls } = await minutesOf(() => details({}))
     await expect(minutes.freshLink({ fileCode, file: 'pdf' })).rejects.toMatchObject({ code: 'NOT_FOUND' })

@@ -7,7 +7,10 @@ import { allPages } from './all-pages.ts'
 import { atMost } from './at-most.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { fileLink } from './file-link.ts'
-import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { ofRequest } from './of-request.ts'
+import { pageAnswerSchema } from './page-answer.ts'
+import { pathSegment } from './path-segment.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import type { Session } from './session.ts'
 
@@ -44,25 +47,14 @@ const itemSchema = z.object({
   creationTimestamp: lenientNumber,
 })
 /** A row without a code cannot be asked for again. */
-const rowSchema = itemSchema.extend({ fileCode: z.string().min(1).max(200) })
+const rowSchema = itemSchema.extend({ fileCode: idText.refine((code) => code.length <= 200) })
 
-/** The page's own sample shows `data` as a single object where its table says array: both are read. */
-const listSchema = z.object({
-  count: lenientNumber,
-  offset: lenientNumber,
-  data: z.preprocess(
-    (data) => (data === null || data === undefined || Array.isArray(data) ? (data ?? []) : [data]),
-    z.array(z.unknown()),
-  ),
-})
 const rowsSchema = lenientRows(rowSchema)
 
 /** "Querying Details of Meeting Minutes" (meeting_21_0168). */
-const detailsSchema = itemSchema.extend({
-  fileUrl: lenientText,
-  pdfUrl: lenientText,
-  thumbnailUrl: lenientText,
-})
+const detailsSchema = itemSchema
+  .extend({ fileUrl: lenientText, pdfUrl: lenientText, thumbnailUrl: lenientText })
+  .refine(hasAny, 'nothing of minutes')
 
 export function createOwnMinutes(ports: { session: Session; network: () => Network }): OwnMinutesOfService {
   const { session, network } = ports
@@ -71,16 +63,14 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
   const askPage = async ({ search, offset }: OwnMinutesQuery) => {
     const query = { offset, limit: PAGE_SIZE, ...(search === '' ? {} : { searchKey: search }) }
     const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true })
-    const { data, ...page } = checkedAnswer(listSchema, answer)
+    const { data, ...page } = checkedAnswer(pageAnswerSchema, answer)
     return { ...page, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
   }
 
   const ask = async (fileCode: string) => {
-    // As a path segment these two would ask for something else, however they are encoded.
-    if (fileCode === '.' || fileCode === '..')
-      throw new AppError('NOT_FOUND', { detail: 'no minutes have this code' })
-    const path = `${root}/${encodeURIComponent(fileCode)}`
-    return checkedAnswer(detailsSchema, await session.call({ method: 'GET', path, isRepeatable: true }))
+    const path = `${root}/${pathSegment(fileCode)}`
+    const answer = await session.call({ method: 'GET', path, isRepeatable: true })
+    return { details: checkedAnswer(detailsSchema, answer), requestId: answer.requestId }
   }
 
   const inTurn = atMost(THUMBNAILS)
@@ -94,18 +84,24 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
       return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }))).rows
     },
     // By the code that was asked for: it is what finds them again.
-    get: async (fileCode) => minutesOf({ ...(await ask(fileCode)), fileCode }),
+    get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),
     freshLink: async ({ fileCode, file }) => {
-      const details = await ask(fileCode)
+      const { details, requestId } = await ask(fileCode)
       const address = file === 'pdf' ? details.pdfUrl : details.fileUrl
-      if (!address) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file} any more` })
-      return await fileLink(session, address)
+      return await ofRequest(requestId, () => {
+        if (!address) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file} any more` })
+        return fileLink(session, address)
+      })
     },
     thumbnail: (fileCode) =>
       inTurn(async () => {
-        const { thumbnailUrl } = await ask(fileCode)
+        const { details, requestId } = await ask(fileCode)
+        const { thumbnailUrl } = details
         if (!thumbnailUrl) return null
-        return await fetchPicture(await fileLink(session, thumbnailUrl), network())
+        return await fetchPicture(
+          await ofRequest(requestId, () => fileLink(session, thumbnailUrl)),
+          network(),
+        )
       }),
   }
 }

@@ -112,6 +112,13 @@ describe('get', () => {
     })
   })
 
+  it.each([{}, { error: 'text' }, '<html>', null])('takes %j for no program', async (body) => {
+    const { programs } = await programsOf(() => ({ body }))
+    await expect(programs.get('p')).rejects.toMatchObject({
+      failure: { code: 'BAD_ANSWER', requestId: expect.stringMatching(/^answer-/) },
+    })
+  })
+
   it.each(['.', '..'])('asks for nothing else by the id %j', async (id) => {
     const { programs, calls } = await programsOf(() => ({ body: SAMPLE }))
     await expect(programs.get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -145,7 +152,9 @@ describe('freshLink', () => {
     'refuses %s',
     async (filePath) => {
       const { link } = await linkTo(() => filePath)
-      await expect(link).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' })
+      await expect(link).rejects.toMatchObject({
+        failure: { code: 'ADDRESS_REFUSED', requestId: expect.stringMatching(/^answer-/) },
+      })
     },
   )
 

@@ -7,7 +7,10 @@ import { allPages } from './all-pages.ts'
 import { atMost } from './at-most.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { fileAddress, fileLink } from './file-link.ts'
-import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { ofRequest } from './of-request.ts'
+import { pageAnswerSchema } from './page-answer.ts'
+import { pathSegment } from './path-segment.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import type { Session } from './session.ts'
 
@@ -34,21 +37,22 @@ const baseSchema = z.object({
   /** Seconds. */
   playTime: lenientNumber,
 })
-const rowSchema = baseSchema.extend({ id: z.string().min(1) })
+const rowSchema = baseSchema.extend({ id: idText })
 type Row = z.infer<typeof rowSchema>
-const pageSchema = z.object({ count: lenientNumber, data: z.array(z.unknown()).nullish() })
 const rowsSchema = lenientRows(rowSchema)
 
-const programSchema = baseSchema.extend({
-  programItemList: lenientRows(
-    z.object({
-      materialId: lenientText,
-      materialName: lenientText,
-      filePath: lenientText,
-      playTime: lenientNumber,
-    }),
-  ),
-})
+const programSchema = baseSchema
+  .extend({
+    programItemList: lenientRows(
+      z.object({
+        materialId: lenientText,
+        materialName: lenientText,
+        filePath: lenientText,
+        playTime: lenientNumber,
+      }),
+    ),
+  })
+  .refine(hasAny, 'nothing of a program')
 
 /** Materials are made for screens of up to 3840 x 2160. */
 const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }
@@ -57,21 +61,21 @@ const PICTURES = 3
 
 export function createPrograms({ session, network }: { session: Session; network: () => Network }): Programs {
   const ask = async (id: string) => {
-    // As a path segment these two would ask for something else, however they are encoded.
-    if (id === '.' || id === '..') throw new AppError('NOT_FOUND', { detail: 'no program has this id' })
-    const path = `/v1/usg/sss/programs/${encodeURIComponent(id)}`
+    const path = `/v1/usg/sss/programs/${pathSegment(id)}`
     const answer = await session.call({ method: 'GET', path, isRepeatable: true })
     const { programItemList, ...program } = checkedAnswer(programSchema, answer)
     // One without an id is known by its place.
     const items = programItemList.map((item, index) => ({ ...item, id: item.materialId || `#${index + 1}` }))
-    return { ...program, items }
+    return { ...program, items, requestId: answer.requestId }
   }
 
   const freshLink: Programs['freshLink'] = async ({ programId, materialId }) => {
-    const item = (await ask(programId)).items.find(({ id }) => id === materialId)
-    if (!item?.filePath)
-      throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
-    return await fileLink(session, item.filePath)
+    const { items, requestId } = await ask(programId)
+    const address = items.find(({ id }) => id === materialId)?.filePath
+    return await ofRequest(requestId, () => {
+      if (!address) throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
+      return fileLink(session, address)
+    })
   }
 
   const inTurn = atMost(PICTURES)
@@ -88,8 +92,8 @@ export function createPrograms({ session, network }: { session: Session; network
             query: { offset, limit: PAGE_SIZE, searchKey: search || undefined },
             isRepeatable: true,
           })
-          const { count, data } = checkedAnswer(pageSchema, answer)
-          return { rows: rowsSchema.parse(data), size: data?.length ?? 0, count }
+          const { count, data } = checkedAnswer(pageAnswerSchema, answer)
+          return { rows: rowsSchema.parse(data), size: data.length, count }
         },
       )
       return rows

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type {
   Recording,
   RecordingList,
@@ -8,9 +7,9 @@ import type {
 } from '../../contract/recording.ts'
 import type { Log } from '../ports.ts'
 import { checkedAnswer } from './checked-answer.ts'
-import { lenientNumber } from './lenient.ts'
 import { isNothingInPeriod } from './nothing-in-period.ts'
 import { allPages } from './all-pages.ts'
+import { pageAnswerSchema } from './page-answer.ts'
 import { createWalk, type Page, type Walk } from './page-walk.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
@@ -35,8 +34,6 @@ export interface RecordingLists {
   /** How many recordings each stretch of time has; null where the service does not say. */
   counts(query: Omit<RecordingQuery, 'from' | 'to'>, spans: Span[]): Promise<(number | null)[]>
 }
-
-const pageSchema = z.object({ count: lenientNumber, data: z.array(z.unknown()).nullish() })
 
 const idOf = ({ confUUID }: Recording): string => confUUID
 
@@ -63,8 +60,8 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
         isRepeatable: true,
         ...(signal === undefined ? {} : { signal }),
       })
-      const { count, data } = checkedAnswer(pageSchema, answer)
-      const checked = (data ?? []).map((row) => rowSchema.safeParse(row))
+      const { count, data } = checkedAnswer(pageAnswerSchema, answer)
+      const checked = data.map((row) => rowSchema.safeParse(row))
       const rows = checked.flatMap((row) => (row.success ? [recordingOf(row.data)] : []))
       if (rows.length < checked.length)
         log.warn('recordings: rows without an id were left out', { rows: checked.length - rows.length })

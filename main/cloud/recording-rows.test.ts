@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { utcInstant } from './recording-rows.ts'
+import { rowSchema, utcInstant } from './recording-rows.ts'
 
 describe('utcInstant', () => {
   it.each([
@@ -11,5 +11,18 @@ describe('utcInstant', () => {
     ['', null],
   ])('%j is %j', (text, instant) => {
     expect(utcInstant(text)).toBe(instant)
+  })
+})
+
+describe('the id of a row', () => {
+  it.each([
+    ['a', 'a'],
+    [12_345, '12345'],
+    // Another number than was sent: JSON's reader has rounded it.
+    [2 ** 53 + 2, undefined],
+    ['', undefined],
+    [null, undefined],
+  ])('%j is %j', (confUUID, id) => {
+    expect(rowSchema.safeParse({ confUUID }).data?.confUUID).toBe(id)
   })
 })

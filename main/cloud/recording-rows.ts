@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Recording } from '../../contract/recording.ts'
-import { lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 
 /** One row of the list, or the details of one (meeting_21_0048, _0049). Only the id is required. */
 export const rowSchema = z.object({
-  confUUID: z.string().min(1),
+  confUUID: idText,
   confID: lenientText,
   url: z.union([z.string().transform((one) => [one]), lenientRows(z.string())]),
   rcdTime: lenientNumber,

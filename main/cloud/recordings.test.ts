@@ -123,7 +123,16 @@ describe('files and links', () => {
     const urls = [{ ...link('Hd', '0_0.mp4'), token: 'a\r\nX-Injected: 1' }]
     const { recordings } = await recordingsOf(() => ({ body: { recordUrls: [{ urls }] } }))
     await expect(recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 1 })).rejects.toMatchObject({
-      code: 'BAD_ANSWER',
+      failure: { code: 'BAD_ANSWER', requestId: expect.stringMatching(/^answer-/) },
+    })
+  })
+
+  it('are NOT_FOUND with the id of the request when a part is gone', async () => {
+    const { recordings } = await recordingsOf(() => ({
+      body: { recordUrls: [{ urls: [link('Hd', '0_0.mp4')] }] },
+    }))
+    await expect(recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 2 })).rejects.toMatchObject({
+      failure: { code: 'NOT_FOUND', requestId: expect.stringMatching(/^answer-/) },
     })
   })
 

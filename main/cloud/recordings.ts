@@ -5,6 +5,7 @@ import { checkedAddress } from '../network/address.ts'
 import type { Link, Log } from '../ports.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { lenientRows, lenientText } from './lenient.ts'
+import { ofRequest } from './of-request.ts'
 import { createRecordInfo } from './record-info.ts'
 import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles } from './recording-files.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
@@ -25,6 +26,11 @@ export interface Recordings {
    * first use, so every attempt asks anew; there is no probing and one connection a file.
    */
   freshLink(file: { confUUID: string; fileType: string; part: number }): Promise<Link>
+}
+
+interface Linked {
+  files: LinkedFile[]
+  requestId: string
 }
 
 /** Of confUuid (spelled so here alone) nothing is needed: one recording was asked for. */
@@ -58,8 +64,8 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     return recordingOf(checkedAnswer(rowSchema, answer))
   }
 
-  /** The files of downloadurls; a refusal that is about this recording or our rights comes back as a value. */
-  const links = async (confUUID: string): Promise<LinkedFile[] | AppError> => {
+  /** What downloadurls gave; a refusal that is about this recording or our rights comes back as a value. */
+  const links = async (confUUID: string): Promise<Linked | AppError> => {
     try {
       const answer = await session.call({
         method: 'GET',
@@ -68,8 +74,8 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
         isRepeatable: true,
       })
       const files = filesOf(checkedAnswer(linksSchema, answer).recordUrls.flatMap(({ urls }) => urls))
-      if (files.length > 0) return files
       const { requestId } = answer
+      if (files.length > 0) return { files, requestId }
       return new AppError('NOT_FOUND', { requestId, detail: 'the recording has no files' })
     } catch (error) {
       if (error instanceof AppError && REFUSALS.has(error.code)) return error
@@ -98,7 +104,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
       const isHopeless = linked.code === 'NO_PERMISSION' && described === null
       if (!isHopeless) await refuseUnprepared(confUUID, linked)
     }
-    const merged = mergedFiles(linked instanceof AppError ? [] : linked, described ?? [])
+    const merged = mergedFiles(linked instanceof AppError ? [] : linked.files, described ?? [])
     if (linked instanceof AppError && merged.files.length === 0) throw linked
     for (const { fileType, linked: ofLinks, described: ofInfo } of merged.unlike)
       log.warn('recordings: sizes and hashes are left aside, for the calls do not agree on the parts', {
@@ -111,13 +117,16 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     const isType = (file: RecordingFile): boolean => isSameType(file.fileType, fileType)
     const isIt = (file: RecordingFile): boolean => isType(file) && file.part === part
     // downloadurls knows no audio.
-    const linked = isSameType(fileType, 'Audio') ? [] : await links(confUUID)
-    if (!(linked instanceof AppError) && linked.some(isType)) return linkOf(linked.find(isIt))
-    const described = (await info.files(confUUID)) ?? []
-    if (linked instanceof AppError && !described.some(isType)) {
+    const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID)
+    if (linked instanceof AppError) {
+      const described = (await info.files(confUUID)) ?? []
+      if (described.some(isType)) return linkOf(described.find(isIt))
       await refuseUnprepared(confUUID, linked)
       throw linked
     }
+    if (linked?.files.some(isType))
+      return await ofRequest(linked.requestId, () => linkOf(linked.files.find(isIt)))
+    const described = (await info.files(confUUID)) ?? []
     return linkOf(described.find(isIt))
   }
 

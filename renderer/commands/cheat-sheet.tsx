@@ -9,57 +9,37 @@ import { PAGE_KEYS } from './page-keys.ts'
 export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText()
   const language = useLanguage()
-  const groups = COMMAND_GROUPS.map((group) => ({
-    id: group,
+  const commands = COMMAND_GROUPS.map((group) => ({
     title: t(`commands.groups.${group}`),
     rows: commandNames
       .map((name) => ({ id: name, ...commandOf(name) }))
       .filter((command) => command.group === group && command.keys !== undefined)
       .map(({ id, text, keys = [] }) => ({ id, words: text[language], keys })),
   })).filter(({ rows }) => rows.length > 0)
-  const pageKeys = PAGE_KEYS.map(({ id, page, keys }) => ({
-    id,
-    words: t(`commands.pageKeys.${id}`),
-    where: page === null ? null : t(`common.nav.${page}`),
-    keys,
+  const pages = PAGE_KEYS.map(({ page, rows }) => ({
+    title: page === null ? t('commands.everywhere') : t(`common.nav.${page}`),
+    rows: rows.map(({ id, keys }) => ({ id, words: t(`commands.pageKeys.${id}`), keys })),
   }))
 
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('commands.keys')} width="wide" isTextOnly>
       <div className={styles['groups']}>
-        {groups.map(({ id, title, rows }) => (
-          <Group key={id} title={title}>
-            {rows.map((row) => (
-              <Row key={row.id} words={row.words} keys={row.keys} />
-            ))}
-          </Group>
+        {[...commands, ...pages].map(({ title, rows }) => (
+          <section key={title} className={styles['group']}>
+            <h3 className={styles['title']}>{title}</h3>
+            <dl>
+              {rows.map(({ id, words, keys }) => (
+                <div key={id} className={styles['row']}>
+                  <dt>{words}</dt>
+                  <dd>
+                    <KeyCaps keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-        <Group title={t('commands.elsewhere')}>
-          {pageKeys.map(({ id, words, where, keys }) => (
-            <Row key={id} words={where === null ? words : `${where}: ${words}`} keys={keys} />
-          ))}
-        </Group>
       </div>
     </Dialog>
-  )
-}
-
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className={styles['group']}>
-      <h3 className={styles['title']}>{title}</h3>
-      <dl>{children}</dl>
-    </section>
-  )
-}
-
-function Row({ words, keys }: { words: string; keys: readonly string[] }) {
-  return (
-    <div className={styles['row']}>
-      <dt>{words}</dt>
-      <dd>
-        <KeyCaps keys={keys} />
-      </dd>
-    </div>
   )
 }

@@ -85,6 +85,8 @@ test('? opens the cheat sheet, but is text where text is typed', async () => {
   await search.blur()
   await page.keyboard.press('?')
   await sheet.getByText('Refresh this page').waitFor()
+  for (const name of ['Everywhere', 'Recordings', 'Downloads', 'Watching'])
+    await sheet.getByRole('heading', { name, exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
 })

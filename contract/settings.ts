@@ -34,7 +34,7 @@ export const settingsSchema = z.object({
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
   /** For all downloads together; null for no limit. */
   bytesPerSecond: bytesPerSecondSchema.nullable().catch(null),
-  /** A notification of the system when all downloads have ended. */
+  /** A notification of the system when all downloads have ended, or minutes that waited were sent. */
   notifies: z.boolean().catch(true),
   /** A question before the app ends while files come in. */
   asksBeforeQuit: z.boolean().catch(true),

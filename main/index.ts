@@ -11,7 +11,6 @@ import { createLog } from './log/log-file.ts'
 import { createServices } from './services.ts'
 import { collectDiagnostics } from './shell/collect-diagnostics.ts'
 import { startDemoFor } from './shell/demo.ts'
-import { keepDownloadsInSight } from './shell/downloads-in-sight.ts'
 import { endInOrder } from './shell/end-in-order.ts'
 import { catchMainFailures } from './shell/failures/main-failures.ts'
 import { followPage } from './shell/failures/page-failures.ts'
@@ -33,6 +32,7 @@ import { createSecretStore } from './shell/security/secrets.ts'
 import { openScreen } from './shell/screen/open-screen.ts'
 import { systemWays } from './shell/system-ways.ts'
 import { openUpdates } from './shell/updates.ts'
+import { keepWorkInSight } from './shell/work-in-sight.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { openSettings } from './stores/settings.ts'
 
@@ -127,7 +127,7 @@ async function run(): Promise<void> {
     log,
   })
   sendChanges({ send, tell: page.tell, settings, secrets, services, updates })
-  keepDownloadsInSight({ downloads: services.downloads, settings, window, language, send })
+  keepWorkInSight({ services, settings, window, language, send })
 
   // Open.
   const start = async (): Promise<void> => {

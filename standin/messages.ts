@@ -23,6 +23,8 @@ export type FromPage =
   | { type: 'looked'; id: number; png: string | null }
   /** Keys with a modifier, as Electron writes them. */
   | { type: 'keys'; id: number; keys: string }
+  /** Whether a tab of the app has the focus. */
+  | { type: 'focus'; id: number; isFocused: boolean }
   /** Which button of a question was pressed, and how its box was left. */
   | { type: 'pressed'; id: number; button: number; isChecked: boolean }
 

@@ -197,6 +197,9 @@ function readMessage(text: string): FromPage | null {
   if (message.type === 'looked') {
     return message.png === null || typeof message.png === 'string' ? (message as FromPage) : null
   }
+  if (message.type === 'focus') {
+    return typeof message.isFocused === 'boolean' ? (message as FromPage) : null
+  }
   if (message.type === 'keys') return typeof message.keys === 'string' ? (message as FromPage) : null
   return null
 }

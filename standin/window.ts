@@ -23,6 +23,7 @@ export const shortcuts = new Map<string, () => void>()
 const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
 let serving: Serving | null = null
 let isOpen = false
+let isFocused = true
 
 export const ipcMain = Object.assign(new EventEmitter(), {
   handle(channel, listener) {
@@ -112,8 +113,7 @@ export class BrowserWindow extends EventEmitter {
   // What moves a window is the browser's own affair.
   focus(): void {}
   hide(): void {}
-  // Nobody can tell which tab is looked at; the page itself says what there is to say.
-  isFocused = (): boolean => true
+  isFocused = (): boolean => isFocused
   maximize(): void {}
   restore(): void {}
   setProgressBar(): void {}
@@ -181,6 +181,7 @@ function siteOf(window: BrowserWindow, preload: string): Site {
     onMessage(message, reply) {
       if (message.type === 'invoke') void invoke(window, message, reply)
       else if (message.type === 'keys') shortcuts.get(message.keys)?.()
+      else if (message.type === 'focus') ({ isFocused } = message)
       else if (message.type === 'pressed') {
         presses.get(message.id)?.(message)
         presses.delete(message.id)

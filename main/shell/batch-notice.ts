@@ -1,6 +1,6 @@
-import type { NotificationConstructorOptions } from 'electron'
 import type { BatchEnd } from '../../contract/download.ts'
 import type { Language } from './language.ts'
+import type { NoticeWords } from './system-notice.ts'
 
 const TEXTS = {
   'en-US': {
@@ -22,10 +22,7 @@ const TEXTS = {
 } as const satisfies Record<Language, unknown>
 
 /** The system's notification of the end of a batch, in words. */
-export function batchWords(
-  { saved, failed, stopped }: BatchEnd,
-  language: Language,
-): { title: string; body: string } {
+export function batchWords({ saved, failed, stopped }: BatchEnd, language: Language): NoticeWords {
   const texts = TEXTS[language]
   const parts = [
     ...(saved > 0 ? [texts.saved(saved)] : []),
@@ -33,30 +30,4 @@ export function batchWords(
     ...(stopped > 0 ? [texts.stopped(stopped)] : []),
   ]
   return { title: stopped > 0 ? texts.stoppedTitle : texts.title, body: parts.join(texts.between) }
-}
-
-/**
- * Tells the system's user that a batch has ended, unless our own window is in front and says so itself. macOS shows
- * notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
- */
-export function tellBatchEnd(order: {
-  end: BatchEnd
-  isWanted: boolean
-  isWindowInFront: boolean
-  language: Language
-  notification: {
-    isSupported(): boolean
-    new (options: NotificationConstructorOptions): {
-      on(event: 'click', listen: () => void): unknown
-      show(): void
-    }
-  }
-  /** Brings the window to the front. */
-  onPressed: () => void
-}): void {
-  const { end, isWanted, isWindowInFront, language, notification: Notification, onPressed } = order
-  if (!isWanted || isWindowInFront || !Notification.isSupported()) return
-  const notification = new Notification(batchWords(end, language))
-  notification.on('click', onPressed)
-  notification.show()
 }

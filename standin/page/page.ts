@@ -77,6 +77,11 @@ socket.addEventListener('close', () => {
   )
 })
 
+const sayFocus = (isFocused: boolean): void => void send({ type: 'focus', id: 0, isFocused })
+sayFocus(document.hasFocus())
+window.addEventListener('focus', () => sayFocus(true))
+window.addEventListener('blur', () => sayFocus(false))
+
 let lastKeys = 0
 document.addEventListener('keydown', (event) => {
   const keys = acceleratorOf(event)

@@ -26,8 +26,9 @@ export const settings = {
     parallel: 'Files at once',
     fewer: 'Fewer',
     more: 'More',
-    notifies: 'Notification at the end',
-    notifiesHint: 'Of the system, when all downloads have ended and the window is not in front',
+    notifies: 'System notifications',
+    notifiesHint:
+      'When all downloads have ended, or waiting minutes were sent, and the window is not in front',
     asksBeforeQuit: 'Ask before quitting',
     asksBeforeQuitHint: 'While files are being downloaded',
   },

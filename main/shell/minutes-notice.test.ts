@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { minutesWords } from './minutes-notice.ts'
+
+it('names the minutes that waited, whatever became of them', () => {
+  const subject = '周会 sync'
+  expect(minutesWords({ kind: 'minutes-sent', subject }, 'en-US')).toEqual({
+    title: 'Minutes saved',
+    body: subject,
+  })
+  expect(minutesWords({ kind: 'minutes-not-sent', subject }, 'zh-CN')).toEqual({
+    title: '会议纪要未能保存',
+    body: subject,
+  })
+})
+
+it('is silent of everything else: the page alone tells of it', () => {
+  expect(minutesWords({ kind: 'state-set-aside', subject: 'queue.json' }, 'en-US')).toBeNull()
+})

@@ -1,0 +1,43 @@
+import { Notification, powerSaveBlocker } from 'electron'
+import type { Send } from '../ipc/registrar.ts'
+import type { SettingsPort } from '../ports.ts'
+import type { Services } from '../services.ts'
+import { followDownloads } from './activity.ts'
+import { batchWords } from './batch-notice.ts'
+import type { Language } from './language.ts'
+import type { MainWindow } from './main-window.ts'
+import { minutesWords } from './minutes-notice.ts'
+import { type NoticeWords, tellSystem } from './system-notice.ts'
+
+/**
+ * Shows what goes on by itself to page, taskbar and system: downloads, and minutes that waited for the network. Keeps
+ * the machine awake for downloads.
+ */
+export function keepWorkInSight(order: {
+  services: Pick<Services, 'downloads' | 'onNotice'>
+  settings: Pick<SettingsPort, 'get'>
+  window: MainWindow
+  language: () => Language
+  send: Send
+}): void {
+  const { services, settings, window, language, send } = order
+  const tell = (words: NoticeWords): void =>
+    tellSystem({
+      ...{ words, notification: Notification, onPressed: window.show },
+      isWanted: settings.get().notifies,
+      isWindowInFront: window.current()?.isFocused() === true,
+    })
+  followDownloads({
+    downloads: services.downloads,
+    powerSaveBlocker,
+    show: (progress) => window.current()?.setProgressBar(progress),
+    onBatchEnd: (end) => {
+      send('downloads.batchEnded', end)
+      tell(batchWords(end, language()))
+    },
+  })
+  services.onNotice((notice) => {
+    const words = minutesWords(notice, language())
+    if (words !== null) tell(words)
+  })
+}

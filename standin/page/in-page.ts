@@ -10,29 +10,70 @@ const SURFACE = {
 }
 
 /** Resolves to the typed path, or null when the question was closed. */
-export function askInPage(question: {
+export async function askInPage(question: {
   title: string
   start: string
   problem: string
 }): Promise<string | null> {
-  const dialog = document.createElement('dialog')
-  dialog.dataset['standin'] = 'path'
-  const form = Object.assign(document.createElement('form'), { method: 'dialog' })
   const title = Object.assign(document.createElement('label'), {
     textContent: question.title,
     htmlFor: 'standin-path',
   })
   const input = Object.assign(document.createElement('input'), { id: 'standin-path', value: question.start })
   const problem = Object.assign(document.createElement('p'), { textContent: question.problem })
-  const ok = Object.assign(document.createElement('button'), { value: 'ok', textContent: 'OK' })
-  const cancel = Object.assign(document.createElement('button'), {
-    type: 'button',
-    textContent: navigator.language.startsWith('zh') ? '取消' : 'Cancel',
-  })
-  cancel.addEventListener('click', () => dialog.close())
+  Object.assign(title.style, { fontWeight: '600' })
+  Object.assign(input.style, { ...SURFACE, font: 'inherit', padding: '8px 10px', borderRadius: '6px' })
+  Object.assign(problem.style, { margin: '0', color: 'light-dark(#b42318, #f97066)' })
+  const answer = answerTo(
+    'path',
+    [title, input, problem],
+    [
+      { value: '', text: navigator.language.startsWith('zh') ? '取消' : 'Cancel' },
+      { value: 'ok', text: 'OK' },
+    ],
+  )
+  input.select()
+  return (await answer) === 'ok' ? input.value.trim() : null
+}
+
+/** Resolves to the button that was pressed; Escape is the one to cancel. */
+export async function questionInPage(question: Question): Promise<{ button: number; isChecked: boolean }> {
+  const message = Object.assign(document.createElement('h2'), { textContent: question.message })
+  const detail = Object.assign(document.createElement('p'), { textContent: question.detail })
+  const box = Object.assign(document.createElement('input'), { type: 'checkbox' })
+  const label = document.createElement('label')
+  label.append(box, ` ${question.checkbox}`)
+  Object.assign(message.style, { margin: '0', font: 'inherit', fontWeight: '600' })
+  Object.assign(detail.style, { margin: '0' })
+  // The first is the one that is meant; it stands where a hand finds it.
+  const buttons = [...question.buttons.entries()].toReversed()
+  const answer = await answerTo(
+    'question',
+    [message, detail, ...(question.checkbox === '' ? [] : [label])],
+    buttons.map(([index, text]) => ({ value: String(index), text })),
+  )
+  return { button: answer === '' ? question.cancel : Number(answer), isChecked: box.checked }
+}
+
+/** Shows a dialog with buttons in a row and resolves to the value of the one pressed; '' for Escape. */
+function answerTo(
+  kind: string,
+  content: readonly HTMLElement[],
+  buttons: readonly { value: string; text: string }[],
+): Promise<string> {
+  const dialog = document.createElement('dialog')
+  dialog.dataset['standin'] = kind
+  const form = Object.assign(document.createElement('form'), { method: 'dialog' })
   const actions = document.createElement('div')
-  actions.append(cancel, ok)
-  form.append(title, input, problem, actions)
+  for (const { value, text } of buttons) {
+    // One without a value is no submit button: Enter in a field presses the first of those.
+    const type = value === '' ? 'button' : 'submit'
+    const button = Object.assign(document.createElement('button'), { type, value, textContent: text })
+    if (value === '') button.addEventListener('click', () => dialog.close())
+    Object.assign(button.style, { ...SURFACE, font: 'inherit', padding: '6px 18px', borderRadius: '6px' })
+    actions.append(button)
+  }
+  form.append(...content, actions)
   dialog.append(form)
   Object.assign(dialog.style, { ...SURFACE, padding: '20px', borderRadius: '12px' })
   Object.assign(form.style, {
@@ -41,62 +82,13 @@ export function askInPage(question: {
     width: 'min(480px, 80vw)',
     font: '14px system-ui',
   })
-  Object.assign(title.style, { fontWeight: '600' })
-  Object.assign(input.style, { ...SURFACE, font: 'inherit', padding: '8px 10px', borderRadius: '6px' })
-  Object.assign(problem.style, { margin: '0', color: 'light-dark(#b42318, #f97066)' })
-  Object.assign(actions.style, { display: 'flex', gap: '8px', justifyContent: 'flex-end' })
-  for (const button of [cancel, ok])
-    Object.assign(button.style, { ...SURFACE, font: 'inherit', padding: '6px 18px', borderRadius: '6px' })
-  document.body.append(dialog)
-  dialog.showModal()
-  input.select()
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove()
-      resolve(dialog.returnValue === 'ok' ? input.value.trim() : null)
-    })
-  })
-}
-
-/** Resolves to the button that was pressed; Escape is the one to cancel. */
-export function questionInPage(question: Question): Promise<{ button: number; isChecked: boolean }> {
-  const dialog = document.createElement('dialog')
-  dialog.dataset['standin'] = 'question'
-  const form = Object.assign(document.createElement('form'), { method: 'dialog' })
-  const message = Object.assign(document.createElement('h2'), { textContent: question.message })
-  const detail = Object.assign(document.createElement('p'), { textContent: question.detail })
-  const box = Object.assign(document.createElement('input'), { type: 'checkbox' })
-  const label = document.createElement('label')
-  label.append(box, ` ${question.checkbox}`)
-  const actions = document.createElement('div')
-  // The first is the one that is meant; it stands where a hand finds it.
-  for (const [index, text] of [...question.buttons.entries()].toReversed()) {
-    const button = Object.assign(document.createElement('button'), {
-      value: String(index),
-      textContent: text,
-    })
-    Object.assign(button.style, { ...SURFACE, font: 'inherit', padding: '6px 18px', borderRadius: '6px' })
-    actions.append(button)
-  }
-  form.append(message, detail, ...(question.checkbox === '' ? [] : [label]), actions)
-  dialog.append(form)
-  Object.assign(dialog.style, { ...SURFACE, padding: '20px', borderRadius: '12px' })
-  Object.assign(form.style, {
-    display: 'grid',
-    gap: '12px',
-    width: 'min(420px, 80vw)',
-    font: '14px system-ui',
-  })
-  Object.assign(message.style, { margin: '0', font: 'inherit', fontWeight: '600' })
-  Object.assign(detail.style, { margin: '0' })
   Object.assign(actions.style, { display: 'flex', gap: '8px', justifyContent: 'flex-end' })
   document.body.append(dialog)
   dialog.showModal()
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       dialog.remove()
-      const button = dialog.returnValue === '' ? question.cancel : Number(dialog.returnValue)
-      resolve({ button, isChecked: box.checked })
+      resolve(dialog.returnValue)
     })
   })
 }

@@ -206,7 +206,12 @@ async function openInStandIn(
   })
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium was found')
-  const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...camerasOf(film)] })
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...FLAGS, ...camerasOf(film)],
+    // Users see scroll bars, and they take room.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  })
   const context = await browser.newContext({
     locale,
     viewport: { width: 1280, height: 800 },

@@ -1,52 +1,42 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Log, LogFields } from '../ports.ts'
-import { redact } from './redact.ts'
+// Its entry for Node: the one for Electron adds channels of its own and a script to every page.
+import electronLog from 'electron-log/node'
+import type { Log } from '../ports.ts'
+import { logTo } from './redacted-log.ts'
 
 const LARGEST = 1_000_000
-/** Files before the current one: `<file>.1` is the newest of them. */
-const KEPT = 3
 
 /**
- * One JSON line an event, redacted, in a file of at most 1 MB and its predecessors. Never throws: a log that cannot
- * be written must not stop what it tells of.
+ * One JSON line an event, redacted, in a file of about 1 MB; `<name>.old.log` is the one before. Warnings and errors
+ * are told on the terminal too. Never throws: a log that cannot be written must not stop what it tells of.
  */
-export function createLog(file: string, now: () => Date = () => new Date()): Log {
-  return logTo((level, line) => {
-    if (level !== 'info') console.error(line)
-    try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST) rotate(file)
-      appendFileSync(file, `${line}\n`, { mode: 0o600 })
-    } catch {
-      // Nothing sensible is left to do.
-    }
-  }, now)
+export function createLog(file: string, now?: () => Date): Log {
+  const { transports, ...levels } = electronLog.create({ logId: file })
+  makeFolder(dirname(file))
+  // The lines are finished: nothing is put around them, and no % in them is a placeholder.
+  const asItIs = [({ data }: { data: unknown[] }) => data]
+  Object.assign(transports.file, {
+    resolvePathFn: () => file,
+    maxSize: LARGEST,
+    writeOptions: { flag: 'a', mode: 0o600, encoding: 'utf8' },
+    transforms: [({ data }: { data: unknown[] }) => String(data[0])],
+  })
+  Object.assign(transports.console, {
+    level: 'warn',
+    transforms: asItIs,
+    writeFn: ({ message }: { message: { data: unknown[] } }) => console.error(...message.data),
+  })
+  return logTo((level, line) => levels[level](line), now)
 }
 
-/** A log whose lines go wherever `write` puts them. Whatever that is, they are redacted here and nowhere else. */
-export function logTo(
-  write: (level: 'info' | 'warn' | 'error', line: string) => void,
-  now: () => Date = () => new Date(),
-): Log {
-  const at =
-    (level: 'info' | 'warn' | 'error') =>
-    (message: string, fields: LogFields = {}): void => {
-      const texts = Object.entries({ message, ...fields }).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? redact(value) : value,
-      ])
-      write(level, JSON.stringify({ at: now().toISOString(), level, ...Object.fromEntries(texts) }))
-    }
-  return { info: at('info'), warn: at('warn'), error: at('error') }
-}
-
-function rotate(file: string): void {
-  for (let n = KEPT - 1; n >= 1; n -= 1)
-    if (statSync(`${file}.${n}`, { throwIfNoEntry: false }) !== undefined)
-      renameSync(`${file}.${n}`, `${file}.${n + 1}`)
-  renameSync(file, `${file}.1`)
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch {
+    // The file will not be written then, and that is told on the terminal.
+  }
 }
 
 /** The last lines of a log, whole ones, at most so many bytes of them; none when there is no log. */

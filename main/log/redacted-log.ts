@@ -1,0 +1,21 @@
+import type { Log, LogFields } from '../ports.ts'
+import { redact } from './redact.ts'
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/** A log whose lines, JSON each, go wherever `write` puts them. Whatever that is, they are redacted here and nowhere else. */
+export function logTo(
+  write: (level: LogLevel, line: string) => void,
+  now: () => Date = () => new Date(),
+): Log {
+  const at =
+    (level: LogLevel) =>
+    (message: string, fields: LogFields = {}): void => {
+      const texts = Object.entries({ message, ...fields }).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? redact(value) : value,
+      ])
+      write(level, JSON.stringify({ at: now().toISOString(), level, ...Object.fromEntries(texts) }))
+    }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}

@@ -89,13 +89,13 @@ export const noticeSchema = z.object({
   kind: z.enum([
     'state-set-aside',
     'journal-set-aside',
-    'secrets-not-kept',
     'sidecar-not-written',
     'link-not-opened',
     'shortcut-taken',
     'minutes-sent',
     'minutes-not-sent',
     'main-failed',
+    'start-failed',
   ]),
   /** The file, folder, scheme of links, keys or minutes it is about, or what the failure said. */
   subject: z.string(),

@@ -309,5 +309,13 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
       ['The file holds no certificates', 'Choose a PEM file: it contains lines with BEGIN CERTIFICATE.'],
       ['文件中没有证书', '请选择 PEM 文件，其中应有 BEGIN CERTIFICATE 行。'],
     ),
+    whenParams(
+      { reason: 'ca-file' },
+      [
+        'The file of certificate authorities cannot be read',
+        'Put {path} back, or choose another file in the settings under Certificates.',
+      ],
+      ['无法读取证书颁发机构文件', '请恢复 {path}，或在设置的“证书”中选择其他文件。'],
+    ),
   ],
 }

@@ -14,6 +14,7 @@ import { startDemoFor } from './shell/demo.ts'
 import { endInOrder } from './shell/end-in-order.ts'
 import { catchMainFailures } from './shell/failures/main-failures.ts'
 import { followPage } from './shell/failures/page-failures.ts'
+import { startFailed } from './shell/failures/start-failure.ts'
 import { followSettings } from './shell/follow-settings.ts'
 import { holdForPage } from './shell/hold-for-page.ts'
 import { prepareHome } from './shell/home.ts'
@@ -43,7 +44,7 @@ const built = (path: string): string => fileURLToPath(new URL(path, import.meta.
 app.enableSandbox()
 refuseDebugging(app)
 registerSchemes(protocol)
-const home = prepareHome(app, isDemo)
+const home = prepareHome({ app, dialog, isDemo })
 const logFile = join(home, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
 const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
@@ -58,7 +59,7 @@ else app.quit()
 
 async function run(): Promise<void> {
   // State and services.
-  const settings = openSettings(home)
+  const settings = openSettings(home, log)
   language = () => languageOf(settings.get().language, systemLocale())
   const secrets = await createSecretStore({
     file: join(home, 'secrets.json'),
@@ -134,7 +135,7 @@ async function run(): Promise<void> {
     await services.start()
     if (isDemo && services.session.state().account === null) await services.tryDemo()
   }
-  const started = start().catch((error: unknown) => log.error('starting failed', { detail: String(error) }))
+  const started = start().catch((error: unknown) => page.tell('notice', startFailed(error, language(), log)))
   // A remembered session is there at once as a rule; the welcome page should not flash by before it.
   await Promise.race([started, delay(1000)])
   window.show()

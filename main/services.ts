@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { AccountState } from '../contract/account.ts'
 import type { Notice, Source } from '../contract/download.ts'
-import { AppError, fromFailure, toFailure } from '../contract/errors.ts'
+import { AppError, type Failure, fromFailure, toFailure } from '../contract/errors.ts'
 import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
 import { nameOfEntries } from '../contract/minutes.ts'
 import type { TrustedCertificate } from '../contract/settings.ts'
@@ -51,7 +51,7 @@ export interface Services {
   /** Starts the demo service and signs in to it. */
   tryDemo(): Promise<AccountState>
   onNotice(listen: (notice: Notice) => void): () => void
-  /** Restores the session and the queue. Rejects with BAD_INPUT, after all that, when the CA file cannot be read. */
+  /** Restores the session and the queue. Rejects, after all that, with what failed first: a CA file that is gone. */
   start(): Promise<void>
   /** Leaves everything resumable; ends the demo and the worker. */
   close(): Promise<void>
@@ -233,8 +233,12 @@ export function createServices(ports: Ports): Services {
     },
     start: async () => {
       await makeFolder(ports.home)
-      // What was left unfinished is picked up all the same.
-      const caFailure = await follow().then(() => null, toFailure)
+      const failures: Failure[] = []
+      /** What fails is told at the end: what was left unfinished is picked up all the same. */
+      const attempt = async (step: () => Promise<unknown>): Promise<void> => {
+        await step().catch((error: unknown) => failures.push(toFailure(error)))
+      }
+      await attempt(follow)
       ports.settings.onChange(() => {
         follow().catch((error: unknown) =>
           ports.log.warn('the CA file could not be read', { code: toFailure(error).code }),
@@ -245,10 +249,11 @@ export function createServices(ports: Ports): Services {
         downloads.wake()
         void minutes.sendWaiting()
       })
-      await Promise.all([library.load(), minutes.load()])
-      await session.restore()
-      await downloads.load()
-      if (caFailure !== null) throw fromFailure(caFailure)
+      await Promise.all([attempt(library.load), attempt(minutes.load)])
+      await attempt(session.restore)
+      await attempt(downloads.load)
+      const [first] = failures
+      if (first !== undefined) throw fromFailure(first)
     },
     close: async () => {
       await downloads.close()
@@ -266,7 +271,7 @@ async function readCaFile(path: string): Promise<string> {
   } catch (error) {
     throw new AppError(
       'BAD_INPUT',
-      { params: { path }, detail: 'the CA file cannot be read' },
+      { params: { reason: 'ca-file', path }, detail: 'the CA file cannot be read' },
       { cause: error },
     )
   }

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { CALLS } from '../contract/ipc.ts'
 
 /** What the source may not say, wherever it stands. Tests may: they try what is refused. */
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -36,11 +38,19 @@ test('certificates are checked everywhere', () => {
 const CHECKED_BY_HAND: string[] = []
 
 test('one place registers calls, and one sends events', () => {
+  // index.ts hands it on.
+  expect(saying(/\bipcMain\b/, /^(?:main|preload|renderer)\//)).toEqual([
+    'main/index.ts',
+    'main/ipc/registrar.ts',
+  ])
   expect(saying(/ipcMain\.(?:handle|on)\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
   ])
   expect(saying(/ipcRenderer\./, /^(?:main|preload|renderer)\//)).toEqual(['preload/index.ts'])
   expect(saying(/\.send\(event,/, /^main\//)).toEqual(['main/ipc/registrar.ts'])
+  expect(
+    saying(/webContents\.(?:send|postMessage|ipc|executeJavaScript)\b|MessageChannelMain/, /^main\//),
+  ).toEqual([])
 })
 
 test('the page makes no call but over the bridge, and no code of text', () => {
@@ -58,12 +68,48 @@ test('addresses and files are handed to the system in one place', () => {
   expect(saying(/shell\.openPath\(|showItemInFolder\(/, /^main\//)).toEqual(['main/shell/host.ts'])
 })
 
-test('the sandbox is on for every page, before Electron is ready', () => {
+describe('the start puts every wall up', () => {
   const start = code('main/index.ts')
-  expect(start.indexOf('app.enableSandbox()')).toBeGreaterThan(0)
-  expect(start.indexOf('app.enableSandbox()')).toBeLessThan(start.indexOf('whenReady'))
+  const [early = '', late = ''] = start.split('.whenReady()')
+
+  test.each([
+    ['the sandbox is on for every page', 'app.enableSandbox()'],
+    ['a packaged app takes no debugger', 'refuseDebugging(app)'],
+    ['no page leaves or opens a window', 'limitWebContents(app)'],
+    ['schemes have no more than they need', 'registerSchemes(protocol)'],
+  ])('before Electron is ready: %s', (_what, step) => {
+    expect(early.split(step)).toHaveLength(2)
+  })
+
+  test.each([
+    ['permissions follow the table', 'limitPermissions(session.defaultSession)'],
+    ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
+  ])('before there is a window: %s', (_what, step) => {
+    expect(late.split(step)).toHaveLength(2)
+    expect(late.indexOf(step)).toBeLessThan(late.indexOf('const start = async'))
+  })
+
+  test('there is one session, and one window', () => {
+    expect(saying(/\bfromPartition\b|\bpartition\s*:|\bfromPath\(/, /^main\//)).toEqual([])
+    expect(saying(/new BrowserWindow\(|new WebContentsView\(/, /^main\//)).toEqual([
+      'main/shell/main-window.ts',
+    ])
+  })
 })
 
+/** Every name of a field in a schema, however deep. */
+function fieldsOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { properties = {} } = schema as { properties?: object }
+  return [...Object.keys(properties), ...Object.values(schema).flatMap(fieldsOf)]
+}
+
 test('no path comes from the page', () => {
-  expect(read('contract/ipc.ts')).not.toMatch(/input: z\.object\(\{[^}]*\b(?:path|folder|file)\b/)
+  const named = Object.entries(CALLS).flatMap(([channel, { input }]) =>
+    fieldsOf(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }))
+      .filter((field) => /path|folder|dir|^file$|fileName|caFile/i.test(field))
+      .map((field) => `${channel} ${field}`),
+  )
+  expect(named).toEqual([])
+  expect(fieldsOf(z.toJSONSchema(CALLS['downloads.addMinutes'].input))).toContain('fileCode')
 })

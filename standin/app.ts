@@ -6,6 +6,7 @@ import type { App } from 'electron'
 
 type Used =
   | 'enableSandbox'
+  | 'exit'
   | 'getAppPath'
   | 'getApplicationNameForProtocol'
   | 'getLocale'
@@ -49,6 +50,7 @@ export const app = Object.assign(events, {
   isPackaged: false,
   // A browser isolates its pages by itself.
   enableSandbox: () => undefined,
+  exit: (code) => process.exit(code),
   whenReady: () => Promise.resolve(),
   getAppPath: () => dirname(process.argv[1] ?? '.'),
   getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),

@@ -100,12 +100,12 @@ function noticeLine({ kind, subject }: Notice): string {
   const texts: Record<Notice['kind'], string> = {
     'state-set-aside': 'a damaged state file was set aside',
     'journal-set-aside': 'an unfinished download could not be relied on: it was set aside and begun anew',
-    'secrets-not-kept': 'sign-in is not kept on this machine',
     'minutes-sent': 'minutes that waited have been saved',
     'minutes-not-sent': 'minutes that waited could not be saved',
     'shortcut-taken': 'another program has the keys of the screen',
     'link-not-opened': 'a link was not opened',
     'main-failed': 'something inside failed, and the rest goes on',
+    'start-failed': 'not everything could be taken up',
     'sidecar-not-written': 'the description beside a recording could not be written',
   }
   return `Note: ${texts[kind]}: ${safe(subject)}`

@@ -26,9 +26,13 @@ test('every call of the contract is on IPC, and nothing else', () => {
   expect(registered().channels.toSorted()).toEqual(Object.keys(CALLS).toSorted())
 })
 
-test('a checked message reaches the handler, and its checked answer comes back', async () => {
+test('a checked message reaches the handler without more than the contract names, and its answer comes back', async () => {
   const { call } = registered({
-    'minutes.preview': ({ text }) => ({ entries: [['uuid', text]], owner: null, ownerId: null }),
+    'minutes.preview': (asked) => ({
+      entries: Object.entries({ ...asked, uuid: asked.text }).filter(([key]) => key !== 'text'),
+      owner: null,
+      ownerId: null,
+    }),
   })
   expect(await call('minutes.preview', { text: 'x', more: 'dropped' })).toEqual({
     ok: true,
@@ -82,6 +86,10 @@ test('a message beyond every bound is refused before its schema looks at it', as
     'x'.repeat(5_000_000),
     new Uint8Array(5_000_000),
     { text: { deep: 'x'.repeat(5_000_000) } },
+    // The schema alone would drop what it does not name, and take the rest.
+    { text: 'x', more: 'x'.repeat(5_000_000) },
+    { text: 'x', more: Array.from({ length: 3_000_000 }, () => [0]) },
+    { text: 'x', ['x'.repeat(5_000_000)]: 0 },
     circular,
   ]) {
     expect(await call('minutes.preview', huge)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { webPreferences } from './security/web-preferences.ts'
 import { BACKGROUND, windowOptions } from './window.ts'
 
 const main = { x: 0, y: 0, width: 1920, height: 1040 }
@@ -46,4 +47,10 @@ test('its background is the ground of the page, in both themes', () => {
   const tokens = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8')
   const [, light, dark] = /--ground: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? []
   expect({ light, dark }).toEqual(BACKGROUND)
+})
+
+test('the page in it has every wall', () => {
+  expect(windowOptions({ ...window, displays: [main], state: null }).webPreferences).toEqual(
+    webPreferences({ preload: '/p.cjs', isPackaged: true }),
+  )
 })

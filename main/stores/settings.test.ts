@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -11,11 +11,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const file = (): string => join(folder, 'settings.json')
 const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', validTo: 'v', trustedAt: 't' }
 
 test('starts with the defaults and keeps what is set, for the user alone', () => {
-  const settings = openSettings(folder)
+  const settings = openSettings(folder, log)
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
   const heard = vi.fn()
   const stop = settings.onChange(heard)
@@ -31,7 +32,7 @@ test('starts with the defaults and keeps what is set, for the user alone', () =>
     parallelFiles: 5,
     trusted: [certificate],
   }
-  expect(openSettings(folder).get()).toEqual(expected)
+  expect(openSettings(folder, log).get()).toEqual(expected)
 })
 
 test('damaged fields heal one by one', () => {
@@ -45,7 +46,7 @@ test('damaged fields heal one by one', () => {
       fileTypes: 'Hd',
     }),
   )
-  expect(openSettings(folder).get()).toEqual({
+  expect(openSettings(folder, log).get()).toEqual({
     ...defaultSettings,
     language: 'zh-CN',
     trusted: [certificate],
@@ -54,22 +55,43 @@ test('damaged fields heal one by one', () => {
 
 test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is set aside and the app starts', (text) => {
   writeFileSync(file(), text)
-  const settings = openSettings(folder, () => new Date('2026-01-02T03:04:05Z'))
+  const settings = openSettings(folder, log, () => new Date('2026-01-02T03:04:05Z'))
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
   expect(settings.setAside).toBe(`${file()}.corrupt-2026-01-02T03-04-05.000Z`)
   expect(readFileSync(settings.setAside ?? '', 'utf8')).toBe(text)
   settings.set({ theme: 'light' })
-  expect(openSettings(folder)).toMatchObject({ setAside: null })
-  expect(openSettings(folder).get().theme).toBe('light')
+  expect(openSettings(folder, log)).toMatchObject({ setAside: null })
+  expect(openSettings(folder, log).get().theme).toBe('light')
   expect(readdirSync(folder)).toHaveLength(2)
 })
 
 test('the place of the window is kept beside the settings, and is none of them', () => {
-  const settings = openSettings(folder)
+  const settings = openSettings(folder, log)
   expect(settings.window.get()).toBeUndefined()
   settings.window.set({ x: 1 })
   settings.set({ theme: 'dark' })
-  const next = openSettings(folder)
+  const next = openSettings(folder, log)
   expect(next.window.get()).toEqual({ x: 1 })
   expect(next.get()).not.toHaveProperty('window')
+})
+
+test('what cannot be written is not set, by name; the window moves all the same', () => {
+  const settings = openSettings(folder, log)
+  settings.set({ theme: 'dark' })
+  const heard = vi.fn()
+  settings.onChange(heard)
+  rmSync(file())
+  mkdirSync(join(file(), 'in the way'), { recursive: true })
+  expect(() => settings.set({ theme: 'light' })).toThrow(expect.objectContaining({ code: 'DISK_ERROR' }))
+  expect(settings.get().theme).toBe('dark')
+  expect(heard).not.toHaveBeenCalled()
+  settings.window.set({ x: 1 })
+  expect(settings.window.get()).toEqual({ x: 1 })
+  expect(log.warn).toHaveBeenCalledOnce()
+})
+
+test('a folder in its place is set aside with what is in it', () => {
+  mkdirSync(join(file(), 'inside'), { recursive: true })
+  const { setAside } = openSettings(folder, log)
+  expect(readdirSync(setAside ?? '')).toEqual(['inside'])
 })

@@ -9,7 +9,9 @@ import {
   type Settings,
   type TrustedCertificate,
 } from '../../contract/settings.ts'
-import type { SettingsPort } from '../ports.ts'
+import { toFailure } from '../../contract/errors.ts'
+import { diskFailure } from '../downloads/disk-failure.ts'
+import type { Log, SettingsPort } from '../ports.ts'
 
 const storedSchema = settingsSchema.extend({
   /** One damaged entry costs that entry alone. */
@@ -22,6 +24,7 @@ const storedSchema = settingsSchema.extend({
 })
 
 export interface SettingsStore extends SettingsPort {
+  /** Never throws: a full disk is no reason for a window not to move or to close. */
   window: { get(): unknown; set(state: unknown): void }
   /** The damaged file, as it is called now, when there was one. */
   readonly setAside: string | null
@@ -29,9 +32,10 @@ export interface SettingsStore extends SettingsPort {
 
 /**
  * Preferences in `settings.json`. A damaged field heals to its default; a file that is no JSON at all is kept
- * under another name, so that nothing is lost and the app starts.
+ * under another name, so that nothing is lost and the app starts. What cannot be written is not set: DISK_FULL or
+ * another code of the file system.
  */
-export function openSettings(folder: string, now: () => Date = () => new Date()): SettingsStore {
+export function openSettings(folder: string, log: Log, now: () => Date = () => new Date()): SettingsStore {
   const file = join(folder, 'settings.json')
   const open = (): Store =>
     new Store({ cwd: folder, name: 'settings', configFileMode: 0o600, accessPropertiesByDotNotation: false })
@@ -49,6 +53,13 @@ export function openSettings(folder: string, now: () => Date = () => new Date())
 
   const listeners = new Set<() => void>()
   let current = storedSchema.parse({ ...defaultSettings, ...store.store })
+  const keep = (next: typeof current): void => {
+    try {
+      store.store = { ...next }
+    } catch (error) {
+      throw diskFailure(error, file)
+    }
+  }
   return {
     setAside,
     get: () => {
@@ -56,8 +67,9 @@ export function openSettings(folder: string, now: () => Date = () => new Date())
       return settings
     },
     set: (patch: Partial<Settings & { trusted: TrustedCertificate[] }>) => {
-      current = storedSchema.parse({ ...current, ...patch })
-      store.store = { ...current }
+      const next = storedSchema.parse({ ...current, ...patch })
+      keep(next)
+      current = next
       for (const listen of listeners) listen()
     },
     onChange: (listen) => {
@@ -68,7 +80,11 @@ export function openSettings(folder: string, now: () => Date = () => new Date())
       get: () => current.window,
       set: (state) => {
         current = { ...current, window: state }
-        store.store = { ...current }
+        try {
+          keep(current)
+        } catch (error) {
+          log.warn('the place of the window could not be kept', { code: toFailure(error).code })
+        }
       },
     },
   }

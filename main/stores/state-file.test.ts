@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -58,8 +67,20 @@ describe('reading', () => {
     },
   )
 
-  it('says so when the file is there but cannot be read at all', async () => {
-    await expect(open(folder).read()).rejects.toThrow('EISDIR')
+  it('sets a folder in its place aside, with what is in it', async () => {
+    const at = join(folder, 'names.json')
+    mkdirSync(at)
+    writeFileSync(join(at, 'inside'), 'kept')
+    const file = open(at)
+    expect(await file.read()).toEqual(names())
+    expect(readFileSync(join(setAside[0] ?? '', 'inside'), 'utf8')).toBe('kept')
+    await file.write(names('new'))
+    expect(await file.read()).toEqual(names('new'))
+  })
+
+  it('says so when the place itself cannot be used', async () => {
+    writeFileSync(join(folder, 'state'), 'a file where the folder should be')
+    await expect(open().read()).rejects.toThrow('ENOTDIR')
     expect(setAside).toEqual([])
   })
 })

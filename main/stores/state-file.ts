@@ -1,11 +1,14 @@
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { writeFile as writeFileAtomic } from 'atomically'
+import { readFile, writeFile as writeFileAtomic } from 'atomically'
 import type { z } from 'zod'
 import { makeFolder } from './make-folder.ts'
 
+/** A virus scanner lets go of a file within this; atomically asks again meanwhile. */
+const READ_PATIENCE_MS = 1000
+
 export interface StateFile<T> {
-  /** What the file holds; `empty` when there is none or it was set aside. */
+  /** What the file holds; `empty` when there is none or it was set aside. Rejects when not even that can be done. */
   read(): Promise<T>
   /** Replaces the whole file in one step. Calls are kept in order; only the newest waiting one is written. */
   write(value: T): Promise<void>
@@ -14,8 +17,9 @@ export interface StateFile<T> {
 }
 
 /**
- * A JSON file of the app's own state, checked when it is read. One that cannot be used is moved aside as
- * `<name>.corrupt-<date>` and reported, never deleted and never a reason not to start.
+ * A JSON file of the app's own state, checked when it is read. One that cannot be used, or not even be read (a folder
+ * in its place, somebody else's file), is moved aside as `<name>.corrupt-<date>` and reported, never deleted and never
+ * a reason not to start.
  */
 export function stateFile<T>(
   path: string,
@@ -42,16 +46,11 @@ export function stateFile<T>(
 
   return {
     read: async () => {
-      let text: string
       try {
-        text = await readFile(path, 'utf8')
+        const text = await readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS })
+        return schema.parse(JSON.parse(text))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty()
-        throw error
-      }
-      try {
-        return schema.parse(JSON.parse(text))
-      } catch {
         const aside = `${path}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`
         await rename(path, aside)
         onSetAside(aside)

@@ -60,7 +60,7 @@ afterAll(async () => {
 /** The app's own main process as main/index.ts puts it together, with a page that notes what it hears. */
 async function openApp(): Promise<void> {
   const log = createLog(join(home, 'logs/meetkeep.log'))
-  const settings = openSettings(home)
+  const settings = openSettings(home, log)
   settings.set({ caFile: certificates.caFile, folder: saved })
   const secrets = await createSecretStore({
     file: join(home, 'secrets.json'),

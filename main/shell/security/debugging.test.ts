@@ -8,14 +8,22 @@ const started = (isPackaged: boolean) => {
 }
 
 test('a packaged app takes no debugger and keeps the walls of its page', () => {
-  expect(started(true)).toEqual(
-    expect.arrayContaining([
-      'remote-debugging-port',
-      'remote-debugging-pipe',
-      'disable-web-security',
-      'js-flags',
-    ]),
-  )
+  expect(started(true).toSorted()).toEqual([
+    'allow-file-access-from-files',
+    'allow-running-insecure-content',
+    'disable-site-isolation-trials',
+    'disable-web-security',
+    'ignore-certificate-errors',
+    'js-flags',
+    'load-extension',
+    'log-net-log',
+    'remote-allow-origins',
+    'remote-debugging-address',
+    'remote-debugging-pipe',
+    'remote-debugging-port',
+    'ssl-key-log-file',
+    'unsafely-treat-insecure-origin-as-secure',
+  ])
 })
 
 test('one that is being built can be debugged', () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { webPreferences } from './web-preferences.ts'
 
 test('the page of a packaged app keeps every wall up', () => {
-  expect(webPreferences({ preload: '/p.cjs', isPackaged: true })).toMatchObject({
+  expect(webPreferences({ preload: '/p.cjs', isPackaged: true })).toEqual({
+    preload: '/p.cjs',
     contextIsolation: true,
     nodeIntegration: false,
     nodeIntegrationInWorker: false,
@@ -10,7 +11,10 @@ test('the page of a packaged app keeps every wall up', () => {
     sandbox: true,
     webSecurity: true,
     allowRunningInsecureContent: false,
+    experimentalFeatures: false,
     webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
     devTools: false,
   })
 })

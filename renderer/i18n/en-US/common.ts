@@ -65,14 +65,13 @@ export const common = {
     'state-set-aside': 'A damaged state file was set aside, and the app starts without it: {{subject}}',
     'journal-set-aside':
       'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
-    'secrets-not-kept':
-      'This system has no keychain the app can use, so you stay signed in for this session only.',
     'minutes-sent': 'Minutes that waited for the network have been saved: {{subject}}',
     'minutes-not-sent': 'Minutes that waited could not be saved, the history says why: {{subject}}',
     'shortcut-taken':
       'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
     'main-failed':
       'Something inside Meetkeep failed: {{subject}}. It goes on; if it behaves strangely, start it again. Unfinished downloads go on where they were.',
+    'start-failed': 'Not everything could be taken up as Meetkeep started. {{subject}}',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',
     'sidecar-not-written':

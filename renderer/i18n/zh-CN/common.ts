@@ -65,11 +65,11 @@ export const common: Translated<typeof source> = {
   notices: {
     'state-set-aside': '一个损坏的状态文件已移到一旁，应用在没有它的情况下启动：{{subject}}',
     'journal-set-aside': '一个未完成下载的记录已损坏并移到一旁，该下载将重新开始：{{subject}}',
-    'secrets-not-kept': '此系统没有可用的密钥环，因此登录状态只保留到本次会话结束。',
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',
     'minutes-not-sent': '等待的会议纪要未能保存，原因见历史记录：{{subject}}',
     'shortcut-taken':
       '用于读取屏幕的按键（{{subject}}）已被其他程序占用。可在“设置 - 纪要二维码”中另选按键。',
+    'start-failed': 'Meetkeep 启动时有内容未能恢复。{{subject}}',
     'main-failed': 'Meetkeep 内部出错：{{subject}}。应用会继续运行；如有异常请重新启动，未完成的下载会继续。',
     'link-not-opened':
       '未打开 {{subject}}: 链接，因为 Meetkeep 未设为打开此类链接。可在“设置 - 链接”中更改。',

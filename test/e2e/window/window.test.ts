@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -97,6 +97,9 @@ test('damaged state is set aside file by file, and the window says so', async ()
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
   const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
   await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
+  // What cannot even be read is damaged too.
+  await rm(join(home, 'library.json'))
+  await mkdir(join(home, 'library.json', 'inside'), { recursive: true })
   const damaged = await openApp({ home })
   for (const name of files)
     await damaged.page
@@ -107,5 +110,16 @@ test('damaged state is set aside file by file, and the window says so', async ()
   await damaged.close()
   const kept = (await readdir(home)).filter((name) => name.includes('.corrupt-'))
   expect(kept.map((name) => name.replace(/\.corrupt-.*/, '')).toSorted()).toEqual(files.toSorted())
+  await rm(home, { recursive: true })
+})
+
+test('what could not be taken up at the start is told, with what to do, and the window opens', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'meetkeep-start-'))
+  const caFile = join(home, 'gone.pem')
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ caFile }))
+  const started = await openApp({ home })
+  await started.page.getByText(`Put ${caFile} back`).first().waitFor()
+  await started.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+  await started.close()
   await rm(home, { recursive: true })
 })

@@ -1,0 +1,19 @@
+import { expect, test, vi } from 'vitest'
+import { AppError } from '../../../contract/errors.ts'
+import { startFailed } from './start-failure.ts'
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+
+test('a CA file that is gone is named, with what to do', () => {
+  const error = new AppError('BAD_INPUT', { params: { reason: 'ca-file', path: '/etc/ca.pem' } })
+  expect(startFailed(error, 'en-US', log)).toEqual({
+    kind: 'start-failed',
+    subject: expect.stringMatching(/^The file of certificate authorities cannot be read.*\/etc\/ca\.pem/),
+  })
+  expect(startFailed(error, 'zh-CN', log).subject).toMatch(/证书.*\/etc\/ca\.pem/)
+})
+
+test('what nobody foresaw is told in its own words, without what may be secret in them', () => {
+  const { subject } = startFailed(new Error('EISDIR at https://h.example/p?token=hush'), 'en-US', log)
+  expect(subject).toContain('EISDIR at https://h.example/p?…')
+})

@@ -73,6 +73,24 @@ describe('what was saved', () => {
     for (const entry of entries) expect(await next.find(entry.source)).toEqual(onDisk(entry))
   })
 
+  it('is what all processes of one home have saved', async () => {
+    const libraries = await Promise.all([open(), open(), open()])
+    const entries = [1, 2, 3, 4, 5, 6].map((part) => saved(recording({ part }), `part ${part}.mp4`))
+    await Promise.all(entries.map((entry, n) => libraries[n % 3]?.add(entry)))
+    for (const library of [...libraries, await open()])
+      for (const entry of entries) expect(await library.find(entry.source)).toEqual(onDisk(entry))
+  })
+
+  it('is the newer of two, whoever saved it', async () => {
+    const [one, other] = [await open(), await open()]
+    await one.add(saved(recording(), 'first.mp4'))
+    const newer = { ...saved(recording(), 'second.mp4'), savedAt: '2026-01-02T03:04:06.000Z' }
+    await other.add(newer)
+    await one.add(saved(recording({ part: 2 }), 'part 2.mp4'))
+    for (const library of [one, other, await open()])
+      expect(await library.find(recording())).toEqual(onDisk(newer))
+  })
+
   it('belongs to one file alone: its site, recording, type and part', async () => {
     const library = await open()
     await library.add(saved(recording()))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SavedFile } from '../../contract/recording.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
 import { sourceKey } from '../downloads/source-key.ts'
+import { inTurnAt } from '../stores/path-lock.ts'
 import { stateFile } from '../stores/state-file.ts'
 import { savedIdOf } from './saved-id.ts'
 
@@ -27,7 +28,13 @@ export type LibraryEntry = z.infer<typeof entrySchema>
 
 const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
 
-/** What has been saved, by the identity of the file; found again after a restart. */
+/** How long to wait for another process to end its turn: it takes milliseconds. */
+const LONGEST_WAIT_MS = 5000
+
+/**
+ * What has been saved, by the identity of the file; found again after a restart. Several processes may share one
+ * home (commands that a script starts side by side): each writes what the others have saved as well.
+ */
 export interface Library {
   load(): Promise<void>
   /** The entry of a file that is still there with its size; null otherwise. */
@@ -45,8 +52,9 @@ export interface Library {
 }
 
 export function createLibrary(home: string, onSetAside: (path: string) => void): Library {
+  const path = join(home, 'library.json')
   const file = stateFile<z.infer<typeof librarySchema>>(
-    join(home, 'library.json'),
+    path,
     librarySchema,
     () => ({ version: 1, entries: [] }),
     onSetAside,
@@ -60,11 +68,37 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     keys.set(savedIdOf(entry.source), key)
   }
 
+  /** Which file was read or written last. */
+  let known = ''
+  /** Takes up what other processes have written since; what is newer here stays. */
+  const takeUpOthers = async (): Promise<void> => {
+    const found = await stampOf(path)
+    if (found === known) return
+    for (const entry of (await file.read()).entries) {
+      const own = entries.get(sourceKey(entry.source))
+      if (own === undefined || own.savedAt < entry.savedAt) put(entry)
+    }
+    known = found
+  }
+
+  let adding: Promise<unknown> = Promise.resolve()
+  const write = (): Promise<void> => {
+    const written = adding.then(() =>
+      inTurnAt(path, LONGEST_WAIT_MS, async () => {
+        await takeUpOthers()
+        await file.write({ version: 1, entries: [...entries.values()] })
+        known = await stampOf(path)
+      }),
+    )
+    adding = written.catch(() => undefined)
+    return written
+  }
+
   return {
-    load: async () => {
-      for (const entry of (await file.read()).entries) put(entry)
-    },
+    load: takeUpOthers,
     find: async (source) => {
+      // What is known here is true all the same.
+      await takeUpOthers().catch(() => undefined)
       const entry = entries.get(sourceKey(source))
       if (entry === undefined) return null
       try {
@@ -78,7 +112,7 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     add: async (entry) => {
       const realPath = await realpath(entry.path).catch(() => undefined)
       put(realPath === undefined ? entry : { ...entry, realPath })
-      await file.write({ version: 1, entries: [...entries.values()] })
+      await write()
       for (const saved of savedFilesOf(entry)) for (const listen of listeners) listen(saved)
     },
     recordingFiles: () => [...entries.values()].flatMap(savedFilesOf),
@@ -91,6 +125,12 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
       return () => listeners.delete(listen)
     },
   }
+}
+
+/** Tells one version of a file from the next, which replaces it; '' where there is none. */
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => null)
+  return found === null ? '' : [found.ino, found.size, found.mtimeNs].join(' ')
 }
 
 /** A material is no recording: none. */

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { realpath, rm } from 'node:fs/promises'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+export type Unlock = () => Promise<void>
+
+/**
+ * Makes a path this process's own: it listens on a local address made of the path. The system gives that to one
+ * process, and takes it back from one that was killed, which no lock file can promise. null: another process has it.
+ * Rejects where the system gives no such address at all.
+ */
+export async function lockPath(path: string): Promise<Unlock | null> {
+  const folder = await realpath(dirname(path)).catch(() => dirname(path))
+  const address = addressOf(join(folder, basename(path)))
+  try {
+    return await listenOn(address)
+  } catch (error) {
+    if (!isInUse(error)) throw error
+  }
+  if (!address.startsWith('/') || !(await isForsaken(address))) return null
+  await rm(address, { force: true })
+  return await listenOn(address).catch(() => null)
+}
+
+const LOOK_AGAIN_MS = 20
+
+/** Does a short piece of work while no other process does its own at this path; after `longestMs` all the same. */
+export async function inTurnAt<T>(path: string, longestMs: number, work: () => Promise<T>): Promise<T> {
+  let unlock: Unlock | null = null
+  try {
+    const until = performance.now() + longestMs
+    for (unlock = await lockPath(path); unlock === null && performance.now() < until;) {
+      await wait(LOOK_AGAIN_MS)
+      unlock = await lockPath(path)
+    }
+  } catch {
+    // No address to be had: nobody else has one either.
+  }
+  try {
+    return await work()
+  } finally {
+    await unlock?.()
+  }
+}
+
+/** Linux and Windows have names that vanish with their process; elsewhere it is a socket file, which may be left. */
+function addressOf(path: string): string {
+  const name = `meetkeep-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`
+  if (process.platform === 'linux') return `\0${name}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name)
+}
+
+function listenOn(address: string): Promise<Unlock> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer((visitor) => visitor.destroy())
+    server.once('error', reject)
+    server.listen(address, () =>
+      resolve(
+        () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+          }),
+      ),
+    )
+    server.unref()
+  })
+}
+
+/** Nobody answers at a socket file whose process is gone. */
+function isForsaken(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const visitor = net.connect(address, () => {
+      visitor.destroy()
+      resolve(false)
+    })
+    visitor.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'))
+  })
+}
+
+const isInUse = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

@@ -91,7 +91,7 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     .action((confUUID: string) => ask({ name: 'recordings show', confUUID }))
   command(recordings, 'download', 'download the files of recordings; the same command again goes on')
     .argument('<uuid...>')
-    .requiredOption('--to <folder>', 'where to save; made when missing')
+    .requiredOption('--to <folder>', 'where to save; made when missing', folder)
     .option('--types <list>', 'file types with commas between: hd,sd,aux,audio (default: all)', typesOf, [])
     .option('--name <template>', 'what files are called, e.g. "{date} {topic} {type} {part} {id8}"', template)
     .option('--limit-rate <rate>', 'bytes a second for all files together, e.g. 500K or 2M', rate)
@@ -141,11 +141,11 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
 
   const library = program.command('library').description('what has been saved')
   command(library, 'verify', 'read saved recordings again: are they still what was saved?')
-    .argument('<dir>')
+    .argument('<dir>', '', folder)
     .action((dir: string) => ask({ name: 'library verify', dir }))
 
   command(program, 'doctor', 'test the way to the service, the sign-in and the place to save')
-    .option('--to <folder>', 'where you save (default: this folder)')
+    .option('--to <folder>', 'where you save (default: this folder)', folder)
     .action(({ to = null }: { to?: string | null }) => ask({ name: 'doctor', to }))
 
   command(program, 'demo', 'run the main job against an embedded service with sample meetings')
@@ -194,6 +194,12 @@ function limitsOf({
     ...(retryWait !== undefined && { retryWaitMs: Math.round(retryWait * 1000) }),
     ...(stallTimeout !== undefined && { stallTimeoutMs: Math.round(stallTimeout * 1000) }),
   }
+}
+
+/** An empty text is a variable that is not set; the folder one happens to be in is not what was meant. */
+function folder(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Name a folder.')
+  return text
 }
 
 function typesOf(text: string): string[] {

@@ -5,8 +5,10 @@ export const EXIT = { done: 0, failed: 1, usage: 2, signIn: 3, interrupted: 130 
 
 const SIGN_IN_CODES = new Set(['AUTH_REQUIRED', 'AUTH_REJECTED', 'ACCOUNT_LOCKED'])
 
-/** 3 when signing in would help, 1 for any other failure. */
+/** 3 when signing in would help or was refused itself, 1 for any other failure. */
 export function exitStatusOf(...failures: Failure[]): number {
   if (failures.length === 0) return EXIT.done
-  return failures.some(({ code }) => SIGN_IN_CODES.has(code)) ? EXIT.signIn : EXIT.failed
+  const isOfSignIn = ({ code, params }: Failure): boolean =>
+    SIGN_IN_CODES.has(code) || params?.['at'] === 'sign-in'
+  return failures.some(isOfSignIn) ? EXIT.signIn : EXIT.failed
 }

@@ -1,11 +1,15 @@
-import { accessSync, constants } from 'node:fs'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { AppError } from '../contract/errors.ts'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import { usualLimits } from '../main/downloads/usual-limits.ts'
 import { logTo } from '../main/log/redacted-log.ts'
+import { readCaFile } from '../main/network/ca-file.ts'
 import type { Ports, TransferLimits } from '../main/ports.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
+import { makeFolder } from '../main/stores/make-folder.ts'
 import { startDemo } from '../demo/service.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
@@ -31,7 +35,7 @@ export async function openServices(
     isVerbose = false,
   }: { limits?: Partial<TransferLimits>; nameTemplate?: string | null; isVerbose?: boolean } = {},
 ): Promise<Opened> {
-  checkEnvironment(environment)
+  await checkEnvironment(environment)
   const settings = {
     ...defaultSettings,
     language: environment.language,
@@ -74,23 +78,34 @@ export async function openServices(
   }
 }
 
-function checkEnvironment({ site, meetingsUrl, caFile }: Environment): void {
-  if (site !== 'mainland' && site !== 'international') checkAddress('MEETKEEP_SITE', site)
-  if (meetingsUrl !== '') checkAddress('MEETKEEP_MEETINGS_URL', meetingsUrl)
-  try {
-    if (caFile !== null) accessSync(caFile, constants.R_OK)
-  } catch {
-    throw new UsageError(`MEETKEEP_CA_FILE cannot be read: ${caFile}`)
-  }
+async function checkEnvironment({ site, meetingsUrl, caFile, home }: Environment): Promise<void> {
+  if (site !== 'mainland' && site !== 'international')
+    checkAddress('MEETKEEP_SITE', 'mainland, international or an', site)
+  if (meetingsUrl !== '') checkAddress('MEETKEEP_MEETINGS_URL', 'an', meetingsUrl)
+  if (caFile !== null) await usable('MEETKEEP_CA_FILE', caFile, () => readCaFile(caFile))
+  await usable('MEETKEEP_HOME', home, async () => {
+    await makeFolder(home)
+    await access(home, constants.W_OK)
+  })
 }
 
-function checkAddress(name: string, address: string): void {
+function checkAddress(name: string, mayBe: string, address: string): void {
   try {
     checkedAddress(address)
   } catch (error) {
-    throw new UsageError(`${name} must be an https:// address (http:// is for this machine alone)`, {
+    throw new UsageError(`${name} must be ${mayBe} https:// address (http:// is for this machine alone)`, {
       cause: error,
     })
+  }
+}
+
+async function usable(name: string, path: string, look: () => Promise<unknown>): Promise<void> {
+  try {
+    await look()
+  } catch (error) {
+    const { message } = error as Error
+    const reason = error instanceof AppError ? error.failure.detail : message
+    throw new UsageError(`${name} cannot be used: ${path}: ${reason}`, { cause: error })
   }
 }
 

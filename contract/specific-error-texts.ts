@@ -29,6 +29,7 @@ function whenParams(when: SpecificText['when'], en: Words, zh: Words): SpecificT
 }
 
 const MEETINGS = { server: 'meetings' }
+const SIGN_IN = { at: 'sign-in' }
 
 /** Better words for failures whose params say more than the code does; the first that fits is taken. */
 export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly SpecificText[]>>> = {
@@ -77,6 +78,14 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
   ],
   NO_PERMISSION: [
     whenParams(
+      SIGN_IN,
+      [
+        'The service does not allow this sign-in',
+        'Ask your administrator whether this app or account may use the interface of the service.',
+      ],
+      ['服务不允许此登录', '请向管理员确认该应用或账号是否有权使用服务接口。'],
+    ),
+    whenParams(
       MEETINGS,
       [
         'The meetings server does not allow this',
@@ -99,6 +108,11 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
       ['The server does not offer this service', 'Check the site or the address that you chose.'],
       ['该服务器不提供此服务', '请检查所选的站点或地址。'],
     ),
+    whenParams(
+      SIGN_IN,
+      ['Nobody can sign in at this address', 'Check the site or the address that you chose.'],
+      ['此地址不提供登录', '请检查所选的站点或地址。'],
+    ),
   ],
   NOT_TRANSCODED: [
     whenParams(
@@ -118,6 +132,14 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
     ),
   ],
   BAD_REQUEST: [
+    whenParams(
+      SIGN_IN,
+      [
+        'The service refused the sign-in as wrong',
+        'Check what you signed in with. An enterprise ID is only for apps that serve several enterprises.',
+      ],
+      ['服务认为登录信息有误', '请检查登录时填写的内容；企业 ID 仅用于服务多个企业的应用。'],
+    ),
     whenParams(
       MEETINGS,
       [

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { AccountState } from '../contract/account.ts'
 import type { Notice, Source } from '../contract/download.ts'
 import { AppError, type Failure, fromFailure, toFailure } from '../contract/errors.ts'
@@ -14,9 +13,11 @@ import { createRecordingLists, type RecordingLists } from './cloud/recording-lis
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
 import { createDoctor, type Doctor } from './doctor/doctor.ts'
+import { onDiskOf } from './downloads/disk-failure.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { createMinutesDesk, type MinutesDesk } from './minutes/minutes-desk.ts'
+import { readCaFile } from './network/ca-file.ts'
 import { createFindWays } from './network/find-ways.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import type { RefusedCertificate } from './network/refused-certificate.ts'
@@ -232,7 +233,7 @@ export function createServices(ports: Ports): Services {
       return () => noticeListeners.delete(listen)
     },
     start: async () => {
-      await makeFolder(ports.home)
+      await onDiskOf(ports.home, () => makeFolder(ports.home))
       const failures: Failure[] = []
       /** What fails is told at the end: what was left unfinished is picked up all the same. */
       const attempt = async (step: () => Promise<unknown>): Promise<void> => {
@@ -262,17 +263,5 @@ export function createServices(ports: Ports): Services {
         ports.settings.set({ meetingsUrl: '' })
       await demo?.close()
     },
-  }
-}
-
-async function readCaFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new AppError(
-      'BAD_INPUT',
-      { params: { reason: 'ca-file', path }, detail: 'the CA file cannot be read' },
-      { cause: error },
-    )
   }
 }

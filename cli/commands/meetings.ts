@@ -2,7 +2,7 @@ import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { CloudMeeting, EndedMeeting, MeetingSource, ServerMeeting } from '../../contract/meeting.ts'
 import { localTime, readRange } from '../dates.ts'
 import type { Environment } from '../environment.ts'
-import { EXIT, exitStatusOf } from '../exit-status.ts'
+import { exitStatusOf } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
 import { type ErrorRow, errorRow, failureLines, type Output } from '../output.ts'
 import { duration, fit, table } from '../text.ts'
@@ -53,7 +53,7 @@ export async function listMeetings(
   }
   const failures = [server?.failure, cloud?.failure].flatMap((failure) => failure ?? [])
   for (const failure of failures) output.remark(failureLines(failure, output.language))
-  return failures[0] === undefined ? EXIT.done : exitStatusOf(failures[0])
+  return exitStatusOf(...failures)
 }
 
 /** Throws UsageError when the environment knows none, or not the one that is wanted. */

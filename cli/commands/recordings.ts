@@ -47,6 +47,10 @@ export async function listRecordings(
   const span = `${localTime(range.from)} to ${localTime(range.to)}`
   const whose = all === true ? 'all users' : 'your own (--all for all users, as an administrator)'
   output.remark(`${list.items.length} recordings, ${span}, ${whose}`)
+  if (list.count > list.items.length)
+    output.remark(
+      `The service counts ${list.count}: it did not give the others, or not in a form that can be read.`,
+    )
   return EXIT.done
 }
 

@@ -3,6 +3,7 @@ import type { Credentials } from '../../contract/account.ts'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import type { Http } from './http.ts'
+import { isRefusal } from './refusals.ts'
 import { authorizationHeader } from './signature.ts'
 import { siteUrl } from './site-url.ts'
 import { type TokenAnswer, tokenAnswerSchema, tokenText } from './token-answer.ts'
@@ -21,8 +22,21 @@ export interface SignInPorts {
   now: () => number
 }
 
-/** The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or what the way there gave. */
+/**
+ * The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or what the way there gave; what
+ * the service itself refuses says so (params.at 'sign-in'), for the same code means something else of other calls.
+ */
 export async function signInWith(ports: SignInPorts, credentials: Credentials): Promise<TokenAnswer> {
+  try {
+    return await firstToken(ports, credentials)
+  } catch (error) {
+    if (!(error instanceof AppError) || !isRefusal(error)) throw error
+    const { code, ...more } = error.failure
+    throw new AppError(code, { ...more, params: { ...more.params, at: 'sign-in' } }, { cause: error })
+  }
+}
+
+async function firstToken(ports: SignInPorts, credentials: Credentials): Promise<TokenAnswer> {
   switch (credentials.kind) {
     case 'appId':
       return await withAppId(ports, credentials)

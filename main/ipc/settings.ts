@@ -1,13 +1,9 @@
-import { X509Certificate } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { ProxySettings } from '../../contract/proxy.ts'
 import { nameProblems, previewNames } from '../downloads/name-preview.ts'
+import { readCaFile } from '../network/ca-file.ts'
 import type { Backstage } from './host.ts'
 import type { Handlers } from './registrar.ts'
-
-/** The system's own bundle of every known authority is about 0.25 MB. */
-const LARGEST_CA_FILE = 1_000_000
 
 export function settingsCalls({ settings, secrets, host }: Backstage) {
   /** A password belongs to whom it was given for: a page could otherwise have it sent to a proxy of its own. */
@@ -44,7 +40,8 @@ export function settingsCalls({ settings, secrets, host }: Backstage) {
     'settings.chooseCaFile': async () => {
       const caFile = await host.chooseCaFile()
       if (caFile !== null) {
-        await checkCaFile(caFile)
+        // A wrong choice is told now and not at the next call.
+        await readCaFile(caFile)
         settings.set({ caFile })
       }
       return settings.get()
@@ -75,31 +72,4 @@ export function settingsCalls({ settings, secrets, host }: Backstage) {
 /** Scheme, host and port; the text itself when it is no address. */
 function originOf(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : address
-}
-
-/** Refuses what is no list of PEM certificates, so that a wrong choice is told now and not at the next call. */
-async function checkCaFile(path: string): Promise<void> {
-  const text = await readSmall(path).catch(() => '')
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  if (blocks.length === 0 || !blocks.every(isCertificate)) {
-    throw new AppError('BAD_INPUT', { params: { reason: 'not-a-certificate' } })
-  }
-}
-
-async function readSmall(path: string): Promise<string> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    return size > LARGEST_CA_FILE ? '' : await file.readFile('utf8')
-  } finally {
-    await file.close()
-  }
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0
-  } catch {
-    return false
-  }
 }

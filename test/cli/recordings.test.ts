@@ -6,6 +6,8 @@ import { sha256Of } from '../../demo/media.ts'
 import type { DemoFile, DemoRecording } from '../../demo/recordings.ts'
 import type { DemoService } from '../../demo/service.ts'
 import { startDemo } from '../../demo/service.ts'
+import { jsonSite } from '../json-site.ts'
+import { SAMPLE_ROW } from '../recording-row.ts'
 import { meetkeep, testFolder } from './run.ts'
 
 interface Summary {
@@ -77,6 +79,22 @@ describe('recordings list and show', () => {
     expect(service.liveTokens()).toBe(0)
   })
 
+  it('says when the service counts more than it gives', async () => {
+    const site = await jsonSite(({ path }) =>
+      path.startsWith('/v2/usg/acs/')
+        ? { body: { accessToken: 'token', validPeriod: 50_000 } }
+        : { body: { count: 5, data: [SAMPLE_ROW, { subject: 'without an id' }] } },
+    )
+    const { status, stdout, stderr } = await meetkeep(
+      ['recordings', 'list', '--from', '2019-12-01', '--to', '2019-12-31'],
+      { ...env, MEETKEEP_SITE: site.url },
+    )
+    site.close()
+    expect(status).toBe(0)
+    expect(stdout).toContain(SAMPLE_ROW.confUUID)
+    expect(stderr).toContain('The service counts 5')
+  })
+
   it('shows files by type and part, and what keeps a recording from having any', async () => {
     const show = (topic: string) => meetkeep(['recordings', 'show', recording(topic).confUUID, '--json'], env)
     const long = await show('季度经营分析会')
@@ -123,6 +141,21 @@ describe('recordings download', () => {
       expect(await sha256OfPath(path)).toBe(sha256)
     }
     expect((await readdir(folder)).filter((name) => /\.part/.test(name))).toEqual([])
+  })
+
+  it('fetches nothing twice when several commands share a home', async () => {
+    const topics = ['设计走查', '预算讨论', 'Weekly sync']
+    const each = () => Promise.all(topics.map((topic) => meetkeep(download([topic], '--types', 'sd'), env)))
+    const first = (await each()).map(({ lines }) => lines.at(-1) as unknown as Summary)
+    expect(first.flatMap(({ failed }) => failed)).toEqual([])
+    const before = await readdir(folder)
+    const again = (await each()).map(({ lines }) => lines.at(-1) as unknown as Summary)
+    expect(again.flatMap(({ saved }) => saved.map(({ alreadySaved }) => alreadySaved))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(await readdir(folder)).toEqual(before)
   })
 
   it('calls files by a template', async () => {

@@ -30,6 +30,8 @@ describe('wrong usage', () => {
     [['recordings', 'list', '--from', '2026-01-01']],
     [['recordings', 'list', '--from', 'soon', '--to', '2026-01-01']],
     [['recordings', 'download', 'x']],
+    [['recordings', 'download', 'x', '--to', '']],
+    [['library', 'verify', '']],
     [['minutes', 'read']],
     [['recordings', 'show', 'x', '--nonsense']],
   ])('ends with status 2: %j', async (args) => {
@@ -52,6 +54,32 @@ describe('wrong usage', () => {
     const { status, lines } = await meetkeep(['recordings', 'show', 'x', '--json'], env)
     expect(status).toBe(2)
     expect(lines).toMatchObject([{ error: { code: 'ADDRESS_REFUSED' } }])
+  })
+
+  it.each([
+    ['MEETKEEP_HOME', (file: string) => file],
+    ['MEETKEEP_HOME', (file: string) => join(file, 'below')],
+    ['MEETKEEP_CA_FILE', (file: string) => file],
+    ['MEETKEEP_CA_FILE', (file: string) => `${file}.gone`],
+  ])('names a %s that cannot be used', async (name, value) => {
+    const folder = await testFolder()
+    const file = join(folder, 'text')
+    await writeFile(file, 'neither a folder nor a certificate')
+    const env = { MEETKEEP_ACCESS_TOKEN: 't', MEETKEEP_HOME: folder, [name]: value(file) }
+    const { status, stderr } = await meetkeep(['recordings', 'show', 'x'], env)
+    expect(status).toBe(2)
+    expect(stderr).toContain(`${name} cannot be used: ${value(file)}`)
+  })
+
+  it.each([403, 404])('ends with status 3 when the sign-in is answered with %i', async (status) => {
+    const env = await demoEnvironment()
+    service?.faults.next({ kind: 'status', status, on: 'api', path: '/appauth' })
+    const refused = await meetkeep(['recordings', 'show', 'x', '--json'], env)
+    expect(refused.status).toBe(3)
+    expect(refused.lines).toMatchObject([{ error: { requestId: expect.stringMatching(/./) } }])
+    // The same answer to another call is no matter of signing in.
+    service?.faults.next({ kind: 'status', status, on: 'api', path: '/programs' })
+    expect((await meetkeep(['programs', 'list'], env)).status).toBe(1)
   })
 
   it('asks for credentials with status 3, before anything is sent', async () => {

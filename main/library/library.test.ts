@@ -76,7 +76,7 @@ describe('what was saved', () => {
   it('is what all processes of one home have saved', async () => {
     const libraries = await Promise.all([open(), open(), open()])
     const entries = [1, 2, 3, 4, 5, 6].map((part) => saved(recording({ part }), `part ${part}.mp4`))
-    await Promise.all(entries.map((entry, n) => libraries[n % 3]?.add(entry)))
+    await Promise.all(entries.map(async (entry, n) => await libraries[n % 3]?.add(entry)))
     for (const library of [...libraries, await open()])
       for (const entry of entries) expect(await library.find(entry.source)).toEqual(onDisk(entry))
   })

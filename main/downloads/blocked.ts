@@ -35,8 +35,11 @@ export function createBlocked(ports: {
     block,
     blockDisk: async (folder, failure) => {
       for (const other of list.all()) {
-        if (!IS_GOING.has(other.state) || !(await sameDisk(other.folder, folder))) continue
-        if (HOLDS_PLACE.has(other.state)) ports.stop(other.id)
+        if (!(await sameDisk(other.folder, folder))) continue
+        // As it is now: saved or cancelled, while the disk was looked at, is no matter of the disk any more.
+        const state = list.get(other.id)?.state
+        if (state === undefined || !IS_GOING.has(state)) continue
+        if (HOLDS_PLACE.has(state)) ports.stop(other.id)
         block(other.id, failure)
       }
     },
@@ -59,8 +62,9 @@ export function createBlocked(ports: {
       for (const download of list.all()) {
         const due = dueFor(download, Date.now())
         const missing = Math.max(0, (download.totalBytes ?? 0) - download.receivedBytes)
-        if (due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing))))
-          ports.resume(download.id)
+        const isReady = due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing)))
+        // Unless its user has paused or cancelled it meanwhile.
+        if (isReady && list.get(download.id)?.state === 'blocked') ports.resume(download.id)
       }
     },
   }

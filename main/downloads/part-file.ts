@@ -88,7 +88,7 @@ function emptyJournal(identity: string): Journal {
 function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFile {
   let journal = from
   let written = from.durable
-  let checkpointAt = Date.now()
+  let checkpointAt = performance.now()
   let checkpointFrom = from.durable
   let beside: Promise<void> | null = null
   let isLost = false
@@ -99,7 +99,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
 
   const makeDurable = async (): Promise<void> => {
     const count = written
-    checkpointAt = Date.now()
+    checkpointAt = performance.now()
     checkpointFrom = count
     try {
       await handle.datasync()
@@ -172,7 +172,8 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
         })
         written += size
         const isDue =
-          written - checkpointFrom >= DURABLE_EVERY_BYTES || Date.now() - checkpointAt >= DURABLE_EVERY_MS
+          written - checkpointFrom >= DURABLE_EVERY_BYTES ||
+          performance.now() - checkpointAt >= DURABLE_EVERY_MS
         if (!isDue) return
         // A disk slower than the line holds it up here, no more than two checkpoints behind.
         await joined()

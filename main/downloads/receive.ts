@@ -55,7 +55,8 @@ export async function receive(
   { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
 ): Promise<Received> {
   const slabs = createSlabs()
-  let lastByteAt = Date.now()
+  // Not by the clock on the wall, which may be set back an hour.
+  let lastByteAt = performance.now()
   let isOver = false
   const hand: { taking: Promise<void> | null; refusal: { error: unknown } | null } = {
     taking: null,
@@ -81,7 +82,7 @@ export async function receive(
       })
       .finally(() => {
         hand.taking = null
-        lastByteAt = Date.now()
+        lastByteAt = performance.now()
         if (hand.refusal !== null) return
         if (slabs.bytes() >= throttle.batchBytes()) handOver()
         source.resume()
@@ -91,7 +92,7 @@ export async function receive(
   const flushing = setInterval(handOver, FLUSH_MS)
   const watching = setInterval(
     () => {
-      if (hand.taking === null && Date.now() - lastByteAt >= stallTimeoutMs)
+      if (hand.taking === null && performance.now() - lastByteAt >= stallTimeoutMs)
         resolveEnd({ end: 'stalled', error: null })
     },
     Math.min(1000, Math.max(10, stallTimeoutMs / 4)),
@@ -102,7 +103,7 @@ export async function receive(
 
   source.start({
     bytes: (chunk) => {
-      lastByteAt = Date.now()
+      lastByteAt = performance.now()
       slabs.add(chunk)
       if (slabs.bytes() < throttle.batchBytes()) return
       if (hand.taking === null) handOver()

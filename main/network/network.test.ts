@@ -83,7 +83,7 @@ async function byFetch(url: URL, network: Network): Promise<unknown> {
 async function byDownload(url: URL, network: Network): Promise<unknown> {
   const link = { url: url.href, headers: { Authorization: 'SECRET' } }
   const { agentFor } = network
-  const answer = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 5000 })
+  const answer = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 30_000 })
   return (await answer.message().toArray()).join('')
 }
 

@@ -70,7 +70,7 @@ function networkBy(ways: Way[] | Error, more: Partial<NetworkConfig> = {}) {
   }
   return createNetwork({
     ...{ extraCas: [make.authority.cert], trusted: [], onRefusedCertificate: () => {} },
-    ...{ findWays, tunnelTimeoutMs: 5000, ...more },
+    ...{ findWays, tunnelTimeoutMs: 20_000, ...more },
   })
 }
 type TestedNetwork = ReturnType<typeof networkBy>
@@ -82,7 +82,7 @@ async function byFetch(url: URL, network: TestedNetwork): Promise<unknown> {
 
 async function byDownload(url: URL, { agentFor }: TestedNetwork): Promise<unknown> {
   const link = { url: url.href, headers: { Authorization: 'SECRET' } }
-  const answer = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 10_000 })
+  const answer = await get(link, {}, { agentFor, signal: new AbortController().signal, timeoutMs: 30_000 })
   return JSON.parse((await answer.message().toArray()).join(''))
 }
 
@@ -98,6 +98,8 @@ function joining(server: http.Server, asked: http.IncomingMessage[] = []): http.
     client.on('error', () => far.destroy()).on('close', () => far.destroy())
   })
 }
+/** On a busy machine an answer takes its time: only who never answers is given up soon. */
+const patience = (reason: string): number => (reason === 'no-answer' ? 300 : 20_000)
 /** Says this to every CONNECT. */
 const saying = (text: string) => (): Server =>
   http.createServer().on('connect', (_request, client: Socket) => client.end(text))
@@ -144,7 +146,7 @@ describe.each([
     const proxy = await listen(start())
     const { url, heard } = await serve()
     const way = by(proxy.port, signIn)
-    const failure = await end(url, networkBy([way], { tunnelTimeoutMs: 300 }))
+    const failure = await end(url, networkBy([way], { tunnelTimeoutMs: patience(reason) }))
     expect(failure).toMatchObject({
       code: 'PROXY_FAILED',
       params: { reason, proxy: hostOf(way as ProxyUrl) },
@@ -162,9 +164,8 @@ describe.each([
   ])('says %s of what is no SOCKS proxy', async (reason, start) => {
     const proxy = await listen(start())
     const { url } = await serve()
-    // On a busy machine an answer takes its time: only who never answers is given up soon.
-    const tunnelTimeoutMs = reason === 'no-answer' ? 300 : 30_000
-    const network = networkBy([by(proxy.port, { kind: 'socks5', ...signIn })], { tunnelTimeoutMs })
+    const way = by(proxy.port, { kind: 'socks5', ...signIn })
+    const network = networkBy([way], { tunnelTimeoutMs: patience(reason) })
     const failure = await end(url, network)
     expect(failure).toMatchObject({ code: 'PROXY_FAILED', params: { reason } })
     expect(JSON.stringify(failure)).not.toContain('SECRET')

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { journalPath, partPath } from '../../main/downloads/journal.ts'
 import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
-import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
+import { FILE, firstHalf, HALF, oneFile, OVERLAP, SILENT_MS } from './one-file.ts'
 
 const at = oneFile()
 
@@ -40,7 +40,7 @@ describe('a cut', () => {
 
 describe('a stall', () => {
   it('ends the attempt, and the next goes on', async () => {
-    await at.savesWhole([stallAfter(HALF), good()], FILE, { stall: 300 })
+    await at.savesWhole([stallAfter(HALF), good()], FILE, { stall: SILENT_MS })
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
   })
 
@@ -49,12 +49,15 @@ describe('a stall', () => {
     ['within the overlap', OVERLAP / 2],
     ['after the overlap', OVERLAP + 50_000],
   ])('on the resume, %s, ends that attempt too', async (_, bytes) => {
-    const { setbacks } = await at.savesWhole([firstHalf, stallAfter(bytes), good()], FILE, { stall: 300 })
+    const { setbacks } = await at.savesWhole([firstHalf, stallAfter(bytes), good()], FILE, {
+      stall: SILENT_MS,
+    })
     expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE', 'TIMEOUT'])
   })
 
   it('for ever is named, with what came before', async () => {
-    await at.failsWith('TIMEOUT', [stallAfter(HALF), stallAfter(0)], { stall: 100 })
+    await at.failsWith('OFFLINE', [firstHalf, ({ socket }) => void socket.destroy()])
+    await at.failsWith('TIMEOUT', [stallAfter(0)], { stall: 100 })
     const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as { durable: number }
     expect(journal.durable).toBe(HALF)
   })

@@ -2,7 +2,7 @@ import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { journalPath, partPath } from '../../main/downloads/journal.ts'
-import { type Behaviour, good } from './misbehaving-server.ts'
+import { good, stallAfter } from './misbehaving-server.ts'
 import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-file.ts'
 
 const at = oneFile()
@@ -154,12 +154,10 @@ describe('what is found on disk', () => {
 describe('stopping', () => {
   it('keeps everything received and goes on from there', async () => {
     const controller = new AbortController()
-    const slow: Behaviour = ({ response, file, etag }) => {
-      response.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': file.length, ETag: etag })
-      response.write(file.subarray(0, HALF), () => setTimeout(() => controller.abort(), 100))
-    }
-    await at.serve(FILE, [slow, good()])
-    expect((await at.run({ ports: { signal: controller.signal } })).outcome).toEqual({ kind: 'stopped' })
+    const onProgress = (received: number): void => void (received === HALF && controller.abort())
+    await at.serve(FILE, [stallAfter(HALF), good()])
+    const { outcome } = await at.run({ ports: { signal: controller.signal, onProgress } })
+    expect(outcome).toEqual({ kind: 'stopped' })
     expect((await at.run()).outcome).toMatchObject({ kind: 'saved' })
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
     expect((await readFile(at.path)).equals(FILE)).toBe(true)

@@ -30,6 +30,8 @@ export const HALF = 400_000
 export const OVERLAP = 65_536
 export const IDENTITY = 'recording-1'
 export const firstHalf = cutAfter(HALF)
+/** After which a server that fell silent is given up; a busy machine is not silent for so long. */
+export const SILENT_MS = 2000
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -117,7 +119,7 @@ export function oneFile(): OneFile {
         agentFor: () => agent,
         failureOf,
         readError: () => null,
-        limits: { maxRetries: 4, retryWaitMs: 1, stallTimeoutMs: change.stall ?? 5000 },
+        limits: { maxRetries: 4, retryWaitMs: 1, stallTimeoutMs: change.stall ?? 20_000 },
         signal: new AbortController().signal,
         onProgress: () => undefined,
         onSetback: (failure) => setbacks.push(failure),

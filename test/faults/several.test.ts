@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { film } from './film.ts'
 import { answer, type Behaviour, changed, cutAfter, good, stallAfter } from './misbehaving-server.ts'
-import { FILE, firstHalf, oneFile, OTHER, sha256Of } from './one-file.ts'
+import { FILE, firstHalf, oneFile, OTHER, sha256Of, SILENT_MS } from './one-file.ts'
 
 const at = oneFile()
 
@@ -24,7 +24,7 @@ it('several files of one server at once: each fares by itself, and no token serv
   await at.serve(first?.file ?? FILE, first?.script ?? [], { more })
   const runs = files.map((_, n) =>
     at.run({
-      stall: 400,
+      stall: SILENT_MS,
       job: { identity: `recording-${n}`, finalPath: join(at.folder, `film ${n}.mp4`) },
       ports: { freshLink: () => at.server.freshLink(n) },
     }),
@@ -55,7 +55,7 @@ it('two that want one name in one folder both get a name', async () => {
 
 it('two that write one part: the second is refused, and the first is whole', async () => {
   await at.serve(FILE, [stallAfter(300_000), good()])
-  const first = at.run({ stall: 400 })
+  const first = at.run({ stall: SILENT_MS })
   await expect.poll(() => at.server.ranges).toHaveLength(1)
   expect((await at.run()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'FILE_LOCKED' } })
   expect((await first).outcome).toMatchObject({ kind: 'saved', sha256: sha256Of(FILE) })

@@ -18,24 +18,30 @@ afterAll(() => {
   maker.remove()
 })
 
-/** Half of the body, then the connection goes: `how` with a TLS close, without one, or by a reset. */
+/**
+ * Half of the body and, once that has arrived, the connection goes: `how` with a TLS close, without one, or by a reset,
+ * which takes with it what nobody has read yet.
+ */
 const goneAfterHalf =
-  (how: 'closed' | 'cut' | 'reset'): Behaviour =>
+  (how: 'closed' | 'cut' | 'reset', arrived: Promise<void>): Behaviour =>
   ({ response, socket, wire, file, from, etag }) => {
     const body = file.subarray(from ?? 0)
     response.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': body.length, ETag: etag })
-    response.write(body.subarray(0, HALF), () =>
-      setTimeout(() => {
-        if (how === 'closed') socket.end()
-        else if (how === 'cut') wire.destroy()
-        else wire.resetAndDestroy()
-      }, 30),
-    )
+    response.write(body.subarray(0, HALF))
+    void arrived.then(() => {
+      if (how === 'closed') socket.end()
+      else if (how === 'cut') wire.destroy()
+      else wire.resetAndDestroy()
+    })
   }
 
 it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way is a cut', async (how) => {
-  await at.serve(FILE, [goneAfterHalf(how), good()], { tls: maker.issued('media') })
-  const { outcome, setbacks } = await at.run({ ports: { agentFor: () => agent } })
+  let onProgress: (received: number) => void = () => undefined
+  const arrived = new Promise<void>((resolve) => {
+    onProgress = (received) => void (received === HALF && resolve())
+  })
+  await at.serve(FILE, [goneAfterHalf(how, arrived), good()], { tls: maker.issued('media') })
+  const { outcome, setbacks } = await at.run({ ports: { agentFor: () => agent, onProgress } })
   expect(outcome).toMatchObject({ kind: 'saved', bytes: FILE.length })
   expect((await readFile(at.path)).equals(FILE)).toBe(true)
   expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE'])

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createBlocked } from './blocked.ts'
+import { createDownloadList } from './download-list.ts'
+import type { Order } from './orders.ts'
+import { queuedOrder } from './queued-order.ts'
+
+const FULL = { code: 'DISK_FULL' } as const
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'blocked-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A list of two that run, in one folder. */
+function twoRunning() {
+  const list = createDownloadList(null, { info: () => {}, warn: () => {}, error: () => {} })
+  const ids = [1, 2].map((part) => {
+    const order: Order = {
+      source: { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part },
+      title: '',
+      startTime: null,
+      parts: 2,
+      fileName: `${part}.mp4`,
+      expected: { bytes: null, sha256: null },
+      meeting: null,
+      mustBeBoxes: true,
+      needsExtension: false,
+    }
+    const queued = queuedOrder(order, { folder, fileName: order.fileName }, null)
+    list.put({ ...queued, state: 'running' })
+    return queued.id
+  })
+  const ports = { list, stop: vi.fn(), resume: vi.fn(), orderAgain: vi.fn(), add: vi.fn() }
+  return { ...ports, blocked: createBlocked(ports), first: ids[0] ?? '', second: ids[1] ?? '' }
+}
+
+it('a full disk blocks what is under way on it, and nothing that has ended meanwhile', async () => {
+  const { list, blocked, stop, first, second } = twoRunning()
+  const blocking = blocked.blockDisk(folder, FULL)
+  list.change(second, { state: 'saved' })
+  await blocking
+  expect(list.all().map(({ state }) => state)).toEqual(['blocked', 'saved'])
+  expect(stop.mock.calls).toEqual([[first]])
+})
+
+it('room on the disk takes up what is blocked, and nothing that was paused meanwhile', async () => {
+  const { list, blocked, resume, first, second } = twoRunning()
+  for (const id of [first, second]) blocked.block(id, FULL)
+  const tending = blocked.tend()
+  list.change(second, { state: 'paused' })
+  await tending
+  expect(resume.mock.calls).toEqual([[first]])
+})

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { useRef, useState } from 'react'
+import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import { classNames } from './class-names.ts'
 import styles from './date-range-field.module.css'
@@ -10,36 +11,82 @@ export interface DayRange {
   to: string
 }
 
+/** A year is typed digit by digit: one below this is still under way. */
+const FIRST_DAY = '2000-01-01'
+
 export interface DateRangeFieldProps {
   value: DayRange
   onChange: (value: DayRange) => void
 }
 
-/** Two days; choosing one past the other moves the other along, so the range is never upside down. */
+/**
+ * Two days; choosing one past the other moves the other along, so the range is never upside down. Until the focus
+ * leaves, each day typed is set against the range there was: on the way to December stands January.
+ */
 export function DateRangeField({ value, onChange }: DateRangeFieldProps) {
   const t = useText()
-  const id = useId()
-  const input = (end: 'from' | 'to', change: (day: string) => DayRange) => (
-    <input
-      id={`${id}-${end}`}
-      type="date"
-      aria-label={end === 'from' ? t('common.dates.from') : t('common.dates.to')}
-      value={value[end]}
-      required
-      className={classNames(field['control'], styles['day'])}
-      onChange={(event) => {
-        // A half-typed date is ''; the range stays as it was.
-        if (event.currentTarget.value !== '') onChange(change(event.currentTarget.value))
-      }}
-    />
-  )
+  const before = useRef(value)
+  const hold = () => {
+    before.current = value
+  }
   return (
     <div role="group" aria-label={t('common.dates.range')} className={styles['range']}>
-      {input('from', (from) => ({ from, to: from > value.to ? from : value.to }))}
+      <DayField
+        label={t('common.dates.from')}
+        value={value.from}
+        onFocus={hold}
+        onChange={(from) => {
+          const { to } = before.current
+          onChange({ from, to: from > to ? from : to })
+        }}
+      />
       <span aria-hidden="true" className={styles['dash']}>
         –
       </span>
-      {input('to', (to) => ({ from: to < value.from ? to : value.from, to }))}
+      <DayField
+        label={t('common.dates.to')}
+        value={value.to}
+        onFocus={hold}
+        onChange={(to) => {
+          const { from } = before.current
+          onChange({ from: to < from ? to : from, to })
+        }}
+      />
     </div>
+  )
+}
+
+/** A day that is whole is told at once; one that is left half-typed is as it was. */
+function DayField(props: {
+  label: string
+  value: string
+  onFocus: () => void
+  onChange: (day: string) => void
+}) {
+  const { label, value, onFocus, onChange } = props
+  const format = useFormat()
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <span className={styles['day']}>
+      <input
+        type="date"
+        aria-label={label}
+        value={typed ?? value}
+        min={FIRST_DAY}
+        required
+        className={classNames(field['control'], styles['entry'])}
+        onChange={({ currentTarget }) => {
+          const isWhole = currentTarget.validity.valid
+          setTyped(isWhole ? null : currentTarget.value)
+          if (isWhole) onChange(currentTarget.value)
+        }}
+        onFocus={onFocus}
+        onBlur={() => setTyped(null)}
+      />
+      {/* The browser writes the day as the system does, whatever language the app is in. */}
+      <span aria-hidden="true" className={styles['words']}>
+        {format.date(`${value}T00:00`)}
+      </span>
+    </span>
   )
 }

@@ -93,3 +93,21 @@ test('an empty list says what was searched, and what to try', async () => {
   await page.getByText('Weekly sync').first().waitFor()
   expect(app.problems).toEqual([])
 })
+
+test('a day is typed part by part: the other end stays until the year is whole', async () => {
+  const { page } = app
+  await choose('Period', 'Last 30 days')
+  const days = page.getByRole('group', { name: 'Date range' })
+  const from = await days.getByLabel('From').inputValue()
+  const to = days.getByLabel('To')
+  // The first part of it, by mouse.
+  await to.click({ position: { x: 16, y: 16 } })
+  await page.keyboard.type(`1231${Number(from.slice(0, 4)) + 1}`)
+  await expect.poll(() => to.inputValue()).toBe(`${Number(from.slice(0, 4)) + 1}-12-31`)
+  expect(await days.getByLabel('From').inputValue()).toBe(from)
+  // Half a day that is left is as it was.
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => to.inputValue()).toBe('')
+  await to.blur()
+  await expect.poll(() => to.inputValue()).toBe(`${Number(from.slice(0, 4)) + 1}-12-31`)
+})

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { type OpenApp, openApp } from '../app.ts'
+import { download, downloadsIn, goTo, signInTo } from '../steps.ts'
+
+// What a download waits for, and until when, is said in its row; it goes on by itself once that is there.
+
+const TOPIC = 'Incident review 2026-114'
+
+let service: DemoService
+let app: OpenApp
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+  service = await startDemo()
+  app = await openApp()
+  await signInTo(app.page, service)
+  await app.page.getByRole('button', { name: 'Show recordings' }).click()
+  await app.answerDialog(folder)
+})
+afterEach(async () => {
+  await app?.close()
+  await service?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const row = () => app.page.locator('[data-state]').filter({ hasText: TOPIC })
+
+test('a server that names a time is asked again then, or at once when the user says so', async () => {
+  service.faults.next({ kind: 'status', status: 503, retryAfter: 300 })
+  await download(app, [TOPIC], ['Hd'])
+  await goTo(app.page, 'Downloads')
+  await row()
+    .getByText(/^Trying again in \dm$/)
+    .waitFor()
+  await row().getByText('The server has a problem').waitFor()
+  await row().getByRole('button', { name: 'Try again' }).click()
+  await downloadsIn(app.page, 'saved', 1)
+})
+
+test('a long wait is told by its end', async () => {
+  service.faults.next({ kind: 'status', status: 429, retryAfter: 3600 })
+  await download(app, [TOPIC], ['Hd'])
+  await goTo(app.page, 'Downloads')
+  await row()
+    .getByText(/^Trying again at .*\d\d:\d\d$/)
+    .waitFor()
+})
+
+test('after the account has signed out it waits for a sign-in, and goes on by itself after it', async () => {
+  const { page } = app
+  service.faults.next({ kind: 'slow', bytesPerSecond: 100_000 })
+  await download(app, [TOPIC], ['Hd'])
+  await goTo(page, 'Downloads')
+  await downloadsIn(page, 'running', 1)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await downloadsIn(page, 'paused', 1)
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('link', { name: 'Continue without signing in' }).click()
+  await goTo(page, 'Downloads')
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await row().getByText('Waiting until you sign in').waitFor()
+  // The row says what to do, and leads there.
+  await row().getByText('Sign in', { exact: true }).click()
+  await page.getByLabel('App ID', { exact: true }).and(page.getByRole('textbox')).fill(service.appId)
+  await page.getByLabel('App key', { exact: true }).fill(service.appKey)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+  await goTo(page, 'Downloads')
+  await downloadsIn(page, 'saved', 1)
+  expect(app.problems).toEqual([])
+})

@@ -1,5 +1,14 @@
 const HOUR = 3_600_000
-const rooms = ['r1', 'standup', '董事会', 'r1', 'interview-3', 'design review', 'r2', 'standup']
+const rooms = [
+  '客户体验中心',
+  'standup',
+  '董事会',
+  '客户体验中心',
+  'interview-3',
+  'design review',
+  '培训室',
+  'standup',
+]
 
 /**
  * Ended meetings as a ProCONF application server lists them, with what real ones have: repeated room names, a
@@ -18,11 +27,15 @@ export function endedMeetings(now: number): object[] {
   const start = Math.floor((now - 26 * HOUR) / 1000) * 1000
   return [
     ...regular,
-    { room_name: 'no-end', unique_id: uniqueId('no-end', start), created_at: new Date(start).toISOString() },
-    { room_name: 'bad-dates', unique_id: 'bad-dates_0', created_at: 'yesterday', destroyed_at: '0000-00-00' },
     {
-      room_name: 'clock-moved',
-      unique_id: uniqueId('clock-moved', start - HOUR),
+      room_name: 'support-desk',
+      unique_id: uniqueId('support-desk', start),
+      created_at: new Date(start).toISOString(),
+    },
+    { room_name: 'lobby', unique_id: 'lobby_0', created_at: 'yesterday', destroyed_at: '0000-00-00' },
+    {
+      room_name: 'night-shift',
+      unique_id: uniqueId('night-shift', start - HOUR),
       created_at: new Date(start - HOUR).toISOString(),
       destroyed_at: new Date(start - 2 * HOUR).toISOString(),
     },

@@ -241,7 +241,7 @@ describe('programs and meetings', () => {
     const list = await meetkeep(args, signed)
     expect(list.status).toBe(0)
     expect(list.lines).toMatchObject([{ count: 11 }])
-    expect((await meetkeep(['meetings', 'list'], signed)).stdout).toContain('clock-moved')
+    expect((await meetkeep(['meetings', 'list'], signed)).stdout).toContain('night-shift')
     service?.faults.next({ kind: 'status', status: 503, on: 'meetings', times: 9 })
     const missing = await meetkeep(args, signed)
     expect(missing.lines).toMatchObject([{ error: { code: 'DOMAIN_NOT_CONFIGURED' } }])
@@ -256,13 +256,13 @@ describe('programs and meetings', () => {
     expect(both.lines).toMatchObject([
       {
         count: 11,
-        items: expect.arrayContaining([expect.objectContaining({ source: 'proconf', roomName: 'r1' })]),
+        items: expect.arrayContaining([expect.objectContaining({ source: 'proconf', roomName: '董事会' })]),
         cloud: { items: expect.arrayContaining([expect.objectContaining({ hasRecording: true })]) },
       },
     ])
     expect(both.stdout).not.toMatch(/password|JoinUri/i)
     const people = await meetkeep(['meetings', 'list', '--all'], env)
-    expect(people.stdout).toMatch(/proconf +- +clock-moved_\d+ +clock-moved/)
+    expect(people.stdout).toMatch(/proconf +- +night-shift_\d+ +night-shift/)
     expect(people.stdout).toMatch(/cloud +yes +[0-9a-f]{32} +Weekly sync/)
 
     const refused = await meetkeep(['meetings', 'list', '--json'], { ...env, MEETKEEP_APP_KEY: 'wrong' })

@@ -24,8 +24,8 @@ export function MeetingRow({ meeting, rowIndex, place }: MeetingRowProps) {
   const Icon = source === 'cloud' ? Cloud : Server
   const whole = [startedAt, endedAt].map((at) => (at === null ? '?' : format.dateTime(at))).join(' – ')
   const notes = [
-    ...(meeting.source === 'cloud' ? [meeting.confID, meeting.schedulerName] : [uniqueId]),
     ...(endedAt === null ? [t('meetings.endUnknown')] : []),
+    ...(meeting.source === 'cloud' ? [meeting.confID, meeting.schedulerName] : [uniqueId]),
   ].filter(Boolean)
   return (
     <TableRow aria-rowindex={rowIndex} className={styles['row']} style={place}>

@@ -31,9 +31,9 @@ describe('ended meetings of the samples', () => {
     const rowOf = async (room: string) =>
       await table.getByRole('row').filter({ hasText: room }).getByRole('cell').allInnerTexts()
     expect((await rowOf('董事会'))[2]).toBe('21m')
-    expect((await rowOf('no-end'))[1]).toContain('Still running or end unknown')
-    expect((await rowOf('bad-dates'))[0]).toBe('Start unknown')
-    expect((await rowOf('clock-moved'))[2]).toContain('Duration unknown')
+    expect((await rowOf('support-desk'))[1]).toContain('Still running or end unknown')
+    expect((await rowOf('lobby'))[0]).toBe('Start unknown')
+    expect((await rowOf('night-shift'))[2]).toContain('Duration unknown')
     await table.getByRole('row').filter({ hasText: 'Day unknown' }).waitFor()
     await show('Cloud')
     await app.page.getByRole('cell', { name: '董事会' }).waitFor({ state: 'detached' })

@@ -10,6 +10,16 @@ import { CopyButton } from './copy-button.tsx'
 import styles from './failure-notice.module.css'
 import { TrustDialog } from './trust-dialog.tsx'
 
+/** The section of the settings that the advice speaks of. */
+const SETTINGS_FOR: Partial<Record<Failure['code'], string>> = {
+  NO_FOLDER: 'saving',
+  FOLDER_MISSING: 'saving',
+  DISK_FULL: 'saving',
+  PATH_TOO_LONG: 'saving',
+  PROXY_FAILED: 'proxy',
+  CERT_UNTRUSTED: 'security',
+}
+
 export interface FailureNoticeProps {
   failure: Failure
   /** Does again what failed. */
@@ -31,6 +41,8 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
     typeof failure.params?.['fingerprint'] === 'string' &&
     failure.params['reason'] === undefined
 
+  const section = SETTINGS_FOR[failure.code]
+
   return (
     <div className={classNames(styles['notice'], styles[size])} role={size === 'block' ? 'alert' : undefined}>
       {isCertificate ? <ShieldAlert aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
@@ -51,15 +63,15 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
             {t('common.failure.certificate.look')}
           </Button>
         ) : null}
-        {failure.code === 'NO_FOLDER' || failure.code === 'FOLDER_MISSING' ? (
+        {section === undefined ? null : (
           <Button
             size="small"
             icon={<Settings aria-hidden="true" />}
-            onClick={() => goTo('settings', 'saving')}
+            onClick={() => goTo('settings', section)}
           >
             {t('common.failure.openSettings')}
           </Button>
-        ) : null}
+        )}
         {failure.code === 'AUTH_REQUIRED' ? (
           <Button size="small" onClick={() => goTo('welcome')}>
             {t('common.account.signIn')}

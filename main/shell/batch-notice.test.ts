@@ -11,7 +11,7 @@ it.each([
 
 it('in Chinese', () => {
   expect(batchWords({ saved: 3, failed: 1, stopped: 1 }, 'zh-CN')).toEqual({
-    title: '下载已停下',
+    title: '下载已停止',
     body: '已保存 3 个文件，1 个失败，1 个需要您处理',
   })
 })

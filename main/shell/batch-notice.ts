@@ -13,7 +13,7 @@ const TEXTS = {
   },
   'zh-CN': {
     title: '下载已结束',
-    stoppedTitle: '下载已停下',
+    stoppedTitle: '下载已停止',
     saved: (n: number) => `已保存 ${n} 个文件`,
     failed: (n: number) => `${n} 个失败`,
     stopped: (n: number) => `${n} 个需要您处理`,

@@ -78,7 +78,6 @@ export function DownloadRow({
           ))}
           {reason === null ? null : <span className={styles['reason']}>{reason}</span>}
         </p>
-        {hasNotice ? <FailureNotice failure={failure} size="line" onRetry={retry} /> : null}
       </div>
       <div className={styles['actions']}>
         {actionsFor([download])
@@ -96,6 +95,11 @@ export function DownloadRow({
             />
           ))}
       </div>
+      {hasNotice ? (
+        <div className={styles['notice']}>
+          <FailureNotice failure={failure} size="line" onRetry={retry} />
+        </div>
+      ) : null}
     </div>
   )
 }

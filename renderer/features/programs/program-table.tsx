@@ -32,7 +32,7 @@ export function ProgramTable({
   return (
     <Table
       label={t('programs.title')}
-      columns="minmax(0, 1fr) 6rem 6rem 10.5rem minmax(0, 8rem)"
+      columns="minmax(0, 1fr) 5rem 5.5rem 9.75rem minmax(0, 6.5rem)"
       rowCount={programs.length + 1}
     >
       <TableHead>

@@ -185,9 +185,11 @@ export function SignIn() {
           />
         </div>
       )}
-      <Button type="submit" look="primary" isBusy={signIn.isBusy} className={styles['submit']}>
-        {signIn.isBusy ? t('welcome.signingIn') : t('welcome.signIn')}
-      </Button>
+      <div className={styles['foot']}>
+        <Button type="submit" look="primary" isBusy={signIn.isBusy} className={styles['submit']}>
+          {signIn.isBusy ? t('welcome.signingIn') : t('welcome.signIn')}
+        </Button>
+      </div>
     </form>
   )
 }

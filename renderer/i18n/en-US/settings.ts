@@ -59,7 +59,7 @@ export const settings = {
     hint: 'For all downloads together; a change holds at once',
     amount: 'Highest speed',
     none: 'No limit',
-    kilobytes: 'KB/s',
+    kilobytes: 'kB/s',
     megabytes: 'MB/s',
   },
   meetings: {

@@ -63,12 +63,11 @@ export const common: Translated<typeof source> = {
     range: '日期范围',
   },
   notices: {
-    'state-set-aside': '一个损坏的状态文件已移到一旁，应用在没有它的情况下启动：{{subject}}',
-    'journal-set-aside': '一个未完成下载的记录已损坏并移到一旁，该下载将重新开始：{{subject}}',
+    'state-set-aside': '有状态文件已损坏，已另外保留，应用以空白状态启动：{{subject}}',
+    'journal-set-aside': '未完成下载的进度记录已损坏，该下载将从头开始：{{subject}}',
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',
-    'minutes-not-sent': '等待的会议纪要未能保存，原因见历史记录：{{subject}}',
-    'shortcut-taken':
-      '用于读取屏幕的按键（{{subject}}）已被其他程序占用。可在“设置 - 纪要二维码”中另选按键。',
+    'minutes-not-sent': '等待发送的会议纪要未能保存，原因见“本机保存记录”：{{subject}}',
+    'shortcut-taken': '读取屏幕的快捷键（{{subject}}）已被其他程序占用，可在“设置 - 纪要二维码”中更换。',
     'start-failed': 'Meetkeep 启动时有内容未能恢复。{{subject}}',
     'main-failed': 'Meetkeep 内部出错：{{subject}}。应用会继续运行；如有异常请重新启动，未完成的下载会继续。',
     'link-not-opened':

@@ -4,7 +4,7 @@ import type { meetings as source } from '../en-US/meetings.ts'
 export const meetings: Translated<typeof source> = {
   title: '已结束的会议',
   found_other: '{{value}} 场会议',
-  search: '搜索主题、会议室、标识或预订人',
+  search: '搜索主题、会议室、ID 或预约人',
   sources: {
     label: '来源',
     all: '全部',
@@ -40,7 +40,7 @@ export const meetings: Translated<typeof source> = {
   empty: {
     title: '没有已结束的会议',
     searched: '{{from}} 至 {{to}} 之间没有会议。',
-    searchedFor: '{{from}} 至 {{to}} 之间没有主题、会议室、标识或预订人包含“{{search}}”的会议。',
+    searchedFor: '{{from}} 至 {{to}} 之间没有主题、会议室、ID 或预约人包含“{{search}}”的会议。',
     reach: '华为云会议的历史记录通常保留 6 个月，最长 12 个月。',
     noServer: '在设置中填写 ProCONF 服务器地址后，其会议也会显示在这里。',
     clear: '清除搜索',
@@ -48,7 +48,7 @@ export const meetings: Translated<typeof source> = {
   },
   server: {
     title: '查看哪里的会议？',
-    hint: '登录后可查看华为云会议的历史会议；也可填写贵单位 ProCONF 应用服务器的地址，地址请向管理员询问。',
+    hint: '登录后可查看华为云会议的历史会议；也可填写贵单位 ProCONF 应用服务器的地址（可向管理员索取）。',
     address: '会议服务器地址',
     notAnAddress: '这不是有效的地址，正确格式如 https://meetings.example.com',
     notSecure: '地址必须以 https:// 开头',

@@ -5,7 +5,7 @@ export const minutes: Translated<typeof source> = {
   title: '会议纪要',
   ways: {
     title: '读取纪要二维码',
-    hint: '会议室的二维码就在您的屏幕上？点击一次即可找到。也可以在任意页面拖放或粘贴图片。',
+    hint: '二维码就在屏幕上？点击一下即可读取。也可将图片拖放或粘贴到任意页面。',
     screen: '读取屏幕',
     open: '打开图片…',
     camera: '使用摄像头',
@@ -13,7 +13,7 @@ export const minutes: Translated<typeof source> = {
     link: '或粘贴纪要链接',
     read: '读取',
     anywhere: '按 {{keys}} 可随时读取屏幕',
-    setKeys: '设置随时读取屏幕的按键…',
+    setKeys: '设置随时读取的快捷键…',
     lookingAtScreen: '正在屏幕上查找二维码…',
     looking: '正在查找二维码…',
     lookingAt: '正在查找二维码：第 {{number}} 张，共 {{count}} 张…',
@@ -27,14 +27,14 @@ export const minutes: Translated<typeof source> = {
     live: '摄像头实时画面',
     starting: '正在启动摄像头…',
     light: '补光灯',
-    hint: '请将整个二维码放入画面。在您确认之前，任何内容都不会离开此电脑。',
+    hint: '请将整个二维码放入画面。在您确认之前，任何内容都不会离开本机。',
     problems: {
       none: {
         title: '未找到摄像头',
         hint: '请连接摄像头后重试，或改为粘贴二维码截图。',
       },
       denied: {
-        title: '不允许使用摄像头',
+        title: '没有摄像头权限',
         hint: '请在系统的隐私设置中允许此应用使用摄像头，然后重试。',
       },
       busy: {
@@ -54,9 +54,9 @@ export const minutes: Translated<typeof source> = {
   shortcut: {
     title: '纪要二维码',
     label: '随时读取屏幕',
-    hint: '按下这些键后，无论前面是哪个程序，Meetkeep 都会在每个显示器上查找纪要二维码。',
+    hint: '无论当前使用哪个程序，按下快捷键后，Meetkeep 都会在所有显示器上查找纪要二维码。',
     off: '关闭',
-    taken: '{{keys}} 已被其他程序或系统占用，请选择其他按键。',
+    taken: '{{keys}} 已被其他程序或系统占用，请选择其他快捷键。',
   },
   kinds: {
     web: '此二维码的内容是网址：',
@@ -73,9 +73,9 @@ export const minutes: Translated<typeof source> = {
     title: '图片中没有找到二维码',
     unreadable: '没有找到二维码',
     screen: '屏幕上没有找到二维码',
-    screenTip: '整个二维码都应可见，且前面没有遮挡；如果很小，请将其放大。',
+    screenTip: '请确保二维码完整可见、没有遮挡；如果太小，请先放大。',
     tips: {
-      whole: '整个二维码及其周围的浅色边框都应在图片中。',
+      whole: '请拍下完整的二维码，并保留其四周的浅色边框。',
       sharp: '请靠近一些、保持稳定，并避开屏幕反光。',
       screenshot: '截图比拍摄屏幕更容易识别。',
     },
@@ -98,7 +98,7 @@ export const minutes: Translated<typeof source> = {
   },
   saved: {
     kept: '已保留，待网络恢复后发送',
-    later: '届时会发送到“{{owner}}”的个人空间，仅发送一次，并会告知您。',
+    later: '届时会自动发送到“{{owner}}”的个人空间，只发送一次，并通知您。',
     title: '会议纪要已保存',
     where: '已保存到“{{owner}}”的个人空间。',
   },
@@ -109,7 +109,7 @@ export const minutes: Translated<typeof source> = {
   },
   waiting: {
     title: '尚未发送',
-    hint: '已保留在此电脑上；一旦条件允许，每个都会自动发送一次。',
+    hint: '已保留在本机，条件允许时会自动发送，且只发送一次。',
     sendNow: '立即发送',
     stillNot: '网络仍未恢复，会议纪要将继续等待。',
     giveUp: '放弃',
@@ -118,7 +118,7 @@ export const minutes: Translated<typeof source> = {
   shelves: {
     label: '显示内容',
     own: '我的个人空间',
-    history: '在此保存过的纪要',
+    history: '本机保存记录',
   },
   own: {
     search: '搜索主题',
@@ -138,16 +138,16 @@ export const minutes: Translated<typeof source> = {
     },
     noneFound: {
       title: '没有找到与“{{text}}”匹配的纪要',
-      hint: '服务会在主题中查找。',
+      hint: '仅按主题查找。',
       showAll: '显示全部',
     },
   },
   history: {
-    title: '在此保存过的纪要',
+    title: '本机保存记录',
     columns: { time: '时间', content: '内容', owner: '所属个人空间', state: '状态' },
     empty: {
-      title: '还没有在此保存过纪要',
-      hint: '在此电脑上的每次保存都会记录在这里，并附有请求 ID。',
+      title: '还没有保存记录',
+      hint: '从本机保存过的纪要会记录在这里，并附有请求 ID。',
     },
     saved: '已保存',
     givenUp: '已放弃',

@@ -51,7 +51,7 @@ export const recordings: Translated<typeof source> = {
       unread: '{{value}} 条尚未加载',
     },
   },
-  search: '搜索主题、预约者或会议 ID',
+  search: '搜索主题、预约人或会议 ID',
   allUsers: '全部用户',
   columns: {
     topic: '主题',
@@ -59,7 +59,7 @@ export const recordings: Translated<typeof source> = {
     startIn: '开始时间（{{zone}}）',
     duration: '时长',
     size: '大小',
-    scheduler: '预约者',
+    scheduler: '预约人',
     state: '状态',
   },
   selectAll: '全选',
@@ -73,7 +73,7 @@ export const recordings: Translated<typeof source> = {
   states: {
     ready: '可下载',
     transcoding: '正在转码',
-    transcodingUntil: '正在转码，约 {{time}} 完成',
+    transcodingUntil: '正在转码，预计 {{time}} 完成',
     unavailable: '无法播放',
     noPermission: '没有权限：请联系管理员',
     saved: '已保存',

@@ -2,9 +2,9 @@ import type { Translated } from '../translated.ts'
 import type { welcome as source } from '../en-US/welcome.ts'
 
 export const welcome: Translated<typeof source> = {
-  headline: '把会议留下的内容好好保存',
+  headline: '留住每场会议的成果',
   points: {
-    recordings: '完整下载并校验会议录制，断线后也能接着下载',
+    recordings: '完整下载并校验会议录制，断线可续传',
     minutes: '扫描会议室屏幕上的二维码，把会议纪要存入个人空间',
     archive: '已保存的文件不会重复下载',
   },
@@ -37,7 +37,7 @@ export const welcome: Translated<typeof source> = {
   },
   password: {
     tab: '账号密码',
-    about: '与登录华为云会议时相同。',
+    about: '与登录华为云会议时所用的相同。',
     account: '账号',
     accountHint: '账号名、邮箱或手机号',
     password: '密码',
@@ -47,18 +47,18 @@ export const welcome: Translated<typeof source> = {
     tab: '访问令牌',
     about: '由您的其他工具获取的令牌。',
     accessToken: '访问令牌',
-    hint: '到期即失效；应用无法续期粘贴的令牌',
+    hint: '到期即失效，应用无法为其续期',
   },
   optional: '选填',
   show: '显示',
   hide: '隐藏',
   remember: '保持登录',
   rememberSystem: '保存在本系统的密钥环中',
-  rememberSession: '此系统没有可用的密钥环：登录状态只保留到本次会话结束',
+  rememberSession: '此系统没有可用的密钥环，退出应用后需要重新登录',
   signIn: '登录',
   signingIn: '正在登录…',
   demo: '用示例会议试用',
-  demoHint: '无需账号：在本机运行一个小服务，包含四十条虚构的录制。',
+  demoHint: '无需账号：在本机运行示例服务，含 40 条虚构的录制。',
   demoStarting: '正在启动示例服务…',
   skip: '暂不登录，继续使用',
   folder: {
@@ -81,5 +81,5 @@ export const welcome: Translated<typeof source> = {
     keys: '可查看所有快捷键',
   },
   required: '请填写此项',
-  badUrl: '不是 https 地址',
+  badUrl: '请填写以 https:// 开头的地址',
 }

@@ -36,7 +36,7 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
 })
 
-test('a speed limit is set in KB/s or MB/s, kept, and taken away', async () => {
+test('a speed limit is set in kB/s or MB/s, kept, and taken away', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   const unit = page.getByRole('combobox', { name: 'Speed limit' })
@@ -50,7 +50,7 @@ test('a speed limit is set in KB/s or MB/s, kept, and taken away', async () => {
   await expect.poll(() => amount.inputValue()).toBe('5')
   await amount.fill('1.5')
   await amount.press('Tab')
-  await choose('KB/s')
+  await choose('kB/s')
   await expect.poll(() => amount.inputValue()).toBe('1,536')
   await amount.fill('2')
   await amount.press('Enter')

@@ -11,13 +11,16 @@ export interface Stage extends OpenApp {
   show(page: PageName, place?: string): Promise<void>
 }
 
+/** `offline`: signed in to a service that cannot be reached any more. */
+export type World = 'demo' | 'signed-out' | 'offline'
+
 export interface Scene {
   /** The picture's file is called by it, with language and theme. */
   name: string
   /** What is to be seen, for the gallery. */
   caption: string
-  /** Nobody is signed in; else it is the demo's administrator, with some recordings saved. */
-  isSignedOut?: boolean
+  /** Who is there: the demo's administrator with some recordings saved, unless said otherwise. */
+  world?: World
   /** From a freshly loaded app to what is to be seen. */
   open(stage: Stage): Promise<void>
 }
@@ -27,7 +30,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'welcome',
     caption: 'The first start: sign in, or look around with sample meetings',
-    isSignedOut: true,
+    world: 'signed-out',
     open: ({ show }) => show('welcome'),
   },
   {
@@ -115,6 +118,25 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'minutes-camera',
+    caption: 'The camera finds a code, draws its outline, and says why it is refused',
+    async open({ show, page, words }) {
+      await show('minutes')
+      await page.getByRole('button', { name: words.minutes.ways.camera }).click()
+      await page.locator('polygon').waitFor()
+    },
+  },
+  {
+    name: 'minutes-waiting',
+    caption: 'Saved without network: kept, and sent once there is one',
+    world: 'offline',
+    async open({ show, page, words }) {
+      await show('minutes')
+      await page.getByRole('button', { name: words.minutes.shelves.history }).click()
+      await page.getByRole('region', { name: words.minutes.waiting.title }).waitFor()
+    },
+  },
+  {
     name: 'programs',
     caption: 'The programs of meeting-room screens',
     open: ({ show }) => show('programs'),
@@ -129,6 +151,17 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'material',
+    caption: 'One material in full',
+    async open({ show, page, words }) {
+      await show('programs')
+      await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
+      const name = '20260618090200417_食堂菜单'
+      await page.getByRole('button', { name: fill(words.programs.look, { name }), exact: true }).click()
+      await page.getByRole('dialog').locator('img').waitFor()
+    },
+  },
+  {
     name: 'downloads',
     caption: 'Downloads: under way, saved, and one that needs a decision',
     open: ({ show }) => show('downloads'),
@@ -137,6 +170,26 @@ export const SCENES: readonly Scene[] = [
     name: 'settings',
     caption: 'Settings, from the account to what the app is made of',
     open: ({ show }) => show('settings'),
+  },
+  {
+    name: 'doctor',
+    caption: 'Whether all is there that the app needs, from the proxy to room on the disk',
+    async open({ show, page, words }) {
+      await show('settings', 'trouble')
+      const trouble = page.locator('[data-section=trouble]')
+      await trouble.getByRole('button', { name: words.settings.trouble.examine, exact: true }).click()
+      await trouble.getByRole('listitem').last().waitFor()
+    },
+  },
+  {
+    name: 'diagnostics',
+    caption: 'What would be handed on when something does not work, before it is',
+    async open({ show, page, words }) {
+      await show('settings', 'trouble')
+      const trouble = page.locator('[data-section=trouble]')
+      await trouble.getByRole('button', { name: words.settings.trouble.look, exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   {
     name: 'licenses',

@@ -9,10 +9,13 @@ import type { CallInput, CallName, CallOutput, CallResult } from '../../../contr
 import { enUS } from '../../../renderer/i18n/en-US.ts'
 import { addressOf, type PageName } from '../../../renderer/navigation.ts'
 import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
-import { type OpenApp, openApp } from '../app.ts'
-import { fault } from '../steps.ts'
+import { startDemo } from '../../../demo/service.ts'
+import { type OpenApp, openApp, type OpenOptions } from '../app.ts'
+import { filmOf, pictureOf } from '../minutes/codes.ts'
+import { openLine } from '../minutes/line.ts'
+import { fault, signInTo } from '../steps.ts'
 import { gallery } from './gallery.ts'
-import { SCENES, type Scene } from './scenes.ts'
+import { SCENES, type Scene, type World } from './scenes.ts'
 
 // `npm run pictures`: takes the pictures of the documentation from the sample meetings, always on the same day.
 const LANGUAGES = { 'en-US': enUS, 'zh-CN': zhCN } as const
@@ -42,28 +45,63 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-const scenesOf = (isSignedOut: boolean) =>
-  wanted.filter((scene) => (scene.isSignedOut ?? false) === isSignedOut)
+const scenesOf = (world: World) => wanted.filter((scene) => (scene.world ?? 'demo') === world)
+const WORLDS: readonly World[] = ['signed-out', 'offline', 'demo']
 
-describe.each([true, false].filter((is) => scenesOf(is).length > 0))('signed out: %s', (isSignedOut) => {
-  let app: OpenApp
+describe.each(WORLDS.filter((world) => scenesOf(world).length > 0))('%s', (world) => {
+  let opened: { app: OpenApp; close(): Promise<void> }
   beforeAll(async () => {
-    app = await open(isSignedOut)
-    if (!isSignedOut) await saveSome(app)
+    opened = await openers[world]()
   }, 120_000)
-  afterAll(() => app?.close())
+  afterAll(() => opened?.close())
 
   describe.each(Object.keys(LANGUAGES) as Language[])('%s', (language) => {
-    beforeAll(() => call(app.page, 'settings.set', { language }))
-    test.each(scenesOf(isSignedOut))('$name', (scene) => take(app, scene, language), 60_000)
+    beforeAll(() => call(opened.app.page, 'settings.set', { language }))
+    test.each(scenesOf(world))('$name', (scene) => take(opened.app, scene, language), 60_000)
   })
 })
 
-async function open(isSignedOut: boolean): Promise<OpenApp> {
+const openers: Record<World, () => Promise<{ app: OpenApp; close(): Promise<void> }>> = {
+  async 'signed-out'() {
+    const app = await open({ home })
+    return { app, close: app.close }
+  },
+  async demo() {
+    const film = join(home, 'film.y4m')
+    const code = await pictureOf('https://meeting-room.example.com/wifi?room=3F')
+    await writeFile(film, await filmOf(code, { left: 150, top: 70 }))
+    const app = await open({ home, demo: true, film })
+    await saveSome(app)
+    return { app, close: app.close }
+  },
+  async offline() {
+    // Of the same day as the app.
+    const shift = NOW.getTime() - Date.now()
+    const service = await startDemo({ now: () => Date.now() + shift })
+    const line = await openLine(Number(new URL(service.url).port))
+    const app = await open({ home: join(home, 'offline') })
+    const { codes } = (await (await fetch(`${service.url}/demo/codes`)).json()) as {
+      codes: Record<'save-minutes' | 'save-minutes-photo', string>
+    }
+    await signInTo(app.page, { ...service, url: line.url })
+    await call(app.page, 'minutes.save', { text: codes['save-minutes-photo'] })
+    await line.cut()
+    await call(app.page, 'minutes.save', { text: codes['save-minutes'] })
+    return {
+      app,
+      async close() {
+        await app.close()
+        await line.close()
+        await service.close()
+      },
+    }
+  },
+}
+
+async function open(options: OpenOptions): Promise<OpenApp> {
   const clock = new URL('fixed-clock.mjs', import.meta.url).href
   const app = await openApp({
-    home,
-    demo: !isSignedOut,
+    ...options,
     timeZone: ZONE,
     env: { NODE_OPTIONS: `--import ${clock}`, MEETKEEP_PICTURES_NOW: String(NOW.getTime()) },
   })

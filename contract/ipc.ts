@@ -204,7 +204,7 @@ export const CALLS = {
     input: z.object({ site: z.string().max(300), confUUID }),
     output: watchableSchema,
   },
-  /** Opens a saved file with whatever program the system has for it. */
+  /** Opens a saved file with whatever program the system has for it; one that might be a program is shown instead. */
   'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
 
   /** Reads a pasted or scanned text; refuses by code; sends nothing. */

@@ -313,6 +313,13 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
       ['此二维码的部分内容无法识别', '它可能在传递中被截断或改动。请获取新的二维码，或重新复制完整链接。'],
     ),
   ],
+  DISK_ERROR: ['EACCES', 'EPERM', 'EROFS'].map((errno) =>
+    whenParams(
+      { errno },
+      ['Meetkeep may not write there', 'Check who may write to {path}, or choose another folder.'],
+      ['没有写入权限', '请检查 {path} 的写入权限，或选择其他文件夹。'],
+    ),
+  ),
   PICTURE_UNREADABLE: [
     whenParams(
       { reason: 'svg' },

@@ -4,6 +4,7 @@ import type { Finding } from '../../contract/doctor.ts'
 import { exitStatusOf } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
 import { errorRow, type Output } from '../output.ts'
+import { terminalAdvice } from '../terminal-advice.ts'
 import { safe, size, table } from '../text.ts'
 
 /** Says what works and what does not, and what to do about that. */
@@ -21,7 +22,10 @@ export async function runDoctor(
   output.line(table(['RESULT', 'CHECK', 'FOUND'], rows))
   for (const finding of findings) {
     const { name, advice } = describeFinding(finding, output.language, size)
-    if (advice !== null) output.line(`\n${name}: ${safe(advice)}`)
+    const { failure } = finding
+    if (advice === null || failure === null) continue
+    const here = terminalAdvice(failure, output.language)
+    output.line(`\n${name}: ${safe(advice)}${here === null ? '' : `\n${safe(here)}`}`)
   }
   return exitStatusOf(...findings.flatMap(({ failure }) => failure ?? []))
 }

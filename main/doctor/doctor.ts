@@ -9,12 +9,13 @@ import type { Http } from '../cloud/http.ts'
 import { baseUrlOf, siteUrl } from '../cloud/site-url.ts'
 import { diskFailure } from '../downloads/disk-failure.ts'
 import { freeBytes, SPARE_BYTES } from '../downloads/disk-space.ts'
+import { TUNNEL_TIMEOUT_MS } from '../network/network.ts'
 import type { FindWays } from '../network/proxy.ts'
 import type { SettingsPort } from '../ports.ts'
 import { bad, good, readAttempt, untested } from './findings.ts'
 
-/** Whoever asks is waiting. */
-const PATIENCE_MS = 15_000
+/** Whoever asks is waiting; a proxy that says nothing has been named by then. */
+const PATIENCE_MS = TUNNEL_TIMEOUT_MS + 5_000
 const DAY_MS = 86_400_000
 
 export interface Doctor {

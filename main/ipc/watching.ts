@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import { isOpenable } from '../downloads/saved-file.ts'
 import { openSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
 import type { Backstage } from './host.ts'
@@ -13,7 +14,8 @@ export function watchingCalls({ services: { library }, host }: Backstage) {
       const file = await openSaved(entry)
       if (typeof file === 'string') throw new AppError('NOT_FOUND', { detail: `the file is ${file}` })
       await file.close()
-      await host.open(entry.path)
+      if (isOpenable(entry.path)) await host.open(entry.path)
+      else host.reveal(entry.path)
     },
   } satisfies Partial<Handlers>
 }

@@ -12,7 +12,7 @@ import { systemAuthorities } from './system-authorities.ts'
 import { openTunnel } from './tunnel.ts'
 
 /** Less than a call may take, so that a silent proxy is named. */
-const TUNNEL_TIMEOUT_MS = 15_000
+export const TUNNEL_TIMEOUT_MS = 15_000
 
 export interface NetworkConfig {
   /** PEM texts of further authorities. */

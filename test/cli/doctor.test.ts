@@ -1,8 +1,10 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type DemoService, startDemo } from '../../demo/service.ts'
+import { certificateMaker } from '../certificates.ts'
 import { freePort } from '../proxies.ts'
+import { startOtherService } from './other-service.ts'
 import { meetkeep, testFolder } from './run.ts'
 
 let service: DemoService | null = null
@@ -51,6 +53,70 @@ describe('meetkeep doctor', () => {
     expect(status).toBe(3)
     expect(stdout).toMatch(/^FAILED +Sign-in /m)
     expect(stdout).toMatch(/^Sign-in: Sign in/m)
+    expect(stdout).toMatch(/^Set MEETKEEP_APP_ID and MEETKEEP_APP_KEY/m)
+  })
+
+  it('names a certificate nobody vouches for, sends it nothing, and says what to do here', async () => {
+    const certificates = certificateMaker()
+    const { key, cert, fingerprint } = certificates.issued('host')
+    const other = await startOtherService({ honoursRange: true, tls: { key, cert } })
+    try {
+      const env = {
+        MEETKEEP_SITE: other.url,
+        MEETKEEP_APP_ID: other.appId,
+        MEETKEEP_APP_KEY: other.appKey,
+        MEETKEEP_HOME: join(await testFolder(), 'home'),
+      }
+      const folder = await testFolder()
+      const { status, stdout } = await meetkeep(['doctor', '--to', folder], env)
+      expect(status).toBe(1)
+      expect(stdout).toMatch(/^FAILED +Certificate /m)
+      expect(stdout).toMatch(/^- +Sign-in +Not tested, because of: Certificate/m)
+      expect(stdout).toContain(fingerprint)
+      expect(stdout).toMatch(/^Here MEETKEEP_CA_FILE names the PEM file/m)
+      expect(other.calls).toEqual([])
+      const vouched = await meetkeep(['doctor', '--to', folder, '--json'], {
+        ...env,
+        MEETKEEP_CA_FILE: certificates.caFile,
+      })
+      expect(found(vouched.lines)).toMatchObject({ certificate: 'vouched' })
+    } finally {
+      await other.close()
+      certificates.remove()
+    }
+  })
+
+  it.each([
+    ['is missing', 'missing', /^FAILED +Folder +The folder to save to is missing/m],
+    ['is a file', 'film.mp4', /^FAILED +Folder +The folder to save to is missing/m],
+    ['has a name too long', 'x'.repeat(300), /^FAILED +Folder /m],
+  ])('a folder that %s fails alone, and says how another is named', async (_what, name, row) => {
+    service = await startDemo()
+    const folder = await testFolder()
+    await writeFile(join(folder, 'film.mp4'), '')
+    const { status, stdout } = await meetkeep(['doctor', '--to', join(folder, name)], {
+      MEETKEEP_SITE: service.url,
+      MEETKEEP_APP_ID: service.appId,
+      MEETKEEP_APP_KEY: service.appKey,
+      MEETKEEP_HOME: join(folder, 'home'),
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(row)
+    expect(stdout).toMatch(/^ok +Sign-in /m)
+    expect(stdout).toMatch(/^Here another folder is named with --to DIR\.$/m)
+  })
+
+  it('names a proxy that nobody answers at, and tests nothing beyond it', async () => {
+    const { status, stdout } = await meetkeep(['doctor', '--to', await testFolder()], {
+      MEETKEEP_SITE: 'https://meetings.example',
+      MEETKEEP_ACCESS_TOKEN: 'a-token',
+      HTTPS_PROXY: `http://127.0.0.1:${await freePort()}`,
+      MEETKEEP_HOME: join(await testFolder(), 'home'),
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^FAILED +Proxy /m)
+    expect(stdout).toMatch(/^- +Site +Not tested, because of: Proxy/m)
+    expect(stdout).toMatch(/^Here HTTPS_PROXY says which proxy it is\.$/m)
   })
 
   it('ends with 1 where nobody answers, and tests what does not depend on it', async () => {

@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest'
+import type { Backstage } from './host.ts'
+import { recordingsCalls } from './recordings.ts'
+
+const host = { openExternal: vi.fn(async () => undefined) }
+const recordings = { get: vi.fn(async () => ({ playbackUrls: ['https://play.example/1'] })) }
+const calls = recordingsCalls({ services: { recordings }, host } as unknown as Backstage)
+
+test('the page of a recording is opened where the service says, whatever else the page would like', async () => {
+  const order = { confUUID: 'u1', index: 0, url: 'https://evil.example/' }
+  await calls['recordings.openPlayback'](order)
+  expect(recordings.get).toHaveBeenCalledExactlyOnceWith('u1')
+  expect(host.openExternal).toHaveBeenCalledExactlyOnceWith('https://play.example/1')
+})
+
+test('one that the service does not name is not there', async () => {
+  host.openExternal.mockClear()
+  await expect(calls['recordings.openPlayback']({ confUUID: 'u1', index: 1 })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  expect(host.openExternal).not.toHaveBeenCalled()
+})

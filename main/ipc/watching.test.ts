@@ -1,0 +1,47 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createLibrary } from '../library/library.ts'
+import { savedIdOf } from '../library/saved-id.ts'
+import type { Backstage } from './host.ts'
+import { watchingCalls } from './watching.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'watching-')))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A material of the library, under the name the service gave it. */
+async function saved(name: string) {
+  const path = join(folder, name)
+  writeFileSync(path, 'bytes')
+  const source = { kind: 'material', site: 'https://s.example', programId: 'p', materialId: name } as const
+  const library = createLibrary(folder, () => undefined)
+  await library.add({ source, path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' })
+  const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
+  const calls = watchingCalls({ services: { library }, host } as unknown as Backstage)
+  return { path, host, open: () => calls['library.open']({ id: savedIdOf(source) }) }
+}
+
+test('a film is opened', async () => {
+  const { path, host, open } = await saved('film.mp4')
+  await open()
+  expect(host.open).toHaveBeenCalledExactlyOnceWith(path)
+})
+
+test.each(['run.exe', 'run.desktop', 'page.html'])('%s is shown, and never opened', async (name) => {
+  const { path, host, open } = await saved(name)
+  await open()
+  expect(host.open).not.toHaveBeenCalled()
+  expect(host.reveal).toHaveBeenCalledExactlyOnceWith(path)
+})
+
+test('another file in its place is neither', async () => {
+  const { path, host, open } = await saved('film.mp4')
+  writeFileSync(path, 'others')
+  await expect(open()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(host.open).not.toHaveBeenCalled()
+  expect(host.reveal).not.toHaveBeenCalled()
+})

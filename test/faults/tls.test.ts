@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import http from 'node:http'
 import https from 'node:https'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CertificateMaker, certificateMaker } from '../certificates.ts'
-import { type Behaviour, good } from './misbehaving-server.ts'
+import { answer, type Behaviour, good, misbehavingServer } from './misbehaving-server.ts'
 import { FILE, HALF, oneFile, OVERLAP } from './one-file.ts'
 
 const at = oneFile()
@@ -54,4 +55,19 @@ it('a certificate nobody vouches for ends the file before anything was sent', as
   const { outcome } = await at.run({ ports: { agentFor: () => agent } })
   expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'CERT_UNTRUSTED' } })
   expect(at.server.ranges).toEqual([])
+})
+
+it('a redirect from https to plain http is refused, even to this machine', async () => {
+  const plain = await misbehavingServer(FILE, [good()])
+  try {
+    const to = answer(302, { Location: `${plain.origin}/elsewhere` })
+    await at.serve(FILE, [to], { tls: maker.issued('media') })
+    const { outcome } = await at.run({
+      ports: { agentFor: (url) => (url.protocol === 'https:' ? agent : http.globalAgent) },
+    })
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'ADDRESS_REFUSED' } })
+    expect(plain.elsewhere).toEqual([])
+  } finally {
+    await plain.close()
+  }
 })

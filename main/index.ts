@@ -19,7 +19,7 @@ import { followSettings } from './shell/follow-settings.ts'
 import { holdForPage } from './shell/hold-for-page.ts'
 import { prepareHome } from './shell/home.ts'
 import { createHost } from './shell/host.ts'
-import { type Language, languageOf } from './shell/language.ts'
+import { type Language, languageOf, systemLocaleOf } from './shell/language.ts'
 import { takeLinks } from './shell/links/arriving-links.ts'
 import { createLinkSchemes } from './shell/links/link-schemes.ts'
 import { openLinks } from './shell/links/open-links.ts'
@@ -47,7 +47,7 @@ registerSchemes(protocol)
 const home = prepareHome({ app, dialog, isDemo })
 const logFile = join(home, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
-const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+const systemLocale = (): string => systemLocaleOf(app)
 let language = (): Language => languageOf('system', systemLocale())
 const failures = catchMainFailures({ process, app, dialog, log, logFile, language: () => language() })
 limitWebContents(app)

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import type { App } from 'electron'
 
 type Used =
+  | 'commandLine'
   | 'enableSandbox'
   | 'exit'
   | 'getAppPath'
@@ -48,6 +49,8 @@ let isQuitting = false
 /** The `app` of Electron as far as Meetkeep uses it; its events go through Node's own emitter. */
 export const app = Object.assign(events, {
   isPackaged: false,
+  // The browser has its own.
+  commandLine: { getSwitchValue: () => '' } as unknown as App['commandLine'],
   // A browser isolates its pages by itself.
   enableSandbox: () => undefined,
   exit: (code) => process.exit(code),

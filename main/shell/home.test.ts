@@ -18,6 +18,8 @@ function prepared(isDemo = false) {
   const app = {
     exit: vi.fn(),
     getPath: () => folder,
+    commandLine: { getSwitchValue: () => '' } as never,
+    getLocale: () => 'en-US',
     getPreferredSystemLanguages: () => ['zh-Hans-CN'],
     setPath: vi.fn(),
   }

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { App, Dialog } from 'electron'
-import { type Language, languageOf } from './language.ts'
+import { type Language, languageOf, systemLocaleOf } from './language.ts'
 
 const TEXTS = {
   'en-US': {
@@ -19,7 +19,7 @@ const TEXTS = {
  * written to the app ends, and says so: Chromium, which keeps its lock there, would end without a word.
  */
 export function prepareHome(order: {
-  app: Pick<App, 'exit' | 'getPath' | 'getPreferredSystemLanguages' | 'setPath'>
+  app: Pick<App, 'commandLine' | 'exit' | 'getLocale' | 'getPath' | 'getPreferredSystemLanguages' | 'setPath'>
   dialog: Pick<Dialog, 'showErrorBox'>
   isDemo: boolean
 }): string {
@@ -30,7 +30,7 @@ export function prepareHome(order: {
     mkdirSync(home, { recursive: true, mode: 0o700 })
     accessSync(home, constants.W_OK | constants.X_OK)
   } catch {
-    const { title, body } = TEXTS[languageOf('system', app.getPreferredSystemLanguages()[0] ?? '')]
+    const { title, body } = TEXTS[languageOf('system', systemLocaleOf(app))]
     dialog.showErrorBox(title, `${body}\n${home}`)
     app.exit(1)
     return home

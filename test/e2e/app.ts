@@ -107,7 +107,9 @@ async function openInElectron(
     args: [EXTRACTED, `--lang=${locale}`, ...args],
     env,
   })
+  let hasExited = false
   const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+  void exited.then(() => (hasExited = true))
   const page = await app.firstWindow()
   return {
     page,
@@ -127,7 +129,7 @@ async function openInElectron(
     showOnScreen: (png) =>
       app.evaluate(
         ({ desktopCapturer, nativeImage }, base64) => {
-          desktopCapturer.getSources = () => {
+          const shown: typeof desktopCapturer.getSources = () => {
             const thumbnail = nativeImage.createFromBuffer(Buffer.from(base64 ?? '', 'base64'))
             const source = {
               id: 'screen:0:0',
@@ -138,12 +140,18 @@ async function openInElectron(
             }
             return Promise.resolve(base64 === null ? [] : [source])
           }
+          desktopCapturer.getSources = shown
+          // Else the test would read the real screen of whoever runs it.
+          if (desktopCapturer.getSources !== shown)
+            throw new Error('Electron lets nobody replace its capturer')
         },
         png?.toString('base64') ?? null,
       ),
     quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
     ended: () => exited,
     async close() {
+      // A test may have ended it already, in whatever way.
+      if (hasExited) return
       // Whatever is under way: nobody is here to be asked.
       await app.evaluate(({ dialog }) => {
         dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })

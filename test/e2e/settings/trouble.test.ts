@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { axe } from '../axe.ts'
 import { goTo } from '../steps.ts'
 
 let app: OpenApp
@@ -29,7 +29,7 @@ test('the check says what works, and what to do about what does not', async () =
   await row('Sign-in').getByText('The service answers as').waitFor()
   await row('Folder').getByText('No folder to save to has been chosen').waitFor()
   await row('Disk').getByText('Not tested, because of: Folder').waitFor()
-  expect((await new AxeBuilder({ page }).include('[data-section=trouble]').analyze()).violations).toEqual([])
+  expect((await axe(page).include('[data-section=trouble]').analyze()).violations).toEqual([])
 
   await answerDialog(folder)
   await page.locator('[data-section=saving]').getByRole('button', { name: 'Choose' }).first().click()
@@ -46,7 +46,7 @@ test('diagnostics are read first, and saved as they were read', async () => {
   const text = await dialog.getByLabel('Content of the diagnostics').inputValue()
   expect(text).toMatch(/== Versions\nMeetkeep: \d/)
   expect(text).toContain('== Log')
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect((await axe(page).include('[role=dialog]').analyze()).violations).toEqual([])
 
   const file = join(folder, 'diagnostics.txt')
   await answerDialog(file)

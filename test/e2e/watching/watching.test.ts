@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { axe } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { position, saveAndWatch, status, times, waitForStatus, watch } from './saved.ts'
 
@@ -193,7 +193,7 @@ describe('a saved recording of three parts', () => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await waitForStatus(page, 'paused')
-    const { violations } = await new AxeBuilder({ page })
+    const { violations } = await axe(page)
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze()
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { cp, mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '../../proxies.ts'
+
+// What `npm run test:electron` packaged on the real Electron. test/integration/package.test.ts reads every fuse; here
+// the program itself has to heed them.
+const packed = fileURLToPath(new URL('../../../out/package-electron', import.meta.url))
+const unpacked = readdirSync(packed).find((name) => /-unpacked$|^mac/.test(name)) ?? ''
+const PROGRAM: NodeJS.Dict<string> = {
+  darwin: 'Meetkeep.app/Contents/MacOS/Meetkeep',
+  win32: 'Meetkeep.exe',
+  linux: 'meetkeep',
+}
+const ARCHIVE: NodeJS.Dict<string> = { darwin: 'Meetkeep.app/Contents/Resources/app.asar' }
+const programIn = (folder: string): string => join(folder, unpacked, PROGRAM[process.platform] ?? '')
+const archiveIn = (folder: string): string =>
+  join(folder, unpacked, ARCHIVE[process.platform] ?? 'resources/app.asar')
+
+let folder = ''
+let home = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meetkeep-packaged-'))
+  home = join(folder, 'home')
+})
+// Windows lets go of a program's files a little after its end.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
+
+/** Starts the packaged program on a state of its own. */
+function start(args: string[], { program = programIn(packed), env = {} } = {}) {
+  const child = spawn(program, args, {
+    env: { ...process.env, ...env, MEETKEEP_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const end = (): Promise<number | null> => {
+    child.kill()
+    return ended
+  }
+  return { ended, end, said: () => said }
+}
+
+/** Chromium makes it for the first page that is loaded: the window is open then. */
+const hasWindow = (): boolean => existsSync(join(home, 'Local Storage'))
+
+test('the fuses stand in the real program', async () => {
+  const wire = await getCurrentFuseWire(programIn(packed))
+  // The wire holds digits.
+  expect(wire[FuseV1Options.RunAsNode]).toBe('0'.charCodeAt(0))
+  expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe('1'.charCodeAt(0))
+})
+
+test('it opens as the app, and is no Node for others to use', async () => {
+  const ranAsNode = join(folder, 'ran-as-node')
+  const text = `require('node:fs').writeFileSync(${JSON.stringify(ranAsNode)}, '')`
+  const { end } = start(['-e', text], { env: { ELECTRON_RUN_AS_NODE: '1' } })
+  // The app makes its state folder first of all; Node would run the text and end.
+  await expect.poll(() => existsSync(home) || existsSync(ranAsNode), { timeout: 60_000 }).toBe(true)
+  expect(existsSync(ranAsNode)).toBe(false)
+  await end()
+})
+
+test('it lets no debugger in, neither Chromium’s nor Node’s', async () => {
+  const [page, main] = [await freePort(), await freePort()]
+  const { said, end } = start([`--remote-debugging-port=${page}`, `--inspect=${main}`])
+  await expect.poll(hasWindow, { timeout: 60_000 }).toBe(true)
+  for (const port of [page, main]) expect(await isAnswered(port), String(port)).toBe(false)
+  expect(existsSync(join(home, 'DevToolsActivePort'))).toBe(false)
+  expect(said()).not.toMatch(/(?:DevTools|Debugger) listening/)
+  await end()
+})
+
+test('it does not start from an archive that was changed', async ({ skip }) => {
+  if (process.platform === 'linux') skip('Electron checks the archive on Windows and macOS alone')
+  await cp(join(packed, unpacked), join(folder, unpacked), { recursive: true, verbatimSymlinks: true })
+  await changeHeader(archiveIn(folder))
+  expect(await start([], { program: programIn(folder) }).ended).not.toBe(0)
+  expect(hasWindow()).toBe(false)
+})
+
+function isAnswered(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+      .once('connect', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      .once('error', () => resolve(false))
+  })
+}
+
+/** Another hash for one of its files: still an archive of the same length, but not the one the program knows. */
+async function changeHeader(file: string): Promise<void> {
+  const bytes = await readFile(file)
+  const at = bytes.indexOf('"hash":"') + '"hash":"'.length
+  const digit = bytes.toString('latin1', at, at + 1) === '0' ? '1' : '0'
+  const handle = await open(file, 'r+')
+  await handle.write(digit, at, 'latin1')
+  await handle.close()
+}

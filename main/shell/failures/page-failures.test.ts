@@ -51,7 +51,7 @@ test.each([
 ])('after several crashes its user decides (button %i)', async (answer, reloads, quits) => {
   const { page, app, asked, crash } = followed(answer)
   for (let n = 0; n < 4; n += 1) crash()
-  await Promise.resolve()
+  await new Promise((resolve) => setImmediate(resolve))
   expect(asked).toHaveLength(1)
   expect(page.reload).toHaveBeenCalledTimes(reloads)
   expect(app.quit).toHaveBeenCalledTimes(quits)

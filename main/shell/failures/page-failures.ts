@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, Dialog } from 'electron'
+import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Log } from '../../ports.ts'
 import type { Language } from '../language.ts'
 import { afterPageGone } from './failure-policy.ts'
@@ -40,6 +40,9 @@ export function followPage(order: {
   return (window) => {
     const page = window.webContents
     let waiting: AbortController | null = null
+    /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
+    const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>
+      (await dialog.showMessageBox(window, { ...question, defaultId: 0, cancelId: 0 })).response === 1
 
     page.on('did-start-loading', onStart)
     page.on('preload-error', (_event, _path, error) =>
@@ -57,16 +60,8 @@ export function followPage(order: {
       else void askAfterCrashes()
     })
     const askAfterCrashes = async (): Promise<void> => {
-      const texts = TEXTS[language()]
-      const { response } = await dialog.showMessageBox(window, {
-        type: 'error',
-        message: texts.gone,
-        detail: texts.goneDetail,
-        buttons: [texts.reload, texts.quit],
-        defaultId: 0,
-        cancelId: 0,
-      })
-      if (response === 1) app.quit()
+      const { gone: message, goneDetail: detail, reload, quit } = TEXTS[language()]
+      if (await isSecond({ type: 'error', message, detail, buttons: [reload, quit] })) app.quit()
       else if (!window.isDestroyed()) page.reload()
     }
 
@@ -78,19 +73,17 @@ export function followPage(order: {
     })
     window.on('responsive', () => waiting?.abort())
     const askToWait = async (signal: AbortSignal): Promise<void> => {
-      const texts = TEXTS[language()]
-      const { response } = await dialog.showMessageBox(window, {
+      const { stuck: message, stuckDetail: detail, wait, reload } = TEXTS[language()]
+      const wantsReload = await isSecond({
         type: 'warning',
-        message: texts.stuck,
-        detail: texts.stuckDetail,
-        buttons: [texts.wait, texts.reload],
-        defaultId: 0,
-        cancelId: 0,
+        message,
+        detail,
+        buttons: [wait, reload],
         signal,
       })
       waiting = null
       // A page that answers again closes the question; nothing was chosen then.
-      if (response === 1 && !signal.aborted && !window.isDestroyed()) {
+      if (wantsReload && !signal.aborted && !window.isDestroyed()) {
         // It would not even take the order to load again: its process ends first.
         page.forcefullyCrashRenderer()
       }

@@ -87,6 +87,13 @@ test('a secret of another key counts as absent', async () => {
   expect(await store.read('session')).toBeNull()
 })
 
+test('a secret that cannot be encrypted again is still the secret', async () => {
+  await (await open()).write('session', 'kept')
+  const chain = keychain({ shouldReEncrypt: true })
+  chain.encryptStringAsync.mockRejectedValue(new Error('the keychain is locked'))
+  expect(await (await open(chain)).read('session')).toBe('kept')
+})
+
 test('a secret under a renewed key is encrypted again', async () => {
   await (await open()).write('session', 'kept')
   const chain = keychain({ shouldReEncrypt: true })

@@ -82,7 +82,8 @@ export async function createSecretStore(order: {
           Buffer.from(encrypted, 'base64'),
         )
         // The keychain's key was renewed: what is kept under the old one would be lost with it.
-        if (shouldReEncrypt) await write(name, result)
+        if (shouldReEncrypt)
+          await write(name, result).catch(() => log.warn('a secret could not be encrypted anew', { name }))
         return result
       } catch {
         log.warn('a secret cannot be decrypted; it counts as absent', { name })

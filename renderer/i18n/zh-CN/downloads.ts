@@ -70,7 +70,7 @@ export const downloads: Translated<typeof source> = {
     retryingIn: '{{time}}后重试',
     retryingAt: '将于 {{time}} 重试',
     preparedAt: '正在转码，将于 {{time}} 再次检查',
-    readyAbout: '正在转码，预计 {{time}} 完成',
+    readyAbout: '正在转码，约 {{time}} 完成',
     waitsForRoom: '等待磁盘腾出空间',
     waitsForSignIn: '等待登录',
     blocked: '已停止，需要您处理',

@@ -73,7 +73,7 @@ export const recordings: Translated<typeof source> = {
   states: {
     ready: '可下载',
     transcoding: '正在转码',
-    transcodingUntil: '正在转码，预计 {{time}} 完成',
+    transcodingUntil: '正在转码，约 {{time}} 完成',
     unavailable: '无法播放',
     noPermission: '没有权限：请联系管理员',
     saved: '已保存',

@@ -27,7 +27,7 @@ const preview = (uuid: string) =>
   app!.page.getByRole('dialog', { name: 'Save these minutes?' }).filter({ hasText: uuid })
 
 test('a start for a link shows what it would save, and does nothing else', async () => {
-  const { page } = await openWith(['cloudlink'], '--demo', link('first-1'))
+  const { page } = await openWith(['cloudlink'], '--demo', '--remote-debugging-port=9222', link('first-1'))
   await preview('first-1').waitFor()
   // The switch before the link was not taken: this is no demo, and nobody is signed in.
   await page.getByRole('button', { name: 'Cancel' }).click()

@@ -70,7 +70,7 @@ const openers: Record<World, () => Promise<{ app: OpenApp; close(): Promise<void
     const film = join(home, 'film.y4m')
     const code = await pictureOf('https://meeting-room.example.com/wifi?room=3F')
     await writeFile(film, await filmOf(code, { left: 150, top: 70 }))
-    const app = await open({ home, demo: true, film })
+    const app = await open({ home, demo: true, film, locale: 'zh-CN' })
     await saveSome(app)
     return { app, close: app.close }
   },

@@ -92,7 +92,10 @@ export function toFailure(error: unknown): Failure {
   return { code: 'INTERNAL', detail: String(error) }
 }
 
-/** The way back from data to an exception, on the far side of IPC or of a worker. */
-export function fromFailure({ code, ...more }: Failure): AppError {
-  return new AppError(code, more)
+/**
+ * The way back from data to an exception: on the far side of IPC or of a worker, or where more became known of a
+ * failure; `cause` is the exception before that.
+ */
+export function fromFailure({ code, ...more }: Failure, cause?: AppError): AppError {
+  return new AppError(code, more, cause && { cause })
 }

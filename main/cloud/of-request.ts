@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError, fromFailure } from '../../contract/errors.ts'
 
 /** Judges what an answer held: whatever is refused of it later keeps the id of the request that brought it. */
 export async function ofRequest<T>(requestId: string, judge: () => T | Promise<T>): Promise<T> {
@@ -6,7 +6,6 @@ export async function ofRequest<T>(requestId: string, judge: () => T | Promise<T
     return await judge()
   } catch (error) {
     if (!(error instanceof AppError) || error.failure.requestId !== undefined) throw error
-    const { code, ...more } = error.failure
-    throw new AppError(code, { ...more, requestId }, { cause: error })
+    throw fromFailure({ ...error.failure, requestId }, error)
   }
 }

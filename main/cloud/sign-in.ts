@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Credentials } from '../../contract/account.ts'
-import { AppError } from '../../contract/errors.ts'
+import { AppError, fromFailure } from '../../contract/errors.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import type { Http } from './http.ts'
 import { isRefusal } from './refusals.ts'
@@ -31,8 +31,8 @@ export async function signInWith(ports: SignInPorts, credentials: Credentials): 
     return await firstToken(ports, credentials)
   } catch (error) {
     if (!(error instanceof AppError) || !isRefusal(error)) throw error
-    const { code, ...more } = error.failure
-    throw new AppError(code, { ...more, params: { ...more.params, at: 'sign-in' } }, { cause: error })
+    const { failure } = error
+    throw fromFailure({ ...failure, params: { ...failure.params, at: 'sign-in' } }, error)
   }
 }
 

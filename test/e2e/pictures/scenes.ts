@@ -144,18 +144,14 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'program',
     caption: 'One program, and its materials as pictures',
-    async open({ show, page }) {
-      await show('programs')
-      await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
-      await page.getByRole('article').waitFor()
-    },
+    open: openProgram,
   },
   {
     name: 'material',
     caption: 'One material in full',
-    async open({ show, page, words }) {
-      await show('programs')
-      await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
+    async open(app) {
+      const { page, words } = app
+      await openProgram(app)
       const name = '20260618090200417_食堂菜单'
       await page.getByRole('button', { name: fill(words.programs.look, { name }), exact: true }).click()
       await page.getByRole('dialog').locator('img').waitFor()
@@ -174,21 +170,17 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'doctor',
     caption: 'Whether all is there that the app needs, from the proxy to room on the disk',
-    async open({ show, page, words }) {
-      await show('settings', 'trouble')
-      const trouble = page.locator('[data-section=trouble]')
-      await trouble.getByRole('button', { name: words.settings.trouble.examine, exact: true }).click()
-      await trouble.getByRole('listitem').last().waitFor()
+    async open(app) {
+      await pressInTrouble(app, app.words.settings.trouble.examine)
+      await app.page.locator('[data-section=trouble]').getByRole('listitem').last().waitFor()
     },
   },
   {
     name: 'diagnostics',
     caption: 'What would be handed on when something does not work, before it is',
-    async open({ show, page, words }) {
-      await show('settings', 'trouble')
-      const trouble = page.locator('[data-section=trouble]')
-      await trouble.getByRole('button', { name: words.settings.trouble.look, exact: true }).click()
-      await page.getByRole('dialog').waitFor()
+    async open(app) {
+      await pressInTrouble(app, app.words.settings.trouble.look)
+      await app.page.getByRole('dialog').waitFor()
     },
   },
   {
@@ -224,4 +216,15 @@ export const SCENES: readonly Scene[] = [
 /** Puts values into a text's braces, as i18next does. */
 function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+}
+
+async function openProgram({ show, page }: Stage): Promise<void> {
+  await show('programs')
+  await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
+  await page.getByRole('article').waitFor()
+}
+
+async function pressInTrouble({ show, page }: Stage, name: string): Promise<void> {
+  await show('settings', 'trouble')
+  await page.locator('[data-section=trouble]').getByRole('button', { name, exact: true }).click()
 }

@@ -221,7 +221,8 @@ function fill(text: string, values: Record<string, string>): string {
 async function openProgram({ show, page }: Stage): Promise<void> {
   await show('programs')
   await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
-  await page.getByRole('article').waitFor()
+  // Its three materials come one by one.
+  await page.getByRole('article').locator('img').nth(2).waitFor()
 }
 
 async function pressInTrouble({ show, page }: Stage, name: string): Promise<void> {

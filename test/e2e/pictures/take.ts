@@ -70,7 +70,8 @@ const openers: Record<World, () => Promise<{ app: OpenApp; close(): Promise<void
     const film = join(home, 'film.y4m')
     const code = await pictureOf('https://meeting-room.example.com/wifi?room=3F')
     await writeFile(film, await filmOf(code, { left: 150, top: 70 }))
-    const app = await open({ home, demo: true, film, locale: 'zh-CN' })
+    // The demo gives its administrator a name in the system's language.
+    const app = await open({ home, demo: true, film, env: { LC_ALL: 'zh_CN.UTF-8' } })
     await saveSome(app)
     return { app, close: app.close }
   },
@@ -103,7 +104,7 @@ async function open(options: OpenOptions): Promise<OpenApp> {
   const app = await openApp({
     ...options,
     timeZone: ZONE,
-    env: { NODE_OPTIONS: `--import ${clock}`, MEETKEEP_PICTURES_NOW: String(NOW.getTime()) },
+    env: { ...options.env, NODE_OPTIONS: `--import ${clock}`, MEETKEEP_PICTURES_NOW: String(NOW.getTime()) },
   })
   const [width = 1280, height = 800] = size.split('x').map(Number)
   await app.page.setViewportSize({ width, height })

@@ -37,3 +37,27 @@ test('no key stands in two places of the menu', () => {
   )
   expect(keys).toEqual([...new Set(keys)])
 })
+
+const rolesOf = (menus: Item[]): Item[] =>
+  menus.flatMap((menu) => [menu, ...itemsOf(menu)]).filter(({ role }) => role !== undefined)
+
+test.each([
+  ['en-US', true, /^[A-Z][A-Za-z ]+$/],
+  ['en-US', false, /^[A-Z][A-Za-z ]+$/],
+  ['zh-CN', true, /^[\u4e00-\u9fff]+( Meetkeep)?$/u],
+  ['zh-CN', false, /^[\u4e00-\u9fff]+( Meetkeep)?$/u],
+] as const)(
+  'in %s every role has a label of our own, and none of Electron’s (macOS: %s)',
+  (language, isMac, own) => {
+    const roles = rolesOf(menuTemplate({ ...order, language, isMac, isPackaged: false }))
+    expect(roles.length).toBeGreaterThan(10)
+    for (const { role, label } of roles) expect(label, role).toMatch(own)
+    expect(roles.map(({ label }) => label).join()).not.toContain('meetkeep')
+  },
+)
+
+test('no item stands where its role does nothing', () => {
+  const macOnly = ['zoom', 'front', 'hide', 'hideOthers', 'unhide', 'services']
+  const roles = rolesOf(menuTemplate({ ...order, isMac: false })).map(({ role }) => role)
+  expect(roles.filter((role) => macOnly.includes(role ?? ''))).toEqual([])
+})

@@ -4,7 +4,8 @@ import type { SecretName, SecretStore } from '../main/ports.ts'
 export function sessionSecrets(first: Partial<Record<SecretName, string>> = {}): SecretStore {
   const values = new Map(Object.entries(first))
   return {
-    isPersistent: false,
+    keychain: async () => 'session',
+    onLateKeychain: () => undefined,
     read: async (name) => values.get(name) ?? null,
     write: async (name, value) => void values.set(name, value),
     remove: async (name) => void values.delete(name),

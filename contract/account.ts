@@ -13,6 +13,10 @@ export type Site = z.infer<typeof siteSchema>
 
 const text = z.string().max(2048)
 
+/** Where secrets can be kept: in the system's keychain, or nowhere past this session. */
+export const keychainSchema = z.enum(['system', 'session'])
+export type Keychain = z.infer<typeof keychainSchema>
+
 export const credentialsSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('appId'),

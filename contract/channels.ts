@@ -3,6 +3,8 @@ import type { CallName, EventName } from './ipc.ts'
 /** The names alone, for preload: its bundle stays free of the schemas. A missing or extra name does not compile. */
 export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'app.info': true,
+  'app.keychain': true,
+  'selfTest.report': true,
   'app.licenses': true,
   'app.reload': true,
   'app.reportFailure': true,
@@ -79,6 +81,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'minutes.linkArrived': true,
   'library.added': true,
   'minutes.changed': true,
+  'selfTest.asked': true,
   'screen.asked': true,
   'updates.changed': true,
   notice: true,

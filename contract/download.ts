@@ -96,6 +96,7 @@ export const noticeSchema = z.object({
     'minutes-not-sent',
     'main-failed',
     'start-failed',
+    'no-sandbox',
   ]),
   /** The file, folder, scheme of links, keys or minutes it is about, or what the failure said. */
   subject: z.string(),

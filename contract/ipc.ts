@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountStateSchema, credentialsSchema, siteSchema } from './account.ts'
+import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } from './account.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
@@ -25,6 +25,7 @@ import {
   spanSchema,
 } from './recording.ts'
 import { screenPictureSchema } from './screen.ts'
+import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
 import { updateStateSchema } from './updates.ts'
@@ -48,10 +49,12 @@ export const CALLS = {
       electronVersion: z.string(),
       /** true: no Electron, the stand-in serves these pages to a browser. */
       isStandIn: z.boolean(),
-      /** Where secrets can be kept: the system's keychain, or nowhere past this session. */
-      keychain: z.enum(['system', 'session']),
     }),
   },
+  /** Where secrets can be kept. Answered once the keychain has been tried, which may take a person's password. */
+  'app.keychain': { input: nothing, output: keychainSchema },
+  /** What the page found when it was asked by `selfTest.asked`; BAD_INPUT at any other time. */
+  'selfTest.report': { input: selfTestReportSchema, output: nothing },
   /** Other people's work in the app, and the terms it came under. */
   'app.licenses': {
     input: nothing,
@@ -276,6 +279,8 @@ export const EVENTS = {
   'library.added': savedFileSchema,
   /** The history is another: a save was made, waits, or was sent. */
   'minutes.changed': z.object({}),
+  /** A self-test asks the page to try these, and to answer with `selfTest.report`. */
+  'selfTest.asked': selfTestTaskSchema,
   /** The shortcut was pressed: the page asks for what was on the screen then. */
   'screen.asked': z.object({}),
   'updates.changed': updateStateSchema,

@@ -1,3 +1,4 @@
+import type { Keychain } from '../contract/account.ts'
 import type { Settings, TrustedCertificate } from '../contract/settings.ts'
 import type { Way } from './network/proxy.ts'
 
@@ -33,11 +34,13 @@ export interface SettingsPort {
 
 /** Secrets by name. [Note: secrets] They live in main only, in the system's keychain, else for the session. */
 export interface SecretStore {
-  /** false: nothing outlives the session, because the system has no real keychain. */
-  readonly isPersistent: boolean
+  /** `session`: nothing outlives the session, because the system has no real keychain. */
+  keychain(): Promise<Keychain>
   read(name: SecretName): Promise<string | null>
   write(name: SecretName, value: string): Promise<void>
   remove(name: SecretName): Promise<void>
+  /** A keychain that had not answered in time has answered now, and what is kept there can be read. */
+  onLateKeychain(listener: () => void): void
 }
 export type SecretName = 'session' | 'meetings-authorization' | 'proxy-password'
 

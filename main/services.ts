@@ -251,6 +251,7 @@ export function createServices(ports: Ports): Services {
         void minutes.sendWaiting()
       })
       await Promise.all([attempt(library.load), attempt(minutes.load)])
+      ports.secrets.onLateKeychain(() => void session.restore())
       await attempt(session.restore)
       await attempt(downloads.load)
       const [first] = failures

@@ -72,6 +72,8 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
     }),
   )
 
+  useEvent('selfTest.asked', (task) => void import('./self-test.ts').then((test) => test.runPageTrials(task)))
+
   useEvent('minutes.linkArrived', ({ text }) => {
     keepLink(text)
     goTo('minutes')

@@ -1,5 +1,7 @@
-import { QueryClient, useQueryClient } from '@tanstack/react-query'
+import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Keychain } from '../contract/account.ts'
+import { call } from './bridge.ts'
 
 /** Repeats and waits are main's business: a failure shown here is final until the user asks again. */
 export function createQueryClient(): QueryClient {
@@ -22,6 +24,7 @@ export function createQueryClient(): QueryClient {
 export const queryKeys = {
   kept: ['kept'],
   appInfo: ['app.info'],
+  keychain: ['app.keychain'],
   licenses: ['app.licenses'],
   certificates: ['certificates'],
   links: ['links'],
@@ -39,6 +42,15 @@ export const queryKeys = {
   programs: ['programs'],
   meetings: ['meetings'],
 } as const
+
+/** Where secrets can be kept; undefined until the keychain has answered. It does not change while the app runs. */
+export function useKeychain(): UseQueryResult<Keychain> {
+  return useQuery({
+    queryKey: queryKeys.keychain,
+    queryFn: () => call('app.keychain'),
+    staleTime: Infinity,
+  })
+}
 
 /** State that outlives its page, e.g. filters; it goes with the account's cache. */
 export function useKept<T>(name: string, initial: () => T): [T, (value: T) => void] {

@@ -38,10 +38,10 @@ test('certificates are checked everywhere', () => {
 const CHECKED_BY_HAND: string[] = []
 
 test('one place registers calls, and one sends events', () => {
-  // index.ts hands it on.
+  // open-app.ts hands it on.
   expect(saying(/\bipcMain\b/, /^(?:main|preload|renderer)\//)).toEqual([
-    'main/index.ts',
     'main/ipc/registrar.ts',
+    'main/shell/open-app.ts',
   ])
   expect(saying(/ipcMain\.(?:handle|on)\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
@@ -69,11 +69,11 @@ test('addresses and files are handed to the system in one place', () => {
 })
 
 describe('the start puts every wall up', () => {
-  const start = code('main/index.ts')
-  const [early = '', late = ''] = start.split('.whenReady()')
+  const [early = ''] = code('main/index.ts').split('.whenReady()')
+  const late = code('main/shell/open-app.ts')
 
   test.each([
-    ['the sandbox is on for every page', 'app.enableSandbox()'],
+    ['the sandbox is on for every page', 'enableSandbox(app)'],
     ['a packaged app takes no debugger', 'refuseDebugging(app)'],
     ['no page leaves or opens a window', 'limitWebContents(app)'],
     ['schemes have no more than they need', 'registerSchemes(protocol)'],
@@ -86,7 +86,15 @@ describe('the start puts every wall up', () => {
     ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
   ])('before there is a window: %s', (_what, step) => {
     expect(late.split(step)).toHaveLength(2)
-    expect(late.indexOf(step)).toBeLessThan(late.indexOf('const start = async'))
+    expect(late.indexOf(step)).toBeLessThan(late.indexOf('  window.show()\n  keepWorkInSight'))
+  })
+
+  test('nothing is awaited before there is a window', () => {
+    const [before = ''] = late.split('  window.show()\n  keepWorkInSight')
+    // The functions in it await; the way to the window does not.
+    expect(late).toContain('  window.show()\n  keepWorkInSight')
+    expect(before).not.toMatch(/^ {2}(?:const .* = )?await /m)
+    expect(late).toMatch(/^export function openApp\(/m)
   })
 
   test('there is one session, and one window', () => {

@@ -16,10 +16,12 @@ type Used =
   | 'getVersion'
   | 'isDefaultProtocolClient'
   | 'isPackaged'
+  | 'isReady'
   | 'quit'
   | 'removeAsDefaultProtocolClient'
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
+  | 'setAppUserModelId'
   | 'setPath'
   | 'whenReady'
 
@@ -50,11 +52,14 @@ let isQuitting = false
 export const app = Object.assign(events, {
   isPackaged: false,
   // The browser has its own.
-  commandLine: { getSwitchValue: () => '' } as unknown as App['commandLine'],
+  commandLine: { getSwitchValue: () => '', hasSwitch: () => false } as unknown as App['commandLine'],
   // A browser isolates its pages by itself.
   enableSandbox: () => undefined,
   exit: (code) => process.exit(code),
+  isReady: () => true,
   whenReady: () => Promise.resolve(),
+  // Windows alone asks for it, and the stand-in is no program of Windows.
+  setAppUserModelId: () => undefined,
   getAppPath: () => dirname(process.argv[1] ?? '.'),
   getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),
   getLocale: () => languages.current[0] ?? 'en-US',

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import type {
   Dialog,
+  Display,
   MessageBoxOptions,
   Menu as ElectronMenu,
   NativeTheme,
@@ -99,16 +100,15 @@ const shell = {
   showItemInFolder: tell,
 } satisfies Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
 
-const noKeychain = (): Promise<never> => Promise.reject(new Error('The stand-in has no keychain'))
+/** Or one that never answers, as a broken D-Bus: for a test. */
+const noKeychain = (): Promise<never> =>
+  process.env['MEETKEEP_STAND_IN_KEYCHAIN'] === 'silent'
+    ? new Promise(() => undefined)
+    : Promise.reject(new Error('The stand-in has no keychain'))
 const safeStorage = {
-  isAsyncEncryptionAvailable: async () => false,
-  getSelectedStorageBackend: () => 'unknown',
   encryptStringAsync: noKeychain,
   decryptStringAsync: noKeychain,
-} satisfies Pick<
-  SafeStorage,
-  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
->
+} satisfies Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
 
 // The browser brings its own menu, theme, displays and power.
 const Menu = {
@@ -119,7 +119,11 @@ const nativeTheme = Object.assign(new EventEmitter(), {
   themeSource: 'system',
   shouldUseDarkColors: false,
 } satisfies Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'>)
-const screen = { getAllDisplays: () => [] } satisfies Pick<Screen, 'getAllDisplays'>
+const DISPLAY = { workArea: { x: 0, y: 0, width: 1280, height: 800 } } as Display
+const screen = {
+  getAllDisplays: () => [],
+  getPrimaryDisplay: () => DISPLAY,
+} satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
 // Only the browser knows what its user allows it.
 const systemPreferences = { getMediaAccessStatus: () => 'granted' } satisfies Pick<
   SystemPreferences,

@@ -6,7 +6,8 @@ import { type Asked, type Given, jsonSite } from './json-site.ts'
 
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {} }
 const noSecrets: SecretStore = {
-  isPersistent: false,
+  keychain: async () => 'session',
+  onLateKeychain: () => undefined,
   read: async () => null,
   write: async () => {},
   remove: async () => {},

@@ -105,6 +105,7 @@ function noticeLine({ kind, subject }: Notice): string {
     'shortcut-taken': 'another program has the keys of the screen',
     'link-not-opened': 'a link was not opened',
     'main-failed': 'something inside failed, and the rest goes on',
+    'no-sandbox': 'the window runs without its sandbox',
     'start-failed': 'not everything could be taken up',
     'sidecar-not-written': 'the description beside a recording could not be written',
   }

@@ -80,10 +80,11 @@ function answerOf(accessToken: string, more: object = {}): object {
   return { accessToken, refreshToken: `r-${accessToken}`, ...times, user, ...more }
 }
 
-function keychain(isPersistent = true) {
+function keychain(kind: 'system' | 'session' = 'system') {
   const kept = new Map<string, string>()
   const store: SecretStore = {
-    isPersistent,
+    keychain: async () => kind,
+    onLateKeychain: () => undefined,
     read: async (name) => kept.get(name) ?? null,
     write: async (name, value) => void kept.set(name, value),
     remove: async (name) => void kept.delete(name),
@@ -348,11 +349,11 @@ describe('what is remembered', () => {
 
   it('is nothing without a keychain, or when it is not wanted', async () => {
     const site = await service()
-    for (const [isPersistent, remember] of [
-      [false, true],
-      [true, false],
+    for (const [kind, remember] of [
+      ['session', true],
+      ['system', false],
     ] as const) {
-      const { kept, store } = keychain(isPersistent)
+      const { kept, store } = keychain(kind)
       const { account } = await open(store).signIn({ site: site.url, credentials: APP, remember })
       expect(account?.isRemembered).toBe(false)
       expect(kept.size).toBe(0)
@@ -373,7 +374,13 @@ describe('what is remembered', () => {
   it('costs nothing but itself when the keychain fails', async () => {
     const site = await service()
     const fail = () => Promise.reject(new Error('keychain locked'))
-    const session = open({ isPersistent: true, read: fail, write: fail, remove: fail })
+    const session = open({
+      keychain: fail,
+      onLateKeychain: () => undefined,
+      read: fail,
+      write: fail,
+      remove: fail,
+    })
     await session.restore()
     const { account } = await session.signIn({ site: site.url, credentials: APP, remember: true })
     expect(account?.isRemembered).toBe(false)

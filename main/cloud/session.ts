@@ -224,6 +224,7 @@ export function createSession(ports: {
     signIn: async ({ site, credentials, remember: wantsRemembering, isDemo = false }) => {
       const baseUrl = baseUrlOf(site)
       const answer = await signInWith(signInPorts(baseUrl), credentials)
+      const keychain = await ports.secrets.keychain().catch(() => 'session')
       const before = active
       const account: Account = {
         site,
@@ -234,7 +235,7 @@ export function createSession(ports: {
         isAdmin: null,
         expiresAt: null,
         isDemo,
-        isRemembered: wantsRemembering && ports.secrets.isPersistent,
+        isRemembered: wantsRemembering && keychain === 'system',
       }
       if (!account.isRemembered) await memory.forget()
       const tokens = tokensOf(answer, now())

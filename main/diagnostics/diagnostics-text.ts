@@ -1,3 +1,4 @@
+import type { Keychain } from '../../contract/account.ts'
 import type { Download } from '../../contract/download.ts'
 import type { Settings, TrustedCertificate } from '../../contract/settings.ts'
 import { redact } from '../log/redact.ts'
@@ -7,7 +8,7 @@ export interface Diagnostics {
   /** Name of a part -> its version. */
   versions: Record<string, string>
   settings: Settings & { trusted: TrustedCertificate[] }
-  keychain: 'system' | 'session'
+  keychain: Keychain
   downloads: Download[]
   /** The end of the log, oldest first. */
   log: string[]

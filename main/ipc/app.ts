@@ -5,10 +5,12 @@ import type { Handlers } from './registrar.ts'
 const MOST_REPORTS = 20
 const WITHIN_MS = 60_000
 
-export function appCalls({ host, log }: Backstage) {
+export function appCalls({ host, secrets, selfTest, log }: Backstage) {
   let reports: number[] = []
   return {
     'app.info': () => host.info(),
+    'app.keychain': () => secrets.keychain(),
+    'selfTest.report': (report) => selfTest.report(report),
     'app.licenses': () => host.licenses(),
     'app.reload': () => host.reload(),
     'app.reportFailure': ({ message, stack }) => {

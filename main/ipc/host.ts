@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../contract/ipc.ts'
+import type { SelfTestReport } from '../../contract/self-test.ts'
 import type { Log, SecretStore, SettingsPort } from '../ports.ts'
 import type { LinkSchemes } from '../shell/links/link-schemes.ts'
 import type { ScreenCalls } from '../shell/screen/open-screen.ts'
@@ -24,6 +25,11 @@ export interface Host {
   open(path: string): Promise<void>
 }
 
+/** Takes what the page found in a self-test; AppError BAD_INPUT while none is running. */
+export interface SelfTestCalls {
+  report(report: SelfTestReport): void
+}
+
 /** What the handlers of every feature work with. */
 export interface Backstage {
   services: Services
@@ -32,6 +38,9 @@ export interface Backstage {
   host: Host
   links: LinkSchemes
   screen: ScreenCalls
+  selfTest: SelfTestCalls
+  /** Resolves when the services have picked up their state; never rejects. */
+  whenStarted(): Promise<void>
   log: Log
   updates: Updates
 }

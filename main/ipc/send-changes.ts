@@ -4,16 +4,15 @@ import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
 
 /** Tells the page of every change in what it shows, and of what is worth a notice. */
-export function sendChanges(order: {
+export function sendChanges(options: {
   send: Send
   /** As `send`; what comes before there is a page is kept for it. */
   tell: Send
   settings: SettingsPort & { setAside: string | null }
-  secrets: { setAside: string | null }
   services: Services
   updates: Pick<Updates, 'onChange'>
 }): void {
-  const { send, tell, settings, secrets, services, updates } = order
+  const { send, tell, settings, services, updates } = options
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
@@ -21,6 +20,5 @@ export function sendChanges(order: {
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))
-  for (const subject of [settings.setAside, secrets.setAside])
-    if (subject !== null) tell('notice', { kind: 'state-set-aside', subject })
+  if (settings.setAside !== null) tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
 }

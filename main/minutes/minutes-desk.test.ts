@@ -68,7 +68,8 @@ function signedOut(): Session {
   const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
   const http = createHttp({ network: () => network, language: () => 'zh-CN', log })
   const secrets = {
-    isPersistent: false,
+    keychain: async () => 'session' as const,
+    onLateKeychain: () => undefined,
     read: async () => null,
     write: async () => {},
     remove: async () => {},

@@ -72,7 +72,8 @@ async function signIn(session: Session, accessToken: string): Promise<void> {
 async function signedIn(): Promise<Session> {
   const { http } = clientHttp()
   const secrets = {
-    isPersistent: false,
+    keychain: async () => 'session' as const,
+    onLateKeychain: () => undefined,
     read: async () => null,
     write: async () => {},
     remove: async () => {},

@@ -9,11 +9,19 @@ const download = (state: Download['state'], receivedBytes = 0, totalBytes: numbe
 test.each([
   ['nothing', [], -1],
   ['ended ones', [download('saved', 5, 5), download('failed', 1, 5), download('paused', 1, 5)], -1],
-  ['no total yet', [download('running', 0, null), download('waiting')], 2],
   ['a part', [download('running', 25, 100), download('retrying', 25, 100), download('waiting')], 0.25],
   ['more than announced', [download('running', 200, 100)], 1],
 ] as const)('the taskbar shows %s', (_what, list, expected) => {
-  expect(taskbarProgress(list)).toBe(expected)
+  for (const platform of ['win32', 'darwin', 'linux']) expect(taskbarProgress(list, platform)).toBe(expected)
+})
+
+test.each([
+  ['win32', 2],
+  ['darwin', 0],
+  ['linux', 0],
+])('while no total is known the taskbar of %s gets %i', (platform, expected) => {
+  const list = [download('running', 0, null), download('waiting')]
+  expect(taskbarProgress(list, platform)).toBe(expected)
 })
 
 beforeEach(() => void vi.useFakeTimers())
@@ -29,7 +37,7 @@ test('the machine stays awake while something comes in, and no longer', () => {
     onChange: (listen: () => void) => ((change = listen), () => undefined),
   }
   const onBatchEnd = vi.fn()
-  followDownloads({ downloads: downloads as never, powerSaveBlocker, show, onBatchEnd })
+  followDownloads({ downloads: downloads as never, powerSaveBlocker, show, onBatchEnd, platform: 'linux' })
   const become = (...next: Download[]): void => {
     list = next
     for (let times = 0; times < 10; times += 1) change()

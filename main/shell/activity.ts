@@ -4,10 +4,11 @@ import { createBatch } from '../downloads/batch.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 
 /**
- * What the taskbar shows of the downloads under way: 0 to 1, 2 while no total is known (Electron shows it as
- * "indeterminate"), -1 for none.
+ * What the taskbar or dock shows of the downloads under way: 0 to 1, or -1 for none. While no total is known: 2 on
+ * Windows, which shows it as "indeterminate"; 0 elsewhere, because macOS draws 2 as a full bar
+ * (Electron: native_window_mac.mm, SetProgressBar) and Linux has no such mode.
  */
-export function taskbarProgress(downloads: readonly Download[]): number {
+export function taskbarProgress(downloads: readonly Download[], platform: string): number {
   const active = downloads.filter(({ state }) => ['waiting', 'running', 'retrying'].includes(state))
   if (active.length === 0) return -1
   let received = 0
@@ -17,27 +18,29 @@ export function taskbarProgress(downloads: readonly Download[]): number {
     received += receivedBytes
     total += totalBytes
   }
-  return total === 0 ? 2 : Math.min(1, received / total)
+  if (total === 0) return platform === 'win32' ? 2 : 0
+  return Math.min(1, received / total)
 }
 
 /**
  * Keeps the machine awake while files come in, shows how far they are where the window is not seen, and tells when
  * everything has come to an end.
  */
-export function followDownloads(order: {
+export function followDownloads(options: {
   downloads: Pick<Downloads, 'list' | 'onChange'>
   powerSaveBlocker: Pick<PowerSaveBlocker, 'start' | 'stop'>
   show: (progress: number) => void
   onBatchEnd: (end: BatchEnd) => void
+  platform: string
 }): void {
-  const { downloads, powerSaveBlocker, show, onBatchEnd } = order
+  const { downloads, powerSaveBlocker, show, onBatchEnd, platform } = options
   const batch = createBatch(new Date().toISOString())
   let blocker: number | null = null
   let timer: NodeJS.Timeout | null = null
   const look = (): void => {
     timer = null
     const list = downloads.list()
-    show(taskbarProgress(list))
+    show(taskbarProgress(list, platform))
     const end = batch.look(list)
     if (end !== null) onBatchEnd(end)
     const isBusy = list.some(({ state }) => state === 'running' || state === 'retrying')

@@ -32,7 +32,7 @@ export function collectDiagnostics(order: {
         language: systemLocale(),
       },
       settings: settings.get(),
-      keychain: secrets.isPersistent ? 'system' : 'session',
+      keychain: await secrets.keychain(),
       downloads: services.downloads.list(),
       log: await lastLines(logFile, LOG_BYTES),
       folders: { [homedir()]: '~' },

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { prepareHome } from './home.ts'
+import { prepareHome, type StartKind } from './home.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -14,34 +14,40 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-function prepared(isDemo = false) {
+function prepared(kind: StartKind = 'usual') {
   const app = {
-    exit: vi.fn(),
     getPath: () => folder,
     commandLine: { getSwitchValue: () => '' } as never,
     getLocale: () => 'en-US',
     getPreferredSystemLanguages: () => ['zh-Hans-CN'],
     setPath: vi.fn(),
   }
-  const dialog = { showErrorBox: vi.fn() }
-  return { home: prepareHome({ app, dialog, isDemo }), app, dialog }
+  return { home: prepareHome({ app, kind }), app }
 }
 
 test('it is made for the user alone, and the demo has its own', () => {
-  const { home, app, dialog } = prepared()
-  expect(home).toBe(join(folder, 'Meetkeep'))
-  expect(statSync(home).mode & 0o777).toBe(0o700)
-  expect(app.setPath).toHaveBeenCalledExactlyOnceWith('userData', home)
-  expect(prepared(true).home).toBe(join(folder, 'Meetkeep Demo'))
-  expect(dialog.showErrorBox).not.toHaveBeenCalled()
+  const { home, app } = prepared()
+  expect(home).toEqual({ folder: join(folder, 'Meetkeep'), problem: null })
+  expect(statSync(home.folder).mode & 0o777).toBe(0o700)
+  expect(app.setPath).toHaveBeenCalledExactlyOnceWith('userData', home.folder)
+  expect(prepared('demo').home.folder).toBe(join(folder, 'Meetkeep Demo'))
 })
 
-test('what is no folder ends the app, which says where it is and what to do', () => {
+test('a self-test has a new one each time, and leaves the user’s alone', () => {
+  vi.stubEnv('MEETKEEP_HOME', join(folder, 'mine'))
+  const [one, other] = [prepared('self-test').home.folder, prepared('self-test').home.folder]
+  expect(one).not.toBe(other)
+  expect(existsSync(join(folder, 'mine'))).toBe(false)
+  for (const each of [one, other]) rmSync(each, { recursive: true })
+})
+
+test('what is no folder is a problem that says where it is and what to do, and Chromium gets another', () => {
   writeFileSync(join(folder, 'Meetkeep'), '')
-  const { home, app, dialog } = prepared()
-  expect(app.exit).toHaveBeenCalledExactlyOnceWith(1)
-  expect(dialog.showErrorBox.mock.calls[0]?.join()).toMatch(/无法启动.*写入权限/s)
-  expect(dialog.showErrorBox.mock.calls[0]?.join()).toContain(home)
-  expect(app.setPath).not.toHaveBeenCalled()
-  expect(existsSync(join(home, 'logs'))).toBe(false)
+  const { home, app } = prepared()
+  expect(home.problem?.title).toMatch(/无法启动/)
+  expect(home.problem?.body).toMatch(/写入权限/)
+  expect(home.problem?.body).toContain(join(folder, 'Meetkeep'))
+  expect(app.setPath).toHaveBeenCalledExactlyOnceWith('userData', home.folder)
+  expect(statSync(home.folder).isDirectory()).toBe(true)
+  rmSync(home.folder, { recursive: true })
 })

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { App, Dialog } from 'electron'
+import type { App } from 'electron'
 import { type Language, languageOf, systemLocaleOf } from './language.ts'
 
 const TEXTS = {
@@ -14,28 +15,47 @@ const TEXTS = {
   },
 } as const satisfies Record<Language, unknown>
 
+/** What this start of the app is for; each has a state folder of its own. */
+export type StartKind = 'usual' | 'demo' | 'self-test'
+
+export interface Home {
+  /** Where the state is. */
+  folder: string
+  /** Why the app cannot start with it, for a native box; null when it can. */
+  problem: { title: string; body: string } | null
+}
+
 /**
- * The folder of the app's state, made for the user alone. The demo keeps its own apart from theirs. Where it cannot be
- * written to the app ends, and says so: Chromium, which keeps its lock there, would end without a word.
+ * The folder of the app's state, made for the user alone. The demo keeps its own apart from theirs, a self-test has a
+ * temporary one. Where it cannot be written to, Chromium, which keeps its lock there, would end without a word: it gets
+ * a temporary folder for as long as it takes to say so.
  */
-export function prepareHome(order: {
-  app: Pick<App, 'commandLine' | 'exit' | 'getLocale' | 'getPath' | 'getPreferredSystemLanguages' | 'setPath'>
-  dialog: Pick<Dialog, 'showErrorBox'>
-  isDemo: boolean
-}): string {
-  const { app, dialog, isDemo } = order
-  const name = isDemo ? 'Meetkeep Demo' : 'Meetkeep'
-  const home = resolve(process.env['MEETKEEP_HOME'] ?? join(app.getPath('appData'), name))
+export function prepareHome(options: {
+  app: Pick<App, 'commandLine' | 'getLocale' | 'getPath' | 'getPreferredSystemLanguages' | 'setPath'>
+  kind: StartKind
+}): Home {
+  const { app, kind } = options
+  const folder = folderFor(app, kind)
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
-    accessSync(home, constants.W_OK | constants.X_OK)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
   } catch {
     const { title, body } = TEXTS[languageOf('system', systemLocaleOf(app))]
-    dialog.showErrorBox(title, `${body}\n${home}`)
-    app.exit(1)
-    return home
+    const refuge = temporaryFolder()
+    app.setPath('userData', refuge)
+    return { folder: refuge, problem: { title, body: `${body}\n${folder}` } }
   }
   // Electron takes only a folder that is there (Electron: app.setPath).
-  app.setPath('userData', home)
-  return home
+  app.setPath('userData', folder)
+  return { folder, problem: null }
+}
+
+function folderFor(app: Pick<App, 'getPath'>, kind: StartKind): string {
+  if (kind === 'self-test') return temporaryFolder()
+  const name = kind === 'demo' ? 'Meetkeep Demo' : 'Meetkeep'
+  return resolve(process.env['MEETKEEP_HOME'] ?? join(app.getPath('appData'), name))
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'meetkeep-'))
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { CallOutput } from '../../contract/ipc.ts'
 import { diskFailure } from '../downloads/disk-failure.ts'
 import type { Host } from '../ipc/host.ts'
-import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { languageOf, type Language } from './language.ts'
@@ -16,7 +16,6 @@ export function createHost(order: {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
   shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
   settings: SettingsPort
-  secrets: SecretStore
   systemLocale: () => string
   licensesFile: string
   diagnostics: () => Promise<string>
@@ -24,8 +23,7 @@ export function createHost(order: {
   /** Called when the page asks about the app, which it does once it listens. */
   onAsked: () => void
 }): Host {
-  const { app, dialog, shell, settings, secrets, systemLocale, licensesFile, diagnostics, window, onAsked } =
-    order
+  const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = order
   const language = (): Language => languageOf(settings.get().language, systemLocale())
   return {
     info() {
@@ -36,7 +34,6 @@ export function createHost(order: {
         systemLocale: systemLocale(),
         electronVersion: process.versions.electron ?? '',
         isStandIn: process.versions.electron === undefined,
-        keychain: secrets.isPersistent ? 'system' : 'session',
       }
     },
     // What was written with the bundles (scripts/shipped-licenses.ts); the registrar checks its shape.

@@ -1,44 +1,59 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import type { Log } from '../ports.ts'
+import { whenFirstShown } from './first-show.ts'
 import { APP_PAGE } from './security/app-address.ts'
 import { followWindow, windowOptions, windowStateSchema } from './window.ts'
 
 export interface MainWindow {
   /** null before it is open and after it was closed. */
   current(): BrowserWindow | null
-  /** Opens it, or brings it to the front. */
+  /** Opens it, or brings it to the front, shown and not minimized, whatever it was before. */
   show(): void
 }
 
-/** The app's one window, where it was when it was last closed. */
-export function createMainWindow(order: {
+/**
+ * The app's one window, where it was when it was last closed.
+ * @param options `icon`: path of a PNG, for Linux alone, where no program file carries an icon; `isHidden`: the
+ * window is never shown by itself (the self-test); `watch` looks after each window that is opened.
+ */
+export function createMainWindow(options: {
   preload: string
+  icon: string
   place: { get(): unknown; set(state: unknown): void }
-  /** Looks after each window that is opened. */
-  follow: (window: BrowserWindow) => void
-  /** May forbid that the window is closed. */
-  onClose: (event: { preventDefault(): void }) => void
+  watch: (window: BrowserWindow) => void
+  isHidden: boolean
+  log: Log
 }): MainWindow {
   let window: BrowserWindow | null = null
 
   const open = (): void => {
-    const state = windowStateSchema.safeParse(order.place.get()).data ?? null
+    const state = windowStateSchema.safeParse(options.place.get()).data ?? null
     const opened = new BrowserWindow(
       windowOptions({
-        preload: order.preload,
+        preload: options.preload,
+        icon: process.platform === 'linux' ? options.icon : null,
         state,
         displays: screen.getAllDisplays().map(({ workArea }) => workArea),
+        primary: screen.getPrimaryDisplay().workArea,
         isDark: nativeTheme.shouldUseDarkColors,
         isPackaged: app.isPackaged,
       }),
     )
     window = opened
-    if (state?.isMaximized === true) opened.maximize()
-    followWindow(opened, order.place.set)
-    order.follow(opened)
-    opened.once('ready-to-show', () => opened.show())
-    opened.on('close', order.onClose)
+    followWindow(opened, options.place.set)
+    options.watch(opened)
     opened.on('closed', () => (window = null))
-    void opened.loadURL(APP_PAGE)
+    if (!options.isHidden)
+      void whenFirstShown(opened).then((reason) => {
+        options.log.info('the window is shown', { reason })
+        // It would show the window by itself (Electron: win.maximize).
+        if (state?.isMaximized === true) opened.maximize()
+        opened.show()
+      })
+    // What fails is told by did-fail-load (failures/page-failures.ts).
+    opened
+      .loadURL(APP_PAGE)
+      .catch((error: unknown) => options.log.error('the page did not load', { detail: String(error) }))
   }
 
   return {
@@ -46,6 +61,7 @@ export function createMainWindow(order: {
     show() {
       if (window === null) return open()
       if (window.isMinimized()) window.restore()
+      if (!window.isVisible()) window.show()
       window.focus()
     },
   }

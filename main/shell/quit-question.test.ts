@@ -7,8 +7,13 @@ import { askBeforeQuit } from './quit-question.ts'
 function asked(answer: { response: number; checkboxChecked: boolean }, asksBeforeQuit = true) {
   const set = vi.fn()
   const showMessageBox = vi.fn((_options: unknown) => Promise.resolve(answer))
-  const ask = (states: Download['state'][], language: 'en-US' | 'zh-CN' = 'en-US') =>
+  const ask = (
+    states: Download['state'][],
+    language: 'en-US' | 'zh-CN' = 'en-US',
+    purpose: 'quit' | 'install' = 'quit',
+  ) =>
     askBeforeQuit({
+      purpose,
       downloads: states.map((state) => sampleDownload({ state })),
       settings: { get: () => ({ ...defaultSettings, asksBeforeQuit, trusted: [] }), set },
       dialog: { showMessageBox },
@@ -49,4 +54,12 @@ it('does not ask again once that was wanted with the end, and not when one staye
   const { ask, showMessageBox } = asked(quit, false)
   expect(await ask(['running'])).toBe(true)
   expect(showMessageBox).not.toHaveBeenCalled()
+})
+
+it('says what the end is for', async () => {
+  const { ask, showMessageBox } = asked(quit)
+  await ask(['running'], 'en-US', 'install')
+  expect(showMessageBox).toHaveBeenCalledWith(
+    expect.objectContaining({ buttons: ['Restart and install', 'Stay'], cancelId: 1 }),
+  )
 })

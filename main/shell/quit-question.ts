@@ -2,6 +2,7 @@ import type { BrowserWindow, Dialog } from 'electron'
 import type { Download } from '../../contract/download.ts'
 import type { SettingsPort } from '../ports.ts'
 import type { Language } from './language.ts'
+import type { QuitPurpose } from './quit.ts'
 
 const TEXTS = {
   'en-US': {
@@ -9,6 +10,7 @@ const TEXTS = {
       files === 1 ? 'A file is being downloaded' : `${files} files are being downloaded`,
     detail: 'What has arrived is kept: the downloads go on when Meetkeep is opened the next time.',
     quit: 'Quit, go on next time',
+    install: 'Restart and install',
     stay: 'Stay',
     never: 'Do not ask again',
   },
@@ -16,6 +18,7 @@ const TEXTS = {
     message: (files: number) => `正在下载 ${files} 个文件`,
     detail: '已下载的部分会保留，下次打开 Meetkeep 时继续下载。',
     quit: '退出，下次继续',
+    install: '重启并安装',
     stay: '留下',
     never: '不再询问',
   },
@@ -27,30 +30,31 @@ export function interruptedBy(downloads: readonly Download[]): number {
 }
 
 /** Asks before the app ends while files come in, unless the user will not be asked; true: it may end. */
-export async function askBeforeQuit(order: {
+export async function askBeforeQuit(options: {
+  purpose: QuitPurpose
   downloads: readonly Download[]
   settings: Pick<SettingsPort, 'get' | 'set'>
   dialog: Pick<Dialog, 'showMessageBox'>
   window: BrowserWindow | null
   language: Language
 }): Promise<boolean> {
-  const { downloads, settings, dialog, window, language } = order
+  const { purpose, downloads, settings, dialog, window, language } = options
   const files = interruptedBy(downloads)
   if (files === 0 || !settings.get().asksBeforeQuit) return true
   const texts = TEXTS[language]
-  const options = {
+  const question = {
     type: 'question' as const,
     message: texts.message(files),
     detail: texts.detail,
-    buttons: [texts.quit, texts.stay],
+    buttons: [texts[purpose], texts.stay],
     defaultId: 0,
     cancelId: 1,
     checkboxLabel: texts.never,
     noLink: true,
   }
   const { response, checkboxChecked } = await (window === null
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options))
+    ? dialog.showMessageBox(question)
+    : dialog.showMessageBox(window, question))
   // "Do not ask again" means: end; with "stay" one would never know what it did.
   if (response === 0 && checkboxChecked) settings.set({ asksBeforeQuit: false })
   return response === 0

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { closeBeforeQuit, quitWithLastWindow } from './quit.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
@@ -93,4 +93,84 @@ test('a question that cannot be put keeps nobody here', async () => {
   closeBeforeQuit(app, { mayQuit: () => Promise.reject(new Error('no window')), close: async () => {}, log })
   quit()
   await expect.poll(() => end).toHaveBeenCalledOnce()
+})
+
+test('a close that takes too long is not waited for', async () => {
+  vi.useFakeTimers()
+  try {
+    const { app, quit, end } = fakeApp()
+    closeBeforeQuit(app, { mayQuit: yes, close: () => new Promise(() => undefined), log })
+    quit()
+    await vi.advanceTimersByTimeAsync(4999)
+    expect(end).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(end).toHaveBeenCalledOnce()
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+describe('a restart that installs', () => {
+  test('asks, closes the services, and only then starts the installer, which may end the app unasked', async () => {
+    const { app, end } = fakeApp()
+    const steps: string[] = []
+    const mayQuit = vi.fn(async (purpose: string) => !!steps.push(`asked to ${purpose}`))
+    const close = vi.fn(async () => void steps.push('closed'))
+    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    decision.toInstall(() => {
+      steps.push('installer started')
+      app.quit()
+    })
+    await expect.poll(() => end).toHaveBeenCalledOnce()
+    expect(steps).toEqual(['asked to install', 'closed', 'installer started'])
+  })
+
+  test('does nothing when the user stays, and the app is as before', async () => {
+    const { app, quit, end } = fakeApp()
+    const answers = [false, true]
+    const close = vi.fn(async () => undefined)
+    const install = vi.fn()
+    const mayQuit = vi.fn(async () => answers.shift() ?? true)
+    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    decision.toInstall(install)
+    await expect.poll(() => mayQuit).toHaveBeenCalledOnce()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(decision.isDecided()).toBe(false)
+    expect(close).not.toHaveBeenCalled()
+    quit()
+    await expect.poll(() => end).toHaveBeenCalledOnce()
+    expect(install).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    [
+      'fails',
+      () => {
+        throw new Error('no installer')
+      },
+      0,
+    ],
+    ['never ends the app', () => undefined, 10_000],
+  ])('whose installer %s ends the app all the same', async (_what, install, waitMs) => {
+    vi.useFakeTimers()
+    try {
+      const { app, end } = fakeApp()
+      closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log }).toInstall(install)
+      await vi.advanceTimersByTimeAsync(waitMs)
+      expect(end).toHaveBeenCalledOnce()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
+test('an end by the system is told, so that no installer starts amid a shutdown', () => {
+  const { app } = fakeApp()
+  const decision = closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log })
+  const listener = vi.fn()
+  const unsubscribe = decision.onSystemEnd(listener)
+  decision.now()
+  unsubscribe()
+  decision.now()
+  expect(listener).toHaveBeenCalledOnce()
 })

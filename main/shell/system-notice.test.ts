@@ -9,15 +9,17 @@ it.each([
 ])('%s', (_, { isSupported, ...change }, count) => {
   const show = vi.fn()
   const onPressed = vi.fn()
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   class Fake {
     static isSupported = () => isSupported
     show = show
-    // Pressed as soon as it can be.
-    on(_event: 'click', press: () => void): void {
-      press()
+    // Pressed, and failed, as soon as it can be.
+    on(event: string, listener: (event: unknown, error: string) => void): void {
+      listener(null, event)
     }
   }
-  tellSystem({ words: { title: 'Ended', body: '1 file' }, notification: Fake, onPressed, ...change })
+  tellSystem({ words: { title: 'Ended', body: '1 file' }, notification: Fake, onPressed, log, ...change })
   expect(show).toHaveBeenCalledTimes(count)
   expect(onPressed).toHaveBeenCalledTimes(count)
+  expect(log.warn).toHaveBeenCalledTimes(count)
 })

@@ -1,4 +1,5 @@
 import type { NotificationConstructorOptions } from 'electron'
+import type { Log } from '../ports.ts'
 
 export interface NoticeWords {
   title: string
@@ -9,23 +10,29 @@ export interface NoticeWords {
  * Tells the system's user of something that ended by itself, unless our own window is in front and says so itself.
  * macOS shows notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
  */
-export function tellSystem(order: {
+export function tellSystem(options: {
   words: NoticeWords
   isWanted: boolean
   isWindowInFront: boolean
   notification: {
     isSupported(): boolean
     new (options: NotificationConstructorOptions): {
-      on(event: 'click', listen: () => void): unknown
+      on(event: 'click', listener: () => void): unknown
+      on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
       show(): void
     }
   }
   /** Brings the window to the front. */
   onPressed: () => void
+  log: Log
 }): void {
-  const { words, isWanted, isWindowInFront, notification: Notification, onPressed } = order
+  const { words, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
   if (!isWanted || isWindowInFront || !Notification.isSupported()) return
   const notification = new Notification(words)
   notification.on('click', onPressed)
+  // The page shows the same; the log says why the system did not (an unsigned app on macOS, no Start menu entry).
+  notification.on('failed', (_event, error) =>
+    log.warn('the system shows no notification', { detail: error }),
+  )
   notification.show()
 }

@@ -62,7 +62,11 @@ function newEngine(version = '1.0.0') {
     configOnDisk: { value: { updaterCacheDirName: 'x' } },
   })
   const prepare = vi.fn(async () => undefined)
-  return { engine: updateEngine(updater, feed, prepare), prepare, updater }
+  const quit = {
+    toInstall: vi.fn<(install: () => void) => void>(),
+    onSystemEnd: vi.fn<(listener: () => void) => () => void>(),
+  }
+  return { engine: updateEngine({ updater, feed, prepare, quit }), prepare, updater, quit }
 }
 
 // The base class is electron-updater's own, and so is what it checks while it downloads.
@@ -153,4 +157,21 @@ test.each([
   ],
 ] as const)('a proxy %j is %j to Chromium', (proxy, config) => {
   expect(proxyConfig(proxy)).toEqual(config)
+})
+
+test('an installer starts only after the app has asked and closed', () => {
+  const { engine, updater, quit } = newEngine()
+  const quitAndInstall = vi.spyOn(updater, 'quitAndInstall').mockReturnValue(undefined)
+  engine.restart()
+  expect(quit.toInstall).toHaveBeenCalledOnce()
+  expect(quitAndInstall).not.toHaveBeenCalled()
+  quit.toInstall.mock.calls[0]?.[0]()
+  expect(quitAndInstall).toHaveBeenCalledOnce()
+})
+
+test('an end by the system installs nothing', () => {
+  const { updater, quit } = newEngine()
+  expect(updater.autoInstallOnAppQuit).toBe(true)
+  quit.onSystemEnd.mock.calls[0]?.[0]()
+  expect(updater.autoInstallOnAppQuit).toBe(false)
 })

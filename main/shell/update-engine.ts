@@ -3,30 +3,48 @@ import type { AppUpdater } from 'electron-updater'
 import type { ProxySettings } from '../../contract/proxy.ts'
 import { updateFailure } from '../updates/update-failure.ts'
 import type { UpdateEngine } from '../updates/updates.ts'
+import type { Quit } from './quit.ts'
 
-export interface EngineOrder {
+export interface EngineOptions {
   /** https. */
   feed: string
   proxy: () => ProxySettings
   proxyPassword: () => Promise<string | null>
+  quit: Pick<Quit, 'toInstall' | 'onSystemEnd'>
 }
 
 /** electron-updater, loaded when it is first needed. It goes through Chromium's network, not through ours. */
-export async function loadUpdateEngine(order: EngineOrder): Promise<UpdateEngine> {
+export async function loadUpdateEngine(options: EngineOptions): Promise<UpdateEngine> {
   const { autoUpdater } = await import('electron-updater')
   const session: Pick<Session, 'setProxy'> = autoUpdater.netSession
   autoUpdater.on('login', (_authInfo, answer) => {
-    void order.proxyPassword().then((password) => answer(order.proxy().username, password ?? ''))
+    void options.proxyPassword().then((password) => answer(options.proxy().username, password ?? ''))
   })
-  return updateEngine(autoUpdater, order.feed, () => session.setProxy(proxyConfig(order.proxy())))
+  return updateEngine({
+    updater: autoUpdater,
+    feed: options.feed,
+    prepare: () => session.setProxy(proxyConfig(options.proxy())),
+    quit: options.quit,
+  })
 }
 
-/** @param prepare is waited for before anything is asked of the network. */
-export function updateEngine(updater: AppUpdater, feed: string, prepare: () => Promise<void>): UpdateEngine {
+/**
+ * @param options `prepare` is awaited before anything is asked of the network; `quit` asks and closes before an
+ * installer starts: on Windows one that has started ends the app by force within seconds.
+ */
+export function updateEngine(options: {
+  updater: AppUpdater
+  feed: string
+  prepare: () => Promise<void>
+  quit: Pick<Quit, 'toInstall' | 'onSystemEnd'>
+}): UpdateEngine {
+  const { updater, feed, prepare, quit } = options
   updater.setFeedURL({ provider: 'generic', url: feed })
   updater.autoDownload = false
   // Once the user has had it fetched, it may come with the next quit as well as with a restart at once.
   updater.autoInstallOnAppQuit = true
+  // A shutdown leaves an installer no time, and half an installation behind.
+  quit.onSystemEnd(() => (updater.autoInstallOnAppQuit = false))
   updater.allowDowngrade = false
   updater.disableWebInstaller = true
   // It would send a number of this installation's own with every question.
@@ -59,7 +77,7 @@ export function updateEngine(updater: AppUpdater, feed: string, prepare: () => P
           updater.off('download-progress', tell)
         }
       }),
-    restart: () => updater.quitAndInstall(),
+    restart: () => quit.toInstall(() => updater.quitAndInstall()),
   }
 }
 

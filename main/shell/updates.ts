@@ -4,17 +4,19 @@ import type { App } from 'electron'
 import type { Log, SecretStore, SettingsPort } from '../ports.ts'
 import { readUpdateBuild, updateWay } from '../updates/update-build.ts'
 import { createUpdates, type UpdateEngine, type Updates } from '../updates/updates.ts'
+import type { Quit } from './quit.ts'
 import { loadUpdateEngine } from './update-engine.ts'
 
 /** Newer versions as this build, on this system, may have them. `packageJson` is the app's own. */
-export function openUpdates(order: {
+export function openUpdates(options: {
   app: Pick<App, 'isPackaged'>
   packageJson: string
   settings: SettingsPort
   secrets: SecretStore
+  quit: Pick<Quit, 'toInstall' | 'onSystemEnd'>
   log: Log
 }): Updates {
-  const { app, packageJson, settings, secrets, log } = order
+  const { app, packageJson, settings, secrets, quit, log } = options
   const build = readUpdateBuild(readFileSync(packageJson, 'utf8'))
   const way = updateWay({
     build,
@@ -31,6 +33,7 @@ export function openUpdates(order: {
         feed: build?.feed ?? '',
         proxy: () => settings.get().proxy,
         proxyPassword: () => secrets.read('proxy-password'),
+        quit,
       })),
     isAutomatic: () => settings.get().checkForUpdates,
     log,

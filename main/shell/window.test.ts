@@ -4,8 +4,9 @@ import { webPreferences } from './security/web-preferences.ts'
 import { BACKGROUND, windowOptions } from './window.ts'
 
 const main = { x: 0, y: 0, width: 1920, height: 1040 }
+const small = { x: 0, y: 0, width: 1366, height: 728 }
 const left = { x: -1600, y: 120, width: 1600, height: 860 }
-const window = { preload: '/p.cjs', isDark: false, isPackaged: true }
+const window = { preload: '/p.cjs', icon: null, primary: main, isDark: false, isPackaged: true }
 const last = { x: 100, y: 50, width: 1000, height: 700, isMaximized: false }
 
 describe('the window opens', () => {
@@ -30,17 +31,23 @@ describe('the window opens', () => {
     ['its title bar is below every display', { ...last, y: 1020 }],
     ['only a sliver of it is left to grab', { ...last, x: -950 }],
     ['it was never open', null],
-  ])('at a place the system finds when %s', (_, state) => {
+  ])('in the middle of the primary display when %s', (_, state) => {
     const options = windowOptions({ ...window, displays: [main], state })
-    expect(options).toMatchObject({ width: 1280, height: 800 })
-    expect(options).not.toHaveProperty('x')
-    expect(options).not.toHaveProperty('y')
+    expect(options).toMatchObject({ x: 320, y: 120, width: 1280, height: 800 })
+  })
+
+  test('on the primary display, which need not be the first of the list', () => {
+    const options = windowOptions({ ...window, displays: [left, main], state: null })
+    expect(options).toMatchObject({ x: 320, y: 120, width: 1280, height: 800 })
   })
 
   test('no larger than a small display, the first time too', () =>
-    expect(
-      windowOptions({ ...window, displays: [{ x: 0, y: 0, width: 1366, height: 728 }], state: null }),
-    ).toMatchObject({ width: 1280, height: 728 }))
+    expect(windowOptions({ ...window, displays: [small], primary: small, state: null })).toMatchObject({
+      x: 43,
+      y: 0,
+      width: 1280,
+      height: 728,
+    }))
 })
 
 test('its background is the ground of the page, in both themes', () => {
@@ -53,4 +60,10 @@ test('the page in it has every wall', () => {
   expect(windowOptions({ ...window, displays: [main], state: null }).webPreferences).toEqual(
     webPreferences({ preload: '/p.cjs', isPackaged: true }),
   )
+})
+
+test('it has an icon of its own only where the program carries none', () => {
+  expect(windowOptions({ ...window, displays: [main], state: null })).not.toHaveProperty('icon')
+  const options = windowOptions({ ...window, icon: '/icon.png', displays: [main], state: null })
+  expect(options.icon).toBe('/icon.png')
 })

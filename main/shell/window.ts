@@ -17,35 +17,39 @@ const FIRST = { width: 1280, height: 800 }
 export const BACKGROUND = { light: '#f4f6f6', dark: '#11171a' }
 
 /** How the window is made: where it was when it was last closed, unless that is no place any more. */
-export function windowOptions(order: {
+export function windowOptions(options: {
   preload: string
+  /** Path of a PNG; null where the program's file has an icon. */
+  icon: string | null
   state: WindowState | null
+  /** Work areas of all displays. */
   displays: readonly Rectangle[]
+  /** Work area of the primary display. */
+  primary: Rectangle
   isDark: boolean
   isPackaged: boolean
 }): BrowserWindowConstructorOptions {
-  const { preload, state, displays, isDark, isPackaged } = order
+  const { preload, icon, state, displays, primary, isDark, isPackaged } = options
   return {
-    ...placeOn(displays, state),
+    ...placeOn(displays, primary, state),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Meetkeep',
     backgroundColor: isDark ? BACKGROUND.dark : BACKGROUND.light,
     show: false,
+    ...(icon === null ? {} : { icon }),
     webPreferences: webPreferences({ preload, isPackaged }),
   }
 }
 
 /**
  * The last place, if its title bar can be seen and grabbed there: a display may have gone, or become smaller, since.
- * Without one, a middling size, which the system finds a place for. Never larger than the display it is on.
+ * Without one, a middling size in the middle of the primary display, which need not be the first of the list. Never
+ * larger than the display it is on.
  */
-function placeOn(
-  displays: readonly Rectangle[],
-  state: WindowState | null,
-): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
+function placeOn(displays: readonly Rectangle[], primary: Rectangle, state: WindowState | null): Rectangle {
   const display = state === null ? undefined : displays.find((one) => isGrabbable(state, one))
-  if (state === null || display === undefined) return fitted(FIRST, displays[0])
+  if (state === null || display === undefined) return centered(fitted(FIRST, primary), primary)
   const { width, height } = fitted(state, display)
   const within = (at: number, size: number, start: number, room: number, was: number): number =>
     size < was ? Math.min(Math.max(at, start), start + room - size) : at
@@ -57,13 +61,18 @@ function placeOn(
   }
 }
 
-function fitted(
-  size: Pick<Rectangle, 'width' | 'height'>,
-  display: Rectangle | undefined,
-): Pick<Rectangle, 'width' | 'height'> {
+type Size = Pick<Rectangle, 'width' | 'height'>
+
+function fitted(size: Size, display: Rectangle): Size {
+  return { width: Math.min(size.width, display.width), height: Math.min(size.height, display.height) }
+}
+
+function centered({ width, height }: Size, display: Rectangle): Rectangle {
   return {
-    width: Math.min(size.width, display?.width ?? size.width),
-    height: Math.min(size.height, display?.height ?? size.height),
+    x: display.x + Math.round((display.width - width) / 2),
+    y: display.y + Math.round((display.height - height) / 2),
+    width,
+    height,
   }
 }
 

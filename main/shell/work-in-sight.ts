@@ -1,6 +1,6 @@
 import { Notification, powerSaveBlocker } from 'electron'
 import type { Send } from '../ipc/registrar.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { Log, SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { followDownloads } from './activity.ts'
 import { batchWords } from './batch-notice.ts'
@@ -13,23 +13,25 @@ import { type NoticeWords, tellSystem } from './system-notice.ts'
  * Shows what goes on by itself to page, taskbar and system: downloads, and minutes that waited for the network. Keeps
  * the machine awake for downloads.
  */
-export function keepWorkInSight(order: {
+export function keepWorkInSight(options: {
   services: Pick<Services, 'downloads' | 'onNotice'>
   settings: Pick<SettingsPort, 'get'>
   window: MainWindow
   language: () => Language
   send: Send
+  log: Log
 }): void {
-  const { services, settings, window, language, send } = order
+  const { services, settings, window, language, send, log } = options
   const tell = (words: NoticeWords): void =>
     tellSystem({
-      ...{ words, notification: Notification, onPressed: window.show },
+      ...{ words, notification: Notification, onPressed: window.show, log },
       isWanted: settings.get().notifies,
       isWindowInFront: window.current()?.isFocused() === true,
     })
   followDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
+    platform: process.platform,
     show: (progress) => window.current()?.setProgressBar(progress),
     onBatchEnd: (end) => {
       send('downloads.batchEnded', end)

@@ -95,3 +95,12 @@ test('a folder in its place is set aside with what is in it', () => {
   const { setAside } = openSettings(folder, log)
   expect(readdirSync(setAside ?? '')).toEqual(['inside'])
 })
+
+test('what is told once is told once, also after a restart', () => {
+  const settings = openSettings(folder, log)
+  expect(settings.isFirstTime('a')).toBe(true)
+  expect(settings.isFirstTime('a')).toBe(false)
+  expect(settings.isFirstTime('b')).toBe(true)
+  expect(openSettings(folder, log).isFirstTime('a')).toBe(false)
+  expect(openSettings(folder, log).get()).not.toHaveProperty('told')
+})

@@ -21,11 +21,15 @@ const storedSchema = settingsSchema.extend({
     .transform((list) => list.flatMap((item) => trustedCertificateSchema.safeParse(item).data ?? [])),
   /** Where the window was; its own schema is main/shell's. */
   window: z.unknown().optional(),
+  /** Names of what the user has been told once. */
+  told: z.array(z.string().max(100)).max(100).catch([]),
 })
 
 export interface SettingsStore extends SettingsPort {
   /** Never throws: a full disk is no reason for a window not to move or to close. */
   window: { get(): unknown; set(state: unknown): void }
+  /** Is this the first time that the user is told of this? Never throws: what cannot be kept is told again. */
+  isFirstTime(name: string): boolean
   /** The damaged file, as it is called now, when there was one. */
   readonly setAside: string | null
 }
@@ -60,10 +64,18 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
       throw diskFailure(error, file)
     }
   }
+  const keepQuietly = (next: typeof current, what: string): void => {
+    current = next
+    try {
+      keep(current)
+    } catch (error) {
+      log.warn(`${what} could not be kept`, { code: toFailure(error).code })
+    }
+  }
   return {
     setAside,
     get: () => {
-      const { window: _window, ...settings } = current
+      const { window: _window, told: _told, ...settings } = current
       return settings
     },
     set: (patch: Partial<Settings & { trusted: TrustedCertificate[] }>) => {
@@ -78,14 +90,12 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     },
     window: {
       get: () => current.window,
-      set: (state) => {
-        current = { ...current, window: state }
-        try {
-          keep(current)
-        } catch (error) {
-          log.warn('the place of the window could not be kept', { code: toFailure(error).code })
-        }
-      },
+      set: (state) => keepQuietly({ ...current, window: state }, 'the place of the window'),
+    },
+    isFirstTime: (name) => {
+      if (current.told.includes(name)) return false
+      keepQuietly({ ...current, told: [...current.told, name] }, 'what was told once')
+      return true
     },
   }
 }

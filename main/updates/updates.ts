@@ -18,7 +18,7 @@ export interface UpdateEngine {
   check(): Promise<NewerVersion | null>
   /** What the last check found; `onProgress` gets fractions. Ends when it is checked and can be installed. */
   download(onProgress: (fraction: number) => void): Promise<void>
-  /** Ends the app, installs, starts again. */
+  /** Asks as before any end of the app, then ends it, installs and starts again; nothing happens when the user stays. */
   restart(): void
 }
 

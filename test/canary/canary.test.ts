@@ -35,10 +35,12 @@ let call: <C extends CallName>(channel: C, input?: CallInput<C>) => Promise<Call
 /** A keychain that hides what it is given, so that a secret in the file is one that never went through it. */
 const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a))
 const keychain = {
-  isAsyncEncryptionAvailable: async () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret' as const,
-  encryptStringAsync: async (text: string) => turned(Buffer.from(text)),
-  decryptStringAsync: async (bytes: Buffer) => ({ result: turned(bytes).toString(), shouldReEncrypt: false }),
+  // v11: under a keyring's key ([Note: key tags]).
+  encryptStringAsync: async (text: string) => Buffer.concat([Buffer.from('v11'), turned(Buffer.from(text))]),
+  decryptStringAsync: async (bytes: Buffer) => ({
+    result: turned(bytes.subarray(3)).toString(),
+    shouldReEncrypt: false,
+  }),
 }
 
 beforeAll(async () => {
@@ -62,11 +64,12 @@ async function openApp(): Promise<void> {
   const log = createLog(join(home, 'logs/meetkeep.log'))
   const settings = openSettings(home, log)
   settings.set({ caFile: certificates.caFile, folder: saved })
-  const secrets = await createSecretStore({
+  const secrets = createSecretStore({
     file: join(home, 'secrets.json'),
     keychain,
     platform: 'linux',
     log,
+    onMovedAside: () => undefined,
   })
   services = createServices({
     home,
@@ -88,7 +91,7 @@ async function openApp(): Promise<void> {
   registerCalls({
     ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as never) },
     handlers: allHandlers({
-      ...{ services, settings, secrets, log, links: {} },
+      ...{ services, settings, secrets, log, links: {}, whenStarted: () => Promise.resolve() },
       host: {
         diagnostics: collectDiagnostics({
           ...{ app: { getVersion: () => '1.0.0' }, settings, secrets, services },
@@ -107,7 +110,7 @@ async function openApp(): Promise<void> {
   }
   const send = createSend(() => page, log)
   const updates = { onChange: () => () => undefined }
-  sendChanges({ send, tell: send, settings, secrets, services, updates })
+  sendChanges({ send, tell: send, settings, services, updates })
   await services.start()
 
   call = async <C extends CallName>(channel: C, input?: CallInput<C>): Promise<CallOutput<C>> => {

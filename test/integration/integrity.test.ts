@@ -14,7 +14,8 @@ const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
   throw new Error('out/cli/transfer-worker.js is missing: npm run build comes first')
 const noSecrets: SecretStore = {
-  isPersistent: false,
+  keychain: async () => 'session',
+  onLateKeychain: () => undefined,
   read: async () => null,
   write: async () => {},
   remove: async () => {},

@@ -59,7 +59,8 @@ async function open(more: Partial<Ports> = {}): Promise<Services> {
       },
     },
     secrets: {
-      isPersistent: false,
+      keychain: async () => 'session',
+      onLateKeychain: () => undefined,
       read: async (name) => (name === 'proxy-password' ? password : null),
       write: async () => {},
       remove: async () => {},

@@ -67,7 +67,8 @@ function create(): Services {
   }
   change = settings.set
   const secrets: SecretStore = {
-    isPersistent: true,
+    keychain: async () => 'system',
+    onLateKeychain: () => undefined,
     read: async (name) => kept.secrets.get(name) ?? null,
     write: async (name, value) => void kept.secrets.set(name, value),
     remove: async (name) => void kept.secrets.delete(name),

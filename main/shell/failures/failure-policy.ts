@@ -22,6 +22,19 @@ export function afterMainFailure(
   return hasWindow && recent(earlier, now) + 1 < MOST_IN_MAIN ? 'go-on' : 'end'
 }
 
+/** Chromium's net::ERR_ABORTED: another load took the place of this one. */
+const ERR_ABORTED = -3
+
+/** Did a load of the page end without a page? `isMainFrame` and `code` are those of did-fail-load. */
+export function isFailedLoad(code: number, isMainFrame: boolean): boolean {
+  return isMainFrame && code !== ERR_ABORTED
+}
+
+/** Has a page come that is only an error? A scheme of ours that answers 404 counts as loaded (did-navigate). */
+export function isErrorPage(status: number): boolean {
+  return status >= 400
+}
+
 /**
  * After the page's process has ended.
  * @param reason Electron: RenderProcessGoneDetails

@@ -4,7 +4,12 @@ import { catchMainFailures } from './main-failures.ts'
 
 function caught() {
   const process = new EventEmitter()
-  const app = Object.assign(new EventEmitter(), { quit: vi.fn(), exit: vi.fn() })
+  const app = Object.assign(new EventEmitter(), {
+    quit: vi.fn(),
+    exit: vi.fn(),
+    isReady: () => true,
+    whenReady: () => Promise.resolve(),
+  })
   const dialog = { showErrorBox: vi.fn() }
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const failures = catchMainFailures({
@@ -18,6 +23,8 @@ function caught() {
   })
   return { process, app, dialog, log, failures, tell: vi.fn() }
 }
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 test.each(['uncaughtException', 'unhandledRejection'])(
   '%s is logged and told, and the app goes on',
@@ -35,18 +42,20 @@ test.each(['uncaughtException', 'unhandledRejection'])(
   },
 )
 
-test('before there is a window the start has failed: it is said where the log is, and the app ends', () => {
+test('before there is a window the start has failed: it is said where the log is, and the app ends', async () => {
   const { process, app, dialog } = caught()
   process.emit('unhandledRejection', 'not even an Error')
+  await settle()
   expect(dialog.showErrorBox.mock.calls[0]?.join()).toContain('/state/logs/meetkeep.log')
   expect(app.exit).toHaveBeenCalledExactlyOnceWith(1)
 })
 
-test('one failure after the other ends the app in its own order, once', () => {
+test('one failure after the other ends the app in its own order, once', async () => {
   const { process, app, dialog, failures, tell } = caught()
   failures.tellTo(tell)
   for (let n = 0; n < 8; n += 1) process.emit('uncaughtException', new Error(String(n)))
   expect(tell).toHaveBeenCalledTimes(4)
+  await settle()
   expect(dialog.showErrorBox).toHaveBeenCalledOnce()
   expect(app.quit).toHaveBeenCalledOnce()
   expect(app.exit).not.toHaveBeenCalled()

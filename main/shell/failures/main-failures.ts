@@ -4,6 +4,7 @@ import { redact } from '../../log/redact.ts'
 import type { Log } from '../../ports.ts'
 import type { Language } from '../language.ts'
 import { afterMainFailure } from './failure-policy.ts'
+import { showFatalBox } from './fatal-box.ts'
 
 const TEXTS = {
   'en-US': {
@@ -27,7 +28,7 @@ export interface MainFailures {
 /** Catches what nobody else did in the main process, which Electron would show as a stack trace in a dialog. */
 export function catchMainFailures(order: {
   process: Pick<NodeJS.Process, 'on'>
-  app: Pick<App, 'quit' | 'exit' | 'on'>
+  app: Pick<App, 'exit' | 'isReady' | 'on' | 'quit' | 'whenReady'>
   dialog: Pick<Dialog, 'showErrorBox'>
   log: Log
   logFile: string
@@ -43,10 +44,11 @@ export function catchMainFailures(order: {
     if (isEnding) return
     isEnding = true
     const { title, body } = TEXTS[language()]
-    dialog.showErrorBox(title, `${body}\n${logFile}`)
-    // In its own order where there is one; before the window there is nothing to leave resumable.
-    if (tell === null) app.exit(1)
-    else app.quit()
+    void showFatalBox({ app, dialog, title, body: `${body}\n${logFile}` }).then(() => {
+      // In its own order where there is one; before the window there is nothing to leave resumable.
+      if (tell === null) app.exit(1)
+      else app.quit()
+    })
   }
 
   const fail = (what: string, error: unknown): void => {

@@ -1,12 +1,22 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, MessageBoxOptions } from 'electron'
 import { expect, test, vi } from 'vitest'
-import { followPage } from './page-failures.ts'
+import { watchPage } from './page-failures.ts'
 
 /** A window whose questions are answered with the n-th button, or closed by their signal. */
-function followed(answer: number | 'none' = 0) {
-  const page = Object.assign(new EventEmitter(), { reload: vi.fn(), forcefullyCrashRenderer: vi.fn() })
-  const window = Object.assign(new EventEmitter(), { webContents: page, isDestroyed: () => false })
+function watched(answer: number | 'none' = 0) {
+  const page = Object.assign(new EventEmitter(), {
+    reload: vi.fn(),
+    loadURL: vi.fn(() => Promise.resolve()),
+    forcefullyCrashRenderer: vi.fn(),
+  })
+  let isVisible = false
+  const window = Object.assign(new EventEmitter(), {
+    webContents: page,
+    isDestroyed: () => false,
+    isVisible: () => isVisible,
+    show: vi.fn(() => (isVisible = true)),
+  })
   const asked: MessageBoxOptions[] = []
   const showMessageBox = vi.fn((...given: unknown[]) => {
     const options = given.at(-1) as MessageBoxOptions
@@ -19,20 +29,21 @@ function followed(answer: number | 'none' = 0) {
   const app = { quit: vi.fn() }
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const onStart = vi.fn()
-  followPage({
+  const watch = watchPage({
     app,
     dialog: { showMessageBox } as never,
     log,
     language: () => 'en-US',
     onStart,
     now: () => 0,
-  })(window as unknown as BrowserWindow)
+  })
+  watch.watch(window as unknown as BrowserWindow)
   const crash = (reason = 'crashed') => page.emit('render-process-gone', {}, { reason, exitCode: 1 })
-  return { page, window, asked, app, log, onStart, crash }
+  return { page, window, asked, app, log, onStart, crash, answered: watch.answered }
 }
 
 test('a page that crashes is loaded again, and what is told waits for it', () => {
-  const { page, onStart, crash, asked } = followed()
+  const { page, onStart, crash, asked } = watched()
   crash()
   expect(page.reload).toHaveBeenCalledOnce()
   expect(onStart).toHaveBeenCalledOnce()
@@ -40,7 +51,7 @@ test('a page that crashes is loaded again, and what is told waits for it', () =>
 })
 
 test('a page that ends as it should is left alone', () => {
-  const { page, crash } = followed()
+  const { page, crash } = watched()
   crash('clean-exit')
   expect(page.reload).not.toHaveBeenCalled()
 })
@@ -49,7 +60,7 @@ test.each([
   [0, 4, 0],
   [1, 3, 1],
 ])('after several crashes its user decides (button %i)', async (answer, reloads, quits) => {
-  const { page, app, asked, crash } = followed(answer)
+  const { page, app, asked, crash } = watched(answer)
   for (let n = 0; n < 4; n += 1) crash()
   await new Promise((resolve) => setImmediate(resolve))
   expect(asked).toHaveLength(1)
@@ -58,7 +69,7 @@ test.each([
 })
 
 test('a page that hangs may be waited for: the question goes when it answers', async () => {
-  const { page, window, asked } = followed('none')
+  const { page, window, asked } = watched('none')
   window.emit('unresponsive')
   window.emit('unresponsive')
   expect(asked).toHaveLength(1)
@@ -71,7 +82,7 @@ test('a page that hangs may be waited for: the question goes when it answers', a
 })
 
 test('or be ended and loaded again', async () => {
-  const { page, window, crash } = followed(1)
+  const { page, window, crash } = watched(1)
   window.emit('unresponsive')
   await new Promise((resolve) => setImmediate(resolve))
   expect(page.forcefullyCrashRenderer).toHaveBeenCalledOnce()
@@ -79,10 +90,65 @@ test('or be ended and loaded again', async () => {
   expect(page.reload).toHaveBeenCalledOnce()
 })
 
-test('a preload script that fails and a page that starts anew are noticed', () => {
-  const { page, log, onStart } = followed()
-  page.emit('preload-error', {}, '/p.cjs', new Error('why'))
-  expect(log.error).toHaveBeenCalledExactlyOnceWith('the preload script failed', { detail: 'why' })
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+test.each([
+  ['fails to load', 'did-fail-load', [-9, 'ERR_UNEXPECTED', 'app://x', true], 'ERR_UNEXPECTED (-9)'],
+  ['is an error page', 'did-navigate', ['app://x', 404, 'Not Found'], 'HTTP 404'],
+  ['has no bridge', 'preload-error', ['/p.cjs', new Error('why')], 'preload: why'],
+])('a page that %s is told in a box of a visible window', async (_what, event, args, reason) => {
+  for (const [button, loads, quits] of [
+    [0, 1, 0],
+    [1, 0, 1],
+  ]) {
+    const { page, window, app, asked } = watched(button)
+    page.emit(event, {}, ...args)
+    // While one question is open there is no second one.
+    page.emit(event, {}, ...args)
+    await settle()
+    expect(window.show).toHaveBeenCalledOnce()
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toMatchObject({ type: 'error', buttons: ['Reload', 'Quit Meetkeep'], cancelId: 0 })
+    expect(asked[0]?.detail).toContain(reason)
+    expect(page.loadURL).toHaveBeenCalledTimes(loads ?? 0)
+    expect(app.quit).toHaveBeenCalledTimes(quits ?? 0)
+  }
+})
+
+test.each([
+  ['another load took its place', 'did-fail-load', [-3, 'ERR_ABORTED', 'app://x', true]],
+  ['it was a frame in it', 'did-fail-load', [-6, 'ERR_FILE_NOT_FOUND', 'app://x', false]],
+  ['it is our page', 'did-navigate', ['app://x', 200, 'OK']],
+])('nothing is asked when %s', async (_what, event, args) => {
+  const { page, asked } = watched()
+  page.emit(event, {}, ...args)
+  await settle()
+  expect(asked).toEqual([])
+})
+
+test('a page that never makes a call is told of too; one that has made one is not', async () => {
+  vi.useFakeTimers()
+  try {
+    const silent = watched('none')
+    silent.page.emit('did-start-loading')
+    const lively = watched('none')
+    lively.page.emit('did-start-loading')
+    lively.answered()
+    const closed = watched('none')
+    closed.page.emit('did-start-loading')
+    closed.window.emit('closed')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(silent.asked[0]?.detail).toContain('The page did not answer.')
+    expect(lively.asked).toEqual([])
+    expect(closed.asked).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('what is told waits for a page that starts from the beginning', () => {
+  const { page, onStart, answered } = watched()
   page.emit('did-start-loading')
+  answered()
   expect(onStart).toHaveBeenCalledOnce()
 })

@@ -1,17 +1,22 @@
 import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Log } from '../../ports.ts'
 import type { Language } from '../language.ts'
-import { afterPageGone } from './failure-policy.ts'
+import { APP_PAGE } from '../security/app-address.ts'
+import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'
 
 const TEXTS = {
   'en-US': {
     gone: 'The window has stopped working several times',
-    goneDetail: 'Downloads go on in the background. Load the window again, or end Meetkeep; nothing is lost.',
-    reload: 'Load again',
-    quit: 'End Meetkeep',
-    stuck: 'The window does not answer',
-    stuckDetail: 'Downloads go on in the background. Wait a little, or load the window again.',
+    goneDetail: 'Downloads continue in the background. Reload the window, or quit Meetkeep; nothing is lost.',
+    reload: 'Reload',
+    quit: 'Quit Meetkeep',
+    stuck: 'The window is not responding',
+    stuckDetail: 'Downloads continue in the background. Wait a little, or reload the window.',
     wait: 'Wait',
+    notLoaded: 'The window could not be loaded',
+    notLoadedDetail:
+      'Reload it. If the problem persists, restart Meetkeep or install it again. Nothing that you saved is lost. Reason:',
+    silent: 'The page did not answer.',
   },
   'zh-CN': {
     gone: '窗口多次停止工作',
@@ -21,33 +26,77 @@ const TEXTS = {
     stuck: '窗口没有响应',
     stuckDetail: '下载仍在后台继续。请稍候，或重新加载窗口。',
     wait: '等待',
+    notLoaded: '窗口无法加载',
+    notLoadedDetail: '请重新加载。如果问题仍然存在，请重启或重新安装 Meetkeep。已保存的内容不会丢失。原因：',
+    silent: '页面没有响应。',
   },
 } as const satisfies Record<Language, unknown>
 
-/** Brings a page that crashed or hangs back. The main process, and every download in it, goes on meanwhile. */
-export function followPage(order: {
+/** The page asks main who it is as soon as it runs; a slow machine gets its time. */
+const LONGEST_SILENCE_MS = 30_000
+
+export interface PageWatch {
+  /** Watches the page of a window. */
+  watch(window: BrowserWindow): void
+  /** The page has made its first call. */
+  answered(): void
+}
+
+/**
+ * Brings a page back that did not load, crashed or hangs. The main process, and every download in it, continues. What
+ * could not be loaded is told in a native box, since there is no page to tell it on.
+ */
+export function watchPage(options: {
   app: Pick<App, 'quit'>
   dialog: Pick<Dialog, 'showMessageBox'>
   log: Log
   language: () => Language
-  /** The page starts anew: it listens to nothing yet. */
+  /** The page starts from the beginning: it listens to nothing yet. */
   onStart: () => void
   now?: () => number
-}): (window: BrowserWindow) => void {
-  const { app, dialog, log, language, onStart, now = Date.now } = order
+}): PageWatch {
+  const { app, dialog, log, language, onStart, now = Date.now } = options
   const earlier: number[] = []
+  let silence: NodeJS.Timeout | undefined
 
-  return (window) => {
+  const watch = (window: BrowserWindow): void => {
     const page = window.webContents
     let waiting: AbortController | null = null
     /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
     const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>
       (await dialog.showMessageBox(window, { ...question, defaultId: 0, cancelId: 0 })).response === 1
 
-    page.on('did-start-loading', onStart)
-    page.on('preload-error', (_event, _path, error) =>
-      log.error('the preload script failed', { detail: error.message }),
-    )
+    let isAsking = false
+    const askAfterFailedLoad = async (reason: string): Promise<void> => {
+      clearTimeout(silence)
+      log.error('the page did not load', { detail: reason })
+      if (isAsking || window.isDestroyed()) return
+      isAsking = true
+      const { notLoaded: message, notLoadedDetail, reload, quit } = TEXTS[language()]
+      // A box of a hidden window would be hidden with it.
+      if (!window.isVisible()) window.show()
+      const detail = `${notLoadedDetail}\n${reason}`
+      const wantsQuit = await isSecond({ type: 'error', message, detail, buttons: [reload, quit] })
+      isAsking = false
+      if (wantsQuit) app.quit()
+      // Not reload(): where nothing was loaded there is nothing to reload.
+      else if (!window.isDestroyed()) page.loadURL(APP_PAGE).catch(() => undefined)
+    }
+    page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (isFailedLoad(code, isMainFrame)) void askAfterFailedLoad(`${description} (${code})`)
+    })
+    page.on('did-navigate', (_event, _url, status) => {
+      if (isErrorPage(status)) void askAfterFailedLoad(`HTTP ${status}`)
+    })
+    // Without its bridge a page can do nothing, and would stay white.
+    page.on('preload-error', (_event, _path, error) => void askAfterFailedLoad(`preload: ${error.message}`))
+    page.on('did-start-loading', () => {
+      onStart()
+      clearTimeout(silence)
+      // A scheme that never answers has no event at all.
+      silence = setTimeout(() => void askAfterFailedLoad(TEXTS[language()].silent), LONGEST_SILENCE_MS)
+    })
+    window.on('closed', () => clearTimeout(silence))
 
     page.on('render-process-gone', (_event, { reason, exitCode }) => {
       const decided = afterPageGone(reason, earlier, now())
@@ -89,4 +138,6 @@ export function followPage(order: {
       }
     }
   }
+
+  return { watch, answered: () => clearTimeout(silence) }
 }

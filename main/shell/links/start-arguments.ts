@@ -1,7 +1,8 @@
+import type { StartKind } from '../home.ts'
 import { LINK_SCHEMES, linkTextSchema } from '../../../contract/links.ts'
 
 export interface StartArguments {
-  isDemo: boolean
+  kind: StartKind
   /** The link the system started the app for. */
   link: string | null
 }
@@ -12,9 +13,14 @@ export interface StartArguments {
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const links = argv.filter(isLink)
-  if (links.length === 0) return { isDemo: argv.includes('--demo'), link: null }
+  if (links.length === 0) return { kind: kindOf(argv), link: null }
   const [link = null] = links
-  return { isDemo: false, link: links.length === 1 ? link : null }
+  return { kind: 'usual', link: links.length === 1 ? link : null }
+}
+
+function kindOf(argv: readonly string[]): StartKind {
+  if (argv.includes('--self-test')) return 'self-test'
+  return argv.includes('--demo') ? 'demo' : 'usual'
 }
 
 /** Is this a link of one of our schemes, and short enough to look at? What it says is for the parser to judge. */

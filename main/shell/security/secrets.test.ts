@@ -13,49 +13,60 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A keychain that turns every byte round under a key. */
-function keychain(
-  options: { key?: number; isAvailable?: boolean; backend?: string; shouldReEncrypt?: boolean } = {},
-) {
-  const { key = 0x5a, isAvailable = true, backend = 'gnome_libsecret', shouldReEncrypt = false } = options
+/** A keychain that tags what it encrypts, as Chromium's do, and turns every byte round under a key. */
+function keychain(options: { key?: number; tag?: string; shouldReEncrypt?: boolean } = {}) {
+  const { key = 0x5a, tag = 'v11', shouldReEncrypt = false } = options
   const turn = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ key))
   return {
-    isAsyncEncryptionAvailable: async () => isAvailable,
-    getSelectedStorageBackend: () => backend as 'gnome_libsecret',
-    encryptStringAsync: vi.fn(async (text: string) => turn(Buffer.from(`!${text}`))),
-    decryptStringAsync: async (bytes: Buffer) => {
-      const text = turn(bytes).toString()
+    encryptStringAsync: vi.fn(async (text: string) =>
+      Buffer.concat([Buffer.from(tag), turn(Buffer.from(`!${text}`))]),
+    ),
+    decryptStringAsync: vi.fn(async (bytes: Buffer) => {
+      const text = turn(bytes.subarray(3)).toString()
       if (!text.startsWith('!')) throw new Error('wrong key')
       return { result: text.slice(1), shouldReEncrypt }
-    },
+    }),
   }
 }
 
+const movedAside = vi.fn()
 const open = (chain = keychain(), platform = 'linux') =>
-  createSecretStore({ file, keychain: chain, platform, log, now: () => new Date('2026-01-02T03:04:05Z') })
+  createSecretStore({
+    file,
+    keychain: chain,
+    platform,
+    log,
+    onMovedAside: movedAside,
+    now: () => new Date('2026-01-02T03:04:05Z'),
+    limitMs: 50,
+  })
 
 test('a secret outlives the process, encrypted, in a file for the user alone', async () => {
-  const store = await open()
-  expect(store.isPersistent).toBe(true)
+  const store = open()
+  expect(await store.keychain()).toBe('system')
   await Promise.all([store.write('session', 'canary-1'), store.write('meetings-authorization', 'canary-2')])
   expect(readFileSync(file, 'utf8')).not.toMatch(/canary/)
   expect(statSync(file).mode & 0o777).toBe(0o600)
 
-  const next = await open()
+  const next = open()
   expect(await next.read('session')).toBe('canary-1')
   expect(await next.read('meetings-authorization')).toBe('canary-2')
   await next.remove('session')
   expect(await next.read('session')).toBeNull()
-  expect(await (await open()).read('session')).toBeNull()
+  expect(await open().read('session')).toBeNull()
 })
 
+const never = () => new Promise<never>(() => undefined)
+const refuse = () => Promise.reject(new Error('locked'))
+
 test.each([
-  ['basic_text', 'linux', true],
-  ['unknown', 'linux', true],
-  ['gnome_libsecret', 'linux', false],
-])('without a real keychain (%s, %s) nothing is written to disk', async (backend, platform, isAvailable) => {
-  const store = await open(keychain({ backend, isAvailable }), platform)
-  expect(store.isPersistent).toBe(false)
+  ['a built-in key', 'linux', keychain({ tag: 'v10' })],
+  ['no answer', 'linux', { ...keychain(), encryptStringAsync: vi.fn(never) }],
+  ['no answer', 'darwin', { ...keychain(), decryptStringAsync: vi.fn(never) }],
+  ['a refusal', 'win32', { ...keychain(), encryptStringAsync: vi.fn(refuse) }],
+])('with %s on %s nothing is written to disk', async (_what, platform, chain) => {
+  const store = open(chain, platform)
+  expect(await store.keychain()).toBe('session')
   await store.write('session', 'canary')
   expect(await store.read('session')).toBe('canary')
   await store.remove('session')
@@ -63,40 +74,99 @@ test.each([
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
 })
 
-test('other systems are not asked for the backend that only Linux has', async () => {
-  expect((await open(keychain({ backend: 'unknown' }), 'darwin')).isPersistent).toBe(true)
+test('a store is there at once, however long the keychain takes', async () => {
+  let answer = (): void => undefined
+  const chain = keychain()
+  const encrypt = chain.encryptStringAsync.getMockImplementation()
+  chain.encryptStringAsync.mockImplementationOnce(async (text) => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    return await (encrypt?.(text) ?? never())
+  })
+  const store = open(chain)
+  const read = store.read('session')
+  await expect.poll(() => chain.encryptStringAsync.mock.calls.length).toBe(1)
+  answer()
+  expect(await read).toBeNull()
+  expect(await store.keychain()).toBe('system')
+})
+
+test('a keychain that answers after the limit is used from then on', async () => {
+  await open().write('session', 'kept')
+  let answer = (): void => undefined
+  const chain = keychain()
+  const encrypt = chain.encryptStringAsync.getMockImplementation()
+  chain.encryptStringAsync.mockImplementationOnce(async (text) => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    return await (encrypt?.(text) ?? never())
+  })
+  const store = open(chain)
+  const onLate = vi.fn()
+  store.onLateKeychain(onLate)
+  expect(await store.keychain()).toBe('session')
+  expect(await store.read('session')).toBeNull()
+  await store.write('proxy-password', 'typed meanwhile')
+  expect(readFileSync(file, 'utf8')).not.toContain('proxy-password')
+  answer()
+  await expect.poll(() => onLate).toHaveBeenCalledOnce()
+  expect(await store.keychain()).toBe('system')
+  expect(await store.read('session')).toBe('kept')
+  expect(await open().read('proxy-password')).toBe('typed meanwhile')
+})
+
+test('what was kept under the built-in key does not stay on disk', async () => {
+  const builtIn = (await keychain({ tag: 'v10' }).encryptStringAsync('old')).toString('base64')
+  const real = (await keychain().encryptStringAsync('kept')).toString('base64')
+  writeFileSync(file, JSON.stringify({ session: builtIn, 'proxy-password': real }))
+  expect(await open(keychain({ tag: 'v10' })).keychain()).toBe('session')
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ 'proxy-password': real })
+  expect(await open().read('proxy-password')).toBe('kept')
+})
+
+test('a sign-out while the keyring is away is one for the day when it is back', async () => {
+  await open().write('session', 'kept')
+  await open().write('proxy-password', 'kept too')
+  const away = open(keychain({ tag: 'v10' }))
+  expect(await away.read('session')).toBeNull()
+  await away.remove('session')
+  expect(await open().read('session')).toBeNull()
+  expect(await open().read('proxy-password')).toBe('kept too')
 })
 
 test.each(['', 'no json', '[]', '{"session":"not base64!"}', '{"other":"QQ=="}'])(
   'a file of %j is set aside, and counts as empty',
   async (text) => {
     writeFileSync(file, text)
-    const store = await open()
-    expect(store.setAside).toBe(`${file}.corrupt-2026-01-02T03-04-05.000Z`)
-    expect(readFileSync(store.setAside ?? '', 'utf8')).toBe(text)
+    movedAside.mockClear()
+    const store = open()
     expect(await store.read('session')).toBeNull()
+    const aside = `${file}.corrupt-2026-01-02T03-04-05.000Z`
+    expect(movedAside.mock.calls).toEqual([[aside]])
+    expect(readFileSync(aside, 'utf8')).toBe(text)
     await store.write('session', 'new')
-    expect((await open()).setAside).toBeNull()
-    expect(await (await open()).read('session')).toBe('new')
+    expect(await open().read('session')).toBe('new')
+    expect(movedAside).toHaveBeenCalledOnce()
+    expect(await open().read('session')).toBe('new')
   },
 )
 
 test('a secret of another key counts as absent', async () => {
-  await (await open()).write('session', 'old')
-  const store = await open(keychain({ key: 0x11 }))
+  await open().write('session', 'old')
+  const store = open(keychain({ key: 0x11 }))
   expect(await store.read('session')).toBeNull()
 })
 
 test('a secret that cannot be encrypted again is still the secret', async () => {
-  await (await open()).write('session', 'kept')
+  await open().write('session', 'kept')
   const chain = keychain({ shouldReEncrypt: true })
+  const store = open(chain)
+  expect(await store.keychain()).toBe('system')
   chain.encryptStringAsync.mockRejectedValue(new Error('the keychain is locked'))
-  expect(await (await open(chain)).read('session')).toBe('kept')
+  expect(await store.read('session')).toBe('kept')
 })
 
 test('a secret under a renewed key is encrypted again', async () => {
-  await (await open()).write('session', 'kept')
+  await open().write('session', 'kept')
   const chain = keychain({ shouldReEncrypt: true })
-  expect(await (await open(chain)).read('session')).toBe('kept')
-  expect(chain.encryptStringAsync).toHaveBeenCalledExactlyOnceWith('kept')
+  expect(await open(chain).read('session')).toBe('kept')
+  expect(chain.encryptStringAsync).toHaveBeenLastCalledWith('kept')
 })

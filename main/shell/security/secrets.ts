@@ -1,89 +1,162 @@
-import { readFile, rename } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 import { writeFile as writeFileAtomic } from 'atomically'
 import { z } from 'zod'
 import type { Log, SecretName, SecretStore } from '../../ports.ts'
+import { withLimit } from '../../with-limit.ts'
+import { hasBuiltInKey, type KeyFinding, judgeProbe, PROBE_TEXT } from './keychain-probe.ts'
 
 /** Secret name -> base64 of what the keychain made of it. */
 const fileSchema = z.partialRecord(
   z.enum(['session', 'meetings-authorization', 'proxy-password']),
   z.base64(),
 )
-type SecretFile = z.infer<typeof fileSchema>
+type SecretRecord = z.infer<typeof fileSchema>
 
-type Keychain = Pick<
-  SafeStorage,
-  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
->
+export type Keychain = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
 
-/**
- * Is there a real keychain? Without a keyring Linux encrypts with a password that is part of Chromium's source
- * (`basic_text`), which protects nothing although encryption counts as available (Electron: safeStorage).
- */
-async function hasKeychain(keychain: Keychain, platform: string): Promise<boolean> {
-  if (!(await keychain.isAsyncEncryptionAvailable())) return false
-  return platform !== 'linux' || !['basic_text', 'unknown'].includes(keychain.getSelectedStorageBackend())
-}
+/** A keyring may ask its user for a password first, and a broken D-Bus never answers. */
+const LONGEST_PROBE_MS = 20_000
 
 export interface OpenedSecrets extends SecretStore {
-  /** The damaged file, as it is called now, when there was one. */
-  readonly setAside: string | null
+  /** What the probe found, for the diagnostics and the self-test. */
+  finding(): Promise<KeyFinding>
 }
 
 /**
  * [Note: secrets] They are in this process only: in one file, each encrypted by the system's keychain, or in
- * memory until the app ends when there is none. A file that cannot be used is set aside, an entry that cannot be
+ * memory until the app ends when there is none. A file that cannot be used is moved aside, an entry that cannot be
  * decrypted counts as absent, so the worst that a lost keychain does is ask for a new sign-in.
+ *
+ * Returns at once: the keychain is asked in the background, since it may wait for a person or for D-Bus, and no window
+ * may wait for that. A call waits for the answer, but no longer than the limit; a keychain that answers later is used
+ * from then on (a person has typed the keyring's password), and `onLateKeychain` hears of it.
+ *
+ * @param options `onMovedAside` gets the new path of a file that could not be used.
  */
-export async function createSecretStore(order: {
+export function createSecretStore(options: {
   file: string
   keychain: Keychain
   platform: string
   log: Log
+  onMovedAside: (path: string) => void
   now?: () => Date
-}): Promise<OpenedSecrets> {
-  const { file, keychain, platform, log, now = () => new Date() } = order
-  if (!(await hasKeychain(keychain, platform))) return { ...createSessionSecrets(), setAside: null }
+  limitMs?: number
+}): OpenedSecrets {
+  const { keychain, platform, log, limitMs = LONGEST_PROBE_MS } = options
+  const file = secretFile(options)
+  const session = sessionSecrets(file)
+  const listeners = new Set<() => void>()
 
-  let setAside: string | null = null
-  let secrets: SecretFile = await readFile(file, 'utf8')
-    .then((text) => fileSchema.parse(JSON.parse(text)))
-    .catch(async (error: unknown) => {
-      if (isMissing(error)) return {}
-      const aside = `${file}.corrupt-${now().toISOString().replaceAll(':', '-')}`
-      await rename(file, aside)
-      setAside = aside
-      log.warn('the file of secrets cannot be used; it was set aside')
-      return {}
-    })
-  // One write after the other: two at once would each lose what the other added.
-  let last: Promise<void> = Promise.resolve()
-  const change = (next: (before: SecretFile) => SecretFile): Promise<void> => {
-    const run = async (): Promise<void> => {
-      secrets = next(secrets)
-      await writeFileAtomic(file, JSON.stringify(secrets), { mode: 0o600 })
-    }
-    last = last.then(run, run)
-    return last
-  }
-  const write = async (name: SecretName, value: string): Promise<void> => {
-    const encrypted = (await keychain.encryptStringAsync(value)).toString('base64')
-    await change((before) => ({ ...before, [name]: encrypted }))
+  const opening = probe(keychain, platform).then((finding): Opened => {
+    if (!finding.isReal) log.info('there is no keychain; secrets last for this session', { why: finding.why })
+    return { finding, ...(finding.isReal ? keychainSecrets(keychain, file, log) : session) }
+  })
+  let store = withLimit(opening, limitMs).then(async (opened): Promise<Opened> => {
+    // Written by a version that took the built-in key for a keychain: it protects nothing, so it does not stay.
+    await (await file).change((entries) => withoutBuiltInKey(entries, platform)).catch(warnOfWrite(log))
+    if (opened.status === 'done') return opened.value
+    log.warn('the keychain has not answered; secrets last for this session until it does')
+    void opening.then(takeLate)
+    return { finding: { isReal: false, why: 'the keychain did not answer' }, ...session }
+  })
+  const takeLate = async (late: Opened): Promise<void> => {
+    if (!late.finding.isReal) return
+    await session.moveTo(late).catch(warnOfWrite(log))
+    store = Promise.resolve(late)
+    log.info('the keychain has answered')
+    for (const listener of listeners) listener()
   }
 
   return {
-    setAside,
-    isPersistent: true,
+    finding: async () => (await store).finding,
+    keychain: async () => ((await store).finding.isReal ? 'system' : 'session'),
+    read: async (name) => await (await store).read(name),
+    write: async (name, value) => await (await store).write(name, value),
+    remove: async (name) => await (await store).remove(name),
+    onLateKeychain: (listener) => void listeners.add(listener),
+  }
+}
+
+interface Entries {
+  read(name: SecretName): Promise<string | null>
+  write(name: SecretName, value: string): Promise<void>
+  remove(name: SecretName): Promise<void>
+}
+type Opened = Entries & { finding: KeyFinding }
+
+/** Encrypts a text and decrypts it again: what comes out tells which key was used, and whether it works. */
+async function probe(keychain: Keychain, platform: string): Promise<KeyFinding> {
+  try {
+    const encrypted = await keychain.encryptStringAsync(PROBE_TEXT)
+    const { result } = await keychain.decryptStringAsync(encrypted)
+    return judgeProbe({ encrypted, decrypted: result }, platform)
+  } catch (error) {
+    return {
+      isReal: false,
+      why: `the keychain refused: ${error instanceof Error ? error.message : 'no reason'}`,
+    }
+  }
+}
+
+interface SecretFile {
+  get(): SecretRecord
+  /** One write after the other: two at once would each lose what the other added. */
+  change(next: (before: SecretRecord) => SecretRecord): Promise<void>
+}
+
+async function secretFile(options: {
+  file: string
+  log: Log
+  onMovedAside: (path: string) => void
+  now?: () => Date
+}): Promise<SecretFile> {
+  const { file, log, onMovedAside, now = () => new Date() } = options
+  const moveAside = async (): Promise<void> => {
+    const aside = `${file}.corrupt-${now().toISOString().replaceAll(':', '-')}`
+    log.warn('the file of secrets cannot be used')
+    await rename(file, aside).then(
+      () => onMovedAside(aside),
+      (error: unknown) => log.warn('it cannot be moved aside either', { detail: String(error) }),
+    )
+  }
+  let entries: SecretRecord = await readFile(file, 'utf8')
+    .then((text) => fileSchema.parse(JSON.parse(text)))
+    .catch(async (error: unknown) => {
+      if (!isMissing(error)) await moveAside()
+      return {}
+    })
+  let last: Promise<void> = Promise.resolve()
+  return {
+    get: () => entries,
+    change(next) {
+      const run = async (): Promise<void> => {
+        const after = next(entries)
+        if (JSON.stringify(after) === JSON.stringify(entries)) return
+        entries = after
+        if (Object.keys(entries).length === 0) await rm(file, { force: true })
+        else await writeFileAtomic(file, JSON.stringify(entries), { mode: 0o600 })
+      }
+      last = last.then(run, run)
+      return last
+    },
+  }
+}
+
+function keychainSecrets(keychain: Keychain, file: Promise<SecretFile>, log: Log): Entries {
+  const write = async (name: SecretName, value: string): Promise<void> => {
+    const encrypted = (await keychain.encryptStringAsync(value)).toString('base64')
+    await (await file).change((before) => ({ ...before, [name]: encrypted }))
+  }
+  return {
     async read(name) {
-      const encrypted = secrets[name]
+      const encrypted = (await file).get()[name]
       if (encrypted === undefined) return null
       try {
-        const { result, shouldReEncrypt } = await keychain.decryptStringAsync(
-          Buffer.from(encrypted, 'base64'),
-        )
+        const { result, shouldReEncrypt } = await keychain.decryptStringAsync(bytesOf(encrypted))
         // The keychain's key was renewed: what is kept under the old one would be lost with it.
         if (shouldReEncrypt)
-          await write(name, result).catch(() => log.warn('a secret could not be encrypted anew', { name }))
+          await write(name, result).catch(() => log.warn('a secret could not be encrypted again', { name }))
         return result
       } catch {
         log.warn('a secret cannot be decrypted; it counts as absent', { name })
@@ -91,19 +164,54 @@ export async function createSecretStore(order: {
       }
     },
     write,
-    remove: (name) => change(({ [name]: _removed, ...rest }) => rest),
+    remove: async (name) => await (await file).change((before) => without(before, name)),
   }
 }
 
-function createSessionSecrets(): SecretStore {
+/**
+ * In memory alone. What an earlier session kept under a real key stays for the day when that keyring is back, until its
+ * name is written or removed: a sign-out without the keyring is one all the same.
+ */
+function sessionSecrets(
+  file: Promise<SecretFile>,
+): Entries & { moveTo(other: Pick<Entries, 'write'>): Promise<void> } {
   const secrets = new Map<SecretName, string>()
+  const forget = async (name: SecretName): Promise<void> =>
+    await (await file).change((before) => without(before, name))
   return {
-    isPersistent: false,
     read: (name) => Promise.resolve(secrets.get(name) ?? null),
-    write: async (name, value) => void secrets.set(name, value),
-    remove: async (name) => void secrets.delete(name),
+    async write(name, value) {
+      secrets.set(name, value)
+      await forget(name)
+    },
+    async remove(name) {
+      secrets.delete(name)
+      await forget(name)
+    },
+    async moveTo(other) {
+      for (const [name, value] of secrets) await other.write(name, value)
+      secrets.clear()
+    },
   }
 }
+
+function without(entries: SecretRecord, name: SecretName): SecretRecord {
+  const { [name]: _removed, ...rest } = entries
+  return rest
+}
+
+function withoutBuiltInKey(entries: SecretRecord, platform: string): SecretRecord {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([, value]) => !hasBuiltInKey(bytesOf(value), platform)),
+  )
+}
+
+const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
+
+const warnOfWrite =
+  (log: Log) =>
+  (error: unknown): void =>
+    log.warn('the file of secrets cannot be written', { detail: String(error) })
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -50,8 +50,8 @@ describe('createWorkerDecoder', () => {
     expect(started).toHaveLength(1)
     const [first, second] = started[0]?.requests ?? []
     expect([first?.frame, second?.frame, first?.pixels.data.length]).toEqual([null, 7, 16])
-    started[0]?.answer({ id: second?.id ?? 0, ok: true, codes: [code('frame')] })
-    started[0]?.answer({ id: first?.id ?? 0, ok: true, codes: [code('still')] })
+    started[0]?.answer({ id: second?.id ?? 0, ok: true, codes: [code('frame')], hasWebAssembly: true })
+    started[0]?.answer({ id: first?.id ?? 0, ok: true, codes: [code('still')], hasWebAssembly: true })
     expect((await still)[0]?.text).toBe('still')
     expect((await frame)[0]?.text).toBe('frame')
   })
@@ -79,7 +79,7 @@ describe('createWorkerDecoder', () => {
     const again = decoder.decode(picture())
     expect(started).toHaveLength(2)
     started[0]?.crash('a late word of the first one')
-    started[1]?.answer({ id: started[1].requests[0]?.id ?? 0, ok: true, codes: [] })
+    started[1]?.answer({ id: started[1].requests[0]?.id ?? 0, ok: true, codes: [], hasWebAssembly: true })
     await expect(again).resolves.toEqual([])
   })
 
@@ -90,7 +90,12 @@ describe('createWorkerDecoder', () => {
     decoder.close()
     await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' })
     const next = decoder.decode(picture())
-    started[1]?.answer({ id: started[1].requests[0]?.id ?? 0, ok: true, codes: [code('x')] })
+    started[1]?.answer({
+      id: started[1].requests[0]?.id ?? 0,
+      ok: true,
+      codes: [code('x')],
+      hasWebAssembly: true,
+    })
     expect(await next).toHaveLength(1)
   })
 })

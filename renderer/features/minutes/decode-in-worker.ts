@@ -62,6 +62,7 @@ export function createWorkerDecoder(start: () => Worker = startWorker): WorkerDe
   }
 }
 
-function startWorker(): Worker {
+/** The worker itself, for the self-test, which looks at its messages. */
+export function startWorker(): Worker {
   return new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
 }

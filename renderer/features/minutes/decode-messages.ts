@@ -9,5 +9,6 @@ export interface DecodeRequest {
 }
 
 export type DecodeAnswer =
-  | { id: number; ok: true; codes: Code[] }
+  /** `hasWebAssembly` false: jsqr looked alone. */
+  | { id: number; ok: true; codes: Code[]; hasWebAssembly: boolean }
   | { id: number; ok: false; failure: Failure }

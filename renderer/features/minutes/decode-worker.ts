@@ -11,8 +11,9 @@ let decoder: Promise<Decoder> | undefined
 async function answer({ id, pixels, frame }: DecodeRequest): Promise<DecodeAnswer> {
   try {
     decoder ??= makeDecoder()
-    const { decode, lookAtFrame } = await decoder
-    return { id, ok: true, codes: await (frame === null ? decode(pixels) : lookAtFrame(pixels, frame)) }
+    const { decode, lookAtFrame, hasZxing } = await decoder
+    const codes = await (frame === null ? decode(pixels) : lookAtFrame(pixels, frame))
+    return { id, ok: true, codes, hasWebAssembly: hasZxing }
   } catch (error) {
     return { id, ok: false, failure: toFailure(error) }
   }

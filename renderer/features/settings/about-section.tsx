@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../bridge.ts'
 import { askFor } from '../../commands/ask.ts'
 import { useText } from '../../i18n/text.ts'
-import { queryKeys } from '../../queries.ts'
+import { queryKeys, useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Setting } from './setting.tsx'
@@ -15,6 +15,7 @@ export function AboutSection() {
     queryFn: () => call('app.info'),
     staleTime: Infinity,
   })
+  const { data: keychain } = useKeychain()
   if (info === undefined) return null
   return (
     <Section title={t('settings.about.title')}>
@@ -27,14 +28,14 @@ export function AboutSection() {
             : `${t('settings.about.electron', { version: info.electronVersion })} · ${info.platform}`
         }
       />
-      <Setting
-        label={t('settings.about.keychain')}
-        hint={
-          info.keychain === 'system'
-            ? t('settings.about.keychainSystem')
-            : t('settings.about.keychainSession')
-        }
-      />
+      {keychain !== undefined && (
+        <Setting
+          label={t('settings.about.keychain')}
+          hint={
+            keychain === 'system' ? t('settings.about.keychainSystem') : t('settings.about.keychainSession')
+          }
+        />
+      )}
       <Setting label={t('settings.about.licenses')} hint={t('settings.about.licensesHint')}>
         <Button onClick={() => askFor('app.licenses')}>{t('settings.about.showLicenses')}</Button>
       </Setting>

@@ -1,5 +1,4 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Credentials } from '../../../contract/account.ts'
 import type { Failure } from '../../../contract/errors.ts'
@@ -7,7 +6,7 @@ import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { accountLive, useSettings } from '../../live-state.ts'
 import { goTo } from '../../navigation.ts'
-import { queryKeys } from '../../queries.ts'
+import { useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -32,8 +31,8 @@ const KINDS: Credentials['kind'][] = ['appId', 'password', 'token']
 export function SignIn() {
   const t = useText()
   const settings = useSettings()
-  const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
-  const isSessionOnly = info.data?.keychain === 'session'
+  const { data: keychain } = useKeychain()
+  const isSessionOnly = keychain === 'session'
 
   const [typed, setTyped] = useState<Partial<SignInForm>>({})
   const [remember, setRemember] = useState(true)
@@ -171,7 +170,13 @@ export function SignIn() {
       </Tabs.Root>
       <Switch
         label={t('welcome.remember')}
-        hint={isSessionOnly ? t('welcome.rememberSession') : t('welcome.rememberSystem')}
+        hint={
+          keychain === undefined
+            ? t('welcome.rememberChecking')
+            : isSessionOnly
+              ? t('welcome.rememberSession')
+              : t('welcome.rememberSystem')
+        }
         isChecked={remember && !isSessionOnly}
         isDisabled={isSessionOnly}
         onChange={setRemember}

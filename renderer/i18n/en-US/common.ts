@@ -71,6 +71,8 @@ export const common = {
       'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
     'main-failed':
       'Something inside Meetkeep failed: {{subject}}. It goes on; if it behaves strangely, start it again. Unfinished downloads go on where they were.',
+    'no-sandbox':
+      'Meetkeep was started with --no-sandbox: the page runs without the protection of the system. Start it without this switch.',
     'start-failed': 'Not everything could be taken up as Meetkeep started. {{subject}}',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',

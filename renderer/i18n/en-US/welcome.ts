@@ -51,6 +51,7 @@ export const welcome = {
   hide: 'Hide',
   remember: 'Stay signed in',
   rememberSystem: 'Kept in the keychain of this system',
+  rememberChecking: 'Waiting for the keychain of this system…',
   rememberSession: 'This system has no keychain the app can use: you stay signed in for this session only',
   signIn: 'Sign in',
   signingIn: 'Signing in…',

@@ -54,6 +54,7 @@ export const welcome: Translated<typeof source> = {
   hide: '隐藏',
   remember: '保持登录',
   rememberSystem: '保存在本系统的密钥环中',
+  rememberChecking: '正在等待本系统的密钥环…',
   rememberSession: '此系统没有可用的密钥环，退出应用后需要重新登录',
   signIn: '登录',
   signingIn: '正在登录…',

@@ -103,3 +103,18 @@ test('the sample meetings need none of the steps', async () => {
   await fresh.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
   await fresh.close()
 })
+
+test('a keychain that never answers holds up neither the window nor the rest', async () => {
+  const silent = await openApp({ env: { MEETKEEP_STAND_IN_KEYCHAIN: 'silent' } })
+  try {
+    const { page } = silent
+    await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
+    await page.getByText('Waiting for the keychain of this system…').waitFor()
+    // Once time is up, it is told as a keychain that is not there.
+    await page.getByText('This system has no keychain the app can use').waitFor({ timeout: 40_000 })
+    await page.getByRole('button', { name: 'Try it with sample meetings' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+  } finally {
+    await silent.close()
+  }
+})

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import { APP_ID, claimIdentity } from './identity.ts'
+
+test.each([
+  ['win32', true, [[APP_ID]]],
+  ['win32', false, []],
+  ['darwin', true, []],
+  ['linux', true, []],
+] as const)('on %s, packaged: %s, Windows hears %j', (platform, isPackaged, calls) => {
+  const setAppUserModelId = vi.fn()
+  claimIdentity({ isPackaged, setAppUserModelId }, platform)
+  expect(setAppUserModelId.mock.calls).toEqual(calls)
+})
+
+test('it is the ID that the installer gives its shortcut', () => {
+  const config = parse(readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8')) as {
+    appId: string
+  }
+  expect(APP_ID).toBe(config.appId)
+})

@@ -1,0 +1,177 @@
+import { join } from 'node:path'
+import { app, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron'
+import { usualLimits } from '../downloads/usual-limits.ts'
+import { allHandlers } from '../ipc/handlers.ts'
+import { createSend, registerCalls } from '../ipc/registrar.ts'
+import { sendChanges } from '../ipc/send-changes.ts'
+import type { DemoAddress, Log } from '../ports.ts'
+import { createServices } from '../services.ts'
+import type { SettingsStore } from '../stores/settings.ts'
+import { collectDiagnostics } from './collect-diagnostics.ts'
+import { startDemoFor } from './demo.ts'
+import { endInOrder } from './end-in-order.ts'
+import type { MainFailures } from './failures/main-failures.ts'
+import { watchPage } from './failures/page-failures.ts'
+import { startFailed } from './failures/start-failure.ts'
+import { followSettings } from './follow-settings.ts'
+import { holdForPage } from './hold-for-page.ts'
+import type { StartKind } from './home.ts'
+import { createHost } from './host.ts'
+import type { Language } from './language.ts'
+import type { ArrivingLinks } from './links/arriving-links.ts'
+import { createLinkSchemes } from './links/link-schemes.ts'
+import { openLinks } from './links/open-links.ts'
+import { createMainWindow } from './main-window.ts'
+import { quitWithLastWindow } from './quit.ts'
+import { openScreen } from './screen/open-screen.ts'
+import { limitPermissions } from './security/permissions.ts'
+import { serveSchemes } from './security/schemes.ts'
+import { createSecretStore } from './security/secrets.ts'
+import { isTrustedSender } from './security/trusted-sender.ts'
+import { createSelfTest } from './self-test/self-test.ts'
+import { systemWays } from './system-ways.ts'
+import { openUpdates } from './updates.ts'
+import { keepWorkInSight } from './work-in-sight.ts'
+
+export interface OpenOptions {
+  kind: StartKind
+  /** The folder of the state. */
+  home: string
+  settings: SettingsStore
+  log: Log
+  logFile: string
+  failures: MainFailures
+  links: ArrivingLinks
+  isSandboxed: boolean
+  /** Path of a file beside the built main bundle. */
+  built: (path: string) => string
+  transferWorker: URL
+  language: () => Language
+  /** BCP 47. */
+  systemLocale: () => string
+  startDemo: (options: { port: number }) => Promise<DemoAddress>
+}
+
+/**
+ * Opens the app once Electron is ready. Nothing in here waits before the window is open: a keychain, D-Bus or a proxy
+ * script may never answer.
+ */
+export function openApp(options: OpenOptions): void {
+  const { kind, home, settings, log, logFile, failures, links, isSandboxed, built, transferWorker } = options
+  const { language, systemLocale, startDemo } = options
+
+  // State and services.
+  const send = createSend(() => window.current()?.webContents ?? null, log)
+  const page = holdForPage(send)
+  const secrets = createSecretStore({
+    file: join(home, 'secrets.json'),
+    keychain: safeStorage,
+    platform: process.platform,
+    log,
+    onMovedAside: (path) => page.tell('notice', { kind: 'state-set-aside', subject: path }),
+  })
+  const services = createServices({
+    home,
+    settings,
+    secrets,
+    log,
+    transferWorker,
+    limits: () => usualLimits(settings.get()),
+    keepsQueue: true,
+    language,
+    systemWays: systemWays(session.defaultSession),
+    startDemo: () => startDemoFor(home, startDemo),
+  })
+  const ending = endInOrder({ services, settings, language, log, window: () => window })
+
+  // The page and what it may do.
+  const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
+  const window = createMainWindow({
+    preload: built('../preload/index.cjs'),
+    icon: built('../icon.png'),
+    place: settings.window,
+    isHidden: kind === 'self-test',
+    watch: (opened) => {
+      pageWatch.watch(opened)
+      ending.watch(opened)
+    },
+    log,
+  })
+  serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
+  limitPermissions(session.defaultSession)
+
+  // What page and services say to each other.
+  followSettings(settings, systemLocale, (name) => {
+    window.show()
+    send('command', name)
+  })
+  const host = createHost({
+    app,
+    dialog,
+    shell,
+    settings,
+    systemLocale,
+    licensesFile: built('../licenses.json'),
+    diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
+    window: window.current,
+    // The page listens by the time it asks who we are.
+    onAsked: () => {
+      pageWatch.answered()
+      setImmediate(page.release)
+    },
+  })
+  const updates = openUpdates({
+    app,
+    packageJson: built('../../package.json'),
+    settings,
+    secrets,
+    quit: ending,
+    log,
+  })
+  sendChanges({ send, tell: page.tell, settings, services, updates })
+  const start = async (): Promise<void> => {
+    await services.start()
+    if (kind === 'demo' && services.session.state().account === null) await services.tryDemo()
+  }
+  const started = start().catch((error: unknown) => page.tell('notice', startFailed(error, language(), log)))
+  const selfTest = createSelfTest({
+    app,
+    home,
+    window,
+    services,
+    secrets,
+    transferWorker,
+    isSandboxed,
+    sendTask: (task) => page.tell('selfTest.asked', task),
+  })
+  registerCalls({
+    ipcMain,
+    handlers: allHandlers({
+      services,
+      settings,
+      secrets,
+      host,
+      links: createLinkSchemes({ app, settings }),
+      screen: openScreen({ settings, window, tell: page.tell }),
+      selfTest,
+      whenStarted: () => started,
+      log,
+      updates,
+    }),
+    isTrusted: (event) => isTrustedSender(event, window.current()),
+    log,
+  })
+
+  // Open.
+  window.show()
+  keepWorkInSight({ services, settings, window, language, send, log })
+  failures.tellTo((notice) => page.tell('notice', notice))
+  if (!isSandboxed && settings.isFirstTime('no-sandbox'))
+    page.tell('notice', { kind: 'no-sandbox', subject: '' })
+  if (kind === 'self-test') return void started.then(selfTest.run)
+  updates.start()
+  app.on('second-instance', window.show)
+  openLinks({ links, settings, show: window.show, tell: page.tell })
+  app.on('activate', window.show)
+  quitWithLastWindow(app, process.platform)
+}

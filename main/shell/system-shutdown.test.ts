@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events'
+import { expect, test, vi } from 'vitest'
+import { watchSessionEnd, watchShutdown } from './system-shutdown.ts'
+
+/** A monitor that asks Linux for its shutdowns as Electron's does: by what was there before each new listener. */
+class LinuxMonitor extends EventEmitter {
+  isListening = false
+  constructor() {
+    super()
+    this.once('newListener', () => {
+      this.isListening = this.listenerCount('shutdown') > 0
+      this.on('newListener', (event) => {
+        if (event === 'shutdown') this.isListening = true
+      })
+    })
+  }
+}
+
+test('Linux is asked to tell of a shutdown, which waits until the app has ended', () => {
+  const monitor = new LinuxMonitor()
+  const onShutdown = vi.fn()
+  watchShutdown(monitor as never, onShutdown)
+  expect(monitor.isListening).toBe(true)
+  const preventDefault = vi.fn()
+  monitor.emit('shutdown', { preventDefault })
+  expect(preventDefault).toHaveBeenCalledOnce()
+  expect(onShutdown).toHaveBeenCalledOnce()
+})
+
+test('a shutdown that brings no event is one all the same', () => {
+  const monitor = new EventEmitter()
+  const onShutdown = vi.fn()
+  watchShutdown(monitor as never, onShutdown)
+  monitor.emit('shutdown')
+  expect(onShutdown).toHaveBeenCalledOnce()
+})
+
+test('a window tells when Windows ends the session, and not when it only asks whether it may', () => {
+  const window = new EventEmitter()
+  const onEnd = vi.fn()
+  watchSessionEnd(window as never, onEnd)
+  window.emit('query-session-end', {})
+  expect(onEnd).not.toHaveBeenCalled()
+  window.emit('session-end', {})
+  expect(onEnd).toHaveBeenCalledOnce()
+})

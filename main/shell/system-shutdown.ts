@@ -1,0 +1,26 @@
+import type { BrowserWindow, PowerMonitor } from 'electron'
+
+/**
+ * Calls `onShutdown` when Linux or macOS shuts down, and delays it until the app has ended.
+ *
+ * [Note: shutdown] Electron tells Linux that it wants to hear of a shutdown when a listener is added, but not for the
+ * first listener of all: that one only makes its monitor (Electron: lib/browser/api/power-monitor.ts). So another
+ * listener comes before it. Without `preventDefault` Linux goes on as soon as the listener returns, before anything
+ * asynchronous is done. Windows has no such event: see {@link watchSessionEnd}.
+ */
+export function watchShutdown(powerMonitor: Pick<PowerMonitor, 'on'>, onShutdown: () => void): void {
+  powerMonitor.on('resume', () => undefined)
+  const shutDown = (event?: { preventDefault(): void }): void => {
+    event?.preventDefault()
+    onShutdown()
+  }
+  powerMonitor.on('shutdown', shutDown)
+}
+
+/**
+ * Calls `onEnd` when Windows ends the session; only a window hears of it. The process is gone when the listener returns
+ * (Electron: native_window_views_win.cc, WM_ENDSESSION), so what must survive has been written before.
+ */
+export function watchSessionEnd(window: Pick<BrowserWindow, 'on'>, onEnd: () => void): void {
+  window.on('session-end', onEnd)
+}

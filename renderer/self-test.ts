@@ -1,0 +1,134 @@
+/// <reference types="vite/client" />
+import { type SelfTestReport, type SelfTestTask } from '../contract/self-test.ts'
+import { mediaAddress } from '../contract/watching.ts'
+import { call } from './bridge.ts'
+import { createWorkerDecoder, startWorker } from './features/minutes/decode-in-worker.ts'
+import { pixelsOfPicture } from './features/minutes/read-picture.ts'
+
+/** Each trial in the page has its time; one that hangs spoils no other. */
+const LONGEST_TRIAL_MS = 25_000
+/** What Chromium's `navigator.permissions` knows and main judges (main/shell/self-test/page-report.ts). */
+const PERMISSIONS = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'notifications',
+  'midi',
+  'clipboard-read',
+  'persistent-storage',
+  'window-management',
+]
+/** What Node and Electron would put into a page that is not isolated. */
+const OF_NODE = ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']
+
+/** Tries in the page what only a page can try, and tells main; loaded when `--self-test` asks for it. */
+export async function runPageTrials(task: SelfTestTask): Promise<void> {
+  const [isolation, code, film, permissions] = await Promise.all([
+    trial(tryIsolation),
+    trial(() => tryCode(task.picture)),
+    trial(() => tryFilm(task.film)),
+    trial(tryPermissions),
+  ])
+  await call('selfTest.report', { isolation, code, film, permissions })
+}
+
+type Trial<T> = { status: 'done'; value: T } | { status: 'failed'; error: string }
+
+async function trial<T>(run: () => Promise<T>): Promise<Trial<T>> {
+  let timer: number | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = window.setTimeout(() => reject(new Error('it took too long')), LONGEST_TRIAL_MS)
+  })
+  try {
+    return { status: 'done', value: await Promise.race([run(), limit]) }
+  } catch (error) {
+    return { status: 'failed', error: (error instanceof Error ? error.message : String(error)).slice(0, 500) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type ValueOf<K extends keyof SelfTestReport> = Extract<SelfTestReport[K], { status: 'done' }>['value']
+
+async function tryIsolation(): Promise<ValueOf<'isolation'>> {
+  const ask = window.meetkeep?.call as ((name: string) => Promise<unknown>) | undefined
+  const tookUnknownCall = await (
+    ask?.('electron-store-get-data') ?? Promise.reject(new Error('no bridge'))
+  ).then(
+    () => true,
+    () => false,
+  )
+  return {
+    address: location.href.slice(0, 500),
+    leaks: OF_NODE.filter((name) => name in window),
+    tookUnknownCall,
+  }
+}
+
+async function tryCode(picture: string): Promise<ValueOf<'code'>> {
+  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0))
+  const pixels = await pixelsOfPicture(new Blob([bytes], { type: 'image/png' }))
+  let hasWebAssembly = false
+  const decoder = createWorkerDecoder(() => {
+    const worker = startWorker()
+    worker.addEventListener('message', ({ data }: MessageEvent<{ hasWebAssembly?: boolean }>) => {
+      hasWebAssembly = data.hasWebAssembly === true
+    })
+    return worker
+  })
+  try {
+    const codes = await decoder.decode(pixels)
+    return { texts: codes.map(({ text }) => text.slice(0, 4096)).slice(0, 20), hasWebAssembly }
+  } finally {
+    decoder.close()
+  }
+}
+
+/** Plays a second of the film and sends it to its middle. Judged by the film's own clock: a hidden page gets no frames. */
+async function tryFilm(id: string | null): Promise<ValueOf<'film'>> {
+  if (id === null) throw new Error('no film was saved')
+  const video = document.createElement('video')
+  video.muted = true
+  video.preload = 'auto'
+  try {
+    const loaded = next(video, 'loadedmetadata')
+    video.src = mediaAddress(id)
+    await loaded
+    await video.play()
+    while (video.currentTime < 1 && !video.ended) await next(video, 'timeupdate')
+    const played = video.currentTime
+    video.pause()
+    const wanted = video.duration / 2
+    const sought = next(video, 'seeked')
+    video.currentTime = wanted
+    await sought
+    const { currentTime: soughtTo, videoWidth: width, videoHeight: height } = video
+    return { played, soughtTo, wanted, width, height }
+  } finally {
+    video.removeAttribute('src')
+    video.load()
+  }
+}
+
+/** Resolves with the event, rejects with what the film says is wrong. */
+function next(video: HTMLVideoElement, event: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    video.addEventListener(event, () => resolve(), { once: true })
+    video.addEventListener('error', () => reject(new Error(video.error?.message || 'the film failed')), {
+      once: true,
+    })
+  })
+}
+
+async function tryPermissions(): Promise<ValueOf<'permissions'>> {
+  const answers = await Promise.all(
+    PERMISSIONS.map(async (name) => {
+      const answer = navigator.permissions.query({ name: name as PermissionName }).then(
+        ({ state }) => state,
+        (error: unknown) => (error instanceof Error ? error.name : 'refused'),
+      )
+      return [name, await answer] as const
+    }),
+  )
+  return Object.fromEntries(answers)
+}

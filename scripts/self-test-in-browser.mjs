@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { findChromium } from './chromium.mjs'
+
+/** As the end-to-end tests start it; certificates and web security stay as users have them. */
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/**
+ * Runs the self-test through the stand-in, with a headless browser for its page: the one line of its report goes to
+ * standard output, everything else to standard error.
+ *
+ * @param main path of the app's main bundle, beside which the stand-in lies.
+ * @returns the status the app ended with; 1 where there is no browser.
+ */
+export async function runSelfTestInBrowser(main) {
+  const chromium = findChromium()
+  if (chromium === null) {
+    console.error('The self-test needs a Chromium here: install one, or name it in MEETKEEP_CHROMIUM.')
+    return 1
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'meetkeep-browser-'))
+  const app = spawn(process.execPath, [main, '--self-test'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => app.on('close', resolve).on('error', () => resolve(1)))
+  let browser = null
+  for await (const line of createInterface({ input: app.stdout })) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(line)?.[0]
+    if (address !== undefined && browser === null)
+      browser = spawn(chromium, [...FLAGS, `--user-data-dir=${profile}`, address], { stdio: 'ignore' })
+    else if (line.startsWith('{')) console.log(line)
+    else console.error(line)
+  }
+  const status = await ended
+  if (browser !== null) {
+    const gone = new Promise((resolve) => browser.on('close', resolve))
+    browser.kill()
+    await gone
+  }
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  } catch {
+    // Its helpers may write a little longer; the folder is the system's temporary one.
+  }
+  return status ?? 1
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -7,9 +8,21 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 const licenses = collectLicenses(at('.'))
 
+/** Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`). */
+const windowIcon = {
+  name: 'window-icon',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'icon.png',
+      source: readFileSync(at('build/icons/256x256.png')),
+    })
+  },
+}
+
 export default defineConfig({
   main: {
-    plugins: [licenses()],
+    plugins: [licenses(), windowIcon],
     build: {
       outDir: 'out/main',
       // Everything is bundled, so the packaged app carries no node_modules.

@@ -1,18 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Arch, build, Platform } from 'electron-builder'
 import { at } from './built.mjs'
 import { makeElectronStubs } from './electron-stub.mjs'
+import { stubSystems } from './stub-systems.mjs'
 
-// Packages what is built for Linux, Windows and macOS in out/package, on stubs in place of Electron. A program of its
-// own, because electron-builder says a lot; scripts/package-stub.mjs shows it only when it fails.
+// Packages what is built for each system in out/package, on stubs in place of Electron. A program apart, because
+// electron-builder says a lot; scripts/package-stub.mjs shows it only when it fails.
 const stubs = makeElectronStubs(at('out/electron-stub'))
-const systems = [Platform.LINUX, Platform.WINDOWS, Platform.MAC]
+const systems = stubSystems(process.platform)
+// What AppImage, deb and rpm would be made of, told just before a tool would have to be downloaded for them.
+const installers = process.platform === 'linux' ? ['AppImage', 'deb', 'rpm'] : []
+const told = []
 await build({
   projectDir: at('.'),
   publish: 'never',
-  targets: new Map(systems.flatMap((system) => [...system.createTarget('dir', Arch.x64)])),
+  targets: new Map(
+    systems.flatMap((system) => [
+      ...Platform.fromString(system).createTarget(
+        system === 'linux' ? ['dir', ...installers] : ['dir'],
+        Arch.x64,
+      ),
+    ]),
+  ),
   // Everything wanted beyond the yml is said here, so that the yml stays what a release uses.
   config: {
     electronDist: ({ platformName }) => stubs(platformName),
     directories: { output: at('out/package') },
   },
+  effectiveOptionComputed: async (options) => {
+    told.push(read(options))
+    return true
+  },
 })
+writeFileSync(at('out/package/linux-installers.json'), JSON.stringify(told, null, 2))
+
+/** AppImage gives its entry itself, deb and rpm the arguments of fpm and the file of their entry (app-builder-lib). */
+function read(options) {
+  if (!Array.isArray(options)) return { entryFile: options.desktopFileName, entry: options.desktop }
+  const [args, entry] = options
+  const placed = args.find((arg) => arg.startsWith(`${entry}=`))
+  return {
+    entryFile: placed.split('/').at(-1),
+    entry: readFileSync(entry, 'utf8'),
+    afterInstall: readFileSync(args[args.indexOf('--after-install') + 1], 'utf8'),
+    places: args.filter((arg) => arg.includes('=/')).map((arg) => arg.slice(arg.lastIndexOf('=/') + 1)),
+  }
+}

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url'
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 const SOURCES = [
-  ...['contract', 'qr', 'main', 'preload', 'renderer', 'standin', 'demo', 'cli', 'scripts'],
+  ...['contract', 'qr', 'main', 'preload', 'renderer', 'standin', 'demo', 'cli', 'scripts', 'build'],
   ...['package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts'],
 ]
 const BUILT = [
   'main/index.js',
+  'main/icon.png',
   'preload/index.cjs',
   'renderer/index.html',
   'licenses.json',

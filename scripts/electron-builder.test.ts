@@ -29,6 +29,16 @@ test.each([
   expect(config[system]?.['target']).toEqual(targets.map((target) => ({ target, arch: ['x64', 'arm64'] })))
 })
 
+test('the AppImage gets a runtime that needs no FUSE 2', () => {
+  // Unset or 0.0.0 is the old runtime, and an entry with --no-sandbox (app-builder-lib: AppImageTarget).
+  expect((config['toolsets'] as { appimage?: string } | undefined)?.appimage).toMatch(/^[1-9]/)
+})
+
+test.each(['deb', 'rpm'])('%s asks for what Chromium links or loads besides the usual', (target) => {
+  const depends = String(config[target]?.['depends'])
+  for (const library of ['gtk', 'nss', 'gbm', 'asound', 'libsecret']) expect(depends).toContain(library)
+})
+
 test('no secret and no feed stands in it', () => {
   expect(config['publish']).toBeNull()
   expect(read('electron-builder.yml')).not.toMatch(/password|certificateFile|cscLink|token:/i)

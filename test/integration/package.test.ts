@@ -9,19 +9,28 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource } from 'resedit'
 import { describe, expect, test } from 'vitest'
 import { CALLS } from '../../contract/ipc.ts'
+import { stubSystems } from '../../scripts/stub-systems.mjs'
 
 // What `npm run package:stub` made; `npm test` makes it first.
 const packed = fileURLToPath(new URL('../../out/package', import.meta.url))
 const mac = 'mac/Meetkeep.app/Contents'
-const PACKAGES = [
-  { system: 'Linux', archive: 'linux-unpacked/resources/app.asar', program: 'linux-unpacked/meetkeep' },
-  { system: 'Windows', archive: 'win-unpacked/resources/app.asar', program: 'win-unpacked/Meetkeep.exe' },
-  { system: 'macOS', archive: `${mac}/Resources/app.asar`, program: 'mac/Meetkeep.app' },
-].map(({ system, archive, program }) => ({
+const WHERE = {
+  linux: { archive: 'linux-unpacked/resources/app.asar', program: 'linux-unpacked/meetkeep' },
+  windows: { archive: 'win-unpacked/resources/app.asar', program: 'win-unpacked/Meetkeep.exe' },
+  mac: { archive: `${mac}/Resources/app.asar`, program: 'mac/Meetkeep.app' },
+}
+const made = stubSystems(process.platform)
+const PACKAGES = made.map((system) => ({
   system,
-  archive: join(packed, archive),
-  program: join(packed, program),
+  archive: join(packed, WHERE[system].archive),
+  program: join(packed, WHERE[system].program),
 }))
+
+test('packages were made for every system this machine can make one for, and for no other', () => {
+  const folders = { linux: 'linux-unpacked', windows: 'win-unpacked', mac: 'mac' }
+  const found = readdirSync(packed).filter((entry) => Object.values<string>(folders).includes(entry))
+  expect(found.toSorted()).toEqual(made.map((system) => folders[system]).toSorted())
+})
 
 const filesOf = (archive: string): string[] =>
   listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
@@ -88,25 +97,25 @@ test.each(['linux-unpacked', 'win-unpacked'])('%s has the licenses of Electron a
 describe('the archive is known by its hash', () => {
   const hashOf = (archive: string): string =>
     createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
-  const [, windows, macOS] = PACKAGES as [unknown, (typeof PACKAGES)[0], (typeof PACKAGES)[0]]
-
   test('in the program, on Windows', () => {
-    const resources = NtExecutableResource.from(NtExecutable.from(readFileSync(windows.program)))
+    const resources = NtExecutableResource.from(
+      NtExecutable.from(readFileSync(join(packed, WHERE.windows.program))),
+    )
     const entry = resources.entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR')
     expect(JSON.parse(Buffer.from(entry?.bin ?? new ArrayBuffer(0)).toString())).toEqual([
-      { file: 'resources\\app.asar', alg: 'SHA256', value: hashOf(windows.archive) },
+      { file: 'resources\\app.asar', alg: 'SHA256', value: hashOf(join(packed, WHERE.windows.archive)) },
     ])
   })
 
-  test('in the property list, on macOS', () => {
+  test.runIf(made.includes('mac'))('in the property list, on macOS', () => {
     const list = readFileSync(join(packed, mac, 'Info.plist'), 'utf8')
     expect(/<key>ElectronAsarIntegrity<\/key>.*?<key>hash<\/key>\s*<string>(\w+)</s.exec(list)?.[1]).toBe(
-      hashOf(macOS.archive),
+      hashOf(join(packed, WHERE.mac.archive)),
     )
   })
 })
 
-test('macOS can tell why in both languages', () => {
+test.runIf(made.includes('mac'))('macOS can tell why in both languages', () => {
   const list = readFileSync(join(packed, mac, 'Info.plist'), 'utf8')
   for (const language of ['en', 'zh_CN']) {
     const texts = readFileSync(join(packed, mac, `Resources/${language}.lproj/InfoPlist.strings`), 'utf8')
@@ -117,7 +126,7 @@ test('macOS can tell why in both languages', () => {
   }
 })
 
-// The three archives hold the same files: one is read on.
+// The archives hold the same files: one is read on.
 const { archive } = PACKAGES[0] as (typeof PACKAGES)[0]
 const files = filesOf(archive)
 
@@ -185,4 +194,72 @@ test('every license in the app has its text, those of page, main and web worker 
   )
   // What is only for building has no place in the app.
   expect(list.map(({ name }) => name)).not.toContain('electron-builder')
+})
+
+interface LinuxInstaller {
+  entryFile: string
+  entry: string
+  afterInstall?: string
+  places?: string[]
+}
+// electron-builder tells what deb and rpm are made of on Linux alone.
+describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on the desktop', () => {
+  const installers = JSON.parse(
+    readFileSync(join(packed, 'linux-installers.json'), 'utf8'),
+  ) as LinuxInstaller[]
+  const { name, productName, desktopName } = JSON.parse(textOf(archive, '/package.json')) as Record<
+    string,
+    string
+  >
+
+  test('is told of all three', () => {
+    expect(installers).toHaveLength(3)
+    expect(installers.filter(({ places }) => places !== undefined)).toHaveLength(2)
+  })
+
+  test('the packed package.json names the app and its entry to Electron', () => {
+    expect({ name, productName, desktopName }).toEqual({
+      name: 'meetkeep',
+      productName: 'Meetkeep',
+      desktopName: 'com.meetkeep.app.desktop',
+    })
+  })
+
+  test('the entry is the one that Electron gives its windows', () => {
+    for (const { entryFile, entry } of installers) {
+      expect(entryFile).toBe(desktopName)
+      expect(entry).toContain(`\nName=${productName}\n`)
+      expect(entry).toContain(`\nStartupWMClass=${desktopName?.replace(/\.desktop$/, '')}\n`)
+      expect(entry).toContain('\nIcon=meetkeep\n')
+      expect(entry).toContain('\nMimeType=x-scheme-handler/cloudlink;x-scheme-handler/meetkeep;\n')
+    }
+  })
+
+  test('no entry switches the sandbox off', () => {
+    for (const { entry } of installers) expect(entry).not.toContain('sandbox')
+    expect(installers.map(({ entry }) => /^Exec=(.*)$/m.exec(entry)?.[1])).toEqual([
+      'AppRun %U',
+      '/opt/Meetkeep/meetkeep %U',
+      '/opt/Meetkeep/meetkeep %U',
+    ])
+  })
+
+  test('deb and rpm let AppArmor give the app its sandbox, and bring icon and entry', () => {
+    const profile = readFileSync(join(archive, '../apparmor-profile'), 'utf8')
+    expect(profile).toMatch(
+      /profile "meetkeep" "\/opt\/Meetkeep\/meetkeep" flags=\(unconfined\) \{\s+userns,/,
+    )
+    for (const { afterInstall, places } of installers.filter((one) => one.places !== undefined)) {
+      expect(afterInstall).toContain(`APPARMOR_PROFILE_TARGET='/etc/apparmor.d/meetkeep'`)
+      expect(places).toContain(`/usr/share/applications/${desktopName}`)
+      expect(places).toContain('/usr/share/icons/hicolor/256x256/apps/meetkeep.png')
+    }
+  })
+})
+
+test('a window on Linux finds its icon beside main', () => {
+  expect(files).toContain('/out/main/icon.png')
+  expect(extractFile(archive, 'out/main/icon.png')).toEqual(
+    readFileSync(fileURLToPath(new URL('../../build/icons/256x256.png', import.meta.url))),
+  )
 })

@@ -1,0 +1,1 @@
+export function stubSystems(platform: NodeJS.Platform): ('linux' | 'windows' | 'mac')[]

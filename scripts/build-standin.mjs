@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { isProgram } from './programs.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -47,4 +48,4 @@ export async function placeStandIn(appFolder) {
   await cp(at('out/standin/electron'), target, { recursive: true })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildStandIn()
+if (isProgram(import.meta.url)) await buildStandIn()

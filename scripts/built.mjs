@@ -26,25 +26,24 @@ export function buildIfNeeded() {
   if ([STAMP, ...BUILT].every(existsSync) && newest <= statSync(STAMP).mtimeMs) return
   console.log('Building Meetkeep…')
   const started = new Date()
-  run('npm', ['run', '--silent', 'build'])
+  run(at('scripts/build.mjs'))
   writeFileSync(STAMP, '')
   // What was changed while it was being built is built again next time.
   utimesSync(STAMP, started, started)
 }
 
-/** Runs a program of the project and ends with its status when it fails; its output is shown only then. */
-export function run(command, args, env = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
+/** Runs a JavaScript file in Node and ends with its status when it fails; its output is shown only then. */
+export function run(script, args = [], env = {}) {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [script, ...args], {
     cwd: at('.'),
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    shell: process.platform === 'win32',
   })
   if (status === 0) return stdout
   console.error(`${stdout ?? ''}${stderr ?? ''}`)
-  console.error(error?.message ?? `${command} ${args.join(' ')} failed`)
+  console.error(error?.message ?? `${script} ${args.join(' ')} failed`)
   process.exit(status ?? 1)
 }
 

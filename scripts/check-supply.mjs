@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { isProgram, npmProgram } from './programs.mjs'
 
 /** Electron maintains its newest three majors (Electron: "Release Timelines", support policy). */
 const SUPPORTED_MAJORS = 3
@@ -24,8 +24,13 @@ function check() {
   )
   const pinned = { ...devDependencies, ...dependencies }.electron
   let latest = ''
+  const npm = npmProgram()
+  if (npm === null) {
+    console.error('npm was not found: nothing was checked.')
+    return NOT_CHECKED
+  }
   try {
-    latest = execFileSync('npm', ['view', 'electron', 'version'], { encoding: 'utf8' }).trim()
+    latest = execFileSync(process.execPath, [npm, 'view', 'electron', 'version'], { encoding: 'utf8' }).trim()
   } catch {
     console.error('The registry cannot be reached: nothing was checked.')
     return NOT_CHECKED
@@ -35,11 +40,11 @@ function check() {
     `Electron ${pinned}, newest ${latest}: ${isYoung ? 'maintained' : 'NO LONGER MAINTAINED, take a newer major'}`,
   )
   try {
-    execFileSync('npm', ['audit', '--audit-level=high'], { stdio: 'inherit' })
+    execFileSync(process.execPath, [npm, 'audit', '--audit-level=high'], { stdio: 'inherit' })
   } catch {
     return 1
   }
   return isYoung ? 0 : 1
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check()
+if (isProgram(import.meta.url)) process.exitCode = check()

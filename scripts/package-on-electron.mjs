@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { at, run } from './built.mjs'
+import { programOf } from './programs.mjs'
 import { releaseConfig } from './release-config.mjs'
 
 const OUTPUT = 'out/package-electron'
@@ -10,5 +11,5 @@ export function packageOnElectron() {
   const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist'
   const config = { ...releaseConfig({}), electronDist, directories: { output: OUTPUT } }
   writeFileSync(at('out/package-electron.json'), JSON.stringify(config))
-  run('npx', ['electron-builder', '--dir', '--publish', 'never', '--config', 'out/package-electron.json'])
+  run(programOf('electron-builder'), ['--dir', '--publish', 'never', '--config', 'out/package-electron.json'])
 }

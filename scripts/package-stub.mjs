@@ -1,15 +1,15 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { extractAll } from '@electron/asar'
 import { at, buildIfNeeded, run } from './built.mjs'
 import { placeStandIn } from './build-standin.mjs'
+import { isProgram } from './programs.mjs'
 
 /** The packaged app's own files, unpacked, with the stand-in as their `electron`. */
 const EXTRACTED = at('out/e2e/app')
 
 /**
- * Packages the app for Linux, Windows and macOS without any download, on stubs in place of Electron: each app.asar is
+ * Packages the app for every system that can be packaged for here, without any download, on stubs in place of Electron: each app.asar is
  * the real one, and the one for Linux is what the end-to-end tests run. The stubs cannot be started.
  */
 export async function packageStub() {
@@ -17,7 +17,7 @@ export async function packageStub() {
   const packed = at('out/package')
   rmSync(packed, { recursive: true, force: true })
   // A certificate on this machine is for releases.
-  run(process.execPath, [at('scripts/build-on-stubs.mjs')], { CSC_IDENTITY_AUTO_DISCOVERY: 'false' })
+  run(at('scripts/build-on-stubs.mjs'), [], { CSC_IDENTITY_AUTO_DISCOVERY: 'false' })
   const archive = join(packed, 'linux-unpacked/resources/app.asar')
   if (!existsSync(archive)) throw new Error('electron-builder made no app.asar')
   rmSync(EXTRACTED, { recursive: true, force: true })
@@ -26,7 +26,7 @@ export async function packageStub() {
   return packed
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isProgram(import.meta.url)) {
   console.log(
     `Packaged on stubs: ${await packageStub()}\nThe app's files, ready to run in the stand-in: ${EXTRACTED}`,
   )

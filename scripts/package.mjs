@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { at, buildIfNeeded } from './built.mjs'
+import { programOf } from './programs.mjs'
 import { releaseConfig } from './release-config.mjs'
 import { releaseNotes } from './release-notes.mjs'
 
@@ -15,9 +16,13 @@ writeFileSync(
   JSON.stringify({ ...config, releaseInfo: { releaseNotesFile: at('out/release-notes.md') } }),
 )
 const { status } = spawnSync(
-  'npx',
-  ['electron-builder', '--config', configFile, '--publish', 'never', ...process.argv.slice(2)],
-  { cwd: at('.'), env: filledIn(process.env), stdio: 'inherit', shell: process.platform === 'win32' },
+  process.execPath,
+  [
+    programOf('electron-builder'),
+    ...['--config', configFile, '--publish', 'never'],
+    ...process.argv.slice(2),
+  ],
+  { cwd: at('.'), env: filledIn(process.env), stdio: 'inherit' },
 )
 if (status === 0) checkPublisher()
 process.exitCode = status ?? 1

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { at } from './built.mjs'
+import { isProgram } from './programs.mjs'
 
 /** The part of CHANGELOG.md that is about the version of package.json. */
 export function releaseNotes() {
@@ -11,4 +11,4 @@ export function releaseNotes() {
   return `${part.slice(part.indexOf('\n')).trim()}\n`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(releaseNotes())
+if (isProgram(import.meta.url)) process.stdout.write(releaseNotes())

@@ -20,11 +20,15 @@ const BUILT = [
 ].map((path) => at(`out/${path}`))
 const STAMP = at('out/.built')
 
-/** Builds everything unless nothing has changed since it was built. Ends the process when it does not build. */
-export function buildIfNeeded() {
+/**
+ * Builds everything unless nothing has changed since it was built. Ends the process when it does not build.
+ *
+ * @param say where to say that it takes a moment.
+ */
+export function buildIfNeeded(say = console.log) {
   const newest = Math.max(...SOURCES.map(age))
   if ([STAMP, ...BUILT].every(existsSync) && newest <= statSync(STAMP).mtimeMs) return
-  console.log('Building Meetkeep…')
+  say('Building Meetkeep…')
   const started = new Date()
   run(at('scripts/build.mjs'))
   writeFileSync(STAMP, '')

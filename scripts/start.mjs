@@ -1,37 +1,67 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { at, buildIfNeeded } from './built.mjs'
 import { placeStandIn } from './build-standin.mjs'
 import { electronBinary, fetchElectron, noWindowBecause } from './electron-binary.mjs'
+import { whyElectronEnded } from './electron-ended.mjs'
 
 // Opens the app: in Electron where that is possible, else through the stand-in in a browser.
-buildIfNeeded()
-const why = noWindowBecause() ?? (await openInElectron())
-if (why !== null) {
-  console.log(
-    `Meetkeep cannot open in Electron here (${why}): it serves its window to a browser on this machine instead.`,
+const args = process.argv.slice(2)
+// What a self-test finds stands on standard output by itself, for a program to read.
+const isSelfTest = args.includes('--self-test')
+const say = isSelfTest ? console.error : console.log
+buildIfNeeded(say)
+const noWindow = noWindowBecause()
+const ended = noWindow === null ? await openInElectron() : { why: noWindow, advice: [] }
+if (ended !== null) {
+  say(
+    `Meetkeep cannot open in Electron here (${ended.why}): it serves its window to a browser on this machine instead.`,
   )
+  for (const line of ended.advice) say(line)
   await openInBrowser()
 }
 
 /** Resolves to null when the app has run and ended, else to why it could not run. */
 async function openInElectron() {
-  let binary = electronBinary()
-  if (binary === null) {
-    console.log('Fetching Electron, once…')
-    binary = await fetchElectron()
-  }
-  if (binary === null) return 'its program could not be downloaded'
+  const binary = electronBinary() ?? (await fetchElectron())
+  if (binary === null) return { why: 'its program could not be downloaded', advice: [] }
   const started = Date.now()
-  const child = spawn(binary, [at('.'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(binary, [at('.'), ...args], {
+    stdio: ['inherit', isSelfTest ? 'pipe' : 'inherit', 'pipe'],
+  })
+  let said = ''
+  let hasAnswered = false
+  child.stderr.on('data', (chunk) => {
+    process.stderr.write(chunk)
+    said = `${said}${chunk}`.slice(-65_536)
+  })
+  child.stdout?.on('data', (chunk) => {
+    process.stdout.write(chunk)
+    hasAnswered = true
+  })
   // Ctrl+C reaches both; Electron ends in its own order.
-  process.on('SIGINT', () => undefined)
-  const status = await new Promise((resolve) => child.on('close', resolve).on('error', () => resolve(1)))
+  const leaveItToElectron = () => undefined
+  process.on('SIGINT', leaveItToElectron)
+  const status = await new Promise((resolve) =>
+    child.on('close', resolve).on('error', (error) => {
+      said = error.message
+      resolve(1)
+    }),
+  )
+  process.off('SIGINT', leaveItToElectron)
   if (status === 0) return null
   // A window that could not even open is over at once: a missing library, a sandbox the system forbids.
-  if (Date.now() - started < 5000) return 'it ended at once'
-  process.exit(status ?? 1)
+  if (Date.now() - started < 5000 && !hasAnswered)
+    return whyElectronEnded({ binary, said, isRestricted: isRestricted() })
+  process.exitCode = status ?? 1
+  return null
+}
+
+/** Ubuntu from 23.10 on keeps user namespaces from programs that AppArmor has no profile for. */
+function isRestricted() {
+  const file = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns'
+  return existsSync(file) && readFileSync(file, 'utf8').trim() === '1'
 }
 
 async function openInBrowser() {

@@ -24,7 +24,7 @@ import {
   savedFileSchema,
   spanSchema,
 } from './recording.ts'
-import { screenPictureSchema } from './screen.ts'
+import { screenPictureSchema, shortcutStateSchema } from './screen.ts'
 import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
@@ -230,7 +230,7 @@ export const CALLS = {
 
   /** What every display shows now, or showed when the shortcut was pressed; main looks, the page may not. */
   'screen.read': { input: nothing, output: z.array(screenPictureSchema).max(16) },
-  'screen.shortcut': { input: nothing, output: z.object({ isTaken: z.boolean() }) },
+  'screen.shortcut': { input: nothing, output: z.object({ state: shortcutStateSchema }) },
 
   /** Which links of the system are opened here, and who opens them now. */
   'links.get': { input: nothing, output: z.array(linkSchemeStateSchema) },

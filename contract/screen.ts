@@ -10,6 +10,21 @@ export const SCREEN_SHORTCUTS = [
 export const screenShortcutSchema = z.enum(['off', ...SCREEN_SHORTCUTS])
 export type ScreenShortcut = z.infer<typeof screenShortcutSchema>
 
+/**
+ * What became of the keys. `taken`: another program or the system has them. On a Wayland desktop Electron is not told:
+ * `desktop-decides` is asked for and may be refused or other keys by now, `held-by-desktop` is off here and kept by
+ * the desktop until the app ends, `unsupported` is a desktop that gives no such keys.
+ */
+export const shortcutStateSchema = z.enum([
+  'off',
+  'ready',
+  'taken',
+  'desktop-decides',
+  'held-by-desktop',
+  'unsupported',
+])
+export type ShortcutState = z.infer<typeof shortcutStateSchema>
+
 /** What one display shows, in its own pixels. */
 export const screenPictureSchema = z.object({
   /** As the system calls the display. */

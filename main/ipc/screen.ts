@@ -4,6 +4,6 @@ import type { Handlers } from './registrar.ts'
 export function screenCalls({ screen }: Backstage) {
   return {
     'screen.read': () => screen.read(),
-    'screen.shortcut': () => screen.shortcut(),
+    'screen.shortcut': () => ({ state: screen.shortcut() }),
   } satisfies Partial<Handlers>
 }

@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ScreenShortcut } from '../../../contract/screen.ts'
 import type { SettingsPort } from '../../ports.ts'
 import { followShortcut } from './screen-shortcut.ts'
 
-function setUp(first: ScreenShortcut, takenKeys: string[] = []) {
+/** `portal`: as Electron's globalShortcut on Wayland, which gives nothing back. */
+function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: boolean } = {}) {
+  const { takenKeys = [], isWayland = false } = how
   const registered = new Map<string, () => void>()
+  const asked: string[] = []
   const told: string[] = []
   let pressed = 0
   let screenShortcut = first
@@ -12,11 +15,14 @@ function setUp(first: ScreenShortcut, takenKeys: string[] = []) {
   const state = followShortcut({
     globalShortcut: {
       register: (keys, callback) => {
+        asked.push(keys)
         if (takenKeys.includes(keys)) return false
         registered.set(keys, callback)
         return true
       },
-      unregister: (keys) => void registered.delete(keys),
+      unregister: (keys) => {
+        if (!isWayland) registered.delete(keys)
+      },
     },
     settings: {
       get: () => ({ screenShortcut }) as ReturnType<SettingsPort['get']>,
@@ -25,6 +31,7 @@ function setUp(first: ScreenShortcut, takenKeys: string[] = []) {
         return () => {}
       },
     },
+    isWayland,
     onPress: () => (pressed += 1),
     onTaken: (keys) => told.push(keys),
   })
@@ -32,7 +39,7 @@ function setUp(first: ScreenShortcut, takenKeys: string[] = []) {
     screenShortcut = keys
     changed()
   }
-  return { registered, told, state, choose, pressed: () => pressed }
+  return { registered, asked, told, state, choose, pressed: () => pressed }
 }
 
 it('keeps the keys that the settings want, and no others', () => {
@@ -42,18 +49,57 @@ it('keeps the keys that the settings want, and no others', () => {
   choose('Alt+Shift+Q')
   expect([...registered.keys()]).toEqual(['Alt+Shift+Q'])
   registered.get('Alt+Shift+Q')?.()
-  expect(pressed()).toBe(1)
+  expect([pressed(), state()]).toEqual([1, 'ready'])
   choose('off')
   expect([...registered.keys()]).toEqual([])
-  expect(state()).toEqual({ isTaken: false })
+  expect(state()).toBe('off')
 })
 
 it('says that keys are taken, and takes others', () => {
-  const { registered, told, choose, state } = setUp('Alt+Shift+Q', ['Alt+Shift+Q'])
-  expect([told, state()]).toEqual([['Alt+Shift+Q'], { isTaken: true }])
+  const { registered, told, choose, state } = setUp('Alt+Shift+Q', { takenKeys: ['Alt+Shift+Q'] })
+  expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
   choose('CommandOrControl+F9')
-  expect([[...registered.keys()], state()]).toEqual([['CommandOrControl+F9'], { isTaken: false }])
+  expect([[...registered.keys()], state()]).toEqual([['CommandOrControl+F9'], 'ready'])
   choose('Alt+Shift+Q')
   // Said at the start alone: who chooses keys sees it where they are chosen.
-  expect([told, state()]).toEqual([['Alt+Shift+Q'], { isTaken: true }])
+  expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
+  choose('off')
+  expect(state()).toBe('off')
+})
+
+describe('on a Wayland desktop', () => {
+  it('never claims that keys are had', () => {
+    const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true })
+    expect([told, state()]).toEqual([[], 'desktop-decides'])
+    choose('CommandOrControl+F9')
+    expect(state()).toBe('desktop-decides')
+  })
+
+  it('does nothing on keys that the desktop still holds', () => {
+    const { registered, choose, state, pressed } = setUp('Alt+Shift+Q', { isWayland: true })
+    choose('off')
+    registered.get('Alt+Shift+Q')?.()
+    expect([pressed(), state()]).toEqual([0, 'held-by-desktop'])
+    choose('CommandOrControl+F9')
+    registered.get('Alt+Shift+Q')?.()
+    expect(pressed()).toBe(0)
+    registered.get('CommandOrControl+F9')?.()
+    expect(pressed()).toBe(1)
+  })
+
+  it('asks the desktop for the same keys once', () => {
+    const { registered, asked, choose, pressed } = setUp('Alt+Shift+Q', { isWayland: true })
+    choose('off')
+    choose('Alt+Shift+Q')
+    expect(asked).toEqual(['Alt+Shift+Q'])
+    registered.get('Alt+Shift+Q')?.()
+    expect(pressed()).toBe(1)
+  })
+
+  it('says that the desktop gives none, and not that they are taken', () => {
+    const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true, takenKeys: ['Alt+Shift+Q'] })
+    expect([told, state()]).toEqual([[], 'unsupported'])
+    choose('off')
+    expect(state()).toBe('off')
+  })
 })

@@ -4,6 +4,7 @@ import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
 import { goTo } from '../../navigation.ts'
+import { useShortcutState } from '../../shortcut-state.ts'
 import { shownKeys } from '../../shown-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -59,6 +60,7 @@ export function Ways({ state, link, onLink }: WaysProps) {
 function Buttons() {
   const t = useText()
   const { screenShortcut } = useSettings()
+  const shortcut = useShortcutState()
   const files = useRef<HTMLInputElement>(null)
   return (
     <div className={styles['buttons']}>
@@ -75,9 +77,9 @@ function Buttons() {
         <span className={styles['paste']}>
           <ClipboardPaste aria-hidden="true" size={14} />
           {t('minutes.ways.paste', { keys: isMac ? '⌘V' : 'Ctrl+V' })}
-          {screenShortcut === 'off'
-            ? null
-            : ` · ${t('minutes.ways.anywhere', { keys: shownKeys(screenShortcut, isMac) })}`}
+          {shortcut === 'ready'
+            ? ` · ${t('minutes.ways.anywhere', { keys: shownKeys(screenShortcut, isMac) })}`
+            : null}
         </span>
         {screenShortcut === 'off' ? (
           <Button

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { SCREEN_SHORTCUTS } from '../../../contract/screen.ts'
-import { call } from '../../bridge.ts'
+import { SCREEN_SHORTCUTS, type ShortcutState } from '../../../contract/screen.ts'
 import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
-import { queryKeys } from '../../queries.ts'
+import { useShortcutState } from '../../shortcut-state.ts'
 import { Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { shownKeys } from '../../shown-keys.ts'
@@ -17,11 +15,6 @@ export function ScreenSection() {
   const t = useText()
   const { screenShortcut } = useSettings()
   const change = useChangeSettings()
-  const { data } = useQuery({
-    queryKey: [...queryKeys.screenShortcut, screenShortcut],
-    queryFn: () => call('screen.shortcut'),
-    staleTime: 0,
-  })
   return (
     <Section title={t('minutes.shortcut.title')}>
       <Setting
@@ -29,11 +22,7 @@ export function ScreenSection() {
         hint={
           <>
             <p>{t('minutes.shortcut.hint')}</p>
-            {data?.isTaken === true ? (
-              <p role="alert" className={styles['problem']}>
-                {t('minutes.shortcut.taken', { keys: shownKeys(screenShortcut, isMac) })}
-              </p>
-            ) : null}
+            <WhatBecame state={useShortcutState()} keys={shownKeys(screenShortcut, isMac)} />
           </>
         }
       >
@@ -50,4 +39,25 @@ export function ScreenSection() {
       </Setting>
     </Section>
   )
+}
+
+/** What the system made of the keys, where that is not what was asked for. */
+function WhatBecame({ state, keys }: { state: ShortcutState | null; keys: string }) {
+  const t = useText()
+  switch (state) {
+    case null:
+    case 'off':
+    case 'ready':
+      return null
+    case 'taken':
+    case 'unsupported':
+      return (
+        <p role="alert" className={styles['problem']}>
+          {t(`minutes.shortcut.${state}`, { keys })}
+        </p>
+      )
+    case 'desktop-decides':
+    case 'held-by-desktop':
+      return <p role="status">{t(`minutes.shortcut.${state}`)}</p>
+  }
 }

@@ -54,6 +54,11 @@ export const minutes = {
     hint: 'With these keys Meetkeep looks for a minutes code on every display, whatever program is in front.',
     off: 'Off',
     taken: '{{keys}} belongs to another program or the system: choose other keys.',
+    'desktop-decides':
+      'Your desktop decides about these keys: it may ask you, give other keys or none, and it may take a new start of Meetkeep until a change counts. Look in its settings, among the keyboard shortcuts or under Meetkeep.',
+    'held-by-desktop':
+      'Off: Meetkeep does nothing on these keys. Your desktop keeps them until Meetkeep is quit.',
+    unsupported: 'This desktop gives no keys to programs in the background.',
   },
   kinds: {
     web: 'The code holds a web address:',

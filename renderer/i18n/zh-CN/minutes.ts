@@ -57,6 +57,11 @@ export const minutes: Translated<typeof source> = {
     hint: '无论当前使用哪个程序，按下快捷键后，Meetkeep 都会在所有显示器上查找纪要二维码。',
     off: '关闭',
     taken: '{{keys}} 已被其他程序或系统占用，请选择其他快捷键。',
+    'desktop-decides':
+      '这些快捷键由桌面环境决定：它可能会询问您、改用其他快捷键或不予分配，更改也可能在重新打开 Meetkeep 后才生效。请在桌面设置的键盘快捷键或 Meetkeep 项中查看。',
+    'held-by-desktop':
+      '已关闭：按下后 Meetkeep 不会执行任何操作。退出 Meetkeep 之前，桌面环境仍会占用这些快捷键。',
+    unsupported: '此桌面环境不向后台程序提供快捷键。',
   },
   kinds: {
     web: '此二维码的内容是网址：',

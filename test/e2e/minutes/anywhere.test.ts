@@ -127,6 +127,10 @@ describe('the shortcut', () => {
   test('that somebody else has is said to be taken', async () => {
     await choose('Ctrl+Shift+M')
     await app.page.getByText('Ctrl+Shift+M belongs to another program or the system').waitFor()
+    await goTo(app.page, 'Recordings')
+    await goTo(app.page, 'Minutes')
+    await app.page.getByText('or paste with').waitFor()
+    await expect.poll(() => app.page.getByText('reads the screen from anywhere').count()).toBe(0)
   })
 
   test('reads the screen from another page, and not when it is off', async () => {

@@ -46,7 +46,7 @@ export const ERROR_CODES = [
   'PICTURE_UNREADABLE', // not a picture, or too large to look at
   'SAVE_UNKNOWN', // the line was cut or the app ended while minutes were being saved: perhaps they were
   'SCREEN_DENIED', // the system keeps the screen from this app
-  'SCREEN_UNAVAILABLE', // the system gave no picture of the screen
+  'SCREEN_UNAVAILABLE', // the system gave no picture of the screen; params.reason: time | full-screen
   // newer versions of the app
   'UPDATE_FAILED', // no newer version could be looked for or fetched
   'UPDATE_REFUSED', // what came is not what was announced, or not signed by whom it has to be

@@ -320,6 +320,24 @@ export const specificTexts: Readonly<Partial<Record<ErrorCode, readonly Specific
       ['没有写入权限', '请检查 {path} 的写入权限，或选择其他文件夹。'],
     ),
   ),
+  SCREEN_UNAVAILABLE: [
+    whenParams(
+      { reason: 'time' },
+      [
+        'The screen did not come in time',
+        'A question of your system may wait for an answer, perhaps behind other windows. Answer it and try again, or take a screenshot and paste it.',
+      ],
+      ['未能及时读取屏幕', '系统的询问可能还在等待回答，也许被其他窗口挡住。请回答后重试，或截屏后粘贴。'],
+    ),
+    whenParams(
+      { reason: 'full-screen' },
+      [
+        'Meetkeep fills the screen',
+        'Leave full screen and read the screen again, or choose keys in the settings that read it from anywhere.',
+      ],
+      ['Meetkeep 正占满屏幕', '请退出全屏后重新读取，或在设置中指定随时读取屏幕的快捷键。'],
+    ),
+  ],
   PICTURE_UNREADABLE: [
     whenParams(
       { reason: 'svg' },

@@ -113,11 +113,13 @@ export class BrowserWindow extends EventEmitter {
   // What moves a window is the browser's own affair.
   focus(): void {}
   hide(): void {}
+  isFullScreen = (): boolean => false
   isFocused = (): boolean => isFocused
   maximize(): void {}
   restore(): void {}
   setProgressBar(): void {}
   show(): void {}
+  showInactive(): void {}
 }
 BrowserWindow satisfies new (
   options: BrowserWindowConstructorOptions,

@@ -8,6 +8,11 @@ import { createScreenReader, type ScreenReader } from './screen-reader.ts'
 import { followShortcut } from './screen-shortcut.ts'
 import { isWaylandDesktop } from './wayland.ts'
 
+/** A look by itself takes seconds: Electron gives up on a picture after three, and there may be a look for each size. */
+const LOOK_MS = 20_000
+/** A user who is asked which display to show needs time. */
+const QUESTION_MS = 60_000
+
 export interface ScreenCalls {
   read: ScreenReader['read']
   shortcut(): ShortcutState
@@ -29,7 +34,11 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
         systemPreferences,
         platform: process.platform,
       }),
+    limitMs: isWayland || isStandIn ? QUESTION_MS : LOOK_MS,
     window: window.current,
+    displays: () => screen.getAllDisplays().length,
+    platform: process.platform,
+    isWayland,
   })
   const shortcut = followShortcut({
     globalShortcut,
@@ -37,9 +46,10 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
     isWayland,
     onPress: () => {
       // First what is on the screen now, then our window before it.
-      reader.take()
-      window.show()
-      tell('screen.asked', {})
+      void reader.take()?.then(() => {
+        window.show()
+        tell('screen.asked', {})
+      })
     },
     onTaken: (keys) => tell('notice', { kind: 'shortcut-taken', subject: keys }),
   })

@@ -1,64 +1,177 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ScreenPicture } from '../../../contract/screen.ts'
 import { createScreenReader } from './screen-reader.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function setUp({ isVisible = true, isMinimized = false, fails = false } = {}) {
+interface How {
+  isVisible?: boolean
+  isMinimized?: boolean
+  isFocused?: boolean
+  isMaximized?: boolean
+  isFullScreen?: boolean
+  platform?: NodeJS.Platform
+  displays?: number
+  /** How the looks end, in turn; a look that is not named gives a picture. */
+  ends?: ('fails' | 'hangs')[]
+  /** What happens to the window while it is looked. */
+  meanwhile?: 'closed' | 'shown'
+}
+
+/** A window that loses what a window manager of X11 forgets of a hidden one. */
+function setUp({ platform = 'linux', displays = 1, ends = [], meanwhile, ...how }: How = {}) {
   const events: string[] = []
+  const now = {
+    isVisible: true,
+    isMinimized: false,
+    isFocused: true,
+    isMaximized: false,
+    isFullScreen: false,
+    ...how,
+  }
+  const was = { ...now }
+  let isDestroyed = false
+  const touched = (event: string, change: Partial<typeof now>): void => {
+    if (isDestroyed) throw new TypeError('Object has been destroyed')
+    events.push(event)
+    Object.assign(now, change)
+  }
   const window = {
-    hide: () => events.push('hide'),
-    show: () => events.push('show'),
-    focus: () => events.push('focus'),
-    isVisible: () => isVisible,
-    isMinimized: () => isMinimized,
+    hide: () =>
+      touched('hide', { isVisible: false, isFocused: false, isMaximized: false, isFullScreen: false }),
+    show: () => touched('show', { isVisible: true, isFocused: true }),
+    showInactive: () => touched('showInactive', { isVisible: true }),
+    focus: () => touched('focus', { isFocused: true }),
+    maximize: () => touched('maximize', { isMaximized: true }),
+    setFullScreen: (flag: boolean) => touched('setFullScreen', { isFullScreen: flag }),
+    isVisible: () => now.isVisible,
+    isMinimized: () => now.isMinimized,
+    isFocused: () => now.isFocused,
+    isMaximized: () => now.isMaximized,
+    isFullScreen: () => now.isFullScreen,
+    isDestroyed: () => isDestroyed,
   }
   let looks = 0
   const reader = createScreenReader({
-    look: async () => {
+    look: async (): Promise<ScreenPicture[]> => {
       events.push('look')
-      if (fails) throw new Error('no')
+      const end = ends.shift()
+      if (meanwhile === 'closed') isDestroyed = true
+      if (meanwhile === 'shown') window.show()
+      if (end === 'fails') throw new Error('no')
+      if (end === 'hangs') return await new Promise(() => undefined)
       return [{ name: `look ${(looks += 1)}`, png: '' }]
     },
+    limitMs: 60_000,
     window: () => window,
+    displays: () => displays,
+    platform,
+    isWayland: false,
   })
   const read = async () => {
-    const work = reader.read().catch(() => [])
+    const work = reader.read().then(
+      (pictures) => pictures.map(({ name }) => name),
+      (error: { code?: string; failure?: { params?: object } }) => [error.code, error.failure?.params],
+    )
     await vi.runAllTimersAsync()
-    return (await work).map(({ name }) => name)
+    return await work
   }
-  return { reader, events, read }
+  return { reader, events, read, now, was }
 }
 
 describe('read', () => {
-  it('looks past our own window, which is back then, even when nothing came', async () => {
-    for (const fails of [false, true]) {
-      const { events, read } = setUp({ fails })
+  it.each([[], ['fails'], ['hangs']] as ('fails' | 'hangs')[][])(
+    'looks past our own window, which is back then, however the look ends: %o',
+    async (...ends) => {
+      const { events, read, now, was } = setUp({ ends })
       await read()
       expect(events).toEqual(['hide', 'look', 'show', 'focus'])
-    }
-  })
-
-  it.each([{ isVisible: false }, { isMinimized: true }])(
-    'leaves a window that hides nothing: %o',
-    async (how) => {
-      const { events, read } = setUp(how)
-      await read()
-      expect(events).toEqual(['look'])
+      expect(now).toEqual(was)
     },
   )
 
-  it('gives what was taken, once', async () => {
+  it.each([
+    { isFocused: false },
+    { isMaximized: true },
+    { isFullScreen: true },
+    { isFocused: false, isMaximized: true },
+    { isVisible: false, isFocused: false },
+    { isMinimized: true, isFocused: false },
+    { isFullScreen: true, platform: 'darwin', displays: 2 },
+  ] satisfies How[])('leaves the window as it was: %o', async (how) => {
+    for (const ends of [[], ['fails' as const]]) {
+      const { read, now, was } = setUp({ ...how, ends })
+      await read()
+      expect(now).toEqual(was)
+    }
+  })
+
+  it.each([
+    { isVisible: false },
+    { isMinimized: true },
+    { isFullScreen: true, platform: 'darwin', displays: 2 },
+  ] satisfies How[])('leaves a window alone that hides nothing or cannot hide: %o', async (how) => {
+    const { events, read } = setUp(how)
+    await read()
+    expect(events).toEqual(['look'])
+  })
+
+  it('says that our window fills the only display where it cannot hide', async () => {
+    const { events, read } = setUp({ isFullScreen: true, platform: 'darwin' })
+    expect(await read()).toEqual(['SCREEN_UNAVAILABLE', { reason: 'full-screen' }])
+    expect(events).toEqual([])
+  })
+
+  it.each(['closed', 'shown'] as const)('lets a window be that was %s meanwhile', async (meanwhile) => {
+    const { events, read } = setUp({ meanwhile })
+    expect(await read()).toEqual(['look 1'])
+    expect(events.filter((event) => event === 'focus')).toEqual([])
+  })
+
+  it('ends a look that hangs by name, and the next one is a new one', async () => {
+    const { read } = setUp({ ends: ['hangs'] })
+    expect(await read()).toEqual(['SCREEN_UNAVAILABLE', { reason: 'time' }])
+    expect(await read()).toEqual(['look 1'])
+  })
+})
+
+describe('take', () => {
+  it('looks at once, for one reading', async () => {
     const { reader, events, read } = setUp()
-    reader.take()
+    await reader.take()
     expect(events).toEqual(['look'])
     expect(await read()).toEqual(['look 1'])
     expect(await read()).toEqual(['look 2'])
   })
 
-  it('forgets what was taken and not asked for', async () => {
+  it('looks once while its keys are held down', async () => {
+    const { reader, events } = setUp()
+    const first = reader.take()
+    expect([reader.take(), reader.take()]).toEqual([null, null])
+    await first
+    expect(events).toEqual(['look'])
+    await reader.take()
+    expect(events).toEqual(['look', 'look'])
+  })
+
+  it.each(['fails', 'hangs'] as const)(
+    'resolves when the look %s, and the reading hears of it',
+    async (end) => {
+      const { reader, read } = setUp({ ends: [end] })
+      const taken = reader.take()
+      const heard = read()
+      await vi.advanceTimersByTimeAsync(60_000)
+      await taken
+      expect((await heard)[0]).toBe(end === 'fails' ? undefined : 'SCREEN_UNAVAILABLE')
+      await reader.take()
+      expect(await read()).toEqual(['look 1'])
+    },
+  )
+
+  it('is forgotten when it is not asked for', async () => {
     const { reader, read } = setUp()
-    reader.take()
+    await reader.take()
     await vi.advanceTimersByTimeAsync(30_000)
     expect(await read()).toEqual(['look 2'])
   })

@@ -1,37 +1,71 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { BrowserWindow } from 'electron'
+import { AppError } from '../../../contract/errors.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
+import { asideFor, wayBack, type WayBack, type WindowBefore } from './window-aside.ts'
 
 /** Systems fade a window out; what it hid is to be seen by then. */
 const FADE_MS = 300
 /** What was taken and is not asked for by then is forgotten. */
 const KEPT_MS = 30_000
 
-type HidingWindow = Pick<BrowserWindow, 'hide' | 'show' | 'focus' | 'isVisible' | 'isMinimized'>
+type HidingWindow = Pick<
+  BrowserWindow,
+  | 'hide'
+  | 'show'
+  | 'showInactive'
+  | 'focus'
+  | 'maximize'
+  | 'setFullScreen'
+  | 'isVisible'
+  | 'isMinimized'
+  | 'isFocused'
+  | 'isMaximized'
+  | 'isFullScreen'
+  | 'isDestroyed'
+>
 
 export interface ScreenReader {
   /** What the shortcut has just taken, once; else what the displays show now, without our window before it. */
   read(): Promise<ScreenPicture[]>
-  /** Looks now, for the {@link read} that comes once the page is in front. */
-  take(): void
+  /**
+   * Looks now, for the {@link read} that comes once the page is in front. Resolves when the look has ended; null where
+   * one is under way, because keys that are held down repeat.
+   */
+  take(): Promise<void> | null
 }
 
 export function createScreenReader(ports: {
   look: () => Promise<ScreenPicture[]>
+  /** A look that has not ended by then fails with SCREEN_UNAVAILABLE. */
+  limitMs: number
   window: () => HidingWindow | null
+  displays: () => number
+  platform: NodeJS.Platform
+  isWayland: boolean
 }): ScreenReader {
   let taken: Promise<ScreenPicture[]> | null = null
+  let isTaking = false
+
+  const look = (): Promise<ScreenPicture[]> =>
+    endsInTime(ports.look(), ports.limitMs, () => {
+      return new AppError('SCREEN_UNAVAILABLE', { params: { reason: 'time' } })
+    })
 
   const lookPast = async (): Promise<ScreenPicture[]> => {
     const window = ports.window()
-    if (window === null || !window.isVisible() || window.isMinimized()) return await ports.look()
+    if (window === null) return await look()
+    const before = stateOf(window)
+    const aside = asideFor(before, { platform: ports.platform, displays: ports.displays() })
+    if (aside === 'alone') throw new AppError('SCREEN_UNAVAILABLE', { params: { reason: 'full-screen' } })
+    if (aside === 'stay') return await look()
     window.hide()
     try {
-      await delay(FADE_MS)
-      return await ports.look()
+      await new Promise((resolve) => setTimeout(resolve, FADE_MS))
+      return await look()
     } finally {
-      window.show()
-      window.focus()
+      // Closed meanwhile, or brought back by a second start of the app.
+      if (!window.isDestroyed() && !window.isVisible())
+        for (const step of wayBack(before, ports.isWayland)) STEPS[step](window)
     }
   }
 
@@ -42,13 +76,53 @@ export function createScreenReader(ports: {
       return work
     },
     take: () => {
-      const work = ports.look()
-      // Whoever asks for it hears of it.
-      work.catch(() => undefined)
+      if (isTaking) return null
+      isTaking = true
+      const work = look()
       taken = work
-      setTimeout(() => {
-        if (taken === work) taken = null
-      }, KEPT_MS).unref()
+      const forget = (): void => {
+        isTaking = false
+        setTimeout(() => {
+          if (taken === work) taken = null
+        }, KEPT_MS).unref()
+      }
+      // Who asks for it hears of a failure.
+      return work.then(forget, forget)
     },
+  }
+}
+
+const STEPS: Record<WayBack, (window: HidingWindow) => void> = {
+  show: (window) => window.show(),
+  showInactive: (window) => window.showInactive(),
+  focus: (window) => window.focus(),
+  maximize: (window) => {
+    if (!window.isMaximized()) window.maximize()
+  },
+  fillScreen: (window) => {
+    if (!window.isFullScreen()) window.setFullScreen(true)
+  },
+}
+
+function stateOf(window: HidingWindow): WindowBefore {
+  return {
+    isVisible: window.isVisible(),
+    isMinimized: window.isMinimized(),
+    isFocused: window.isFocused(),
+    isMaximized: window.isMaximized(),
+    isFullScreen: window.isFullScreen(),
+  }
+}
+
+/** The work's own end, or the failure where it has none in time: a portal may never answer (electron#42143). */
+async function endsInTime<T>(work: Promise<T>, ms: number, failure: () => AppError): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(failure()), ms)
+  })
+  try {
+    return await Promise.race([work, tooLate])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -61,6 +61,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'minutes.thumbnail': true,
   'screen.read': true,
   'screen.shortcut': true,
+  'screen.openSettings': true,
   'programs.list': true,
   'programs.get': true,
   'programs.picture': true,

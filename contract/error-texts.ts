@@ -210,16 +210,36 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorTextIn>> = {
   SCREEN_DENIED: both(
     [
       'The system does not let Meetkeep see the screen',
-      'Allow screen recording for Meetkeep in the privacy settings of your system and start it again, or take a screenshot and paste it.',
+      'Allow screen recording for Meetkeep in the privacy settings of your system, then quit Meetkeep and open it again. If it is allowed there already, switch it off and on once. Or take a screenshot and paste it.',
     ],
     [
       '系统不允许 Meetkeep 查看屏幕',
-      '请在系统的隐私设置中允许 Meetkeep 录制屏幕并重新启动应用，或截屏后粘贴。',
+      '请在系统的隐私设置中允许 Meetkeep 录制屏幕，然后退出并重新打开 Meetkeep；如果已经允许，请关闭开关后再打开一次。也可截屏后粘贴。',
+    ],
+  ),
+  SCREEN_RESTART: both(
+    [
+      'Meetkeep sees the screen from its next start on',
+      'Quit Meetkeep and open it again. Downloads go on where they were.',
+    ],
+    ['重新打开 Meetkeep 后才能读取屏幕', '请退出并重新打开 Meetkeep，下载会从中断处继续。'],
+  ),
+  SCREEN_CANCELLED: both(
+    [
+      'No screen was chosen',
+      'Read the screen again, and choose a display when your desktop asks which one to share. If it does not ask, take a screenshot and paste it.',
+    ],
+    [
+      '没有选择屏幕',
+      '请重新读取屏幕，并在桌面询问要共享的屏幕时选择一个显示器；如果桌面没有询问，请截屏后粘贴。',
     ],
   ),
   SCREEN_UNAVAILABLE: both(
-    ['The screen could not be read', 'Try again, or take a screenshot and paste it.'],
-    ['无法读取屏幕', '请重试，或截屏后粘贴。'],
+    [
+      'The screen could not be read',
+      'Answer the question of your system if it asks one, and try again. Or take a screenshot and paste it.',
+    ],
+    ['无法读取屏幕', '如果系统弹出了询问，请先回答，然后重试；也可截屏后粘贴。'],
   ),
   UPDATE_FAILED: both(
     [

@@ -45,7 +45,9 @@ export const ERROR_CODES = [
   'QR_INVALID', // params.reason: empty | duplicate | too-long | control | encoding
   'PICTURE_UNREADABLE', // not a picture, or too large to look at
   'SAVE_UNKNOWN', // the line was cut or the app ended while minutes were being saved: perhaps they were
-  'SCREEN_DENIED', // the system keeps the screen from this app
+  'SCREEN_DENIED', // the system keeps the screen from this app; params.settingsPage where it has a page for that
+  'SCREEN_RESTART', // the system allows the screen now, from the app's next start
+  'SCREEN_CANCELLED', // the desktop asked which screen to show, and none was chosen
   'SCREEN_UNAVAILABLE', // the system gave no picture of the screen; params.reason: time | full-screen
   // newer versions of the app
   'UPDATE_FAILED', // no newer version could be looked for or fetched

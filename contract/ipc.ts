@@ -24,7 +24,7 @@ import {
   savedFileSchema,
   spanSchema,
 } from './recording.ts'
-import { screenPictureSchema, shortcutStateSchema } from './screen.ts'
+import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
 import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
@@ -229,8 +229,10 @@ export const CALLS = {
   },
 
   /** What every display shows now, or showed when the shortcut was pressed; main looks, the page may not. */
-  'screen.read': { input: nothing, output: z.array(screenPictureSchema).max(16) },
+  'screen.read': { input: nothing, output: z.array(screenPictureSchema).max(MAX_SCREENS) },
   'screen.shortcut': { input: nothing, output: z.object({ state: shortcutStateSchema }) },
+  /** Opens the page of the system's settings that lets apps see the screen. */
+  'screen.openSettings': { input: nothing, output: nothing },
 
   /** Which links of the system are opened here, and who opens them now. */
   'links.get': { input: nothing, output: z.array(linkSchemeStateSchema) },

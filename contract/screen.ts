@@ -25,11 +25,16 @@ export const shortcutStateSchema = z.enum([
 ])
 export type ShortcutState = z.infer<typeof shortcutStateSchema>
 
+/** More than any desk has. */
+export const MAX_SCREENS = 16
+/** Of base64. Room for a 6K display full of noise. */
+export const MAX_PNG_LENGTH = 120_000_000
+
 /** What one display shows, in its own pixels. */
 export const screenPictureSchema = z.object({
   /** As the system calls the display. */
   name: z.string().max(300),
-  /** PNG, base64. Room for a 6K display full of noise. */
-  png: z.base64().max(120_000_000),
+  /** PNG, base64. */
+  png: z.base64().max(MAX_PNG_LENGTH),
 })
 export type ScreenPicture = z.infer<typeof screenPictureSchema>

@@ -66,6 +66,11 @@ test('the page makes no call but over the bridge, and no code of text', () => {
 test('addresses and files are handed to the system in one place', () => {
   expect(saying(/shell\.openExternal\(/, /^main\//)).toEqual(['main/shell/security/external.ts'])
   expect(saying(/shell\.openPath\(|showItemInFolder\(/, /^main\//)).toEqual(['main/shell/host.ts'])
+  // Pages of the system's settings are constants of that place; the page that asks for one names nothing.
+  expect(saying(/['"`](?:x-apple\.systempreferences|ms-settings):/)).toEqual([
+    'main/shell/security/external.ts',
+  ])
+  expect(CALLS['screen.openSettings'].input.safeParse('x-apple.systempreferences:').success).toBe(false)
 })
 
 describe('the start puts every wall up', () => {

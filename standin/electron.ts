@@ -15,10 +15,9 @@ import type {
   SaveDialogOptions,
   Screen,
   Shell,
-  SystemPreferences,
 } from 'electron'
 import { app, signals } from './app.ts'
-import { desktopCapturer, globalShortcut } from './screen.ts'
+import { desktopCapturer, globalShortcut, systemPreferences } from './screen.ts'
 import { ask, askWithButtons, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
 /**
@@ -124,11 +123,6 @@ const screen = {
   getAllDisplays: () => [],
   getPrimaryDisplay: () => DISPLAY,
 } satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
-// Only the browser knows what its user allows it.
-const systemPreferences = { getMediaAccessStatus: () => 'granted' } satisfies Pick<
-  SystemPreferences,
-  'getMediaAccessStatus'
->
 const powerMonitor = new EventEmitter() satisfies Pick<PowerMonitor, 'listenerCount'>
 const powerSaveBlocker = {
   start: () => 1,

@@ -14,13 +14,20 @@ export interface Question {
   checkbox: string
 }
 
+/** What the user let the page see of the screen. */
+export interface Looked {
+  /** PNG, base64; null for nothing. */
+  png: string | null
+  /** Why it is nothing, as far as the browser says: its user closed the question, or the system forbids it. */
+  refusedBy: 'user' | 'system' | null
+}
+
 /** What the page may say over its socket. */
 export type FromPage =
   | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
   /** The path the user typed for a question, null when it was closed. */
   | { type: 'answer'; id: number; path: string | null }
-  /** What the user let the page see of the screen: PNG, base64; null for nothing. */
-  | { type: 'looked'; id: number; png: string | null }
+  | ({ type: 'looked'; id: number } & Looked)
   /** Keys with a modifier, as Electron writes them. */
   | { type: 'keys'; id: number; keys: string }
   /** Whether a tab of the app has the focus. */

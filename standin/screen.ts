@@ -1,10 +1,20 @@
-import type { DesktopCapturer, GlobalShortcut, NativeImage } from 'electron'
+import type { DesktopCapturer, GlobalShortcut, NativeImage, SystemPreferences } from 'electron'
 import { lookAtScreen, shortcuts } from './window.ts'
+
+let isForbidden = false
+
+/** Only the browser knows what its system allows it: what it said at the last look. */
+export const systemPreferences = {
+  getMediaAccessStatus: () => (isForbidden ? 'denied' : 'granted'),
+} satisfies Pick<SystemPreferences, 'getMediaAccessStatus'>
 
 /** The browser asks its user which screen, window or tab to show; there is one picture of it, or none. */
 export const desktopCapturer = {
   async getSources() {
-    const png = await lookAtScreen()
+    const { png, refusedBy } = await lookAtScreen()
+    isForbidden = refusedBy === 'system'
+    // eslint-disable-next-line prefer-promise-reject-errors -- a text, as Electron's own
+    if (refusedBy !== null) return Promise.reject('Failed to get sources.')
     if (png === null) return []
     const bytes = Buffer.from(png, 'base64')
     const thumbnail = { isEmpty: () => false, toPNG: () => bytes } as unknown as NativeImage

@@ -9,7 +9,7 @@ import type {
   WebContents as ElectronContents,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
-import type { Boxed, FromPage, Question, ToPage } from './messages.ts'
+import type { Boxed, FromPage, Looked, Question, ToPage } from './messages.ts'
 import { serve, type Serving, type Site } from './server.ts'
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown
@@ -18,6 +18,7 @@ type PageHandler = (request: Request) => Response | Promise<Response>
 const handlers = new Map<string, Handler>()
 const schemes = new Map<string, PageHandler>()
 const answers = new Map<number, (path: string | null) => void>()
+const looks = new Map<number, (looked: Looked) => void>()
 /** What keys of the page do here; filled by the stand-in's globalShortcut. */
 export const shortcuts = new Map<string, () => void>()
 const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
@@ -145,12 +146,12 @@ export async function ask(question: {
   })
 }
 
-/** A picture of what the browser's user lets the page see; null: nothing, or nobody there. */
-export async function lookAtScreen(): Promise<string | null> {
+/** What the browser's user lets the page see; nothing where nobody is there. */
+export async function lookAtScreen(): Promise<Looked> {
   const id = ++lastAsk
   return new Promise((resolve) => {
-    answers.set(id, resolve)
-    if (serving?.send({ type: 'look', id }) !== true) resolve(null)
+    looks.set(id, resolve)
+    if (serving?.send({ type: 'look', id }) !== true) resolve({ png: null, refusedBy: null })
   })
 }
 
@@ -187,8 +188,11 @@ function siteOf(window: BrowserWindow, preload: string): Site {
       else if (message.type === 'pressed') {
         presses.get(message.id)?.(message)
         presses.delete(message.id)
+      } else if (message.type === 'looked') {
+        looks.get(message.id)?.(message)
+        looks.delete(message.id)
       } else {
-        answers.get(message.id)?.(message.type === 'looked' ? message.png : message.path)
+        answers.get(message.id)?.(message.path)
         answers.delete(message.id)
       }
     },

@@ -5,5 +5,6 @@ export function screenCalls({ screen }: Backstage) {
   return {
     'screen.read': () => screen.read(),
     'screen.shortcut': () => ({ state: screen.shortcut() }),
+    'screen.openSettings': () => screen.openSettings(),
   } satisfies Partial<Handlers>
 }

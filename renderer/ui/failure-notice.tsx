@@ -1,13 +1,15 @@
 import { RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { describeFailure } from '../../contract/error-texts.ts'
-import type { Failure } from '../../contract/errors.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import { goTo } from '../navigation.ts'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './failure-notice.module.css'
+import { showToast } from './toasts.tsx'
 import { TrustDialog } from './trust-dialog.tsx'
 
 /** The section of the settings that the advice speaks of. */
@@ -32,7 +34,8 @@ export interface FailureNoticeProps {
 /** What went wrong, what to do about it, and what the service's support will ask for. */
 export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'block' }: FailureNoticeProps) {
   const t = useText()
-  const words = describeFailure(failure, useLanguage())
+  const language = useLanguage()
+  const words = describeFailure(failure, language)
   const [isLooking, setIsLooking] = useState(false)
   const isCertificate = failure.code === 'CERT_UNTRUSTED' || failure.code === 'CERT_CHANGED'
   // With a reason, its date is wrong: that is checked however much it is trusted.
@@ -42,6 +45,11 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
     failure.params['reason'] === undefined
 
   const section = SETTINGS_FOR[failure.code]
+  const openSystemSettings = (): void => {
+    call('screen.openSettings').catch((error: unknown) => {
+      showToast({ kind: 'bad', title: describeFailure(toFailure(error), language).title })
+    })
+  }
 
   return (
     <div className={classNames(styles['notice'], styles[size])} role={size === 'block' ? 'alert' : undefined}>
@@ -72,6 +80,11 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
             {t('common.failure.openSettings')}
           </Button>
         )}
+        {failure.params?.['settingsPage'] === 'screen-recording' ? (
+          <Button size="small" icon={<Settings aria-hidden="true" />} onClick={openSystemSettings}>
+            {t('common.failure.openSystemSettings')}
+          </Button>
+        ) : null}
         {failure.code === 'AUTH_REQUIRED' ? (
           <Button size="small" onClick={() => goTo('welcome')}>
             {t('common.account.signIn')}

@@ -54,7 +54,7 @@ function receive(message: ToPage): void {
       void askInPage(message).then((path) => send({ type: 'answer', id: message.id, path }))
       break
     case 'look':
-      void lookAtScreen().then((png) => send({ type: 'looked', id: message.id, png }))
+      void lookAtScreen().then((looked) => send({ type: 'looked', id: message.id, ...looked }))
       break
     case 'question':
       void questionInPage(message).then((pressed) => send({ type: 'pressed', id: message.id, ...pressed }))

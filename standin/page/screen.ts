@@ -1,7 +1,9 @@
+import type { Looked } from '../messages.ts'
+
 /** What only the browser's own page can see of the screen and the keys. */
 
-/** One picture of what the browser's user chooses to show: PNG, base64. null: they chose nothing. */
-export async function lookAtScreen(): Promise<string | null> {
+/** One picture of what the browser's user chooses to show. */
+export async function lookAtScreen(): Promise<Looked> {
   let stream: MediaStream | null = null
   try {
     stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: false })
@@ -9,12 +11,19 @@ export async function lookAtScreen(): Promise<string | null> {
     await video.play()
     const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight)
     canvas.getContext('2d')?.drawImage(video, 0, 0)
-    return await base64Of(await canvas.convertToBlob({ type: 'image/png' }))
-  } catch {
-    return null
+    const png = await base64Of(await canvas.convertToBlob({ type: 'image/png' }))
+    return { png, refusedBy: null }
+  } catch (error) {
+    return { png: null, refusedBy: refusedBy(error) }
   } finally {
     for (const track of stream?.getTracks() ?? []) track.stop()
   }
+}
+
+/** Chromium's words: "Permission denied", "… by user", "… by system" (macOS), "Permission dismissed". */
+function refusedBy(error: unknown): Looked['refusedBy'] {
+  if (!(error instanceof DOMException) || !error.message.startsWith('Permission')) return null
+  return error.message.endsWith('by system') ? 'system' : 'user'
 }
 
 function base64Of(blob: Blob): Promise<string> {

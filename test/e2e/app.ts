@@ -29,6 +29,10 @@ export interface OpenApp {
   startAgain(...args: string[]): Promise<void>
   /** What the next looks at the screen see: a PNG, or null for a user or a system that shows nothing. */
   showOnScreen(png: Buffer | null): Promise<void>
+  /** The next looks at the screen are refused: the system forbids them, or the user closes the desktop's question. */
+  refuseScreen(by: 'system' | 'user'): Promise<void>
+  /** Addresses that the app has handed to the system since {@link refuseScreen}. */
+  opened(): Promise<string[]>
   /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
   close(): Promise<void>
   /** As the user does, who may be asked something first; resolves once it was asked for. */
@@ -49,6 +53,8 @@ export interface OpenOptions {
   locale?: 'en-US' | 'zh-CN'
   /** IANA name; the system's unless given. */
   timeZone?: string
+  /** What main takes the system to be, where a test is about another one than it runs on. */
+  platform?: NodeJS.Platform
   /** A film (Y4M file) that its only camera sees, again and again; without it there are two cameras of no use. */
   film?: string
   env?: Record<string, string>
@@ -65,7 +71,7 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const binary = wantedElectron()
   const opened = await (binary === null
     ? openInStandIn(args, env, locale, options)
-    : openInElectron(binary, [...camerasOf(options.film), ...args], env, locale))
+    : openInElectron(binary, [...camerasOf(options.film), ...args], env, locale, options.platform))
   const tidy = async (): Promise<void> => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true })
   }
@@ -101,6 +107,7 @@ async function openInElectron(
   args: string[],
   env: Record<string, string>,
   locale: string,
+  platform?: NodeJS.Platform,
 ): Promise<Opened> {
   const app = await _electron.launch({
     executablePath: binary,
@@ -111,6 +118,8 @@ async function openInElectron(
   const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
   void exited.then(() => (hasExited = true))
   const page = await app.firstWindow()
+  if (platform !== undefined)
+    await app.evaluate((_, value) => void Object.defineProperty(process, 'platform', { value }), platform)
   return {
     page,
     driver: 'electron',
@@ -147,6 +156,17 @@ async function openInElectron(
         },
         png?.toString('base64') ?? null,
       ),
+    refuseScreen: (by) =>
+      app.evaluate(({ desktopCapturer, shell, systemPreferences }, isForbidden) => {
+        // A text, as Electron's own.
+        // eslint-disable-next-line prefer-promise-reject-errors
+        desktopCapturer.getSources = () => Promise.reject('Failed to get sources.')
+        systemPreferences.getMediaAccessStatus = () => (isForbidden ? 'denied' : 'granted')
+        const opened: string[] = []
+        Object.assign(globalThis, { opened })
+        shell.openExternal = async (address) => void opened.push(address)
+      }, by === 'system'),
+    opened: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
     ended: () => exited,
     async close() {
@@ -192,13 +212,17 @@ const camerasOf = (film: string | undefined): string[] =>
     ? ['--use-fake-device-for-media-stream=device-count=2']
     : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
 
+const platformModule = (value: string): string =>
+  `data:text/javascript,${encodeURIComponent(`Object.defineProperty(process, 'platform', { value: '${value}' })`)}`
+
 async function openInStandIn(
   args: string[],
   env: Record<string, string>,
   locale: string,
-  { timeZone: timezoneId, film }: OpenOptions,
+  { timeZone: timezoneId, film, platform }: OpenOptions,
 ): Promise<Opened> {
-  const child = spawn(process.execPath, [join(EXTRACTED, 'out/main/index.js'), ...args], {
+  const another = platform === undefined ? [] : ['--import', platformModule(platform)]
+  const child = spawn(process.execPath, [...another, join(EXTRACTED, 'out/main/index.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -270,6 +294,13 @@ async function openInStandIn(
         },
         png?.toString('base64') ?? null,
       ),
+    refuseScreen: (by) =>
+      page.evaluate((refusal) => {
+        navigator.mediaDevices.getDisplayMedia = () =>
+          Promise.reject(new DOMException(`Permission denied by ${refusal}`, 'NotAllowedError'))
+      }, by),
+    // A browser opens no program of the system: the stand-in shows the address.
+    opened: () => page.locator('[data-standin=line]').allTextContents(),
     quit: () => Promise.resolve(void child.kill('SIGINT')),
     ended: () => ended,
     close: () => end('SIGTERM'),

@@ -1,8 +1,9 @@
-import { app, desktopCapturer, globalShortcut, screen, systemPreferences } from 'electron'
+import { app, desktopCapturer, globalShortcut, screen, shell, systemPreferences } from 'electron'
 import type { ShortcutState } from '../../../contract/screen.ts'
 import type { Send } from '../../ipc/registrar.ts'
 import type { SettingsPort } from '../../ports.ts'
 import type { MainWindow } from '../main-window.ts'
+import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
 import { createScreenReader, type ScreenReader } from './screen-reader.ts'
 import { followShortcut } from './screen-shortcut.ts'
@@ -16,16 +17,20 @@ const QUESTION_MS = 60_000
 export interface ScreenCalls {
   read: ScreenReader['read']
   shortcut(): ShortcutState
+  /** Opens the page of the system's settings that lets apps see the screen; NOT_FOUND where the system has none. */
+  openSettings(): Promise<void>
 }
 
 /** Reading the screen, asked for on the page or by keys that work anywhere. */
 export function openScreen(order: { settings: SettingsPort; window: MainWindow; tell: Send }): ScreenCalls {
   const { settings, window, tell } = order
-  // A browser in Electron's place has its own keys.
+  // A browser in Electron's place has its own keys, and its own question.
   const isStandIn = process.versions.electron === undefined
   const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform')
   const isWayland =
     !isStandIn && isWaylandDesktop({ platform: process.platform, env: process.env, ozonePlatform })
+  const asksUser = isWayland || isStandIn
+  const access = { wasDenied: false }
   const reader = createScreenReader({
     look: () =>
       readDisplays({
@@ -33,8 +38,10 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
         displays: () => screen.getAllDisplays(),
         systemPreferences,
         platform: process.platform,
+        asksUser,
+        access,
       }),
-    limitMs: isWayland || isStandIn ? QUESTION_MS : LOOK_MS,
+    limitMs: asksUser ? QUESTION_MS : LOOK_MS,
     window: window.current,
     displays: () => screen.getAllDisplays().length,
     platform: process.platform,
@@ -53,5 +60,9 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
     },
     onTaken: (keys) => tell('notice', { kind: 'shortcut-taken', subject: keys }),
   })
-  return { read: reader.read, shortcut }
+  return {
+    read: reader.read,
+    shortcut,
+    openSettings: () => openSettingsPage(shell, 'screen-recording', process.platform),
+  }
 }

@@ -1,114 +1,158 @@
 import type { DesktopCapturerSource, NativeImage, SourcesOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { bySize, type DisplayPorts, readDisplays } from './read-displays.ts'
+import { MAX_PNG_LENGTH, MAX_SCREENS } from '../../../contract/screen.ts'
+import { type DisplayPorts, readDisplays } from './read-displays.ts'
 
 const display = (id: number, width: number, height: number, scaleFactor = 1) => ({
   id,
   size: { width, height },
   scaleFactor,
 })
+type Known = ReturnType<typeof display>
 
-/** Sources as Electron gives them: every display at every look, drawn at the size asked for. */
+const source = (id: string, displayId: string, text: string, isEmpty = false): DesktopCapturerSource => {
+  const thumbnail = { isEmpty: () => isEmpty, toPNG: () => Buffer.from(text) } as unknown as NativeImage
+  return { id, name: `Screen ${id}`, display_id: displayId, thumbnail, appIcon: thumbnail }
+}
+
+/** Sources as Chromium gives them: every display at every look, fitted into the size asked for. */
 function ports(
-  displays: ReturnType<typeof display>[],
-  more: Partial<DisplayPorts> & { withoutIds?: boolean; isEmpty?: boolean } = {},
+  displays: Known[],
+  more: Partial<DisplayPorts> & { withoutId?: number[]; isEmpty?: boolean; failsAt?: number } = {},
 ) {
-  const looks: string[] = []
-  const { withoutIds = false, isEmpty = false, ...rest } = more
+  const asked: SourcesOptions[] = []
+  const { withoutId = [], isEmpty = false, failsAt = -1, ...rest } = more
   const all: DisplayPorts = {
     displays: () => displays,
     desktopCapturer: {
-      getSources: async ({ thumbnailSize }: SourcesOptions) => {
-        const size = `${thumbnailSize?.width}x${thumbnailSize?.height}`
-        looks.push(size)
-        return (displays.length === 0 ? [display(9, 1, 1)] : displays).map(({ id }) => ({
-          id: `screen:${id}:0`,
-          name: `Screen ${id}`,
-          display_id: withoutIds ? '' : String(id),
-          thumbnail: {
-            isEmpty: () => isEmpty,
-            toPNG: () => Buffer.from(`${id} at ${size}`),
-          } as unknown as NativeImage,
-        })) as DesktopCapturerSource[]
+      getSources: async (options: SourcesOptions) => {
+        asked.push(options)
+        // A text, as Electron rejects with.
+        if (asked.length - 1 === failsAt) throw 'Failed to get sources.' as unknown as Error
+        const { width = 0, height = 0 } = options.thumbnailSize ?? {}
+        return displays.map(({ id, size, scaleFactor }) => {
+          const own = { width: size.width * scaleFactor, height: size.height * scaleFactor }
+          const factor = Math.min(width / own.width, height / own.height)
+          const text = `${Math.round(own.width * factor)}x${Math.round(own.height * factor)}`
+          return source(String(id), withoutId.includes(id) ? '' : String(id), text, isEmpty)
+        })
       },
     },
     systemPreferences: { getMediaAccessStatus: () => 'granted' },
     platform: 'darwin',
     ...rest,
   }
-  return { all, looks }
+  const looks = () => asked.map(({ thumbnailSize: size }) => `${size?.width}x${size?.height}`)
+  return { all, asked, looks }
 }
 
 const read = async (given: DisplayPorts) =>
   (await readDisplays(given)).map(({ name, png }) => `${name}: ${Buffer.from(png, 'base64').toString()}`)
 
-describe('bySize', () => {
-  it('puts displays of one size in their own pixels together', () => {
-    const groups = bySize([display(1, 1920, 1080), display(2, 1280, 720, 1.5), display(3, 1440, 900, 2)])
-    expect(groups).toEqual([
-      { size: { width: 1920, height: 1080 }, ids: new Set(['1', '2']) },
-      { size: { width: 2880, height: 1800 }, ids: new Set(['3']) },
-    ])
+describe('readDisplays', () => {
+  it('takes each display in its own pixels, with one look for those that come so', async () => {
+    const { all, looks } = ports([display(1, 1920, 1080), display(2, 1512, 982, 2), display(3, 1920, 1080)])
+    expect(await read(all)).toEqual(['Screen 1: 1920x1080', 'Screen 2: 3024x1964', 'Screen 3: 1920x1080'])
+    expect(looks()).toEqual(['3024x1964', '1920x1080'])
   })
 
-  it('looks as large as any display is where the system names none', () => {
-    expect(bySize([])).toEqual([{ size: { width: 7680, height: 4320 }, ids: new Set() }])
+  it.each([
+    ['displays of one size', [display(1, 1920, 1080), display(2, 1280, 720, 1.5)]],
+    ['one that stands on its side', [display(1, 1920, 1080), display(2, 1080, 1920)]],
+  ])('looks once at %s', async (_what, displays) => {
+    const { all, looks } = ports(displays)
+    await read(all)
+    expect(looks()).toHaveLength(1)
+  })
+
+  it('reads displays without an id as large as the largest', async () => {
+    const { all, looks } = ports([display(1, 1920, 1080), display(2, 3840, 2160)], { withoutId: [1, 2] })
+    expect(await read(all)).toEqual(['Screen 1: 3840x2160', 'Screen 2: 3840x2160'])
+    expect(looks()).toEqual(['3840x2160'])
+  })
+
+  it('reads one with an id and one without', async () => {
+    const { all } = ports([display(1, 1920, 1080), display(2, 3840, 2160), display(3, 1280, 720)], {
+      withoutId: [3],
+    })
+    expect(await read(all)).toEqual(['Screen 1: 1920x1080', 'Screen 2: 3840x2160', 'Screen 3: 3840x2160'])
+  })
+
+  it('reads one with an id that the system does not name', async () => {
+    const { all } = ports([display(1, 1920, 1080)], { displays: () => [display(7, 1920, 1080)] })
+    expect(await read(all)).toEqual(['Screen 1: 1920x1080'])
+  })
+
+  it('keeps what came at first where the look at a display alone fails', async () => {
+    const { all } = ports([display(1, 1920, 1080), display(2, 3840, 2160)], { failsAt: 1 })
+    expect(await read(all)).toEqual(['Screen 1: 3840x2160', 'Screen 2: 3840x2160'])
+  })
+
+  it('asks a user who has to choose once', async () => {
+    const { all, looks } = ports([display(1, 1920, 1080), display(2, 3840, 2160)], { asksUser: true })
+    expect(await read(all)).toEqual(['Screen 1: 3840x2160', 'Screen 2: 3840x2160'])
+    expect(looks()).toHaveLength(1)
+  })
+
+  it('asks for no two looks in the same way, so that none waits behind one that hangs', async () => {
+    const { all, asked } = ports([display(1, 1920, 1080)])
+    await read(all)
+    await read(all)
+    // Electron compares so (lib/browser/api/desktop-capturer.ts).
+    const [first, second] = asked.map((options) => JSON.stringify(options))
+    expect(first).not.toBe(second)
+  })
+
+  it('reads a source once, and no more than may cross to the page', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => source(String(index % 30), '', 'x'))
+    const { all } = ports([display(1, 10, 10)], { desktopCapturer: { getSources: async () => many } })
+    expect(await read(all)).toHaveLength(MAX_SCREENS)
+  })
+
+  it('leaves out a picture that is too long, and keeps the others', async () => {
+    const huge = source('1', '', '')
+    huge.thumbnail.toPNG = () => ({ toString: () => 'A'.repeat(MAX_PNG_LENGTH + 4) }) as unknown as Buffer
+    const sources = [huge, source('2', '', 'x')]
+    const { all } = ports([display(1, 10, 10)], { desktopCapturer: { getSources: async () => sources } })
+    expect(await read(all)).toEqual(['Screen 2: x'])
   })
 })
 
-describe('readDisplays', () => {
-  it('takes each display in its own pixels', async () => {
-    const { all, looks } = ports([display(1, 1920, 1080), display(2, 1512, 982, 2), display(3, 1920, 1080)])
-    expect(await read(all)).toEqual([
-      'Screen 1: 1 at 1920x1080',
-      'Screen 3: 3 at 1920x1080',
-      'Screen 2: 2 at 3024x1964',
-    ])
-    expect(looks).toEqual(['1920x1080', '3024x1964'])
-  })
-
-  it.each([
-    ['sources do not say which display they are', [display(1, 1920, 1080), display(2, 800, 600)], 2],
-    ['the system names no display', [], 1],
-  ])('takes all there are where %s', async (_, displays, count) => {
-    const { all, looks } = ports(displays, { withoutIds: true })
-    expect(await read(all)).toHaveLength(count)
-    expect(looks).toHaveLength(1)
-  })
-
-  it.each([
-    ['darwin', 'denied'],
-    ['darwin', 'restricted'],
-    ['win32', 'denied'],
-  ] as const)('is refused by name on %s where access is %s, without a look', async (platform, status) => {
+describe('a refusal', () => {
+  it('of macOS comes after the look that makes it ask its user', async () => {
     const { all, looks } = ports([display(1, 10, 10)], {
-      platform,
-      systemPreferences: { getMediaAccessStatus: () => status },
+      systemPreferences: { getMediaAccessStatus: () => 'denied' },
+      failsAt: 0,
     })
     await expect(readDisplays(all)).rejects.toMatchObject({ code: 'SCREEN_DENIED' })
-    expect(looks).toEqual([])
+    expect(looks()).toHaveLength(1)
   })
 
-  it('is refused when the user says no to the question that the first look brings', async () => {
-    const statuses = ['not-determined', 'denied'] as const
-    let asked = 0
-    const { all } = ports([display(1, 10, 10)], {
-      systemPreferences: { getMediaAccessStatus: () => statuses[asked++] ?? 'denied' },
-    })
-    await expect(readDisplays(all)).rejects.toMatchObject({ code: 'SCREEN_DENIED' })
+  it('of macOS that its user takes back asks for a restart while nothing comes', async () => {
+    let status: 'denied' | 'granted' = 'denied'
+    const access = { wasDenied: false }
+    const mac = { systemPreferences: { getMediaAccessStatus: () => status }, access }
+    const refusing = () => ports([display(1, 10, 10)], { ...mac, failsAt: 0 }).all
+    await expect(readDisplays(refusing())).rejects.toMatchObject({ code: 'SCREEN_DENIED' })
+    status = 'granted'
+    await expect(readDisplays(refusing())).rejects.toMatchObject({ code: 'SCREEN_RESTART' })
+    expect(await read(ports([display(1, 10, 10)], mac).all)).toEqual(['Screen 1: 10x10'])
   })
 
-  it('asks for no permission where the system has none', async () => {
+  it.each([
+    ['linux', 'SCREEN_CANCELLED'],
+    ['win32', 'SCREEN_UNAVAILABLE'],
+  ] as const)('on %s is %s, and the system is asked for no permission', async (platform, code) => {
     const systemPreferences = {
       getMediaAccessStatus: () => {
-        throw new Error('not on Linux')
+        throw new Error('not here')
       },
     }
-    const { all } = ports([display(1, 10, 10)], { platform: 'linux', systemPreferences })
-    expect(await read(all)).toEqual(['Screen 1: 1 at 10x10'])
+    const { all } = ports([display(1, 10, 10)], { platform, systemPreferences, failsAt: 0 })
+    await expect(readDisplays(all)).rejects.toMatchObject({ code })
   })
 
-  it('has failed by name where no picture came', async () => {
+  it('has a name where no picture came', async () => {
     const { all } = ports([display(1, 10, 10)], { isEmpty: true })
     await expect(readDisplays(all)).rejects.toMatchObject({ code: 'SCREEN_UNAVAILABLE' })
   })

@@ -1,63 +1,99 @@
-import type { DesktopCapturer, Display, NativeImage, SystemPreferences } from 'electron'
-import { AppError } from '../../../contract/errors.ts'
-import type { ScreenPicture } from '../../../contract/screen.ts'
-
-/** For a system that names no displays: as large as any is. */
-const LARGEST = { width: 7680, height: 4320 }
+import type { DesktopCapturer, DesktopCapturerSource, SystemPreferences } from 'electron'
+import { MAX_PNG_LENGTH, MAX_SCREENS, type ScreenPicture } from '../../../contract/screen.ts'
+import { judgeLook, type LookEnd } from './judge-look.ts'
+import { bounded, isScaled, type KnownDisplay, lookSize, pixelsOf, type Size } from './look-size.ts'
 
 export interface DisplayPorts {
   desktopCapturer: Pick<DesktopCapturer, 'getSources'>
-  displays: () => Pick<Display, 'id' | 'size' | 'scaleFactor'>[]
+  displays: () => KnownDisplay[]
   systemPreferences: Pick<SystemPreferences, 'getMediaAccessStatus'>
   platform: NodeJS.Platform
+  /** Each look asks the user which display to show (the portal of a Wayland desktop): there is one look, no second. */
+  asksUser?: boolean
+  /** What the system said of the screen before; {@link readDisplays} keeps it. */
+  access?: { wasDenied: boolean }
 }
 
 /**
- * What every display shows, never smaller than it is: a code of a few modules is lost in a reduced picture.
+ * What every display shows, never smaller than it is: a code of a few modules is lost in a reduced picture. All are
+ * looked at once, in a size that none is larger than; what is known by its id and came enlarged is looked at again in
+ * its own. Sources without an id are kept as they came: Linux often has none, Windows none without DirectX
+ * (electron#27732, electron#41687).
  * [Note: screen] Main looks, once for each time the user asks; the page itself is never allowed to capture anything.
- * Throws SCREEN_DENIED where the system keeps the screen from apps, SCREEN_UNAVAILABLE where nothing came.
+ * Throws SCREEN_DENIED, SCREEN_RESTART, SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link judgeLook}.
  */
 export async function readDisplays(ports: DisplayPorts): Promise<ScreenPicture[]> {
-  refuseDenied(ports)
-  const pictures: ScreenPicture[] = []
-  for (const { size, ids } of bySize(ports.displays())) {
-    const sources = await ports.desktopCapturer.getSources({ types: ['screen'], thumbnailSize: size })
-    const ours = sources.filter(({ display_id: id }) => ids.has(id))
-    // Not every system says which display a source is (Electron: DesktopCapturerSource).
-    for (const { name, thumbnail } of ids.size === 0 || ours.length === 0 ? sources : ours)
-      pictures.push(...pictureOf(name, thumbnail))
-    if (ours.length === 0) break
+  const { platform, access = { wasDenied: false } } = ports
+  const displays = ports.displays()
+  const wasDenied = access.wasDenied
+  let pictures: ScreenPicture[] = []
+  let end: LookEnd = 'rejected'
+  try {
+    pictures = await lookAtAll(ports, displays)
+    end = pictures.length > 0 ? 'pictures' : 'nothing'
+  } catch {
+    // Electron rejects with a text that says no more than that.
   }
-  // macOS asks its user during the first look, which then shows the desktop's background alone.
-  refuseDenied(ports)
-  if (pictures.length === 0) throw new AppError('SCREEN_UNAVAILABLE')
+  const status = platform === 'darwin' ? ports.systemPreferences.getMediaAccessStatus('screen') : null
+  if (status === 'denied') access.wasDenied = true
+  const failure = judgeLook({ platform, end, status, wasDenied })
+  if (failure !== null) throw failure
   return pictures
 }
 
-/** Displays of one size are looked at together; each look takes all of them. */
-export function bySize(
-  displays: Pick<Display, 'id' | 'size' | 'scaleFactor'>[],
-): { size: { width: number; height: number }; ids: Set<string> }[] {
-  const groups = new Map<string, { size: { width: number; height: number }; ids: Set<string> }>()
-  for (const { id, size, scaleFactor } of displays) {
-    const width = Math.round(size.width * scaleFactor)
-    const height = Math.round(size.height * scaleFactor)
-    const key = `${width}x${height}`
-    const group = groups.get(key) ?? { size: { width, height }, ids: new Set<string>() }
-    group.ids.add(String(id))
+async function lookAtAll(ports: DisplayPorts, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
+  const size = lookSize(displays, ports.platform)
+  const sources = onlyOnce(await look(ports, size)).slice(0, MAX_SCREENS)
+  const taken = new Map(sources.map(({ id, name, thumbnail }) => [id, pictureOf(name, thumbnail)]))
+  if (ports.asksUser !== true)
+    for (const { own, ids } of enlarged(sources, displays, size, ports.platform))
+      // Those of the first look remain where the second fails.
+      for (const { id, name, thumbnail } of await look(ports, own).catch(() => [])) {
+        const picture = ids.has(id) ? pictureOf(name, thumbnail) : null
+        if (picture !== null) taken.set(id, picture)
+      }
+  return [...taken.values()].filter((picture) => picture !== null)
+}
+
+let looks = 0
+
+/**
+ * No two looks are asked for in the same way: Electron answers one that equals another that is under way with that
+ * other, and behind one that hangs all later ones would hang (lib/browser/api/desktop-capturer.ts). Of the size it
+ * reads width and height alone.
+ */
+function look({ desktopCapturer }: DisplayPorts, size: Size): Promise<DesktopCapturerSource[]> {
+  const thumbnailSize = { ...size, look: (looks += 1) }
+  return desktopCapturer.getSources({ types: ['screen'], thumbnailSize })
+}
+
+/** Sources that would be read better at their display's own size, by that size. */
+function enlarged(
+  sources: readonly DesktopCapturerSource[],
+  displays: readonly KnownDisplay[],
+  size: Size,
+  platform: NodeJS.Platform,
+): { own: Size; ids: Set<string> }[] {
+  const sizes = new Map(displays.map((one) => [String(one.id), bounded(pixelsOf(one, platform))]))
+  const groups = new Map<string, { own: Size; ids: Set<string> }>()
+  for (const { id, display_id: display } of sources) {
+    const own = sizes.get(display)
+    if (own === undefined || !isScaled(own, size)) continue
+    const key = `${own.width}x${own.height}`
+    const group = groups.get(key) ?? { own, ids: new Set<string>() }
+    group.ids.add(id)
     groups.set(key, group)
   }
-  return groups.size === 0 ? [{ size: LARGEST, ids: new Set() }] : [...groups.values()]
+  return [...groups.values()]
 }
 
-function pictureOf(name: string, image: NativeImage): ScreenPicture[] {
-  if (image.isEmpty()) return []
-  return [{ name: name.slice(0, 300), png: image.toPNG().toString('base64') }]
+function onlyOnce(sources: readonly DesktopCapturerSource[]): DesktopCapturerSource[] {
+  return [...new Map(sources.map((source) => [source.id, source])).values()]
 }
 
-function refuseDenied({ platform, systemPreferences }: DisplayPorts): void {
-  // Elsewhere the system has no such permission (Electron: systemPreferences.getMediaAccessStatus).
-  if (platform !== 'darwin' && platform !== 'win32') return
-  const status = systemPreferences.getMediaAccessStatus('screen')
-  if (status === 'denied' || status === 'restricted') throw new AppError('SCREEN_DENIED')
+/** null: nothing came of it (Electron waits three seconds for each), or more than may cross to the page. */
+function pictureOf(name: string, image: DesktopCapturerSource['thumbnail']): ScreenPicture | null {
+  if (image.isEmpty()) return null
+  const png = image.toPNG().toString('base64')
+  return png.length > MAX_PNG_LENGTH ? null : { name: name.slice(0, 300), png }
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { externalAddress, openExternal } from './external.ts'
+import { externalAddress, openExternal, openSettingsPage } from './external.ts'
 
 test.each(['https://example.com/', 'https://example.com:8443/a?b=c#d', 'https://会议.example/'])(
   '%s may be opened',
@@ -24,4 +24,20 @@ test.each([
   '',
 ])('%s may not', (url) => {
   expect(() => externalAddress(url)).toThrow(expect.objectContaining({ code: 'ADDRESS_REFUSED' }))
+})
+
+test('a page of the settings of macOS is opened at its constant address', async () => {
+  const shell = { openExternal: vi.fn() }
+  await openSettingsPage(shell, 'screen-recording', 'darwin')
+  expect(shell.openExternal).toHaveBeenCalledExactlyOnceWith(
+    'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture',
+  )
+})
+
+test.each(['win32', 'linux'] as const)('%s has no such page, and nothing is opened', async (platform) => {
+  const shell = { openExternal: vi.fn() }
+  await expect(openSettingsPage(shell, 'screen-recording', platform)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  expect(shell.openExternal).not.toHaveBeenCalled()
 })

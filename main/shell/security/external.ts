@@ -10,6 +10,31 @@ export function externalAddress(text: string): string {
   return url.href
 }
 
+/**
+ * Pages of the system's own settings, and the addresses that lead there: constants, so that no part of an address
+ * that is not https comes from outside. Windows and Linux have none for the screen: Windows asks no program of the
+ * desktop (the page of `ms-settings:privacy-graphicscaptureprogrammatic` is about apps of its store), and a Wayland
+ * desktop asks each time.
+ */
+const SETTINGS_PAGES = {
+  'screen-recording': {
+    darwin: 'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture',
+  },
+} as const satisfies Record<string, Partial<Record<NodeJS.Platform, string>>>
+export type SettingsPage = keyof typeof SETTINGS_PAGES
+
+/** Opens a page of the system's settings; NOT_FOUND where this system has no such page. */
+export async function openSettingsPage(
+  shell: Pick<Shell, 'openExternal'>,
+  page: SettingsPage,
+  platform: NodeJS.Platform,
+): Promise<void> {
+  const addresses: Partial<Record<NodeJS.Platform, string>> = SETTINGS_PAGES[page]
+  const address = addresses[platform]
+  if (address === undefined) throw new AppError('NOT_FOUND')
+  await shell.openExternal(address)
+}
+
 export async function openExternal(shell: Pick<Shell, 'openExternal'>, url: string): Promise<void> {
   await shell.openExternal(externalAddress(url))
 }

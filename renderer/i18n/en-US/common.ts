@@ -42,6 +42,7 @@ export const common = {
     copyRequestId: 'Copy request ID',
     inOneLine: '{{title}}. {{advice}}',
     openSettings: 'Open settings',
+    openSystemSettings: 'Open system settings',
     certificate: {
       look: 'Look at the certificate…',
       title: 'Trust this certificate for this host?',

@@ -44,6 +44,7 @@ export const common: Translated<typeof source> = {
     copyRequestId: '复制请求 ID',
     inOneLine: '{{title}}。{{advice}}',
     openSettings: '打开设置',
+    openSystemSettings: '打开系统设置',
     certificate: {
       look: '查看证书…',
       title: '是否为此主机信任此证书？',

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { judgeLook } from './judge-look.ts'
+
+// Every state that exists: macOS says granted or denied; the others are not asked.
+it.each([
+  ['darwin', 'granted', false, 'pictures', null],
+  ['darwin', 'granted', true, 'pictures', null],
+  ['darwin', 'granted', false, 'nothing', 'SCREEN_UNAVAILABLE'],
+  ['darwin', 'granted', false, 'rejected', 'SCREEN_UNAVAILABLE'],
+  ['darwin', 'granted', true, 'nothing', 'SCREEN_RESTART'],
+  ['darwin', 'granted', true, 'rejected', 'SCREEN_RESTART'],
+  ['darwin', 'denied', false, 'rejected', 'SCREEN_DENIED'],
+  ['darwin', 'denied', true, 'rejected', 'SCREEN_DENIED'],
+  ['win32', null, false, 'pictures', null],
+  ['win32', null, false, 'nothing', 'SCREEN_UNAVAILABLE'],
+  ['win32', null, false, 'rejected', 'SCREEN_UNAVAILABLE'],
+  ['linux', null, false, 'pictures', null],
+  ['linux', null, false, 'nothing', 'SCREEN_UNAVAILABLE'],
+  ['linux', null, false, 'rejected', 'SCREEN_CANCELLED'],
+] as const)(
+  'on %s, %s, denied before: %s, a look that ended with %s: %s',
+  (platform, status, wasDenied, end, code) => {
+    expect(judgeLook({ platform, status, wasDenied, end })?.code ?? null).toBe(code)
+  },
+)
+
+it('names the page of the settings where there is one', () => {
+  const failure = judgeLook({ platform: 'darwin', status: 'denied', wasDenied: false, end: 'rejected' })
+  expect(failure?.failure.params).toEqual({ settingsPage: 'screen-recording' })
+})

@@ -1,0 +1,71 @@
+import type { Display } from 'electron'
+import { MAX_PIXELS } from '../../../qr/max-pixels.ts'
+
+/** In pixels of the device. */
+export interface Size {
+  width: number
+  height: number
+}
+
+/** `bounds` is what a source that spans the whole desktop is measured by; without it none is expected. */
+export type KnownDisplay = Pick<Display, 'id' | 'size' | 'scaleFactor'> & Partial<Pick<Display, 'bounds'>>
+
+/** For a system that names no displays: as large as any is. */
+const LARGEST: Size = { width: 7680, height: 4320 }
+
+/**
+ * A display's own pixels. Electron gives its size in DIP, as whole numbers: rounded up on Windows
+ * (ScreenWin: ScaleToEnclosingRect), down on Linux (display::Display::SetScaleAndBounds), and the scale of a Mac is
+ * whole. What was rounded away is known all the same, because the modes of displays have even sides: a look that is
+ * one pixel off would blend every pixel with its neighbour.
+ */
+export function pixelsOf({ size, scaleFactor }: KnownDisplay, platform: NodeJS.Platform): Size {
+  const side = (length: number): number => {
+    const exact = length * scaleFactor
+    if (Number.isInteger(scaleFactor)) return exact
+    return platform === 'win32' ? Math.floor(exact / 2) * 2 : Math.ceil(exact / 2) * 2
+  }
+  return { width: side(size.width), height: side(size.height) }
+}
+
+/**
+ * The size to look at all displays with, so that none is read smaller than it is: Chromium fits every source into it
+ * and enlarges as well as reduces (chrome/browser/media/webrtc/native_desktop_media_list.cc: ScaleDesktopFrame).
+ * On Linux one source may be the whole desktop (a desktop's portal offers it, as does X11 without RandR 1.5).
+ */
+export function lookSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size {
+  if (displays.length === 0) return LARGEST
+  const sizes = displays.map((display) => pixelsOf(display, platform))
+  const whole = platform === 'linux' ? desktopSize(displays, platform) : null
+  if (whole !== null) sizes.push(whole)
+  return bounded({
+    width: Math.max(...sizes.map(({ width }) => width)),
+    height: Math.max(...sizes.map(({ height }) => height)),
+  })
+}
+
+/** Would a display of this size be read at another size in a look of that one? */
+export function isScaled(own: Size, look: Size): boolean {
+  return Math.min(look.width / own.width, look.height / own.height) !== 1
+}
+
+/** Never more pixels than a picture may have that is read (qr/max-pixels.ts): the memory of a look has a bound. */
+export function bounded({ width, height }: Size): Size {
+  const factor = Math.min(1, Math.sqrt(MAX_PIXELS / (width * height)))
+  return { width: Math.floor(width * factor), height: Math.floor(height * factor) }
+}
+
+/** The rectangle around all displays; null where they do not say where they are, or differ in scale. */
+function desktopSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size | null {
+  const [first] = displays
+  const places = displays.flatMap(({ bounds }) => bounds ?? [])
+  if (first === undefined || places.length < displays.length) return null
+  if (displays.some(({ scaleFactor }) => scaleFactor !== first.scaleFactor)) return null
+  const left = Math.min(...places.map(({ x }) => x))
+  const top = Math.min(...places.map(({ y }) => y))
+  const size = {
+    width: Math.max(...places.map(({ x, width }) => x + width)) - left,
+    height: Math.max(...places.map(({ y, height }) => y + height)) - top,
+  }
+  return pixelsOf({ id: 0, size, scaleFactor: first.scaleFactor }, platform)
+}

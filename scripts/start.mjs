@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { at, buildIfNeeded } from './built.mjs'
 import { placeStandIn } from './build-standin.mjs'
 import { electronBinary, fetchElectron, noWindowBecause } from './electron-binary.mjs'
+import { runSelfTestInBrowser } from './self-test-in-browser.mjs'
 import { whyElectronEnded } from './electron-ended.mjs'
 
 // Opens the app: in Electron where that is possible, else through the stand-in in a browser.
@@ -73,6 +74,8 @@ async function openInBrowser() {
   cpSync(at('out/licenses.json'), `${app}/out/licenses.json`)
   cpSync(at('package.json'), `${app}/package.json`)
   await placeStandIn(app)
-  process.argv[1] = `${app}/out/main/index.js`
-  await import(pathToFileURL(process.argv[1]).href)
+  const main = `${app}/out/main/index.js`
+  if (isSelfTest) return void (process.exitCode = await runSelfTestInBrowser(main))
+  process.argv[1] = main
+  await import(pathToFileURL(main).href)
 }

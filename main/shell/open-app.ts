@@ -88,7 +88,7 @@ export function openApp(options: OpenOptions): void {
   const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
   const window = createMainWindow({
     preload: built('../preload/index.cjs'),
-    icon: built('../icon.png'),
+    icon: built('./icon.png'),
     place: settings.window,
     isHidden: kind === 'self-test',
     watch: (opened) => {

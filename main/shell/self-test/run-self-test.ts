@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { desktopCapturer, Notification, systemPreferences } from 'electron'
+import { app as electronApp, desktopCapturer, Notification, systemPreferences } from 'electron'
 import { z } from 'zod'
 import type { SelfTestReport, SelfTestTask } from '../../../contract/self-test.ts'
 import { withLimit } from '../../with-limit.ts'
+import { isWaylandDesktop } from '../screen/wayland.ts'
 import { type Check, exitStatusOf, failed, passed, type Report, runChecks, unchecked } from './checks.ts'
 import { fuseFile, judgeFuses, readFuseWire } from './fuse-wire.ts'
 import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-report.ts'
@@ -48,6 +49,8 @@ function checksOf(
   const { app, home, window, services, secrets, transferWorker, isSandboxed, askPage } = options
   const { platform } = process
   const isStandIn = process.versions.electron === undefined
+  const ozonePlatform = electronApp.commandLine.getSwitchValue('ozone-platform')
+  const isWayland = isWaylandDesktop({ platform, env: process.env, ozonePlatform })
   let film: string | null = null
   let codeText = ''
   let page: SelfTestReport | null = null
@@ -116,9 +119,7 @@ function checksOf(
       if (!app.isPackaged) return unchecked('they stand in the packaged program alone')
       return judgeFuses(await readFuseWire(fuseFile(process.execPath, platform)))
     }),
-    ofElectron('screen', () =>
-      checkScreen({ platform, isWayland: isWayland(), systemPreferences, desktopCapturer }),
-    ),
+    ofElectron('screen', () => checkScreen({ platform, isWayland, systemPreferences, desktopCapturer })),
     ofElectron('notifications', async () => judgeNotifications(Notification.isSupported(), platform)),
     check('window', async () => {
       const opened = window.current()
@@ -130,8 +131,4 @@ function checksOf(
       return isShown ? passed('it was shown and hidden again') : failed('it could not be shown')
     }),
   ]
-}
-
-function isWayland(): boolean {
-  return process.platform === 'linux' && (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
 }

@@ -1,8 +1,8 @@
 import { extname } from 'node:path'
-import { Readable } from 'node:stream'
 import { idInMediaAddress } from '../../../contract/watching.ts'
 import type { Library, LibraryEntry } from '../../library/library.ts'
 import { type NotThere, openSaved } from '../../library/open-saved.ts'
+import { pieceStream } from '../../library/piece-stream.ts'
 import { pieceOf } from './byte-range.ts'
 
 /** Whatever is in a file, a page gets it as film or sound: nothing of it can become a page or a script. */
@@ -17,7 +17,6 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 const STATUS: Readonly<Record<NotThere, number>> = { missing: 410, changed: 409, unreadable: 403 }
-const CHUNK_BYTES = 256 * 1024
 
 /**
  * [Note: saved media] Serves the bytes of saved recordings to the player, at addresses that hold an id of the library
@@ -57,9 +56,7 @@ async function send(entry: LibraryEntry, request: Request): Promise<Response> {
     await file.close()
     return new Response(null, { status, headers })
   }
-  // Read as it is asked for, and closed at the end or when the player has turned elsewhere.
-  const bytes = file.createReadStream({ start, end: end - 1, highWaterMark: CHUNK_BYTES })
-  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { status, headers })
+  return new Response(pieceStream(file, start, end), { status, headers })
 }
 
 function rangeText(piece: { start: number; end: number } | 'outside', bytes: number): string {

@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          include: [...rooms.map((room) => `${room}/**/*.test.{ts,tsx}`), 'test/verdicts/*.test.ts'],
           // The property tests take long on a machine that is busy.
           testTimeout: 30_000,
         },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { electronRun, endOfRun, NOT_RUN } from './electron-run.mjs'
 
 test('with a program and a display the tests run', () => {
-  expect(electronRun({ noWindow: null, binary: '/electron' })).toEqual({ binary: '/electron' })
+  expect(electronRun({ noWindow: null, binary: '/electron', env: {} })).toEqual({ binary: '/electron' })
 })
 
 test.each([
@@ -10,8 +10,16 @@ test.each([
   { noWindow: 'there is no display', binary: '/electron', why: 'there is no display' },
   { noWindow: 'Electron does not run as root', binary: null, why: 'Electron does not run as root' },
 ])('else one sentence says why, and the status is neither passed nor failed: $why', ({ why, ...found }) => {
-  const said = electronRun(found)
+  const said = electronRun({ ...found, env: {} })
   expect(said).toEqual({ say: `Nothing was tested in the real Electron: ${why}.`, status: 77 })
+})
+
+test.each(['1', ''])('without its sandbox nothing is tested: ELECTRON_DISABLE_SANDBOX=%s', (value) => {
+  const env = { ELECTRON_DISABLE_SANDBOX: value }
+  expect(electronRun({ noWindow: null, binary: '/electron', env })).toEqual({
+    say: 'Nothing was tested in the real Electron: ELECTRON_DISABLE_SANDBOX takes its sandbox away.',
+    status: NOT_RUN,
+  })
 })
 
 test.each([

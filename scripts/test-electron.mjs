@@ -9,7 +9,7 @@ import { packageStub } from './package-stub.mjs'
 // status of its own, which nobody can take for passed.
 const noWindow = noWindowBecause()
 const binary = electronBinary() ?? (noWindow === null ? await fetchElectron() : null)
-const run = electronRun({ noWindow, binary })
+const run = electronRun({ noWindow, binary, env: process.env })
 if ('say' in run) {
   console.log(run.say)
   process.exitCode = run.status

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { demoPort } from '../../main/shell/demo.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { electronBinary } from '../../scripts/electron-binary.mjs'
+import { openInElectron } from './open-in-electron.ts'
+import { problemsOf } from './page-problems.ts'
 
 /**
  * An open app, whatever runs it: the stand-in and Chromium, or the real Electron where `npm run test:electron` says so
@@ -71,7 +73,12 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const binary = wantedElectron()
   const opened = await (binary === null
     ? openInStandIn(args, env, locale, options)
-    : openInElectron(binary, [...camerasOf(options.film), ...args], env, locale, options.platform))
+    : openInElectron(
+        binary,
+        [EXTRACTED, `--lang=${locale}`, ...camerasOf(options.film), ...args],
+        env,
+        options.platform,
+      ))
   const tidy = async (): Promise<void> => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true })
   }
@@ -100,99 +107,7 @@ function wantedElectron(): string | null {
   return binary
 }
 
-type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>
-
-async function openInElectron(
-  binary: string,
-  args: string[],
-  env: Record<string, string>,
-  locale: string,
-  platform?: NodeJS.Platform,
-): Promise<Opened> {
-  const app = await _electron.launch({
-    executablePath: binary,
-    args: [EXTRACTED, `--lang=${locale}`, ...args],
-    env,
-  })
-  let hasExited = false
-  const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
-  void exited.then(() => (hasExited = true))
-  const page = await app.firstWindow()
-  if (platform !== undefined)
-    await app.evaluate((_, value) => void Object.defineProperty(process, 'platform', { value }), platform)
-  return {
-    page,
-    driver: 'electron',
-    electron: app,
-    problems: problemsOf(page),
-    answerDialog: (path) =>
-      app.evaluate(({ dialog }, answer) => {
-        const { showOpenDialog, showSaveDialog } = dialog
-        const answered = <T>(what: T): Promise<T> => {
-          Object.assign(dialog, { showOpenDialog, showSaveDialog })
-          return Promise.resolve(what)
-        }
-        dialog.showOpenDialog = () => answered({ canceled: false, filePaths: [answer] })
-        dialog.showSaveDialog = () => answered({ canceled: false, filePath: answer })
-      }, path),
-    showOnScreen: (png) =>
-      app.evaluate(
-        ({ desktopCapturer, nativeImage }, base64) => {
-          const shown: typeof desktopCapturer.getSources = () => {
-            const thumbnail = nativeImage.createFromBuffer(Buffer.from(base64 ?? '', 'base64'))
-            const source = {
-              id: 'screen:0:0',
-              name: 'Screen 1',
-              display_id: '',
-              appIcon: thumbnail,
-              thumbnail,
-            }
-            return Promise.resolve(base64 === null ? [] : [source])
-          }
-          desktopCapturer.getSources = shown
-          // Else the test would read the real screen of whoever runs it.
-          if (desktopCapturer.getSources !== shown)
-            throw new Error('Electron lets nobody replace its capturer')
-        },
-        png?.toString('base64') ?? null,
-      ),
-    refuseScreen: (by) =>
-      app.evaluate(({ desktopCapturer, shell, systemPreferences }, isForbidden) => {
-        // A text, as Electron's own.
-        // eslint-disable-next-line prefer-promise-reject-errors
-        desktopCapturer.getSources = () => Promise.reject('Failed to get sources.')
-        systemPreferences.getMediaAccessStatus = () => (isForbidden ? 'denied' : 'granted')
-        const opened: string[] = []
-        Object.assign(globalThis, { opened })
-        shell.openExternal = async (address) => void opened.push(address)
-      }, by === 'system'),
-    opened: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
-    quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
-    ended: () => exited,
-    async close() {
-      // A test may have ended it already, in whatever way.
-      if (hasExited) return
-      // Whatever is under way: nobody is here to be asked.
-      await app.evaluate(({ dialog }) => {
-        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
-      })
-      await app.close()
-    },
-    async kill() {
-      app.process().kill('SIGKILL')
-      await exited
-    },
-  }
-}
-
-function problemsOf(page: Page): string[] {
-  const problems: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text())
-  })
-  page.on('pageerror', (error) => problems.push(error.message))
-  return problems
-}
+export type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>
 
 /** Flags for a browser in a container; certificates, web security and the rest stay as users have them. */
 const FLAGS = [

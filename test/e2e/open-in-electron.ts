@@ -1,0 +1,125 @@
+import { _electron, type ElectronApplication } from 'playwright-core'
+import { metricProblems, processFacts, sandboxProblems } from '../verdicts/sandbox.ts'
+import type { Opened } from './app.ts'
+import { problemsOf } from './page-problems.ts'
+
+/**
+ * Opens the app in the real Electron, as a user starts it. Throws when its page is not in the system's sandbox: what a
+ * test shows then holds for no user.
+ */
+export async function openInElectron(
+  binary: string,
+  args: string[],
+  env: Record<string, string>,
+  platform?: NodeJS.Platform,
+): Promise<Opened> {
+  const app = await _electron.launch({
+    executablePath: binary,
+    args,
+    env,
+    // As a user starts it: else Playwright puts --no-sandbox first (its server/electron/electron.ts, launch).
+    chromiumSandbox: true,
+  })
+  const started = app.process()
+  let hasExited = started.exitCode !== null || started.signalCode !== null
+  const exited = new Promise<void>((resolve) => {
+    if (hasExited) resolve()
+    else started.once('exit', () => resolve())
+  })
+  void exited.then(() => (hasExited = true))
+  // On Windows what Playwright started is a shell, and Electron its child.
+  const pid = await app.evaluate(() => process.pid)
+  const kill = async (): Promise<void> => {
+    if (!hasExited) process.kill(pid, 'SIGKILL')
+    await exited
+  }
+  const page = await app.firstWindow()
+  const problems = problemsOf(page)
+  await page.waitForLoadState()
+  // Electron does not wait for us: what the page said before we listened is told once more.
+  for (const message of await page.consoleMessages())
+    if (message.type() === 'error') problems.push(message.text())
+  for (const error of await page.pageErrors()) problems.push(error.message)
+  const unsafe = await sandboxOf(app, pid)
+  if (unsafe.length > 0) {
+    await kill()
+    throw new Error(`Without the sandbox a test shows nothing of a user's start: ${unsafe.join('; ')}`)
+  }
+  if (platform !== undefined)
+    await app.evaluate((_, value) => void Object.defineProperty(process, 'platform', { value }), platform)
+  return {
+    page,
+    driver: 'electron',
+    electron: app,
+    problems,
+    answerDialog: (path) =>
+      app.evaluate(({ dialog }, answer) => {
+        const { showOpenDialog, showSaveDialog } = dialog
+        const answered = <T>(what: T): Promise<T> => {
+          Object.assign(dialog, { showOpenDialog, showSaveDialog })
+          return Promise.resolve(what)
+        }
+        dialog.showOpenDialog = () => answered({ canceled: false, filePaths: [answer] })
+        dialog.showSaveDialog = () => answered({ canceled: false, filePath: answer })
+      }, path),
+    showOnScreen: (png) =>
+      app.evaluate(
+        ({ desktopCapturer, nativeImage }, base64) => {
+          const shown: typeof desktopCapturer.getSources = () => {
+            const thumbnail = nativeImage.createFromBuffer(Buffer.from(base64 ?? '', 'base64'))
+            const source = {
+              id: 'screen:0:0',
+              name: 'Screen 1',
+              display_id: '',
+              appIcon: thumbnail,
+              thumbnail,
+            }
+            return Promise.resolve(base64 === null ? [] : [source])
+          }
+          desktopCapturer.getSources = shown
+          // Else the test would read the real screen of whoever runs it.
+          if (desktopCapturer.getSources !== shown)
+            throw new Error('Electron lets nobody replace its capturer')
+        },
+        png?.toString('base64') ?? null,
+      ),
+    refuseScreen: (by) =>
+      app.evaluate(({ desktopCapturer, shell, systemPreferences }, isForbidden) => {
+        // A text, as Electron's own.
+        // eslint-disable-next-line prefer-promise-reject-errors
+        desktopCapturer.getSources = () => Promise.reject('Failed to get sources.')
+        systemPreferences.getMediaAccessStatus = () => (isForbidden ? 'denied' : 'granted')
+        const opened: string[] = []
+        Object.assign(globalThis, { opened })
+        shell.openExternal = async (address) => void opened.push(address)
+      }, by === 'system'),
+    opened: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
+    quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
+    ended: () => exited,
+    async close() {
+      // A test may have ended it already, in whatever way.
+      if (hasExited) return
+      // Whatever is under way: nobody is here to be asked.
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+      })
+      await app.close()
+    },
+    kill,
+  }
+}
+
+/** Why the first page of an app is not in the sandbox of a user's start; empty: it is. */
+async function sandboxOf(app: ElectronApplication, program: number): Promise<string[]> {
+  const { page, metric } = await app.evaluate(({ app: running, webContents }) => {
+    const pid = webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0
+    const found = running.getAppMetrics().find((one) => one.pid === pid)
+    return {
+      page: pid,
+      metric: found && { sandboxed: found.sandboxed, integrityLevel: found.integrityLevel },
+    }
+  })
+  return process.platform === 'linux'
+    ? sandboxProblems({ program: processFacts(program), page: processFacts(page) })
+    : metricProblems(metric, process.platform)
+}

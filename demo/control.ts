@@ -16,11 +16,13 @@ export function controlRoutes({
   accounts,
   minutes,
   mediaRequests,
+  calls,
 }: {
   faults: Faults
   accounts: ReturnType<typeof createAccounts>
   minutes: ReturnType<typeof createMinutes>
   mediaRequests: readonly object[]
+  calls: readonly string[]
 }): Route[] {
   return [
     {
@@ -75,6 +77,12 @@ export function controlRoutes({
       path: '/demo/requests',
       isOpen: true,
       handle: () => ({ status: 200, body: mediaRequests }),
+    },
+    {
+      method: 'GET',
+      path: '/demo/calls',
+      isOpen: true,
+      handle: () => ({ status: 200, body: calls }),
     },
     {
       method: 'GET',

@@ -80,6 +80,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const recordings = options.recordings ?? makeRecordings(now())
   const minutes = createMinutes({ baseUrl, now })
   const mediaRequests: MediaRequest[] = []
+  // The paths of the service's own calls, the newest thousand.
+  const calls: string[] = []
   const recordingFiles = new Map(recordings.flatMap(({ files }) => files.map((file) => [file.path, file])))
   const directFiles = new Map(
     recordings.flatMap(({ files, audio }) => [...files, ...audio].map((file) => [taskIdOf(file), file])),
@@ -91,7 +93,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
     meetingHistoryRoute({ recordings, now }),
     ...minutes.routes,
     ...programRoutes({ baseUrl, now }),
-    ...controlRoutes({ faults, accounts, minutes, mediaRequests }),
+    ...controlRoutes({ faults, accounts, minutes, mediaRequests, calls }),
   ]
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -119,6 +121,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
         return await sendMedia(request, response, open, { fault, bytesPerSecond })
       }
       if (path === '/proconf/meetings') return answerMeetings(request, response)
+      if (!path.startsWith('/demo/') && calls.push(path) > 1000) calls.shift()
       const { fault } = path.startsWith('/demo/') ? { fault: null } : faults.take('api', path)
       if (answerWithFault(response, fault, 'api')) return
       const found = findRoute(routes, request.method ?? '', path)

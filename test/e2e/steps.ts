@@ -74,3 +74,8 @@ export interface MediaRequest {
 export async function mediaRequests({ demoUrl }: Pick<OpenApp, 'demoUrl'>): Promise<MediaRequest[]> {
   return (await (await fetch(`${demoUrl}/demo/requests`)).json()) as MediaRequest[]
 }
+
+/** At which paths the demo service was called since it was started: its own calls, not media. */
+export async function callsOf({ demoUrl }: Pick<OpenApp, 'demoUrl'>): Promise<string[]> {
+  return (await (await fetch(`${demoUrl}/demo/calls`)).json()) as string[]
+}

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
+import { durableIn, filesIn, isWholeFilm } from '../saved-files.ts'
 import { download, downloadsIn, fault, goTo, mediaRequests } from '../steps.ts'
 
 let app: OpenApp
@@ -17,31 +18,6 @@ afterEach(async () => {
   await app.close()
   for (const made of [home, folder]) await rm(made, { recursive: true, force: true })
 })
-
-/** Names of what is saved under a folder, and of what is not finished. */
-async function filesIn(path: string): Promise<{ saved: string[]; unfinished: string[] }> {
-  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) =>
-    entry.isFile(),
-  )
-  const names = files.map((entry) => join(entry.parentPath, entry.name))
-  return {
-    saved: names.filter((name) => name.endsWith('.mp4')),
-    unfinished: names.filter((name) => name.includes('.part')),
-  }
-}
-
-/** Do the boxes of an MP4 cover it to its last byte, and is there a film in it? */
-async function isWholeFilm(path: string): Promise<boolean> {
-  const bytes = await readFile(path)
-  const boxes: string[] = []
-  let at = 0
-  while (at + 8 <= bytes.length) {
-    boxes.push(bytes.toString('latin1', at + 4, at + 8))
-    const short = bytes.readUInt32BE(at)
-    at += short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? bytes.length : short
-  }
-  return at === bytes.length && ['ftyp', 'moov', 'mdat'].every((box) => boxes.includes(box))
-}
 
 test('a download that is cut goes on from where it was and is saved whole', async () => {
   await fault(app, { kind: 'cut', afterBytes: 3_000_000 })
@@ -97,14 +73,9 @@ test('a half file goes on after the app was killed and started again', async () 
   await app.answerDialog(folder)
   await download(app, ['技术分享：分布式存储'], ['Hd'])
   // Bytes count once the journal says that they are on disk.
-  const durable = async (): Promise<number> => {
-    const journal = (await filesIn(folder)).unfinished.find((name) => name.endsWith('.json'))
-    if (journal === undefined) return 0
-    return (JSON.parse(await readFile(journal, 'utf8')) as { durable: number }).durable
-  }
-  await expect.poll(durable, { timeout: 20_000 }).toBeGreaterThan(1_000_000)
+  await expect.poll(() => durableIn(folder), { timeout: 20_000 }).toBeGreaterThan(1_000_000)
   await app.kill()
-  const kept = await durable()
+  const kept = await durableIn(folder)
   expect((await filesIn(folder)).saved).toEqual([])
 
   app = await openApp({ demo: true, home })

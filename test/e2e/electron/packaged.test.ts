@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { cp, mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freePort } from '../../proxies.ts'
+import { startProblems } from '../../verdicts/packaged-start.ts'
+import { pageProcessOf, processFacts, sandboxProblems } from '../../verdicts/sandbox.ts'
+import { openApp } from '../app.ts'
+import { durableIn, filesIn, isWholeFilm } from '../saved-files.ts'
+import { callsOf, download, fault } from '../steps.ts'
 
 // What `npm run test:electron` packaged on the real Electron. test/integration/package.test.ts reads every fuse; here
 // the program itself has to heed them.
@@ -45,7 +50,7 @@ function start(args: string[], { program = programIn(packed), env = {} } = {}) {
     child.kill()
     return ended
   }
-  return { ended, end, said: () => said }
+  return { pid: child.pid ?? 0, ended, end, said: () => said }
 }
 
 /** Chromium makes it for the first page that is loaded: the window is open then. */
@@ -81,9 +86,50 @@ test('it lets no debugger in, neither Chromium’s nor Node’s', async () => {
 test('it does not start from an archive that was changed', async ({ skip }) => {
   if (process.platform === 'linux') skip('Electron checks the archive on Windows and macOS alone')
   await cp(join(packed, unpacked), join(folder, unpacked), { recursive: true, verbatimSymlinks: true })
+  // The copy itself starts: else what follows would show nothing.
+  const { end } = start([], { program: programIn(folder) })
+  await expect.poll(hasWindow, { timeout: 60_000 }).toBe(true)
+  await end()
+  await rm(home, { recursive: true, maxRetries: 10, retryDelay: 200 })
+
   await changeHeader(archiveIn(folder))
   expect(await start([], { program: programIn(folder) }).ended).not.toBe(0)
   expect(hasWindow()).toBe(false)
+})
+
+// No debugger gets into a packaged program, so nothing is pressed here: a download that an unpackaged start has left
+// half done is ordered already, and what the packaged one leaves says whether page and worker came to life.
+test('it shows its page, and a worker from inside its archive saves what was ordered', async () => {
+  const films = join(folder, 'films')
+  await mkdir(films)
+  const before = await openApp({ demo: true, home })
+  await fault(before, { kind: 'slow', bytesPerSecond: 1_000_000 })
+  await before.answerDialog(films)
+  await download(before, ['技术分享：分布式存储'], ['Hd'])
+  await expect.poll(() => durableIn(films)).toBeGreaterThan(0)
+  await before.kill()
+  expect((await filesIn(films)).saved).toEqual([])
+  await rm(join(home, 'logs'), { recursive: true, force: true })
+
+  const { pid, end } = start(['--demo'])
+  const lookedAt = async (): Promise<string[]> => {
+    const { saved, unfinished } = await filesIn(films)
+    const whole = await Promise.all(saved.map(isWholeFilm))
+    const log = await readFile(join(home, 'logs', 'meetkeep.log'), 'utf8').catch(() => '')
+    return startProblems({
+      calls: await callsOf(before).catch(() => []),
+      files: [...saved, ...unfinished],
+      wholeFilms: whole.filter(Boolean).length,
+      log: log.split('\n').filter((line) => line !== ''),
+    })
+  }
+  await expect.poll(lookedAt, { timeout: 60_000 }).toEqual([])
+  if (process.platform === 'linux') {
+    const page = pageProcessOf(pid)
+    if (page === null) throw new Error('the packaged program has no page')
+    expect(sandboxProblems({ program: processFacts(pid), page: processFacts(page) })).toEqual([])
+  }
+  await end()
 })
 
 function isAnswered(port: number): Promise<boolean> {

@@ -10,6 +10,15 @@ describe('minutes, programs and ended meetings', () => {
       body: JSON.stringify(body),
     })
 
+  it('tells at which paths it was called, but for those of its own', async () => {
+    await start()
+    await token()
+    await fetch(`${service.url}/demo/minutes`)
+    await get('/v1/usg/sss/programs', await token())
+    const calls = await json<string[]>(fetch(`${service.url}/demo/calls`))
+    expect(new Set(calls)).toEqual(new Set(['/v2/usg/acs/auth/appauth', '/v1/usg/sss/programs']))
+  })
+
   it('saves what its codes hold, and says what it was sent', async () => {
     await start()
     const answer = await save({ uuid: '42b8e80be5044513ae20edd4ad705272', topic: '季度评审' })

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
-import { AppError } from '../../contract/errors.ts'
 import type { CallOutput } from '../../contract/ipc.ts'
 import { diskFailure } from '../downloads/disk-failure.ts'
 import type { Host } from '../ipc/host.ts'
@@ -9,6 +8,7 @@ import type { SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { languageOf, type Language } from './language.ts'
+import { openPath } from './open-path.ts'
 
 /** The desktop's part of the page's calls, done with Electron. */
 export function createHost(order: {
@@ -55,10 +55,6 @@ export function createHost(order: {
     },
     reload: () => window()?.webContents.reload(),
     reveal: (path) => shell.showItemInFolder(path),
-    async open(path) {
-      // An empty text means it was opened (Electron: shell.openPath).
-      const problem = await shell.openPath(path)
-      if (problem !== '') throw new AppError('DISK_ERROR', { detail: problem })
-    },
+    open: (path) => openPath(shell, path),
   }
 }

@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron'
 import { expect, it, vi } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { defaultSettings } from '../../contract/settings.ts'
@@ -37,6 +38,25 @@ it.each([
     expect(showMessageBox).toHaveBeenCalledWith(
       expect.objectContaining({ message: `正在下载 ${files} 个文件` }),
     )
+})
+
+it.each([
+  [true, 2],
+  [false, 1],
+])('belongs to the window where it is on the screen: %s', async (isVisible, given) => {
+  const showMessageBox = vi.fn((..._given: unknown[]) => Promise.resolve(quit))
+  await askBeforeQuit({
+    downloads: [sampleDownload({ state: 'running' })],
+    settings: { get: () => ({ ...defaultSettings, trusted: [] }), set: vi.fn() },
+    dialog: { showMessageBox },
+    window: {
+      isVisible: () => isVisible,
+      isMinimized: () => false,
+      isDestroyed: () => false,
+    } as unknown as BrowserWindow,
+    language: 'en-US',
+  })
+  expect(showMessageBox.mock.calls[0]).toHaveLength(given)
 })
 
 it('does as it is told', async () => {

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { Download } from '../../contract/download.ts'
 import type { SettingsPort } from '../ports.ts'
+import { boxParent } from './box-parent.ts'
 import type { Language } from './language.ts'
 import type { QuitPurpose } from './quit.ts'
 
@@ -52,9 +53,10 @@ export async function askBeforeQuit(options: {
     checkboxLabel: texts.never,
     noLink: true,
   }
-  const { response, checkboxChecked } = await (window === null
+  const parent = boxParent(window)
+  const { response, checkboxChecked } = await (parent === null
     ? dialog.showMessageBox(question)
-    : dialog.showMessageBox(window, question))
+    : dialog.showMessageBox(parent, question))
   // "Do not ask again" means: end; with "stay" one would never know what it did.
   if (response === 0 && checkboxChecked) settings.set({ asksBeforeQuit: false })
   return response === 0

@@ -4,18 +4,17 @@ import { expect, test, vi } from 'vitest'
 import { watchPage } from './page-failures.ts'
 
 /** A window whose questions are answered with the n-th button, or closed by their signal. */
-function watched(answer: number | 'none' = 0) {
+function watched(answer: number | 'none' = 0, isVisible = true) {
   const page = Object.assign(new EventEmitter(), {
     reload: vi.fn(),
     loadURL: vi.fn(() => Promise.resolve()),
     forcefullyCrashRenderer: vi.fn(),
   })
-  let isVisible = false
   const window = Object.assign(new EventEmitter(), {
     webContents: page,
     isDestroyed: () => false,
     isVisible: () => isVisible,
-    show: vi.fn(() => (isVisible = true)),
+    isMinimized: () => false,
   })
   const asked: MessageBoxOptions[] = []
   const showMessageBox = vi.fn((...given: unknown[]) => {
@@ -39,7 +38,7 @@ function watched(answer: number | 'none' = 0) {
   })
   watch.watch(window as unknown as BrowserWindow)
   const crash = (reason = 'crashed') => page.emit('render-process-gone', {}, { reason, exitCode: 1 })
-  return { page, window, asked, app, log, onStart, crash, answered: watch.answered }
+  return { page, window, asked, showMessageBox, app, log, onStart, crash, answered: watch.answered }
 }
 
 test('a page that crashes is loaded again, and what is told waits for it', () => {
@@ -66,6 +65,15 @@ test.each([
   expect(asked).toHaveLength(1)
   expect(page.reload).toHaveBeenCalledTimes(reloads)
   expect(app.quit).toHaveBeenCalledTimes(quits)
+})
+
+test.each([
+  [true, 2],
+  [false, 1],
+])('the question belongs to the window where it is on the screen: %s', (isVisible, given) => {
+  const { showMessageBox, crash } = watched(0, isVisible)
+  for (let n = 0; n < 4; n += 1) crash()
+  expect(showMessageBox.mock.calls[0]).toHaveLength(given)
 })
 
 test('a page that hangs may be waited for: the question goes when it answers', async () => {
@@ -96,17 +104,16 @@ test.each([
   ['fails to load', 'did-fail-load', [-9, 'ERR_UNEXPECTED', 'app://x', true], 'ERR_UNEXPECTED (-9)'],
   ['is an error page', 'did-navigate', ['app://x', 404, 'Not Found'], 'HTTP 404'],
   ['has no bridge', 'preload-error', ['/p.cjs', new Error('why')], 'preload: why'],
-])('a page that %s is told in a box of a visible window', async (_what, event, args, reason) => {
+])('a page that %s is told in a box', async (_what, event, args, reason) => {
   for (const [button, loads, quits] of [
     [0, 1, 0],
     [1, 0, 1],
   ]) {
-    const { page, window, app, asked } = watched(button)
+    const { page, app, asked } = watched(button)
     page.emit(event, {}, ...args)
     // While one question is open there is no second one.
     page.emit(event, {}, ...args)
     await settle()
-    expect(window.show).toHaveBeenCalledOnce()
     expect(asked).toHaveLength(1)
     expect(asked[0]).toMatchObject({ type: 'error', buttons: ['Reload', 'Quit Meetkeep'], cancelId: 0 })
     expect(asked[0]?.detail).toContain(reason)

@@ -1,5 +1,6 @@
 import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Log } from '../../ports.ts'
+import { boxParent } from '../box-parent.ts'
 import type { Language } from '../language.ts'
 import { APP_PAGE } from '../security/app-address.ts'
 import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'
@@ -63,8 +64,16 @@ export function watchPage(options: {
     const page = window.webContents
     let waiting: AbortController | null = null
     /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
-    const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>
-      (await dialog.showMessageBox(window, { ...question, defaultId: 0, cancelId: 0 })).response === 1
+    const isSecond = async (
+      question: MessageBoxOptions & { buttons: [string, string] },
+    ): Promise<boolean> => {
+      const options = { ...question, defaultId: 0, cancelId: 0 }
+      const parent = boxParent(window)
+      const { response } = await (parent === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(parent, options))
+      return response === 1
+    }
 
     let isAsking = false
     const askAfterFailedLoad = async (reason: string): Promise<void> => {
@@ -73,8 +82,6 @@ export function watchPage(options: {
       if (isAsking || window.isDestroyed()) return
       isAsking = true
       const { notLoaded: message, notLoadedDetail, reload, quit } = TEXTS[language()]
-      // A box of a hidden window would be hidden with it.
-      if (!window.isVisible()) window.show()
       const detail = `${notLoadedDetail}\n${reason}`
       const wantsQuit = await isSecond({ type: 'error', message, detail, buttons: [reload, quit] })
       isAsking = false

@@ -10,6 +10,44 @@ export const selfTestTaskSchema = z.object({
 })
 export type SelfTestTask = z.infer<typeof selfTestTaskSchema>
 
+/**
+ * Every permission a page can ask after by name (Blink: PermissionName), as navigator.permissions.query takes it.
+ * Electron answers each from the app's own check, granted or denied, without any hardware (Electron:
+ * ElectronPermissionManager::GetPermissionResultForCurrentDocument).
+ */
+export const ASKED_PERMISSIONS: readonly { name: string; [more: string]: unknown }[] = [
+  { name: 'camera' },
+  { name: 'clipboard-write' },
+  { name: 'microphone' },
+  { name: 'geolocation' },
+  { name: 'notifications' },
+  { name: 'clipboard-read' },
+  { name: 'display-capture' },
+  { name: 'midi' },
+  { name: 'midi', sysex: true },
+  { name: 'push', userVisibleOnly: true },
+  { name: 'persistent-storage' },
+  { name: 'background-sync' },
+  { name: 'background-fetch' },
+  { name: 'periodic-background-sync' },
+  { name: 'idle-detection' },
+  { name: 'screen-wake-lock' },
+  { name: 'window-management' },
+  { name: 'local-fonts' },
+  { name: 'storage-access' },
+  { name: 'payment-handler' },
+  { name: 'accelerometer' },
+  { name: 'gyroscope' },
+  { name: 'magnetometer' },
+  { name: 'ambient-light-sensor' },
+  { name: 'nfc' },
+  { name: 'speaker-selection' },
+  { name: 'captured-surface-control' },
+  { name: 'keyboard-lock' },
+  { name: 'pointer-lock' },
+  { name: 'local-network-access' },
+]
+
 const text = z.string().max(500)
 
 /** How one trial in the page ended: what was found, or what went wrong. */
@@ -42,7 +80,7 @@ export const selfTestReportSchema = z.object({
       height: z.number(),
     }),
   ),
-  /** Name of a permission -> how the page was answered. */
-  permissions: found(z.record(z.string().max(60), text)),
+  /** One for each of {@link ASKED_PERMISSIONS}: granted, denied, prompt, or unknown to this Chromium. */
+  permissions: found(z.array(text).max(100)),
 })
 export type SelfTestReport = z.infer<typeof selfTestReportSchema>

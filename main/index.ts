@@ -22,7 +22,7 @@ const transferWorker = new URL('./transfer-worker.js', import.meta.url)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 claimIdentity(app, process.platform)
-const isSandboxed = enableSandbox(app)
+const isSandboxed = enableSandbox(app, process.platform)
 refuseDebugging(app)
 registerSchemes(protocol)
 const home = prepareHome({ app, kind })

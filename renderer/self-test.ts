@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { type SelfTestReport, type SelfTestTask } from '../contract/self-test.ts'
+import { ASKED_PERMISSIONS, type SelfTestReport, type SelfTestTask } from '../contract/self-test.ts'
 import { mediaAddress } from '../contract/watching.ts'
 import { call } from './bridge.ts'
 import { createWorkerDecoder, startWorker } from './features/minutes/decode-in-worker.ts'
@@ -7,17 +7,6 @@ import { pixelsOfPicture } from './features/minutes/read-picture.ts'
 
 /** Each trial in the page has its time; one that hangs spoils no other. */
 const LONGEST_TRIAL_MS = 25_000
-/** What Chromium's `navigator.permissions` knows and main judges (main/shell/self-test/page-report.ts). */
-const PERMISSIONS = [
-  'camera',
-  'microphone',
-  'geolocation',
-  'notifications',
-  'midi',
-  'clipboard-read',
-  'persistent-storage',
-  'window-management',
-]
 /** What Node and Electron would put into a page that is not isolated. */
 const OF_NODE = ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']
 
@@ -121,14 +110,12 @@ function next(video: HTMLVideoElement, event: string): Promise<void> {
 }
 
 async function tryPermissions(): Promise<ValueOf<'permissions'>> {
-  const answers = await Promise.all(
-    PERMISSIONS.map(async (name) => {
-      const answer = navigator.permissions.query({ name: name as PermissionName }).then(
-        ({ state }) => state,
-        (error: unknown) => (error instanceof Error ? error.name : 'refused'),
-      )
-      return [name, await answer] as const
-    }),
+  return await Promise.all(
+    ASKED_PERMISSIONS.map((asked) =>
+      navigator.permissions.query(asked as unknown as PermissionDescriptor).then(
+        ({ state }): string => state,
+        () => 'unknown',
+      ),
+    ),
   )
-  return Object.fromEntries(answers)
 }

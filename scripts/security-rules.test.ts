@@ -65,7 +65,8 @@ test('the page makes no call but over the bridge, and no code of text', () => {
 
 test('addresses and files are handed to the system in one place', () => {
   expect(saying(/shell\.openExternal\(/, /^main\//)).toEqual(['main/shell/security/external.ts'])
-  expect(saying(/shell\.openPath\(|showItemInFolder\(/, /^main\//)).toEqual(['main/shell/host.ts'])
+  expect(saying(/shell\.openPath\(/, /^main\//)).toEqual(['main/shell/open-path.ts'])
+  expect(saying(/showItemInFolder\(/, /^main\//)).toEqual(['main/shell/host.ts'])
   // Pages of the system's settings are constants of that place; the page that asks for one names nothing.
   expect(saying(/['"`](?:x-apple\.systempreferences|ms-settings):/)).toEqual([
     'main/shell/security/external.ts',
@@ -78,7 +79,7 @@ describe('the start puts every wall up', () => {
   const late = code('main/shell/open-app.ts')
 
   test.each([
-    ['the sandbox is on for every page', 'enableSandbox(app)'],
+    ['the sandbox is on for every page', 'enableSandbox(app, process.platform)'],
     ['a packaged app takes no debugger', 'refuseDebugging(app)'],
     ['no page leaves or opens a window', 'limitWebContents(app)'],
     ['schemes have no more than they need', 'registerSchemes(protocol)'],

@@ -23,6 +23,7 @@ type Used =
   | 'setAsDefaultProtocolClient'
   | 'setAppUserModelId'
   | 'setPath'
+  | 'setToastActivatorCLSID'
   | 'whenReady'
 
 /** An event that a listener may forbid, as Electron's. */
@@ -60,6 +61,7 @@ export const app = Object.assign(events, {
   whenReady: () => Promise.resolve(),
   // Windows alone asks for it, and the stand-in is no program of Windows.
   setAppUserModelId: () => undefined,
+  setToastActivatorCLSID: () => undefined,
   getAppPath: () => dirname(process.argv[1] ?? '.'),
   getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),
   getLocale: () => languages.current[0] ?? 'en-US',

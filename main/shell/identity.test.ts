@@ -10,8 +10,10 @@ test.each([
   ['linux', true, []],
 ] as const)('on %s, packaged: %s, Windows hears %j', (platform, isPackaged, calls) => {
   const setAppUserModelId = vi.fn()
-  claimIdentity({ isPackaged, setAppUserModelId }, platform)
+  const setToastActivatorCLSID = vi.fn()
+  claimIdentity({ isPackaged, setAppUserModelId, setToastActivatorCLSID }, platform)
   expect(setAppUserModelId.mock.calls).toEqual(calls)
+  expect(setToastActivatorCLSID).toHaveBeenCalledTimes(calls.length)
 })
 
 test('it is the ID that the installer gives its shortcut', () => {

@@ -46,6 +46,7 @@ it.each([
 ])('belongs to the window where it is on the screen: %s', async (isVisible, given) => {
   const showMessageBox = vi.fn((..._given: unknown[]) => Promise.resolve(quit))
   await askBeforeQuit({
+    purpose: 'quit',
     downloads: [sampleDownload({ state: 'running' })],
     settings: { get: () => ({ ...defaultSettings, trusted: [] }), set: vi.fn() },
     dialog: { showMessageBox },

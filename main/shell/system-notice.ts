@@ -1,6 +1,9 @@
 import type { NotificationConstructorOptions } from 'electron'
 import type { Log } from '../ports.ts'
 
+/** Notifications that the system may still show. */
+const shown = new Set<object>()
+
 export interface NoticeWords {
   title: string
   body: string
@@ -17,7 +20,7 @@ export function tellSystem(options: {
   notification: {
     isSupported(): boolean
     new (options: NotificationConstructorOptions): {
-      on(event: 'click', listener: () => void): unknown
+      on(event: 'click' | 'close', listener: () => void): unknown
       on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
       show(): void
     }
@@ -29,6 +32,12 @@ export function tellSystem(options: {
   const { words, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
   if (!isWanted || isWindowInFront || !Notification.isSupported()) return
   const notification = new Notification(words)
+  // Without a reference it may be collected, and a press on it is lost (electron#12690).
+  shown.add(notification)
+  const forget = (): void => void shown.delete(notification)
+  notification.on('click', forget)
+  notification.on('close', forget)
+  notification.on('failed', forget)
   notification.on('click', onPressed)
   // The page shows the same; the log says why the system did not (an unsigned app on macOS, no Start menu entry).
   notification.on('failed', (_event, error) =>

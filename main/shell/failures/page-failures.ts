@@ -67,11 +67,11 @@ export function watchPage(options: {
     const isSecond = async (
       question: MessageBoxOptions & { buttons: [string, string] },
     ): Promise<boolean> => {
-      const options = { ...question, defaultId: 0, cancelId: 0 }
+      const asked = { ...question, defaultId: 0, cancelId: 0 }
       const parent = boxParent(window)
       const { response } = await (parent === null
-        ? dialog.showMessageBox(options)
-        : dialog.showMessageBox(parent, options))
+        ? dialog.showMessageBox(asked)
+        : dialog.showMessageBox(parent, asked))
       return response === 1
     }
 

@@ -21,7 +21,10 @@ const REFUSED = [
   'log-net-log',
 ]
 
-/** A packaged app ignores them. Before `ready`, because Chromium reads them then. */
+/**
+ * A packaged app ignores them. Before `ready`, because Chromium reads them then; `js-flags` is read for main before any
+ * script runs (Electron: javascript_environment.cc), and is kept from pages here.
+ */
 export function refuseDebugging(app: Pick<App, 'isPackaged' | 'commandLine'>): void {
   if (!app.isPackaged) return
   for (const name of REFUSED) app.commandLine.removeSwitch(name)

@@ -7,13 +7,23 @@ function started(...switches: string[]) {
 }
 
 test('every page is in the sandbox', () => {
-  const app = started()
-  expect(enableSandbox(app)).toBe(true)
-  expect(app.enableSandbox).toHaveBeenCalledOnce()
+  for (const platform of ['linux', 'win32', 'darwin'] as const) {
+    const app = started()
+    expect(enableSandbox(app, platform)).toBe(true)
+    expect(app.enableSandbox).toHaveBeenCalledOnce()
+  }
+})
+
+test('outside Linux a start without it gets it back whole', () => {
+  for (const platform of ['win32', 'darwin'] as const) {
+    const app = started('no-sandbox')
+    expect(enableSandbox(app, platform)).toBe(true)
+    expect(app.enableSandbox).toHaveBeenCalledOnce()
+  }
 })
 
 test('a start without the sandbox is not made to look like one with it', () => {
   const app = started('no-sandbox')
-  expect(enableSandbox(app)).toBe(false)
+  expect(enableSandbox(app, 'linux')).toBe(false)
   expect(app.enableSandbox).not.toHaveBeenCalled()
 })

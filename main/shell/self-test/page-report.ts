@@ -1,19 +1,7 @@
 import type { SelfTestReport } from '../../../contract/self-test.ts'
 import { APP_HOST, APP_SCHEME } from '../security/app-address.ts'
 import { type Finding, failed, passed } from './checks.ts'
-
-/** What a page may have: main/shell/security/permissions.ts. Everything else has to be denied. */
-export const GRANTED = 'camera'
-/** Names that `navigator.permissions` knows in Chromium. Electron answers them from our table, without any hardware. */
-export const DENIED = [
-  'microphone',
-  'geolocation',
-  'notifications',
-  'midi',
-  'clipboard-read',
-  'persistent-storage',
-  'window-management',
-] as const
+import { permissionProblems } from './permission-answers.ts'
 
 /**
  * Does the page stand where it should, without anything of Node?
@@ -53,12 +41,8 @@ export function judgeFilm(report: SelfTestReport['film']): Finding {
 /** Is exactly what the page needs granted? */
 export function judgePermissions(report: SelfTestReport['permissions']): Finding {
   if (report.status === 'failed') return failed(report.error)
-  const answers = report.value
-  const wrong = DENIED.filter((name) => answers[name] !== 'denied').map(
-    (name) => `${name}: ${answers[name] ?? 'not asked'}`,
-  )
-  if (answers[GRANTED] !== 'granted') wrong.push(`${GRANTED}: ${answers[GRANTED] ?? 'not asked'}`)
-  return wrong.length === 0
-    ? passed(`${DENIED.length} denied, the camera granted`)
-    : failed(`not as the table says: ${wrong.join(', ')}`)
+  const problems = permissionProblems(report.value)
+  return problems.length === 0
+    ? passed(`camera and clipboard granted, the rest of ${report.value.length} denied`)
+    : failed(`not as the table says: ${problems.join(', ')}`)
 }

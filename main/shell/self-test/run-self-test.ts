@@ -11,7 +11,7 @@ import { type Check, exitStatusOf, failed, passed, type Report, runChecks, unche
 import { fuseFile, judgeFuses, readFuseWire } from './fuse-wire.ts'
 import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-report.ts'
 import type { SelfTestDeps } from './self-test.ts'
-import { checkSandbox, checkScreen, judgeKey, judgeNotifications } from './system-checks.ts'
+import { checkSandbox, checkScreen, judgeKey, checkNotifications } from './system-checks.ts'
 import { tryTransfer } from './transfer-check.ts'
 
 const USUAL_LIMIT_MS = 20_000
@@ -100,7 +100,7 @@ function checksOf(
     ),
     ofElectron('sandbox', async () => {
       const pagePid = window.current()?.webContents.getOSProcessId() ?? 0
-      return await checkSandbox({ isSandboxed, platform, pagePid, metrics: () => app.getAppMetrics() })
+      return checkSandbox({ isSandboxed, platform, pagePid, metrics: () => app.getAppMetrics() })
     }),
     check(
       'code',
@@ -120,7 +120,12 @@ function checksOf(
       return judgeFuses(await readFuseWire(fuseFile(process.execPath, platform)))
     }),
     ofElectron('screen', () => checkScreen({ platform, isWayland, systemPreferences, desktopCapturer })),
-    ofElectron('notifications', async () => judgeNotifications(Notification.isSupported(), platform)),
+    ofElectron('notifications', () =>
+      checkNotifications({
+        isSupported: Notification.isSupported(),
+        create: () => new Notification({ title: 'Meetkeep', body: 'Self-test', silent: true }),
+      }),
+    ),
     check('window', async () => {
       const opened = window.current()
       if (opened === null) return failed('there is no window')

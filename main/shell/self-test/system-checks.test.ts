@@ -1,48 +1,32 @@
+import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import {
-  checkSandbox,
-  checkScreen,
-  judgeKey,
-  judgeLinuxSandbox,
-  judgeNotifications,
-} from './system-checks.ts'
-
-const status = (seccomp: number, filters: number, ...numbers: number[]): string =>
-  `Name:\tmeetkeep\nNSpid:\t${numbers.join('\t')}\nSeccomp:\t${seccomp}\nSeccomp_filters:\t${filters}\n`
-const main = status(0, 0, 4242)
-
-test.each([
-  ['both layers', status(2, 1, 4250, 3), main, true],
-  ['no filter', status(0, 0, 4250, 3), main, false],
-  ['no namespace', status(2, 1, 4250), main, false],
-  ['only the filter of its container', status(2, 1, 4250, 3), status(2, 1, 4242), false],
-  ['only the namespace of its container', status(2, 2, 4250, 12), status(2, 1, 4242, 7), false],
-  ['both layers in a container', status(2, 2, 4250, 12, 3), status(2, 1, 4242, 7), true],
-  ['nothing that can be read', '', main, false],
-])('a page on Linux with %s', (_what, page, own, ok) => {
-  expect(judgeLinuxSandbox(page, own).ok).toBe(ok)
-})
+import { checkSandbox, checkScreen, judgeKey, checkNotifications } from './system-checks.ts'
 
 test.each([
   [true, true, true],
   [true, false, false],
   [true, undefined, false],
   [false, true, false],
-])(
-  'elsewhere the system says it: started with the sandbox %s, process in it %s',
-  async (isSandboxed, sandboxed, ok) => {
-    const metrics = () => [
-      { pid: 7, sandboxed: true },
-      { pid: 8, ...(sandboxed === undefined ? {} : { sandboxed }) },
-    ]
-    for (const platform of ['win32', 'darwin'])
-      expect((await checkSandbox({ isSandboxed, platform, pagePid: 8, metrics })).ok).toBe(ok)
-  },
-)
+])('started with the sandbox: %s, process in it: %s', (isSandboxed, sandboxed, ok) => {
+  const metrics = () => [
+    { pid: 7, sandboxed: true, integrityLevel: 'low' as const },
+    { pid: 8, integrityLevel: 'low' as const, ...(sandboxed === undefined ? {} : { sandboxed }) },
+  ]
+  for (const platform of ['win32', 'darwin'])
+    expect(checkSandbox({ isSandboxed, platform, pagePid: 8, metrics }).ok).toBe(ok)
+})
 
-test('a start without the sandbox is told as such, on Linux too', async () => {
-  const finding = await checkSandbox({ isSandboxed: false, platform: 'linux', pagePid: 1, metrics: () => [] })
+test('a start without the sandbox is told as such, on Linux too', () => {
+  const finding = checkSandbox({ isSandboxed: false, platform: 'linux', pagePid: 1, metrics: () => [] })
   expect(finding).toEqual({ ok: false, detail: 'the app was started with --no-sandbox' })
+})
+
+test.runIf(process.platform === 'linux')('on Linux a process like our own is in no sandbox', () => {
+  const finding = checkSandbox({
+    ...{ isSandboxed: true, platform: 'linux', pagePid: process.pid },
+    metrics: () => [],
+  })
+  expect(finding.ok).toBe(false)
 })
 
 test.each([
@@ -82,10 +66,27 @@ test.each([
   },
 )
 
+function trialNotification(event: 'show' | 'failed' | 'none', error = '') {
+  const notification = Object.assign(new EventEmitter(), {
+    show: () => void (event !== 'none' && setImmediate(() => notification.emit(event, {}, error))),
+    close: vi.fn(),
+  })
+  return notification
+}
+
 test.each([
-  ['linux', true, true],
-  ['linux', false, null],
-  ['win32', false, false],
-])('notifications on %s: %s', (platform, isSupported, ok) => {
-  expect(judgeNotifications(isSupported, platform).ok).toBe(ok)
+  ['that shows one', trialNotification('show'), true, 'one was shown'],
+  ['that refuses', trialNotification('failed', 'not allowed'), null, 'not allowed'],
+  ['that refuses without a word', trialNotification('failed'), null, 'no reason'],
+  ['that says nothing', trialNotification('none'), null, 'did not say'],
+] as const)('a system %s', async (_what, notification, ok, detail) => {
+  const finding = await checkNotifications({ isSupported: true, create: () => notification, limitMs: 50 })
+  expect(finding).toEqual({ ok, detail: expect.stringContaining(detail) })
+  expect(notification.close).toHaveBeenCalledOnce()
+})
+
+test('a system without notifications is not made to show one', async () => {
+  const create = vi.fn()
+  expect((await checkNotifications({ isSupported: false, create })).ok).toBeNull()
+  expect(create).not.toHaveBeenCalled()
 })

@@ -1,43 +1,26 @@
-import { readFile } from 'node:fs/promises'
 import type { DesktopCapturer, ProcessMetric, SystemPreferences } from 'electron'
+import { withLimit } from '../../with-limit.ts'
 import type { KeyFinding } from '../security/keychain-probe.ts'
 import { type Finding, failed, passed, unchecked } from './checks.ts'
+import { metricProblems, processFacts, sandboxProblems } from './sandbox-facts.ts'
 
 /** Is the process of the page in the system's sandbox? Asks the system about the process, not the configuration. */
-export async function checkSandbox(options: {
+export function checkSandbox(options: {
   isSandboxed: boolean
   platform: string
   pagePid: number
-  metrics: () => Pick<ProcessMetric, 'pid' | 'sandboxed'>[]
-}): Promise<Finding> {
+  metrics: () => Pick<ProcessMetric, 'pid' | 'sandboxed' | 'integrityLevel'>[]
+}): Finding {
   const { isSandboxed, platform, pagePid, metrics } = options
   if (!isSandboxed) return failed('the app was started with --no-sandbox')
-  if (platform === 'linux')
-    return judgeLinuxSandbox(
-      await readFile(`/proc/${pagePid}/status`, 'utf8'),
-      await readFile('/proc/self/status', 'utf8'),
-    )
-  const metric = metrics().find(({ pid }) => pid === pagePid)
-  if (metric?.sandboxed === undefined) return failed('the system says nothing of the page’s process')
-  return metric.sandboxed
-    ? passed('the page’s process is sandboxed')
-    : failed('the page’s process is not sandboxed')
-}
-
-/**
- * Two layers (Chromium: docs/linux/sandboxing.md): namespaces of its own, in which the page's process has one more
- * number than outside, and a filter of system calls, one more than main has.
- * @param page, main texts of /proc/PID/status (proc(5))
- */
-export function judgeLinuxSandbox(page: string, main: string): Finding {
-  const field = (status: string, name: string): string =>
-    new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.trim() ?? ''
-  const numbers = (status: string): number => field(status, 'NSpid').split(/\s+/).filter(Boolean).length
-  const filters = (status: string): number => Number(field(status, 'Seccomp_filters') || 0)
-  if (field(page, 'Seccomp') !== '2' || filters(page) <= filters(main))
-    return failed('the page’s system calls are not filtered')
-  if (numbers(page) <= numbers(main)) return failed('the page’s process has no namespace of its own')
-  return passed('filtered system calls, and namespaces of its own')
+  const problems =
+    platform === 'linux'
+      ? sandboxProblems({ program: processFacts(process.pid), page: processFacts(pagePid) })
+      : metricProblems(
+          metrics().find(({ pid }) => pid === pagePid),
+          platform,
+        )
+  return problems.length === 0 ? passed('the page’s process is in it') : failed(problems.join('; '))
 }
 
 /** Where the key of the secrets is. Linux may have no keyring: then nothing is kept, which is no failure. */
@@ -68,9 +51,36 @@ export async function checkScreen(options: {
   return seen > 0 ? passed(`${seen} of ${sources.length} displays seen`) : failed('no display was seen')
 }
 
-/** Does the system take notifications? Linux may run no service for them. */
-export function judgeNotifications(isSupported: boolean, platform: string): Finding {
-  if (isSupported) return passed('the system takes them')
-  const why = 'the system takes none'
-  return platform === 'linux' ? unchecked(`${why}: no notification service is running`) : failed(why)
+interface TrialNotification {
+  on(event: 'show', listener: () => void): unknown
+  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
+  show(): void
+  close(): void
+}
+
+/** Nothing tells that a system has swallowed a notification. */
+const LONGEST_NOTIFICATION_MS = 10_000
+
+/**
+ * Does the system show notifications, or why not? Shows one: `isSupported` is about a library, not about a service that
+ * runs (Electron: libnotify_notification.cc). That a system shows none is its user's or its administrator's business
+ * (an unsigned app on macOS, no service on Linux, a server of Windows): the app tells the same in its window.
+ */
+export async function checkNotifications(options: {
+  isSupported: boolean
+  create: () => TrialNotification
+  limitMs?: number
+}): Promise<Finding> {
+  if (!options.isSupported) return unchecked('the system takes none')
+  const notification = options.create()
+  const shown = new Promise<string | null>((resolve) => {
+    notification.on('show', () => resolve(null))
+    notification.on('failed', (_event, error) => resolve(error === '' ? 'no reason' : error))
+  })
+  notification.show()
+  const ended = await withLimit(shown, options.limitMs ?? LONGEST_NOTIFICATION_MS)
+  notification.close()
+  if (ended.status === 'timed-out') return unchecked('the system did not say that it showed one')
+  const refused = ended.status === 'done' ? ended.value : String(ended.error)
+  return refused === null ? passed('one was shown') : unchecked(`the system showed none: ${refused}`)
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ASKED_PERMISSIONS } from '../../../contract/self-test.ts'
+import { permissionProblems } from '../../../main/shell/self-test/permission-answers.ts'
+import { metricProblems, processFacts, sandboxProblems } from '../../../main/shell/self-test/sandbox-facts.ts'
 import { keychainProblems } from '../../verdicts/keychain.ts'
-import { ASKED, permissionProblems } from '../../verdicts/permissions.ts'
-import { metricProblems, processFacts, sandboxProblems } from '../../verdicts/sandbox.ts'
 import { openApp, type OpenApp } from '../app.ts'
 
 // What only the real program shows: the walls are Chromium's and the system's, and the stand-in has none of them.
@@ -57,7 +58,7 @@ test('the page cannot change the bridge, nor reach the world it comes from', asy
   expect(found.answer).toContain('Unknown call')
 })
 
-// openApp refuses to go on without it (test/verdicts/sandbox.ts); here it is said what was looked at.
+// openApp refuses to go on without it (test/e2e/open-in-electron.ts); here it is said what was looked at.
 test('the page’s process has the sandbox of a user’s start: no switch, namespaces and a filter', async () => {
   const { program, page, switches } = await electron.evaluate(({ app: running, webContents }) => ({
     program: process.pid,
@@ -90,7 +91,7 @@ test('the page has the permissions it has a use for, and no other', async () => 
           ),
         ),
       ),
-    ASKED,
+    ASKED_PERMISSIONS,
   )
   expect(permissionProblems(answers)).toEqual([])
 })
@@ -175,14 +176,15 @@ test('a secret is on disk under a key of the system, or not at all, and the app 
       [name, input] as const,
     )
   expect(await call('settings.setProxyPassword', { value: secret })).toMatchObject({ ok: true })
-  const info = (await call('app.info')) as { value: { keychain: string; isStandIn: boolean } }
+  const info = (await call('app.info')) as { value: { isStandIn: boolean } }
   expect(info.value.isStandIn).toBe(false)
+  const keychain = (await call('app.keychain')) as { value: string }
   const file = await readFile(join(home, 'secrets.json'), 'utf8').catch(() => null)
   expect(
     keychainProblems({
       platform: process.platform,
       probe: probe === null ? null : Buffer.from(probe, 'base64'),
-      said: info.value.keychain,
+      said: keychain.value,
       file,
       secret,
     }),

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { Session } from 'electron'
-import { limitPermissions } from '../../main/shell/security/permissions.ts'
-import { ASKED, permissionProblems } from './permissions.ts'
+import { ASKED_PERMISSIONS as ASKED } from '../../../contract/self-test.ts'
+import { limitPermissions } from '../security/permissions.ts'
+import { permissionProblems } from './permission-answers.ts'
 
 /** Electron's names for what a page asks after, where they differ (Electron: content_converter.cc). */
 const ELECTRON_NAMES: Readonly<Record<string, string>> = {

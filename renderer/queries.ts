@@ -43,12 +43,12 @@ export const queryKeys = {
   meetings: ['meetings'],
 } as const
 
-/** Where secrets can be kept; undefined until the keychain has answered. It does not change while the app runs. */
+/** Where secrets can be kept; undefined until the keychain has answered. One that was late is asked for again. */
 export function useKeychain(): UseQueryResult<Keychain> {
   return useQuery({
     queryKey: queryKeys.keychain,
     queryFn: () => call('app.keychain'),
-    staleTime: Infinity,
+    staleTime: ({ state }) => (state.data === 'system' ? Infinity : 0),
   })
 }
 

@@ -1,4 +1,3 @@
-import type { Keychain } from '../../contract/account.ts'
 import type { Download } from '../../contract/download.ts'
 import type { Settings, TrustedCertificate } from '../../contract/settings.ts'
 import { redact } from '../log/redact.ts'
@@ -8,7 +7,8 @@ export interface Diagnostics {
   /** Name of a part -> its version. */
   versions: Record<string, string>
   settings: Settings & { trusted: TrustedCertificate[] }
-  keychain: Keychain
+  /** Where secrets are kept, and how that is known. */
+  keychain: string
   downloads: Download[]
   /** The end of the log, oldest first. */
   log: string[]

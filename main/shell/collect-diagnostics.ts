@@ -2,8 +2,9 @@ import { homedir, release } from 'node:os'
 import type { App } from 'electron'
 import { diagnosticsText } from '../diagnostics/diagnostics-text.ts'
 import { lastLines } from '../log/log-file.ts'
-import type { SecretStore, SettingsPort } from '../ports.ts'
+import type { SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
+import type { OpenedSecrets } from './security/secrets.ts'
 
 /** Enough for a day of trouble, and little enough to be read before it is handed on. */
 const LOG_BYTES = 100_000
@@ -12,7 +13,7 @@ const LOG_BYTES = 100_000
 export function collectDiagnostics(order: {
   app: Pick<App, 'getVersion'>
   settings: SettingsPort
-  secrets: SecretStore
+  secrets: Pick<OpenedSecrets, 'keychain' | 'finding'>
   services: Pick<Services, 'downloads'>
   logFile: string
   systemLocale: () => string
@@ -32,10 +33,14 @@ export function collectDiagnostics(order: {
         language: systemLocale(),
       },
       settings: settings.get(),
-      keychain: await secrets.keychain(),
+      keychain: await keychainOf(secrets),
       downloads: services.downloads.list(),
       log: await lastLines(logFile, LOG_BYTES),
       folders: { [homedir()]: '~' },
     })
   }
+}
+
+async function keychainOf(secrets: Pick<OpenedSecrets, 'keychain' | 'finding'>): Promise<string> {
+  return `${await secrets.keychain()} (${(await secrets.finding()).why})`
 }

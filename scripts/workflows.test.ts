@@ -10,10 +10,19 @@ const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   scripts: Record<string, string>
 }
 
+interface Step {
+  name?: string
+  uses?: string
+  run?: string
+  if?: string
+  env?: Record<string, string>
+  with?: Record<string, unknown>
+}
 interface Job {
   'timeout-minutes'?: number
   permissions?: Record<string, string>
-  steps: { uses?: string; run?: string; with?: Record<string, unknown> }[]
+  strategy?: { matrix: { os?: string[]; include?: { os: string; node: string | number }[] } }
+  steps: Step[]
 }
 interface Workflow {
   on: Record<string, unknown>
@@ -64,5 +73,53 @@ describe.each(readdirSync(folder))('%s', (name) => {
 
   test('no job can hang for hours', () => {
     for (const [job, { 'timeout-minutes': minutes }] of jobs) expect(minutes, job).toBeLessThanOrEqual(90)
+  })
+})
+
+describe('build.yml', () => {
+  const { jobs } = parse(readFileSync(`${folder}/build.yml`, 'utf8')) as Workflow
+  const steps = jobs['package']?.steps ?? []
+
+  test('every Node that is supported is tested, and the oldest that runs', () => {
+    const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+      engines: { node: string }
+    }
+    const legs = jobs['test']?.strategy?.matrix.include ?? []
+    const tested = legs.filter(({ os }) => os.startsWith('ubuntu')).map(({ node }) => String(node))
+    expect(tested.toSorted()).toEqual(['20.20', '22', '24'])
+    expect(engines.node).toBe('>=20.19')
+    expect(tested).toContain(readFileSync(`${root}.nvmrc`, 'utf8').trim())
+    expect(legs.map(({ os }) => os.replace(/-.*/, ''))).toEqual(
+      expect.arrayContaining(['ubuntu', 'windows', 'macos']),
+    )
+  })
+
+  test('a certificate reaches the one system it is for', () => {
+    const secretsOf = (system: string): string[] =>
+      steps
+        .filter((step) => step.if === undefined || step.if.includes(`runner.os == '${system}'`))
+        .flatMap(({ env = {} }) => Object.values(env))
+        .flatMap((value) => [...value.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name ?? ''))
+    expect(secretsOf('Linux')).toEqual([])
+    expect(secretsOf('Windows')).toEqual(['WINDOWS_CERTIFICATE', 'WINDOWS_CERTIFICATE_PASSWORD'])
+    expect(secretsOf('macOS')).toEqual([
+      'APPLE_API_KEY_P8',
+      'MAC_CERTIFICATE',
+      'MAC_CERTIFICATE_PASSWORD',
+      'APPLE_API_KEY_ID',
+      'APPLE_API_ISSUER',
+    ])
+    // No step with a secret runs on more than one system, or where a pull request could read it.
+    for (const step of steps.filter(({ env = {} }) => /secrets\./.test(JSON.stringify(env))))
+      expect(step.if).toMatch(/^runner\.os == '\w+' && startsWith\(github\.ref, 'refs\/tags\/'\)$/)
+  })
+
+  test('every package is installed, tests itself, and what it found is kept whatever it was', () => {
+    const tested = steps.flatMap(({ run = '' }) =>
+      [...run.matchAll(/installed-self-test\.mjs (.+) ([\w-]+)$/gm)].map(([, , name]) => name ?? ''),
+    )
+    expect(tested).toEqual(['linux-deb', 'linux-appimage', 'windows-nsis', 'macos-dmg'])
+    const kept = steps.filter(({ uses, with: what }) => uses !== undefined && what?.['path'] === 'self-test/')
+    expect(kept.map((step) => step.if)).toEqual(['always()'])
   })
 })

@@ -1,5 +1,5 @@
 import audio from './media/audio.m4a?inline'
-import aux from './media/aux.mp4?inline'
+import aux from './media/screen.mp4?inline'
 import hd from './media/hd.mp4?inline'
 import sd from './media/sd.mp4?inline'
 import openFileList from './pictures/open-file-list.png?inline'

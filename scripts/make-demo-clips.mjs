@@ -14,7 +14,8 @@ const words = (text) => text.split(' ')
 /** Each shows the same clock, so that two of them played side by side can be seen to be in step. */
 const clips = {
   hd: { inputs: [camera('640x360')], filter: '[0:v]null[v]' },
-  aux: { inputs: [screen('1280x720')], filter: '[0:v]null[v]' },
+  // Not aux: Windows takes no file by that name, whatever its ending.
+  screen: { inputs: [screen('1280x720')], filter: '[0:v]null[v]' },
   sd: {
     inputs: [camera('704x576'), screen('320x240')],
     filter: '[1:v]scale=208:-2[s];[0:v][s]overlay=W-w-16:H-h-16[v]',

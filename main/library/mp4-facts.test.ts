@@ -53,7 +53,7 @@ const film = (...moov: Buffer[]): Buffer => Buffer.concat([ftyp, mdat, box('moov
 
 test.each([
   ['hd.mp4', ['picture avc1.64001f', 'sound mp4a.40.2']],
-  ['aux.mp4', ['picture avc1.640032', 'sound mp4a.40.2']],
+  ['screen.mp4', ['picture avc1.640032', 'sound mp4a.40.2']],
   ['sd.mp4', ['picture avc1.640028', 'sound mp4a.40.2']],
   ['audio.m4a', ['sound mp4a.40.2']],
 ])('%s lasts six seconds and names its codecs', async (name, tracks) => {

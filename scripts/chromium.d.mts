@@ -1,2 +1,6 @@
 export function findChromium(): string | null
-export function hasProgram(name: string): boolean
+export function hasProgram(
+  name: string,
+  env?: Readonly<Record<string, string | undefined>>,
+  platform?: NodeJS.Platform,
+): boolean

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 
 const NAMES = [
   'chromium',
@@ -21,8 +21,7 @@ const ELSEWHERE = [
 export function findChromium() {
   const named = process.env.MEETKEEP_CHROMIUM
   if (named) return canRun(named) ? named : null
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...ELSEWHERE]
+  const candidates = [...NAMES.flatMap((name) => onPath(name)), ...ELSEWHERE]
   return candidates.find(canRun) ?? null
 }
 
@@ -49,8 +48,15 @@ export function hasChineseFont() {
 }
 
 /** Is a program on the path? */
-export function hasProgram(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => canRun(join(folder, name)))
+export function hasProgram(name, env = process.env, platform = process.platform) {
+  return onPath(name, env, platform).some(canRun)
+}
+
+/** Where on the path a program may lie. On Windows its file has an end that the name leaves out (PATHEXT). */
+function onPath(name, env = process.env, platform = process.platform) {
+  const ends = platform === 'win32' ? (env.PATHEXT ?? '.EXE').split(';') : ['']
+  const folders = (env.PATH ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean)
+  return folders.flatMap((folder) => ends.map((end) => join(folder, `${name}${end}`)))
 }
 
 function canRun(path) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { app } from './app.ts'
+import { hasProc } from '../test/platform.ts'
 
 let home = ''
 beforeEach(() => {
@@ -18,7 +19,7 @@ test('a state folder that is free is taken', () => {
   expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
 })
 
-test('one that a living process holds is not', () => {
+test.runIf(hasProc)('one that a living process holds is not', () => {
   app.requestSingleInstanceLock()
   const held = readFileSync(lock(), 'utf8')
   const said = vi.spyOn(console, 'error').mockReturnValue()

@@ -50,7 +50,7 @@ export async function lastLines(file: string, bytes: number): Promise<string[]> 
       buffer: Buffer.alloc(size - from),
       position: from,
     })
-    const lines = buffer.toString('utf8', 0, bytesRead).split('\n')
+    const lines = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
     // The first one is whole only where reading began at the start.
     return lines.slice(from === 0 ? 0 : 1).filter((line) => line !== '')
   } finally {

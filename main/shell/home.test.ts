@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { isPosix } from '../../test/platform.ts'
 import { prepareHome, type StartKind } from './home.ts'
 
 let folder = ''
@@ -28,7 +29,7 @@ function prepared(kind: StartKind = 'usual') {
 test('it is made for the user alone, and the demo has its own', () => {
   const { home, app } = prepared()
   expect(home).toEqual({ folder: join(folder, 'Meetkeep'), problem: null })
-  expect(statSync(home.folder).mode & 0o777).toBe(0o700)
+  if (isPosix) expect(statSync(home.folder).mode & 0o777).toBe(0o700)
   expect(app.setPath).toHaveBeenCalledExactlyOnceWith('userData', home.folder)
   expect(prepared('demo').home.folder).toBe(join(folder, 'Meetkeep Demo'))
 })

@@ -16,6 +16,7 @@ import { certificateMaker } from '../certificates.ts'
 import { BEYOND } from '../proxies.ts'
 import { found, type MarkedSecret, type Place } from './marked-secrets.ts'
 import { CONF_UUID, type MarkedService, startMarkedService } from './marked-service.ts'
+import { hasProc, isPosix } from '../platform.ts'
 
 /*
  * The whole main job with secrets that can be recognized, and then a look at everything that was written, logged,
@@ -177,7 +178,7 @@ test('the whole job works with what is marked', async () => {
 
 test('a secret stands where it is needed, and nowhere else', () => {
   const { issued } = service
-  const process_ = ['cmdline', 'environ'].map((name) => ({
+  const process_ = (hasProc ? ['cmdline', 'environ'] : []).map((name) => ({
     where: `process ${name}`,
     text: readFileSync(`/proc/self/${name}`, 'latin1'),
   }))
@@ -220,7 +221,7 @@ test('a secret stands where it is needed, and nowhere else', () => {
   expect(files(saved, 'saved').length).toBeGreaterThanOrEqual(2)
 })
 
-test('state is for the user alone', () => {
+test.runIf(isPosix)('state is for the user alone', () => {
   const modes = files(home, 'state').map(({ where }) => {
     const mode = statSync(join(home, where.slice('state/'.length))).mode & 0o077
     return `${where} ${mode.toString(8)}`

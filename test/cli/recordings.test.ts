@@ -9,6 +9,7 @@ import { startDemo } from '../../demo/service.ts'
 import { jsonSite } from '../json-site.ts'
 import { SAMPLE_ROW } from '../recording-row.ts'
 import { meetkeep, testFolder } from './run.ts'
+import { hasSignals } from '../platform.ts'
 
 interface Summary {
   event: 'summary'
@@ -198,7 +199,7 @@ describe('recordings download', () => {
     expect(service.mediaRequests().filter(({ status: answer }) => answer === 403)).toEqual([])
   })
 
-  it('goes on where Ctrl+C stopped it, and does not fetch what is saved', async () => {
+  it.runIf(hasSignals)('goes on where Ctrl+C stopped it, and does not fetch what is saved', async () => {
     const hd = file('应急演练复盘', 'Hd')
     // However busy the machine is, the file cannot be done before the signal comes.
     service.faults.next({ kind: 'stall', afterBytes: 3_000_000 })

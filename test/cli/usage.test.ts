@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { DemoService } from '../../demo/service.ts'
 import { startDemo } from '../../demo/service.ts'
 import { meetkeep, testFolder } from './run.ts'
+import { hasSignals } from '../platform.ts'
 
 let service: DemoService | null = null
 afterEach(async () => {
@@ -298,7 +299,7 @@ describe('demo', () => {
     expect(people.status).toBe(0)
   })
 
-  it('serves until it is interrupted, and says how to reach it', async () => {
+  it.runIf(hasSignals)('serves until it is interrupted, and says how to reach it', async () => {
     const home = await testFolder()
     let served: Promise<number> | undefined
     const { status, lines } = await meetkeep(['demo', '--serve', '--json'], {}, (line, child) => {

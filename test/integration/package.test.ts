@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -34,7 +34,8 @@ test('packages were made for every system this machine can make one for, and for
 
 const filesOf = (archive: string): string[] =>
   listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
-const textOf = (archive: string, file: string): string => extractFile(archive, file.slice(1)).toString()
+const textOf = (archive: string, file: string): string =>
+  extractFile(archive, normalize(file.slice(1))).toString()
 
 describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
   const files = filesOf(archive)
@@ -259,7 +260,7 @@ describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on 
 
 test('a window on Linux finds its icon beside main', () => {
   expect(files).toContain('/out/main/icon.png')
-  expect(extractFile(archive, 'out/main/icon.png')).toEqual(
+  expect(extractFile(archive, normalize('out/main/icon.png'))).toEqual(
     readFileSync(fileURLToPath(new URL('../../build/icons/256x256.png', import.meta.url))),
   )
 })

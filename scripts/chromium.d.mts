@@ -1,3 +1,4 @@
+export const CHROMIUM_FLAGS: readonly string[]
 export function findChromium(): string | null
 export function hasProgram(
   name: string,

@@ -17,6 +17,17 @@ const ELSEWHERE = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
+/** For a headless browser that drives our page, in a container too; certificates and web security stay as users have them. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** Path of a Chromium of any make, or null. MEETKEEP_CHROMIUM names one. */
 export function findChromium() {
   const named = process.env.MEETKEEP_CHROMIUM

@@ -3,19 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { findChromium } from './chromium.mjs'
-
-/** As the end-to-end tests start it; certificates and web security stay as users have them. */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs'
 
 /**
  * Runs the self-test through the stand-in, with a headless browser for its page: the one line of its report goes to
@@ -37,7 +25,9 @@ export async function runSelfTestInBrowser(main) {
   for await (const line of createInterface({ input: app.stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(line)?.[0]
     if (address !== undefined && browser === null)
-      browser = spawn(chromium, [...FLAGS, `--user-data-dir=${profile}`, address], { stdio: 'ignore' })
+      browser = spawn(chromium, ['--headless', ...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, address], {
+        stdio: 'ignore',
+      })
     else if (line.startsWith('{')) console.log(line)
     else console.error(line)
   }

@@ -7,7 +7,7 @@ import { followWindow, windowOptions, windowStateSchema } from './window.ts'
 export interface MainWindow {
   /** null before it is open and after it was closed. */
   current(): BrowserWindow | null
-  /** Opens it, or brings it to the front, shown and not minimized, whatever it was before. */
+  /** Opens it, or brings it to the front: shown and not minimized. */
   show(): void
 }
 

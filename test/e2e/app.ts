@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { demoPort } from '../../main/shell/demo.ts'
-import { findChromium } from '../../scripts/chromium.mjs'
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs'
 import { electronBinary } from '../../scripts/electron-binary.mjs'
 import { openInElectron } from './open-in-electron.ts'
 import { problemsOf } from './page-problems.ts'
@@ -109,18 +109,6 @@ function wantedElectron(): string | null {
 
 export type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>
 
-/** Flags for a browser in a container; certificates, web security and the rest stay as users have them. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-ui-for-media-stream',
-]
-
 /** Cameras that need no hardware and ask nobody. */
 const camerasOf = (film: string | undefined): string[] =>
   film === undefined
@@ -155,7 +143,7 @@ async function openInStandIn(
   if (executablePath === null) throw new Error('No Chromium was found')
   const browser = await chromium.launch({
     executablePath,
-    args: [...FLAGS, ...camerasOf(film)],
+    args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', ...camerasOf(film)],
     // Users see scroll bars, and they take room.
     ignoreDefaultArgs: ['--hide-scrollbars'],
   })

@@ -75,14 +75,20 @@ test.each([
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
 })
 
-test('a store is there at once, however long the keychain takes', async () => {
-  let answer = (): void => undefined
+/** A keychain whose first answer comes when `answer` is called. */
+function slowKeychain() {
+  let go = (): void => undefined
   const chain = keychain()
   const encrypt = chain.encryptStringAsync.getMockImplementation()
   chain.encryptStringAsync.mockImplementationOnce(async (text) => {
-    await new Promise<void>((resolve) => (answer = resolve))
+    await new Promise<void>((resolve) => (go = resolve))
     return await (encrypt?.(text) ?? never())
   })
+  return { chain, answer: () => go() }
+}
+
+test('a store is there at once, however long the keychain takes', async () => {
+  const { chain, answer } = slowKeychain()
   const store = open(chain)
   const read = store.read('session')
   await expect.poll(() => chain.encryptStringAsync.mock.calls.length).toBe(1)
@@ -93,13 +99,7 @@ test('a store is there at once, however long the keychain takes', async () => {
 
 test('a keychain that answers after the limit is used from then on', async () => {
   await open().write('session', 'kept')
-  let answer = (): void => undefined
-  const chain = keychain()
-  const encrypt = chain.encryptStringAsync.getMockImplementation()
-  chain.encryptStringAsync.mockImplementationOnce(async (text) => {
-    await new Promise<void>((resolve) => (answer = resolve))
-    return await (encrypt?.(text) ?? never())
-  })
+  const { chain, answer } = slowKeychain()
   const store = open(chain)
   const onLate = vi.fn()
   store.onLateKeychain(onLate)

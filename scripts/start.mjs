@@ -6,12 +6,14 @@ import { placeStandIn } from './build-standin.mjs'
 import { electronBinary, fetchElectron, noWindowBecause } from './electron-binary.mjs'
 import { runSelfTestInBrowser } from './self-test-in-browser.mjs'
 import { whyElectronEnded } from './electron-ended.mjs'
+import { checkNode } from './node-version.mjs'
 
 // Opens the app: in Electron where that is possible, else through the stand-in in a browser.
 const args = process.argv.slice(2)
 // What a self-test finds stands on standard output by itself, for a program to read.
 const isSelfTest = args.includes('--self-test')
 const say = isSelfTest ? console.error : console.log
+checkNode(say)
 buildIfNeeded(say)
 const noWindow = noWindowBecause()
 const ended = noWindow === null ? await openInElectron() : { why: noWindow, advice: [] }

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
 import { at } from './built.mjs'
+import { checkNode } from './node-version.mjs'
 import { findChromium, hasChineseFont, hasProgram, installFromDebian } from './chromium.mjs'
 import { packageStub } from './package-stub.mjs'
 
 // Runs every test there is, after setting up what they need; the last line says how many passed and failed.
+checkNode()
 const missing = [
   ...(findChromium() === null ? ['chromium'] : []),
   ...(hasProgram('openssl') ? [] : ['openssl']),

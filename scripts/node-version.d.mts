@@ -1,0 +1,1 @@
+export function nodeNotice(version: string): { runs: boolean; text: string } | null

@@ -33,8 +33,8 @@
   Pop $R0
 !macroend
 
-; With the first notification Electron registers the program under a class identifier made up there and then
-; (Electron: shell/browser/notifications/win/windows_toast_activator.cc, EnsureCLSIDRegistry): each is looked at.
+; With the first notification Electron registers the program under a class identifier: ours (main/shell/identity.ts), or
+; one made up there and then (Electron: windows_toast_activator.cc, EnsureCLSIDRegistry). Each is looked at.
 !macro removeNotificationActivators
   Push $R0
   Push $R1

@@ -9,14 +9,14 @@ import { claimIdentity } from './shell/identity.ts'
 import { type Language, languageOf, systemLocaleOf } from './shell/language.ts'
 import { takeLinks } from './shell/links/arriving-links.ts'
 import { readArguments } from './shell/links/start-arguments.ts'
-import { openApp } from './shell/open-app.ts'
+import { runApp } from './shell/run-app.ts'
 import { refuseDebugging } from './shell/security/debugging.ts'
 import { enableSandbox } from './shell/security/sandbox.ts'
 import { registerSchemes } from './shell/security/schemes.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { openSettings } from './stores/settings.ts'
 
-// The order of start: what must be said before Electron is ready. The rest is in shell/open-app.ts.
+// The order of start: what must be said before Electron is ready. The rest is in shell/run-app.ts.
 const { kind, link } = readArguments(process.argv)
 const transferWorker = new URL('./transfer-worker.js', import.meta.url)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -44,7 +44,7 @@ else app.quit()
 function open(): void {
   const settings = openSettings(home.folder, log)
   language = () => languageOf(settings.get().language, systemLocale())
-  openApp({
+  runApp({
     ...{
       kind,
       home: home.folder,

@@ -38,10 +38,10 @@ test('certificates are checked everywhere', () => {
 const CHECKED_BY_HAND: string[] = []
 
 test('one place registers calls, and one sends events', () => {
-  // open-app.ts hands it on.
+  // run-app.ts hands it on.
   expect(saying(/\bipcMain\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
-    'main/shell/open-app.ts',
+    'main/shell/run-app.ts',
   ])
   expect(saying(/ipcMain\.(?:handle|on)\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
@@ -76,7 +76,7 @@ test('addresses and files are handed to the system in one place', () => {
 
 describe('the start puts every wall up', () => {
   const [early = ''] = code('main/index.ts').split('.whenReady()')
-  const late = code('main/shell/open-app.ts')
+  const late = code('main/shell/run-app.ts')
 
   test.each([
     ['the sandbox is on for every page', 'enableSandbox(app, process.platform)'],
@@ -100,7 +100,7 @@ describe('the start puts every wall up', () => {
     // The functions in it await; the way to the window does not.
     expect(late).toContain('  window.show()\n  keepWorkInSight')
     expect(before).not.toMatch(/^ {2}(?:const .* = )?await /m)
-    expect(late).toMatch(/^export function openApp\(/m)
+    expect(late).toMatch(/^export function runApp\(/m)
   })
 
   test('there is one session, and one window', () => {

@@ -33,7 +33,7 @@ import { systemWays } from './system-ways.ts'
 import { openUpdates } from './updates.ts'
 import { keepWorkInSight } from './work-in-sight.ts'
 
-export interface OpenOptions {
+export interface RunOptions {
   kind: StartKind
   /** The folder of the state. */
   home: string
@@ -56,7 +56,7 @@ export interface OpenOptions {
  * Opens the app once Electron is ready. Nothing in here waits before the window is open: a keychain, D-Bus or a proxy
  * script may never answer.
  */
-export function openApp(options: OpenOptions): void {
+export function runApp(options: RunOptions): void {
   const { kind, home, settings, log, logFile, failures, links, isSandboxed, built, transferWorker } = options
   const { language, systemLocale, startDemo } = options
 

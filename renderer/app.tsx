@@ -72,7 +72,10 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
     }),
   )
 
-  useEvent('selfTest.asked', (task) => void import('./self-test.ts').then((test) => test.runPageTrials(task)))
+  useEvent(
+    'selfTest.asked',
+    (task) => void import('./page-trials.ts').then((trials) => trials.runPageTrials(task)),
+  )
 
   useEvent('minutes.linkArrived', ({ text }) => {
     keepLink(text)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { SelfTestReport } from '../../../contract/self-test.ts'
 import { createSelfTest } from './self-test.ts'
 
-vi.mock('./run-self-test.ts', () => ({
+vi.mock('./run-all-checks.ts', () => ({
   runSelfTest: async ({ askPage }: { askPage: (task: object) => Promise<SelfTestReport> }) =>
     void (await askPage({ picture: 'p', film: null })),
 }))

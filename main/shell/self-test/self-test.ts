@@ -38,7 +38,7 @@ export function createSelfTest(deps: SelfTestDeps): SelfTest {
       take = null
     },
     async run() {
-      const { runSelfTest } = await import('./run-self-test.ts')
+      const { runSelfTest } = await import('./run-all-checks.ts')
       await runSelfTest({ ...deps, askPage })
     },
   }

@@ -74,7 +74,10 @@ function wireOver(raw: Socket): Wire & { arrived: (chunk: Uint8Array) => boolean
       isWanted = true
       pump()
     },
-    write: (chunk: Uint8Array, _encoding, done) => void raw.write(chunk, done),
+    // A connection that is given up, over its certificate for one, fails what is still to be written as well, and since
+    // Node 22 says that first (EBADF): why it was given up is what counts.
+    write: (chunk: Uint8Array, _encoding, done) =>
+      void raw.write(chunk, (error) => done(error == null ? null : (raw.errored ?? error))),
     final: (done) => void raw.end(done),
     destroy: (error, done) => {
       raw.destroy()

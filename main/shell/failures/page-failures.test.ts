@@ -41,6 +41,8 @@ function watched(answer: number | 'none' = 0, isVisible = true) {
   return { page, window, asked, showMessageBox, app, log, onStart, crash, answered: watch.answered }
 }
 
+type Watched = ReturnType<typeof watched>
+
 test('a page that crashes is loaded again, and what is told waits for it', () => {
   const { page, onStart, crash, asked } = watched()
   crash()
@@ -136,26 +138,36 @@ test.each([
 test('a page that never makes a call is told of too; one that has made one is not', async () => {
   vi.useFakeTimers()
   try {
-    const silent = watched('none')
-    silent.page.emit('did-start-loading')
-    const lively = watched('none')
+    // Each starts to load, and what comes of it differs.
+    const [silent, blank, lively, reloaded, closed] = Array.from({ length: 5 }, () => watched('none')) as [
+      Watched,
+      Watched,
+      Watched,
+      Watched,
+      Watched,
+    ]
+    for (const { page } of [silent, blank, lively, reloaded, closed]) page.emit('did-start-loading')
+    for (const { page } of [blank, lively, reloaded]) page.emit('did-navigate', {}, 'app://x', 200)
+    for (const { answered } of [lively, reloaded]) answered()
+    // A navigation that is refused ends nothing; a reload is a new document.
     lively.page.emit('did-start-loading')
-    lively.answered()
-    const closed = watched('none')
-    closed.page.emit('did-start-loading')
+    reloaded.page.emit('did-navigate', {}, 'app://x', 200)
     closed.window.emit('closed')
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(silent.asked[0]?.detail).toContain('The page did not answer.')
-    expect(lively.asked).toEqual([])
-    expect(closed.asked).toEqual([])
+    for (const { asked } of [silent, blank, reloaded])
+      expect(asked[0]?.detail).toContain('The page did not answer.')
+    for (const { asked } of [lively, closed]) expect(asked).toEqual([])
   } finally {
     vi.useRealTimers()
   }
 })
 
-test('what is told waits for a page that starts from the beginning', () => {
+test('what is told waits for a new document, and not for a navigation that was refused', () => {
   const { page, onStart, answered } = watched()
-  page.emit('did-start-loading')
+  page.emit('did-navigate', {}, 'app://x', 200)
   answered()
+  expect(onStart).toHaveBeenCalledOnce()
+  page.emit('did-start-loading')
+  page.emit('did-navigate-in-page', {}, 'app://x#/minutes', true)
   expect(onStart).toHaveBeenCalledOnce()
 })

@@ -52,13 +52,14 @@ export function watchPage(options: {
   dialog: Pick<Dialog, 'showMessageBox'>
   log: Log
   language: () => Language
-  /** The page starts from the beginning: it listens to nothing yet. */
+  /** A new document has come: it listens to nothing yet. */
   onStart: () => void
   now?: () => number
 }): PageWatch {
   const { app, dialog, log, language, onStart, now = Date.now } = options
   const earlier: number[] = []
   let silence: NodeJS.Timeout | undefined
+  let hasAnswered = false
 
   const watch = (window: BrowserWindow): void => {
     const page = window.webContents
@@ -92,16 +93,23 @@ export function watchPage(options: {
     page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
       if (isFailedLoad(code, isMainFrame)) void askAfterFailedLoad(`${description} (${code})`)
     })
+    // Told once for each document that has come. did-start-loading is told also for what never becomes one: a
+    // navigation that is refused (security/web-contents-limits.ts) leaves the page that was there, listening.
     page.on('did-navigate', (_event, _url, status) => {
+      hasAnswered = false
+      onStart()
       if (isErrorPage(status)) void askAfterFailedLoad(`HTTP ${status}`)
+      else expectAnswer()
     })
     // Without its bridge a page can do nothing, and would stay white.
     page.on('preload-error', (_event, _path, error) => void askAfterFailedLoad(`preload: ${error.message}`))
-    page.on('did-start-loading', () => {
-      onStart()
+    /** A scheme that never answers has no event at all, and neither has a page whose script ends early. */
+    const expectAnswer = (): void => {
       clearTimeout(silence)
-      // A scheme that never answers has no event at all.
       silence = setTimeout(() => void askAfterFailedLoad(TEXTS[language()].silent), LONGEST_SILENCE_MS)
+    }
+    page.on('did-start-loading', () => {
+      if (!hasAnswered) expectAnswer()
     })
     window.on('closed', () => clearTimeout(silence))
 
@@ -146,5 +154,11 @@ export function watchPage(options: {
     }
   }
 
-  return { watch, answered: () => clearTimeout(silence) }
+  return {
+    watch,
+    answered() {
+      hasAnswered = true
+      clearTimeout(silence)
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { withLimit } from './with-limit.ts'
+import { withinLimit, withLimit } from './with-limit.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -28,4 +28,13 @@ test('work that fails after the limit is no unhandled rejection', async () => {
   await vi.advanceTimersByTimeAsync(1000)
   fail(new Error('too late'))
   expect(await limited).toEqual({ status: 'timed-out' })
+})
+
+test('work that one cannot go on without rejects with its own error, or with one for being late', async () => {
+  const tooLate = () => new Error('too late')
+  expect(await withinLimit(Promise.resolve(7), 1000, tooLate)).toBe(7)
+  await expect(withinLimit(Promise.reject(new Error('refused')), 1000, tooLate)).rejects.toThrow('refused')
+  const late = withinLimit(new Promise(() => undefined), 1000, tooLate).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(await late).toEqual(new Error('too late'))
 })

@@ -24,3 +24,10 @@ export async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<L
     clearTimeout(timer)
   }
 }
+
+/** The same for work that one cannot go on without: rejects with its error, or with `tooLate` after the limit. */
+export async function withinLimit<T>(work: Promise<T>, limitMs: number, tooLate: () => Error): Promise<T> {
+  const ended = await withLimit(work, limitMs)
+  if (ended.status === 'done') return ended.value
+  throw ended.status === 'failed' ? ended.error : tooLate()
+}

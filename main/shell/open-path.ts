@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Shell } from 'electron'
 import { AppError } from '../../contract/errors.ts'
+import { withLimit } from '../with-limit.ts'
 
 /** A system that says nothing by then has taken the file, or never says anything. */
 const LONGEST_MS = 3000
@@ -16,11 +16,9 @@ export async function openPath(
   path: string,
   longestMs = LONGEST_MS,
 ): Promise<void> {
-  const limit = new AbortController()
-  const problem = await Promise.race([
-    shell.openPath(path),
-    delay(longestMs, '', { signal: limit.signal }),
-  ]).finally(() => limit.abort())
+  const opened = await withLimit(shell.openPath(path), longestMs)
+  if (opened.status === 'failed') throw opened.error
   // An empty text means it was opened (Electron: shell.openPath).
-  if (problem !== '') throw new AppError('DISK_ERROR', { detail: problem })
+  if (opened.status === 'done' && opened.value !== '')
+    throw new AppError('DISK_ERROR', { detail: opened.value })
 }

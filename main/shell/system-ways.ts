@@ -1,7 +1,7 @@
 import type { Session } from 'electron'
 import { AppError } from '../../contract/errors.ts'
 import { type Way, readPacAnswer } from '../network/proxy.ts'
-import { withLimit } from '../with-limit.ts'
+import { withinLimit } from '../with-limit.ts'
 
 /** A proxy script on a host that does not answer must not hold a call for ever. */
 const LONGEST_LOOKUP_MS = 20_000
@@ -11,10 +11,8 @@ const LONGEST_LOOKUP_MS = 20_000
  * session.resolveProxy). It knows no passwords; a proxy that wants one is set by hand. TIMEOUT when the system does not say.
  */
 export function systemWays(session: Pick<Session, 'resolveProxy'>): (origin: string) => Promise<Way[]> {
-  return async (origin) => {
-    const answer = await withLimit(session.resolveProxy(origin), LONGEST_LOOKUP_MS)
-    if (answer.status === 'done') return readPacAnswer(answer.value)
-    if (answer.status === 'failed') throw answer.error
-    throw new AppError('TIMEOUT', { detail: 'the system did not say how to reach the server' })
-  }
+  const tooLate = (): AppError =>
+    new AppError('TIMEOUT', { detail: 'the system did not say how to reach the server' })
+  return async (origin) =>
+    readPacAnswer(await withinLimit(session.resolveProxy(origin), LONGEST_LOOKUP_MS, tooLate))
 }

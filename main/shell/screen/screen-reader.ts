@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
+import { withinLimit } from '../../with-limit.ts'
 import { asideFor, wayBack, type WayBack, type WindowBefore } from './window-aside.ts'
 
 /** Systems fade a window out; what it hid is to be seen by then. */
@@ -47,7 +48,8 @@ export function createScreenReader(ports: {
   let isTaking = false
 
   const look = (): Promise<ScreenPicture[]> =>
-    endsInTime(ports.look(), ports.limitMs, () => {
+    // A portal may never answer (electron#42143).
+    withinLimit(ports.look(), ports.limitMs, () => {
       return new AppError('SCREEN_UNAVAILABLE', { params: { reason: 'time' } })
     })
 
@@ -111,18 +113,5 @@ function stateOf(window: HidingWindow): WindowBefore {
     isFocused: window.isFocused(),
     isMaximized: window.isMaximized(),
     isFullScreen: window.isFullScreen(),
-  }
-}
-
-/** The work's own end, or the failure where it has none in time: a portal may never answer (electron#42143). */
-async function endsInTime<T>(work: Promise<T>, ms: number, failure: () => AppError): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(failure()), ms)
-  })
-  try {
-    return await Promise.race([work, tooLate])
-  } finally {
-    clearTimeout(timer)
   }
 }

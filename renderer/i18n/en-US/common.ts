@@ -73,7 +73,7 @@ export const common = {
     'main-failed':
       'Something inside Meetkeep failed: {{subject}}. It goes on; if it behaves strangely, start it again. Unfinished downloads go on where they were.',
     'no-sandbox':
-      'Meetkeep was started with --no-sandbox: the page runs without the protection of the system. Start it without this switch.',
+      'Meetkeep runs without its sandbox (--no-sandbox), so a fault in the page could reach further. The AppImage adds the switch where the system forbids the sandbox: there, install the deb or rpm. Otherwise start Meetkeep without it.',
     'start-failed': 'Not everything could be taken up as Meetkeep started. {{subject}}',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',

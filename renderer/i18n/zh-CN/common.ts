@@ -69,7 +69,8 @@ export const common: Translated<typeof source> = {
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',
     'minutes-not-sent': '等待发送的会议纪要未能保存，原因见“本机保存记录”：{{subject}}',
     'shortcut-taken': '读取屏幕的快捷键（{{subject}}）已被其他程序占用，可在“设置 - 纪要二维码”中更换。',
-    'no-sandbox': 'Meetkeep 以 --no-sandbox 启动：页面没有系统沙箱的保护。请去掉该参数后重新启动。',
+    'no-sandbox':
+      'Meetkeep 未启用沙箱（--no-sandbox），页面中的漏洞可能影响更大。系统不允许沙箱时，AppImage 会自动加上该参数：请改用 deb 或 rpm 安装包；其他情况下请去掉该参数后重新启动。',
     'start-failed': 'Meetkeep 启动时有内容未能恢复。{{subject}}',
     'main-failed': 'Meetkeep 内部出错：{{subject}}。应用会继续运行；如有异常请重新启动，未完成的下载会继续。',
     'link-not-opened':

@@ -53,7 +53,10 @@ let isQuitting = false
 export const app = Object.assign(events, {
   isPackaged: false,
   // The browser has its own.
-  commandLine: { getSwitchValue: () => '', hasSwitch: () => false } as unknown as App['commandLine'],
+  commandLine: {
+    getSwitchValue: () => '',
+    hasSwitch: (name: string) => process.argv.includes(`--${name}`),
+  } as unknown as App['commandLine'],
   // A browser isolates its pages by itself.
   enableSandbox: () => undefined,
   exit: (code) => process.exit(code),

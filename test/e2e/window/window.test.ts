@@ -123,3 +123,28 @@ test('what could not be taken up at the start is told, with what to do, and the 
   await started.close()
   await rm(home, { recursive: true })
 })
+
+// In Electron itself openApp refuses to go on without the sandbox.
+test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
+  'a start without the sandbox is told once, with what to do',
+  async () => {
+    const home = await mkdtemp(join(tmpdir(), 'meetkeep-no-sandbox-'))
+    try {
+      const first = await openApp({ home, args: ['--no-sandbox'] })
+      await first.page.getByText('Meetkeep runs without its sandbox (--no-sandbox)').waitFor()
+      await first.close()
+      const second = await openApp({ home, args: ['--no-sandbox'] })
+      await second.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
+      // What is kept for the page goes out behind its first answer, and so before this one.
+      await second.page.evaluate(() =>
+        (globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }).meetkeep.call(
+          'app.info',
+        ),
+      )
+      expect(await second.page.getByText('--no-sandbox').count()).toBe(0)
+      await second.close()
+    } finally {
+      await rm(home, { recursive: true, force: true })
+    }
+  },
+)

@@ -23,6 +23,10 @@ import { createNetwork, type Network } from './network/network.ts'
 import type { RefusedCertificate } from './network/refused-certificate.ts'
 import { makeFolder } from './stores/make-folder.ts'
 import type { DemoAddress, Link, Ports } from './ports.ts'
+import { withLimit } from './with-limit.ts'
+
+/** What needs the session is held up without it, and goes on with it. */
+const LONGEST_RESTORE_MS = 2000
 
 /** Everything the app can do, without a window: the IPC handlers and the terminal call the same. */
 export interface Services {
@@ -252,7 +256,8 @@ export function createServices(ports: Ports): Services {
       })
       await Promise.all([attempt(library.load), attempt(minutes.load)])
       ports.secrets.onLateKeychain(() => void session.restore())
-      await attempt(session.restore)
+      // The list of downloads does not wait for a keychain that waits for a person.
+      await withLimit(attempt(session.restore), LONGEST_RESTORE_MS)
       await attempt(downloads.load)
       const [first] = failures
       if (first !== undefined) throw fromFailure(first)

@@ -52,7 +52,7 @@ async function open(): Promise<Services> {
   return services
 }
 
-function create(): Services {
+function create(patch: Partial<SecretStore> = {}): Services {
   const listeners = new Set<() => void>()
   const settings: SettingsPort = {
     get: () => kept.settings,
@@ -72,6 +72,7 @@ function create(): Services {
     read: async (name) => kept.secrets.get(name) ?? null,
     write: async (name, value) => void kept.secrets.set(name, value),
     remove: async (name) => void kept.secrets.delete(name),
+    ...patch,
   }
   const services = createServices({
     home: join(root, 'home'),
@@ -202,6 +203,33 @@ describe('with certificates of a known authority', () => {
     expect(fromOf('m1/Hd')).toEqual([0, 1_800_000 - 65_536])
     expect(fromOf('m1/Sd')).toEqual([0, 900_000 - 65_536])
     expect(fromOf('m1/Aux')).toEqual([0])
+    expect(service.given).toHaveLength(1)
+  })
+
+  it('lists what is unfinished while the keychain waits for a person, and goes on once it answers', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    service.mishaps.set('m1/Sd', [{ holdAfter: 900_000 }])
+    const first = await open()
+    await signIn(first)
+    await first.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Sd'], folder })
+    await expect.poll(() => first.downloads.list()[0]?.receivedBytes).toBe(900_000)
+    await quit(first)
+
+    let answer = (): void => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    const second = create({
+      read: async (name) => {
+        await answered
+        return kept.secrets.get(name) ?? null
+      },
+    })
+    await second.start()
+    await expect
+      .poll(() => second.downloads.list())
+      .toMatchObject([{ state: 'blocked', failure: { code: 'AUTH_REQUIRED' } }])
+    answer()
+    await expect.poll(() => second.downloads.list()[0]?.state).toBe('saved')
+    expect(onDisk(second.downloads.list())).toEqual(asServed('m1/Sd'))
     expect(service.given).toHaveLength(1)
   })
 

@@ -52,7 +52,7 @@ async function open(): Promise<Services> {
   return services
 }
 
-function create(patch: Partial<SecretStore> = {}): Services {
+function create(otherSecrets: Partial<SecretStore> = {}): Services {
   const listeners = new Set<() => void>()
   const settings: SettingsPort = {
     get: () => kept.settings,
@@ -72,7 +72,7 @@ function create(patch: Partial<SecretStore> = {}): Services {
     read: async (name) => kept.secrets.get(name) ?? null,
     write: async (name, value) => void kept.secrets.set(name, value),
     remove: async (name) => void kept.secrets.delete(name),
-    ...patch,
+    ...otherSecrets,
   }
   const services = createServices({
     home: join(root, 'home'),

@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { Download } from '../../contract/download.ts'
 import type { SettingsPort } from '../ports.ts'
-import { boxParent } from './box-parent.ts'
+import { showBox } from './box-parent.ts'
 import type { Language } from './language.ts'
 import type { QuitPurpose } from './quit.ts'
 
@@ -53,10 +53,7 @@ export async function askBeforeQuit(options: {
     checkboxLabel: texts.never,
     noLink: true,
   }
-  const parent = boxParent(window)
-  const { response, checkboxChecked } = await (parent === null
-    ? dialog.showMessageBox(question)
-    : dialog.showMessageBox(parent, question))
+  const { response, checkboxChecked } = await showBox(dialog, window, question)
   // "Do not ask again" means: end; with "stay" one would never know what it did.
   if (response === 0 && checkboxChecked) settings.set({ asksBeforeQuit: false })
   return response === 0

@@ -1,6 +1,6 @@
 import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Log } from '../../ports.ts'
-import { boxParent } from '../box-parent.ts'
+import { showBox } from '../box-parent.ts'
 import type { Language } from '../language.ts'
 import { APP_PAGE } from '../security/app-address.ts'
 import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'
@@ -65,16 +65,8 @@ export function watchPage(options: {
     const page = window.webContents
     let waiting: AbortController | null = null
     /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
-    const isSecond = async (
-      question: MessageBoxOptions & { buttons: [string, string] },
-    ): Promise<boolean> => {
-      const asked = { ...question, defaultId: 0, cancelId: 0 }
-      const parent = boxParent(window)
-      const { response } = await (parent === null
-        ? dialog.showMessageBox(asked)
-        : dialog.showMessageBox(parent, asked))
-      return response === 1
-    }
+    const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>
+      (await showBox(dialog, window, { ...question, defaultId: 0, cancelId: 0 })).response === 1
 
     let isAsking = false
     const askAfterFailedLoad = async (reason: string): Promise<void> => {

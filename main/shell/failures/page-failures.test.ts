@@ -38,7 +38,10 @@ function watched(answer: number | 'none' = 0, isVisible = true) {
   })
   watch.watch(window as unknown as BrowserWindow)
   const crash = (reason = 'crashed') => page.emit('render-process-gone', {}, { reason, exitCode: 1 })
-  return { page, window, asked, showMessageBox, app, log, onStart, crash, answered: watch.answered }
+  /** Opens the window once more. */
+  const again = (): void => watch.watch(window as unknown as BrowserWindow)
+  onStart.mockClear()
+  return { page, window, asked, showMessageBox, app, log, onStart, crash, again, answered: watch.answered }
 }
 
 type Watched = ReturnType<typeof watched>
@@ -160,6 +163,14 @@ test('a page that never makes a call is told of too; one that has made one is no
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('what is told waits for the page of a new window, also where another was open before', () => {
+  const { again, onStart, answered } = watched()
+  answered()
+  onStart.mockClear()
+  again()
+  expect(onStart).toHaveBeenCalledOnce()
 })
 
 test('what is told waits for a new document, and not for a navigation that was refused', () => {

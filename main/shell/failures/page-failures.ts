@@ -63,6 +63,9 @@ export function watchPage(options: {
 
   const watch = (window: BrowserWindow): void => {
     const page = window.webContents
+    // On macOS there may have been another window before, whose page has answered.
+    hasAnswered = false
+    onStart()
     let waiting: AbortController | null = null
     /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
     const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TextLanguage } from './specific-error-texts.ts'
+import type { TextLanguage } from './error-words.ts'
 
 /** Where a command stands: a heading of the palette and the cheat sheet. */
 export const COMMAND_GROUPS = ['go', 'page', 'downloads', 'look', 'app'] as const

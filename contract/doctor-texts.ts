@@ -1,6 +1,6 @@
 import type { Check, Finding } from './doctor.ts'
 import { describeFailure } from './error-texts.ts'
-import type { TextLanguage } from './specific-error-texts.ts'
+import type { TextLanguage } from './error-words.ts'
 
 type Both = Readonly<Record<TextLanguage, string>>
 const both = (en: string, zh: string): Both => ({ 'en-US': en, 'zh-CN': zh })

@@ -1,6 +1,7 @@
 import type { ErrorCode, Failure } from './errors.ts'
 import { serviceCodeOf } from './service-codes.ts'
-import { both, type ErrorTextIn, specificTexts, type TextLanguage } from './specific-error-texts.ts'
+import { both, type ErrorTextIn, type TextLanguage } from './error-words.ts'
+import { specificTexts } from './specific-error-texts.ts'
 
 /** Every error code in words that are true whatever its params are; `specific-error-texts.ts` has the better ones. */
 export const errorTexts: Readonly<Record<ErrorCode, ErrorTextIn>> = {

@@ -7,7 +7,7 @@ import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
 import { createScreenReader, type ScreenReader } from './screen-reader.ts'
 import { followShortcut } from './screen-shortcut.ts'
-import { isWaylandDesktop } from './wayland.ts'
+import { isOnWayland } from './wayland.ts'
 
 /** A look by itself takes seconds: Electron gives up on a picture after three, and there may be a look for each size. */
 const LOOK_MS = 20_000
@@ -26,9 +26,7 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
   const { settings, window, tell } = order
   // A browser in Electron's place has its own keys, and its own question.
   const isStandIn = process.versions.electron === undefined
-  const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform')
-  const isWayland =
-    !isStandIn && isWaylandDesktop({ platform: process.platform, env: process.env, ozonePlatform })
+  const isWayland = !isStandIn && isOnWayland(app)
   const asksUser = isWayland || isStandIn
   const access = { wasDenied: false }
   const reader = createScreenReader({

@@ -1,3 +1,5 @@
+import type { App } from 'electron'
+
 /**
  * Is this a Wayland desktop, which shows the screen and gives keys away through its portal alone? Electron runs on
  * Wayland itself where XDG_SESSION_TYPE says so or `--ozone-platform=wayland` does (Chromium:
@@ -17,4 +19,10 @@ export function isWaylandDesktop(start: {
     env['XDG_SESSION_TYPE'] === 'wayland' ||
     (env['WAYLAND_DISPLAY'] ?? '') !== ''
   )
+}
+
+/** The same of this start of the app. */
+export function isOnWayland(app: Pick<App, 'commandLine'>): boolean {
+  const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform')
+  return isWaylandDesktop({ platform: process.platform, env: process.env, ozonePlatform })
 }

@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app as electronApp, desktopCapturer, Notification, systemPreferences } from 'electron'
+import { desktopCapturer, Notification, systemPreferences } from 'electron'
 import { z } from 'zod'
 import type { SelfTestReport, SelfTestTask } from '../../../contract/self-test.ts'
 import { withLimit } from '../../with-limit.ts'
-import { isWaylandDesktop } from '../screen/wayland.ts'
+import { isOnWayland } from '../screen/wayland.ts'
 import { type Check, exitStatusOf, failed, passed, type Report, runChecks, unchecked } from './checks.ts'
 import { fuseFile, judgeFuses, readFuseWire } from './fuse-wire.ts'
 import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-report.ts'
@@ -49,8 +49,6 @@ function checksOf(
   const { app, home, window, services, secrets, transferWorker, isSandboxed, askPage } = options
   const { platform } = process
   const isStandIn = process.versions.electron === undefined
-  const ozonePlatform = electronApp.commandLine.getSwitchValue('ozone-platform')
-  const isWayland = isWaylandDesktop({ platform, env: process.env, ozonePlatform })
   let film: string | null = null
   let codeText = ''
   let page: SelfTestReport | null = null
@@ -119,7 +117,7 @@ function checksOf(
       if (!app.isPackaged) return unchecked('they stand in the packaged program alone')
       return judgeFuses(await readFuseWire(fuseFile(process.execPath, platform)))
     }),
-    ofElectron('screen', () => checkScreen({ platform, isWayland, systemPreferences, desktopCapturer })),
+    ofElectron('screen', () => checkScreen({ platform, isWayland: isOnWayland(app), systemPreferences, desktopCapturer })),
     ofElectron('notifications', () =>
       checkNotifications({
         isSupported: Notification.isSupported(),

@@ -7,7 +7,7 @@ import type { MainWindow } from '../main-window.ts'
 import type { OpenedSecrets } from '../security/secrets.ts'
 
 export interface SelfTestDeps {
-  app: Pick<App, 'exit' | 'getAppMetrics' | 'getVersion' | 'isPackaged'>
+  app: Pick<App, 'commandLine' | 'exit' | 'getAppMetrics' | 'getVersion' | 'isPackaged'>
   /** A state folder of its own, which is removed at the end. */
   home: string
   window: MainWindow

@@ -28,8 +28,11 @@ describe('ended meetings of the samples', () => {
     await show('Server')
     await found('11 meetings')
     const table = app.page.getByRole('table', { name: 'Ended meetings' })
-    const rowOf = async (room: string) =>
-      await table.getByRole('row').filter({ hasText: room }).getByRole('cell').allInnerTexts()
+    const rowOf = async (room: string) => {
+      const cells = table.getByRole('row').filter({ hasText: room }).getByRole('cell')
+      await cells.first().waitFor()
+      return await cells.allInnerTexts()
+    }
     expect((await rowOf('董事会'))[2]).toBe('21m')
     expect((await rowOf('support-desk'))[1]).toContain('Still running or end unknown')
     expect((await rowOf('lobby'))[0]).toBe('Start unknown')

@@ -80,12 +80,14 @@ test('of two cameras one is chosen, and only that one is on', async () => {
     const { page } = app
     await openCamera(page)
     await page.getByRole('combobox', { name: 'Which camera' }).waitFor()
+    await expect.poll(() => nameOf(page)).not.toBe('')
     const first = await nameOf(page)
     const stream = await streamOf(page)
     await page.getByRole('combobox', { name: 'Which camera' }).click()
     const options = page.getByRole('option')
+    // The list opens after the click has returned.
+    await expect.poll(() => options.count()).toBe(2)
     const names = await options.allTextContents()
-    expect(names).toHaveLength(2)
     const other = names.find((name) => name !== first) ?? ''
     await options.filter({ hasText: other }).click()
     await expect.poll(() => nameOf(page)).toBe(other)

@@ -14,6 +14,7 @@ const current = () => index().locator('[aria-current=location]').innerText()
 
 test('the index leads to every section, shows which one it is, and takes the focus along', async () => {
   const { page } = app
+  await index().getByRole('link').first().waitFor()
   const links = await index().getByRole('link').allInnerTexts()
   expect(links.length).toBeGreaterThan(5)
   for (const name of links.toReversed()) {

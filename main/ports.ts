@@ -1,29 +1,5 @@
 import type { Keychain } from '../contract/account.ts'
 import type { Settings, TrustedCertificate } from '../contract/settings.ts'
-import type { Way } from './network/proxy.ts'
-
-/** What the services need from whoever runs them: the window (main/shell) or the terminal (cli). */
-export interface Ports {
-  /** Folder for state: queue, library, history. Made when missing. */
-  home: string
-  settings: SettingsPort
-  secrets: SecretStore
-  log: Log
-  /** Language the services are asked to answer in. */
-  language: () => 'zh-CN' | 'en-US'
-  /** The built worker that moves bytes (main/downloads/transfer-worker.ts), as a file: URL. */
-  transferWorker: URL
-  limits: () => TransferLimits
-  /** Does the queue outlive the process? The window's does; a terminal command ends with its own. */
-  keepsQueue: boolean
-  /**
-   * How the system reaches a server, by its origin alone (scheme, host and port), in the order in which to try.
-   * Absent: directly. [Note: secrets] What it gives may hold a proxy's password.
-   */
-  systemWays?: (origin: string) => Promise<Way[]>
-  /** Absent where there is no demo to be had. */
-  startDemo?: () => Promise<DemoAddress>
-}
 
 export interface SettingsPort {
   get(): Settings & { trusted: TrustedCertificate[] }
@@ -63,16 +39,6 @@ export interface TransferLimits {
   stallTimeoutMs: number
   /** For all files together; null for no limit. */
   bytesPerSecond: number | null
-}
-
-/** Where a started demo service answers and what signs in to it. */
-export interface DemoAddress {
-  url: string
-  appId: string
-  appKey: string
-  userId: string
-  meetingsUrl: string
-  close(): Promise<void>
 }
 
 /** A way to fetch a file's bytes once. [Note: single-use token] */

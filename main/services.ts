@@ -22,7 +22,8 @@ import { createFindWays } from './network/find-ways.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import type { RefusedCertificate } from './network/refused-certificate.ts'
 import { makeFolder } from './stores/make-folder.ts'
-import type { DemoAddress, Link, Ports } from './ports.ts'
+import type { Link } from './ports.ts'
+import type { DemoAddress, Ports } from './service-deps.ts'
 import { withLimit } from './with-limit.ts'
 
 /** What needs the session is held up without it, and goes on with it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DemoAddress } from '../ports.ts'
+import type { DemoAddress } from '../service-deps.ts'
 
 /**
  * Starts the demo service at the same port for the same state folder, because the address of a service is part of

@@ -1,0 +1,35 @@
+import type { Way } from './network/proxy.ts'
+import type { Log, SecretStore, SettingsPort, TransferLimits } from './ports.ts'
+
+/** What the services need from whoever runs them: the window (main/shell) or the terminal (cli). */
+export interface Ports {
+  /** Folder for state: queue, library, history. Made when missing. */
+  home: string
+  settings: SettingsPort
+  secrets: SecretStore
+  log: Log
+  /** Language the services are asked to answer in. */
+  language: () => 'zh-CN' | 'en-US'
+  /** The built worker that moves bytes (main/downloads/transfer-worker.ts), as a file: URL. */
+  transferWorker: URL
+  limits: () => TransferLimits
+  /** Does the queue outlive the process? The window's does; a terminal command ends with its own. */
+  keepsQueue: boolean
+  /**
+   * How the system reaches a server, by its origin alone (scheme, host and port), in the order in which to try.
+   * Absent: directly. [Note: secrets] What it gives may hold a proxy's password.
+   */
+  systemWays?: (origin: string) => Promise<Way[]>
+  /** Absent where there is no demo to be had. */
+  startDemo?: () => Promise<DemoAddress>
+}
+
+/** Where a started demo service answers and what signs in to it. */
+export interface DemoAddress {
+  url: string
+  appId: string
+  appKey: string
+  userId: string
+  meetingsUrl: string
+  close(): Promise<void>
+}

@@ -28,7 +28,7 @@ export default defineConfig({
       // Everything is bundled, so the packaged app carries no node_modules.
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: at('main/index.ts'), 'transfer-worker': at('main/downloads/transfer-worker.ts') },
+        input: { index: at('main/index.ts'), 'transfer-worker': at('main/transfer-worker.ts') },
         // Chunks lie beside the entries: `new URL('./x', import.meta.url)` means the same in either.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

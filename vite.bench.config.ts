@@ -16,7 +16,7 @@ export default defineConfig({
         download: at('test/bench/download.ts'),
         'download-engine': at('test/bench/download-engine.ts'),
         'download-unhashed-worker': at('test/bench/download-unhashed-worker.ts'),
-        'transfer-worker': at('main/downloads/transfer-worker.ts'),
+        'transfer-worker': at('main/transfer-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -19,7 +19,7 @@ export default defineConfig({
     outDir: at('out/cli'),
     emptyOutDir: true,
     rollupOptions: {
-      input: { index: at('cli/index.ts'), 'transfer-worker': at('main/downloads/transfer-worker.ts') },
+      input: { index: at('cli/index.ts'), 'transfer-worker': at('main/transfer-worker.ts') },
       output: {
         format: 'es',
         entryFileNames: '[name].js',

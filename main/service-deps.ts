@@ -10,7 +10,7 @@ export interface Ports {
   log: Log
   /** Language the services are asked to answer in. */
   language: () => 'zh-CN' | 'en-US'
-  /** The built worker that moves bytes (main/downloads/transfer-worker.ts), as a file: URL. */
+  /** The built worker that moves bytes (main/transfer-worker.ts), as a file: URL. */
   transferWorker: URL
   limits: () => TransferLimits
   /** Does the queue outlive the process? The window's does; a terminal command ends with its own. */

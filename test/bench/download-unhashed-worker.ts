@@ -7,4 +7,4 @@ import { syncBuiltinESMExports } from 'node:module'
 const noHash = { update: () => noHash, copy: () => noHash, digest: () => '0'.repeat(64) }
 Object.assign(crypto, { createHash: () => noHash })
 syncBuiltinESMExports()
-await import('../../main/downloads/transfer-worker.ts')
+await import('../../main/transfer-worker.ts')

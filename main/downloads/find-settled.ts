@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { partPath, readJournal, removeJournal } from './journal.ts'
 import { EXTENSIONS } from './media.ts'
-import { exists, numbered } from './settle.ts'
+import { exists, withSuffix } from './settle.ts'
 
 export interface Settled {
   path: string
@@ -27,7 +27,7 @@ export async function findSettled(job: {
   const { sha256, durable } = journal
   for (const extension of needsExtension ? [...EXTENSIONS, ''] : [''])
     for (let n = 1; ; n += 1) {
-      const path = numbered(finalPath + extension, n)
+      const path = withSuffix(finalPath + extension, n)
       const found = await lstat(path).catch(() => null)
       if (found === null) break
       if (found.isFile() && found.size === durable && (await sha256OfFile(path)) === sha256)

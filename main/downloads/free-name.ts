@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { onDiskOf } from './disk-failure.ts'
 import { journalPath, partPath, readJournal } from './journal.ts'
-import { exists, numbered } from './settle.ts'
+import { exists, withSuffix } from './settle.ts'
 
 /**
- * The name, or its first numbered variant, that belongs to nobody else: not taken in the queue (compared as Windows
+ * The name, or its first withSuffix variant, that belongs to nobody else: not taken in the queue (compared as Windows
  * and macOS compare), no final file under it, no unfinished file of another identity. One's own unfinished file is
  * found again this way after a crash.
  */
@@ -16,7 +16,7 @@ export async function freeFileName(
 ): Promise<string> {
   const folded = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()))
   for (let n = 1; ; n += 1) {
-    const candidate = numbered(fileName, n)
+    const candidate = withSuffix(fileName, n)
     if (folded.has(candidate.normalize('NFC').toLowerCase())) continue
     const path = join(folder, candidate)
     if (await onDiskOf(path, () => isFreeFor(path, identity))) return candidate

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { onDiskOf } from './disk-failure.ts'
 import type { OnDisk } from './plan.ts'
 
 /** What `<name>.part.json` holds: how much of `<name>.part` can be relied on, and of which file it is. */
@@ -66,6 +67,10 @@ export async function writeJournal(finalPath: string, journal: Journal): Promise
       await wait(RENAME_WAIT_MS)
     }
   }
+}
+
+export async function removePart(finalPath: string): Promise<void> {
+  await onDiskOf(finalPath, () => rm(partPath(finalPath), { force: true }))
 }
 
 export async function removeJournal(finalPath: string): Promise<void> {

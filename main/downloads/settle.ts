@@ -1,22 +1,21 @@
-import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
+import { link, lstat, open, rename, unlink } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { onDiskOf } from './disk-failure.ts'
-import { partPath } from './journal.ts'
 
 /** A virus scanner holds a new file for seconds, not minutes. */
 const LOCKED_TRIES = 8
 const LOCKED_FIRST_WAIT_MS = 100
 
 /**
- * Gives a verified part its final name, or the next free one: what stands under a name is never overwritten.
- * `extension` is added for a name that had none. Resolves to the path it got. Throws FILE_LOCKED (the part stays) and what {@link onDiskOf} names.
+ * Gives a finished file its final name, or the next free one: what stands under a name is never overwritten.
+ * `extension` is added for a name that had none. Resolves to the path it got. Throws
+ * FILE_LOCKED (the part stays) and what {@link onDiskOf} names.
  */
-export async function settle(finalPath: string, extension = ''): Promise<string> {
-  const part = partPath(finalPath)
+export async function moveToFinalName(part: string, finalPath: string, extension = ''): Promise<string> {
   for (let n = 1; ; n += 1) {
-    const target = numbered(finalPath + extension, n)
+    const target = withSuffix(finalPath + extension, n)
     if ((await onDiskOf(target, () => moveWithoutOverwriting(part, target))) === 'moved') {
       await syncFolder(dirname(target))
       return target
@@ -25,7 +24,7 @@ export async function settle(finalPath: string, extension = ''): Promise<string>
 }
 
 /** `name.mp4`, `name (2).mp4`, `name (3).mp4`… */
-export function numbered(path: string, n: number): string {
+export function withSuffix(path: string, n: number): string {
   if (n === 1) return path
   const { dir, name, ext } = parse(path)
   return join(dir, `${name} (${n})${ext}`)
@@ -99,8 +98,4 @@ async function syncFolder(folder: string): Promise<void> {
   } catch {
     // The file's bytes are durable; losing the name to a power cut is found at the next start.
   }
-}
-
-export async function removePart(finalPath: string): Promise<void> {
-  await onDiskOf(finalPath, () => rm(partPath(finalPath), { force: true }))
 }

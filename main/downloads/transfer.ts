@@ -4,11 +4,11 @@ import type { Link, Log, TransferLimits } from '../ports.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
 import { findSettled } from './find-settled.ts'
-import { removeJournal } from './journal.ts'
+import { partPath, removeJournal, removePart } from './journal.ts'
 import { extensionOf, SNIFF_BYTES } from './media.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
-import { removePart, settle } from './settle.ts'
+import { moveToFinalName } from './settle.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
 
@@ -213,7 +213,7 @@ async function giveName(
   await part.seal(sha256)
   const extension = job.needsExtension ? extensionOf(await part.read(0, SNIFF_BYTES)) : null
   await part.close()
-  const path = await settle(job.finalPath, extension ?? '')
+  const path = await moveToFinalName(partPath(job.finalPath), job.finalPath, extension ?? '')
   ports.onProgress(bytes, bytes)
   return { kind: 'saved', path, bytes, sha256 }
 }

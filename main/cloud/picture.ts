@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http'
 import { AppError } from '../../contract/errors.ts'
-import { isRedirect } from '../downloads/plan.ts'
-import { followed, get } from '../downloads/request.ts'
 import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
 import type { Network } from '../network/network.ts'
+import { plainGet } from '../network/plain-get.ts'
+import { followRedirect, isRedirect } from '../network/redirects.ts'
 import type { Link } from '../ports.ts'
 import { pictureKind } from './picture-kind.ts'
 
@@ -37,13 +38,13 @@ export async function fetchPicture(
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const answer = await ask(from, network, signal)
       try {
-        const { status, location } = answer.head
-        if (isRedirect(status) && location !== null) {
-          from = followed(from, location)
+        const { statusCode: status = 0, headers } = answer
+        if (isRedirect(status) && headers.location !== undefined) {
+          from = followRedirect(from, headers.location)
           continue
         }
         if (status !== 200) throw new AppError('LINK_REFUSED', { detail: `HTTP ${status}` })
-        return pictureOf(await read(answer.message(), limits), limits)
+        return pictureOf(await read(answer, limits), limits)
       } finally {
         answer.destroy()
       }
@@ -54,9 +55,9 @@ export async function fetchPicture(
   throw new AppError('LINK_REFUSED', { detail: 'too many redirects' })
 }
 
-async function ask(link: Link, network: Network, signal: AbortSignal): ReturnType<typeof get> {
+async function ask(link: Link, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
   try {
-    return await get(link, {}, { agentFor: network.agentFor, signal, timeoutMs: TIMEOUT_MS })
+    return await plainGet(link, { agentFor: network.agentFor, signal })
   } catch (error) {
     throw failureOf(error, new URL(link.url))
   }

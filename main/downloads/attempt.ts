@@ -2,13 +2,14 @@ import type http from 'node:http'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ErrorCode, Failure } from '../../contract/errors.ts'
+import { followRedirect } from '../network/redirects.ts'
 import type { Link } from '../ports.ts'
 import type { Setback } from './budget.ts'
 import { SNIFF_BYTES } from './media.ts'
 import type { PartFile } from './part-file.ts'
 import { type AskWholeReason, offsetToAsk, plan, type Step } from './plan.ts'
 import { receive, type Source, sourceOf } from './receive.ts'
-import { type Answer, followed, get } from './request.ts'
+import { type Answer, get } from './request.ts'
 import type { Throttle } from './throttle.ts'
 import { isAcceptableStart } from './verify.ts'
 
@@ -90,7 +91,7 @@ export async function attempt(
         : end
     }
     answer.destroy()
-    from = followed(from, step.location)
+    from = followRedirect(from, step.location)
   }
   return { end: 'setback', setback: { kind: 'refused' }, askWhole: false, detail: 'too many redirects' }
 }

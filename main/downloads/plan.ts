@@ -1,3 +1,5 @@
+import { isRedirect } from '../network/redirects.ts'
+
 /**
  * What each answer of a download server means. Pure: from what is on disk, what was asked and the head of the
  * answer to the one thing to do. docs/transfer.md holds the same table in words; every row has a test.
@@ -81,10 +83,6 @@ export type AskWholeReason =
 /** The first byte to ask for; 0 means: ask for the whole file, without Range. */
 export function offsetToAsk(disk: OnDisk): number {
   return Math.max(0, disk.durable - OVERLAP_BYTES)
-}
-
-export function isRedirect(status: number): boolean {
-  return [301, 302, 303, 307, 308].includes(status)
 }
 
 /**

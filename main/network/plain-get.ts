@@ -1,0 +1,33 @@
+import http from 'node:http'
+import https from 'node:https'
+import { AppError } from '../../contract/errors.ts'
+import type { Link } from '../ports.ts'
+import { checkedAddress } from './address.ts'
+
+/**
+ * One GET of a small file, no redirect followed; node:http tells a body that ended from one that was cut. Resolves when
+ * the head is there. Rejects with the network's own error, or ADDRESS_REFUSED. A signal that aborts ends the body, too.
+ */
+export function plainGet(
+  { url: address, headers }: Link,
+  { agentFor, signal }: { agentFor: (url: URL) => http.Agent; signal: AbortSignal },
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const url = checkedAddress(address)
+    const send = url.protocol === 'https:' ? https.request : http.request
+    const request = send(url, {
+      agent: agentFor(url),
+      headers: { Accept: '*/*', 'Accept-Encoding': 'identity', ...headers },
+      signal,
+    })
+    request.once('response', resolve)
+    // Without a listener Node closes without a word.
+    request.once('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new AppError('BAD_ANSWER', { detail: `another protocol at ${url.host}` }))
+    })
+    // Stays for good: a connection may fail again after its answer was given up.
+    request.on('error', reject)
+    request.end()
+  })
+}

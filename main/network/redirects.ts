@@ -1,0 +1,28 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Link } from '../ports.ts'
+import { checkedAddress } from './address.ts'
+
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
+/**
+ * Where a redirect leads. What belongs to the link's own scheme, host and port is left behind when any of them
+ * changes; https never leads to http. Throws ADDRESS_REFUSED.
+ */
+export function followRedirect(link: Link, location: string): Link {
+  const from = new URL(link.url)
+  let to: URL
+  try {
+    to = checkedAddress(new URL(location, from).href)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('ADDRESS_REFUSED', { detail: 'the redirect leads to no address' })
+  }
+  if (from.protocol === 'https:' && to.protocol !== 'https:')
+    throw new AppError('ADDRESS_REFUSED', {
+      params: { host: to.host },
+      detail: 'a redirect from https to http',
+    })
+  return { url: to.href, headers: to.origin === from.origin ? link.headers : {} }
+}

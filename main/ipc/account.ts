@@ -1,11 +1,11 @@
 import { withLimit } from '../with-limit.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 /** A remembered session is there sooner as a rule; a keychain that waits for a password does not keep the page waiting. */
 const LONGEST_START_MS = 1000
 
-export function accountCalls({ services, settings, whenStarted }: Backstage) {
+export function accountCalls({ services, settings, whenStarted }: HandlerContext) {
   return {
     // The welcome page should not flash by before a remembered session.
     'account.get': async () => {

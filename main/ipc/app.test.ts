@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { appCalls } from './app.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 
 test('what fails in the page is logged, but a page that fails in a loop does not fill the log', () => {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-  const calls = appCalls({ log } as unknown as Backstage)
+  const calls = appCalls({ log } as unknown as HandlerContext)
   for (let n = 0; n < 100; n += 1) calls['app.reportFailure']({ message: String(n), stack: 's' })
   expect(log.error).toHaveBeenCalledTimes(20)
   expect(log.error).toHaveBeenCalledWith('the page failed', { detail: '0', stack: 's' })

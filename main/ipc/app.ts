@@ -1,11 +1,11 @@
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 /** A page that fails in a loop must not fill the log. */
 const MOST_REPORTS = 20
 const WITHIN_MS = 60_000
 
-export function appCalls({ host, secrets, selfTest, log }: Backstage) {
+export function appCalls({ host, secrets, selfTest, log }: HandlerContext) {
   let reports: number[] = []
   return {
     'app.info': () => host.info(),

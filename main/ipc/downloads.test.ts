@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import { downloadsCalls } from './downloads.ts'
 
 function opened(path: string) {
   const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
   const services = { downloads: { savedPath: async () => path } }
-  const calls = downloadsCalls({ services, host } as unknown as Backstage)
+  const calls = downloadsCalls({ services, host } as unknown as HandlerContext)
   return { calls, host }
 }
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../contract/errors.ts'
 import { isOpenable } from '../downloads/saved-file.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function downloadsCalls({ services, settings, host }: Backstage) {
+export function downloadsCalls({ services, settings, host }: HandlerContext) {
   const { downloads } = services
   /** The folder the user chose in main's own dialog; the page never names a path. */
   const folder = (): string => {

@@ -1,38 +1,31 @@
 import { accountCalls } from './account.ts'
 import { appCalls } from './app.ts'
-import { certificatesCalls } from './certificates.ts'
-import { diagnosticsCalls } from './diagnostics.ts'
-import { doctorCalls } from './doctor.ts'
+import { desktopCalls } from './desktop.ts'
 import { downloadsCalls } from './downloads.ts'
-import type { Backstage } from './host.ts'
-import { linksCalls } from './links.ts'
-import { meetingsCalls } from './meetings.ts'
+import type { HandlerContext } from './handler-context.ts'
+import { lookupCalls } from './lookups.ts'
 import { minutesCalls } from './minutes.ts'
-import { programsCalls } from './programs.ts'
 import { recordingsCalls } from './recordings.ts'
 import type { Handlers } from './registrar.ts'
-import { screenCalls } from './screen.ts'
-import { settingsCalls } from './settings.ts'
-import { watchingCalls } from './watching.ts'
+import { certificateCalls, settingsCalls } from './settings.ts'
+import { troubleshootingCalls } from './troubleshooting.ts'
 import { updatesCalls } from './updates.ts'
+import { watchingCalls } from './watching.ts'
 
-/** Every call of the contract; one that nobody handles does not compile. */
-export function allHandlers(backstage: Backstage): Handlers {
+/** Every call of the contract; one without a handler does not compile. */
+export function allHandlers(context: HandlerContext): Handlers {
   return {
-    ...appCalls(backstage),
-    ...doctorCalls(backstage),
-    ...diagnosticsCalls(backstage),
-    ...accountCalls(backstage),
-    ...settingsCalls(backstage),
-    ...certificatesCalls(backstage),
-    ...recordingsCalls(backstage),
-    ...downloadsCalls(backstage),
-    ...minutesCalls(backstage),
-    ...linksCalls(backstage),
-    ...programsCalls(backstage),
-    ...updatesCalls(backstage),
-    ...meetingsCalls(backstage),
-    ...screenCalls(backstage),
-    ...watchingCalls(backstage),
+    ...appCalls(context),
+    ...desktopCalls(context),
+    ...troubleshootingCalls(context),
+    ...accountCalls(context),
+    ...settingsCalls(context),
+    ...certificateCalls(context),
+    ...recordingsCalls(context),
+    ...downloadsCalls(context),
+    ...minutesCalls(context),
+    ...lookupCalls(context),
+    ...updatesCalls(context),
+    ...watchingCalls(context),
   }
 }

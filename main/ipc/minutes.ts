@@ -1,8 +1,8 @@
 import { dataUrlOf } from '../cloud/picture.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function minutesCalls({ services: { minutes, ownMinutes } }: Backstage) {
+export function minutesCalls({ services: { minutes, ownMinutes } }: HandlerContext) {
   return {
     'minutes.preview': ({ text }) => minutes.preview(text),
     'minutes.save': ({ text }) => minutes.save(text),

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import { recordingsCalls } from './recordings.ts'
 
 const host = { openExternal: vi.fn(async () => undefined) }
 const recordings = { get: vi.fn(async () => ({ playbackUrls: ['https://play.example/1'] })) }
-const calls = recordingsCalls({ services: { recordings }, host } as unknown as Backstage)
+const calls = recordingsCalls({ services: { recordings }, host } as unknown as HandlerContext)
 
 test('the page of a recording is opened where the service says, whatever else the page would like', async () => {
   const order = { confUUID: 'u1', index: 0, url: 'https://evil.example/' }

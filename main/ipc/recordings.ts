@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function recordingsCalls({ services, host }: Backstage) {
+export function recordingsCalls({ services, host }: HandlerContext) {
   const { recordings } = services
   return {
     'recordings.page': ({ query, index }) => recordings.page(query, index),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { defaultSettings } from '../../contract/settings.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import { settingsCalls } from './settings.ts'
 
 let folder = ''
@@ -44,7 +44,7 @@ function withChoice(chosen: string | null) {
     onChange: vi.fn(),
   }
   const host = { chooseFolder: async () => chosen, chooseCaFile: async () => chosen }
-  return { calls: settingsCalls({ settings, host } as unknown as Backstage), settings }
+  return { calls: settingsCalls({ settings, host } as unknown as HandlerContext), settings }
 }
 
 test('a file of certificates is taken', async () => {
@@ -88,7 +88,7 @@ test('the password of a proxy goes in, never out, and leaves with the proxy it w
     write: async (name: string, value: string) => void kept.set(name, value),
     remove: async (name: string) => void kept.delete(name),
   }
-  const calls = settingsCalls({ settings, secrets } as unknown as Backstage)
+  const calls = settingsCalls({ settings, secrets } as unknown as HandlerContext)
   const proxy = { mode: 'manual', url: 'http://a:1', username: 'liu' } as const
   await calls['settings.set']({ proxy })
   expect(await calls['settings.setProxyPassword']({ value: 'hush' })).toEqual({ isSet: true })
@@ -116,7 +116,7 @@ test('the header of the meetings server leaves with the server it was given for'
     write: async (name: string, value: string) => void kept.set(name, value),
     remove: async (name: string) => void kept.delete(name),
   }
-  const calls = settingsCalls({ settings, secrets } as unknown as Backstage)
+  const calls = settingsCalls({ settings, secrets } as unknown as HandlerContext)
   await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
   for (const meetingsUrl of ['https://a.example', 'https://a.example/api', 'https://a.example/v2'])
     await calls['settings.set']({ meetingsUrl })

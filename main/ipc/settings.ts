@@ -2,10 +2,10 @@ import { AppError } from '../../contract/errors.ts'
 import type { ProxySettings } from '../../contract/proxy.ts'
 import { nameProblems, previewNames } from '../downloads/name-preview.ts'
 import { readCaFile } from '../network/ca-file.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function settingsCalls({ settings, secrets, host }: Backstage) {
+export function settingsCalls({ settings, secrets, host }: HandlerContext) {
   /** A password belongs to whom it was given for: a page could otherwise have it sent to a proxy of its own. */
   const forgetProxyPassword = async (next: ProxySettings | undefined): Promise<void> => {
     const { url, username } = settings.get().proxy
@@ -72,4 +72,12 @@ export function settingsCalls({ settings, secrets, host }: Backstage) {
 /** Scheme, host and port; the text itself when it is no address. */
 function originOf(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : address
+}
+
+export function certificateCalls({ services: { certificates } }: HandlerContext) {
+  return {
+    'certificates.list': () => certificates.list(),
+    'certificates.trust': ({ host, fingerprint }) => certificates.trust(host, fingerprint),
+    'certificates.forget': ({ host }) => certificates.forget(host),
+  } satisfies Partial<Handlers>
 }

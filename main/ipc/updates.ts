@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function updatesCalls({ host, updates }: Backstage) {
+export function updatesCalls({ host, updates }: HandlerContext) {
   return {
     'updates.get': () => updates.state(),
     'updates.check': () => updates.check(),

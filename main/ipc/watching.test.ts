@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLibrary } from '../library/library.ts'
 import { savedIdOf } from '../library/saved-id.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import { watchingCalls } from './watching.ts'
 
 let folder = ''
@@ -21,7 +21,7 @@ async function saved(name: string) {
   const library = createLibrary(folder, () => undefined)
   await library.add({ source, path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' })
   const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
-  const calls = watchingCalls({ services: { library }, host } as unknown as Backstage)
+  const calls = watchingCalls({ services: { library }, host } as unknown as HandlerContext)
   return { path, host, open: () => calls['library.open']({ id: savedIdOf(source) }) }
 }
 

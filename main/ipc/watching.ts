@@ -2,10 +2,10 @@ import { AppError } from '../../contract/errors.ts'
 import { isOpenable } from '../downloads/saved-file.ts'
 import { openSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function watchingCalls({ services: { library }, host }: Backstage) {
+export function watchingCalls({ services: { library }, host }: HandlerContext) {
   return {
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
     'library.open': async ({ id }) => {

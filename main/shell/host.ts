@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { CallOutput } from '../../contract/ipc.ts'
 import { diskFailure } from '../downloads/disk-failure.ts'
-import type { Host } from '../ipc/host.ts'
+import type { DesktopApi } from '../ipc/handler-context.ts'
 import type { SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
@@ -22,7 +22,7 @@ export function createHost(order: {
   window: () => BrowserWindow | null
   /** Called when the page asks about the app, which it does once it listens. */
   onAsked: () => void
-}): Host {
+}): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = order
   const language = (): Language => languageOf(settings.get().language, systemLocale())
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CallInput, CallName, CallOutput, CallResult } from '../../contract/ipc.ts'
 import { allHandlers } from '../../main/ipc/handlers.ts'
-import type { Backstage } from '../../main/ipc/host.ts'
+import type { HandlerContext } from '../../main/ipc/handler-context.ts'
 import { createSend, registerCalls } from '../../main/ipc/registrar.ts'
 import { sendChanges } from '../../main/ipc/send-changes.ts'
 import { createLog } from '../../main/log/log-file.ts'
@@ -100,7 +100,7 @@ async function openApp(): Promise<void> {
           systemLocale: () => 'zh-CN',
         }),
       },
-    } as unknown as Backstage),
+    } as unknown as HandlerContext),
     isTrusted: () => true,
     log,
   })

@@ -1,12 +1,7 @@
 import type { App } from 'electron'
-import { LINK_SCHEMES, type LinkScheme, type LinkSchemeState } from '../../../contract/links.ts'
+import { LINK_SCHEMES, type LinkSchemeState } from '../../../contract/links.ts'
+import type { LinkSchemes } from '../../ipc/handler-context.ts'
 import type { SettingsPort } from '../../ports.ts'
-
-export interface LinkSchemes {
-  list(): LinkSchemeState[]
-  /** Asks the system to hand such links to this app, or no longer. It may refuse: the state says what it does. */
-  set(scheme: LinkScheme, isOn: boolean): LinkSchemeState[]
-}
 
 /**
  * Which links are opened here. Nothing is claimed unasked: the vendor's own client may be what opens cloudlink:

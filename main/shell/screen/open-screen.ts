@@ -1,11 +1,11 @@
 import { app, desktopCapturer, globalShortcut, screen, shell, systemPreferences } from 'electron'
-import type { ShortcutState } from '../../../contract/screen.ts'
+import type { ScreenCalls } from '../../ipc/handler-context.ts'
 import type { Send } from '../../ipc/registrar.ts'
 import type { SettingsPort } from '../../ports.ts'
 import type { MainWindow } from '../main-window.ts'
 import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
-import { createScreenReader, type ScreenReader } from './screen-reader.ts'
+import { createScreenReader } from './screen-reader.ts'
 import { followShortcut } from './screen-shortcut.ts'
 import { isOnWayland } from './wayland.ts'
 
@@ -13,13 +13,6 @@ import { isOnWayland } from './wayland.ts'
 const LOOK_MS = 20_000
 /** A user who is asked which display to show needs time. */
 const QUESTION_MS = 60_000
-
-export interface ScreenCalls {
-  read: ScreenReader['read']
-  shortcut(): ShortcutState
-  /** Opens the page of the system's settings that lets apps see the screen; NOT_FOUND where the system has none. */
-  openSettings(): Promise<void>
-}
 
 /** Reading the screen, asked for on the page or by keys that work anywhere. */
 export function openScreen(order: { settings: SettingsPort; window: MainWindow; tell: Send }): ScreenCalls {

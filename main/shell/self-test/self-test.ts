@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import type { SelfTestReport, SelfTestTask } from '../../../contract/self-test.ts'
-import type { SelfTestCalls } from '../../ipc/host.ts'
+import type { SelfTestCalls } from '../../ipc/handler-context.ts'
 import type { Services } from '../../services.ts'
 import type { MainWindow } from '../main-window.ts'
 import type { OpenedSecrets } from '../security/secrets.ts'

@@ -1,11 +1,13 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function diagnosticsCalls({ host }: Backstage) {
+/** The doctor and the diagnostics. */
+export function troubleshootingCalls({ services, settings, host }: HandlerContext) {
   /** What the user has read is what is saved, whatever happened since. */
   let collected: string | null = null
   return {
+    'doctor.examine': () => services.doctor.examine({ folder: settings.get().folder }),
     'diagnostics.collect': async () => {
       collected = await host.diagnostics()
       return { text: collected }

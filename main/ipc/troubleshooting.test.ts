@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
-import { diagnosticsCalls } from './diagnostics.ts'
-import type { Backstage } from './host.ts'
+import { troubleshootingCalls } from './troubleshooting.ts'
+import type { HandlerContext } from './handler-context.ts'
 
 function calls() {
   const saveText = vi.fn(async (_name: string, _text: string) => true)
   const diagnostics = vi.fn(async () => 'first')
   const host = { saveText, diagnostics }
-  return { ...host, calls: diagnosticsCalls({ host } as unknown as Backstage) }
+  return { ...host, calls: troubleshootingCalls({ host } as unknown as HandlerContext) }
 }
 
 test('what is saved is what was read last, whatever happened since', async () => {

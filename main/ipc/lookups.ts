@@ -1,9 +1,12 @@
 import { dataUrlOf } from '../cloud/picture.ts'
-import type { Backstage } from './host.ts'
+import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function programsCalls({ services: { programs } }: Backstage) {
+/** Meetings and programs: what is only looked up. */
+export function lookupCalls({ services: { meetings, programs } }: HandlerContext) {
   return {
+    'meetings.onServer': () => meetings.onServer(),
+    'meetings.inCloud': (query) => meetings.inCloud(query),
     'programs.list': ({ search }) => programs.list(search),
     'programs.get': ({ id }) => programs.get(id),
     'programs.picture': async (material) => dataUrlOf(await programs.picture(material)),

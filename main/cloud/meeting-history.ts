@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './all-pages.ts'
-import { checkedAnswer } from './checked-answer.ts'
+import { allPages, type Page } from './page-walk.ts'
+import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
-import { isNothingInPeriod } from './nothing-in-period.ts'
-import { pageAnswerSchema } from './page-answer.ts'
 import { utcInstant } from './recording-rows.ts'
 import type { Session } from './session.ts'
 

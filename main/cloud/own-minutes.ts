@@ -3,14 +3,12 @@ import { AppError } from '../../contract/errors.ts'
 import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '../../contract/own-minutes.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
-import { allPages } from './all-pages.ts'
+import { allPages } from './page-walk.ts'
 import { atMost } from './at-most.ts'
-import { checkedAnswer } from './checked-answer.ts'
+import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
 import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
-import { ofRequest } from './of-request.ts'
-import { pageAnswerSchema } from './page-answer.ts'
-import { pathSegment } from './path-segment.ts'
+import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import type { Session } from './session.ts'
 
@@ -88,7 +86,7 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
     freshLink: async ({ fileCode, file }) => {
       const { details, requestId } = await ask(fileCode)
       const address = file === 'pdf' ? details.pdfUrl : details.fileUrl
-      return await ofRequest(requestId, () => {
+      return await withRequestId(requestId, () => {
         if (!address) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file} any more` })
         return fileLink(session, address)
       })
@@ -99,7 +97,7 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
         const { thumbnailUrl } = details
         if (!thumbnailUrl) return null
         return await fetchPicture(
-          await ofRequest(requestId, () => fileLink(session, thumbnailUrl)),
+          await withRequestId(requestId, () => fileLink(session, thumbnailUrl)),
           network(),
         )
       }),

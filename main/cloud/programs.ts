@@ -3,14 +3,12 @@ import { AppError } from '../../contract/errors.ts'
 import type { Program, ProgramRow } from '../../contract/program.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
-import { allPages } from './all-pages.ts'
+import { allPages } from './page-walk.ts'
 import { atMost } from './at-most.ts'
-import { checkedAnswer } from './checked-answer.ts'
+import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
 import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
-import { ofRequest } from './of-request.ts'
-import { pageAnswerSchema } from './page-answer.ts'
-import { pathSegment } from './path-segment.ts'
+import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import type { Session } from './session.ts'
 
@@ -72,7 +70,7 @@ export function createPrograms({ session, network }: { session: Session; network
   const freshLink: Programs['freshLink'] = async ({ programId, materialId }) => {
     const { items, requestId } = await ask(programId)
     const address = items.find(({ id }) => id === materialId)?.filePath
-    return await ofRequest(requestId, () => {
+    return await withRequestId(requestId, () => {
       if (!address) throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
       return fileLink(session, address)
     })

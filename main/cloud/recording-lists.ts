@@ -6,11 +6,8 @@ import type {
   Span,
 } from '../../contract/recording.ts'
 import type { Log } from '../ports.ts'
-import { checkedAnswer } from './checked-answer.ts'
-import { isNothingInPeriod } from './nothing-in-period.ts'
-import { allPages } from './all-pages.ts'
-import { pageAnswerSchema } from './page-answer.ts'
-import { createWalk, type Page, type Walk } from './page-walk.ts'
+import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
+import { allPages, createWalk, type Page, type Walk } from './page-walk.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 

@@ -3,9 +3,8 @@ import type { Recording, RecordingFile } from '../../contract/recording.ts'
 import { AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link, Log } from '../ports.ts'
-import { checkedAnswer } from './checked-answer.ts'
+import { checkedAnswer, withRequestId } from './answers.ts'
 import { lenientRows, lenientText } from './lenient.ts'
-import { ofRequest } from './of-request.ts'
 import { createRecordInfo } from './record-info.ts'
 import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles } from './recording-files.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
@@ -125,7 +124,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
       throw linked
     }
     if (linked?.files.some(isType))
-      return await ofRequest(linked.requestId, () => linkOf(linked.files.find(isIt)))
+      return await withRequestId(linked.requestId, () => linkOf(linked.files.find(isIt)))
     const described = (await info.files(confUUID)) ?? []
     return linkOf(described.find(isIt))
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Credentials } from '../../contract/account.ts'
 import { AppError, fromFailure } from '../../contract/errors.ts'
-import { checkedAnswer } from './checked-answer.ts'
+import { checkedAnswer } from './answers.ts'
 import type { Http } from './http.ts'
 import { isRefusal } from './refusals.ts'
 import { authorizationHeader } from './signature.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allPages, type Page } from './all-pages.ts'
+import { allPages, type Page } from './page-walk.ts'
 
 const LIMIT = 10
 

@@ -117,7 +117,9 @@ function checksOf(
       if (!app.isPackaged) return unchecked('they stand in the packaged program alone')
       return judgeFuses(await readFuseWire(fuseFile(process.execPath, platform)))
     }),
-    ofElectron('screen', () => checkScreen({ platform, isWayland: isOnWayland(app), systemPreferences, desktopCapturer })),
+    ofElectron('screen', () =>
+      checkScreen({ platform, isWayland: isOnWayland(app), systemPreferences, desktopCapturer }),
+    ),
     ofElectron('notifications', () =>
       checkNotifications({
         isSupported: Notification.isSupported(),

@@ -3,7 +3,7 @@ import { version } from '../package.json' with { type: 'json' }
 import { MEETING_SOURCES } from '../contract/meeting.ts'
 import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
 import { bytesPerSecondSchema } from '../contract/settings.ts'
-import { nameProblems } from '../main/downloads/name-preview.ts'
+import { nameProblems } from '../main/naming/name-preview.ts'
 import type { TransferLimits } from '../main/ports.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'

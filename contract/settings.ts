@@ -30,7 +30,7 @@ export const settingsSchema = z.object({
   folder: z.string().nullable().catch(null),
   fileTypes: z.array(z.string().min(1).max(40)).max(20).catch(['Hd', 'Aux']),
   parallelFiles: z.number().int().min(1).max(8).catch(3),
-  /** How recordings are called (main/downloads/name-template.ts). */
+  /** How recordings are called (main/naming/name-template.ts). */
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
   /** For all downloads together; null for no limit. */
   bytesPerSecond: bytesPerSecondSchema.nullable().catch(null),

@@ -14,7 +14,7 @@ import { refuseDebugging } from './shell/security/debugging.ts'
 import { enableSandbox } from './shell/security/sandbox.ts'
 import { registerSchemes } from './shell/security/schemes.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
-import { openSettings } from './stores/settings.ts'
+import { openSettings } from './settings/settings-store.ts'
 
 // The order of start: what must be said before Electron is ready. The rest is in shell/run-app.ts.
 const { kind, link } = readArguments(process.argv)

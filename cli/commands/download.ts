@@ -10,7 +10,7 @@ import type { Output } from '../output.ts'
 import { errorRow, failureLines } from '../output.ts'
 import { progressBars, progressLines } from '../progress.ts'
 import { safe, size } from '../text.ts'
-import { makeFolder } from '../../main/stores/make-folder.ts'
+import { makeFolder } from '../../main/files/make-folder.ts'
 
 export interface DownloadOptions {
   /** Folder to save to; made when missing. */

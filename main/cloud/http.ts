@@ -8,7 +8,7 @@ import { failureOf } from '../network/failure-of.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import type { Log } from '../ports.ts'
-import { secretsOfHeaders, withoutEcho } from './echo.ts'
+import { secretsOfHeaders, withoutEcho } from '../network/redact-secrets.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000

@@ -1,6 +1,6 @@
 import type { Source } from '../../contract/download.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
-import { hasRoom, sameDisk } from './disk-space.ts'
+import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
 import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
 import type { Order } from './orders.ts'

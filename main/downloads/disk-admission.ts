@@ -1,4 +1,4 @@
-import { freeBytes, lacksRoom, SPARE_BYTES } from './disk-space.ts'
+import { freeBytes, lacksRoom, SPARE_BYTES } from '../files/disk-space.ts'
 import type { DownloadList, Queued } from './download-list.ts'
 import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Download, downloadSchema } from '../../contract/download.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
-import type { StateFile } from '../stores/state-file.ts'
+import type { StateFile } from '../files/state-file.ts'
 import { stateAfterRestart } from './download-states.ts'
 import { expectedSchema, meetingSchema } from './orders.ts'
 

@@ -10,14 +10,14 @@ import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'
 import { savedFile } from './saved-file.ts'
-import { stateFile } from '../stores/state-file.ts'
+import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
-import { type Naming, roomIn } from './file-names.ts'
+import { type Naming, roomIn } from '../naming/file-names.ts'
 import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
 import { createQueue } from './queue.ts'
-import { transfersInWorker } from './transfers.ts'
-import type { NetworkConfig } from './worker-messages.ts'
+import { transfersInWorker } from '../transfer/worker-host.ts'
+import type { NetworkConfig } from '../transfer/worker-messages.ts'
 
 /** Everything about downloads that the window and the terminal use. */
 export interface Downloads {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { onDiskOf } from './disk-failure.ts'
-import { journalPath, partPath, readJournal } from './journal.ts'
-import { exists, withSuffix } from './settle.ts'
+import { onDiskOf } from '../files/disk-error.ts'
+import { journalPath, partPath, readJournal } from '../transfer/journal.ts'
+import { exists, withSuffix } from '../files/final-name.ts'
 
 /**
  * The name, or its first withSuffix variant, that belongs to nobody else: not taken in the queue (compared as Windows

@@ -12,7 +12,7 @@ import {
   type Naming,
   recordingFileName,
   USUAL_NAMING,
-} from './file-names.ts'
+} from '../naming/file-names.ts'
 
 /** What its service says of a file before it is fetched; null where it says nothing. */
 export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })

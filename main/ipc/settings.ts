@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { ProxySettings } from '../../contract/proxy.ts'
-import { nameProblems, previewNames } from '../downloads/name-preview.ts'
+import { nameProblems, previewNames } from '../naming/name-preview.ts'
 import { readCaFile } from '../network/ca-file.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'

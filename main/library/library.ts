@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { SavedFile } from '../../contract/recording.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
-import { sourceKey } from '../downloads/source-key.ts'
-import { inTurnAt } from '../stores/path-lock.ts'
-import { stateFile } from '../stores/state-file.ts'
+import { sourceKey } from '../../contract/source-key.ts'
+import { inTurnAt } from '../files/file-lock.ts'
+import { stateFile } from '../files/state-file.ts'
 import { savedIdOf } from './saved-id.ts'
 
 const entrySchema = z.object({

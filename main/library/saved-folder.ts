@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
-import { onDiskOf } from '../downloads/disk-failure.ts'
+import { onDiskOf } from '../files/disk-error.ts'
 import type { SavedFolder } from './verify.ts'
 
 /**

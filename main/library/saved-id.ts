@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Source } from '../../contract/download.ts'
-import { sourceKey } from '../downloads/source-key.ts'
+import { sourceKey } from '../../contract/source-key.ts'
 
 /** The id of a saved file (contract: `savedIdSchema`): the same at every start, and no way back to a path. */
 export function savedIdOf(source: Source): string {

@@ -2,8 +2,8 @@ import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join, parse } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import { onDiskOf } from '../downloads/disk-failure.ts'
-import { moveWithoutOverwriting } from '../downloads/settle.ts'
+import { onDiskOf } from '../files/disk-error.ts'
+import { moveWithoutOverwriting } from '../files/final-name.ts'
 
 /** No sidecar is larger; a larger file of this name is something else. */
 export const MAX_SIDECAR_BYTES = 64 * 1024

@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import type { Source } from '../../contract/download.ts'
 import type { Watchable, WatchableFile } from '../../contract/watching.ts'
 import type { Library, LibraryEntry } from './library.ts'
-import { readMp4Facts } from './mp4-facts.ts'
+import { readMp4Facts } from '../media/mp4-facts.ts'
 import { openSaved } from './open-saved.ts'
 import { savedIdOf } from './saved-id.ts'
 

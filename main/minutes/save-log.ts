@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { savedMinutesSchema } from '../../contract/minutes.ts'
-import { stateFile } from '../stores/state-file.ts'
+import { stateFile } from '../files/state-file.ts'
 
 /** A save as it is kept: what the page sees of it, and what sending it later needs. */
 export const saveSchema = savedMinutesSchema.omit({ waits: true }).extend({

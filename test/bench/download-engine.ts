@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
-import type { Outcome } from '../../main/downloads/transfer.ts'
-import { transfersInWorker } from '../../main/downloads/transfers.ts'
+import type { Outcome } from '../../main/transfer/transfer.ts'
+import { transfersInWorker } from '../../main/transfer/worker-host.ts'
 import { peakMiB } from './download-process.ts'
 import { engineResultSchema, type EngineResult, engineTaskSchema } from './download-run.ts'
 

@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication } from 'playwright-core'
-import { metricProblems, processFacts, sandboxProblems } from '../../main/shell/self-test/sandbox-facts.ts'
+import { metricProblems, processFacts, sandboxProblems } from '../../main/self-test/sandbox-facts.ts'
 import type { Opened } from './app.ts'
 import { problemsOf } from './page-problems.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { journalPath, partPath } from '../../main/downloads/journal.ts'
+import { journalPath, partPath } from '../../main/transfer/journal.ts'
 import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
 import { FILE, firstHalf, HALF, oneFile, OVERLAP, SILENT_MS } from './one-file.ts'
 

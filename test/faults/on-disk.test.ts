@@ -1,7 +1,7 @@
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { journalPath, partPath } from '../../main/downloads/journal.ts'
+import { journalPath, partPath } from '../../main/transfer/journal.ts'
 import { good, stallAfter } from './misbehaving-server.ts'
 import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-file.ts'
 

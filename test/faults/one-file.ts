@@ -6,13 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { Failure } from '../../contract/errors.ts'
-import { type Journal, journalPath, partPath, removeJournal } from '../../main/downloads/journal.ts'
-import {
-  type Outcome,
-  transfer,
-  type TransferJob,
-  type TransferPorts,
-} from '../../main/downloads/transfer.ts'
+import { type Journal, journalPath, partPath, removeJournal } from '../../main/transfer/journal.ts'
+import { type Outcome, transfer, type TransferJob, type TransferPorts } from '../../main/transfer/transfer.ts'
 import { failureOf } from '../../main/network/failure-of.ts'
 import { film } from './film.ts'
 import {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { partPath } from '../../main/downloads/journal.ts'
+import { partPath } from '../../main/transfer/journal.ts'
 import { film } from './film.ts'
 import { type Behaviour, good } from './misbehaving-server.ts'
 import { FILE, firstHalf, oneFile, sha256Of } from './one-file.ts'

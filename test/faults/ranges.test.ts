@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { journalPath, type Journal } from '../../main/downloads/journal.ts'
+import { journalPath, type Journal } from '../../main/transfer/journal.ts'
 import { film } from './film.ts'
 import { answer, type Behaviour, changed, cutAfter, etagOf, good, partial } from './misbehaving-server.ts'
 import { FILE, firstHalf, HALF, oneFile, OTHER, OVERLAP } from './one-file.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { partPath } from '../../main/downloads/journal.ts'
+import { partPath } from '../../main/transfer/journal.ts'
 import { type Behaviour, cutAfter, good } from './misbehaving-server.ts'
 import { FILE, firstHalf, HALF, oneFile, sha256Of } from './one-file.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Journal } from '../../main/downloads/journal.ts'
-import { OVERLAP_BYTES } from '../../main/downloads/plan.ts'
+import type { Journal } from '../../main/transfer/journal.ts'
+import { OVERLAP_BYTES } from '../../main/transfer/plan.ts'
 import type { SoakFile } from './service.ts'
 
 export interface Unfinished {

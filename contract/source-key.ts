@@ -1,0 +1,20 @@
+import type { Source } from './download.ts'
+
+/**
+ * [Note: identity of a file] One text for one file, for journals, the queue and the library: site + confUUID +
+ * file type + part for a recording. No URL and no token, which change with every attempt.
+ */
+export function sourceKey(source: Source): string {
+  return JSON.stringify([source.kind, source.site, ...ownFields(source)])
+}
+
+function ownFields(source: Source): (string | number)[] {
+  switch (source.kind) {
+    case 'recording':
+      return [source.confUUID, source.fileType.toLowerCase(), source.part]
+    case 'material':
+      return [source.programId, source.materialId]
+    case 'minutes':
+      return [source.fileCode, source.file]
+  }
+}

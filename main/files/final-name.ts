@@ -1,0 +1,101 @@
+import { link, lstat, open, rename, unlink } from 'node:fs/promises'
+import { dirname, join, parse } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../../contract/errors.ts'
+import { onDiskOf } from './disk-error.ts'
+
+/** A virus scanner holds a new file for seconds, not minutes. */
+const LOCKED_TRIES = 8
+const LOCKED_FIRST_WAIT_MS = 100
+
+/**
+ * Gives a finished file its final name, or the next free one: what stands under a name is never overwritten.
+ * `extension` is added for a name that had none. Resolves to the path it got. Throws
+ * FILE_LOCKED (the part stays) and what {@link onDiskOf} names.
+ */
+export async function moveToFinalName(part: string, finalPath: string, extension = ''): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const target = withSuffix(finalPath + extension, n)
+    if ((await onDiskOf(target, () => moveWithoutOverwriting(part, target))) === 'moved') {
+      await syncFolder(dirname(target))
+      return target
+    }
+  }
+}
+
+/** `name.mp4`, `name (2).mp4`, `name (3).mp4`… */
+export function withSuffix(path: string, n: number): string {
+  if (n === 1) return path
+  const { dir, name, ext } = parse(path)
+  return join(dir, `${name} (${n})${ext}`)
+}
+
+/** Renames where the new name is free; waits for virus scanners. FILE_LOCKED when they do not let go. */
+export async function moveWithoutOverwriting(part: string, target: string): Promise<'moved' | 'taken'> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await linkOrRename(part, target)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES') throw error
+      if (attempt >= LOCKED_TRIES)
+        throw new AppError('FILE_LOCKED', { params: { errno: code, path: target } }, { cause: error })
+      await wait(LOCKED_FIRST_WAIT_MS * 2 ** Math.min(attempt, 5))
+    }
+  }
+}
+
+async function linkOrRename(part: string, target: string): Promise<'moved' | 'taken'> {
+  try {
+    // link() is the one call that refuses a taken name in the same step.
+    await link(part, target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') {
+      if (!(await isSameFile(part, target))) return 'taken'
+    } else if (
+      code === 'EPERM' ||
+      code === 'ENOTSUP' ||
+      code === 'EOPNOTSUPP' ||
+      code === 'ENOSYS' ||
+      code === 'EMLINK'
+    ) {
+      // A disk without hard links (FAT, some shares): names are reserved in the queue, so look, then rename.
+      if (await exists(target)) return 'taken'
+      await rename(part, target)
+      return 'moved'
+    } else throw error
+  }
+  await unlink(part)
+  return 'moved'
+}
+
+/** After a crash between link and unlink both names stand for one file. */
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })])
+  return one.ino !== 0n && one.ino === other.ino && one.dev === other.dev
+}
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** Makes the new name itself durable, where folders can be opened (not on Windows). */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    // The file's bytes are durable; losing the name to a power cut is found at the next start.
+  }
+}

@@ -1,0 +1,52 @@
+import { withLimit } from '../with-limit.ts'
+
+/** `ok` null: it cannot be checked here, and `detail` says why. Never a check that passed. */
+export interface Finding {
+  ok: boolean | null
+  detail: string
+}
+
+export interface Check {
+  name: string
+  /** In ms; a check that takes longer has failed. */
+  limitMs: number
+  run(): Promise<Finding>
+}
+
+export type CheckResult = { name: string } & Finding
+
+export const passed = (detail: string): Finding => ({ ok: true, detail })
+export const failed = (detail: string): Finding => ({ ok: false, detail })
+export const unchecked = (detail: string): Finding => ({ ok: null, detail })
+
+/** Runs one check after the other; what throws or hangs is a failed check and stops no other. */
+export async function runChecks(checks: readonly Check[]): Promise<CheckResult[]> {
+  const results: CheckResult[] = []
+  for (const { name, limitMs, run } of checks) results.push({ name, ...(await findingOf(run, limitMs)) })
+  return results
+}
+
+async function findingOf(run: Check['run'], limitMs: number): Promise<Finding> {
+  const ended = await withLimit(
+    Promise.resolve().then(() => run()),
+    limitMs,
+  )
+  if (ended.status === 'done') return ended.value
+  if (ended.status === 'timed-out') return failed(`no answer within ${Math.ceil(limitMs / 1000)} s`)
+  return failed(ended.error instanceof Error ? ended.error.message : String(ended.error))
+}
+
+export interface Report {
+  /** Version of Meetkeep. */
+  app: string
+  /** Version of Electron; `stand-in` where there is none. */
+  electron: string
+  /** System, processor and release. */
+  platform: string
+  checks: CheckResult[]
+}
+
+/** What the self-test ends with: 0 unless a check has failed. */
+export function exitStatusOf({ checks }: Report): 0 | 1 {
+  return checks.some(({ ok }) => ok === false) ? 1 : 0
+}

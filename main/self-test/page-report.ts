@@ -1,0 +1,48 @@
+import type { SelfTestReport } from '../../contract/self-test.ts'
+import { APP_HOST, APP_SCHEME } from '../shell/security/app-address.ts'
+import { type Finding, failed, passed } from './checks.ts'
+import { permissionProblems } from './permission-answers.ts'
+
+/**
+ * Does the page stand where it should, without anything of Node?
+ * @param isStandIn there the page has the address of a loopback server instead of ours
+ */
+export function judgeIsolation(report: SelfTestReport['isolation'], isStandIn: boolean): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  const { address, leaks, tookUnknownCall } = report.value
+  if (leaks.length > 0) return failed(`the page reaches ${leaks.join(', ')}`)
+  if (tookUnknownCall) return failed('the bridge took a call that it does not know')
+  if (isStandIn) return passed('nothing of Node, in a browser’s page')
+  const url = URL.canParse(address) ? new URL(address) : null
+  return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST
+    ? passed(`${APP_SCHEME}://${APP_HOST}, nothing of Node`)
+    : failed(`the page is at ${address}`)
+}
+
+/** Was the code read, and by WebAssembly? */
+export function judgeCode(report: SelfTestReport['code'], text: string): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  const { texts, hasWebAssembly } = report.value
+  if (!hasWebAssembly) return failed('WebAssembly did not run in the worker')
+  return texts.includes(text) ? passed('read by WebAssembly in a worker') : failed('the code was not read')
+}
+
+/** Did the film play a second, and go where it was sent? */
+export function judgeFilm(report: SelfTestReport['film']): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  const { played, soughtTo, wanted, width, height } = report.value
+  if (width === 0 || height === 0) return failed('the film has no picture')
+  if (played < 1) return failed(`${played.toFixed(1)} s were played`)
+  if (Math.abs(soughtTo - wanted) > 0.5)
+    return failed(`sent to ${wanted.toFixed(1)} s, it stands at ${soughtTo.toFixed(1)} s`)
+  return passed(`${played.toFixed(1)} s played, then at ${soughtTo.toFixed(1)} s, ${width} × ${height}`)
+}
+
+/** Is exactly what the page needs granted? */
+export function judgePermissions(report: SelfTestReport['permissions']): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  const problems = permissionProblems(report.value)
+  return problems.length === 0
+    ? passed(`camera and clipboard granted, the rest of ${report.value.length} denied`)
+    : failed(`not as the table says: ${problems.join(', ')}`)
+}

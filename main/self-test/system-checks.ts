@@ -1,0 +1,86 @@
+import type { DesktopCapturer, ProcessMetric, SystemPreferences } from 'electron'
+import { withLimit } from '../with-limit.ts'
+import type { KeyFinding } from '../shell/security/keychain-probe.ts'
+import { type Finding, failed, passed, unchecked } from './checks.ts'
+import { metricProblems, processFacts, sandboxProblems } from './sandbox-facts.ts'
+
+/** Is the process of the page in the system's sandbox? Asks the system about the process, not the configuration. */
+export function checkSandbox(options: {
+  isSandboxed: boolean
+  platform: string
+  pagePid: number
+  metrics: () => Pick<ProcessMetric, 'pid' | 'sandboxed' | 'integrityLevel'>[]
+}): Finding {
+  const { isSandboxed, platform, pagePid, metrics } = options
+  if (!isSandboxed) return failed('the app was started with --no-sandbox')
+  const problems =
+    platform === 'linux'
+      ? sandboxProblems({ program: processFacts(process.pid), page: processFacts(pagePid) })
+      : metricProblems(
+          metrics().find(({ pid }) => pid === pagePid),
+          platform,
+        )
+  return problems.length === 0 ? passed('the page’s process is in it') : failed(problems.join('; '))
+}
+
+/** Where the key of the secrets is. Linux may have no keyring: then nothing is kept, which is no failure. */
+export function judgeKey({ isReal, why }: KeyFinding, platform: string): Finding {
+  if (isReal) return passed(why)
+  return platform === 'linux' ? unchecked(`${why}: secrets last for the session`) : failed(why)
+}
+
+/** Can the screen be read, or why not? Asks its user nothing: a portal or a first look would. */
+export async function checkScreen(options: {
+  platform: string
+  isWayland: boolean
+  systemPreferences: Pick<SystemPreferences, 'getMediaAccessStatus'>
+  desktopCapturer: Pick<DesktopCapturer, 'getSources'>
+}): Promise<Finding> {
+  const { platform, isWayland, systemPreferences, desktopCapturer } = options
+  if (isWayland) return unchecked('the desktop asks its user each time (Wayland)')
+  if (platform === 'darwin') {
+    const status = systemPreferences.getMediaAccessStatus('screen')
+    if (status !== 'granted')
+      return unchecked(`macOS says "${status}": allowed in the system’s settings, after the first look`)
+  }
+  const sources = await desktopCapturer.getSources({
+    types: ['screen'],
+    thumbnailSize: { width: 320, height: 200 },
+  })
+  const seen = sources.filter(({ thumbnail }) => !thumbnail.isEmpty()).length
+  return seen > 0 ? passed(`${seen} of ${sources.length} displays seen`) : failed('no display was seen')
+}
+
+interface TrialNotification {
+  on(event: 'show', listener: () => void): unknown
+  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
+  show(): void
+  close(): void
+}
+
+/** Nothing tells that a system has swallowed a notification. */
+const LONGEST_NOTIFICATION_MS = 10_000
+
+/**
+ * Does the system show notifications, or why not? Shows one: `isSupported` is about a library, not about a service that
+ * runs (Electron: libnotify_notification.cc). That a system shows none is its user's or its administrator's business
+ * (an unsigned app on macOS, no service on Linux, a server of Windows): the app tells the same in its window.
+ */
+export async function checkNotifications(options: {
+  isSupported: boolean
+  create: () => TrialNotification
+  limitMs?: number
+}): Promise<Finding> {
+  if (!options.isSupported) return unchecked('the system takes none')
+  const notification = options.create()
+  const shown = new Promise<string | null>((resolve) => {
+    notification.on('show', () => resolve(null))
+    notification.on('failed', (_event, error) => resolve(error === '' ? 'no reason' : error))
+  })
+  notification.show()
+  const ended = await withLimit(shown, options.limitMs ?? LONGEST_NOTIFICATION_MS)
+  notification.close()
+  if (ended.status === 'timed-out') return unchecked('the system did not say that it showed one')
+  const refused = ended.status === 'done' ? ended.value : String(ended.error)
+  return refused === null ? passed('one was shown') : unchecked(`the system showed none: ${refused}`)
+}

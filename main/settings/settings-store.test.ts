@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../contract/settings.ts'
+import { openSettings } from './settings-store.ts'
+import { isPosix } from '../../test/platform.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const file = (): string => join(folder, 'settings.json')
+const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', validTo: 'v', trustedAt: 't' }
+
+test('starts with the defaults and keeps what is set, for the user alone', () => {
+  const settings = openSettings(folder, log)
+  expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
+  const heard = vi.fn()
+  const stop = settings.onChange(heard)
+  settings.set({ theme: 'dark', trusted: [certificate], folder: '/videos' })
+  stop()
+  settings.set({ parallelFiles: 5 })
+  expect(heard).toHaveBeenCalledOnce()
+  if (isPosix) expect(statSync(file()).mode & 0o777).toBe(0o600)
+  const expected = {
+    ...defaultSettings,
+    theme: 'dark',
+    folder: '/videos',
+    parallelFiles: 5,
+    trusted: [certificate],
+  }
+  expect(openSettings(folder, log).get()).toEqual(expected)
+})
+
+test('damaged fields heal one by one', () => {
+  writeFileSync(
+    file(),
+    JSON.stringify({
+      theme: 'purple',
+      parallelFiles: 400,
+      language: 'zh-CN',
+      trusted: [certificate, { host: 1 }],
+      fileTypes: 'Hd',
+    }),
+  )
+  expect(openSettings(folder, log).get()).toEqual({
+    ...defaultSettings,
+    language: 'zh-CN',
+    trusted: [certificate],
+  })
+})
+
+test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is set aside and the app starts', (text) => {
+  writeFileSync(file(), text)
+  const settings = openSettings(folder, log, () => new Date('2026-01-02T03:04:05Z'))
+  expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
+  expect(settings.setAside).toBe(`${file()}.corrupt-2026-01-02T03-04-05.000Z`)
+  expect(readFileSync(settings.setAside ?? '', 'utf8')).toBe(text)
+  settings.set({ theme: 'light' })
+  expect(openSettings(folder, log)).toMatchObject({ setAside: null })
+  expect(openSettings(folder, log).get().theme).toBe('light')
+  expect(readdirSync(folder)).toHaveLength(2)
+})
+
+test('the place of the window is kept beside the settings, and is none of them', () => {
+  const settings = openSettings(folder, log)
+  expect(settings.window.get()).toBeUndefined()
+  settings.window.set({ x: 1 })
+  settings.set({ theme: 'dark' })
+  const next = openSettings(folder, log)
+  expect(next.window.get()).toEqual({ x: 1 })
+  expect(next.get()).not.toHaveProperty('window')
+})
+
+test('what cannot be written is not set, by name; the window moves all the same', () => {
+  const settings = openSettings(folder, log)
+  settings.set({ theme: 'dark' })
+  const heard = vi.fn()
+  settings.onChange(heard)
+  rmSync(file())
+  mkdirSync(join(file(), 'in the way'), { recursive: true })
+  expect(() => settings.set({ theme: 'light' })).toThrow(expect.objectContaining({ code: 'DISK_ERROR' }))
+  expect(settings.get().theme).toBe('dark')
+  expect(heard).not.toHaveBeenCalled()
+  settings.window.set({ x: 1 })
+  expect(settings.window.get()).toEqual({ x: 1 })
+  expect(log.warn).toHaveBeenCalledOnce()
+})
+
+test('a folder in its place is set aside with what is in it', () => {
+  mkdirSync(join(file(), 'inside'), { recursive: true })
+  const { setAside } = openSettings(folder, log)
+  expect(readdirSync(setAside ?? '')).toEqual(['inside'])
+})
+
+test('what is told once is told once, also after a restart', () => {
+  const settings = openSettings(folder, log)
+  expect(settings.isFirstTime('a')).toBe(true)
+  expect(settings.isFirstTime('a')).toBe(false)
+  expect(settings.isFirstTime('b')).toBe(true)
+  expect(openSettings(folder, log).isFirstTime('a')).toBe(false)
+  expect(openSettings(folder, log).get()).not.toHaveProperty('told')
+})

@@ -1,0 +1,308 @@
+import type http from 'node:http'
+import type { Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { ErrorCode, Failure } from '../../contract/errors.ts'
+import { followRedirect } from '../network/redirects.ts'
+import type { Link } from '../ports.ts'
+import type { Setback } from './budget.ts'
+import { SNIFF_BYTES } from '../media/media-kind.ts'
+import type { PartFile } from './part-file.ts'
+import { type AskWholeReason, offsetToAsk, plan, type Step } from './plan.ts'
+import { receive, type Source, sourceOf } from './receive.ts'
+import { type Answer, get } from './request.ts'
+import type { Throttle } from './throttle.ts'
+import { isAcceptableStart } from './verify.ts'
+
+const MAX_REDIRECTS = 5
+/** How much of an error page is read to find out what it says. */
+const ERROR_PAGE_BYTES = 64 * 1024
+
+export interface AttemptPorts {
+  agentFor: (url: URL) => http.Agent
+  /** Reads the service's own error out of a text that came instead of media; null when it holds none. */
+  readError: (status: number, text: string) => Failure | null
+  signal: AbortSignal
+  stallTimeoutMs: number
+  throttle: Throttle
+  onProgress: (receivedBytes: number, totalBytes: number | null) => void
+}
+
+export type AttemptEnd =
+  /** HTTP says the file is all there; `isLengthProven` false: only its end of connection says so. */
+  | { end: 'complete'; isLengthProven: boolean }
+  | {
+      end: 'setback'
+      setback: Setback
+      askWhole: boolean
+      failure?: Failure
+      detail?: string
+      /** Of the answer that set it back, where its server gave one. */
+      requestId?: string
+    }
+  | { end: 'stopped' }
+
+interface Asked {
+  whole: boolean
+  mustBeBoxes: boolean
+  /** Exact size, where the service names it. */
+  bytes: number | null
+}
+
+/** Ends an attempt from inside the body. */
+class Refused extends Error {
+  readonly attemptEnd: AttemptEnd
+  constructor(attemptEnd: AttemptEnd) {
+    super('refused')
+    this.attemptEnd = attemptEnd
+  }
+}
+
+/**
+ * One link, one request, one body. What is accepted of the body is in the part, flushed but perhaps not durable,
+ * when this resolves. Throws the network's and the disk's errors as they come.
+ */
+export async function attempt(
+  part: PartFile,
+  link: Link,
+  asked: Asked,
+  ports: AttemptPorts,
+): Promise<AttemptEnd> {
+  const disk = part.disk()
+  const offset = asked.whole ? 0 : offsetToAsk(disk)
+  const headers: Record<string, string> = {}
+  if (offset > 0) {
+    headers['Range'] = `bytes=${offset}-`
+    // If-Range takes strong validators only (RFC 9110, 13.1.5).
+    if (disk.etag !== null && !disk.etag.startsWith('W/')) headers['If-Range'] = disk.etag
+  }
+
+  let from = link
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const answer = await get(from, headers, {
+      agentFor: ports.agentFor,
+      signal: ports.signal,
+      timeoutMs: ports.stallTimeoutMs,
+    })
+    const step = plan(disk, offset, answer.head)
+    if (step.do !== 'follow') {
+      const end = await carryOut(step, part, answer, asked, ports)
+      return end.end === 'setback' && answer.requestId !== null
+        ? { ...end, requestId: answer.requestId }
+        : end
+    }
+    answer.destroy()
+    from = followRedirect(from, step.location)
+  }
+  return { end: 'setback', setback: { kind: 'refused' }, askWhole: false, detail: 'too many redirects' }
+}
+
+async function carryOut(
+  step: Exclude<Step, { do: 'follow' }>,
+  part: PartFile,
+  answer: Answer,
+  asked: Asked,
+  ports: AttemptPorts,
+): Promise<AttemptEnd> {
+  const detail = `HTTP ${answer.head.status}`
+  switch (step.do) {
+    case 'append':
+    case 'restart':
+      return await takeBody(step, part, answer, asked, ports)
+    case 'verify':
+      answer.destroy()
+      return { end: 'complete', isLengthProven: true }
+    case 'not-a-recording':
+      return await readTextAnswer(answer, ports)
+    case 'ask-whole':
+      answer.destroy()
+      return {
+        end: 'setback',
+        setback: { kind: 'restart', code: codeOf(step.why) },
+        askWhole: true,
+        detail: `${detail}, ${step.why}`,
+      }
+    case 'new-link':
+      answer.destroy()
+      return { end: 'setback', setback: { kind: step.why }, askWhole: false, detail }
+    case 'wait':
+      answer.destroy()
+      return {
+        end: 'setback',
+        setback: {
+          kind: 'wait',
+          code: answer.head.status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR',
+          afterMs: step.afterMs,
+        },
+        askWhole: false,
+        detail,
+      }
+  }
+}
+
+function codeOf(why: AskWholeReason): ErrorCode {
+  return why === 'other-total' || why === 'validator-changed' || why === 'range-not-satisfiable'
+    ? 'CHANGED_ON_SERVER'
+    : 'BAD_ANSWER'
+}
+
+async function takeBody(
+  step: Extract<Step, { do: 'append' | 'restart' }>,
+  part: PartFile,
+  answer: Answer,
+  asked: Asked,
+  ports: AttemptPorts,
+): Promise<AttemptEnd> {
+  const encoding = step.do === 'restart' ? step.encoding : null
+  const gate = step.do === 'append' ? overlapGate(part, step) : startGate(part, step, asked)
+  let counted = 0
+
+  const take = async (batch: Uint8Array[], end: string | null): Promise<void> => {
+    counted += batch.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+    if (encoding === null && step.bodyBytes !== null && counted > step.bodyBytes)
+      throw new Refused(startOver('SIZE_MISMATCH', 'more bytes than announced'))
+    await part.append(await gate(batch, end))
+    ports.onProgress(part.written(), part.disk().total)
+  }
+
+  try {
+    const { source, isWhole } = bodyOf(answer, step, encoding)
+    const received = await receive(source, take, ports)
+    if (received.end === 'stopped') return { end: 'stopped' }
+    const isEndSeen =
+      received.end === 'ended' &&
+      (encoding !== null || step.bodyBytes === null || counted === step.bodyBytes) &&
+      isWhole()
+    if (isEndSeen) return wholeBody(step, part)
+    if (encoding !== null) await part.begin({ total: null, etag: null, lastModified: null })
+    return {
+      end: 'setback',
+      setback: { kind: 'wait', code: received.end === 'stalled' ? 'TIMEOUT' : 'OFFLINE', afterMs: null },
+      askWhole: false,
+      detail: `the body ${received.end === 'stalled' ? 'stalled' : 'was cut'} after ${counted} bytes`,
+    }
+  } catch (error) {
+    if (error instanceof Refused) return error.attemptEnd
+    throw error
+  } finally {
+    answer.destroy()
+  }
+}
+
+/** The body in the cheapest way that can tell its end; `isWhole`: did its own end come, once it has ended? */
+function bodyOf(
+  answer: Answer,
+  { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
+  encoding: 'gzip' | 'deflate' | 'br' | null,
+): { source: Source; isWhole: () => boolean } {
+  if (encoding === null && framing === 'length' && bodyBytes !== null)
+    return { source: answer.body(bodyBytes), isWhole: () => true }
+  const message = answer.message()
+  return {
+    source: sourceOf(encoding === null ? message : decoded(message, encoding)),
+    isWhole: () => framing === 'until-close' || message.complete,
+  }
+}
+
+function wholeBody(step: Extract<Step, { do: 'append' | 'restart' }>, part: PartFile): AttemptEnd {
+  const { total } = part.disk()
+  if (step.framing === 'until-close' && step.bodyBytes === null)
+    return { end: 'complete', isLengthProven: false }
+  // `bytes a-b/*`: nobody said whether b is the last byte.
+  if (total === null && step.do === 'append') return { end: 'complete', isLengthProven: false }
+  if (total === null) part.learn({ total: part.written() })
+  else if (part.written() > total) return startOver('SIZE_MISMATCH', 'more bytes than the file has')
+  else if (part.written() < total)
+    return { end: 'setback', setback: { kind: 'wait', code: 'OFFLINE', afterMs: null }, askWhole: false }
+  return { end: 'complete', isLengthProven: true }
+}
+
+function startOver(code: ErrorCode, detail: string): AttemptEnd {
+  return { end: 'setback', setback: { kind: 'restart', code }, askWhole: true, detail }
+}
+
+type Gate = (batch: Uint8Array[], end: string | null) => Promise<Uint8Array[]>
+
+/** Lets through what comes after the overlap, once the overlap is what we have. */
+function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gate {
+  let at = step.offset
+  const until = part.written()
+  let hasLearnt = false
+  return async (batch) => {
+    const rest: Uint8Array[] = []
+    for (const chunk of batch) {
+      const size = Math.min(chunk.byteLength, Math.max(0, until - at))
+      if (size > 0) {
+        const ours = await part.read(at, size)
+        if (Buffer.compare(ours, chunk.subarray(0, size)) !== 0)
+          throw new Refused(startOver('CHANGED_ON_SERVER', 'the overlap differs'))
+        at += size
+      }
+      if (size < chunk.byteLength) rest.push(chunk.subarray(size))
+    }
+    if (at === until && !hasLearnt) {
+      part.learn(step.facts)
+      hasLearnt = true
+    }
+    return rest
+  }
+}
+
+/** Lets a body through once its first bytes are those of a media file; only then does what was there give way. */
+function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked: Asked): Gate {
+  let held: Buffer | null = Buffer.alloc(0)
+  return async (batch, end) => {
+    if (held === null) return batch
+    const first: Buffer = Buffer.concat([held, ...batch])
+    held = first
+    if (first.length < SNIFF_BYTES && end !== 'ended') return []
+    if (!isAcceptableStart(first.subarray(0, SNIFF_BYTES), asked.mustBeBoxes))
+      throw new Refused({
+        end: 'setback',
+        setback: { kind: 'not-a-recording' },
+        askWhole: false,
+        detail: 'the body does not begin like a media file',
+      })
+    // No use in fetching gigabytes of what will be refused at its end.
+    const { total } = step.facts
+    if (asked.bytes !== null && total !== null && total !== asked.bytes)
+      throw new Refused(startOver('SIZE_MISMATCH', `${total} bytes announced instead of ${asked.bytes}`))
+    await part.begin(step.facts)
+    held = null
+    return [first]
+  }
+}
+
+function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'): Readable {
+  const decoder =
+    encoding === 'gzip' ? createGunzip() : encoding === 'br' ? createBrotliDecompress() : createInflate()
+  body.on('error', (error) => decoder.destroy(error))
+  body.on('close', () => {
+    if (!body.complete) decoder.destroy(new Error('cut'))
+  })
+  return body.pipe(decoder)
+}
+
+async function readTextAnswer(answer: Answer, ports: AttemptPorts): Promise<AttemptEnd> {
+  let page = Buffer.alloc(0)
+  try {
+    await receive(
+      sourceOf(answer.message()),
+      async (batch) => {
+        page = Buffer.concat([page, ...batch])
+        if (page.length > ERROR_PAGE_BYTES) throw new Error('enough')
+      },
+      ports,
+    )
+  } catch {
+    // What was read of it is enough to look for an error in.
+  }
+  if (ports.signal.aborted) return { end: 'stopped' }
+  const failure = ports.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))
+  return {
+    end: 'setback',
+    setback: { kind: 'not-a-recording' },
+    askWhole: false,
+    detail: `${answer.head.contentType ?? 'no type'} instead of media`,
+    ...(failure === null ? {} : { failure }),
+  }
+}

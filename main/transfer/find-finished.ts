@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat } from 'node:fs/promises'
+import { partPath, readJournal, removeJournal } from './journal.ts'
+import { EXTENSIONS } from '../media/media-kind.ts'
+import { exists, withSuffix } from '../files/final-name.ts'
+
+export interface Settled {
+  path: string
+  bytes: number
+  sha256: string
+}
+
+/**
+ * A crash after the final name was given but before anybody wrote it down: the journal is sealed, the part is
+ * gone, and one of the names it may have got holds a file with the sealed SHA-256. null: there is none such.
+ */
+export async function findSettled(job: {
+  identity: string
+  finalPath: string
+  needsExtension: boolean
+}): Promise<Settled | null> {
+  const { identity, finalPath, needsExtension } = job
+  const journal = await readJournal(finalPath, identity)
+  if (journal === null || journal === 'unusable' || journal.sha256 === null) return null
+  if (await exists(partPath(finalPath))) return null
+  const { sha256, durable } = journal
+  for (const extension of needsExtension ? [...EXTENSIONS, ''] : [''])
+    for (let n = 1; ; n += 1) {
+      const path = withSuffix(finalPath + extension, n)
+      const found = await lstat(path).catch(() => null)
+      if (found === null) break
+      if (found.isFile() && found.size === durable && (await sha256OfFile(path)) === sha256)
+        return { path, bytes: durable, sha256 }
+    }
+  return null
+}
+
+/** What a crash between the library's note of a file and the end of its journal leaves. */
+export async function removeSettledJournal(finalPath: string, identity: string): Promise<void> {
+  const journal = await readJournal(finalPath, identity)
+  if (journal === null || journal === 'unusable' || journal.sha256 === null) return
+  if (!(await exists(partPath(finalPath)))) await removeJournal(finalPath)
+}
+
+async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}

@@ -1,0 +1,106 @@
+import { constants } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { onDiskOf } from '../files/disk-error.ts'
+import type { OnDisk } from './plan.ts'
+
+/** What `<name>.part.json` holds: how much of `<name>.part` can be relied on, and of which file it is. */
+const journalSchema = z.object({
+  version: z.literal(1),
+  /** Of the file ({@link sourceKey}), so that one file's bytes are never taken for another's. */
+  identity: z.string().min(1),
+  durable: z.number().int().min(0),
+  total: z.number().int().min(0).nullable(),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** Set once the whole file has been verified: what is left is giving it its final name. */
+  sha256: z.string().nullable(),
+})
+export type Journal = z.infer<typeof journalSchema>
+
+export const partPath = (finalPath: string): string => `${finalPath}.part`
+export const journalPath = (finalPath: string): string => `${finalPath}.part.json`
+const freshJournalPath = (finalPath: string): string => `${journalPath(finalPath)}.new`
+
+/** null: there is none. 'unusable': truncated, empty, of another version or of another file. */
+export async function readJournal(finalPath: string, identity: string): Promise<Journal | 'unusable' | null> {
+  let text: string
+  try {
+    text = await readFile(journalPath(finalPath), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  try {
+    const journal = journalSchema.parse(JSON.parse(text))
+    return journal.identity === identity ? journal : 'unusable'
+  } catch {
+    return 'unusable'
+  }
+}
+
+/** A virus scanner may hold the journal for a moment (Windows). */
+const RENAME_TRIES = 10
+const RENAME_WAIT_MS = 100
+
+/**
+ * Replaces the journal in one step and makes it durable. The new one is written under a fixed name beside it, so
+ * that what a kill leaves of it is taken up by the next write and no litter gathers among the recordings.
+ */
+export async function writeJournal(finalPath: string, journal: Journal): Promise<void> {
+  const fresh = freshJournalPath(finalPath)
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
+  const handle = await open(fresh, flags)
+  try {
+    await handle.writeFile(JSON.stringify(journal))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await rename(fresh, journalPath(finalPath))
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (!['EPERM', 'EBUSY', 'EACCES'].includes(code) || tries >= RENAME_TRIES) throw error
+      await wait(RENAME_WAIT_MS)
+    }
+  }
+}
+
+export async function removePart(finalPath: string): Promise<void> {
+  await onDiskOf(finalPath, () => rm(partPath(finalPath), { force: true }))
+}
+
+export async function removeJournal(finalPath: string): Promise<void> {
+  await rm(journalPath(finalPath), { force: true })
+  await rm(freshJournalPath(finalPath), { force: true })
+}
+
+/**
+ * Moves an unfinished file that cannot be trusted out of the way, with its journal: neither used nor deleted.
+ * Resolves to the new name of the part, or of the journal where there is no part.
+ */
+export async function setAside(finalPath: string, now: Date): Promise<string> {
+  const suffix = `.set-aside-${now.toISOString().replace(/[:.]/g, '-')}`
+  let moved = ''
+  for (const path of [journalPath(finalPath), partPath(finalPath)]) {
+    try {
+      await rename(path, path + suffix)
+      moved = path + suffix
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+  return moved
+}
+
+export function onDisk(journal: Journal): OnDisk {
+  return {
+    durable: journal.durable,
+    total: journal.total,
+    etag: journal.etag,
+    lastModified: journal.lastModified,
+  }
+}

@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import { onDiskOf } from '../files/disk-error.ts'
+import { type Journal, onDisk, partPath, readJournal, setAside, writeJournal } from './journal.ts'
+import type { FileFacts, OnDisk } from './plan.ts'
+
+/**
+ * Bytes and time after which what was written is made durable. Bytes go on being written meanwhile, so a crash can
+ * cost twice as much at most.
+ */
+const DURABLE_EVERY_BYTES = 64 * 1024 * 1024
+const DURABLE_EVERY_MS = 1000
+const READ_BYTES = 1024 * 1024
+/** A journal, its replacement and their blocks. */
+const ROOM_FOR_JOURNAL_BYTES = 128 * 1024
+
+/**
+ * One unfinished file: its bytes, its journal, its running SHA-256.
+ *
+ * [Note: prefix] Exactly one write is in flight at any time and each goes to the end, so that whatever is on disk
+ * after a crash is a prefix of the file. The journal counts only bytes whose write had returned before an fdatasync
+ * began that has returned too: a part that is longer than its journal says is cut back to it, and what is below it
+ * was really there. The fdatasync runs beside the next writes, one at a time. What one could not store is lost even
+ * where the next one succeeds (Linux reports a failed write-back once, fsync(2)): after it the count never rises.
+ */
+export interface PartFile {
+  disk(): OnDisk
+  /** Bytes written, durable or not. */
+  written(): number
+  /** The body that follows is the file from byte 0: drops what was there. */
+  begin(facts: FileFacts): Promise<void>
+  /** The body that follows continues what is there. */
+  learn(facts: Partial<FileFacts>): void
+  append(chunks: Uint8Array[]): Promise<void>
+  /** Makes everything written durable, then says so in the journal. */
+  checkpoint(): Promise<void>
+  /** The same on a full disk: gives up the last bytes so that the journal fits, and keeps the rest. */
+  checkpointOnFullDisk(): Promise<void>
+  read(position: number, size: number): Promise<Uint8Array>
+  /** Hex SHA-256 of everything written, from memory where the bytes passed through, else from disk. */
+  digest(signal?: AbortSignal): Promise<string>
+  /** Writes down that the whole file was verified. */
+  seal(sha256: string): Promise<void>
+  close(): Promise<void>
+}
+
+export type OpenedPart = {
+  part: PartFile
+  /** Where an unfinished file that could not be trusted went; null when there was none. */
+  setAside: string | null
+}
+
+/**
+ * Opens or makes `<finalPath>.part` for the file of this identity. Throws AppError FOLDER_MISSING, DISK_FULL,
+ * PATH_TOO_LONG, FILE_LOCKED or DISK_ERROR, here and in every method.
+ */
+export async function openPart(finalPath: string, identity: string): Promise<OpenedPart> {
+  return onDiskOf(finalPath, async () => {
+    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
+    let found = await readJournal(finalPath, identity)
+    let handle = await open(partPath(finalPath), flags)
+    const { size } = await handle.stat()
+    let aside: string | null = null
+    // A part without a journal, or shorter than its journal, was changed by somebody else.
+    if (found === 'unusable' || (found === null && size > 0) || (found !== null && size < found.durable)) {
+      await handle.close()
+      aside = await setAside(finalPath, new Date())
+      handle = await open(partPath(finalPath), flags)
+      found = null
+    }
+    const journal = found ?? emptyJournal(identity)
+    try {
+      if (size > journal.durable) await handle.truncate(journal.durable)
+      await writeJournal(finalPath, journal)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+    return { part: partFile(handle, finalPath, journal), setAside: aside }
+  })
+}
+
+function emptyJournal(identity: string): Journal {
+  return { version: 1, identity, durable: 0, total: null, etag: null, lastModified: null, sha256: null }
+}
+
+function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFile {
+  let journal = from
+  let written = from.durable
+  let checkpointAt = performance.now()
+  let checkpointFrom = from.durable
+  let beside: Promise<void> | null = null
+  let isLost = false
+  let hash = createHash('sha256')
+  let hashed = 0
+
+  const safely = <T>(step: () => Promise<T>): Promise<T> => onDiskOf(finalPath, step)
+
+  const makeDurable = async (): Promise<void> => {
+    const count = written
+    checkpointAt = performance.now()
+    checkpointFrom = count
+    try {
+      await handle.datasync()
+    } catch (error) {
+      isLost = true
+      throw error
+    }
+    await writeJournal(finalPath, { ...journal, durable: count })
+    journal = { ...journal, durable: count }
+  }
+
+  /** Waits for the checkpoint that runs beside the writes; its failure is thrown here, once. */
+  const joined = async (): Promise<void> => {
+    const running = beside
+    beside = null
+    await running
+  }
+
+  const checkpoint = (): Promise<void> =>
+    safely(async () => {
+      await joined()
+      if (isLost) throw Object.assign(new Error('an earlier fdatasync failed'), { code: 'EIO' })
+      await makeDurable()
+    })
+
+  const read = async (position: number, size: number): Promise<Uint8Array> => {
+    const buffer = Buffer.allocUnsafe(size)
+    let filled = 0
+    while (filled < size) {
+      const { bytesRead } = await handle.read(buffer, filled, size - filled, position + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return buffer.subarray(0, filled)
+  }
+
+  return {
+    disk: () => onDisk(journal),
+    written: () => written,
+    begin: (facts) =>
+      safely(async () => {
+        await joined()
+        // Journal first: a crash in between leaves a part that is longer than its journal, which is cut.
+        journal = { ...emptyJournal(journal.identity), ...facts }
+        await writeJournal(finalPath, journal)
+        await handle.truncate(0)
+        written = 0
+        checkpointFrom = 0
+        isLost = false
+        hash = createHash('sha256')
+        hashed = 0
+      }),
+    learn: (facts) => {
+      journal = { ...journal, ...facts }
+    },
+    append: (chunks) =>
+      safely(async () => {
+        const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+        if (size === 0) return
+        const writing = writeFully(handle, chunks, size, written)
+        if (hashed === written) {
+          // While they are written, on another core.
+          for (const chunk of chunks) hash.update(chunk)
+          hashed += size
+        }
+        await writing.catch((error: unknown) => {
+          hash = createHash('sha256')
+          hashed = 0
+          throw error
+        })
+        written += size
+        const isDue =
+          written - checkpointFrom >= DURABLE_EVERY_BYTES ||
+          performance.now() - checkpointAt >= DURABLE_EVERY_MS
+        if (!isDue) return
+        // A disk slower than the line holds it up here, no more than two checkpoints behind.
+        await joined()
+        beside = makeDurable()
+        // Heard where it is joined.
+        beside.catch(() => undefined)
+      }),
+    checkpoint,
+    checkpointOnFullDisk: async () => {
+      await joined().catch(() => undefined)
+      written = isLost ? journal.durable : Math.max(0, written - ROOM_FOR_JOURNAL_BYTES)
+      isLost = false
+      if (hashed > written) {
+        hash = createHash('sha256')
+        hashed = 0
+      }
+      await safely(() => handle.truncate(written))
+      await checkpoint()
+    },
+    read: (position, size) => safely(() => read(position, size)),
+    digest: (signal) =>
+      safely(async () => {
+        while (hashed < written) {
+          signal?.throwIfAborted()
+          const bytes = await read(hashed, Math.min(READ_BYTES, written - hashed))
+          if (bytes.length === 0)
+            throw Object.assign(new Error('part is shorter than written'), { code: 'EIO' })
+          hash.update(bytes)
+          hashed += bytes.length
+        }
+        return hash.copy().digest('hex')
+      }),
+    seal: (sha256) =>
+      safely(async () => {
+        journal = { ...journal, sha256 }
+        await checkpoint()
+      }),
+    close: () =>
+      safely(async () => {
+        // Whoever needs it durable has asked for a checkpoint.
+        await joined().catch(() => undefined)
+        await handle.close()
+      }),
+  }
+}
+
+/** writev may write less than it was given (a disk about to be full does): go on with the rest. */
+async function writeFully(
+  handle: FileHandle,
+  chunks: Uint8Array[],
+  size: number,
+  position: number,
+): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks, position)
+  if (bytesWritten === size) return
+  const rest = Buffer.concat(chunks).subarray(bytesWritten)
+  for (let done = 0; done < rest.length;) {
+    const { bytesWritten: more } = await handle.write(
+      rest,
+      done,
+      rest.length - done,
+      position + bytesWritten + done,
+    )
+    if (more === 0) throw Object.assign(new Error('no byte could be written'), { code: 'ENOSPC' })
+    done += more
+  }
+}

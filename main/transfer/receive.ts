@@ -1,0 +1,126 @@
+import type { Readable } from 'node:stream'
+import { createSlabs } from './buffer-pool.ts'
+import type { Throttle } from './throttle.ts'
+
+/** A slow body is written out this often all the same, so that little is lost and progress shows. */
+const FLUSH_MS = 1000
+
+/** A body as it comes; nothing comes before `start`. */
+export interface Source {
+  start(to: Taker): void
+  /** A few more bytes may come all the same. */
+  pause(): void
+  resume(): void
+  destroy(): void
+}
+
+export interface Taker {
+  /** The bytes are only there during the call. */
+  bytes(chunk: Uint8Array): void
+  /** The body's own end was seen. */
+  ended(): void
+  /** May be told more than once, and after the end. */
+  cut(error: unknown): void
+}
+
+export interface Received {
+  /** ended: the body's own end was seen · cut: the connection broke · stalled: no byte for too long · stopped: asked to */
+  end: 'ended' | 'cut' | 'stalled' | 'stopped'
+  error: unknown
+}
+
+export function sourceOf(stream: Readable): Source {
+  return {
+    start: (to) => {
+      stream.on('data', to.bytes)
+      stream.once('end', to.ended)
+      stream.once('close', () => to.cut(null))
+      // Stays for good: a destroyed stream may still report its error.
+      stream.on('error', to.cut)
+    },
+    pause: () => void stream.pause(),
+    resume: () => void stream.resume(),
+    destroy: () => void stream.destroy(),
+  }
+}
+
+/**
+ * Reads a body to its end, handing batches to `take`, one at a time; more is collected meanwhile, up to a batch, then
+ * the body stands still. Whatever arrived before a cut is handed over too. The last call, and only it, names the end.
+ * What `take` is given is used again once it has returned; what it throws ends the reading and is thrown on.
+ */
+export async function receive(
+  source: Source,
+  take: (batch: Uint8Array[], end: Received['end'] | null) => Promise<void>,
+  { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
+): Promise<Received> {
+  const slabs = createSlabs()
+  // Not by the clock on the wall, which may be set back an hour.
+  let lastByteAt = performance.now()
+  let isOver = false
+  const hand: { taking: Promise<void> | null; refusal: { error: unknown } | null } = {
+    taking: null,
+    refusal: null,
+  }
+  let resolveEnd: (received: Received) => void = () => undefined
+  const ending = new Promise<Received>((resolve) => {
+    resolveEnd = resolve
+  })
+
+  const handOver = (): void => {
+    if (isOver || hand.taking !== null || hand.refusal !== null || slabs.bytes() === 0) return
+    const bytes = slabs.bytes()
+    const batch = slabs.takeAll()
+    hand.taking = take(batch, null)
+      .then(() => {
+        slabs.giveBack(batch)
+        return throttle.pay(bytes, signal)
+      })
+      .catch((error: unknown) => {
+        hand.refusal = { error }
+        resolveEnd({ end: 'stopped', error })
+      })
+      .finally(() => {
+        hand.taking = null
+        lastByteAt = performance.now()
+        if (hand.refusal !== null) return
+        if (slabs.bytes() >= throttle.batchBytes()) handOver()
+        source.resume()
+      })
+  }
+
+  const flushing = setInterval(handOver, FLUSH_MS)
+  const watching = setInterval(
+    () => {
+      if (hand.taking === null && performance.now() - lastByteAt >= stallTimeoutMs)
+        resolveEnd({ end: 'stalled', error: null })
+    },
+    Math.min(1000, Math.max(10, stallTimeoutMs / 4)),
+  )
+  const onAbort = (): void => resolveEnd({ end: 'stopped', error: signal.reason })
+  signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
+
+  source.start({
+    bytes: (chunk) => {
+      lastByteAt = performance.now()
+      slabs.add(chunk)
+      if (slabs.bytes() < throttle.batchBytes()) return
+      if (hand.taking === null) handOver()
+      else source.pause()
+    },
+    ended: () => resolveEnd({ end: 'ended', error: null }),
+    cut: (error) => resolveEnd({ end: 'cut', error }),
+  })
+
+  const received = await ending
+  isOver = true
+  clearInterval(flushing)
+  clearInterval(watching)
+  signal.removeEventListener('abort', onAbort)
+  if (received.end !== 'ended') source.destroy()
+  await hand.taking
+  if (hand.refusal !== null) throw hand.refusal.error
+  await take(slabs.takeAll(), received.end)
+  return received
+}

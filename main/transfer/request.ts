@@ -1,0 +1,124 @@
+import http from 'node:http'
+import https from 'node:https'
+import { AppError } from '../../contract/errors.ts'
+import { checkedAddress } from '../network/address.ts'
+import type { Link } from '../ports.ts'
+import type { AnswerHead } from './plan.ts'
+import type { Source } from './receive.ts'
+import { openWire, type Wire } from './raw-connection.ts'
+
+/**
+ * node:http rather than node-fetch for the bytes themselves: it tells a chunked body that ended from one that was
+ * cut (`complete`), where node-fetch 3.3.2 reports false cuts with a lost tail, and it can be paused exactly.
+ */
+export interface Answer {
+  head: AnswerHead
+  /** The server's own id of the request; null when it gives none. */
+  requestId: string | null
+  /** The body as node:http reads it. */
+  message(): http.IncomingMessage
+  /** A body of exactly so many bytes, as the connection brings it: the cheap way. */
+  body(bytes: number): Source
+  destroy(): void
+}
+
+/**
+ * One GET on a connection of its own, no redirect followed. Resolves when the head is there. Rejects with the
+ * network's own error, an abort, or TIMEOUT when no head came in time.
+ */
+export async function get(
+  link: Link,
+  headers: Record<string, string>,
+  options: { agentFor: (url: URL) => http.Agent; signal: AbortSignal; timeoutMs: number },
+): Promise<Answer> {
+  const url = checkedAddress(link.url)
+  const tooLate = new AbortController()
+  const timer = setTimeout(() => tooLate.abort(new AppError('TIMEOUT')), options.timeoutMs)
+  const signal = AbortSignal.any([options.signal, tooLate.signal])
+  try {
+    const wire = await openedUnless(signal, openWire(options.agentFor(url), url))
+    const message = await headOn(wire, url, { ...link.headers, ...headers }, signal)
+    return {
+      head: headOf(message),
+      requestId: String(message.headers['x-request-id'] ?? '') || null,
+      message: () => {
+        wire.release()
+        return message
+      },
+      body: (bytes) => wire.body(message, bytes),
+      destroy: () => void wire.socket.destroy(),
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A connection that opens after it was given up is closed again. */
+async function openedUnless(signal: AbortSignal, opening: Promise<Wire>): Promise<Wire> {
+  return await new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error)
+      opening.then(({ socket }) => socket.destroy()).catch(() => undefined)
+    }
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    opening.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+function headOn(
+  wire: Wire,
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? https.request : http.request
+    const request = send(url, {
+      createConnection: () => wire.socket,
+      headers: {
+        // Without an agent Node does not know the scheme's own port and would name it.
+        Host: url.host,
+        Accept: '*/*',
+        // Encoded bodies cannot be resumed; a server that encodes all the same is dealt with in the plan.
+        'Accept-Encoding': 'identity',
+        ...headers,
+      },
+    })
+    const onAbort = (): void => void request.destroy(signal.reason as Error)
+    signal.addEventListener('abort', onAbort, { once: true })
+    request.once('response', (message) => {
+      wire.hold()
+      resolve(message)
+    })
+    // Nobody asked for another protocol (101). Without a listener Node closes without a word.
+    request.once('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new AppError('BAD_ANSWER', { detail: `another protocol at ${url.host}` }))
+    })
+    // Stays for good: a connection may fail again after its answer was given up.
+    request.on('error', reject)
+    request.once('close', () => {
+      signal.removeEventListener('abort', onAbort)
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }))
+    })
+    request.end()
+  })
+}
+
+function headOf(answer: http.IncomingMessage): AnswerHead {
+  const { headers } = answer
+  const length = headers['content-length']
+  return {
+    status: answer.statusCode ?? 0,
+    contentRange: headers['content-range'] ?? null,
+    contentLength: length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null,
+    contentType: headers['content-type'] ?? null,
+    contentEncoding: headers['content-encoding'] ?? null,
+    etag: headers.etag ?? null,
+    lastModified: headers['last-modified'] ?? null,
+    retryAfter: headers['retry-after'] ?? null,
+    location: headers.location ?? null,
+    isChunked: /\bchunked\b/i.test(headers['transfer-encoding'] ?? ''),
+  }
+}

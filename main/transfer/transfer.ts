@@ -1,0 +1,271 @@
+import type http from 'node:http'
+import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
+import type { Link, Log, TransferLimits } from '../ports.ts'
+import { attempt, type AttemptEnd } from './attempt.ts'
+import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
+import { findSettled } from './find-finished.ts'
+import { partPath, removeJournal, removePart } from './journal.ts'
+import { extensionOf, SNIFF_BYTES } from '../media/media-kind.ts'
+import { openPart, type PartFile } from './part-file.ts'
+import { lockPart } from './part-lock.ts'
+import { moveToFinalName } from '../files/final-name.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+import { type Expected, verify } from './verify.ts'
+
+/** One file to fetch; plain data, so that it can be handed to the worker. */
+export interface TransferJob {
+  identity: string
+  /** Absolute; the part and the journal stand beside it. */
+  finalPath: string
+  /** The link names an MP4 or the like: anything that does not begin with its boxes is refused. */
+  mustBeBoxes: boolean
+  /** The name has no extension yet: take one by content. */
+  needsExtension: boolean
+  expected: Expected
+}
+
+export interface TransferPorts {
+  /** [Note: single-use token] Called once for each attempt, a resume included. */
+  freshLink: () => Promise<Link>
+  agentFor: (url: URL) => http.Agent
+  /** Names a network error. */
+  failureOf: (error: unknown, url?: URL) => AppError
+  readError: (status: number, text: string) => Failure | null
+  limits: Pick<TransferLimits, 'maxRetries' | 'retryWaitMs' | 'stallTimeoutMs'>
+  /** Shared by all transfers; none for no limit. */
+  throttle?: Throttle
+  signal: AbortSignal
+  onProgress: (receivedBytes: number, totalBytes: number | null) => void
+  /** `ms`: how long until the next attempt; 0 when it starts at once. */
+  onSetback: (failure: Failure, ms: number) => void
+  onSetAside: (path: string) => void
+  log: Log
+  random?: () => number
+}
+
+export type Outcome =
+  /** The journal stays until the library knows the file: whoever gets this removes it then. */
+  | { kind: 'saved'; path: string; bytes: number; sha256: string }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; failure: Failure }
+  /** The disk is full: nothing is lost, nothing goes on until there is room. */
+  | { kind: 'blocked'; failure: Failure }
+
+const unlimited = createThrottle(() => null)
+
+/** Failures that time may mend; any other ends the transfer at once. */
+const MENDED_BY_TIME = new Set<ErrorCode>([
+  'OFFLINE',
+  'TIMEOUT',
+  'SERVER_ERROR',
+  'RATE_LIMITED',
+  'PROXY_FAILED',
+  'BAD_ANSWER',
+])
+
+/** A proxy that refuses a password is not asked again by itself: many wrong ones lock an account. */
+function isMendedByTime({ code, params }: Failure): boolean {
+  return MENDED_BY_TIME.has(code) && !(code === 'PROXY_FAILED' && params?.['reason'] === 'sign-in')
+}
+
+/**
+ * Brings one file to its final name, whole, or says why not. Never rejects. Every attempt is one fresh link; what
+ * an answer means is decided in plan.ts, how often to try in budget.ts, whether the file is whole in verify.ts.
+ */
+export async function transfer(job: TransferJob, ports: TransferPorts): Promise<Outcome> {
+  let part: PartFile | null = null
+  let unlock: (() => Promise<void>) | null = null
+  try {
+    unlock = await lockPart(job.finalPath, ports.log)
+    const settled = await findSettled(job)
+    if (settled !== null) return { kind: 'saved', ...settled }
+    const opened = await openPart(job.finalPath, job.identity)
+    part = opened.part
+    if (opened.setAside !== null) ports.onSetAside(opened.setAside)
+    const outcome = await bringHome(job, part, ports)
+    if (outcome.kind === 'failed') await dropEmpty(job, part)
+    return outcome
+  } catch (error) {
+    const failure = toFailure(error)
+    // Best effort: where even this fails, the journal's last count stands.
+    const checkpoint = failure.code === 'DISK_FULL' ? part?.checkpointOnFullDisk() : part?.checkpoint()
+    await checkpoint?.catch(() => undefined)
+    if (ports.signal.aborted) return { kind: 'stopped' }
+    if (part !== null) await dropEmpty(job, part)
+    return { kind: failure.code === 'DISK_FULL' ? 'blocked' : 'failed', failure }
+  } finally {
+    await part?.close().catch(() => undefined)
+    await unlock?.()
+  }
+}
+
+/** What failed before its first byte leaves nothing behind. */
+async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
+  if (part.written() > 0) return
+  await part.close().catch(() => undefined)
+  await removePart(job.finalPath).catch(() => undefined)
+  await removeJournal(job.finalPath).catch(() => undefined)
+}
+
+async function bringHome(job: TransferJob, part: PartFile, ports: TransferPorts): Promise<Outcome> {
+  const random = ports.random ?? Math.random
+  let budget = freshBudget
+  let highWater = part.disk().durable
+  let askWhole = false
+  // A server that lied about a range twice is not asked for one again.
+  let lies = 0
+
+  for (;;) {
+    const end = await oneRound(job, part, askWhole || lies >= 2, ports)
+    if (part.written() > part.disk().durable) await part.checkpoint()
+    if (end.end === 'stopped' || ports.signal.aborted) return { kind: 'stopped' }
+    if (end.end === 'saved') return await giveName(job, part, end.sha256, ports)
+
+    if (part.disk().durable > highWater) {
+      highWater = part.disk().durable
+      budget = afterProgress(budget)
+    }
+    askWhole = end.askWhole
+    if (askWhole) lies += 1
+    const move = nextMove(budget, end.setback, ports.limits, random())
+    const failure = failureOfSetback(end, move.go === 'fail' ? move.code : codeOfSetback(end.setback))
+    if (move.go === 'fail') return { kind: 'failed', failure }
+    budget = move.budget
+    ports.log.info('transfer: another attempt', {
+      code: failure.code,
+      detail: failure.detail,
+      waitMs: move.waitMs,
+    })
+    ports.onSetback(failure, move.waitMs)
+    if (!(await pause(move.waitMs, ports.signal))) return { kind: 'stopped' }
+  }
+}
+
+type RoundEnd = Exclude<AttemptEnd, { end: 'complete' }> | { end: 'saved'; sha256: string }
+
+/** One attempt and, when it brought everything, its verification. Setbacks of the network come back as such. */
+async function oneRound(
+  job: TransferJob,
+  part: PartFile,
+  askWhole: boolean,
+  ports: TransferPorts,
+): Promise<RoundEnd> {
+  const disk = part.disk()
+  ports.onProgress(disk.durable, disk.total)
+  const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
+  if (isAllHere && !askWhole) return await judge(job, part, true, ports)
+
+  // The hash must run over every byte in order: catch up with what an earlier run left on disk.
+  await part.digest(ports.signal)
+  let url: URL | undefined
+  let end: AttemptEnd
+  try {
+    const link = await unlessAborted(ports.freshLink(), ports.signal)
+    url = new URL(link.url)
+    end = await attempt(
+      part,
+      link,
+      { whole: askWhole, mustBeBoxes: job.mustBeBoxes, bytes: job.expected.bytes },
+      { ...ports, throttle: ports.throttle ?? unlimited, stallTimeoutMs: ports.limits.stallTimeoutMs },
+    )
+  } catch (error) {
+    if (ports.signal.aborted) return { end: 'stopped' }
+    const { failure } = error instanceof AppError ? error : ports.failureOf(error, url)
+    if (!isMendedByTime(failure)) throw error instanceof AppError ? error : ports.failureOf(error, url)
+    return {
+      end: 'setback',
+      setback: { kind: 'wait', code: failure.code, afterMs: null },
+      askWhole: false,
+      failure,
+    }
+  }
+  return end.end === 'complete' ? await judge(job, part, end.isLengthProven, ports) : end
+}
+
+async function judge(
+  job: TransferJob,
+  part: PartFile,
+  isLengthProven: boolean,
+  ports: TransferPorts,
+): Promise<RoundEnd> {
+  const verdict = await verify(part, job.expected, isLengthProven, ports.signal)
+  if (verdict.ok) return { end: 'saved', sha256: verdict.sha256 }
+  const detail = isLengthProven
+    ? 'all bytes came, but they are no whole file'
+    : 'nothing shows that the body is whole'
+  return verdict.mayBeCut
+    ? {
+        end: 'setback',
+        setback: { kind: 'wait', code: verdict.code, afterMs: null },
+        askWhole: false,
+        detail,
+      }
+    : { end: 'setback', setback: { kind: 'restart', code: verdict.code }, askWhole: true, detail }
+}
+
+async function giveName(
+  job: TransferJob,
+  part: PartFile,
+  sha256: string,
+  ports: TransferPorts,
+): Promise<Outcome> {
+  const bytes = part.written()
+  await part.seal(sha256)
+  const extension = job.needsExtension ? extensionOf(await part.read(0, SNIFF_BYTES)) : null
+  await part.close()
+  const path = await moveToFinalName(partPath(job.finalPath), job.finalPath, extension ?? '')
+  ports.onProgress(bytes, bytes)
+  return { kind: 'saved', path, bytes, sha256 }
+}
+
+function codeOfSetback(setback: Setback): ErrorCode {
+  switch (setback.kind) {
+    case 'refused':
+      return 'LINK_REFUSED'
+    case 'not-found':
+      return 'NOT_FOUND'
+    case 'not-a-recording':
+      return 'NOT_A_RECORDING'
+    default:
+      return setback.code
+  }
+}
+
+/** The failure as the network or the service told it, where its code is the one that counts. */
+function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: ErrorCode): Failure {
+  const { failure: told, requestId } = end
+  const detail = told?.detail ?? end.detail
+  return {
+    ...(requestId === undefined ? {} : { requestId }),
+    ...told,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+  }
+}
+
+/** A link that is still on its way must not hold up a pause; unused, it simply expires. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const onAbort = (): void => reject(signal.reason as Error)
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+/** false: stopped meanwhile. */
+function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return Promise.resolve(false)
+  if (ms === 0) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    const onAbort = (): void => {
+      clearTimeout(timer)
+      resolve(false)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort)
+      resolve(true)
+    }, ms)
+    signal.addEventListener('abort', onAbort, { once: true })
+  })
+}

@@ -1,0 +1,123 @@
+import type { MessagePort } from 'node:worker_threads'
+import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
+import { secretsOfLink, withoutEcho } from '../network/redact-secrets.ts'
+import { failureOf } from '../network/failure-of.ts'
+import { createNetwork, type Network } from '../network/network.ts'
+import type { Way } from '../network/proxy.ts'
+import type { Link, Log, TransferLimits } from '../ports.ts'
+import { createThrottle } from './throttle.ts'
+import { transfer } from './transfer.ts'
+import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
+
+const PROGRESS_MS = 100
+
+/** What the main thread was asked for and has not yet answered. */
+type Asked<T> = Map<number, { resolve: (value: T) => void; reject: (error: unknown) => void }>
+
+/** What a text says that came where media was expected: the service's own error, null when it is only a page. */
+export type ReadErrorPage = (status: number, text: string) => Failure | null
+
+/**
+ * Runs the transfers of all files in this worker thread, on orders that come through the port. Links and proxy routes
+ * are asked for on the main thread.
+ */
+export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPage): void {
+  const post = (message: FromWorker): void => port.postMessage(message)
+
+  let network: Network | null = null
+  let limits: TransferLimits | null = null
+  const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
+  const running = new Map<string, AbortController>()
+  const links: Asked<Link> = new Map()
+  const waysTo: Asked<Way[]> = new Map()
+  let lastTicket = 0
+  const moved = new Map<string, ProgressRow>()
+
+  const log: Log = {
+    info: (message, fields) => post({ type: 'log', level: 'info', message, ...(fields && { fields }) }),
+    warn: (message, fields) => post({ type: 'log', level: 'warn', message, ...(fields && { fields }) }),
+    error: (message, fields) => post({ type: 'log', level: 'error', message, ...(fields && { fields }) }),
+  }
+
+  const tellProgress = (): void => {
+    if (moved.size > 0) post({ type: 'progress', rows: [...moved.values()] })
+    moved.clear()
+  }
+  setInterval(tellProgress, PROGRESS_MS)
+
+  const askMain = <T>(asked: Asked<T>, question: (ticket: number) => FromWorker): Promise<T> =>
+    new Promise((resolve, reject) => {
+      lastTicket += 1
+      asked.set(lastTicket, { resolve, reject })
+      post(question(lastTicket))
+    })
+  const freshLink = (id: string): Promise<Link> =>
+    askMain(links, (ticket) => ({ type: 'need-link', id, ticket }))
+  const findWays = ({ origin }: URL): Promise<Way[]> =>
+    askMain(waysTo, (ticket) => ({ type: 'need-ways', origin, ticket }))
+
+  const start = async ({ id, job }: Extract<ToWorker, { type: 'start' }>): Promise<void> => {
+    if (network === null || limits === null) throw new AppError('INTERNAL', { detail: 'not configured' })
+    const controller = new AbortController()
+    running.set(id, controller)
+    let secrets: string[] = []
+    const outcome = await transfer(job, {
+      freshLink: async () => {
+        const link = await freshLink(id)
+        secrets = secretsOfLink(link)
+        return link
+      },
+      agentFor: (url) => {
+        if (network === null) throw new AppError('INTERNAL', { detail: 'not configured' })
+        return network.agentFor(url)
+      },
+      failureOf,
+      readError: (status, text) => readErrorPage(status, withoutEcho(text, secrets)),
+      limits,
+      throttle,
+      signal: controller.signal,
+      onProgress: (receivedBytes, totalBytes) => moved.set(id, { id, receivedBytes, totalBytes }),
+      onSetback: (failure, waitMs) => {
+        tellProgress()
+        post({ type: 'setback', id, failure, waitMs })
+      },
+      onSetAside: (path) => post({ type: 'set-aside', path }),
+      log,
+    })
+    running.delete(id)
+    tellProgress()
+    post({ type: 'ended', id, outcome })
+  }
+
+  port.on('message', (message: ToWorker) => {
+    switch (message.type) {
+      case 'configure':
+        limits = message.limits
+        network = createNetwork({
+          ...message.network,
+          findWays,
+          onRefusedCertificate: (certificate) => post({ type: 'refused-certificate', certificate }),
+        })
+        return
+      case 'start':
+        void start(message)
+        return
+      case 'stop':
+        running.get(message.id)?.abort()
+        return
+      case 'link': {
+        const waiting = links.get(message.ticket)
+        links.delete(message.ticket)
+        if (message.result.ok) waiting?.resolve(message.result.link)
+        else waiting?.reject(fromFailure(message.result.failure))
+        return
+      }
+      case 'ways': {
+        const waiting = waysTo.get(message.ticket)
+        waysTo.delete(message.ticket)
+        if (message.result.ok) waiting?.resolve(message.result.ways)
+        else waiting?.reject(fromFailure(message.result.failure))
+      }
+    }
+  })
+}

@@ -23,7 +23,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     electron: false,
     '../main/ports.ts': false,
   },
-  'main/cloud/a.ts': {
+  'main/cloud/b.ts': {
     'node:fs/promises': true,
     'node-fetch': true,
     socks: true,
@@ -37,9 +37,17 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../../renderer/bridge.ts': false,
     '../../demo/service.ts': false,
   },
-  'main/services.ts': { electron: false, './shell/window.ts': false, '../demo/service.ts': false },
+  ...floorsOfMain(),
+  'main/services.ts': {
+    electron: false,
+    './downloads/downloads.ts': true,
+    './shell/window.ts': false,
+    './self-test/self-test.ts': false,
+    '../demo/service.ts': false,
+  },
   'main/shell/a.ts': { electron: true, '../ports.ts': true, '../../renderer/bridge.ts': false, react: false },
   'main/ipc/a.ts': { electron: true, '../../cli/index.ts': false },
+  'main/self-test/a.ts': { electron: true, '../shell/window.ts': true, '../../cli/index.ts': false },
   'main/index.ts': { electron: true, '../demo/service.ts': true, '../renderer/bridge.ts': false },
   'preload/index.ts': {
     electron: true,
@@ -70,6 +78,35 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
   },
   'demo/a.ts': { 'node:http': true, '../contract/errors.ts': true, zod: false, '../main/services.ts': false },
   'standin/a.ts': { 'node:http': true, ws: true, '../main/ports.ts': false, '../contract/errors.ts': false },
+}
+
+/** The floors of main from the ground up: a room may import those below its floor, and none beside or above it. */
+function floorsOfMain(): Record<string, Record<string, boolean>> {
+  const floors = [
+    ['files', 'log', 'media', 'naming', 'network'],
+    ['cloud', 'library', 'transfer'],
+    ['downloads', 'minutes', 'doctor', 'diagnostics', 'settings', 'updates'],
+    ['shell', 'ipc', 'self-test'],
+  ]
+  const entries = floors.flatMap((rooms, floor) => {
+    // The edge knows them all; of itself, too.
+    if (floor === 3) return []
+    return rooms.map((room): [string, Record<string, boolean>] => [
+      `main/${room}/a.ts`,
+      {
+        './b.ts': true,
+        '../../contract/errors.ts': true,
+        '../ports.ts': true,
+        '../services.ts': false,
+        ...Object.fromEntries(
+          floors.flatMap((others, other) =>
+            others.filter((name) => name !== room).map((name) => [`../${name}/b.ts`, other < floor]),
+          ),
+        ),
+      },
+    ])
+  })
+  return Object.fromEntries(entries)
 }
 
 let project = ''

@@ -1,11 +1,11 @@
 import { createHttp } from '../main/cloud/http.ts'
-import { createSession } from '../main/cloud/session.ts'
+import { createSession, type Session } from '../main/cloud/session.ts'
 import { createNetwork } from '../main/network/network.ts'
 import type { SecretStore } from '../main/ports.ts'
-import { type Asked, type Given, jsonSite } from './json-site.ts'
+import { type Give, jsonSite } from './json-site.ts'
 
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {} }
-const noSecrets: SecretStore = {
+export const noSecrets: SecretStore = {
   keychain: async () => 'session',
   onLateKeychain: () => undefined,
   read: async () => null,
@@ -22,17 +22,25 @@ export function clientHttp() {
   return { http, waits }
 }
 
-/** A session signed in to a site whose other calls `give` answers. */
-export async function signedIn(give: (asked: Asked, count: number) => Given | null) {
+/** A site that signs everybody in, and whose other calls `give` answers. */
+export async function signInSite(give: Give, accessToken = 'live-token') {
   const site = await jsonSite((asked, count) =>
     asked.path.startsWith('/v2/usg/acs/')
-      ? { body: { accessToken: 'live-token', validPeriod: 50_000 } }
+      ? { body: { accessToken, validPeriod: 50_000 } }
       : give(asked, count),
   )
+  const calls = () => site.asked.filter(({ path }) => !path.startsWith('/v2/usg/acs/'))
+  return { site, calls }
+}
+
+export const signInTo = async (session: Session, site: string): Promise<unknown> =>
+  await session.signIn({ site, credentials: { kind: 'appId', appId: 'app', appKey: 'key' }, remember: false })
+
+/** A session signed in to a site whose other calls `give` answers. */
+export async function signedIn(give: Give) {
+  const { site, calls } = await signInSite(give)
   const { http, waits } = clientHttp()
   const session = createSession({ http, secrets: noSecrets, log: silentLog })
-  const credentials = { kind: 'appId', appId: 'app', appKey: 'key' } as const
-  await session.signIn({ site: site.url, credentials, remember: false })
-  const calls = () => site.asked.filter(({ path }) => !path.startsWith('/v2/usg/acs/'))
+  await signInTo(session, site.url)
   return { site, session, waits, calls }
 }

@@ -18,23 +18,28 @@ export interface Given {
   body?: unknown
 }
 
-/** A server on the loopback address that answers with what `give` says, and keeps what it was asked; null: with nothing. */
-export async function jsonSite(give: (asked: Asked, count: number) => Given | null) {
+/** What a site answers to a request, the n-th from 1; null: nothing. */
+export type Give = (asked: Asked, count: number) => Given | null | Promise<Given | null>
+
+/** A server on the loopback address that answers with what `give` says, and keeps what it was asked. */
+export async function jsonSite(give: Give) {
   const asked: Asked[] = []
   const server = createServer((request, answer) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
+    const respond = async (): Promise<void> => {
       const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://site')
       const body = Buffer.concat(chunks).toString('utf8')
       const one: Asked = { method: request.method ?? '', path, query, headers: request.headers, body }
       asked.push(one)
-      const given = give(one, asked.length)
+      const count = asked.length
+      const given = await give(one, count)
       if (given === null) return
-      answer.writeHead(given.status ?? 200, { 'X-Request-Id': `answer-${asked.length}`, ...given.headers })
+      answer.writeHead(given.status ?? 200, { 'X-Request-Id': `answer-${count}`, ...given.headers })
       if (given.body === undefined) answer.end()
       else answer.end(typeof given.body === 'string' ? given.body : JSON.stringify(given.body))
-    })
+    }
+    request.on('end', () => void respond())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

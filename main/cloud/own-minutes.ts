@@ -19,8 +19,11 @@ export interface OwnMinutesOfService {
   /** Every page, each row once. */
   all(search: string): Promise<OwnMinutes[]>
   get(fileCode: string): Promise<OwnMinutes>
-  /** A link to one file, asked for anew because nothing says how long it lives. NOT_FOUND when there is none. */
-  freshLink(wanted: { fileCode: string; file: MinutesFile }): Promise<Link>
+  /**
+   * A link to one file of the site (of the one signed in to), asked for each time: nothing says how long it lives.
+   * NOT_FOUND when there is none.
+   */
+  freshLink(wanted: { site?: string; fileCode: string; file: MinutesFile }): Promise<Link>
   /** null when there is none. Throws BAD_ANSWER for anything but a small PNG or JPEG. */
   thumbnail(fileCode: string): Promise<Picture | null>
 }
@@ -65,9 +68,9 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
     return { ...page, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
   }
 
-  const ask = async (fileCode: string) => {
+  const ask = async (fileCode: string, site?: string) => {
     const path = `${root}/${pathSegment(fileCode)}`
-    const answer = await session.call({ method: 'GET', path, isRepeatable: true })
+    const answer = await session.call({ method: 'GET', path, isRepeatable: true, site })
     return { details: checkedAnswer(detailsSchema, answer), requestId: answer.requestId }
   }
 
@@ -83,21 +86,22 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
     },
     // By the code that was asked for: it is what finds them again.
     get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),
-    freshLink: async ({ fileCode, file }) => {
-      const { details, requestId } = await ask(fileCode)
+    freshLink: async ({ site = session.baseUrl(), fileCode, file }) => {
+      const { details, requestId } = await ask(fileCode, site)
       const address = file === 'pdf' ? details.pdfUrl : details.fileUrl
       return await withRequestId(requestId, () => {
         if (!address) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file} any more` })
-        return fileLink(session, address)
+        return fileLink(session, address, site)
       })
     },
     thumbnail: (fileCode) =>
       inTurn(async () => {
-        const { details, requestId } = await ask(fileCode)
+        const site = session.baseUrl()
+        const { details, requestId } = await ask(fileCode, site)
         const { thumbnailUrl } = details
         if (!thumbnailUrl) return null
         return await fetchPicture(
-          await withRequestId(requestId, () => fileLink(session, thumbnailUrl)),
+          await withRequestId(requestId, () => fileLink(session, thumbnailUrl, site)),
           network(),
         )
       }),

@@ -18,8 +18,8 @@ export interface Programs {
   get(id: string): Promise<Program>
   /** A material to look at; BAD_ANSWER for one that is no PNG or JPEG, or too large to show. */
   picture(material: { programId: string; materialId: string }): Promise<Picture>
-  /** A link to one material, asked for anew because nothing says how long it lives. */
-  freshLink(material: { programId: string; materialId: string }): Promise<Link>
+  /** A link to one material of the site (of the one signed in to), asked for each time: nothing says how long it lives. */
+  freshLink(material: { site?: string; programId: string; materialId: string }): Promise<Link>
 }
 
 /** The service gives 10 unless asked for more; its highest is not documented, and a page that is less is followed too. */
@@ -58,21 +58,21 @@ const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }
 const PICTURES = 3
 
 export function createPrograms({ session, network }: { session: Session; network: () => Network }): Programs {
-  const ask = async (id: string) => {
+  const ask = async (id: string, site?: string) => {
     const path = `/v1/usg/sss/programs/${pathSegment(id)}`
-    const answer = await session.call({ method: 'GET', path, isRepeatable: true })
+    const answer = await session.call({ method: 'GET', path, isRepeatable: true, site })
     const { programItemList, ...program } = checkedAnswer(programSchema, answer)
     // One without an id is known by its place.
     const items = programItemList.map((item, index) => ({ ...item, id: item.materialId || `#${index + 1}` }))
     return { ...program, items, requestId: answer.requestId }
   }
 
-  const freshLink: Programs['freshLink'] = async ({ programId, materialId }) => {
-    const { items, requestId } = await ask(programId)
+  const freshLink: Programs['freshLink'] = async ({ site = session.baseUrl(), programId, materialId }) => {
+    const { items, requestId } = await ask(programId, site)
     const address = items.find(({ id }) => id === materialId)?.filePath
     return await withRequestId(requestId, () => {
       if (!address) throw new AppError('NOT_FOUND', { detail: 'the program has no such material any more' })
-      return fileLink(session, address)
+      return fileLink(session, address, site)
     })
   }
 
@@ -99,7 +99,8 @@ export function createPrograms({ session, network }: { session: Session; network
         .toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
     },
     get: async (id) => {
-      const program = await ask(id)
+      const site = session.baseUrl()
+      const program = await ask(id, site)
       return {
         // The page's own sample answers with another id than was asked for: ours is the one that finds it again.
         id,
@@ -110,7 +111,7 @@ export function createPrograms({ session, network }: { session: Session; network
           id: item.id,
           name: item.materialName ?? '',
           playSeconds: item.playTime ?? 0,
-          canDownload: fileAddress(session, item.filePath) !== null,
+          canDownload: fileAddress(site, item.filePath) !== null,
         })),
       }
     },

@@ -16,7 +16,7 @@ export interface RecordInfo {
    * Its files with exact sizes, SHA-256 and links that work once; null where the call is not to be had, which is not
    * asked again before the next sign-in. Throws trouble that passes: OFFLINE, TIMEOUT, RATE_LIMITED, SERVER_ERROR.
    */
-  files(confUUID: string): Promise<DescribedFile[] | null>
+  files(confUUID: string, site: string): Promise<DescribedFile[] | null>
 }
 
 const fileSchema = z.object({
@@ -64,11 +64,12 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
     refused.clear()
   })
 
-  const page = async (confUUID: string, segmentOffset: number): Promise<Page<Segment>> => {
+  const page = async (confUUID: string, site: string, segmentOffset: number): Promise<Page<Segment>> => {
     const answer = await session.call({
       method: 'POST',
       path: '/v1/mmc/rlm/record/info',
       body: { confUUID, segmentOffset, segmentLimit: PAGE_SIZE },
+      site,
       // Not repeated: nothing depends on it, and a service without this call may answer 500 to it.
       isOptional: true,
     })
@@ -79,11 +80,13 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
   }
 
   return {
-    files: async (confUUID) => {
+    files: async (confUUID, site) => {
       if (refused.has('') || refused.has(confUUID)) return null
       const askedUnder = signIn
       try {
-        const { rows } = await allPages<Segment>(PAGE_SIZE, identityOf, (offset) => page(confUUID, offset))
+        const { rows } = await allPages<Segment>(PAGE_SIZE, identityOf, (offset) =>
+          page(confUUID, site, offset),
+        )
         return describedFiles(rows)
       } catch (error) {
         if (!(error instanceof AppError) || !REFUSALS.has(error.code)) throw error

@@ -14,17 +14,18 @@ import type { Session } from './session.ts'
 const PAGE_SIZE = 500
 
 export interface Recordings {
-  get(confUUID: string): Promise<Recording>
+  /** `site`, here and below: base URL of the site the recording is of (the one signed in to); AUTH_REQUIRED once that is another. */
+  get(confUUID: string, site?: string): Promise<Recording>
   /**
    * Asks for links and throws them away; exact sizes and SHA-256 where `record/info` gives them.
    * NOT_TRANSCODED, NO_PERMISSION, NOT_FOUND.
    */
-  files(confUUID: string): Promise<RecordingFile[]>
+  files(confUUID: string, site?: string): Promise<RecordingFile[]>
   /**
    * A link for one attempt at one file. [Note: single-use token] Its token is valid for an hour and dies with its
    * first use, so every attempt asks anew; there is no probing and one connection a file.
    */
-  freshLink(file: { confUUID: string; fileType: string; part: number }): Promise<Link>
+  freshLink(file: { site?: string; confUUID: string; fileType: string; part: number }): Promise<Link>
 }
 
 interface Linked {
@@ -53,23 +54,25 @@ const REFUSALS = new Set<ErrorCode>(['NOT_FOUND', 'BAD_REQUEST', 'NO_PERMISSION'
 export function createRecordings({ session, log }: { session: Session; log: Log }): Recordings {
   const info = createRecordInfo({ session, log })
 
-  const get = async (confUUID: string): Promise<Recording> => {
+  const get = async (confUUID: string, site?: string): Promise<Recording> => {
     const answer = await session.call({
       method: 'GET',
       path: '/v1/mmc/management/conferences/record/files',
       query: { confUUID },
+      site,
       isRepeatable: true,
     })
     return recordingOf(checkedAnswer(rowSchema, answer))
   }
 
   /** What downloadurls gave; a refusal that is about this recording or our rights comes back as a value. */
-  const links = async (confUUID: string): Promise<Linked | AppError> => {
+  const links = async (confUUID: string, site: string): Promise<Linked | AppError> => {
     try {
       const answer = await session.call({
         method: 'GET',
         path: '/v1/mmc/management/record/downloadurls',
         query: { confUUID, limit: PAGE_SIZE },
+        site,
         isRepeatable: true,
       })
       const files = filesOf(checkedAnswer(linksSchema, answer).recordUrls.flatMap(({ urls }) => urls))
@@ -83,8 +86,8 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
   }
 
   /** No page says what a recording that is still being prepared gets: nothing or a refusal. Its details tell. */
-  const refuseUnprepared = async (confUUID: string, refusal: AppError): Promise<void> => {
-    const recording = await get(confUUID).catch(() => null)
+  const refuseUnprepared = async (confUUID: string, site: string, refusal: AppError): Promise<void> => {
+    const recording = await get(confUUID, site).catch(() => null)
     if (recording?.state !== 'transcoding') return
     const { requestId } = refusal.failure
     throw new AppError('NOT_TRANSCODED', {
@@ -93,15 +96,15 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     })
   }
 
-  const files = async (confUUID: string): Promise<RecordingFile[]> => {
-    const linked = await links(confUUID)
-    const described = await info.files(confUUID).catch((error: unknown): null => {
+  const files = async (confUUID: string, site = session.baseUrl()): Promise<RecordingFile[]> => {
+    const linked = await links(confUUID, site)
+    const described = await info.files(confUUID, site).catch((error: unknown): null => {
       log.warn('recordings: record/info did not answer', { code: toFailure(error).code })
       return null
     })
     if (linked instanceof AppError) {
       const isHopeless = linked.code === 'NO_PERMISSION' && described === null
-      if (!isHopeless) await refuseUnprepared(confUUID, linked)
+      if (!isHopeless) await refuseUnprepared(confUUID, site, linked)
     }
     const merged = mergedFiles(linked instanceof AppError ? [] : linked.files, described ?? [])
     if (linked instanceof AppError && merged.files.length === 0) throw linked
@@ -112,20 +115,25 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     return merged.files
   }
 
-  const freshLink: Recordings['freshLink'] = async ({ confUUID, fileType, part }) => {
+  const freshLink: Recordings['freshLink'] = async ({
+    site = session.baseUrl(),
+    confUUID,
+    fileType,
+    part,
+  }) => {
     const isType = (file: RecordingFile): boolean => isSameType(file.fileType, fileType)
     const isIt = (file: RecordingFile): boolean => isType(file) && file.part === part
     // downloadurls knows no audio.
-    const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID)
+    const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID, site)
     if (linked instanceof AppError) {
-      const described = (await info.files(confUUID)) ?? []
+      const described = (await info.files(confUUID, site)) ?? []
       if (described.some(isType)) return linkOf(described.find(isIt))
-      await refuseUnprepared(confUUID, linked)
+      await refuseUnprepared(confUUID, site, linked)
       throw linked
     }
     if (linked?.files.some(isType))
       return await withRequestId(linked.requestId, () => linkOf(linked.files.find(isIt)))
-    const described = (await info.files(confUUID)) ?? []
+    const described = (await info.files(confUUID, site)) ?? []
     return linkOf(described.find(isIt))
   }
 

@@ -25,8 +25,8 @@ export interface Session {
   onChange(listen: (state: AccountState) => void): () => void
   /** One signed call: adds X-Access-Token, renews before expiry, signs in again once on 401. Rejects with what an error means. */
   call(request: SignedRequest): Promise<HttpAnswer>
-  /** The token in use, for a file on the site's own host alone. */
-  accessToken(): Promise<string>
+  /** The token in use, for a file on the site's own host alone. AUTH_REQUIRED when `site` is given and is another one. */
+  accessToken(site?: string): Promise<string>
 }
 
 export interface SignedRequest {
@@ -35,6 +35,8 @@ export interface SignedRequest {
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
+  /** Base URL of the site this call is for: AUTH_REQUIRED when another one is signed in to by the time it is sent. */
+  site?: string | undefined
   /** Only for calls that may safely be made twice: repeated on 429 and 5xx. */
   isRepeatable?: boolean
   /** A call one can do without: its 401 may mean the call alone, so it renews nothing and ends no session. */
@@ -188,6 +190,12 @@ export function createSession(ports: {
     return required()
   }
 
+  /** What belongs to one site must never be asked for with the session of another. */
+  const checkSite = ({ account }: Active, site: string | undefined): void => {
+    if (site !== undefined && site !== account.baseUrl)
+      throw new AppError('AUTH_REQUIRED', { params: { site } })
+  }
+
   const send = ({ account, tokens }: Active, request: SignedRequest): Promise<HttpAnswer> => {
     const url = siteUrl(account.baseUrl, request.path)
     for (const [name, value] of Object.entries(request.query ?? {}))
@@ -254,9 +262,14 @@ export function createSession(ports: {
       if (leaving !== null) await revokeQuietly(leaving.account.baseUrl, leaving.tokens.accessToken)
       return state()
     },
-    accessToken: async () => (await fresh()).tokens.accessToken,
+    accessToken: async (site) => {
+      const used = await fresh()
+      checkSite(used, site)
+      return used.tokens.accessToken
+    },
     call: async (request) => {
       const used = await fresh()
+      checkSite(used, request.site)
       try {
         return await send(used, request)
       } catch (error) {

@@ -23,7 +23,7 @@ export function createBlocked(ports: {
   list: DownloadList
   stop: (id: string) => void
   resume: (id: string) => void
-  orderAgain: (confUUID: string, fileTypes: string[], folder: string) => Promise<Order[]>
+  orderAgain: (confUUID: string, fileTypes: string[], folder: string, site: string) => Promise<Order[]>
   add: (orders: Order[], folder: string) => Promise<unknown>
 }): Blocked {
   const { list } = ports
@@ -47,7 +47,7 @@ export function createBlocked(ports: {
       if (source.kind !== 'recording') return
       block(id, { code: 'NOT_TRANSCODED' })
       try {
-        const orders = await ports.orderAgain(source.confUUID, fileTypes, folder)
+        const orders = await ports.orderAgain(source.confUUID, fileTypes, folder, source.site)
         // Cancelled or cleared meanwhile: nobody wants them any more.
         if (list.get(id)?.state !== 'blocked') return
         list.remove(id)

@@ -102,10 +102,10 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     transfers: () => transfers,
     library: ports.library,
     freshLink: ports.freshLink,
-    orderAgain: async (confUUID, fileTypes, folder) => {
+    orderAgain: async (confUUID, fileTypes, folder, site) => {
       const found = await ordersOfRecordings(
         ports.recordings,
-        ports.site(),
+        site,
         [confUUID],
         fileTypes,
         false,

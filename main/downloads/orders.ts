@@ -58,7 +58,7 @@ async function ordersOfRecording(
   canWait: boolean,
   naming: Naming,
 ): Promise<Order[]> {
-  const recording = await recordings.get(confUUID)
+  const recording = await recordings.get(confUUID, site)
   if (recording.state === 'transcoding') {
     const failure: Failure = {
       code: 'NOT_TRANSCODED',
@@ -68,7 +68,7 @@ async function ordersOfRecording(
     return [awaitedOrder(recording, site, fileTypes, failure)]
   }
   const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
-  const files = (await recordings.files(confUUID)).filter(
+  const files = (await recordings.files(confUUID, site)).filter(
     ({ fileType }) => wanted.size === 0 || wanted.has(fileType.toLowerCase()),
   )
   if (files.length === 0)

@@ -48,7 +48,7 @@ export interface QueuePorts {
   library: Library
   freshLink: (source: Source) => Promise<Link>
   /** The files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
-  orderAgain: (confUUID: string, fileTypes: string[], folder: string) => Promise<Order[]>
+  orderAgain: (confUUID: string, fileTypes: string[], folder: string, site: string) => Promise<Order[]>
   parallelFiles: () => number
   /** Writes what a saved file is beside it; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>

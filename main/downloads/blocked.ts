@@ -48,11 +48,13 @@ export function createBlocked(ports: {
       block(id, { code: 'NOT_TRANSCODED' })
       try {
         const orders = await ports.orderAgain(source.confUUID, fileTypes, folder, source.site)
-        // Cancelled or cleared meanwhile: nobody wants them any more.
+        // Paused, cancelled or cleared meanwhile: the files change nothing then.
         if (list.get(id)?.state !== 'blocked') return
         list.remove(id)
         await ports.add(orders, folder)
       } catch (error) {
+        // Neither does a failure that comes too late.
+        if (list.get(id)?.state !== 'blocked') return
         const failure = toFailure(error)
         if (isWaitedOut(failure)) block(id, failure)
         else list.change(id, { ...AT_REST, state: 'failed', failure })

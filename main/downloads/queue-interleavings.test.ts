@@ -1,0 +1,340 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
+import { createLibrary } from '../library/library.ts'
+import { partPath } from './journal.ts'
+import type { Order } from './orders.ts'
+import { createQueue, type Queue } from './queue.ts'
+
+/**
+ * What may happen to a queue while it waits for something: for the disk to say how much is free (`statfs`), for the
+ * service, for a transfer to stop. Each test holds the one and does the other.
+ */
+vi.mock('node:fs/promises', async (original) =>
+  (await import('../../test/scheduler.ts')).gatedFiles(original as () => Promise<object>),
+)
+
+const HUGE = 2 ** 60
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+let home: string
+let folder: string
+let gates: Scheduler
+/** What the worker was told, in order. */
+let told: string[]
+let parallel: number
+let orderAgain: () => Promise<Order[]>
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+  folder = join(home, 'recordings')
+  await mkdir(folder)
+  gates = createScheduler()
+  told = []
+  parallel = 1
+  orderAgain = () => Promise.reject(new Error('not asked for here'))
+})
+afterEach(async () => {
+  files.releaseAll()
+  gates.releaseAll()
+  await rm(home, { recursive: true, force: true })
+})
+
+/** A queue whose worker does nothing by itself: `told` is what it was told, `onEnded` what it says. */
+async function openQueue(): Promise<Queue> {
+  const library = createLibrary(home, () => undefined)
+  await library.load()
+  const queue = createQueue({
+    transfers: () => ({
+      start: (id) => void told.push(`start ${nameOf(id)}`),
+      stop: (id) => void told.push(`stop ${nameOf(id)}`),
+      configure: () => undefined,
+      close: () => Promise.resolve(),
+    }),
+    library,
+    freshLink: () => Promise.reject(new Error('not asked for here')),
+    orderAgain: async () => {
+      await gates.pass('order again')
+      return await orderAgain()
+    },
+    parallelFiles: () => parallel,
+    describeSaved: () => gates.pass('describe'),
+    file: null,
+    log: silent,
+  })
+  const nameOf = (id: string): string => queue.list().find((one) => one.id === id)?.fileName ?? 'unknown'
+  return queue
+}
+
+function order(n: number, change: Partial<Order> = {}): Order {
+  return {
+    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
+    title: 'Weekly sync',
+    startTime: null,
+    parts: 1,
+    fileName: `${n}.mp4`,
+    // Without a size nothing is asked of the disk.
+    expected: { bytes: 4, sha256: null },
+    meeting: null,
+    mustBeBoxes: true,
+    needsExtension: false,
+    ...change,
+  }
+}
+
+const awaitedOrder = (n: number): Order =>
+  order(n, { fileName: '', awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } })
+
+const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
+const started = (name: string): Promise<void> => expect.poll(() => told).toContain(`start ${name}`)
+
+/** Files in the queue, of which the first is about to start: it waits for the disk to say how much is free. */
+async function starting(...orders: Order[]): Promise<{ queue: Queue; first: string; second: string }> {
+  const queue = await openQueue()
+  parallel = 0
+  const { ids } = await queue.add(orders, folder)
+  parallel = 1
+  files.hold('statfs')
+  queue.wake()
+  await files.reached('statfs')
+  return { queue, first: ids[0] ?? '', second: ids[1] ?? '' }
+}
+
+/** The same, and it has started. */
+async function running(...orders: Order[]): Promise<{ queue: Queue; first: string; second: string }> {
+  const all = await starting(...orders)
+  files.release('statfs')
+  await started('1.mp4')
+  return all
+}
+
+describe('while the disk is asked whether there is room', () => {
+  it.each(['pause', 'cancel'] as const)('a %s wins: the worker never hears of the file', async (action) => {
+    const { queue, first } = await starting(order(1), order(2))
+    queue.act(action, [first])
+    files.release('statfs')
+    await started('2.mp4')
+    expect(told).toEqual(['start 2.mp4'])
+    expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
+  })
+
+  it('a file that was taken off the list is not started, and the next one is', async () => {
+    const { queue, first, second } = await starting(order(1), order(2))
+    queue.act('cancel', [first])
+    queue.act('clear', [first])
+    files.release('statfs')
+    await started('2.mp4')
+    expect(told).toEqual(['start 2.mp4'])
+    expect(queue.list().map(({ id }) => id)).toEqual([second])
+  })
+
+  it('its place counts as taken, and it is started once, however often it is paused and resumed', async () => {
+    const { queue, first } = await starting(order(1), order(2), order(3))
+    for (let n = 0; n < 3; n += 1) {
+      queue.act('pause', [first])
+      queue.act('resume', [first])
+    }
+    expect(states(queue)).toEqual(['waiting', 'waiting', 'waiting'])
+    files.release('statfs')
+    await started('1.mp4')
+    expect(told).toEqual(['start 1.mp4'])
+    expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
+  })
+
+  it('the end of the app leaves it waiting, and starts no worker', async () => {
+    const { queue } = await starting(order(1), order(2))
+    await queue.close()
+    files.release('statfs')
+    await expect.poll(() => states(queue)).toEqual(['waiting', 'waiting'])
+    expect(told).toEqual([])
+  })
+
+  it('a file for which there is no room is not started, even when it is resumed', async () => {
+    const { queue } = await running(order(1), order(2, { expected: { bytes: HUGE, sha256: null } }))
+    expect(states(queue)).toEqual(['running', 'blocked'])
+    parallel = 2
+    queue.act('resume', 'all')
+    await expect.poll(() => states(queue)).toEqual(['running', 'blocked'])
+    expect(told).toEqual(['start 1.mp4'])
+  })
+
+  it.each(['pause', 'cancel'] as const)('a %s wins over a size that does not fit', async (action) => {
+    const { queue, first } = await running(order(1), order(2))
+    files.hold('statfs')
+    queue.onProgress([{ id: first, receivedBytes: 0, totalBytes: HUGE }])
+    await files.reached('statfs')
+    queue.act(action, [first])
+    files.release('statfs')
+    queue.onEnded(first, { kind: 'stopped' })
+    await started('2.mp4')
+    expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
+    expect(told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 2.mp4'])
+  })
+})
+
+describe('while a transfer stops', () => {
+  it('its place counts as taken', async () => {
+    const { queue, first } = await running(order(1), order(2))
+    queue.act('pause', [first])
+    expect(states(queue)).toEqual(['paused', 'waiting'])
+    queue.onEnded(first, { kind: 'stopped' })
+    await started('2.mp4')
+  })
+
+  it('a resumed file waits until it has', async () => {
+    const { queue, first } = await running(order(1))
+    parallel = 2
+    queue.act('pause', [first])
+    queue.act('resume', [first])
+    expect(states(queue)).toEqual(['waiting'])
+    queue.onEnded(first, { kind: 'stopped' })
+    await expect.poll(() => told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
+  })
+
+  it('a cancelled file stays on the list, however often it is cleared, and its unfinished file until then', async () => {
+    const { queue, first } = await running(order(1))
+    const part = partPath(join(folder, '1.mp4'))
+    await writeFile(part, 'half')
+    files.hold('rm')
+    queue.act('cancel', [first])
+    queue.act('clear', [first])
+    await drained()
+    expect(states(queue)).toEqual(['cancelled'])
+    expect(files.isWaiting('rm')).toBe(false)
+    queue.onEnded(first, { kind: 'stopped' })
+    await files.reached('rm')
+    queue.act('clear', [first])
+    expect(states(queue)).toEqual(['cancelled'])
+    files.release('rm')
+    await queue.whenIdle()
+    expect(existsSync(part)).toBe(false)
+    queue.act('clear', [first])
+    expect(queue.list()).toEqual([])
+  })
+
+  it('the queue is not idle', async () => {
+    const { queue, first } = await running(order(1))
+    queue.act('pause', [first])
+    let isIdle = false
+    const idle = queue.whenIdle().then(() => (isIdle = true))
+    await drained()
+    expect(isIdle).toBe(false)
+    queue.onEnded(first, { kind: 'stopped' })
+    await idle
+  })
+
+  it('the end of the app waits for it, and starts nothing in its place', async () => {
+    const { queue, first } = await running(order(1), order(2))
+    let hasClosed = false
+    const closing = queue.close().then(() => (hasClosed = true))
+    await drained()
+    expect(hasClosed).toBe(false)
+    queue.onEnded(first, { kind: 'stopped' })
+    await closing
+    expect(told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+    expect(states(queue)).toEqual(['waiting', 'waiting'])
+  })
+
+  it('what it ends with does not change what the user made of it', async () => {
+    const { queue, first } = await running(order(1), order(2))
+    queue.act('pause', [first])
+    queue.onEnded(first, { kind: 'failed', failure: { code: 'NOT_FOUND' } })
+    await started('2.mp4')
+    expect(states(queue)).toEqual(['paused', 'running'])
+  })
+
+  it('what it still tells of its bytes and its setbacks does not start it again', async () => {
+    const { queue, first } = await running(order(1))
+    queue.onSetback(first, { code: 'SERVER_ERROR' }, 1000)
+    queue.act('pause', [first])
+    queue.onProgress([{ id: first, receivedBytes: 3, totalBytes: 4 }])
+    queue.onSetback(first, { code: 'SERVER_ERROR' }, 1000)
+    expect(queue.list()).toMatchObject([{ state: 'paused', failure: null, resumesAt: null }])
+  })
+
+  it('a file that was saved all the same is saved', async () => {
+    const { queue, first } = await running(order(1))
+    gates.hold('describe')
+    const path = join(folder, '1.mp4')
+    await writeFile(path, 'film')
+    queue.onEnded(first, { kind: 'saved', path, bytes: 4, sha256: 'ab' })
+    await gates.reached('describe')
+    queue.act('cancel', [first])
+    queue.act('clear', [first])
+    gates.release('describe')
+    await expect.poll(() => states(queue)).toEqual(['saved'])
+    expect(existsSync(path)).toBe(true)
+  })
+})
+
+describe('while files are added', () => {
+  it('others that want the same name wait their turn for it', async () => {
+    const queue = await openQueue()
+    parallel = 0
+    files.hold('lstat')
+    const first = queue.add([order(1, { fileName: 'film.mp4' })], folder)
+    await files.reached('lstat')
+    const second = queue.add([order(2, { fileName: 'film.mp4' })], folder)
+    files.release('lstat')
+    await Promise.all([first, second])
+    expect(queue.list().map(({ fileName }) => fileName)).toEqual(['film.mp4', 'film (2).mp4'])
+  })
+
+  it('one that cannot be added does not keep the next from it', async () => {
+    const queue = await openQueue()
+    parallel = 0
+    const missing = queue.add([order(1, { fileName: `${'x'.repeat(300)}.mp4` })], folder)
+    const next = queue.add([order(2)], folder)
+    await expect(missing).rejects.toMatchObject({ code: 'PATH_TOO_LONG' })
+    expect(await next).toMatchObject({ added: 1 })
+  })
+})
+
+describe('while the service is asked for the files of a recording', () => {
+  async function asking(): Promise<{ queue: Queue; first: string }> {
+    const queue = await openQueue()
+    const { ids } = await queue.add([awaitedOrder(1)], folder)
+    gates.hold('order again')
+    queue.act('retry', ids)
+    await gates.reached('order again')
+    return { queue, first: ids[0] ?? '' }
+  }
+
+  it.each(['pause', 'cancel'] as const)('a %s wins over the files', async (action) => {
+    const { queue, first } = await asking()
+    orderAgain = () => Promise.resolve([order(1)])
+    queue.act(action, [first])
+    gates.release('order again')
+    await drained()
+    const state = action === 'pause' ? 'paused' : 'cancelled'
+    expect(queue.list()).toMatchObject([{ id: first, state }])
+  })
+
+  it.each([
+    ['pause', 'NOT_TRANSCODED'],
+    ['cancel', 'NOT_TRANSCODED'],
+    ['cancel', 'NOT_FOUND'],
+  ] as const)('a %s wins over %s', async (action, code) => {
+    const { queue, first } = await asking()
+    orderAgain = () => Promise.reject(new AppError(code))
+    queue.act(action, [first])
+    gates.release('order again')
+    await drained()
+    const state = action === 'pause' ? 'paused' : 'cancelled'
+    expect(queue.list()).toMatchObject([{ state, failure: null }])
+  })
+
+  it('what was taken off the list stays off it', async () => {
+    const { queue, first } = await asking()
+    orderAgain = () => Promise.resolve([order(1)])
+    queue.act('cancel', [first])
+    queue.act('clear', [first])
+    gates.release('order again')
+    await drained()
+    expect(queue.list().map(({ id }) => id)).toEqual([])
+  })
+})

@@ -64,6 +64,7 @@ export function createSession(ports: {
   const listeners = new Set<(state: AccountState) => void>()
   let active: Active | null = null
   let failure: Failure | null = null
+  let signOuts = 0
   /** [Note: one token] All calls share one token, and one renewal when it ends: a user may hold 64 tokens at most. */
   let renewing: { signIn: symbol; done: Promise<Active> } | null = null
   const memory = sessionMemory(ports)
@@ -218,8 +219,10 @@ export function createSession(ports: {
       return () => listeners.delete(listen)
     },
     restore: async () => {
+      const before = signOuts
       const found = await memory.read()
-      if (found === null || active !== null) return
+      // Signed in or out meanwhile: a keychain may take long to answer.
+      if (found === null || active !== null || signOuts !== before) return
       const { account, credentials, tokens } = found
       active = {
         signIn: Symbol(account.site),
@@ -255,6 +258,7 @@ export function createSession(ports: {
     },
     signOut: async () => {
       const leaving = active
+      signOuts += 1
       active = null
       failure = null
       await memory.forget()

@@ -1,0 +1,313 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clientHttp, silentLog } from '../../test/cloud-client.ts'
+import { type Given, jsonSite } from '../../test/json-site.ts'
+import { createScheduler, drained, type Scheduler } from '../../test/scheduler.ts'
+import type { SecretStore } from '../ports.ts'
+import { createSession, type Session } from './session.ts'
+
+/** What may happen to a session while it waits: for the keychain, for a renewal, for a call. Each test forces the one. */
+
+const HELLO = { method: 'GET', path: '/hello' } as const
+const REFUSED: Given = { status: 401, body: { error_code: 'USG.000000004' } }
+const DAY_MS = 86_400_000
+
+let gates: Scheduler
+let kept: Map<string, string>
+/** How the next writes of the keychain end. */
+let failingWrites: number
+let now: number
+const closers: (() => void)[] = []
+
+beforeEach(() => {
+  gates = createScheduler()
+  kept = new Map()
+  failingWrites = 0
+  now = Date.now()
+})
+afterEach(() => {
+  gates.releaseAll()
+  for (const close of closers.splice(0)) close()
+})
+
+function open(): Session {
+  const secrets: SecretStore = {
+    keychain: async () => 'system',
+    onLateKeychain: () => undefined,
+    read: async (name) => {
+      await gates.pass('read')
+      return kept.get(name) ?? null
+    },
+    write: async (name, value) => {
+      await gates.pass('write')
+      failingWrites -= 1
+      if (failingWrites >= 0) throw new Error('the keychain is locked')
+      kept.set(name, value)
+    },
+    remove: async (name) => {
+      await gates.pass('remove')
+      kept.delete(name)
+    },
+  }
+  return createSession({ http: clientHttp().http, secrets, log: silentLog, now: () => now })
+}
+
+/**
+ * A site whose tokens are `<name>1`, `<name>2`…, of which the newest counts. Its renewals wait at the gate
+ * `<name> renews`, its calls at `<name> answers`.
+ */
+async function siteOf(name: string) {
+  let given = 0
+  let hasEnded = false
+  const renewals: Given[] = []
+  const token = (): Given => {
+    hasEnded = false
+    given += 1
+    const accessToken = `${name}${given}`
+    return {
+      body: {
+        accessToken,
+        refreshToken: `refresh-${name}`,
+        validPeriod: 50_000,
+        user: { userId: name, name: accessToken },
+      },
+    }
+  }
+  const site = await jsonSite(async ({ method, path, headers }) => {
+    if (path.startsWith('/v2/usg/acs/')) return token()
+    if (method === 'DELETE') return {}
+    if (method === 'PUT') {
+      await gates.pass(`${name} renews`)
+      return renewals.shift() ?? token()
+    }
+    await gates.pass(`${name} answers`)
+    return !hasEnded && headers['x-access-token'] === `${name}${given}` ? { body: {} } : REFUSED
+  })
+  closers.push(site.close)
+  const tokensOf = (wanted: string) =>
+    site.asked
+      .filter(({ method, path }) => `${method} ${path}` === wanted)
+      .map(({ headers }) => headers['x-access-token'])
+  return {
+    url: site.url,
+    hellos: () => tokensOf('GET /hello'),
+    renewals: () => tokensOf('PUT /v1/usg/acs/token').length,
+    /** The next renewals are answered so. */
+    renewWith: (...answers: Given[]) => void renewals.push(...answers),
+    endToken: () => void (hasEnded = true),
+  }
+}
+
+const signIn = (session: Session, { url }: { url: string }, remember = true) =>
+  session.signIn({ site: url, credentials: { kind: 'appId', appId: 'app', appKey: 'key' }, remember })
+const nameIn = (session: Session) => session.state().account?.name ?? null
+const shows = (session: Session, name: string | null) => expect.poll(() => nameIn(session)).toBe(name)
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'answered',
+    (error: unknown) => (error as { code: string }).code,
+  )
+
+describe('while the keychain is read', () => {
+  async function restoring(): Promise<{ session: Session; restored: Promise<void> }> {
+    await signIn(open(), await siteOf('old'))
+    gates.hold('read')
+    const session = open()
+    const restored = session.restore()
+    await gates.reached('read')
+    return { session, restored }
+  }
+
+  it('a sign-in wins over what was remembered', async () => {
+    const { session, restored } = await restoring()
+    const signingIn = signIn(session, await siteOf('new'))
+    await shows(session, 'new1')
+    gates.release('read')
+    await Promise.all([restored, signingIn])
+    expect(nameIn(session)).toBe('new1')
+  })
+
+  it('a sign-out wins over what was remembered', async () => {
+    const { session, restored } = await restoring()
+    const signingOut = session.signOut()
+    gates.release('read')
+    await Promise.all([restored, signingOut])
+    expect(session.state().account).toBeNull()
+    expect(kept.size).toBe(0)
+  })
+})
+
+describe('while the keychain is written', () => {
+  it('a sign-out is the last word, also on disk', async () => {
+    const session = open()
+    gates.hold('write')
+    const signingIn = signIn(session, await siteOf('a'))
+    await gates.reached('write')
+    const signingOut = session.signOut()
+    await drained()
+    gates.release('write')
+    await Promise.all([signingIn, signingOut])
+    expect(kept.size).toBe(0)
+  })
+
+  it('a keychain that refuses one sign-in says nothing of the next', async () => {
+    const session = open()
+    failingWrites = 1
+    gates.hold('write')
+    const first = signIn(session, await siteOf('a'))
+    await gates.reached('write')
+    const second = signIn(session, await siteOf('b'))
+    await shows(session, 'b1')
+    gates.release('write')
+    await Promise.all([first, second])
+    expect(session.state().account).toMatchObject({ name: 'b1', isRemembered: true })
+  })
+
+  it('a call whose renewal it belongs to is not made under the next sign-in', async () => {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    for (const isDue of [true, false]) {
+      const session = open()
+      await signIn(session, a)
+      if (isDue) now += DAY_MS
+      else a.endToken()
+      gates.hold('write')
+      const call = codeOf(session.call(HELLO))
+      await gates.reached('write')
+      const signingIn = signIn(session, b)
+      await expect.poll(() => session.baseUrl()).toBe(b.url)
+      gates.release('write')
+      await Promise.all([call, signingIn])
+      expect(b.hellos()).toEqual([])
+    }
+  })
+})
+
+describe('while the keychain forgets', () => {
+  it('nobody is signed in any more', async () => {
+    const session = open()
+    await signIn(session, await siteOf('a'))
+    gates.hold('remove')
+    const signingOut = session.signOut()
+    expect(session.state().account).toBeNull()
+    gates.release('remove')
+    await signingOut
+  })
+
+  it('the session before, renewed at that moment, is not remembered in place of the next', async () => {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    const session = open()
+    await signIn(session, a)
+    a.endToken()
+    gates.hold('a renews')
+    const call = codeOf(session.call(HELLO))
+    await gates.reached('a renews')
+    gates.hold('remove')
+    const signingIn = signIn(session, b, false)
+    await gates.reached('remove')
+    gates.release('a renews')
+    await shows(session, 'a2')
+    gates.release('remove')
+    await Promise.all([call, signingIn])
+    await drained()
+    expect(nameIn(session)).toBe('b1')
+    expect(kept.size).toBe(0)
+  })
+})
+
+it('a sign-in that is not remembered forgets the one that was', async () => {
+  const session = open()
+  await signIn(session, await siteOf('a'))
+  await signIn(session, await siteOf('b'), false)
+  expect(kept.size).toBe(0)
+})
+
+describe('while a renewal is on its way', () => {
+  /** Signed in to the first of two sites, whose token has ended: a call has it renewed. */
+  async function renewing(isDue = false) {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    const session = open()
+    await signIn(session, a)
+    if (isDue) now += DAY_MS
+    else a.endToken()
+    gates.hold('a renews')
+    const call = codeOf(session.call(HELLO))
+    await gates.reached('a renews')
+    return { a, b, session, call }
+  }
+
+  it('a call that begins waits for it, and is not made with the token that ends', async () => {
+    const { a, session, call } = await renewing(true)
+    const second = codeOf(session.call(HELLO))
+    await drained()
+    gates.release('a renews')
+    expect([await call, await second]).toEqual(['answered', 'answered'])
+    expect(a.hellos()).toEqual(['a2', 'a2'])
+    expect(a.renewals()).toBe(1)
+  })
+
+  it('a token that was replaced by it does no call any more', async () => {
+    const { a, session, call } = await renewing()
+    const second = codeOf(session.call(HELLO))
+    await drained()
+    gates.release('a renews')
+    expect([await call, await second]).toEqual(['answered', 'answered'])
+    expect(a.renewals()).toBe(1)
+    expect(a.hellos().filter((token) => token === 'a1')).toHaveLength(1)
+  })
+
+  it('its refusal does not end the sign-in that came after it', async () => {
+    const { a, b, session, call } = await renewing()
+    a.renewWith(REFUSED)
+    await signIn(session, b)
+    gates.release('a renews')
+    await call
+    expect(session.state()).toMatchObject({ account: { name: 'b1' }, failure: null })
+  })
+
+  it('after a sign-out its failure does not let the call go out with the token before', async () => {
+    const { a, session, call } = await renewing(true)
+    a.renewWith({ status: 500 })
+    // Signing in again, the other way to renew, is a way of the site as well: both are broken.
+    const signingOut = session.signOut()
+    gates.release('a renews')
+    expect(await call).not.toBe('answered')
+    await signingOut
+    expect(a.hellos()).toEqual([])
+  })
+
+  it('the next sign-in renews by itself, and once', async () => {
+    const { b, session, call } = await renewing()
+    await signIn(session, b)
+    b.endToken()
+    gates.hold('b renews')
+    const first = codeOf(session.call(HELLO))
+    await gates.reached('b renews')
+    gates.release('a renews')
+    await call
+    const second = codeOf(session.call(HELLO))
+    await drained()
+    gates.release('b renews')
+    expect([await first, await second]).toEqual(['answered', 'answered'])
+    expect(b.renewals()).toBe(1)
+  })
+})
+
+describe('while a call is made once more with a new token', () => {
+  it('its refusal does not end the sign-in that came after it', async () => {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    const session = open()
+    await signIn(session, a)
+    a.endToken()
+    gates.hold('a renews')
+    const call = codeOf(session.call(HELLO))
+    await gates.reached('a renews')
+    gates.hold('a answers')
+    gates.release('a renews')
+    await gates.reached('a answers')
+    // The renewed token has ended at once, too.
+    a.endToken()
+    await signIn(session, b)
+    gates.release('a answers')
+    expect(await call).toBe('AUTH_REJECTED')
+    expect(session.state()).toMatchObject({ account: { name: 'b1' }, failure: null })
+  })
+})

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createScheduler, drained } from '../../test/scheduler.ts'
 import { atMost } from './at-most.ts'
 
 it('runs so many at once, in the order they came, one that fails among them', async () => {
@@ -30,4 +31,29 @@ it('runs so many at once, in the order they came, one that fails among them', as
     'fulfilled',
   ])
   expect([begun, most]).toEqual([[0, 1, 2, 3, 4], 2])
+})
+
+it('gives a place on, so that what comes at that moment waits its turn', async () => {
+  const gates = createScheduler()
+  const inTurn = atMost(1)
+  const begun: string[] = []
+  const work = (name: string): Promise<void> =>
+    inTurn(async () => {
+      begun.push(name)
+      gates.hold(name)
+      await gates.pass(name)
+    })
+  const first = work('first')
+  const second = work('second')
+  gates.release('first')
+  await first
+  const third = work('third')
+  await drained()
+  expect(begun).toEqual(['first', 'second'])
+  gates.release('second')
+  await second
+  await drained()
+  expect(begun).toEqual(['first', 'second', 'third'])
+  gates.release('third')
+  await third
 })

@@ -73,6 +73,44 @@ describe('allPages', () => {
     )
   })
 
+  it('goes back as far as rows can have moved up', async () => {
+    const server = serve({ ...usual, rows: 60, losses: [59, 5] })
+    const { rows } = await collect(server.ask)
+    expect(rows).toEqual(expect.arrayContaining(server.stayed()))
+  })
+
+  /** 25 rows; one more comes `where` before the second page is asked for. */
+  function growing(where: 'first' | 'last') {
+    let live = Array.from({ length: 25 }, (_, n) => `row-${n}`)
+    const asked: number[] = []
+    const ask = async (offset: number): Promise<Page<string>> => {
+      asked.push(offset)
+      if (asked.length === 2) live = where === 'first' ? ['new', ...live] : [...live, 'new']
+      const rows = live.slice(offset, offset + LIMIT)
+      return { rows, size: rows.length, count: live.length }
+    }
+    return { ask, asked }
+  }
+
+  it('asks for the start again when a row came in on the way, and only then', async () => {
+    const first = growing('first')
+    expect(new Set((await collect(first.ask)).rows)).toContain('new')
+    expect(first.asked).toEqual([0, 10, 20, 0])
+    const last = growing('last')
+    expect((await collect(last.ask)).rows).toContain('new')
+    expect(last.asked).toEqual([0, 10, 20])
+  })
+
+  it('ends though the list grows with every page', async () => {
+    let made = 0
+    const ask = async (): Promise<Page<string>> => {
+      made += 1
+      return { rows: [`row-${made}`], size: 1, count: 1e9 + made }
+    }
+    await collect(ask)
+    expect(made).toBe(1000)
+  })
+
   it('takes a row that is given twice once', async () => {
     const server = serve({ ...usual, rows: 50, overlap: 3 })
     const { rows } = await collect(server.ask)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { signedIn, silentLog } from '../../test/cloud-client.ts'
+import { signedIn, signInTo, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
+import { createScheduler } from '../../test/scheduler.ts'
 import { createRecordings } from './recordings.ts'
 
 const closers: (() => void)[] = []
@@ -226,4 +227,23 @@ describe('where record/info is refused', () => {
     isBusy = false
     expect(await recordings.files('x')).toMatchObject([{ bytes: 5 }])
   })
+})
+
+it('a refusal that belongs to the sign-in before is not held against the next', async () => {
+  const gates = createScheduler()
+  gates.hold('info')
+  const { site, session, calls } = await signedIn(async ({ path }) => {
+    if (path.endsWith('/downloadurls')) return hdLinks(1)
+    await gates.pass('info')
+    return { status: 403 }
+  })
+  closers.push(site.close)
+  const recordings = createRecordings({ session, log: silentLog })
+  const files = recordings.files('x')
+  await gates.reached('info')
+  await signInTo(session, site.url)
+  gates.release('info')
+  await files
+  await recordings.files('x')
+  expect(calls().filter(({ path }) => path === '/v1/mmc/rlm/record/info')).toHaveLength(2)
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { signedIn, silentLog } from '../../test/cloud-client.ts'
+import { signedIn, signInSite, signInTo, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
 import { SAMPLE_ROW } from '../../test/recording-row.ts'
 import { createRecordingLists } from './recording-lists.ts'
@@ -154,6 +154,49 @@ describe('a list that is loaded page by page', () => {
     await page(0, other)
     expect(await page(1)).toMatchObject({ first: 'c-500' })
     expect(await page(1, other)).toMatchObject({ first: 'c-500' })
+  })
+
+  it('takes a page that is not the next one from a list of its own', async () => {
+    const { page, offsets } = await many(1600)
+    await page(0)
+    await page(1)
+    expect(await page(1)).toMatchObject({ first: 'c-500' })
+    expect(offsets()).toEqual([0, 500, 0, 500])
+  })
+
+  it('goes on with the four lists that were begun last', async () => {
+    const { page, offsets } = await many(1100)
+    const named = (search: string) => ({ ...range, search })
+    for (const name of ['a', 'b', 'c', 'd', 'a', 'e']) await page(0, named(name))
+    const before = offsets().length
+    expect(await page(1, named('a'))).toMatchObject({ first: 'c-500' })
+    expect(offsets().slice(before)).toEqual([500])
+    expect(await page(1, named('b'))).toMatchObject({ first: 'c-500' })
+    expect(offsets().slice(before)).toEqual([500, 0, 500])
+  })
+
+  it('does not go on at another site', async () => {
+    const { site, session } = await signedIn(() => ({ body: { count: 1100, data: rows(0, 500) } }))
+    const other = await signInSite(({ query }) => {
+      const offset = Number(query.get('offset'))
+      return { body: { count: 1100, data: rows(offset, offset + 500) } }
+    })
+    closers.push(site.close, other.site.close)
+    const recordings = createRecordingLists({ session, log: silentLog })
+    await recordings.page(range, 0)
+    await signInTo(session, other.site.url)
+    expect((await recordings.page(range, 1)).items[0]?.confUUID).toBe('c-500')
+    expect(other.calls().map(({ query }) => query.get('offset'))).toEqual(['0', '500'])
+  })
+
+  it('gives up a page that is on its way when the list begins again', async () => {
+    const { recordings, calls } = await recordingsOf(() => null)
+    const first = recordings.page(range, 0).catch((error: unknown) => (error as { code: string }).code)
+    await expect.poll(() => calls().length).toBe(1)
+    const second = recordings.page(range, 0).catch((error: unknown) => (error as { code: string }).code)
+    expect(await first).toBe('CANCELLED')
+    recordings.leave(range)
+    expect(await second).toBe('CANCELLED')
   })
 
   it('stops asking when nobody looks at it any more', async () => {

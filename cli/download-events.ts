@@ -1,4 +1,5 @@
 import type { Download, Notice } from '../contract/download.ts'
+import { occupiesSlot } from '../contract/download-states.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Language } from './environment.ts'
 import type { ErrorRow } from './output.ts'
@@ -58,8 +59,8 @@ export function createEvents(options: {
       events.push({ event: 'queued', ...fileOf(download), fileName: download.fileName })
     // A short wait may be over before it was announced: the setback itself is what is told.
     const { failure } = download
-    const isGoing = download.state === 'running' || download.state === 'retrying'
-    if (isGoing && failure !== null && failure !== before?.failure) events.push(retrying(download, failure))
+    if (occupiesSlot(download) && failure !== null && failure !== before?.failure)
+      events.push(retrying(download, failure))
     const isNew = download.state !== before?.state
     const isDue = download.state === 'running' && now() - (before?.toldAt ?? 0) >= PROGRESS_MS
     if (isNew || isDue) events.push(...eventOf(download))

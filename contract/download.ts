@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOWNLOAD_STATES } from './download-states.ts'
 import { failureSchema } from './errors.ts'
 import { minutesFileSchema } from './own-minutes.ts'
 
@@ -26,22 +27,6 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Source = z.infer<typeof sourceSchema>
-
-/**
- * waiting: its turn has not come · running · paused: by the user · retrying: waits until `resumesAt` and goes on
- * by itself · blocked: nothing goes on until the user or the disk does something (`failure` says what) ·
- * saved · failed · cancelled
- */
-export const DOWNLOAD_STATES = [
-  'waiting',
-  'running',
-  'paused',
-  'retrying',
-  'blocked',
-  'saved',
-  'failed',
-  'cancelled',
-] as const
 
 export const downloadSchema = z.object({
   id: z.string(),

@@ -4,10 +4,10 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { AccountState } from '../contract/account.ts'
 import type { Notice } from '../contract/download.ts'
+import { isActive } from '../contract/download-states.ts'
 import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
 import { useBatchToast } from './features/downloads/batch-toast.ts'
-import { isUnderWay } from './features/downloads/download-state.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
 import { Intake } from './features/minutes/intake.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
@@ -96,7 +96,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
   }, [isAtStart, isSignedOut])
 
   const active = useMemo(
-    () => (downloads.status === 'ready' ? [...downloads.value.values()].filter(isUnderWay).length : 0),
+    () => (downloads.status === 'ready' ? [...downloads.value.values()].filter(isActive).length : 0),
     [downloads],
   )
 

@@ -1,7 +1,6 @@
 import type { BatchEnd, Download } from '../../contract/download.ts'
+import { isActive, isBeingPrepared, isEnded } from '../../contract/download-states.ts'
 import { isWaitedOut } from './tending.ts'
-
-const ENDED: ReadonlySet<Download['state']> = new Set<Download['state']>(['saved', 'failed', 'cancelled'])
 
 /**
  * Tells once when everything that was under way has come to an end. Paused ones hold the end up, because the user
@@ -16,8 +15,10 @@ export function createBatch(since: string): {
   /** Ended ones that were told of. */
   const settled = new Set<string>()
   /** Too quick to have been seen under way. */
-  const hasJustEnded = ({ id, state, savedAt, addedAt, wasSavedBefore }: Download): boolean =>
-    ENDED.has(state) && !wasSavedBefore && !settled.has(id) && (savedAt ?? addedAt) >= since
+  const hasJustEnded = (download: Download): boolean => {
+    const { id, savedAt, addedAt, wasSavedBefore } = download
+    return isEnded(download) && !wasSavedBefore && !settled.has(id) && (savedAt ?? addedAt) >= since
+  }
 
   return {
     look(downloads) {
@@ -29,10 +30,10 @@ export function createBatch(since: string): {
       }
       const batch = downloads.filter(({ id }) => members.has(id))
       if (batch.some((download) => isGoing(download) || download.state === 'paused')) return null
-      for (const { id, state } of batch) if (ENDED.has(state)) settled.add(id)
+      for (const one of batch) if (isEnded(one)) settled.add(one.id)
       members.clear()
       const count = (state: Download['state']): number => batch.filter((one) => one.state === state).length
-      const preparing = batch.filter(isPreparing).length
+      const preparing = batch.filter(isBeingPrepared).length
       const end = {
         saved: count('saved'),
         failed: count('failed'),
@@ -45,11 +46,7 @@ export function createBatch(since: string): {
 
 function isGoing(download: Download): boolean {
   const { state, resumesAt, failure } = download
-  if (state === 'waiting' || state === 'running' || state === 'retrying') return true
+  if (isActive(download)) return true
   const goesOnByItself = resumesAt !== null && failure !== null && isWaitedOut(failure)
-  return state === 'blocked' && goesOnByItself && !isPreparing(download)
-}
-
-function isPreparing({ state, failure }: Download): boolean {
-  return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'
+  return state === 'blocked' && goesOnByItself && !isBeingPrepared(download)
 }

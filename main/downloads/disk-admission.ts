@@ -1,6 +1,6 @@
+import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { freeBytes, lacksRoom, SPARE_BYTES } from '../files/disk-space.ts'
 import type { DownloadList, Queued } from './download-list.ts'
-import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
 
 /** Would what the running files of its folder still have to bring, this one included, not fit? As far as is known. */
 export async function outgrowsDisk(list: DownloadList, id: string): Promise<boolean> {
@@ -8,7 +8,7 @@ export async function outgrowsDisk(list: DownloadList, id: string): Promise<bool
   if (download === undefined || download.totalBytes === null) return false
   const stillToCome = list
     .all()
-    .filter(({ folder, state }) => folder === download.folder && HOLDS_PLACE.has(state))
+    .filter((other) => other.folder === download.folder && occupiesSlot(other))
     .reduce((sum, other) => sum + toCome(other), 0)
   return await lacksRoom(download.folder, stillToCome)
 }
@@ -34,7 +34,7 @@ export function beyond(
 ): string[] {
   let left = room
   const without: string[] = []
-  for (const one of queue.filter(({ state }) => IS_GOING.has(state))) {
+  for (const one of queue.filter(isActive)) {
     if (one.state === 'waiting' && toCome(one) > left) without.push(one.id)
     else left -= toCome(one)
   }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Download, downloadSchema } from '../../contract/download.ts'
+import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { stateAfterRestart } from './download-states.ts'
 import { expectedSchema, meetingSchema } from './orders.ts'
 
 /** A download with what its transfer needs besides. */

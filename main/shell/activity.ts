@@ -1,5 +1,6 @@
 import type { PowerSaveBlocker } from 'electron'
 import type { BatchEnd, Download } from '../../contract/download.ts'
+import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { createBatch } from '../downloads/batch.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 
@@ -9,7 +10,7 @@ import type { Downloads } from '../downloads/downloads.ts'
  * (Electron: native_window_mac.mm, SetProgressBar) and Linux has no such mode.
  */
 export function taskbarProgress(downloads: readonly Download[], platform: string): number {
-  const active = downloads.filter(({ state }) => ['waiting', 'running', 'retrying'].includes(state))
+  const active = downloads.filter(isActive)
   if (active.length === 0) return -1
   let received = 0
   let total = 0
@@ -43,7 +44,7 @@ export function followDownloads(options: {
     show(taskbarProgress(list, platform))
     const end = batch.look(list)
     if (end !== null) onBatchEnd(end)
-    const isBusy = list.some(({ state }) => state === 'running' || state === 'retrying')
+    const isBusy = list.some(occupiesSlot)
     if (isBusy && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
     else if (!isBusy && blocker !== null) {
       powerSaveBlocker.stop(blocker)

@@ -1,5 +1,6 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { Download } from '../../contract/download.ts'
+import { occupiesSlot } from '../../contract/download-states.ts'
 import type { SettingsPort } from '../ports.ts'
 import { showBox } from './box-parent.ts'
 import type { Language } from './language.ts'
@@ -27,7 +28,7 @@ const TEXTS = {
 
 /** Files that the end of the app would interrupt. */
 export function interruptedBy(downloads: readonly Download[]): number {
-  return downloads.filter(({ state }) => state === 'running' || state === 'retrying').length
+  return downloads.filter(occupiesSlot).length
 }
 
 /** Asks before the app ends while files come in, unless the user will not be asked; true: it may end. */

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { CommandName } from '../../contract/commands.ts'
+import { isActive, isResumable } from '../../contract/download-states.ts'
 import type { SettingsPatch } from '../../contract/settings.ts'
 import { call } from '../bridge.ts'
-import { canResume, isUnderWay } from '../features/downloads/download-state.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
 import { settingsLive, useAccount, useDownloads } from '../live-state.ts'
 import { goTo } from '../navigation.ts'
@@ -40,11 +40,11 @@ export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, 
     'page.refresh': { run: () => report(queries.refetchQueries({ type: 'active' })) },
     'downloads.pauseAll': {
       run: () => report(call('downloads.pause', { ids: 'all' })),
-      isPossible: has(isUnderWay),
+      isPossible: has(isActive),
     },
     'downloads.resumeAll': {
       run: () => report(call('downloads.resume', { ids: 'all' })),
-      isPossible: has(canResume),
+      isPossible: has(isResumable),
     },
     'downloads.retryAll': {
       run: () => report(call('downloads.retry', { ids: 'all' })),

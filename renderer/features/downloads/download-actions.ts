@@ -1,5 +1,5 @@
 import type { Download } from '../../../contract/download.ts'
-import { canResume, canRetry, isEnded, isOpen, isUnderWay } from './download-state.ts'
+import { isActive, isEnded, isOpen, isResumable, isRetryable } from '../../../contract/download-states.ts'
 
 export type DownloadAction =
   | 'watch'
@@ -17,9 +17,9 @@ const FITS: Record<DownloadAction, (download: Download) => boolean> = {
   watch: ({ state, source }) => state === 'saved' && source.kind === 'recording',
   open: ({ state }) => state === 'saved',
   reveal: ({ state }) => state === 'saved',
-  pause: isUnderWay,
-  resume: canResume,
-  retry: canRetry,
+  pause: isActive,
+  resume: isResumable,
+  retry: isRetryable,
   moveToTop: ({ state }) => state === 'waiting',
   cancel: isOpen,
   clear: isEnded,

@@ -1,5 +1,5 @@
 import type { Download, Source } from '../../../contract/download.ts'
-import { isOpen } from './download-state.ts'
+import { isOpen } from '../../../contract/download-states.ts'
 
 /** What is downloaded of one recording, program or minutes. */
 export interface DownloadGroup {

@@ -1,5 +1,6 @@
 import { FileText, Film, Image } from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
+import { isBeingPrepared } from '../../../contract/download-states.ts'
 import { describeFailure } from '../../../contract/error-texts.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Text, useLanguage, useText } from '../../i18n/text.ts'
@@ -11,7 +12,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { isUsualType } from '../recordings/recording-state.ts'
 import { actionsFor } from './download-actions.ts'
 import styles from './download-list.module.css'
-import { fractionOf, isBeingPrepared, secondsLeft, stateText, TONES } from './download-state.ts'
+import { fractionOf, secondsLeft, stateText, TONES } from './download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 const BAR_TONES = {

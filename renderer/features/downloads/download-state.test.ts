@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sampleDownload } from '../../../test/sample-download.ts'
-import { DOWNLOAD_STATES } from '../../../contract/download.ts'
+import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../../contract/download-states.ts'
 import { mergeDownloads } from '../../live-state.ts'
-import {
-  isOpen,
-  isUnderWay,
-  canResume,
-  fractionOf,
-  isEnded,
-  isInView,
-  overviewOf,
-  secondsLeft,
-  stateText,
-} from './download-state.ts'
+import { fractionOf, isInView, overviewOf, secondsLeft, stateText } from './download-state.ts'
 
 describe('a blocked one', () => {
   const at = '2026-11-20T10:00:00.000Z'
@@ -38,8 +28,8 @@ describe('every state', () => {
   test.each(DOWNLOAD_STATES)('%s is open or ended, and only open ones can be held or dropped', (state) => {
     const one = sampleDownload({ state })
     expect(isOpen(one)).toBe(!isEnded(one))
-    if (isEnded(one)) expect(isUnderWay(one) || canResume(one)).toBe(false)
-    else expect(isUnderWay(one)).toBe(!canResume(one))
+    if (isEnded(one)) expect(isActive(one) || isResumable(one)).toBe(false)
+    else expect(isActive(one)).toBe(!isResumable(one))
     expect(isInView(one, 'all')).toBe(true)
     expect(['active', 'saved', 'failed'].filter((view) => isInView(one, view as 'active'))).toHaveLength(1)
   })

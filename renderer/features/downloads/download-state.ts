@@ -1,22 +1,8 @@
 import type { Download } from '../../../contract/download.ts'
+import { isActive, isBeingPrepared, isEnded, isOpen } from '../../../contract/download-states.ts'
 import type { Tone } from '../../ui/state-label.tsx'
 
-/** What the pages ask about a download; pure. */
-
-/** Goes on by itself; can be paused. */
-export const isUnderWay = (download: Download): boolean =>
-  download.state === 'waiting' || download.state === 'running' || download.state === 'retrying'
-
-/** Not ended: under way, or held up until the user or the disk does something; can be cancelled. */
-export const isOpen = (download: Download): boolean =>
-  isUnderWay(download) || download.state === 'paused' || download.state === 'blocked'
-
-export const isEnded = (download: Download): boolean => !isOpen(download)
-
-export const canResume = (download: Download): boolean =>
-  download.state === 'paused' || download.state === 'blocked'
-export const canRetry = (download: Download): boolean =>
-  download.state === 'failed' || download.state === 'cancelled' || download.state === 'retrying'
+/** What the pages ask about a download, besides what its state allows (contract/download-states.ts); pure. */
 
 /** 0 to 1; null while the server has not said how long the file is. */
 export function fractionOf(download: Download): number | null {
@@ -55,7 +41,7 @@ export interface Overview {
 
 /** All downloads under way taken together. */
 export function overviewOf(downloads: Download[]): Overview {
-  const moving = downloads.filter(isUnderWay)
+  const moving = downloads.filter(isActive)
   const bytesPerSecond = moving.reduce((sum, download) => sum + download.bytesPerSecond, 0)
   let left: number | null = 0
   for (const { totalBytes, receivedBytes } of moving) {
@@ -100,11 +86,6 @@ export type StateText =
 
 /** A wait shorter than this is counted down; a longer one is told by its end. */
 const SOON_MS = 10 * 60_000
-
-/** A recording that has no files yet: nothing is wrong, and nothing needs to be done. */
-export function isBeingPrepared({ state, failure }: Download): boolean {
-  return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'
-}
 
 /** Which words say how it stands; what is waited for, and until when. */
 export function stateText(download: Download, now: number): StateText {
@@ -158,5 +139,5 @@ export function isInView(download: Download, view: DownloadView): boolean {
   if (view === 'all') return true
   if (view === 'active') return isOpen(download)
   if (view === 'saved') return download.state === 'saved'
-  return download.state === 'failed' || download.state === 'cancelled'
+  return isEnded(download) && download.state !== 'saved'
 }

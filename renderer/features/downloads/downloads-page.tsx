@@ -1,6 +1,7 @@
 import { Ban, Download as DownloadIcon, EllipsisVertical, ListX, Pause, Play, RotateCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
+import { isActive, isEnded, isOpen, isResumable } from '../../../contract/download-states.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -17,16 +18,7 @@ import { Segments } from '../../ui/segments.tsx'
 import { useReported } from '../../ui/use-action.ts'
 import { groupDownloads } from './download-groups.ts'
 import { DownloadList } from './download-list.tsx'
-import {
-  isOpen,
-  isUnderWay,
-  canResume,
-  type DownloadView,
-  isEnded,
-  isInView,
-  overviewOf,
-  VIEWS,
-} from './download-state.ts'
+import { type DownloadView, isInView, overviewOf, VIEWS } from './download-state.ts'
 import { EndedAnnouncer } from './ended-announcer.tsx'
 
 export function DownloadsPage() {
@@ -139,8 +131,8 @@ function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids:
   const report = useReported()
   const failed = all.filter((download) => download.state === 'failed').map((download) => download.id)
   const open = all.filter(isOpen).map((download) => download.id)
-  const hasResumable = all.some(canResume)
-  const hasPausable = all.some(isUnderWay)
+  const hasResumable = all.some(isResumable)
+  const hasPausable = all.some(isActive)
   if (all.length === 0) return null
   return (
     <>

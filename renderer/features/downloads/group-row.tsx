@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
+import { isOpen } from '../../../contract/download-states.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -6,7 +7,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { actionsFor } from './download-actions.ts'
 import type { DownloadGroup } from './download-groups.ts'
 import styles from './download-list.module.css'
-import { groupFraction, isOpen, overviewOf } from './download-state.ts'
+import { groupFraction, overviewOf } from './download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 /** What has buttons of its own; the menu has the rest. */

@@ -1,12 +1,12 @@
 import { Download as DownloadIcon, SquareArrowOutUpRight } from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
+import { isActive } from '../../../contract/download-states.ts'
 import type { MinutesFile, OwnMinutes } from '../../../contract/own-minutes.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useReported } from '../../ui/use-action.ts'
-import { isUnderWay } from '../downloads/download-state.ts'
 import styles from './own-minutes.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -86,7 +86,7 @@ function FileButton({ topic, file, bytes, download, onDownload }: FileButtonProp
       size="small"
       look="quiet"
       icon={<DownloadIcon aria-hidden="true" />}
-      isBusy={download !== undefined && isUnderWay(download)}
+      isBusy={download !== undefined && isActive(download)}
       title={size}
       aria-label={t('minutes.own.downloadFile', { file: name, topic, size }).trim()}
       onClick={onDownload}

@@ -1,7 +1,7 @@
 import type { Download } from '../../../contract/download.ts'
+import { isActive } from '../../../contract/download-states.ts'
 import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import type { Tone } from '../../ui/state-label.tsx'
-import { isUnderWay } from '../downloads/download-state.ts'
 
 /** What of a recording's downloads counts for its state; null where there are none. */
 export type Standing = 'moving' | 'unfinished' | 'done'
@@ -58,7 +58,7 @@ export const fits = (state: StateKey, filter: StateFilter): boolean =>
 
 export function standingOf(downloads: readonly Download[]): Standing | null {
   if (downloads.length === 0) return null
-  if (downloads.some(isUnderWay)) return 'moving'
+  if (downloads.some(isActive)) return 'moving'
   return downloads.every((download) => download.state === 'saved') ? 'done' : 'unfinished'
 }
 
@@ -104,7 +104,7 @@ export function recordingState(
     tone: TONES[key],
     // An estimate that has passed says nothing any more.
     readyAt: key === 'transcoding' && readyAt !== null && Date.parse(readyAt) > now ? readyAt : null,
-    fraction: key === 'downloading' ? fractionOfAll(downloads.filter(isUnderWay)) : null,
+    fraction: key === 'downloading' ? fractionOfAll(downloads.filter(isActive)) : null,
     types: typesOf(saved),
   }
 }

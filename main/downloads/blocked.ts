@@ -1,8 +1,8 @@
 import type { Source } from '../../contract/download.ts'
+import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
-import { HOLDS_PLACE, IS_GOING } from './download-states.ts'
 import type { Order } from './orders.ts'
 import { AT_REST } from './queued-order.ts'
 import { dueFor, isWaitedOut, triedAgainAt } from './tending.ts'
@@ -37,9 +37,9 @@ export function createBlocked(ports: {
       for (const other of list.all()) {
         if (!(await sameDisk(other.folder, folder))) continue
         // As it is now: saved or cancelled, while the disk was looked at, is no matter of the disk any more.
-        const state = list.get(other.id)?.state
-        if (state === undefined || !IS_GOING.has(state)) continue
-        if (HOLDS_PLACE.has(state)) ports.stop(other.id)
+        const current = list.get(other.id)
+        if (current === undefined || !isActive(current)) continue
+        if (occupiesSlot(current)) ports.stop(other.id)
         block(other.id, failure)
       }
     },

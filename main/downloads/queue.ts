@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
+import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
 import type { Link, Log } from '../ports.ts'
 import { createBlocked } from './blocked.ts'
 import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
-import { type Action, HOLDS_PLACE, IS_GOING, TRANSITIONS } from './download-states.ts'
 import { removeSettledJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
@@ -24,8 +24,8 @@ export interface Queue {
   list(): Download[]
   /** Queues files; what is saved already is listed as such and not fetched. */
   add(orders: Order[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
-  /** Does to each what TRANSITIONS says of its state. */
-  act(action: Action, ids: string[] | 'all'): void
+  /** Brings each to the state that the action leads to. */
+  act(action: QueueAction, ids: string[] | 'all'): void
   /** Lets waiting ones go before all others, in the order given. */
   moveToTop(ids: string[]): void
   /** Lets waiting ones go on: after sign-in, when a limit changed. */
@@ -87,7 +87,7 @@ export function createQueue(ports: QueuePorts): Queue {
     starting.delete(id)
     const download = list.get(id)
     // Paused or cancelled meanwhile: there is nothing to stop yet.
-    if (download === undefined || !HOLDS_PLACE.has(download.state)) return pump()
+    if (download === undefined || !occupiesSlot(download)) return pump()
     if (isClosing) return list.change(id, { ...AT_REST, state: 'waiting' })
     if (isTooMuch) {
       blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
@@ -107,14 +107,14 @@ export function createQueue(ports: QueuePorts): Queue {
   const stopIfTooLarge = async (id: string): Promise<void> => {
     const isTooMuch = await outgrowsDisk(list, id)
     const download = list.get(id)
-    if (!isTooMuch || download === undefined || !HOLDS_PLACE.has(download.state)) return
+    if (!isTooMuch || download === undefined || !occupiesSlot(download)) return
     stop(id)
     blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
   }
 
   const pump = (): void => {
-    const isRunning = ({ id, state }: Queued): boolean =>
-      HOLDS_PLACE.has(state) || stopping.has(id) || starting.has(id)
+    const isRunning = (one: Queued): boolean =>
+      occupiesSlot(one) || stopping.has(one.id) || starting.has(one.id)
     let free = isClosing ? 0 : parallelFiles() - list.all().filter(isRunning).length
     for (const { id, state, ...download } of list.all()) {
       if (free <= 0) break
@@ -127,7 +127,7 @@ export function createQueue(ports: QueuePorts): Queue {
       list.change(id, { ...AT_REST, state: 'running', failure: null })
       void start(id)
     }
-    if (stopping.size > 0 || list.all().some(({ state }) => IS_GOING.has(state))) return
+    if (stopping.size > 0 || list.all().some(isActive)) return
     for (const resolve of idlers) resolve()
     idlers.clear()
   }
@@ -142,17 +142,17 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   }
 
-  const act = (action: Action, ids: string[] | 'all'): void => {
+  const act = (action: QueueAction, ids: string[] | 'all'): void => {
     const chosen = ids === 'all' ? list.all() : ids.flatMap((id) => list.get(id) ?? [])
     for (const download of chosen) {
-      const next = TRANSITIONS[action][download.state]
-      if (next === undefined) continue
+      const next = nextState(action, download)
+      if (next === null) continue
       if (next === 'removed') {
         // One that still lets go of its unfinished file stays until it has.
         if (!stopping.has(download.id)) list.remove(download.id)
         continue
       }
-      if (HOLDS_PLACE.has(download.state)) stop(download.id)
+      if (occupiesSlot(download)) stop(download.id)
       list.change(download.id, { ...AT_REST, state: next, failure: null })
       // A running one's unfinished file goes when its transfer has let go of it.
       if (next === 'cancelled' && !stopping.has(download.id)) void discard(download)
@@ -181,7 +181,7 @@ export function createQueue(ports: QueuePorts): Queue {
     } else if (download.state === 'cancelled') {
       await discard(download)
       list.change(id, { receivedBytes: 0 })
-    } else if (!HOLDS_PLACE.has(download.state)) {
+    } else if (!occupiesSlot(download)) {
       // It was told to stop, and its state already says why.
     } else if (outcome.kind === 'stopped') {
       list.change(id, { ...AT_REST, state: 'waiting' })
@@ -257,8 +257,9 @@ export function createQueue(ports: QueuePorts): Queue {
     load: async () => {
       await list.load()
       // A crash between the library's note of a file and the queue's: nothing is left to ask for.
-      for (const { id, state, source, folder, fileName } of list.all()) {
-        const entry = IS_GOING.has(state) ? await library.find(source) : null
+      for (const download of list.all()) {
+        const { id, source, folder, fileName } = download
+        const entry = isActive(download) ? await library.find(source) : null
         if (entry === null) continue
         list.change(id, { ...AT_REST, ...savedFields(entry), failure: null })
         await removeSettledJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
@@ -270,7 +271,7 @@ export function createQueue(ports: QueuePorts): Queue {
       isClosing = true
       if (tending !== null) clearInterval(tending)
       const stopped = new Promise<void>((resolve) => stopWaiters.add(resolve))
-      for (const { id, state } of list.all()) if (HOLDS_PLACE.has(state)) stop(id)
+      for (const one of list.all()) if (occupiesSlot(one)) stop(one.id)
       if (stopping.size > 0) await stopped
       await list.close()
     },
@@ -282,7 +283,7 @@ export function createQueue(ports: QueuePorts): Queue {
     onProgress: (rows) => {
       for (const { id, receivedBytes, totalBytes } of rows) {
         const download = list.get(id)
-        if (download === undefined || !HOLDS_PLACE.has(download.state)) continue
+        if (download === undefined || !occupiesSlot(download)) continue
         const reading = { bytes: receivedBytes, at: performance.now() }
         const { bytesPerSecond, last } = nextSpeed(download.bytesPerSecond, readings.get(id), reading)
         readings.set(id, last)
@@ -297,7 +298,7 @@ export function createQueue(ports: QueuePorts): Queue {
     },
     onSetback: (id, failure, waitMs) => {
       const download = list.get(id)
-      if (download === undefined || !HOLDS_PLACE.has(download.state)) return
+      if (download === undefined || !occupiesSlot(download)) return
       const resumesAt = new Date(Date.now() + waitMs).toISOString()
       list.change(id, { state: 'retrying', failure, resumesAt, bytesPerSecond: 0 })
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { validateHeaderValue } from 'node:http'
 import fetch, { type Response } from 'node-fetch'
+import { isConnectionFailure } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
@@ -104,8 +105,7 @@ export function createHttp(ports: {
         ports.log.info('cloud: asking again', { path: request.url.pathname, status: answer.status, attempt })
         afterMs = Math.min(LONGEST_WAIT_MS, msOf(retryAfter))
       } catch (error) {
-        const { code } = error as AppError
-        if (isLast || (code !== 'OFFLINE' && code !== 'TIMEOUT')) throw error
+        if (isLast || !(error instanceof AppError) || !isConnectionFailure(error)) throw error
         afterMs = 0
       }
       await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AppError, type ErrorCode } from '../../contract/errors.ts'
+import { isRequestRefused } from '../../contract/error-rules.ts'
+import { AppError } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
 import { allPages, type Page } from './page-walk.ts'
 import { checkedAnswer } from './answers.ts'
@@ -40,14 +41,12 @@ const infoSchema = z.object({
 /** The page's table has everything below `data`, its sample beside `code`. */
 const answerSchema = infoSchema.extend({ data: infoSchema.nullish().catch(null) })
 
-/** The call was understood and refused. Anything else passes. */
-const REFUSALS = new Set<ErrorCode>([
-  'NO_PERMISSION',
-  'NOT_FOUND',
-  'BAD_REQUEST',
-  'AUTH_REJECTED',
-  'BAD_ANSWER',
-])
+/**
+ * The call was understood and refused; a service that does not have it may also answer with something else, or refuse
+ * the token. Anything else passes.
+ */
+const isNotToBeHad = (error: AppError): boolean =>
+  isRequestRefused(error) || error.code === 'AUTH_REJECTED' || error.code === 'BAD_ANSWER'
 
 /**
  * [Note: record/info] POST /v1/mmc/rlm/record/info. Its links carry their single-use token in the URL: they go to the
@@ -89,7 +88,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
         )
         return describedFiles(rows)
       } catch (error) {
-        if (!(error instanceof AppError) || !REFUSALS.has(error.code)) throw error
+        if (!(error instanceof AppError) || !isNotToBeHad(error)) throw error
         const isForAll = isOfTheCall(error)
         if (askedUnder === signIn) refused.add(isForAll ? '' : confUUID)
         log.info('recordings: record/info is not to be had', {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
-import { AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
+import { isRequestRefused } from '../../contract/error-rules.ts'
+import { AppError, toFailure } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link, Log } from '../ports.ts'
 import { checkedAnswer, withRequestId } from './answers.ts'
@@ -48,9 +49,6 @@ const linksSchema = z.object({
   ),
 })
 
-/** Refusals of downloadurls that the other call may make up for. */
-const REFUSALS = new Set<ErrorCode>(['NOT_FOUND', 'BAD_REQUEST', 'NO_PERMISSION'])
-
 export function createRecordings({ session, log }: { session: Session; log: Log }): Recordings {
   const info = createRecordInfo({ session, log })
 
@@ -80,7 +78,8 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
       if (files.length > 0) return { files, requestId }
       return new AppError('NOT_FOUND', { requestId, detail: 'the recording has no files' })
     } catch (error) {
-      if (error instanceof AppError && REFUSALS.has(error.code)) return error
+      // The other call may make up for it.
+      if (error instanceof AppError && isRequestRefused(error)) return error
       throw error
     }
   }

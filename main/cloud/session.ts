@@ -1,8 +1,8 @@
 import type { Account, AccountState, Credentials } from '../../contract/account.ts'
+import { isRefused, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Log, SecretStore } from '../ports.ts'
 import type { Http, HttpAnswer } from './http.ts'
-import { isNoWayThere, isRefusal } from './refusals.ts'
 import { sessionMemory } from './remembered-session.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
 import { refreshed, revoke, signInWith, type SignInPorts } from './sign-in.ts'
@@ -129,10 +129,10 @@ export function createSession(ports: {
       try {
         return await refreshed(site, refreshToken)
       } catch (error) {
-        if (isNoWayThere(error)) throw error
+        if (isUnreachable(toFailure(error))) throw error
         ports.log.info('session: the refresh token was not taken', { code: toFailure(error).code })
         // With nothing else to renew by, a service in trouble must not look like a refusal.
-        if (!isRefusal(error)) reason = error
+        if (!isRefused(toFailure(error))) reason = error
       }
     }
     if (from.credentials === null || from.credentials.kind === 'token') throw reason
@@ -144,7 +144,7 @@ export function createSession(ports: {
     try {
       answer = await renewed(from, why)
     } catch (error) {
-      if (isStill(from) && isRefusal(error)) end(toFailure(error))
+      if (isStill(from) && isRefused(toFailure(error))) end(toFailure(error))
       throw error
     }
     if (isStill(from)) return await takeUp(from, answer)
@@ -180,7 +180,7 @@ export function createSession(ports: {
       return await renewOnce(current)
     } catch (error) {
       // The way is broken, not the session: the token may still do.
-      if (isRefusal(error) || !isStill(current)) throw error
+      if (isRefused(toFailure(error)) || !isStill(current)) throw error
       return current
     }
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Credentials } from '../../contract/account.ts'
+import { isRefused, isSignInFailure, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, fromFailure } from '../../contract/errors.ts'
 import { checkedAnswer } from './answers.ts'
 import type { Http } from './http.ts'
-import { isRefusal } from './refusals.ts'
 import { authorizationHeader } from './signature.ts'
 import { siteUrl } from './site-url.ts'
 import { type TokenAnswer, tokenAnswerSchema, tokenText } from './token-answer.ts'
@@ -30,7 +30,7 @@ export async function signInWith(ports: SignInPorts, credentials: Credentials): 
   try {
     return await firstToken(ports, credentials)
   } catch (error) {
-    if (!(error instanceof AppError) || !isRefusal(error)) throw error
+    if (!(error instanceof AppError) || !isRefused(error)) throw error
     const { failure } = error
     throw fromFailure({ ...failure, params: { ...failure.params, at: 'sign-in' } }, error)
   }
@@ -113,20 +113,7 @@ async function withToken(ports: SignInPorts, pasted: string): Promise<TokenAnswe
     // Its period counts from when it was made, not from now: only its end tells how long it still lives.
     return { ...(checked.success ? checked.data : {}), accessToken, refreshToken: null, validPeriod: null }
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'INTERNAL'
-    if (
-      [
-        'AUTH_REJECTED',
-        'ACCOUNT_LOCKED',
-        'OFFLINE',
-        'TIMEOUT',
-        'CERT_UNTRUSTED',
-        'CERT_CHANGED',
-        'ADDRESS_REFUSED',
-        'PROXY_FAILED',
-      ].includes(code)
-    )
-      throw error
+    if (error instanceof AppError && (isSignInFailure(error) || isUnreachable(error))) throw error
     return { accessToken }
   }
 }

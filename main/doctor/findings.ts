@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../../contract/doctor.ts'
+import { isCertificateFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { isLoopback } from '../network/address.ts'
 import { hostOf, type Way } from '../network/proxy.ts'
@@ -40,7 +41,7 @@ export function readAttempt(attempt: {
     way === undefined || way.kind === 'direct'
       ? good('proxy', 'direct', { host })
       : good('proxy', 'through-proxy', { host, proxy: hostOf(way) })
-  const isCertificate = failure?.code === 'CERT_UNTRUSTED' || failure?.code === 'CERT_CHANGED'
+  const isCertificate = failure !== null && isCertificateFailure(failure)
   if (failure !== null && !isCertificate)
     return [proxy, bad('site', failure), untested('certificate', 'site')]
   return [proxy, good('site', 'reached', { host }), certificate()]

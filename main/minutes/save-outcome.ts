@@ -1,8 +1,6 @@
+import { isConnectionFailure, wasRefusedBeforeActing } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
 import type { Save } from './save-log.ts'
-
-/** The service did not act on the request: it may be made again. */
-const REFUSED_BEFORE_ACTING = new Set(['AUTH_REQUIRED', 'AUTH_REJECTED', 'RATE_LIMITED'])
 
 /**
  * [Note: saving once] What becomes of a save that failed. The call has no key by which the service could tell a
@@ -15,10 +13,10 @@ export function afterFailure(
   failure: Failure,
   how: { canWait: boolean; isAgain: boolean },
 ): Save {
-  const isOfNetwork = failure.code === 'OFFLINE' || failure.code === 'TIMEOUT'
+  const isOfNetwork = isConnectionFailure(failure)
   const wasNotMade =
     (isOfNetwork && failure.params?.['neverSent'] === true) ||
-    (how.isAgain && REFUSED_BEFORE_ACTING.has(failure.code))
+    (how.isAgain && wasRefusedBeforeActing(failure))
   const requestId = failure.requestId ?? ''
   if (wasNotMade) return { ...save, requestId, failure, step: how.canWait ? 'waiting' : 'ended' }
   if (!isOfNetwork) return { ...save, requestId, failure, step: 'ended' }

@@ -1,4 +1,5 @@
 import type http from 'node:http'
+import { isTransient } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
@@ -52,21 +53,6 @@ export type Outcome =
   | { kind: 'blocked'; failure: Failure }
 
 const unlimited = createThrottle(() => null)
-
-/** Failures that time may mend; any other ends the transfer at once. */
-const MENDED_BY_TIME = new Set<ErrorCode>([
-  'OFFLINE',
-  'TIMEOUT',
-  'SERVER_ERROR',
-  'RATE_LIMITED',
-  'PROXY_FAILED',
-  'BAD_ANSWER',
-])
-
-/** A proxy that refuses a password is not asked again by itself: many wrong ones lock an account. */
-function isMendedByTime({ code, params }: Failure): boolean {
-  return MENDED_BY_TIME.has(code) && !(code === 'PROXY_FAILED' && params?.['reason'] === 'sign-in')
-}
 
 /**
  * Brings one file to its final name, whole, or says why not. Never rejects. Every attempt is one fresh link; what
@@ -171,7 +157,7 @@ async function oneRound(
   } catch (error) {
     if (ports.signal.aborted) return { end: 'stopped' }
     const { failure } = error instanceof AppError ? error : ports.failureOf(error, url)
-    if (!isMendedByTime(failure)) throw error instanceof AppError ? error : ports.failureOf(error, url)
+    if (!isTransient(failure)) throw error instanceof AppError ? error : ports.failureOf(error, url)
     return {
       end: 'setback',
       setback: { kind: 'wait', code: failure.code, afterMs: null },

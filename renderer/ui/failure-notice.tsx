@@ -1,6 +1,7 @@
 import { RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { describeFailure } from '../../contract/error-texts.ts'
+import { isCertificateFailure, isTrustable, settingsSectionOf } from '../../contract/error-rules.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
@@ -11,16 +12,6 @@ import { CopyButton } from './copy-button.tsx'
 import styles from './failure-notice.module.css'
 import { showToast } from './toasts.tsx'
 import { TrustDialog } from './trust-dialog.tsx'
-
-/** The section of the settings that the advice speaks of. */
-const SETTINGS_FOR: Partial<Record<Failure['code'], string>> = {
-  NO_FOLDER: 'saving',
-  FOLDER_MISSING: 'saving',
-  DISK_FULL: 'saving',
-  PATH_TOO_LONG: 'saving',
-  PROXY_FAILED: 'proxy',
-  CERT_UNTRUSTED: 'security',
-}
 
 export interface FailureNoticeProps {
   failure: Failure
@@ -37,14 +28,8 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
   const language = useLanguage()
   const words = describeFailure(failure, language)
   const [isLooking, setIsLooking] = useState(false)
-  const isCertificate = failure.code === 'CERT_UNTRUSTED' || failure.code === 'CERT_CHANGED'
-  // With a reason, its date is wrong: that is checked however much it is trusted.
-  const canTrust =
-    isCertificate &&
-    typeof failure.params?.['fingerprint'] === 'string' &&
-    failure.params['reason'] === undefined
-
-  const section = SETTINGS_FOR[failure.code]
+  const canTrust = isTrustable(failure)
+  const section = settingsSectionOf(failure)
   const openSystemSettings = (): void => {
     call('screen.openSettings').catch((error: unknown) => {
       showToast({ kind: 'bad', title: describeFailure(toFailure(error), language).title })
@@ -53,7 +38,11 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
 
   return (
     <div className={classNames(styles['notice'], styles[size])} role={size === 'block' ? 'alert' : undefined}>
-      {isCertificate ? <ShieldAlert aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+      {isCertificateFailure(failure) ? (
+        <ShieldAlert aria-hidden="true" />
+      ) : (
+        <TriangleAlert aria-hidden="true" />
+      )}
       <div className={styles['text']}>
         <p className={styles['title']}>{words.title}</p>
         <p className={styles['advice']}>{words.advice}</p>
@@ -71,7 +60,7 @@ export function FailureNotice({ failure, onRetry, isRetrying = false, size = 'bl
             {t('common.failure.certificate.look')}
           </Button>
         ) : null}
-        {section === undefined ? null : (
+        {section === null ? null : (
           <Button
             size="small"
             icon={<Settings aria-hidden="true" />}

@@ -1,5 +1,6 @@
 import type { Download } from '../../../contract/download.ts'
 import { isActive, isBeingPrepared, isEnded, isOpen } from '../../../contract/download-states.ts'
+import { prerequisiteOf } from '../../../contract/error-rules.ts'
 import type { Tone } from '../../ui/state-label.tsx'
 
 /** What the pages ask about a download, besides what its state allows (contract/download-states.ts); pure. */
@@ -112,12 +113,10 @@ export function stateText(download: Download, now: number): StateText {
 
 /** What has to be there before it goes on by itself. */
 function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForSignIn' | 'blocked' {
-  switch (failure?.code) {
-    case 'DISK_FULL':
+  switch (failure === null ? null : prerequisiteOf(failure)) {
+    case 'room':
       return 'waitsForRoom'
-    case 'AUTH_REQUIRED':
-    case 'AUTH_REJECTED':
-    case 'ACCOUNT_LOCKED':
+    case 'sign-in':
       return 'waitsForSignIn'
     default:
       return 'blocked'

@@ -1,0 +1,150 @@
+/**
+ * @file What each error code means beyond its text: the area it belongs to, whether repeating may help, and where the
+ * settings for it are. Main, the pages and the terminal ask the functions below instead of listing codes. A new code
+ * does not compile without its row.
+ */
+import type { ErrorCode, Failure } from './errors.ts'
+import type { SettingsSection } from './settings-sections.ts'
+
+/**
+ * sign-in: there is no session, or it was refused · request: the service understood and refuses what was asked ·
+ * service: it answered, but not with what was asked · connection, proxy, certificate, address: it was not reached.
+ */
+type ErrorArea =
+  | 'sign-in'
+  | 'request'
+  | 'service'
+  | 'connection'
+  | 'proxy'
+  | 'certificate'
+  | 'address'
+  | 'transfer'
+  | 'disk'
+  | 'code'
+  | 'screen'
+  | 'update'
+  | 'app'
+
+/**
+ * What a download does about it.
+ * never: it fails · attempt: its transfer repeats the attempt, then it fails · network: its transfer repeats the
+ * attempt, then the queue tries again every minute · preparation, room, sign-in: the queue waits until the recording
+ * has its files, the disk has room, the user has signed in.
+ */
+type Retry = 'never' | 'attempt' | Prerequisite
+/** What a download can wait for in the queue. */
+export type Prerequisite = 'network' | 'preparation' | 'room' | 'sign-in'
+
+interface ErrorRules {
+  area: ErrorArea
+  retry: Retry
+  /** The section of the settings that its advice speaks of. */
+  settings?: SettingsSection
+  /** The service says so before it acts on a request: what was asked for has not happened. */
+  isBeforeActing?: true
+}
+
+const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
+  AUTH_REQUIRED: { area: 'sign-in', retry: 'sign-in', isBeforeActing: true },
+  AUTH_REJECTED: { area: 'sign-in', retry: 'sign-in', isBeforeActing: true },
+  ACCOUNT_LOCKED: { area: 'sign-in', retry: 'sign-in' },
+  NO_PERMISSION: { area: 'request', retry: 'never' },
+  NOT_FOUND: { area: 'request', retry: 'never' },
+  BAD_REQUEST: { area: 'request', retry: 'never' },
+  NOT_TRANSCODED: { area: 'service', retry: 'preparation' },
+  RATE_LIMITED: { area: 'service', retry: 'attempt', isBeforeActing: true },
+  SERVER_ERROR: { area: 'service', retry: 'attempt' },
+  BAD_ANSWER: { area: 'service', retry: 'attempt' },
+  DOMAIN_NOT_CONFIGURED: { area: 'service', retry: 'never' },
+  OFFLINE: { area: 'connection', retry: 'network' },
+  TIMEOUT: { area: 'connection', retry: 'network' },
+  PROXY_FAILED: { area: 'proxy', retry: 'network', settings: 'proxy' },
+  CERT_UNTRUSTED: { area: 'certificate', retry: 'never', settings: 'security' },
+  CERT_CHANGED: { area: 'certificate', retry: 'never' },
+  ADDRESS_REFUSED: { area: 'address', retry: 'never' },
+  LINK_REFUSED: { area: 'transfer', retry: 'never' },
+  NOT_A_RECORDING: { area: 'transfer', retry: 'never' },
+  SIZE_MISMATCH: { area: 'transfer', retry: 'never' },
+  HASH_MISMATCH: { area: 'transfer', retry: 'never' },
+  CHANGED_ON_SERVER: { area: 'transfer', retry: 'never' },
+  DISK_FULL: { area: 'disk', retry: 'room', settings: 'saving' },
+  FOLDER_MISSING: { area: 'disk', retry: 'never', settings: 'saving' },
+  FILE_LOCKED: { area: 'disk', retry: 'never' },
+  PATH_TOO_LONG: { area: 'disk', retry: 'never', settings: 'saving' },
+  DISK_ERROR: { area: 'disk', retry: 'never' },
+  CANCELLED: { area: 'app', retry: 'never' },
+  QR_NOT_FOUND: { area: 'code', retry: 'never' },
+  QR_NOT_CLOUDLINK: { area: 'code', retry: 'never' },
+  QR_UNSUPPORTED_ACTION: { area: 'code', retry: 'never' },
+  QR_OPENS_FILE_LIST: { area: 'code', retry: 'never' },
+  QR_INVALID: { area: 'code', retry: 'never' },
+  PICTURE_UNREADABLE: { area: 'code', retry: 'never' },
+  SAVE_UNKNOWN: { area: 'code', retry: 'never' },
+  SCREEN_DENIED: { area: 'screen', retry: 'never' },
+  SCREEN_RESTART: { area: 'screen', retry: 'never' },
+  SCREEN_CANCELLED: { area: 'screen', retry: 'never' },
+  SCREEN_UNAVAILABLE: { area: 'screen', retry: 'never' },
+  UPDATE_FAILED: { area: 'update', retry: 'never' },
+  UPDATE_REFUSED: { area: 'update', retry: 'never' },
+  NO_FOLDER: { area: 'app', retry: 'never', settings: 'saving' },
+  BAD_INPUT: { area: 'app', retry: 'never' },
+  INTERNAL: { area: 'app', retry: 'never' },
+}
+
+/** A failure, an AppError, or the code of one. */
+interface HasCode {
+  readonly code: ErrorCode
+}
+
+const areaOf = ({ code }: HasCode): ErrorArea => ERROR_RULES[code].area
+
+/** There is no session, or it ends with this very call: the next sign-in helps. */
+export const isSignInFailure = (failure: HasCode): boolean => areaOf(failure) === 'sign-in'
+
+/** The service understood and refuses what was asked: it does not exist, is not valid, or is not allowed. */
+export const isRequestRefused = (failure: HasCode): boolean => areaOf(failure) === 'request'
+
+/** The service answered, and the answer may end a session. Any other failure says nothing about the session. */
+export const isRefused = (failure: HasCode): boolean => isSignInFailure(failure) || isRequestRefused(failure)
+
+/** The connection failed, was cut or fell silent: whether the service acted on the request is not known. */
+export const isConnectionFailure = (failure: HasCode): boolean => areaOf(failure) === 'connection'
+
+export const isCertificateFailure = (failure: HasCode): boolean => areaOf(failure) === 'certificate'
+
+/** The service was not reached: asking it in another way would not help. */
+export function isUnreachable(failure: HasCode): boolean {
+  return ['connection', 'proxy', 'certificate', 'address'].includes(areaOf(failure))
+}
+
+/**
+ * The user may be asked to trust the certificate. With a reason, its date is wrong: the date is checked however much
+ * a certificate is trusted.
+ */
+export function isTrustable(failure: Failure): boolean {
+  const { fingerprint, reason } = failure.params ?? {}
+  return isCertificateFailure(failure) && typeof fingerprint === 'string' && reason === undefined
+}
+
+/**
+ * Time alone may mend it: a transfer repeats the attempt. A proxy that refuses a password is not asked again without
+ * the user, because many wrong ones lock an account.
+ */
+export function isTransient({ code, params }: Failure): boolean {
+  if (code === 'PROXY_FAILED' && params?.['reason'] === 'sign-in') return false
+  return ERROR_RULES[code].retry === 'attempt' || ERROR_RULES[code].retry === 'network'
+}
+
+/** What a download that failed with it waits for; null: nothing, the failure is its own and ends it. */
+export function prerequisiteOf({ code }: HasCode): Prerequisite | null {
+  const { retry } = ERROR_RULES[code]
+  return retry === 'never' || retry === 'attempt' ? null : retry
+}
+
+/** The service refused before it acted on the request: it may be made again. */
+export const wasRefusedBeforeActing = ({ code }: HasCode): boolean =>
+  ERROR_RULES[code].isBeforeActing === true
+
+/** The section of the settings that the advice speaks of; null where there is none. */
+export const settingsSectionOf = ({ code }: HasCode): SettingsSection | null =>
+  ERROR_RULES[code].settings ?? null

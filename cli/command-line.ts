@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../package.json' with { type: 'json' }
 import { MEETING_SOURCES } from '../contract/meeting.ts'
 import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
-import { bytesPerSecondSchema } from '../contract/settings.ts'
+import { bytesPerSecondSchema, defaultSettings } from '../contract/settings.ts'
 import { nameProblems } from '../main/naming/name-preview.ts'
 import type { TransferLimits } from '../main/ports.ts'
 import type { DownloadOptions } from './commands/download.ts'
@@ -95,7 +95,7 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     .option('--types <list>', 'file types with commas between: hd,sd,aux,audio (default: all)', typesOf, [])
     .option('--name <template>', 'what files are called, e.g. "{date} {topic} {type} {part} {id8}"', template)
     .option('--limit-rate <rate>', 'bytes a second for all files together, e.g. 500K or 2M', rate)
-    .option('--parallel <n>', 'files at once (default: 3)', count(1, 32))
+    .option('--parallel <n>', `files at once (default: ${defaultSettings.parallelFiles})`, count(1, 32))
     .option('--max-retries <n>', 'attempts in a row without a new byte', count(0, 1000))
     .option('--retry-wait <seconds>', 'first wait after a failed attempt; doubles', seconds(0, 3600))
     .option('--stall-timeout <seconds>', 'longest time without a byte', seconds(0.1, 3600))

@@ -16,7 +16,9 @@ import {
 } from './own-minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
 import { materialPictureSchema, programRowSchema, programSchema } from './program.ts'
+import { MAX_PROXY_CREDENTIAL_LENGTH } from './proxy.ts'
 import {
+  fileTypeSchema,
   recordingFileSchema,
   recordingPageSchema,
   recordingQuerySchema,
@@ -26,7 +28,12 @@ import {
 } from './recording.ts'
 import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
 import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
-import { settingsPatchSchema, settingsSchema } from './settings.ts'
+import {
+  fileTypesSchema,
+  MAX_MEETINGS_AUTHORIZATION_LENGTH,
+  settingsPatchSchema,
+  settingsSchema,
+} from './settings.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
 import { updateStateSchema } from './updates.ts'
 
@@ -97,13 +104,13 @@ export const CALLS = {
   'settings.clearCaFile': { input: nothing, output: settingsSchema },
   /** The optional Authorization header of the meetings server: write only, kept with the secrets; '' removes. */
   'settings.setMeetingsAuthorization': {
-    input: z.object({ value: z.string().max(8192) }),
+    input: z.object({ value: z.string().max(MAX_MEETINGS_AUTHORIZATION_LENGTH) }),
     output: z.object({ isSet: z.boolean() }),
   },
   'settings.hasMeetingsAuthorization': { input: nothing, output: z.object({ isSet: z.boolean() }) },
   /** The password of a manual proxy: write only; '' removes. Another address or user name removes it too. */
   'settings.setProxyPassword': {
-    input: z.object({ value: z.string().max(255) }),
+    input: z.object({ value: z.string().max(MAX_PROXY_CREDENTIAL_LENGTH) }),
     output: z.object({ isSet: z.boolean() }),
   },
   'settings.hasProxyPassword': { input: nothing, output: z.object({ isSet: z.boolean() }) },
@@ -159,7 +166,7 @@ export const CALLS = {
   'downloads.addRecordings': {
     input: z.object({
       confUUIDs: z.array(confUUID).min(1).max(10_000),
-      fileTypes: z.array(z.string().min(1).max(40)).max(20),
+      fileTypes: fileTypesSchema,
     }),
     output: z.object({
       added: z.number(),
@@ -198,7 +205,7 @@ export const CALLS = {
   'library.savedFiles': { input: nothing, output: z.array(savedFileSchema) },
   /** Shows a saved file of the site that is signed in to in its folder; NOT_FOUND when it is not there any more. */
   'library.reveal': {
-    input: z.object({ confUUID, fileType: z.string().min(1).max(40), part: z.number().int().min(1) }),
+    input: z.object({ confUUID, fileType: fileTypeSchema, part: z.number().int().min(1) }),
     output: nothing,
   },
 

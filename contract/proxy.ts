@@ -1,12 +1,16 @@
 import { z } from 'zod'
 
+export const MAX_PROXY_URL_LENGTH = 300
+/** Of a user name, and of a password: SOCKS counts each in one byte (RFC 1929). */
+export const MAX_PROXY_CREDENTIAL_LENGTH = 255
+
 /** How the app reaches servers: as the system says, through one proxy, or directly. */
 export const proxySettingsSchema = z.object({
   mode: z.enum(['system', 'manual', 'none']),
   /** For 'manual'; see readProxyUrl. Without user name and password. */
-  url: z.string().max(300),
-  /** The password is a secret of main's and never here. SOCKS counts both in one byte (RFC 1929). */
-  username: z.string().max(255),
+  url: z.string().max(MAX_PROXY_URL_LENGTH),
+  /** The password is a secret of main's and never here. */
+  username: z.string().max(MAX_PROXY_CREDENTIAL_LENGTH),
 })
 export type ProxySettings = z.infer<typeof proxySettingsSchema>
 

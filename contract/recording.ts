@@ -6,6 +6,9 @@ import { z } from 'zod'
  */
 export const KNOWN_FILE_TYPES = ['Hd', 'Sd', 'Aux', 'Audio'] as const
 
+/** A file type by name, known or not. */
+export const fileTypeSchema = z.string().min(1).max(40)
+
 export const recordingSchema = z.object({
   confUUID: z.string(),
   /** Meeting ID as people dial it; several recordings share one. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { linkSchemeSchema } from './links.ts'
 import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
-import { screenShortcutSchema } from './screen.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
+import { fileTypeSchema } from './recording.ts'
+import { screenShortcutSchema } from './screen.ts'
 
 /** A certificate the user trusts for one host, by fingerprint ([Note: certificates] in main/network). */
 export const trustedCertificateSchema = z.object({
@@ -17,19 +18,28 @@ export const trustedCertificateSchema = z.object({
 })
 export type TrustedCertificate = z.infer<typeof trustedCertificateSchema>
 
-/** 16 KB/s at least: below that, hosts take the line for dead. */
-export const bytesPerSecondSchema = z.number().int().min(16_000).max(10_000_000_000)
+/** Bounds of the settings, for the schema, the page's fields and the terminal's options alike. */
+export const PARALLEL_FILES = { min: 1, max: 8 } as const
+/** Below 16 KB/s, hosts take the line for dead. */
+export const BYTES_PER_SECOND = { min: 16_000, max: 10_000_000_000 } as const
+export const MAX_MEETINGS_URL_LENGTH = 500
+/** Of secrets that belong to settings and are kept elsewhere (main/shell/security/secrets.ts). */
+export const MAX_MEETINGS_AUTHORIZATION_LENGTH = 8192
+
+export const bytesPerSecondSchema = z.number().int().min(BYTES_PER_SECOND.min).max(BYTES_PER_SECOND.max)
+export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
 const asTheSystem: ProxySettings = { mode: 'system', url: '', username: '' }
 
-/** Preferences. Every field heals to its default, so a damaged one never keeps the app from starting. */
-export const settingsSchema = z.object({
+/**
+ * What the page may change without asking main's dialogs. Each is one line: what it may be, and in `catch` its
+ * default, which also stands in for a damaged value, so that one never keeps the app from starting.
+ */
+const setByPage = {
   language: z.enum(['system', 'zh-CN', 'en-US']).catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  /** null: not chosen yet; the app offers the system's Downloads folder. Set by main's folder dialog only. */
-  folder: z.string().nullable().catch(null),
-  fileTypes: z.array(z.string().min(1).max(40)).max(20).catch(['Hd', 'Aux']),
-  parallelFiles: z.number().int().min(1).max(8).catch(3),
+  fileTypes: fileTypesSchema.catch(['Hd', 'Aux']),
+  parallelFiles: z.number().int().min(PARALLEL_FILES.min).max(PARALLEL_FILES.max).catch(3),
   /** How recordings are called (main/naming/name-template.ts). */
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
   /** For all downloads together; null for no limit. */
@@ -38,58 +48,41 @@ export const settingsSchema = z.object({
   notifies: z.boolean().catch(true),
   /** A question before the app ends while files come in. */
   asksBeforeQuit: z.boolean().catch(true),
-  meetingsUrl: z.string().max(500).catch(''),
-  site: z.string().max(300).catch('mainland'),
-  /** PEM file with further certificate authorities; chosen in main's dialog only. */
-  caFile: z.string().nullable().catch(null),
+  meetingsUrl: z.string().max(MAX_MEETINGS_URL_LENGTH).catch(''),
   proxy: proxySettingsSchema.catch(asTheSystem),
-  /** Keys that read the screen from anywhere. Off until somebody wants it: keys belong to whoever sits there. */
+  /** Keys that read the screen from anywhere. Off by default: keys belong to the person at the keyboard. */
   screenShortcut: screenShortcutSchema.catch('off'),
-  /** Schemes of links that are opened here; set with the system's own record of them. */
-  linkSchemes: z.array(linkSchemeSchema).catch([]),
   /** Look for newer versions once a day, where a build can. */
   checkForUpdates: z.boolean().catch(true),
   /** The version whose news the user has seen; '' before the first start. */
   seenVersion: z.string().max(100).catch(''),
-})
+}
+
+/** What only main sets: folders and files through its dialogs, the rest through calls of their own. */
+const setByMain = {
+  /** null: not chosen yet; the app offers the system's Downloads folder. */
+  folder: z.string().nullable().catch(null),
+  site: z.string().max(300).catch('mainland'),
+  /** PEM file with further certificate authorities. */
+  caFile: z.string().nullable().catch(null),
+  /** Schemes of links that are opened here; set with the system's own record of them. */
+  linkSchemes: z.array(linkSchemeSchema).catch([]),
+}
+
+export const settingsSchema = z.object({ ...setByPage, ...setByMain })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = settingsSchema.parse({
-  language: 'system',
-  theme: 'system',
-  folder: null,
-  fileTypes: ['Hd', 'Aux'],
-  parallelFiles: 3,
-  nameTemplate: DEFAULT_NAME_TEMPLATE,
-  bytesPerSecond: null,
-  notifies: true,
-  asksBeforeQuit: true,
-  meetingsUrl: '',
-  site: 'mainland',
-  caFile: null,
-  proxy: asTheSystem,
-  screenShortcut: 'off',
-  linkSchemes: [],
-  checkForUpdates: true,
-  seenVersion: '',
-})
+export const defaultSettings: Settings = settingsSchema.parse({})
 
-/** What the page may change by itself; folders and files go through main's dialogs. */
+/** A change that the page asks for. Here a wrong value is refused, not replaced by the default. */
 export const settingsPatchSchema = z
-  .strictObject({
-    language: z.enum(['system', 'zh-CN', 'en-US']),
-    theme: z.enum(['system', 'light', 'dark']),
-    fileTypes: z.array(z.string().min(1).max(40)).max(20),
-    parallelFiles: z.number().int().min(1).max(8),
-    nameTemplate: nameTemplateSchema,
-    bytesPerSecond: bytesPerSecondSchema.nullable(),
-    notifies: z.boolean(),
-    asksBeforeQuit: z.boolean(),
-    meetingsUrl: z.string().max(500),
-    proxy: proxyPatchSchema,
-    screenShortcut: screenShortcutSchema,
-    checkForUpdates: z.boolean(),
-    seenVersion: z.string().max(100),
-  })
+  .strictObject({ ...withoutDefaults(setByPage), proxy: proxyPatchSchema })
   .partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+function withoutDefaults<S extends Record<string, z.ZodCatch>>(
+  shape: S,
+): { [K in keyof S]: S[K] extends z.ZodCatch<infer Inner> ? Inner : never } {
+  const inner = Object.entries(shape).map(([name, schema]) => [name, schema.unwrap()])
+  return Object.fromEntries(inner) as ReturnType<typeof withoutDefaults<S>>
+}

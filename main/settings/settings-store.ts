@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
 import {
-  defaultSettings,
   settingsSchema,
   trustedCertificateSchema,
   type Settings,
@@ -56,7 +55,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
   }
 
   const listeners = new Set<() => void>()
-  let current = storedSchema.parse({ ...defaultSettings, ...store.store })
+  let current = storedSchema.parse(store.store)
   const keep = (next: typeof current): void => {
     try {
       store.store = { ...next }

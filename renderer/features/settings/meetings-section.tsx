@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { MAX_MEETINGS_AUTHORIZATION_LENGTH, MAX_MEETINGS_URL_LENGTH } from '../../../contract/settings.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -60,7 +61,7 @@ function ServerAddress() {
             isLabelHidden
             label={t('settings.meetings.url')}
             type="url"
-            maxLength={500}
+            maxLength={MAX_MEETINGS_URL_LENGTH}
             placeholder="https://"
             value={value}
             onChange={setTyped}
@@ -132,7 +133,7 @@ function ServerAuthorization() {
         remove: t('settings.meetings.removeAuthorization'),
       }}
       isSet={isSet}
-      maxLength={8192}
+      maxLength={MAX_MEETINGS_AUTHORIZATION_LENGTH}
       clean={(typed) => typed.trim()}
       onSet={async (value) => {
         queries.setQueryData(

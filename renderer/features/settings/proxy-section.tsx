@@ -1,6 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type ProxySettings, type ProxyUrlProblem, proxyUrlProblem } from '../../../contract/proxy.ts'
+import {
+  MAX_PROXY_CREDENTIAL_LENGTH,
+  MAX_PROXY_URL_LENGTH,
+  type ProxySettings,
+  type ProxyUrlProblem,
+  proxyUrlProblem,
+} from '../../../contract/proxy.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { settingsLive, useSettings } from '../../live-state.ts'
@@ -87,7 +93,7 @@ function ManualProxy({
         <div className={styles['fields']}>
           <TextField
             label={t('settings.proxy.url')}
-            maxLength={300}
+            maxLength={MAX_PROXY_URL_LENGTH}
             placeholder="http://proxy.example.com:8080"
             value={url}
             onChange={(typed) => {
@@ -99,7 +105,7 @@ function ManualProxy({
           <TextField
             label={t('settings.proxy.username')}
             aside={t('settings.proxy.optional')}
-            maxLength={255}
+            maxLength={MAX_PROXY_CREDENTIAL_LENGTH}
             value={username}
             onChange={setUsername}
           />
@@ -131,7 +137,7 @@ function ProxyPassword() {
         remove: t('settings.proxy.removePassword'),
       }}
       isSet={isSet}
-      maxLength={255}
+      maxLength={MAX_PROXY_CREDENTIAL_LENGTH}
       isDisabled={proxy.mode !== 'manual'}
       onSet={async (value) => {
         await call('settings.setProxyPassword', { value })

@@ -1,5 +1,6 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { FolderOpen, Minus, Plus } from 'lucide-react'
+import { PARALLEL_FILES } from '../../../contract/settings.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
@@ -12,9 +13,6 @@ import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { SpeedLimitSetting } from './speed-limit-setting.tsx'
 import { useChangeSettings, useTakeOver } from './use-setting.ts'
-
-/** Bounds of `parallelFiles` in the settings' schema. */
-const [FEWEST, MOST] = [1, 8]
 
 /** Where files go, what they are called, which ones, how many at once and how fast. */
 export function SavingSection() {
@@ -41,8 +39,7 @@ export function SavingSection() {
         <NumberField.Root
           locale={language}
           value={settings.parallelFiles}
-          min={FEWEST}
-          max={MOST}
+          {...PARALLEL_FILES}
           onValueChange={(parallelFiles) => {
             if (parallelFiles !== null) change({ parallelFiles: Math.round(parallelFiles) })
           }}

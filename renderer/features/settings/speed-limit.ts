@@ -1,9 +1,15 @@
+import { BYTES_PER_SECOND } from '../../../contract/settings.ts'
+
 /** Units a limit is set in; steps of 1024, as speeds are shown. */
 export const SPEED_UNITS = { KB: 1024, MB: 1024 * 1024 } as const
 export type SpeedUnit = keyof typeof SPEED_UNITS
 
-/** What is offered in each; the settings' schema takes a little more. */
-export const SLOWEST = { KB: 16, MB: 0.1 } as const
+/** The bounds of the setting in each unit, rounded inwards to what its field shows. */
+export const SLOWEST = {
+  KB: Math.ceil(BYTES_PER_SECOND.min / SPEED_UNITS.KB),
+  MB: Math.ceil((BYTES_PER_SECOND.min / SPEED_UNITS.MB) * 10) / 10,
+} as const
+/** Less than the setting takes: a round number. */
 export const FASTEST = { KB: 9000 * 1024, MB: 9000 } as const
 
 /** The unit in which a limit is a short number: MB from 1 on, when that has one decimal at most. */

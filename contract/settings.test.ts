@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { defaultSettings, type Settings, settingsPatchSchema, settingsSchema } from './settings.ts'
+
+test('the defaults', () => {
+  expect(defaultSettings).toEqual({
+    language: 'system',
+    theme: 'system',
+    folder: null,
+    fileTypes: ['Hd', 'Aux'],
+    parallelFiles: 3,
+    nameTemplate: '{date} {time} {topic} {type} {part} {id8}',
+    bytesPerSecond: null,
+    notifies: true,
+    asksBeforeQuit: true,
+    meetingsUrl: '',
+    site: 'mainland',
+    caFile: null,
+    proxy: { mode: 'system', url: '', username: '' },
+    screenShortcut: 'off',
+    linkSchemes: [],
+    checkForUpdates: true,
+    seenVersion: '',
+  } satisfies Settings)
+})
+
+const other: Settings = {
+  language: 'zh-CN',
+  theme: 'dark',
+  folder: '/videos',
+  fileTypes: ['Audio'],
+  parallelFiles: 8,
+  nameTemplate: '{topic} {type} {part} {id8}',
+  bytesPerSecond: 16_000,
+  notifies: false,
+  asksBeforeQuit: false,
+  meetingsUrl: 'https://meetings.example',
+  site: 'international',
+  caFile: '/ca.pem',
+  proxy: { mode: 'none', url: '', username: '' },
+  screenShortcut: 'CommandOrControl+F9',
+  linkSchemes: ['meetkeep'],
+  checkForUpdates: false,
+  seenVersion: '1.2.3',
+}
+const names = Object.keys(other) as (keyof Settings)[]
+const setByMain: (keyof Settings)[] = ['folder', 'site', 'caFile', 'linkSchemes']
+const setByPage = names.filter((name) => !setByMain.includes(name))
+const OF_ANOTHER_KIND = { of: 'another kind' }
+
+test.each(names)('%s keeps its value, and falls back to its default alone when it is damaged', (name) => {
+  expect(settingsSchema.parse(other)).toEqual(other)
+  for (const damaged of [OF_ANOTHER_KIND, undefined])
+    expect(settingsSchema.parse({ ...other, [name]: damaged })).toEqual({
+      ...other,
+      [name]: defaultSettings[name],
+    })
+})
+
+test.each(setByPage)('%s is taken from the page when it is valid, and refused otherwise', (name) => {
+  const patch = { [name]: other[name] }
+  expect(settingsPatchSchema.parse(patch)).toEqual(patch)
+  expect(settingsPatchSchema.safeParse({ [name]: OF_ANOTHER_KIND }).success).toBe(false)
+})
+
+test.each(setByMain)('%s is not for the page to set', (name) => {
+  expect(settingsPatchSchema.safeParse({ [name]: other[name] }).success).toBe(false)
+})
+
+test.each<[keyof Settings, unknown]>([
+  ['parallelFiles', 0],
+  ['parallelFiles', 9],
+  ['parallelFiles', 2.5],
+  ['bytesPerSecond', 15_999],
+  ['bytesPerSecond', 10_000_000_001],
+  ['meetingsUrl', 'x'.repeat(501)],
+  ['nameTemplate', 'x'.repeat(201)],
+  ['seenVersion', 'x'.repeat(101)],
+  ['fileTypes', ['']],
+  ['fileTypes', ['x'.repeat(41)]],
+  ['fileTypes', Array.from({ length: 21 }, () => 'Hd')],
+  ['proxy', { mode: 'none', url: 'x'.repeat(301), username: '' }],
+  ['proxy', { mode: 'none', url: '', username: 'x'.repeat(256) }],
+])('%s is refused out of its bounds', (name, value) => {
+  expect(settingsPatchSchema.safeParse({ [name]: value }).success).toBe(false)
+  expect(settingsSchema.parse({ ...other, [name]: value })[name]).toEqual(defaultSettings[name])
+})
+
+test('a patch changes what it names, and nothing else', () => {
+  expect(settingsPatchSchema.parse({})).toEqual({})
+  expect(settingsPatchSchema.safeParse({ unknown: 1 }).success).toBe(false)
+})

@@ -8,6 +8,7 @@ import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
+import { retryAfterMs } from '../network/retry-after.ts'
 import type { Log } from '../ports.ts'
 import { secretsOfHeaders, withoutEcho } from '../network/redact-secrets.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
@@ -103,7 +104,7 @@ export function createHttp(ports: {
         const { retryAfter, ...answer } = await once(request)
         if (isLast || (answer.status !== 429 && answer.status < 500)) return answer
         ports.log.info('cloud: asking again', { path: request.url.pathname, status: answer.status, attempt })
-        afterMs = Math.min(LONGEST_WAIT_MS, msOf(retryAfter))
+        afterMs = Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, Date.now()) ?? 0)
       } catch (error) {
         if (isLast || !(error instanceof AppError) || !isConnectionFailure(error)) throw error
         afterMs = 0
@@ -163,11 +164,4 @@ function parsed(text: string): unknown {
   } catch {
     return text
   }
-}
-
-/** Retry-After is seconds or a date (RFC 9110, 10.2.3). */
-function msOf(retryAfter: string | null): number {
-  if (retryAfter === null) return 0
-  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now()
-  return ms > 0 ? ms : 0
 }

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type AnswerHead,
-  offsetToAsk,
-  type OnDisk,
-  OVERLAP_BYTES,
-  parseContentRange,
-  plan,
-  retryAfterMs,
-} from './plan.ts'
+import { type AnswerHead, offsetToAsk, type OnDisk, OVERLAP_BYTES, parseContentRange, plan } from './plan.ts'
 
 const MB = 1024 * 1024
 const half: OnDisk = {
@@ -255,21 +247,5 @@ describe('any answer at all', () => {
         expect(parseContentRange(`bytes ${start}-${end}/${total ?? '*'}`)).toEqual({ start, end, total })
       }),
     )
-  })
-})
-
-describe('Retry-After', () => {
-  const now = Date.parse('2026-11-02T08:00:00Z')
-  it.each([
-    ['5', 5000],
-    ['0', 0],
-    ['Mon, 02 Nov 2026 08:00:30 GMT', 30_000],
-    ['Mon, 02 Nov 2026 07:00:00 GMT', 0],
-    ['999999999', 3_600_000],
-    ['soon', null],
-    ['', null],
-    [null, null],
-  ])('%s', (value, ms) => {
-    expect(retryAfterMs(value, now)).toBe(ms)
   })
 })

@@ -4,6 +4,7 @@ import { isRedirect } from '../network/redirects.ts'
  * What each answer of a download server means. Pure: from what is on disk, what was asked and the head of the
  * answer to the one thing to do. docs/transfer.md holds the same table in words; every row has a test.
  */
+import { retryAfterMs } from '../network/retry-after.ts'
 
 /**
  * How much of what is already on disk is asked for again at each resume and compared. It finds a file that
@@ -190,11 +191,4 @@ export function parseContentRange(
   const start = Number(found[1])
   const end = Number(found[2])
   return end < start ? null : { start, end, total: found[3] === '*' ? null : Number(found[3]) }
-}
-
-/** Seconds or an HTTP date; at most an hour, so that a wrong clock does not park a file for a year. */
-export function retryAfterMs(text: string | null, now: number): number | null {
-  const trimmed = text?.trim() ?? ''
-  const ms = /^\d+$/.test(trimmed) ? Number(trimmed) * 1000 : Date.parse(trimmed) - now
-  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 3_600_000) : null
 }

@@ -1,0 +1,12 @@
+/** One hour, so that a wrong clock does not park a request for a year. */
+const LONGEST_MS = 3_600_000
+
+/**
+ * Reads a Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3). `now` in ms since 1970. null: there is none,
+ * or it is neither.
+ */
+export function retryAfterMs(text: string | null, now: number): number | null {
+  const trimmed = text?.trim() ?? ''
+  const ms = /^\d+$/.test(trimmed) ? Number(trimmed) * 1000 : Date.parse(trimmed) - now
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), LONGEST_MS) : null
+}

@@ -1,8 +1,8 @@
-import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readFile, writeFile as writeFileAtomic } from 'atomically'
 import type { z } from 'zod'
 import { makeFolder } from './make-folder.ts'
+import { quarantine } from '../stores/quarantine.ts'
 
 /** A virus scanner lets go of a file within this; atomically asks again meanwhile. */
 const READ_PATIENCE_MS = 1000
@@ -51,9 +51,7 @@ export function stateFile<T>(
         return schema.parse(JSON.parse(text))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty()
-        const aside = `${path}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`
-        await rename(path, aside)
-        onSetAside(aside)
+        onSetAside(await quarantine(path, 'corrupt', new Date()))
         return empty()
       }
     },

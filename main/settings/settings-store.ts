@@ -11,6 +11,7 @@ import {
 import { toFailure } from '../../contract/errors.ts'
 import { diskFailure } from '../files/disk-error.ts'
 import type { Log, SettingsPort } from '../ports.ts'
+import { quarantinePath } from '../stores/quarantine.ts'
 
 const storedSchema = settingsSchema.extend({
   /** One damaged entry costs that entry alone. */
@@ -49,7 +50,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     store = open()
   } catch (error) {
     if (!existsSync(file)) throw error
-    setAside = `${file}.corrupt-${now().toISOString().replaceAll(':', '-')}`
+    setAside = quarantinePath(file, 'corrupt', now())
     renameSync(file, setAside)
     store = open()
   }

@@ -3,6 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { onDiskOf } from '../files/disk-error.ts'
+import { quarantine } from '../stores/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
 /** What `<name>.part.json` holds: how much of `<name>.part` can be relied on, and of which file it is. */
@@ -83,12 +84,10 @@ export async function removeJournal(finalPath: string): Promise<void> {
  * Resolves to the new name of the part, or of the journal where there is no part.
  */
 export async function setAside(finalPath: string, now: Date): Promise<string> {
-  const suffix = `.set-aside-${now.toISOString().replace(/[:.]/g, '-')}`
   let moved = ''
   for (const path of [journalPath(finalPath), partPath(finalPath)]) {
     try {
-      await rename(path, path + suffix)
-      moved = path + suffix
+      moved = await quarantine(path, 'set-aside', now)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '../../contract/own-minutes.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
 import { allPages } from './page-walk.ts'
-import { atMost } from './at-most.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
 import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
@@ -74,7 +74,7 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
     return { details: checkedAnswer(detailsSchema, answer), requestId: answer.requestId }
   }
 
-  const inTurn = atMost(THUMBNAILS)
+  const inTurn = limitConcurrency(THUMBNAILS)
   return {
     page: async (query) => {
       const page = await askPage(query)

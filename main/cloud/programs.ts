@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import type { Program, ProgramRow } from '../../contract/program.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
 import { allPages } from './page-walk.ts'
-import { atMost } from './at-most.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
 import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
@@ -76,7 +76,7 @@ export function createPrograms({ session, network }: { session: Session; network
     })
   }
 
-  const inTurn = atMost(PICTURES)
+  const inTurn = limitConcurrency(PICTURES)
   return {
     list: async (search) => {
       // [Note: paging] An offset past the end brings the last page again: the count ends the walk, the ids tell apart.

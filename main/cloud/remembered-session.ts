@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { credentialsSchema } from '../../contract/account.ts'
 import { toFailure } from '../../contract/errors.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Log, SecretStore } from '../ports.ts'
 import { tokensSchema } from './token-answer.ts'
 
@@ -33,15 +34,12 @@ export interface SessionMemory {
  * sign-out. A keychain that fails costs the remembering and never the session: nothing here throws.
  */
 export function sessionMemory({ secrets, log }: { secrets: SecretStore; log: Log }): SessionMemory {
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(step: () => Promise<T>, otherwise: T): Promise<T> => {
-    const turn = last.then(step).catch((error: unknown) => {
+  const oneAtATime = limitConcurrency(1)
+  const inTurn = <T>(step: () => Promise<T>, otherwise: T): Promise<T> =>
+    oneAtATime(step).catch((error: unknown) => {
       log.warn('session: the keychain failed', { code: toFailure(error).code })
       return otherwise
     })
-    last = turn
-    return turn
-  }
 
   return {
     read: () =>

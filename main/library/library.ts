@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SavedFile } from '../../contract/recording.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import { inTurnAt } from '../files/file-lock.ts'
 import { stateFile } from '../files/state-file.ts'
 import { savedIdOf } from './saved-id.ts'
@@ -81,18 +82,15 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     known = found
   }
 
-  let adding: Promise<unknown> = Promise.resolve()
-  const write = (): Promise<void> => {
-    const written = adding.then(() =>
+  const oneAtATime = limitConcurrency(1)
+  const write = (): Promise<void> =>
+    oneAtATime(() =>
       inTurnAt(path, LONGEST_WAIT_MS, async () => {
         await takeUpOthers()
         await file.write({ version: 1, entries: [...entries.values()] })
         known = await stampOf(path)
       }),
     )
-    adding = written.catch(() => undefined)
-    return written
-  }
 
   return {
     load: takeUpOthers,

@@ -1,8 +1,10 @@
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 import { writeFile as writeFileAtomic } from 'atomically'
 import { z } from 'zod'
+import { limitConcurrency } from '../../limit-concurrency.ts'
 import type { Log, SecretName, SecretStore } from '../../ports.ts'
+import { quarantine } from '../../stores/quarantine.ts'
 import { withLimit } from '../../with-limit.ts'
 import { hasBuiltInKey, type KeyFinding, judgeProbe, PROBE_TEXT } from './keychain-probe.ts'
 
@@ -113,11 +115,9 @@ async function secretFile(options: {
 }): Promise<SecretFile> {
   const { file, log, onMovedAside, now = () => new Date() } = options
   const moveAside = async (): Promise<void> => {
-    const aside = `${file}.corrupt-${now().toISOString().replaceAll(':', '-')}`
     log.warn('the file of secrets cannot be used')
-    await rename(file, aside).then(
-      () => onMovedAside(aside),
-      (error: unknown) => log.warn('it cannot be moved aside either', { detail: String(error) }),
+    await quarantine(file, 'corrupt', now()).then(onMovedAside, (error: unknown) =>
+      log.warn('it cannot be moved aside either', { detail: String(error) }),
     )
   }
   let entries: SecretRecord = await readFile(file, 'utf8')
@@ -126,20 +126,17 @@ async function secretFile(options: {
       if (!isMissing(error)) await moveAside()
       return {}
     })
-  let last: Promise<void> = Promise.resolve()
+  const oneAtATime = limitConcurrency(1)
   return {
     get: () => entries,
-    change(next) {
-      const run = async (): Promise<void> => {
+    change: (next) =>
+      oneAtATime(async () => {
         const after = next(entries)
         if (JSON.stringify(after) === JSON.stringify(entries)) return
         entries = after
         if (Object.keys(entries).length === 0) await rm(file, { force: true })
         else await writeFileAtomic(file, JSON.stringify(entries), { mode: 0o600 })
-      }
-      last = last.then(run, run)
-      return last
-    },
+      }),
   }
 }
 

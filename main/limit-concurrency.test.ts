@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { createScheduler, drained } from '../../test/scheduler.ts'
-import { atMost } from './at-most.ts'
+import { limitConcurrency } from './limit-concurrency.ts'
 
 it('runs so many at once, in the order they came, one that fails among them', async () => {
-  const inTurn = atMost(2)
+  const inTurn = limitConcurrency(2)
   const begun: number[] = []
   const ends: (() => void)[] = []
   let running = 0

@@ -1,4 +1,5 @@
 import type { Account, AccountState, Credentials } from '../../contract/account.ts'
+import { createEmitter } from '../../contract/emitter.ts'
 import { isRefused, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Log, SecretStore } from '../ports.ts'
@@ -61,7 +62,7 @@ export function createSession(ports: {
   now?: () => number
 }): Session {
   const now = ports.now ?? Date.now
-  const listeners = new Set<(state: AccountState) => void>()
+  const changes = createEmitter<[AccountState]>()
   let active: Active | null = null
   let failure: Failure | null = null
   let signOuts = 0
@@ -70,9 +71,7 @@ export function createSession(ports: {
   const memory = sessionMemory(ports)
 
   const state = (): AccountState => ({ account: active?.account ?? null, failure })
-  const announce = (): void => {
-    for (const listen of listeners) listen(state())
-  }
+  const announce = (): void => changes.emit(state())
   const signInPorts = (baseUrl: string): SignInPorts => ({ http: ports.http, baseUrl, now })
   const required = (): Active => {
     if (active === null)
@@ -214,10 +213,7 @@ export function createSession(ports: {
   return {
     state,
     baseUrl: () => required().account.baseUrl,
-    onChange: (listen) => {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    onChange: changes.on,
     restore: async () => {
       const before = signOuts
       const found = await memory.read()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Download, downloadSchema } from '../../contract/download.ts'
+import { createEmitter } from '../../contract/emitter.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
@@ -44,7 +45,7 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
   /** In the order of their ranks. */
   let downloads = new Map<string, Queued>()
   let lastRank = 0
-  const listeners = new Set<(change: { changed: Download[]; removed: string[] }) => void>()
+  const changes = createEmitter<[{ changed: Download[]; removed: string[] }]>()
   const untold = new Set<string>()
   let announcing: NodeJS.Timeout | null = null
 
@@ -54,7 +55,7 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
     untold.clear()
     const changed = ids.flatMap((id) => downloads.get(id) ?? []).map(publicPart)
     const removed = ids.filter((id) => !downloads.has(id))
-    for (const listen of listeners) listen({ changed, removed })
+    changes.emit({ changed, removed })
   }
 
   const announce = (id: string): void => {
@@ -103,10 +104,7 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
       }
       persist()
     },
-    onChange: (listen) => {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    onChange: changes.on,
     load: async () => {
       for (const download of (await file?.read())?.downloads ?? [])
         downloads.set(download.id, {

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { SavedFile } from '../../contract/recording.ts'
+import { createEmitter } from '../../contract/emitter.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
@@ -61,7 +62,7 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     onSetAside,
   )
   const entries = new Map<string, LibraryEntry>()
-  const listeners = new Set<(file: SavedFile) => void>()
+  const additions = createEmitter<[SavedFile]>()
   const keys = new Map<string, string>()
   const put = (entry: LibraryEntry): void => {
     const key = sourceKey(entry.source)
@@ -111,17 +112,14 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
       const realPath = await realpath(entry.path).catch(() => undefined)
       put(realPath === undefined ? entry : { ...entry, realPath })
       await write()
-      for (const saved of savedFilesOf(entry)) for (const listen of listeners) listen(saved)
+      for (const saved of savedFilesOf(entry)) additions.emit(saved)
     },
     recordingFiles: () => [...entries.values()].flatMap(savedFilesOf),
     ofRecording: (site, confUUID) =>
       [...entries.values()].filter(
         ({ source }) => source.kind === 'recording' && source.site === site && source.confUUID === confUUID,
       ),
-    onAdded: (listen) => {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    onAdded: additions.on,
   }
 }
 

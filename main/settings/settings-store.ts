@@ -8,6 +8,7 @@ import {
   type Settings,
   type TrustedCertificate,
 } from '../../contract/settings.ts'
+import { createEmitter } from '../../contract/emitter.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { diskFailure } from '../files/disk-error.ts'
 import type { Log, SettingsPort } from '../ports.ts'
@@ -55,7 +56,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     store = open()
   }
 
-  const listeners = new Set<() => void>()
+  const changes = createEmitter()
   let current = storedSchema.parse(store.store)
   const keep = (next: typeof current): void => {
     try {
@@ -82,12 +83,9 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
       const next = storedSchema.parse({ ...current, ...patch })
       keep(next)
       current = next
-      for (const listen of listeners) listen()
+      changes.emit()
     },
-    onChange: (listen) => {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    onChange: changes.on,
     window: {
       get: () => current.window,
       set: (state) => keepQuietly({ ...current, window: state }, 'the place of the window'),

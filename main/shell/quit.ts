@@ -1,4 +1,5 @@
 import type { App } from 'electron'
+import { createEmitter } from '../../contract/emitter.ts'
 import type { Log } from '../ports.ts'
 import { withLimit } from '../with-limit.ts'
 
@@ -30,7 +31,7 @@ export function closeBeforeQuit(
   options: { mayQuit: (purpose: QuitPurpose) => Promise<boolean>; close: () => Promise<void>; log: Log },
 ): Quit {
   const { mayQuit, close, log } = options
-  const systemEndListeners = new Set<() => void>()
+  const systemEnd = createEmitter()
   let isAsking = false
   let isDecided = false
   let isClosing = false
@@ -70,7 +71,7 @@ export function closeBeforeQuit(
     isDecided: () => isDecided,
     now() {
       isDecided = true
-      for (const listener of systemEndListeners) listener()
+      systemEnd.emit()
       app.quit()
     },
     toInstall(install) {
@@ -85,10 +86,7 @@ export function closeBeforeQuit(
         setTimeout(quit, LONGEST_INSTALL_START_MS)
       })
     },
-    onSystemEnd(listener) {
-      systemEndListeners.add(listener)
-      return () => systemEndListeners.delete(listener)
-    },
+    onSystemEnd: systemEnd.on,
   }
 }
 

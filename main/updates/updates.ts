@@ -1,4 +1,5 @@
 import { AppError, toFailure } from '../../contract/errors.ts'
+import { createEmitter } from '../../contract/emitter.ts'
 import {
   type NewerVersion,
   newerVersionSchema,
@@ -46,7 +47,7 @@ export function createUpdates(order: {
   now?: () => Date
 }): Updates {
   const { way, page, engine, isAutomatic, log, now = () => new Date() } = order
-  const listeners = new Set<(state: UpdateState) => void>()
+  const changes = createEmitter<[UpdateState]>()
   let state: UpdateState = {
     way,
     step: 'resting',
@@ -59,7 +60,7 @@ export function createUpdates(order: {
 
   const change = (patch: Partial<UpdateState>): void => {
     state = { ...state, ...patch }
-    for (const listen of listeners) listen(state)
+    changes.emit(state)
   }
   /** Takes the step the event leads to; false when it leads nowhere now. */
   const step = (event: UpdateEvent, patch: Partial<UpdateState> = {}): boolean => {
@@ -121,10 +122,7 @@ export function createUpdates(order: {
         (error: unknown) => log.error('the update could not be started', { detail: String(error) }),
       )
     },
-    onChange(listen) {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    onChange: changes.on,
     start() {
       if (way !== 'off') checkDaily(FIRST_CHECK_MS)
     },

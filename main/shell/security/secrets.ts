@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 import { writeFile as writeFileAtomic } from 'atomically'
 import { z } from 'zod'
+import { createEmitter } from '../../../contract/emitter.ts'
 import { limitConcurrency } from '../../limit-concurrency.ts'
 import type { Log, SecretName, SecretStore } from '../../ports.ts'
 import { quarantine } from '../../stores/quarantine.ts'
@@ -48,7 +49,7 @@ export function createSecretStore(options: {
   const { keychain, platform, log, limitMs = LONGEST_PROBE_MS } = options
   const file = secretFile(options)
   const session = sessionSecrets(file)
-  const listeners = new Set<() => void>()
+  const lateKeychain = createEmitter()
 
   const opening = probe(keychain, platform).then((finding): Opened => {
     if (!finding.isReal) log.info('there is no keychain; secrets last for this session', { why: finding.why })
@@ -67,7 +68,7 @@ export function createSecretStore(options: {
     await session.moveTo(late).catch(warnOfWrite(log))
     store = Promise.resolve(late)
     log.info('the keychain has answered')
-    for (const listener of listeners) listener()
+    lateKeychain.emit()
   }
 
   return {
@@ -76,7 +77,7 @@ export function createSecretStore(options: {
     read: async (name) => await (await store).read(name),
     write: async (name, value) => await (await store).write(name, value),
     remove: async (name) => await (await store).remove(name),
-    onLateKeychain: (listener) => void listeners.add(listener),
+    onLateKeychain: lateKeychain.on,
   }
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { type Failure, toFailure } from '../contract/errors.ts'
+import { createEmitter } from '../contract/emitter.ts'
 
 /** A value of the main process that the page follows: a snapshot once, then every change. */
 export interface LiveValue<T> {
@@ -31,11 +32,11 @@ export function createLiveValue<T, Change>(source: {
   let state: LiveState<T> = { status: 'loading' }
   let heard: Change[] | null = null
   let started = false
-  const listeners = new Set<() => void>()
+  const emitter = createEmitter()
 
   const set = (next: LiveState<T>) => {
     state = next
-    for (const listener of listeners) listener()
+    emitter.emit()
   }
 
   const reload = async () => {
@@ -74,9 +75,9 @@ export function createLiveValue<T, Change>(source: {
   return {
     get: () => state,
     subscribe(listen) {
-      listeners.add(listen)
+      const unsubscribe = emitter.on(listen)
       if (!started) start()
-      return () => listeners.delete(listen)
+      return unsubscribe
     },
     reload,
     replace: (value) => set({ status: 'ready', value }),

@@ -1,4 +1,5 @@
 import { type Failure, toFailure } from '../../../contract/errors.ts'
+import { createEmitter } from '../../../contract/emitter.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import type { Code, Pixels } from '../../../qr/decode.ts'
 import { judge, type Reading, type UnreadablePicture } from './codes.ts'
@@ -36,13 +37,13 @@ export function createReader(ports: {
   pixelsOf: (picture: Blob) => Promise<Pixels>
   lookAtScreen: () => Promise<ScreenPicture[]>
 }): Reader {
-  const listeners = new Set<() => void>()
+  const changes = createEmitter()
   let state: ReadingState = { step: 'idle' }
   let turn = 0
 
   const show = (next: ReadingState): void => {
     state = next
-    for (const listen of listeners) listen()
+    changes.emit()
   }
   /** Begins something else: what was under way no longer counts. */
   const begin = (next: ReadingState): (() => boolean) => {
@@ -77,10 +78,7 @@ export function createReader(ports: {
 
   return {
     get: () => state,
-    subscribe: (listen) => {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    subscribe: changes.on,
     read: ({ pictures, text }) => {
       if (pictures.length === 0) return take(judge([{ text, picture: '' }]))
       const isCurrent = begin({ step: 'looking', at: 'pictures', pictures: pictures.length, done: 0 })

@@ -1,4 +1,5 @@
 import { mediaAddress } from '../../../contract/watching.ts'
+import { createEmitter } from '../../../contract/emitter.ts'
 import { correctionFor } from './sync.ts'
 import { type Film, partBeside, type Place, placeAt, type Timeline } from './timeline.ts'
 import { type Scene, sceneOf, type View } from './views.ts'
@@ -74,7 +75,7 @@ export function createPlayer(order: {
   isMuted: boolean
 }): Player {
   const { timeline, elements } = order
-  const listeners = new Set<() => void>()
+  const changes = createEmitter()
   const broken = new Set<string>()
   const loaded = new Map<HTMLMediaElement, string>()
   const stopped = new AbortController()
@@ -105,7 +106,7 @@ export function createPlayer(order: {
   }
   function tell(): void {
     state = snapshot()
-    for (const listen of listeners) listen()
+    changes.emit()
   }
   /** The leader's time is the time, as long as all are where they should be. */
   function keepTime(): void {
@@ -290,10 +291,7 @@ export function createPlayer(order: {
 
   return {
     state: () => state,
-    subscribe(listen) {
-      listeners.add(listen)
-      return () => listeners.delete(listen)
-    },
+    subscribe: changes.on,
     play,
     pause,
     toggle: () => (intent === 'play' ? pause() : play()),

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { AppError, fromFailure } from '../contract/errors.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../contract/ipc.ts'
 
@@ -30,9 +30,6 @@ export function on<E extends EventName>(event: E, listen: (payload: EventPayload
 
 /** Listens to an event for as long as the component is shown. */
 export function useEvent<E extends EventName>(event: E, listen: (payload: EventPayload<E>) => void): void {
-  const latest = useRef(listen)
-  useEffect(() => {
-    latest.current = listen
-  })
-  useEffect(() => on(event, (payload) => latest.current(payload)), [event])
+  const hear = useEffectEvent(listen)
+  useEffect(() => on(event, (payload) => hear(payload)), [event])
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { type CommandName, commandNames } from '../../contract/commands.ts'
 import { Licenses } from '../features/settings/licenses.tsx'
 import { useAsked } from './ask.ts'
@@ -20,17 +20,14 @@ export function Commands() {
     deeds[name].run()
   }
 
-  const latest = useRef(run)
-  useEffect(() => {
-    latest.current = run
-  })
+  const runLatest = useEffectEvent(run)
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const name = commandOfPress(event, isMac, isTextField(event.target))
       if (name === null) return
       event.preventDefault()
-      latest.current(name)
+      runLatest(name)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)

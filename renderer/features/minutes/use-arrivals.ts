@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { pageOfHash } from '../../navigation.ts'
 import { isDialogOpen } from '../../ui/open-dialogs.ts'
 import { type Incoming, incomingOf, isForUs } from './incoming.ts'
@@ -8,11 +8,8 @@ import { type Incoming, incomingOf, isForUs } from './incoming.ts'
  * Returns whether something is being dragged over it.
  */
 export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
-  const latest = useRef(onArrival)
+  const takeArrival = useEffectEvent(onArrival)
   const [isOver, setIsOver] = useState(false)
-  useEffect(() => {
-    latest.current = onArrival
-  })
 
   useEffect(() => {
     const take = (carrier: DataTransfer | null, isEditing: boolean): Incoming | null => {
@@ -20,7 +17,7 @@ export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
       if (incoming === null || isDialogOpen()) return null
       const isOnMinutes = pageOfHash(window.location.hash) === 'minutes'
       if (!isForUs(incoming, { isOnMinutes, isEditing })) return null
-      latest.current(incoming)
+      takeArrival(incoming)
       return incoming
     }
     const listening = new AbortController()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useKept } from '../../queries.ts'
 import { type CameraDevice, type CameraProblem, listCameras } from './camera.ts'
 import { type LiveCamera, type SeenCodes, watchCamera } from './watch-camera.ts'
@@ -17,17 +17,13 @@ export interface Camera {
 
 /** Watches a camera for as long as `video` is drawn. */
 export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCodes) => void): Camera {
-  const latest = useRef(onSeen)
+  const tellSeen = useEffectEvent(onSeen)
   const [chosen, setChosen] = useKept<string | null>('minutes-camera', () => null)
   const [wanted, setWanted] = useState({ deviceId: chosen })
   const [live, setLive] = useState<LiveCamera | null>(null)
   const [problem, setProblem] = useState<CameraProblem | null>(null)
   const [devices, setDevices] = useState<CameraDevice[]>([])
   const [seen, setSeen] = useState<SeenCodes | null>(null)
-
-  useEffect(() => {
-    latest.current = onSeen
-  })
 
   useEffect(() => {
     if (video === null) return
@@ -47,7 +43,7 @@ export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCod
       },
       onSeen: (found) => {
         setSeen(found)
-        if (found !== null) latest.current(found)
+        if (found !== null) tellSeen(found)
       },
       onProblem: (found) => {
         forget()

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { type Command, commandOf } from './commands.ts'
 
 /** Does what is focused use this key itself? The bar of the time leaves its keys to the player. */
@@ -13,10 +13,7 @@ function isTaken(target: EventTarget | null, key: string): boolean {
 
 /** Listens to the player's keys, wherever the focus is on its page. */
 export function useCommands(run: (command: Command) => void): void {
-  const latest = useRef(run)
-  useEffect(() => {
-    latest.current = run
-  })
+  const runLatest = useEffectEvent(run)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = commandOf(event)
@@ -24,7 +21,7 @@ export function useCommands(run: (command: Command) => void): void {
       // Before the bar of the time takes an arrow for a step of its own.
       event.preventDefault()
       event.stopPropagation()
-      latest.current(command)
+      runLatest(command)
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createScheduler, drained } from '../test/scheduler.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 
 it('runs so many at once, in the order they came, one that fails among them', async () => {
@@ -34,7 +35,7 @@ it('runs so many at once, in the order they came, one that fails among them', as
 
 it('gives a place on, so that what comes at that moment waits its turn', async () => {
   const gates = createScheduler()
-  const inTurn = atMost(1)
+  const inTurn = limitConcurrency(1)
   const begun: string[] = []
   const work = (name: string): Promise<void> =>
     inTurn(async () => {

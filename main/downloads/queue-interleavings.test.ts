@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
 import { createLibrary } from '../library/library.ts'
-import { partPath } from './journal.ts'
+import { partPath } from '../transfer/journal.ts'
 import type { Order } from './orders.ts'
 import { createQueue, type Queue } from './queue.ts'
 

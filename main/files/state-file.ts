@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { readFile, writeFile as writeFileAtomic } from 'atomically'
 import type { z } from 'zod'
 import { makeFolder } from './make-folder.ts'
-import { quarantine } from '../stores/quarantine.ts'
+import { quarantine } from './quarantine.ts'
 
 /** A virus scanner lets go of a file within this; atomically asks again meanwhile. */
 const READ_PATIENCE_MS = 1000

@@ -12,7 +12,7 @@ import { createEmitter } from '../../contract/emitter.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { diskFailure } from '../files/disk-error.ts'
 import type { Log, SettingsPort } from '../ports.ts'
-import { quarantinePath } from '../stores/quarantine.ts'
+import { quarantinePath } from '../files/quarantine.ts'
 
 const storedSchema = settingsSchema.extend({
   /** One damaged entry costs that entry alone. */

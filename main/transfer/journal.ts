@@ -3,7 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { onDiskOf } from '../files/disk-error.ts'
-import { quarantine } from '../stores/quarantine.ts'
+import { quarantine } from '../files/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
 /** What `<name>.part.json` holds: how much of `<name>.part` can be relied on, and of which file it is. */

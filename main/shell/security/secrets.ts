@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { createEmitter } from '../../../contract/emitter.ts'
 import { limitConcurrency } from '../../limit-concurrency.ts'
 import type { Log, SecretName, SecretStore } from '../../ports.ts'
-import { quarantine } from '../../stores/quarantine.ts'
+import { quarantine } from '../../files/quarantine.ts'
 import { withLimit } from '../../with-limit.ts'
 import { hasBuiltInKey, type KeyFinding, judgeProbe, PROBE_TEXT } from './keychain-probe.ts'
 

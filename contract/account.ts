@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureSchema } from './errors.ts'
+import { failureSchema } from './failure-schema.ts'
 
 /** Base addresses of the two public sites (main/cloud turns a site into its URL). */
 export const SITE_URLS = {

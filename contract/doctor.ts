@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureSchema } from './errors.ts'
+import { failureSchema } from './failure-schema.ts'
 
 /** What is tested, in the order in which it is shown: the way out first, the place to save last. */
 export const CHECKS = ['proxy', 'site', 'certificate', 'signIn', 'folder', 'disk'] as const

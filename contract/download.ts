@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DOWNLOAD_STATES } from './download-states.ts'
-import { failureSchema } from './errors.ts'
+import { failureSchema } from './failure-schema.ts'
 import { minutesFileSchema } from './own-minutes.ts'
 
 /** What a file is, so that a fresh link can be asked for at any time. Its identity; never a URL or a token. */

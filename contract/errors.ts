@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * Every way something can go wrong, by name. Errors cross rooms and IPC as data ({@link Failure}), never as
  * message strings: whoever shows one looks its text up by this code (`error-texts.ts`).
@@ -60,17 +58,16 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-export const failureSchema = z.object({
-  code: z.enum(ERROR_CODES),
+/** An error as data. Its schema is in `failure-schema.ts`: the terminal describes a failure without loading zod. */
+export interface Failure {
+  code: ErrorCode
   /** Values for the text of the code: host, fingerprint, readyAt, action, serviceCode… Never a secret. */
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  params?: Record<string, string | number | boolean> | undefined
   /** The service's own id of the request, for its support. */
-  requestId: z.string().optional(),
+  requestId?: string | undefined
   /** One technical line for those who look further; already free of secrets. */
-  detail: z.string().optional(),
-})
-
-export type Failure = z.infer<typeof failureSchema>
+  detail?: string | undefined
+}
 
 /** The only error class that crosses rooms; everything it knows is in {@link Failure}. */
 export class AppError extends Error {

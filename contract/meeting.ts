@@ -1,9 +1,5 @@
 import { z } from 'zod'
 
-/** Where an ended meeting is known: a ProCONF application server, or the meeting cloud's own history. */
-export const MEETING_SOURCES = ['proconf', 'cloud'] as const
-export type MeetingSource = (typeof MEETING_SOURCES)[number]
-
 const ended = {
   /** Unique within its source: unique_id of ProCONF, where room names repeat; confUUID of the cloud. */
   uniqueId: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureSchema } from './errors.ts'
+import { failureSchema } from './failure-schema.ts'
 
 /** Longest cloudlink text that is looked at at all. */
 export const MAX_LINK_LENGTH = 4096

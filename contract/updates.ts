@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureSchema } from './errors.ts'
+import { failureSchema } from './failure-schema.ts'
 
 /**
  * What a build does about newer versions. `off`: nothing, it was made without an address to ask. `tells`: it finds

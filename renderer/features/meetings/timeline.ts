@@ -1,4 +1,5 @@
-import type { EndedMeeting, MeetingSource } from '../../../contract/meeting.ts'
+import type { EndedMeeting } from '../../../contract/meeting.ts'
+import type { MeetingSource } from '../../../contract/meeting-sources.ts'
 
 /** What a meeting is called: its topic, or the room it was held in; '' for none. */
 export function nameOf(meeting: EndedMeeting): string {

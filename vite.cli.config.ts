@@ -1,8 +1,30 @@
 import { chmod } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * Writes `modules.json` beside the chunks: the modules that each one evaluates, as paths from here. A test reads it to
+ * see what a command loads.
+ */
+const listModules: Plugin = {
+  name: 'list-modules',
+  generateBundle(_options, bundle) {
+    const pathOf = (id: string): string => relative(at('.'), id).replaceAll('\\', '/')
+    // An id that begins with \0 is code of the bundler's own.
+    const isFile = (id: string): boolean => !id.startsWith('\0')
+    const modules = Object.values(bundle).flatMap((file) =>
+      file.type === 'chunk' ? [[file.fileName, file.moduleIds.filter(isFile).map(pathOf)] as const] : [],
+    )
+    this.emitFile({
+      type: 'asset',
+      fileName: 'modules.json',
+      source: JSON.stringify(Object.fromEntries(modules)),
+    })
+  },
+}
 
 /** The terminal command: `out/cli/index.js`, and the worker that moves bytes beside it. */
 export default defineConfig({
@@ -29,6 +51,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    listModules,
     {
       name: 'executable',
       writeBundle: () => chmod(at('out/cli/index.js'), 0o755),

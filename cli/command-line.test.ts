@@ -5,9 +5,9 @@ const read = (line: string) => readCommandLine(line.split(' ').filter(Boolean))
 afterEach(() => vi.restoreAllMocks())
 
 describe('readCommandLine', () => {
-  it('reads a download with all its options', () => {
+  it('reads a download with all its options', async () => {
     expect(
-      read(
+      await read(
         'recordings download a b --to out --types Hd,aux --parallel 2 --max-retries 0 --retry-wait 0.5 --stall-timeout 9',
       ),
     ).toMatchObject({
@@ -18,7 +18,7 @@ describe('readCommandLine', () => {
         limits: { parallelFiles: 2, maxRetries: 0, retryWaitMs: 500, stallTimeoutMs: 9000 },
       },
     })
-    expect(read('recordings download a --to out')).toMatchObject({
+    expect(await read('recordings download a --to out')).toMatchObject({
       task: { options: { types: [] }, limits: {}, nameTemplate: null },
     })
   })
@@ -28,18 +28,20 @@ describe('readCommandLine', () => {
     ['16K', 16_384],
     ['1.5m', 1_572_864],
     ['9G', 9_663_676_416],
-  ])('reads a rate of %s', (text, bytesPerSecond) => {
-    expect(read(`recordings download a --to out --limit-rate ${text}`)).toMatchObject({
+  ])('reads a rate of %s', async (text, bytesPerSecond) => {
+    expect(await read(`recordings download a --to out --limit-rate ${text}`)).toMatchObject({
       task: { limits: { bytesPerSecond } },
     })
   })
 
-  it('reads a name template, and says what is wrong with one', () => {
+  it('reads a name template, and says what is wrong with one', async () => {
     const nameTemplate = '{topic}-{type}-{part}-{id8}'
-    expect(read(`recordings download a --to out --name ${nameTemplate}`)).toMatchObject({
+    expect(await read(`recordings download a --to out --name ${nameTemplate}`)).toMatchObject({
       task: { nameTemplate },
     })
-    const { message } = read('recordings download a --to out --name {nonsense}/{topic}{type}{part}') as NoTask
+    const { message } = (await read(
+      'recordings download a --to out --name {nonsense}/{topic}{type}{part}',
+    )) as NoTask
     expect(message).toContain('{nonsense} is no placeholder.')
     expect(message).toContain('A file name cannot hold /')
     expect(message).toContain('Without {id8} two files could get the same name.')
@@ -58,8 +60,8 @@ describe('readCommandLine', () => {
     ['meetings list --source cloud --from 2026-11-01 --to 2026-11-30 --all', 'meetings list'],
     ['demo', 'demo'],
     ['demo --serve --port 0', 'demo --serve'],
-  ])('knows %s', (line, name) => {
-    expect(read(line)).toMatchObject({ task: { name } })
+  ])('knows %s', async (line, name) => {
+    expect(await read(line)).toMatchObject({ task: { name } })
   })
 
   it.each([
@@ -91,18 +93,18 @@ describe('readCommandLine', () => {
     'meetings list --source nonsense',
     'demo --port 80',
     'demo --serve --port 99999',
-  ])('refuses "%s"', (line) => {
+  ])('refuses "%s"', async (line) => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    const asked = read(line)
+    const asked = await read(line)
     expect(asked).toMatchObject({ task: null, isHelp: false })
     expect(asked).toHaveProperty('message', expect.stringMatching(/\S/))
   })
 
-  it('prints help and version', () => {
+  it('prints help and version', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    expect(read('--help')).toMatchObject({ task: null, isHelp: true })
-    expect(read('recordings download --help')).toMatchObject({ task: null, isHelp: true })
-    expect(read('--version')).toMatchObject({ task: null, isHelp: true })
+    expect(await read('--help')).toMatchObject({ task: null, isHelp: true })
+    expect(await read('recordings download --help')).toMatchObject({ task: null, isHelp: true })
+    expect(await read('--version')).toMatchObject({ task: null, isHelp: true })
     expect(write.mock.calls.join('')).toContain('MEETKEEP_APP_ID')
   })
 })

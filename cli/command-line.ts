@@ -1,9 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../package.json' with { type: 'json' }
-import { MEETING_SOURCES } from '../contract/meeting.ts'
-import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
-import { bytesPerSecondSchema, defaultSettings } from '../contract/settings.ts'
-import { nameProblems } from '../main/naming/name-preview.ts'
+import { MEETING_SOURCES } from '../contract/meeting-sources.ts'
+import { PARALLEL_FILES } from '../contract/settings-bounds.ts'
 import type { TransferLimits } from '../main/ports.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
@@ -62,7 +60,7 @@ Exit status:
   0 all done, 1 something failed, 2 wrong usage, 3 sign-in needed or refused, 130 interrupted`
 
 /** Reads `argv` (without node and script). Help goes to stdout, nothing else is printed. */
-export function readCommandLine(argv: string[]): Asked | NoTask {
+export async function readCommandLine(argv: string[]): Promise<Asked | NoTask> {
   const asked: { task: Task | null; message: string } = { task: null, message: '' }
   const ask = (task: Task): void => void (asked.task = task)
   const program = new Command('meetkeep')
@@ -80,6 +78,21 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
       .option('--verbose', 'print what happens inside, on stderr')
 
   const recordings = program.command('recordings').description('recordings of meetings')
+  const nameOption = new Option(
+    '--name <template>',
+    'what files are called, e.g. "{date} {topic} {type} {part} {id8}"',
+  )
+  const rateOption = new Option(
+    '--limit-rate <rate>',
+    'bytes a second for all files together, e.g. 500K or 2M',
+  )
+  // commander reads a value synchronously: what reads these two is loaded once the command is known.
+  recordings.hook('preSubcommand', async (_recordings, { options }) => {
+    if (!options.includes(nameOption)) return
+    const { readRate, readTemplate } = await import('./download-values.ts')
+    nameOption.argParser(readTemplate)
+    rateOption.argParser(readRate)
+  })
   command(recordings, 'list', 'list the recordings of a time')
     .requiredOption('--from <date>', 'first day (2026-11-01) or moment (2026-11-01T09:00), local time')
     .requiredOption('--to <date>', 'last day, included, or moment')
@@ -93,9 +106,9 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     .argument('<uuid...>')
     .requiredOption('--to <folder>', 'where to save; made when missing', folder)
     .option('--types <list>', 'file types with commas between: hd,sd,aux,audio (default: all)', typesOf, [])
-    .option('--name <template>', 'what files are called, e.g. "{date} {topic} {type} {part} {id8}"', template)
-    .option('--limit-rate <rate>', 'bytes a second for all files together, e.g. 500K or 2M', rate)
-    .option('--parallel <n>', `files at once (default: ${defaultSettings.parallelFiles})`, count(1, 32))
+    .addOption(nameOption)
+    .addOption(rateOption)
+    .option('--parallel <n>', `files at once (default: ${PARALLEL_FILES.usual})`, count(1, 32))
     .option('--max-retries <n>', 'attempts in a row without a new byte', count(0, 1000))
     .option('--retry-wait <seconds>', 'first wait after a failed attempt; doubles', seconds(0, 3600))
     .option('--stall-timeout <seconds>', 'longest time without a byte', seconds(0.1, 3600))
@@ -157,7 +170,7 @@ export function readCommandLine(argv: string[]): Asked | NoTask {
     })
 
   try {
-    program.parse(argv, { from: 'user' })
+    await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     const isHelp = error.exitCode === 0
@@ -207,25 +220,6 @@ function typesOf(text: string): string[] {
   if (types.some((type) => !/^\w{1,40}$/.test(type)))
     throw new InvalidArgumentError('Use names with commas between.')
   return types
-}
-
-function template(text: string): string {
-  const problems = nameProblems(text)
-  if (problems.length === 0) return text
-  const sentences = problems.map((problem) => describeNameProblem(problem, 'en-US'))
-  const known = NAME_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
-  throw new InvalidArgumentError(`${sentences.join(' ')} There are: ${known}`)
-}
-
-const RATE_STEPS: Record<string, number> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }
-
-/** As curl and wget read it: bytes, or with K, M or G in steps of 1024. */
-function rate(text: string): number {
-  const [, amount = '', unit = ''] = /^(\d{1,11}(?:\.\d{1,3})?)([KMG]?)$/i.exec(text) ?? []
-  const bytes = Math.round(Number(amount) * (RATE_STEPS[unit.toUpperCase()] ?? 1))
-  if (amount === '' || !bytesPerSecondSchema.safeParse(bytes).success)
-    throw new InvalidArgumentError('Use a rate such as 500K or 2M, from 16K to 9G.')
-  return bytes
 }
 
 function count(min: number, max: number): (text: string) => number {

@@ -2,8 +2,8 @@ import type { Download, Notice } from '../contract/download.ts'
 import { occupiesSlot } from '../contract/download-states.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Language } from './environment.ts'
-import type { ErrorRow } from './output.ts'
-import { errorRow } from './output.ts'
+import type { ErrorRow } from './failure-text.ts'
+import { errorRow } from './failure-text.ts'
 
 interface File {
   confUUID: string

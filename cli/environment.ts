@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import type { Credentials } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Way } from '../main/network/proxy.ts'
-import { environmentWays } from './environment-ways.ts'
 
 export type Language = 'zh-CN' | 'en-US'
 
@@ -18,8 +17,8 @@ export interface Environment {
   /** State folder, absolute. */
   home: string
   caFile: string | null
-  /** How to reach a server; throws UsageError when the environment names a proxy that is none. */
-  ways(): (origin: string) => Promise<Way[]>
+  /** How to reach a server; rejects with UsageError when the environment names a proxy that is none. */
+  ways(): Promise<(origin: string) => Promise<Way[]>>
   language: Language
 }
 
@@ -42,7 +41,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
     caFile: value('MEETKEEP_CA_FILE') || null,
-    ways: () => environmentWays(env),
+    ways: async () => (await import('./environment-ways.ts')).environmentWays(env),
     language: /^zh/i.test(value('LC_ALL') || value('LC_MESSAGES') || value('LANG')) ? 'zh-CN' : 'en-US',
   }
 }

@@ -1,37 +1,33 @@
 import { AppError, toFailure } from '../contract/errors.ts'
 import type { Task } from './command-line.ts'
 import { readCommandLine } from './command-line.ts'
-import { runDemo, serveDemo } from './commands/demo.ts'
-import { runDoctor } from './commands/doctor.ts'
-import { downloadRecordings } from './commands/download.ts'
-import { verifyLibrary } from './commands/library.ts'
-import { listMeetings } from './commands/meetings.ts'
-import { listMinutes, readMinutes, saveMinutes } from './commands/minutes.ts'
-import { listPrograms, showProgram } from './commands/programs.ts'
-import { listRecordings, showRecording } from './commands/recordings.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
 import { EXIT, exitStatusOf } from './exit-status.ts'
 import type { Opened } from './open-services.ts'
-import { openServices } from './open-services.ts'
 import type { Output } from './output.ts'
 import { createOutput } from './output.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Runs one command. Resolves to its exit status; never rejects. */
+/**
+ * Runs one command, and loads what that one needs: most of a short command's time is the loading of modules. Resolves
+ * to its exit status; never rejects.
+ */
 async function main(argv: string[]): Promise<number> {
   const environment = readEnvironment(process.env)
   const output = createOutput(argv.includes('--json'), environment.language)
   const interrupted = onInterrupt()
   try {
-    const asked = readCommandLine(argv)
+    const asked = await readCommandLine(argv)
     if (asked.task !== null) return await run(asked.task, asked.isVerbose, environment, output, interrupted)
     if (asked.isHelp) return EXIT.done
     throw new UsageError(asked.message)
   } catch (error) {
     if (error instanceof UsageError) return refuseUsage(output, error)
     const failure = toFailure(error)
-    output.failure(failure)
+    const { errorRow, failureLines } = await import('./failure-text.ts')
+    output.json({ error: errorRow(failure, output.language) })
+    output.remark(failureLines(failure, output.language))
     return exitStatusOf(failure)
   }
 }
@@ -43,10 +39,30 @@ async function run(
   output: Output,
   interrupted: AbortSignal,
 ): Promise<number> {
-  if (task.name === 'minutes read') return await readMinutes(output, task.files)
-  if (task.name === 'library verify') return await verifyLibrary(output, task.dir, interrupted)
-  if (task.name === 'demo') return await runDemo(output, environment, interrupted)
-  if (task.name === 'demo --serve') return await serveDemo(output, task.port, interrupted)
+  switch (task.name) {
+    case 'minutes read':
+      return await (await import('./commands/minutes.ts')).readMinutes(output, task.files)
+    case 'library verify':
+      return await (await import('./commands/library.ts')).verifyLibrary(output, task.dir, interrupted)
+    case 'demo':
+      return await (await import('./commands/demo.ts')).runDemo(output, environment, interrupted)
+    case 'demo --serve':
+      return await (await import('./commands/demo.ts')).serveDemo(output, task.port, interrupted)
+    default:
+      return await runWithServices(task, isVerbose, environment, output, interrupted)
+  }
+}
+
+type ServiceTask = Exclude<Task, { name: 'minutes read' | 'library verify' | 'demo' | 'demo --serve' }>
+
+async function runWithServices(
+  task: ServiceTask,
+  isVerbose: boolean,
+  environment: Environment,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const { openServices } = await import('./open-services.ts')
   const { limits, nameTemplate } =
     task.name === 'recordings download' ? task : { limits: {}, nameTemplate: null }
   const opened = await openServices(environment, { limits, nameTemplate, isVerbose })
@@ -60,8 +76,6 @@ async function run(
   }
 }
 
-type ServiceTask = Exclude<Task, { name: 'minutes read' | 'library verify' | 'demo' | 'demo --serve' }>
-
 async function runSignedIn(
   task: ServiceTask,
   opened: Opened,
@@ -71,26 +85,30 @@ async function runSignedIn(
 ): Promise<number> {
   switch (task.name) {
     case 'recordings list':
-      return await listRecordings(opened, output, task.options)
+      return await (await import('./commands/recordings.ts')).listRecordings(opened, output, task.options)
     case 'recordings show':
-      return await showRecording(opened, output, task.confUUID)
-    case 'recordings download':
+      return await (await import('./commands/recordings.ts')).showRecording(opened, output, task.confUUID)
+    case 'recordings download': {
+      const { downloadRecordings } = await import('./commands/download.ts')
       return await downloadRecordings(opened, output, task.confUUIDs, task.options, interrupted)
+    }
     case 'minutes list':
-      return await listMinutes(opened, output, task.search)
-    case 'minutes save':
-      return await saveMinutes(opened, output, task.source, {
-        dryRun: task.dryRun,
-        isSignInWanted: environment.hasCredentials,
-      })
+      return await (await import('./commands/minutes.ts')).listMinutes(opened, output, task.search)
+    case 'minutes save': {
+      const { saveMinutes } = await import('./commands/minutes.ts')
+      const isSignInWanted = environment.hasCredentials
+      return await saveMinutes(opened, output, task.source, { dryRun: task.dryRun, isSignInWanted })
+    }
     case 'programs list':
-      return await listPrograms(opened, output, task.options)
+      return await (await import('./commands/programs.ts')).listPrograms(opened, output, task.options)
     case 'programs show':
-      return await showProgram(opened, output, task.id)
+      return await (await import('./commands/programs.ts')).showProgram(opened, output, task.id)
     case 'doctor':
-      return await runDoctor(opened, output, task.to)
-    case 'meetings list':
+      return await (await import('./commands/doctor.ts')).runDoctor(opened, output, task.to)
+    case 'meetings list': {
+      const { listMeetings } = await import('./commands/meetings.ts')
       return await listMeetings(opened, output, task.options, environment)
+    }
   }
 }
 

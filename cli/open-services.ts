@@ -11,7 +11,6 @@ import type { Ports } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
 import { makeFolder } from '../main/files/make-folder.ts'
-import { startDemo } from '../demo/service.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { UsageError } from './usage-error.ts'
@@ -56,8 +55,8 @@ export async function openServices(
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
     limits: () => ({ ...usualLimits(defaultSettings), ...limits }),
     keepsQueue: false,
-    systemWays: environment.ways(),
-    startDemo: () => startDemo(),
+    systemWays: await environment.ways(),
+    startDemo: async () => (await import('../demo/service.ts')).startDemo(),
   }
   const services = createServices(ports)
   await services.start()

@@ -28,12 +28,8 @@ import {
 } from './recording.ts'
 import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
 import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
-import {
-  fileTypesSchema,
-  MAX_MEETINGS_AUTHORIZATION_LENGTH,
-  settingsPatchSchema,
-  settingsSchema,
-} from './settings.ts'
+import { fileTypesSchema, settingsPatchSchema, settingsSchema } from './settings.ts'
+import { MAX_MEETINGS_AUTHORIZATION_LENGTH } from './settings-bounds.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
 import { updateStateSchema } from './updates.ts'
 

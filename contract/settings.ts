@@ -4,6 +4,7 @@ import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
 import { fileTypeSchema } from './recording.ts'
 import { screenShortcutSchema } from './screen.ts'
+import { BYTES_PER_SECOND, MAX_MEETINGS_URL_LENGTH, PARALLEL_FILES } from './settings-bounds.ts'
 
 /** A certificate the user trusts for one host, by fingerprint ([Note: certificates] in main/network). */
 export const trustedCertificateSchema = z.object({
@@ -18,14 +19,6 @@ export const trustedCertificateSchema = z.object({
 })
 export type TrustedCertificate = z.infer<typeof trustedCertificateSchema>
 
-/** Bounds of the settings, for the schema, the page's fields and the terminal's options alike. */
-export const PARALLEL_FILES = { min: 1, max: 8 } as const
-/** Below 16 KB/s, hosts take the line for dead. */
-export const BYTES_PER_SECOND = { min: 16_000, max: 10_000_000_000 } as const
-export const MAX_MEETINGS_URL_LENGTH = 500
-/** Of secrets that belong to settings and are kept elsewhere (main/shell/security/secrets.ts). */
-export const MAX_MEETINGS_AUTHORIZATION_LENGTH = 8192
-
 export const bytesPerSecondSchema = z.number().int().min(BYTES_PER_SECOND.min).max(BYTES_PER_SECOND.max)
 export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
@@ -39,7 +32,7 @@ const setByPage = {
   language: z.enum(['system', 'zh-CN', 'en-US']).catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   fileTypes: fileTypesSchema.catch(['Hd', 'Aux']),
-  parallelFiles: z.number().int().min(PARALLEL_FILES.min).max(PARALLEL_FILES.max).catch(3),
+  parallelFiles: z.number().int().min(PARALLEL_FILES.min).max(PARALLEL_FILES.max).catch(PARALLEL_FILES.usual),
   /** How recordings are called (main/naming/name-template.ts). */
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
   /** For all downloads together; null for no limit. */

@@ -4,14 +4,14 @@ import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { parseMinutesLink } from '../../qr/link.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
+import { errorRow, failureLines } from '../failure-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { errorRow, failureLines } from '../output.ts'
-import { readCodes } from '../read-picture.ts'
 import { fit, safe, size, table } from '../text.ts'
 
 /** Decodes pictures; sends nothing, asks nobody. */
 export async function readMinutes(output: Output, files: string[]): Promise<number> {
+  const { readCodes } = await import('../read-picture.ts')
   let isWhole = true
   for (const file of files) {
     try {
@@ -98,6 +98,8 @@ function isLink(source: string): boolean {
 
 /** The one minutes code of a picture; with several, nobody but a person can say which was meant. */
 async function minutesCodeIn(file: string): Promise<string> {
+  // Loaded for a picture alone: it brings sharp, which is a native module, and two decoders.
+  const { readCodes } = await import('../read-picture.ts')
   const texts = await readCodes(file)
   const [first] = texts
   if (first === undefined) throw new AppError('QR_NOT_FOUND')

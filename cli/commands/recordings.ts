@@ -4,9 +4,9 @@ import { toFailure } from '../../contract/errors.ts'
 import type { Services } from '../../main/services.ts'
 import { localTime, readRange } from '../dates.ts'
 import { EXIT, exitStatusOf } from '../exit-status.ts'
+import { errorRow, failureLines } from '../failure-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { errorRow, failureLines } from '../output.ts'
 import { duration, fit, safe, size, table } from '../text.ts'
 
 export interface ListOptions {

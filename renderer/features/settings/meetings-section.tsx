@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { MAX_MEETINGS_AUTHORIZATION_LENGTH, MAX_MEETINGS_URL_LENGTH } from '../../../contract/settings.ts'
+import {
+  MAX_MEETINGS_AUTHORIZATION_LENGTH,
+  MAX_MEETINGS_URL_LENGTH,
+} from '../../../contract/settings-bounds.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'

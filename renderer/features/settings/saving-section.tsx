@@ -1,6 +1,6 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { FolderOpen, Minus, Plus } from 'lucide-react'
-import { PARALLEL_FILES } from '../../../contract/settings.ts'
+import { PARALLEL_FILES } from '../../../contract/settings-bounds.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'

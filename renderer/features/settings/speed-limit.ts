@@ -1,4 +1,4 @@
-import { BYTES_PER_SECOND } from '../../../contract/settings.ts'
+import { BYTES_PER_SECOND } from '../../../contract/settings-bounds.ts'
 
 /** Units a limit is set in; steps of 1024, as speeds are shown. */
 export const SPEED_UNITS = { KB: 1024, MB: 1024 * 1024 } as const

@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander'
+import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
+import { bytesPerSecondSchema } from '../contract/settings.ts'
+import { nameProblems } from '../main/naming/name-preview.ts'
+
+// The options of `recordings download` whose rules are the app's own. They bring schemas along, which no other command
+// needs before it has been read. Both throw commander's InvalidArgumentError.
+
+/** A template for file names that has no problem. */
+export function readTemplate(text: string): string {
+  const problems = nameProblems(text)
+  if (problems.length === 0) return text
+  const sentences = problems.map((problem) => describeNameProblem(problem, 'en-US'))
+  const known = NAME_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
+  throw new InvalidArgumentError(`${sentences.join(' ')} There are: ${known}`)
+}
+
+const RATE_STEPS: Record<string, number> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }
+
+/** As curl and wget read it: bytes, or with K, M or G in steps of 1024. */
+export function readRate(text: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,11}(?:\.\d{1,3})?)([KMG]?)$/i.exec(text) ?? []
+  const bytes = Math.round(Number(amount) * (RATE_STEPS[unit.toUpperCase()] ?? 1))
+  if (amount === '' || !bytesPerSecondSchema.safeParse(bytes).success)
+    throw new InvalidArgumentError('Use a rate such as 500K or 2M, from 16K to 9G.')
+  return bytes
+}

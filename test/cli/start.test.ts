@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it, onTestFinished } from 'vitest'
+import { startDemo } from '../../demo/service.ts'
+import { runAndListModules } from './loaded-modules.ts'
+import { testFolder } from './run.ts'
+
+// Most of a short command's time is the loading of modules. No time is measured here (npm run bench:start does):
+// what is loaded decides it, and is the same on every machine.
+
+const packageOf = (module: string): string | undefined =>
+  /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module)?.[1]
+const packagesOf = (modules: string[]): Set<string | undefined> => new Set(modules.map(packageOf))
+const belowAny = (modules: string[], ...rooms: string[]): string[] =>
+  modules.filter((module) => rooms.some((room) => module.startsWith(`${room}/`)))
+/** What reads pictures: a native module, WebAssembly and a decoder in JavaScript. */
+const PICTURES = ['sharp', 'zxing-wasm', 'jsqr']
+
+it.each([
+  [['--version'], 0],
+  [['--help'], 0],
+  [['recordings', 'list', '--help'], 0],
+  [['help', 'minutes'], 0],
+  [[], 2],
+  [['nonsense'], 2],
+  [['recordings', 'list', '--from', '2026-01-01'], 2],
+])('%j loads nothing but the command line', async (args, expected) => {
+  const { modules, status } = await runAndListModules(args)
+  expect(status).toBe(expected)
+  expect(modules).toContain('cli/command-line.ts')
+  expect([...packagesOf(modules)].filter(Boolean)).toEqual(['commander'])
+  expect(belowAny(modules, 'cli/commands', 'main', 'demo', 'qr')).toEqual([])
+})
+
+it('reads pictures without the services', async () => {
+  const picture = fileURLToPath(new URL('../../demo/pictures/save-minutes.png', import.meta.url))
+  const { modules, status } = await runAndListModules(['minutes', 'read', picture])
+  expect(status).toBe(0)
+  expect([...packagesOf(modules)]).toEqual(expect.arrayContaining(PICTURES))
+  expect(belowAny(modules, 'main', 'demo')).toEqual([])
+  expect([...packagesOf(modules)]).not.toContain('node-fetch')
+})
+
+it('asks a service without the demo and without what reads pictures', async () => {
+  const service = await startDemo()
+  onTestFinished(() => service.close())
+  const { modules, status } = await runAndListModules(['programs', 'list'], {
+    MEETKEEP_HOME: join(await testFolder(), 'home'),
+    MEETKEEP_SITE: service.url,
+    MEETKEEP_APP_ID: service.appId,
+    MEETKEEP_APP_KEY: service.appKey,
+  })
+  expect(status).toBe(0)
+  expect(modules).toContain('main/services.ts')
+  expect(belowAny(modules, 'cli/commands')).toEqual(['cli/commands/programs.ts'])
+  expect(belowAny(modules, 'demo')).toEqual([])
+  expect([...PICTURES, 'cli-progress'].filter((name) => packagesOf(modules).has(name))).toEqual([])
+})

@@ -37,7 +37,7 @@ export function median(values: number[]): number {
   return ((low ?? 0) + (high ?? 0)) / 2
 }
 
-function spread(values: number[]): string {
+export function spread(values: number[]): string {
   return `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}-${Math.max(...values).toFixed(2)})`
 }
 

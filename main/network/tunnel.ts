@@ -2,7 +2,6 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { SocksClient } from 'socks'
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { AppError } from '../../contract/errors.ts'
 import { failureOf } from './failure-of.ts'
@@ -104,6 +103,8 @@ async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelPorts)
   // SOCKS counts each in one byte (RFC 1928 and 1929); socks 2.8.10 throws where nobody can catch it.
   const longest = Math.max(...[target.host, username, password].map((text) => Buffer.byteLength(text)))
   if (longest > 255) throw failed(proxy, 'refused', 'longer than SOCKS allows')
+  // Few are behind such a proxy, and the package is a tenth of what runs before the window is open.
+  const { SocksClient } = await import('socks')
   try {
     const { socket } = await SocksClient.createConnection({
       command: 'connect',

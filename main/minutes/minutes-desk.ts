@@ -80,7 +80,11 @@ export function createMinutesDesk(ports: MinutesDeskPorts): MinutesDesk & Minute
   }
 
   const send = async (save: Save, isAgain: boolean): Promise<Save> => {
-    const after = await saveMinutes(session, save.entries).then(
+    // Noting it took time: it goes to the space it was confirmed for, and to no other.
+    const sent = isOfUser(save)
+      ? saveMinutes(session, save.entries)
+      : Promise.reject(new AppError('AUTH_REQUIRED'))
+    const after = await sent.then(
       ({ requestId }): Save => ({ ...save, requestId, failure: null, step: 'ended' }),
       (error: unknown) => afterFailure(save, toFailure(error), { canWait: keepsHistory, isAgain }),
     )

@@ -195,3 +195,26 @@ describe('where no answer comes', () => {
     await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'OFFLINE' })
   })
 })
+
+describe('a request that is given up', () => {
+  it.each([true, false])(
+    'rejects as such, and is not asked again (isRepeatable: %s)',
+    async (isRepeatable) => {
+      const controller = new AbortController()
+      const site = await jsonSite(() => {
+        controller.abort()
+        return null
+      })
+      closers.push(site.close)
+      const { http } = clientHttp()
+      const request = {
+        method: 'GET',
+        url: new URL(site.url),
+        isRepeatable,
+        signal: controller.signal,
+      } as const
+      await expect(http.ask(request)).rejects.toMatchObject({ code: 'CANCELLED' })
+      expect(site.asked).toHaveLength(1)
+    },
+  )
+})

@@ -110,7 +110,6 @@ export function createHttp(ports: {
         afterMs = 0
       }
       await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))
-      if (request.signal?.aborted === true) throw new AppError('CANCELLED')
     }
   }
 

@@ -145,6 +145,17 @@ describe('while the disk is asked whether there is room', () => {
     expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
   })
 
+  it('a file that is paused and resumed is started once', async () => {
+    const { queue, first } = await starting(order(1))
+    parallel = 2
+    queue.act('pause', [first])
+    queue.act('resume', [first])
+    files.release('statfs')
+    await started('1.mp4')
+    await drained()
+    expect(told).toEqual(['start 1.mp4'])
+  })
+
   it('the end of the app leaves it waiting, and starts no worker', async () => {
     const { queue } = await starting(order(1), order(2))
     await queue.close()

@@ -399,6 +399,15 @@ describe('what stops without being a failure', () => {
     expect(states(queue)).toEqual(['blocked'])
   })
 
+  it('a sign-in while a file ran mends no failure but that of a session', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await begun(ids[0])
+    queue.wake()
+    await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'NOT_FOUND' } })
+    expect(states(queue)).toEqual(['failed'])
+  })
+
   it('shows until when it waits, and runs again with the next byte', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)

@@ -145,6 +145,25 @@ describe('take', () => {
     expect(await read()).toEqual(['look 2'])
   })
 
+  it('gives what is under way to one reading alone', async () => {
+    const { reader, events } = setUp()
+    const taken = reader.take()
+    const readings = [reader.read(), reader.read()]
+    await vi.runAllTimersAsync()
+    await taken
+    expect((await Promise.all(readings)).flat().map(({ name }) => name)).toEqual(['look 1', 'look 2'])
+    expect(events.filter((event) => event === 'look')).toHaveLength(2)
+  })
+
+  it('is not forgotten for the one before it', async () => {
+    const { reader, read } = setUp()
+    await reader.take()
+    await vi.advanceTimersByTimeAsync(20_000)
+    await reader.take()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await read()).toEqual(['look 2'])
+  })
+
   it('looks once while its keys are held down', async () => {
     const { reader, events } = setUp()
     const first = reader.take()

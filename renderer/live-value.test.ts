@@ -23,8 +23,9 @@ function fakeMain() {
     live,
     asked: () => answers.length,
     tell: (change: number) => tell(change),
-    answer: async (give: number | Error) => {
-      answers.at(-1)?.(give)
+    /** Answers one request; the newest unless `which` counts from the first. */
+    answer: async (give: number | Error, which = -1) => {
+      answers.at(which)?.(give)
       await settle()
     },
   }
@@ -65,6 +66,34 @@ test('a failed snapshot is a state of its own, and asking again heals it', async
   await main.answer(3)
   await again
   expect(main.live.get()).toEqual({ status: 'ready', value: [3] })
+})
+
+test('an older reload that is answered last does not replace the newer snapshot', async () => {
+  const main = fakeMain()
+  void main.live.reload()
+  await main.answer(2, 1)
+  await main.answer(1, 0)
+  expect(main.live.get()).toEqual({ status: 'ready', value: [2] })
+})
+
+test('an older reload that fails last does not replace the newer snapshot', async () => {
+  const main = fakeMain()
+  void main.live.reload()
+  await main.answer(2, 1)
+  await main.answer(new AppError('INTERNAL'), 0)
+  expect(main.live.get()).toEqual({ status: 'ready', value: [2] })
+})
+
+test('an older reload that fails first leaves the newer one under way', async () => {
+  const main = fakeMain()
+  void main.live.reload()
+  await main.answer(new AppError('INTERNAL'), 0)
+  expect(main.live.get()).toEqual({ status: 'loading' })
+  main.tell(7)
+  await main.answer(2, 1)
+  expect(main.asked()).toBe(3)
+  await main.answer(7, 2)
+  expect(main.live.get()).toEqual({ status: 'ready', value: [7] })
 })
 
 test('listeners hear of it, and none after they have left', async () => {

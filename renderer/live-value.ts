@@ -40,9 +40,10 @@ export function createLiveValue<T, Change>(source: {
   }
 
   const reload = async () => {
+    let changes: Change[] = []
     try {
       for (let round = 1; ; round += 1) {
-        const changes: Change[] = []
+        changes = []
         heard = changes
         const snapshot = await source.load()
         // Another reload has begun: its snapshot is the newer one.
@@ -53,6 +54,8 @@ export function createLiveValue<T, Change>(source: {
         return
       }
     } catch (error) {
+      // The same for a failure: it says nothing about the newer request.
+      if (heard !== changes) return
       heard = null
       set({ status: 'failed', failure: toFailure(error) })
     }

@@ -1,13 +1,17 @@
 import { realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 // What a test makes lies at its real place: on macOS the way there leads over a link, on Windows it may be shortened.
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = realpathSync.native(tmpdir())
 
 const rooms = ['contract', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
+const COMPONENT_TESTS = 'renderer/**/*.component.test.tsx'
 
 export default defineConfig({
   // Outside Electron its module would start a download: what a test needs of it, the test passes in.
@@ -22,8 +26,31 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...rooms.map((room) => `${room}/**/*.test.{ts,tsx}`), 'test/verdicts/*.test.ts'],
+          exclude: [COMPONENT_TESTS],
           // The property tests take long on a machine that is busy.
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Components of the window, drawn and operated in a real Chromium.
+        extends: true,
+        plugins: [react()],
+        // Every package of the window is bundled before the first test: one found later would reload the page.
+        optimizeDeps: { entries: ['renderer/main.tsx', 'renderer/testing/*.{ts,tsx}'] },
+        test: {
+          name: 'component',
+          include: [COMPONENT_TESTS],
+          setupFiles: [at('renderer/testing/setup.ts')],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({
+              launchOptions: { executablePath: findChromium() ?? 'chromium', args: [...CHROMIUM_FLAGS] },
+            }),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
         },
       },
       {

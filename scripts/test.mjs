@@ -30,7 +30,7 @@ console.log('Packaging the app…')
 await packageStub()
 
 // Windows of the end-to-end tests come one after the other, so that each has the machine to itself.
-const runs = [vitest('quick', ['unit', 'integration'], [])]
+const runs = [vitest('quick', ['unit', 'component', 'integration'], [])]
 // A signal ends the stand-in in its own order, and on Windows there is none.
 if (process.platform === 'win32')
   console.log(

@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import i18next from 'i18next'
+import type { ReactNode } from 'react'
+import { render, type RenderResult } from 'vitest-browser-react'
+import type { Account } from '../../contract/account.ts'
+import { defaultSettings, type Settings } from '../../contract/settings.ts'
+import { accountLive, settingsLive } from '../live-state.ts'
+import { createQueryClient } from '../queries.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { fakeMain } from './fake-main.ts'
+
+/** The English texts by key, so that a test does not repeat a wording. */
+export const t = i18next.t
+
+export const SAMPLE_ACCOUNT: Account = {
+  site: 'mainland',
+  baseUrl: 'https://api.meeting.huaweicloud.com',
+  kind: 'appId',
+  name: 'Li Na',
+  userId: 'u-1',
+  isAdmin: true,
+  expiresAt: null,
+  isDemo: false,
+  isRemembered: true,
+}
+
+/** Draws a component as the window would: with toasts, an empty cache, an account and settings. */
+export function draw(
+  component: ReactNode,
+  { account = null, settings = {} }: { account?: Account | null; settings?: Partial<Settings> } = {},
+): Promise<RenderResult> {
+  const state = { account, failure: null }
+  const all = { ...defaultSettings, ...settings }
+  fakeMain.handle('account.get', () => state)
+  fakeMain.handle('settings.get', () => all)
+  accountLive.replace(state)
+  settingsLive.replace(all)
+  return render(
+    <QueryClientProvider client={createQueryClient()}>
+      <Toasts>{component}</Toasts>
+    </QueryClientProvider>,
+  )
+}

@@ -1,0 +1,68 @@
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Failure } from '../../contract/errors.ts'
+import { draw, t } from '../testing/draw.tsx'
+import { fakeMain } from '../testing/fake-main.ts'
+import { FailureNotice } from './failure-notice.tsx'
+
+const button = (name: string) => page.getByRole('button', { name })
+const params = { host: 'a.example:443', fingerprint: 'AA:BB', issuer: 'CN=a', validTo: '2027-01-01' }
+
+test.each<[string, Failure, boolean]>([
+  ['an unknown certificate', { code: 'CERT_UNTRUSTED', params }, true],
+  ['a changed certificate', { code: 'CERT_CHANGED', params: { ...params, trusted: 'CC:DD' } }, true],
+  [
+    'a certificate whose date is wrong',
+    { code: 'CERT_UNTRUSTED', params: { ...params, reason: 'expired' } },
+    false,
+  ],
+  ['a certificate without a fingerprint', { code: 'CERT_UNTRUSTED', params: { host: 'a.example' } }, false],
+  ['another failure that carries a fingerprint', { code: 'SERVER_ERROR', params }, false],
+])('%s can be trusted: %#', async (_, failure, canTrust) => {
+  await draw(<FailureNotice failure={failure} />)
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  expect(button(t('common.failure.certificate.look')).query() !== null).toBe(canTrust)
+})
+
+test.each<[Failure['code'], string | null]>([
+  ['NO_FOLDER', '#/settings/saving'],
+  ['DISK_FULL', '#/settings/saving'],
+  ['PROXY_FAILED', '#/settings/proxy'],
+  ['CERT_UNTRUSTED', '#/settings/security'],
+  ['SERVER_ERROR', null],
+])('%s leads to %s', async (code, hash) => {
+  await draw(<FailureNotice failure={{ code }} />)
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  if (hash === null) expect(button(t('common.failure.openSettings')).query()).toBeNull()
+  else {
+    await button(t('common.failure.openSettings')).click()
+    expect(window.location.hash).toBe(hash)
+  }
+})
+
+test('a missing sign-in leads to the sign-in', async () => {
+  await draw(<FailureNotice failure={{ code: 'AUTH_REQUIRED' }} />)
+  await button(t('common.account.signIn')).click()
+  expect(window.location.hash).toBe('#/welcome')
+})
+
+test('only a screen that the system keeps back offers the settings of the system', async () => {
+  await draw(
+    <FailureNotice failure={{ code: 'SCREEN_DENIED', params: { settingsPage: 'screen-recording' } }} />,
+  )
+  await button(t('common.failure.openSystemSettings')).click()
+  expect(fakeMain.callsOf('screen.openSettings')).toHaveLength(1)
+})
+
+test('a screen without such a page offers none', async () => {
+  await draw(<FailureNotice failure={{ code: 'SCREEN_DENIED' }} />)
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  expect(button(t('common.failure.openSystemSettings')).query()).toBeNull()
+})
+
+test('a retry under way takes no second press', async () => {
+  const onRetry = vi.fn<() => void>()
+  await draw(<FailureNotice failure={{ code: 'TIMEOUT' }} onRetry={onRetry} isRetrying />)
+  await button(t('common.actions.retry')).click({ force: true })
+  expect(onRetry).not.toHaveBeenCalled()
+})

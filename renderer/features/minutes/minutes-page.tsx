@@ -73,6 +73,9 @@ export function MinutesPage() {
           text={reading.text}
           onClose={reader.dismiss}
           onSaved={() => {
+            // The answer may come after the dialog was closed: what is shown now is then another code.
+            const shown = reader.get()
+            if (shown.step !== 'done' || shown.reading !== reading) return
             reader.dismiss()
             setLink('')
           }}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { ChooseDialog } from './choose-dialog.tsx'
 import type { JudgedCode } from './codes.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -7,6 +7,11 @@ import { PreviewDialog } from './preview-dialog.tsx'
 export function SeveralCodes({ codes, onClose }: { codes: JudgedCode[]; onClose: () => void }) {
   const [picked, setPicked] = useState<string | null>(null)
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
+  const isDone = saved.size > 0 && codes.every(({ text, link }) => !link.ok || saved.has(text))
+  const close = useEffectEvent(onClose)
+  useEffect(() => {
+    if (isDone) close()
+  }, [isDone])
   if (picked === null)
     return <ChooseDialog codes={codes} saved={saved} onChoose={setPicked} onClose={onClose} />
   return (
@@ -14,10 +19,9 @@ export function SeveralCodes({ codes, onClose }: { codes: JudgedCode[]; onClose:
       text={picked}
       onClose={() => setPicked(null)}
       onSaved={() => {
-        const after = new Set([...saved, picked])
-        setSaved(after)
-        setPicked(null)
-        if (codes.every(({ text, link }) => !link.ok || after.has(text))) onClose()
+        // The answer may come after this dialog was closed, and then another code may be open.
+        setSaved((before) => new Set([...before, picked]))
+        setPicked((shown) => (shown === picked ? null : shown))
       }}
     />
   )

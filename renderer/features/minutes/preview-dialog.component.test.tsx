@@ -1,0 +1,98 @@
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { SavedMinutes } from '../../../contract/minutes.ts'
+import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
+import { deferred, fakeMain } from '../../testing/fake-main.ts'
+import { takeKeptLink } from './kept-link.ts'
+import { PreviewDialog } from './preview-dialog.tsx'
+
+const TEXT = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=a'
+const SAVED: SavedMinutes = {
+  id: 's',
+  at: '2026-11-19T09:00:00.000Z',
+  entries: [['uuid', 'a']],
+  owner: 'Li Na',
+  requestId: 'r-1',
+  failure: null,
+  waits: null,
+}
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const confirm = () => button(t('minutes.preview.confirm'))
+
+function preview(owner: string | null) {
+  return { entries: SAVED.entries, owner, ownerId: owner === null ? null : 'u-1' }
+}
+
+async function open(owner: string | null = 'Li Na') {
+  fakeMain.handle('minutes.preview', () => preview(owner))
+  const [onClose, onSaved] = [vi.fn<() => void>(), vi.fn<() => void>()]
+  await draw(<PreviewDialog text={TEXT} onClose={onClose} onSaved={onSaved} />, { account: SAMPLE_ACCOUNT })
+  return { onClose, onSaved }
+}
+
+test('nothing can be saved before it is known to whose space it would go', async () => {
+  const answer = deferred<ReturnType<typeof preview>>()
+  fakeMain.handle('minutes.preview', () => answer.promise)
+  await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
+  await expect.element(confirm()).toBeDisabled()
+  answer.resolve(preview('Li Na'))
+  await expect.element(confirm()).toBeEnabled()
+  expect(fakeMain.callsOf('minutes.save')).toEqual([])
+})
+
+test('a link that main refuses can never be saved', async () => {
+  fakeMain.handle('minutes.preview', () => {
+    throw new AppError('QR_NOT_CLOUDLINK')
+  })
+  await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent(describeFailure({ code: 'QR_NOT_CLOUDLINK' }, 'en-US').title)
+  await expect.element(confirm()).toBeDisabled()
+})
+
+test('without an account the sign-in takes the place of the save, and the link is kept for it', async () => {
+  await open(null)
+  await button(t('common.account.signIn')).click()
+  expect(confirm().query()).toBeNull()
+  expect(window.location.hash).toBe('#/welcome')
+  expect(takeKeptLink()).toBe(TEXT)
+})
+
+test('an account without a name owns its space as well', async () => {
+  await open('')
+  await expect.element(confirm()).toBeEnabled()
+})
+
+test('a save is sent once, however often the button is pressed', async () => {
+  const answer = deferred<SavedMinutes>()
+  fakeMain.handle('minutes.save', () => answer.promise)
+  const { onSaved } = await open()
+  await confirm().click()
+  await expect.element(confirm()).toHaveAttribute('aria-busy', 'true')
+  await confirm().click({ force: true })
+  expect(fakeMain.callsOf('minutes.save')).toEqual([{ text: TEXT }])
+  expect(onSaved).not.toHaveBeenCalled()
+  answer.resolve(SAVED)
+  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+})
+
+test('a save that the service refused is shown, keeps the dialog open, and can be tried again', async () => {
+  fakeMain.handle('minutes.save', () => ({ ...SAVED, failure: { code: 'SERVER_ERROR' } }))
+  const { onSaved } = await open()
+  await confirm().click()
+  await expect.element(page.getByRole('alert')).toHaveTextContent('r-1')
+  fakeMain.handle('minutes.save', () => SAVED)
+  await button(t('common.actions.retry')).click()
+  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+})
+
+test('a save that waits for the network is kept: the dialog may go', async () => {
+  fakeMain.handle('minutes.save', () => ({ ...SAVED, failure: { code: 'OFFLINE' }, waits: 'network' }))
+  const { onSaved } = await open()
+  await confirm().click()
+  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+  await expect.element(page.getByText(t('minutes.saved.kept'))).toBeVisible()
+})

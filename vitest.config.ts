@@ -11,7 +11,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = realpathSync.native(tmpdir())
 
 const rooms = ['contract', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
-const COMPONENT_TESTS = 'renderer/**/*.component.test.tsx'
+const COMPONENT_TESTS = 'renderer/**/*.component.test.{ts,tsx}'
 
 export default defineConfig({
   // Outside Electron its module would start a download: what a test needs of it, the test passes in.

@@ -76,7 +76,7 @@ test('a save is sent once, however often the button is pressed', async () => {
   expect(fakeMain.callsOf('minutes.save')).toEqual([{ text: TEXT }])
   expect(onSaved).not.toHaveBeenCalled()
   answer.resolve(SAVED)
-  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+  await expect.poll(() => onSaved).toHaveBeenCalledOnce()
 })
 
 test('a save that the service refused is shown, keeps the dialog open, and can be tried again', async () => {
@@ -86,13 +86,13 @@ test('a save that the service refused is shown, keeps the dialog open, and can b
   await expect.element(page.getByRole('alert')).toHaveTextContent('r-1')
   fakeMain.handle('minutes.save', () => SAVED)
   await button(t('common.actions.retry')).click()
-  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+  await expect.poll(() => onSaved).toHaveBeenCalledOnce()
 })
 
 test('a save that waits for the network is kept: the dialog may go', async () => {
   fakeMain.handle('minutes.save', () => ({ ...SAVED, failure: { code: 'OFFLINE' }, waits: 'network' }))
   const { onSaved } = await open()
   await confirm().click()
-  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+  await expect.poll(() => onSaved).toHaveBeenCalledOnce()
   await expect.element(page.getByText(t('minutes.saved.kept'))).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../contract/errors.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
+import { deferred } from '../../testing/fake-main.ts'
 import { createReader, type ReadingState } from './reader.ts'
 
 const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
@@ -92,6 +93,20 @@ describe('pictures', () => {
     expect(reader.get()).toMatchObject({ step: 'done' })
   })
 
+  it('of which the first is still read when others come do not count as their progress', async () => {
+    const { reader, seen, settle } = setUp()
+    reader.read({ pictures: [file('old'), file('older')], text: '' })
+    reader.read({ pictures: [file('a'), file('b'), file('c')], text: '' })
+    await settle()
+    const progress = seen.flatMap((state) => (state.step === 'looking' && 'done' in state ? [state] : []))
+    // Both begin; from then on only the newer ones go on.
+    expect(progress.slice(3).every(({ pictures }) => pictures === 3)).toBe(true)
+    expect(reader.get()).toMatchObject({
+      step: 'done',
+      reading: { kind: 'several', codes: [{ text: link('a') }, { text: link('b') }, { text: link('c') }] },
+    })
+  })
+
   it('that are dismissed leave nothing', async () => {
     const { reader, settle, closed } = setUp()
     reader.read({ pictures: [file('a')], text: '' })
@@ -120,6 +135,18 @@ describe('the screen', () => {
     await settle()
     const reading = { kind: 'nothing', at: 'screen', unreadable: [] }
     expect(reader.get()).toEqual({ step: 'done', reading, unreadable: [] })
+  })
+
+  it('that comes after it was dismissed is not looked at', async () => {
+    const screens = deferred<ScreenPicture[]>()
+    const { reader, seen, settle } = setUp(() => screens.promise)
+    reader.readScreen()
+    reader.dismiss()
+    const before = seen.length
+    screens.resolve([])
+    await settle()
+    expect(seen.slice(before)).toEqual([])
+    expect(reader.get()).toEqual({ step: 'idle' })
   })
 
   it('that cannot be had says why, unless something else came meanwhile', async () => {

@@ -50,7 +50,7 @@ test('one after another is saved, and with the last one the dialog closes', asyn
   await choice('two').click()
   await confirm().click()
   answer('two')
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce())
+  await expect.poll(() => onClose).toHaveBeenCalledOnce()
 })
 
 test('codes that are none of ours cannot be chosen, and alone they keep the dialog open', async () => {
@@ -88,5 +88,5 @@ test('two answers that cross both count', async () => {
   answer('two')
   await expect.element(choice('two')).toHaveTextContent(t('minutes.history.saved'))
   answer('one')
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce())
+  await expect.poll(() => onClose).toHaveBeenCalledOnce()
 })

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
-import { render, type RenderResult } from 'vitest-browser-react'
+import { render } from 'vitest-browser-react'
 import type { Account } from '../../contract/account.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
 import { accountLive, settingsLive } from '../live-state.ts'
@@ -25,19 +25,22 @@ export const SAMPLE_ACCOUNT: Account = {
 }
 
 /** Draws a component as the window would: with toasts, an empty cache, an account and settings. */
-export function draw(
+export async function draw(
   component: ReactNode,
   { account = null, settings = {} }: { account?: Account | null; settings?: Partial<Settings> } = {},
-): Promise<RenderResult> {
+) {
   const state = { account, failure: null }
   const all = { ...defaultSettings, ...settings }
   fakeMain.handle('account.get', () => state)
   fakeMain.handle('settings.get', () => all)
   accountLive.replace(state)
   settingsLive.replace(all)
-  return render(
-    <QueryClientProvider client={createQueryClient()}>
-      <Toasts>{component}</Toasts>
-    </QueryClientProvider>,
+  const queries = createQueryClient()
+  const inWindow = (content: ReactNode) => (
+    <QueryClientProvider client={queries}>
+      <Toasts>{content}</Toasts>
+    </QueryClientProvider>
   )
+  const view = await render(inWindow(component))
+  return { ...view, rerender: (content: ReactNode) => view.rerender(inWindow(content)) }
 }

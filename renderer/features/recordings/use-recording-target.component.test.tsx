@@ -1,0 +1,34 @@
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { goToRecording } from '../../navigation.ts'
+import { draw, t } from '../../testing/draw.tsx'
+import { useRecordingTarget } from './use-recording-target.ts'
+
+const startedAt = '2026-11-19T09:00:00.000Z'
+const missing = () => page.getByText(t('recordings.notThere'))
+const lookAt = vi.fn<(days: unknown) => void>()
+const open = vi.fn<(confUUID: string) => void>()
+
+function Page({ loaded }: { loaded: readonly { confUUID: string }[] | null }) {
+  useRecordingTarget({ loaded, lookAt, open })
+  return null
+}
+
+test('an answer for the filters of before says nothing about a recording that is looked for now', async () => {
+  goToRecording({ confUUID: 'a', startedAt })
+  // The list of the old filters is there when the page opens; the one asked for comes with the next drawing.
+  const view = await draw(<Page loaded={[{ confUUID: 'x' }]} />)
+  expect(open.mock.calls).toEqual([['a']])
+  await view.rerender(<Page loaded={null} />)
+  await view.rerender(<Page loaded={[{ confUUID: 'a' }]} />)
+  expect(missing().query()).toBeNull()
+})
+
+test('a recording that is not in the list it was looked for in is said to be missing, once', async () => {
+  goToRecording({ confUUID: 'b', startedAt })
+  const view = await draw(<Page loaded={null} />)
+  await view.rerender(<Page loaded={[{ confUUID: 'x' }]} />)
+  await expect.element(missing()).toBeVisible()
+  await view.rerender(<Page loaded={[{ confUUID: 'y' }]} />)
+  expect(missing().elements()).toHaveLength(1)
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { describeFailure } from '../../../contract/error-texts.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
+import { deferred, fakeMain } from '../../testing/fake-main.ts'
+import { SignIn } from './sign-in.tsx'
+
+const field = (name: string) => page.getByRole('textbox', { name })
+const token = () => field(t('welcome.token.accessToken'))
+const submit = () => page.getByRole('button', { name: t('welcome.signIn'), exact: true })
+const remember = () => page.getByRole('switch', { name: t('welcome.remember') })
+const state = { account: SAMPLE_ACCOUNT, failure: null }
+
+async function drawToken() {
+  await draw(<SignIn />)
+  await page.getByRole('tab', { name: t('welcome.token.tab') }).click()
+}
+
+test('what is missing gets the focus, and nothing is sent', async () => {
+  await drawToken()
+  await submit().click()
+  await expect.element(token()).toHaveFocus()
+  expect(fakeMain.callsOf('account.signIn')).toEqual([])
+})
+
+test('one sign-in at a time, however often Enter is pressed', async () => {
+  const answer = deferred<typeof state>()
+  fakeMain.handle('account.signIn', () => answer.promise)
+  await drawToken()
+  await token().fill('secret')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => fakeMain.callsOf('account.signIn')).toHaveLength(1)
+  await userEvent.keyboard('{Enter}')
+  await userEvent.keyboard('{Enter}')
+  expect(fakeMain.callsOf('account.signIn')).toEqual([
+    { site: 'mainland', credentials: { kind: 'token', accessToken: 'secret' }, remember: true },
+  ])
+  answer.resolve(state)
+  await expect.poll(() => window.location.hash).toBe('#/welcome/folder')
+})
+
+test('a refusal stands at its field until something is typed', async () => {
+  fakeMain.handle('account.signIn', () => {
+    throw new AppError('AUTH_REJECTED')
+  })
+  await drawToken()
+  await token().fill('secret')
+  await submit().click()
+  const refusal = page.getByText(describeFailure({ code: 'AUTH_REJECTED' }, 'en-US').title)
+  await expect.element(refusal).toBeVisible()
+  expect(page.getByRole('alert').query()).toBeNull()
+  await token().fill('other')
+  await expect.element(refusal).not.toBeInTheDocument()
+})
+
+test('without a keychain nobody is asked whether to stay signed in', async () => {
+  fakeMain.handle('app.keychain', () => 'session')
+  await draw(<SignIn />)
+  await expect.element(remember()).toBeDisabled()
+  await expect.element(remember()).not.toBeChecked()
+})
+
+test('with a keychain the choice is the user’s', async () => {
+  fakeMain.handle('app.keychain', () => 'system')
+  fakeMain.handle('account.signIn', () => state)
+  await drawToken()
+  await expect.element(remember()).toBeChecked()
+  await remember().click()
+  await token().fill('secret')
+  await submit().click()
+  await expect.poll(() => fakeMain.callsOf('account.signIn')[0]?.remember).toBe(false)
+})

@@ -38,6 +38,17 @@ if (process.platform === 'win32')
   )
 else runs.push(vitest('e2e', ['e2e'], ['--no-file-parallelism']))
 const counts = { passed: 0, failed: 0 }
+// What a mutant changes is the same on every system.
+if (process.platform === 'linux') {
+  console.log('A sample of mutants: would the tests see a fault?')
+  const sample = ['--sample', '25', '--seed', '1']
+  const { status } = spawnSync(process.execPath, [at('scripts/test-mutation.mjs'), ...sample], {
+    cwd: at('.'),
+    stdio: 'inherit',
+  })
+  counts[status === 0 ? 'passed' : 'failed'] += 1
+  if (status !== 0) console.log(`failed: npm run test:mutation -- ${sample.join(' ')}`)
+}
 for (const { report, status } of runs) {
   counts.passed += report?.numPassedTests ?? 0
   counts.failed += report?.numFailedTests ?? 0

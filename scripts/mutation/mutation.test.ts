@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { filesOf, linesWithCode, PARTS, SLOW_TESTS } from './parts.mjs'
+import { sampleOf, seeded } from './sample.mjs'
+import { countsOf, withScore } from './score.mjs'
+
+const parts = Object.keys(PARTS)
+
+describe('the parts', () => {
+  test.each(parts)('%s holds sources and no tests, each of which exists', (part) => {
+    const files = filesOf(part) ?? []
+    expect(files.length).toBeGreaterThan(3)
+    expect(files.filter((file) => !existsSync(file) || /\.test\./.test(file))).toEqual([])
+  })
+
+  test('share no file', () => {
+    const files = parts.flatMap((part) => filesOf(part) ?? [])
+    expect(files.filter((file, at) => files.indexOf(file) !== at)).toEqual([])
+  })
+
+  test('a file or a folder may be named instead; anything else is no part', () => {
+    expect(filesOf('main/network/redact-secrets.ts')).toEqual(['main/network/redact-secrets.ts'])
+    expect(filesOf('main/cloud/')).toEqual(filesOf('cloud'))
+    for (const name of ['clouds', 'main/network/redact-secrets.test.ts', 'docs', 'toString'])
+      expect(filesOf(name)).toBeNull()
+  })
+
+  test('the tests that are left out exist', () => {
+    expect(SLOW_TESTS.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  test('lines with code are neither blank nor imports nor comments', () => {
+    const lines = readFileSync('main/network/redact-secrets.ts', 'utf8').split('\n')
+    const code = linesWithCode('main/network/redact-secrets.ts').map((line) => lines[line - 1])
+    expect(code).toContain('const SHORTEST = 6')
+    expect(code.filter((line) => /^\s*(\/?\*|\/\/|import |$)/.test(line ?? ''))).toEqual([])
+  })
+})
+
+describe('a sample', () => {
+  test('is the same for one seed and another for another', () => {
+    expect(sampleOf(12, 7)).toEqual(sampleOf(12, 7))
+    expect(sampleOf(12, 7)).not.toEqual(sampleOf(12, 8))
+  })
+
+  test('has so many lines, no line twice, from every part, with the tests beside', () => {
+    const { mutate, testFiles } = sampleOf(24, 1)
+    expect(new Set(mutate).size).toBe(24)
+    for (const part of parts) {
+      const files = filesOf(part) ?? []
+      expect(mutate.filter((line) => files.includes(line.replace(/:.*/, ''))).length).toBe(24 / parts.length)
+    }
+    expect(testFiles.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  test('is drawn evenly', () => {
+    const random = seeded(1)
+    const drawn = Array.from({ length: 4000 }, random)
+    expect(drawn.every((number) => number >= 0 && number < 1)).toBe(true)
+    expect(drawn.filter((number) => number < 0.25).length / 1000).toBeCloseTo(1, 1)
+  })
+})
+
+describe('the score', () => {
+  const ends = (...statuses: string[]) => countsOf(statuses.map((status) => ({ status })))
+
+  test('counts a time limit as killed, what no test reaches as survived, and nothing else', () => {
+    expect(
+      ends('Killed', 'Killed', 'Timeout', 'NoCoverage', 'Ignored', 'CompileError', 'RuntimeError'),
+    ).toEqual({
+      mutants: 4,
+      killed: 2,
+      timedOut: 1,
+      survived: 1,
+      score: 75,
+    })
+    expect(ends('Survived').score).toBe(0)
+    expect(ends().score).toBe(0)
+  })
+
+  test('is written into the row of its part', () => {
+    const page = '| part | mutants |\n| cloud | old |\n| clouds | old |\n'
+    const written = withScore(page, 'cloud', ends('Killed', 'Killed', 'Survived'), 'abc')
+    expect(written).toBe(
+      '| part | mutants |\n| cloud | 3 | 2 | 0 | 1 | 66.7 % | abc | `npm run test:mutation -- cloud --write` |\n| clouds | old |\n',
+    )
+    expect(() => withScore(page, 'other', ends(), 'abc')).toThrow('other')
+  })
+
+  test.each(parts)('%s has its row on the page', (part) => {
+    expect(readFileSync('docs/mutation.md', 'utf8')).toContain(`\n| ${part} |`)
+  })
+})

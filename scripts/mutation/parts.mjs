@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path/posix'
+import { at } from '../built.mjs'
+
+/**
+ * What mutation testing measures, by part: files and folders, with what lies below them. A file belongs to the first
+ * part that names it, so that the last rest of a folder needs no list. The score of each part is in docs/mutation.md.
+ */
+export const PARTS = {
+  transfer: [
+    ...[
+      'attempt',
+      'budget',
+      'find-settled',
+      'journal',
+      'part-file',
+      'part-lock',
+      'plan',
+      'receive',
+      'request',
+    ],
+    ...['slabs', 'throttle', 'transfer', 'transfer-worker', 'transfers', 'verify', 'wire', 'worker-messages'],
+    ...['disk-failure', 'disk-space', 'settle', 'media'],
+  ].map((name) => `main/downloads/${name}.ts`),
+  downloads: ['main/downloads'],
+  cloud: ['main/cloud'],
+  security: ['main/shell/security'],
+}
+
+/**
+ * The tests that are run against mutants: unit tests, and those of the transfer engine against a server in the same
+ * process. Others take minutes, or start programs that a mutant does not reach.
+ */
+export const TESTS = ['main/**/*.test.ts', 'test/faults/*.test.ts']
+export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test/faults/${name}.test.ts`)
+
+/** The files of one part, or of any file or folder, from the root of the project; null: there is no such part. */
+export function filesOf(name) {
+  if (Object.hasOwn(PARTS, name)) {
+    const taken = new Set()
+    for (const [part, roots] of Object.entries(PARTS)) {
+      const files = roots.flatMap(sourcesBelow).filter((file) => !taken.has(file))
+      if (part === name) return files
+      for (const file of files) taken.add(file)
+    }
+  }
+  const files = existsSync(at(name)) ? sourcesBelow(name.replace(/\/$/, '')) : []
+  return files.length > 0 ? files : null
+}
+
+function sourcesBelow(path) {
+  if (!statSync(at(path)).isDirectory()) return isSource(path) ? [path] : []
+  return readdirSync(at(path))
+    .toSorted()
+    .flatMap((name) => sourcesBelow(join(path, name)))
+}
+
+const isSource = (path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path)
+
+/** The lines of a file that may hold a mutant: neither blank, nor an import, nor a comment. */
+export function linesWithCode(file) {
+  return readFileSync(at(file), 'utf8')
+    .split('\n')
+    .flatMap((line, index) => (/^\s*($|import |export \* |\/\/|\/?\*)/.test(line) ? [] : [index + 1]))
+}

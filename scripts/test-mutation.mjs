@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Stryker } from '@stryker-mutator/core'
+import { at } from './built.mjs'
+import { checkNode } from './node-version.mjs'
+import { filesOf, PARTS } from './mutation/parts.mjs'
+import { sampleOf } from './mutation/sample.mjs'
+import { countsOf, writeScore } from './mutation/score.mjs'
+
+// Mutation testing by Stryker: changes the code in one small place at a time, and runs the tests that reach the place.
+// A change that no test sees survives; one after which the tests never end counts as seen. docs/mutation.md.
+//
+//   npm run test:mutation                          every part, one after the other: takes hours
+//   npm run test:mutation -- cloud                 one part, or several
+//   npm run test:mutation -- main/network/redact-secrets.ts    a file or a folder
+//   npm run test:mutation -- cloud --incremental   only what a changed file or a new test may have changed
+//   npm run test:mutation -- cloud --write         writes the score of a part to docs/mutation.md
+//   npm run test:mutation -- --sample 25 --seed 1  lines drawn from all parts; npm test does this
+
+/** A sample below it fails. Far below every score, so that no draw of lines falls below it by chance. */
+const SAMPLE_FLOOR = 50
+
+checkNode()
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    concurrency: { type: 'string', default: '2' },
+    incremental: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+// What a mutant writes or deletes where it should not is a file in here, or in Stryker's copy of the project.
+const scratch = mkdtempSync(join(realpathSync.native(tmpdir()), 'mutation-'))
+for (const name of ['TMPDIR', 'TEMP', 'TMP', 'HOME', 'USERPROFILE']) process.env[name] = scratch
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+
+if (values.sample === undefined)
+  for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) await runPart(part)
+else await runSample(Number(values.sample), Number(values.seed))
+
+async function runPart(part) {
+  const files = filesOf(part)
+  if (files === null) throw new Error(`${part} is no part (${Object.keys(PARTS).join(', ')}), file or folder`)
+  const counts = countsOf(await mutate(part, { mutate: files }))
+  console.log(`${part}: ${say(counts)}`)
+  if (values.write && Object.hasOwn(PARTS, part)) writeScore(part, counts, commit())
+}
+
+async function runSample(count, seed) {
+  const counts = countsOf(await mutate('sample', sampleOf(count, seed)))
+  console.log(`Sample of ${count} lines, seed ${seed}: ${say(counts)}`)
+  if (counts.mutants < count / 5)
+    throw new Error('the sample holds hardly a mutant: is the code still found?')
+  if (counts.score < SAMPLE_FLOOR) throw new Error(`the sample scored below ${SAMPLE_FLOOR} %`)
+}
+
+function mutate(name, options) {
+  const file = name.replaceAll('/', '-')
+  return new Stryker({
+    testRunner: 'vitest',
+    vitest: { configFile: 'vitest.mutation.config.ts', related: true },
+    plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/ignore.mjs'],
+    ignorers: ['texts'],
+    concurrency: Number(values.concurrency),
+    // The machine may be busy with something else: a mutant that is only slow must not count as one that never ends.
+    timeoutMS: 5000,
+    timeoutFactor: 2,
+    incremental: values.incremental,
+    incrementalFile: `test-results/mutation/${file}.incremental.json`,
+    tempDirName: 'test-results/mutation/copy',
+    cleanTempDir: 'always',
+    // Not copied: what is made, and pictures.
+    ignorePatterns: ['/out', '/dist', '/coverage', '/test-results', '/self-test', '/docs/pictures'],
+    // Types are erased, not checked: there is nothing to rewrite in a tsconfig.
+    tsconfigFile: 'none',
+    reporters: ['clear-text', 'json', 'html', 'dots'],
+    clearTextReporter: { allowColor: false, reportTests: false, logTests: false, skipFull: true },
+    jsonReporter: { fileName: `test-results/mutation/${file}.json` },
+    htmlReporter: { fileName: `test-results/mutation/${file}.html` },
+    ...options,
+  }).runMutationTest()
+}
+
+function say({ mutants, killed, timedOut, survived, score }) {
+  return `${score.toFixed(1)} % of ${mutants} mutants killed (${killed} by a test, ${timedOut} by the time limit), ${survived} survived`
+}
+
+function commit() {
+  const git = (...args) => execFileSync('git', args, { cwd: at('.'), encoding: 'utf8' }).trim()
+  return (
+    git('rev-parse', '--short', 'HEAD') +
+    (git('status', '--porcelain', 'main', 'test') === '' ? '' : ' and changes')
+  )
+}

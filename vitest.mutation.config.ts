@@ -1,22 +1,33 @@
 import { defineConfig } from 'vitest/config'
 import { BesideFirst } from './scripts/mutation/beside-first.mjs'
-import { SLOW_TESTS, TESTS } from './scripts/mutation/parts.mjs'
+import { MOCKING_TESTS, SLOW_TESTS, TESTS } from './scripts/mutation/parts.mjs'
 import config from './vitest.config.ts'
 
-const { projects: _projects, ...shared } = config.test ?? {}
+const common = {
+  testTimeout: 30_000,
+  // What is waited for and never comes is what a mutant does.
+  expect: { poll: { timeout: 5000 } },
+}
 
-/** What npm run test:mutation runs: Stryker knows no projects, and would run the tests of all of them. */
+/** What npm run test:mutation runs: Stryker cannot choose among projects, and would run all of vitest.config.ts. */
 export default defineConfig({
   ...config,
   test: {
-    ...shared,
-    include: TESTS,
-    exclude: SLOW_TESTS,
+    ...config.test,
     sequence: { sequencer: BesideFirst },
-    // One thread for the test files of one mutant, a new one for the next: half the time.
-    isolate: false,
-    testTimeout: 30_000,
-    // What is waited for and never comes is what a mutant does.
-    expect: { poll: { timeout: 5000 } },
+    projects: [
+      {
+        extends: true,
+        // One thread for the test files of one mutant, a new one for the next: half the time.
+        test: {
+          ...common,
+          name: 'shared',
+          include: TESTS,
+          exclude: [...SLOW_TESTS, ...MOCKING_TESTS],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...common, name: 'alone', include: MOCKING_TESTS } },
+    ],
   },
 })

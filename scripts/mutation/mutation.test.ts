@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path/posix'
 import { describe, expect, test } from 'vitest'
-import { filesOf, linesWithCode, PARTS, SLOW_TESTS } from './parts.mjs'
+import { filesOf, linesWithCode, MOCKING_TESTS, PARTS, SLOW_TESTS } from './parts.mjs'
 import { sampleOf, seeded } from './sample.mjs'
 import { countsOf, withScore } from './score.mjs'
 
@@ -27,6 +28,16 @@ describe('the parts', () => {
 
   test('the tests that are left out exist', () => {
     expect(SLOW_TESTS.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  test('every test that replaces modules is known', () => {
+    const tests = ['main', 'test/faults'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    const mocking = tests.filter(
+      (file) => /\.test\.ts$/.test(file) && /^vi\.mock\(/m.test(readFileSync(file, 'utf8')),
+    )
+    expect(mocking.toSorted()).toEqual(MOCKING_TESTS)
   })
 
   test('lines with code are neither blank nor imports nor comments', () => {

@@ -34,6 +34,13 @@ export const PARTS = {
 export const TESTS = ['main/**/*.test.ts', 'test/faults/*.test.ts']
 export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test/faults/${name}.test.ts`)
 
+/** Tests that replace modules (vi.mock), which takes a thread of their own. */
+export const MOCKING_TESTS = [
+  'main/shell/main-window.test.ts',
+  'main/self-test/self-test.test.ts',
+  'test/faults/final-name.test.ts',
+]
+
 /** The files of one part, or of any file or folder, from the root of the project; null: there is no such part. */
 export function filesOf(name) {
   if (Object.hasOwn(PARTS, name)) {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { diskFailure, onDiskOf } from './disk-error.ts'
+
+test.each([
+  ['ENOSPC', 'DISK_FULL'],
+  ['EDQUOT', 'DISK_FULL'],
+  ['EFBIG', 'DISK_FULL'],
+  ['ENOENT', 'FOLDER_MISSING'],
+  ['ENOTDIR', 'FOLDER_MISSING'],
+  ['ENXIO', 'FOLDER_MISSING'],
+  ['ENODEV', 'FOLDER_MISSING'],
+  ['ENAMETOOLONG', 'PATH_TOO_LONG'],
+  ['EBUSY', 'FILE_LOCKED'],
+  ['ETXTBSY', 'FILE_LOCKED'],
+  ['EACCES', 'DISK_ERROR'],
+  ['EIO', 'DISK_ERROR'],
+])('%s is %s, with the errno and the path for the text, and its cause', (errno, code) => {
+  const cause = Object.assign(new Error('refused'), { code: errno })
+  const failure = diskFailure(cause, '/films/a.mp4')
+  expect(failure).toBeInstanceOf(AppError)
+  expect(failure).toMatchObject({ failure: { code, params: { errno, path: '/films/a.mp4' } }, cause })
+})
+
+test.each([
+  ['an error that has a name already', new AppError('FILE_LOCKED')],
+  ['an error without an errno', new Error('a fault of ours')],
+  ['a number for an errno', Object.assign(new Error('x'), { code: 28 })],
+  ['no error at all', null],
+  ['undefined', undefined],
+])('%s stays what it is', (_, thrown) => {
+  expect(diskFailure(thrown, '/films/a.mp4')).toBe(thrown)
+})
+
+test('a step gives its result, or the name of its refusal', async () => {
+  expect(await onDiskOf('/films', async () => 7)).toBe(7)
+  const refused = Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+  await expect(onDiskOf('/films', () => refused)).rejects.toMatchObject({
+    failure: { code: 'DISK_FULL', params: { path: '/films' } },
+  })
+})

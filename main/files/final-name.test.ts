@@ -1,0 +1,69 @@
+import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { exists, moveWithoutOverwriting, numbered, removePart, settle } from './final-name.ts'
+
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'settle-'))
+  path = join(folder, 'film.mp4')
+  await writeFile(`${path}.part`, 'bytes')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('names are numbered before their extension', () => {
+  expect(numbered(path, 1)).toBe(path)
+  expect(numbered(path, 2)).toBe(join(folder, 'film (2).mp4'))
+  expect(numbered(join(folder, 'film'), 3)).toBe(join(folder, 'film (3)'))
+})
+
+test('a part gets its name, and with it an extension it lacked', async () => {
+  expect(await settle(path, '.mov')).toBe(`${path}.mov`)
+  expect(await readdir(folder)).toEqual(['film.mp4.mov'])
+  expect(await readFile(`${path}.mov`, 'utf8')).toBe('bytes')
+})
+
+test('names that are taken are passed over', async () => {
+  await writeFile(path, 'mine')
+  await writeFile(numbered(path, 2), 'mine too')
+  expect(await settle(path)).toBe(numbered(path, 3))
+  expect(await readFile(path, 'utf8')).toBe('mine')
+  expect(await readFile(numbered(path, 2), 'utf8')).toBe('mine too')
+  expect(await readFile(numbered(path, 3), 'utf8')).toBe('bytes')
+  expect(await exists(`${path}.part`)).toBe(false)
+})
+
+test('a second name of the same file becomes its only one', async () => {
+  await link(`${path}.part`, path)
+  expect(await moveWithoutOverwriting(`${path}.part`, path)).toBe('moved')
+  expect(await readdir(folder)).toEqual(['film.mp4'])
+})
+
+test('another file of that name stays', async () => {
+  await writeFile(path, 'mine')
+  expect(await moveWithoutOverwriting(`${path}.part`, path)).toBe('taken')
+  expect(await readFile(path, 'utf8')).toBe('mine')
+  expect(await readFile(`${path}.part`, 'utf8')).toBe('bytes')
+})
+
+test('a folder that is gone is named', async () => {
+  await expect(settle(join(folder, 'gone', 'film.mp4'))).rejects.toMatchObject({
+    failure: { code: 'FOLDER_MISSING', params: { path: join(folder, 'gone', 'film.mp4') } },
+  })
+})
+
+test('only what is missing does not exist', async () => {
+  expect(await exists(folder)).toBe(true)
+  expect(await exists(path)).toBe(false)
+  await expect(exists(join(folder, 'a\0b'))).rejects.toThrow()
+})
+
+test('removing a part takes that and nothing else, and needs none', async () => {
+  await writeFile(path, 'mine')
+  await removePart(path)
+  expect(await readdir(folder)).toEqual(['film.mp4'])
+  await removePart(path)
+  await expect(removePart(join(folder, 'a\0b'))).rejects.toThrow()
+})

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CONTENT_POLICY, pathWithin, servePage } from './app-protocol.ts'
@@ -13,24 +13,36 @@ beforeAll(() => {
   writeFileSync(join(folder, 'renderer/index.html'), '<p>page</p>')
   writeFileSync(join(folder, 'renderer/assets/a b.js'), 'script')
   writeFileSync(join(folder, 'renderer/assets/reader.wasm'), 'wasm')
+  for (const extension of ['css', 'svg', 'png', 'woff2'])
+    writeFileSync(join(folder, `renderer/assets/a.${extension}`), extension)
   writeFileSync(join(folder, 'renderer/notes.txt'), 'of no known type')
   mkdirSync(join(folder, 'renderer-next'))
   writeFileSync(join(folder, 'renderer-next/index.html'), 'a neighbour')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const WALLS = {
+  'content-security-policy': CONTENT_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
 const get = (url: string, method = 'GET') => servePage(join(folder, 'renderer'))(new Request(url, { method }))
 
 test.each([
   ['app://meetkeep/index.html', 'text/html; charset=utf-8', '<p>page</p>'],
   ['app://meetkeep/assets/a%20b.js?v=1#x', 'text/javascript; charset=utf-8', 'script'],
   ['app://meetkeep/assets/reader.wasm', 'application/wasm', 'wasm'],
+  ['app://meetkeep/assets/a.css', 'text/css; charset=utf-8', 'css'],
+  ['app://meetkeep/assets/a.svg', 'image/svg+xml', 'svg'],
+  ['app://meetkeep/assets/a.png', 'image/png', 'png'],
+  ['app://meetkeep/assets/a.woff2', 'font/woff2', 'woff2'],
 ])('%s is served with its type and the policy', async (url, type, text) => {
   const answer = await get(url)
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe(type)
-  expect(answer.headers.get('content-security-policy')).toBe(CONTENT_POLICY)
-  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(Object.fromEntries(answer.headers)).toEqual({ ...WALLS, 'content-type': type })
   expect(await answer.text()).toBe(text)
 })
 
@@ -53,7 +65,18 @@ test.each([
 ])('%s is not found', async (url) => {
   const answer = await get(url)
   expect(answer.status).toBe(404)
+  expect(Object.fromEntries(answer.headers)).toEqual({ ...WALLS, 'content-type': 'text/plain' })
   expect(await answer.text()).toBe('')
+})
+
+test('what is no address stands for no file', () => {
+  expect(pathWithin('/srv/page', 'index.html')).toBeNull()
+})
+
+test('a folder may be named with its last separator', () => {
+  const named = join(folder, 'renderer') + sep
+  expect(pathWithin(named, 'app://meetkeep/index.html')).toBe(join(folder, 'renderer/index.html'))
+  expect(pathWithin(named, 'app://meetkeep/%2e%2e%2frenderer-next/index.html')).toBeNull()
 })
 
 test('only GET is answered', async () => {

@@ -6,6 +6,8 @@ test.each<[string | null, number, ReturnType<typeof pieceOf>]>([
   ['bytes=0-', 100, { start: 0, end: 100 }],
   ['bytes=0-0', 100, { start: 0, end: 1 }],
   ['bytes=10-19', 100, { start: 10, end: 20 }],
+  ['bytes=10-10', 100, { start: 10, end: 11 }],
+  ['bytes=0-99', 100, { start: 0, end: 100 }],
   ['bytes=90-1000', 100, { start: 90, end: 100 }],
   ['bytes=99-', 100, { start: 99, end: 100 }],
   ['bytes=-10', 100, { start: 90, end: 100 }],
@@ -24,6 +26,9 @@ test.each<[string | null, number, ReturnType<typeof pieceOf>]>([
   ['bytes=0-1,5-6', 100, null],
   ['items=0-1', 100, null],
   ['bytes=a-b', 100, null],
+  ['xbytes=0-1', 100, null],
+  ['bytes=0-1x', 100, null],
+  ['bytes=-1x', 100, null],
   ['bytes=1.5-2', 100, null],
 ])('%j of %d bytes', (range, bytes, piece) => {
   expect(pieceOf(range, bytes)).toEqual(piece)

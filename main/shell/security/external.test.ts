@@ -18,12 +18,19 @@ test.each([
   'ms-msdt:/id',
   'https://a@b/',
   'https://a:b@c/',
+  'https://:b@c/',
   'data:text/html,x',
   'app://meetkeep/',
   '//example.com',
   '',
 ])('%s may not', (url) => {
   expect(() => externalAddress(url)).toThrow(expect.objectContaining({ code: 'ADDRESS_REFUSED' }))
+})
+
+test('an address that may not is handed to nothing', async () => {
+  const shell = { openExternal: vi.fn() }
+  await expect(openExternal(shell, 'file:///etc/passwd')).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' })
+  expect(shell.openExternal).not.toHaveBeenCalled()
 })
 
 test('a page of the settings of macOS is opened at its constant address', async () => {

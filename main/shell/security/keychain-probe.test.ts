@@ -19,6 +19,20 @@ test.each([
 })
 
 test.each([
+  ['linux', made('v11'), 'the key is in the Secret Service or KWallet'],
+  ['linux', made('v12'), 'the key is in the secret portal'],
+  ['linux', made('v10'), 'no keyring is running; Chromium would use its built-in key'],
+  ['linux', made('v99'), 'what was encrypted names no known key'],
+  ['win32', made('v10'), 'the key is in DPAPI'],
+  ['darwin', made('v10'), 'the key is in the Keychain'],
+  ['freebsd', made('v10'), 'the key is in the system'],
+  ['linux', made('v11', 'another'), 'the keychain does not decrypt what it encrypted'],
+  ['linux', made('v11', PROBE_TEXT, `v11${PROBE_TEXT}`), 'the keychain does not encrypt'],
+])('on %s it says why', (platform, probed, why) => {
+  expect(judgeProbe(probed, platform).why).toBe(why)
+})
+
+test.each([
   ['that gives back another text', made('v11', 'another')],
   ['that leaves the text readable', made('v11', PROBE_TEXT, `v11${PROBE_TEXT}`)],
 ])('a keychain %s is none, on any system', (_what, probed) => {

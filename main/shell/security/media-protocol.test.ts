@@ -23,6 +23,15 @@ const recording: Source = {
 const material: Source = { kind: 'material', site: 'https://one.example', programId: 'p', materialId: 'm' }
 const address = mediaAddress(savedIdOf(recording))
 
+const sha256 = createHash('sha256').update(film).digest('hex')
+/** Of every answer: nothing that is saved becomes a page or a script. */
+const WALLS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
 let home = ''
 let path = ''
 let library: Library
@@ -31,7 +40,6 @@ beforeEach(async () => {
   path = join(home, 'film.mp4')
   writeFileSync(path, film)
   library = createLibrary(home, () => undefined)
-  const sha256 = createHash('sha256').update(film).digest('hex')
   const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: film.length, sha256 }
   await library.add({ source: recording, path, ...about })
   await library.add({ source: material, path, ...about })
@@ -56,10 +64,13 @@ describe('a saved recording', () => {
   test('is served whole, as film', async () => {
     const answer = await get(address)
     expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toBe('video/mp4')
-    expect(answer.headers.get('content-length')).toBe('1000000')
-    expect(answer.headers.get('accept-ranges')).toBe('bytes')
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(Object.fromEntries(answer.headers)).toEqual({
+      ...WALLS,
+      'content-type': 'video/mp4',
+      'content-length': '1000000',
+      'accept-ranges': 'bytes',
+      etag: `"${sha256}"`,
+    })
     expect((await bytesOf(answer)).equals(film)).toBe(true)
   })
 
@@ -80,6 +91,7 @@ describe('a saved recording', () => {
     const answer = await get(address, { range: 'bytes=1000000-' })
     expect(answer.status).toBe(416)
     expect(answer.headers.get('content-range')).toBe('bytes */1000000')
+    expect(answer.headers.get('content-length')).toBe('0')
     expect(await bytesOf(answer)).toHaveLength(0)
   })
 
@@ -121,7 +133,9 @@ describe('a saved recording', () => {
   })
 
   test.each(['POST', 'PUT', 'DELETE'])('takes no %s', async (method) => {
-    expect((await get(address, {}, method)).status).toBe(405)
+    const answer = await get(address, {}, method)
+    expect(answer.status).toBe(405)
+    expect(Object.fromEntries(answer.headers)).toEqual({ ...WALLS, allow: 'GET, HEAD' })
   })
 })
 
@@ -148,6 +162,7 @@ test.each([
   // A Request would not take user info; the handler must not rely on that.
   const answer = await serveSaved(library)({ url, method: 'GET', headers: new Headers() } as Request)
   expect(answer.status).toBe(404)
+  expect(Object.fromEntries(answer.headers)).toEqual(WALLS)
   expect(await bytesOf(answer)).toHaveLength(0)
 })
 
@@ -168,7 +183,7 @@ test.each<[string, () => void, number, string]>([
   happen()
   const answer = await get(address, { range: 'bytes=0-' })
   expect(answer.status).toBe(status)
-  expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+  expect(Object.fromEntries(answer.headers)).toEqual({ ...WALLS, 'content-type': 'text/plain' })
   expect(await answer.text()).toBe(text)
 })
 
@@ -181,4 +196,30 @@ test('whatever a recording is called, it comes as film or sound', async () => {
   const answer = await get(mediaAddress(savedIdOf(named)))
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('video/mp4')
+})
+
+test.each([
+  ['film.m4a', 'audio/mp4'],
+  ['film.mp3', 'audio/mpeg'],
+  ['film.aac', 'audio/aac'],
+  ['film.wav', 'audio/wav'],
+  ['film.ogg', 'application/ogg'],
+  ['film.webm', 'video/webm'],
+  ['film.WEBM', 'video/webm'],
+  ['film', 'video/mp4'],
+])('%s comes as %s', async (name, type) => {
+  const named = { ...recording, part: 3 }
+  writeFileSync(join(home, name), 'sound')
+  const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' }
+  await library.add({ source: named, path: join(home, name), ...about })
+  expect((await get(mediaAddress(savedIdOf(named)))).headers.get('content-type')).toBe(type)
+})
+
+test('an empty recording is answered with no bytes', async () => {
+  const named = { ...recording, part: 4 }
+  writeFileSync(join(home, 'empty.mp4'), '')
+  const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 0, sha256: 'ab' }
+  await library.add({ source: named, path: join(home, 'empty.mp4'), ...about })
+  const answer = await get(mediaAddress(savedIdOf(named)))
+  expect([answer.status, answer.headers.get('content-length'), answer.body]).toEqual([200, '0', null])
 })

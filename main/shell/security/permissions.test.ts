@@ -12,6 +12,8 @@ test.each([
   ['media', 'https://evil.example/', ['video'], false],
   ['media', 'app://evil/', ['video'], false],
   ['media', '', ['video'], false],
+  ['media', 'https://meetkeep/', ['video'], false],
+  ['media', 'app://meetkeep:1/', ['video'], false],
   ['clipboard-sanitized-write', page, [], true],
   ['fullscreen', page, [], true],
   ['fullscreen', 'https://evil.example/', [], false],
@@ -39,9 +41,13 @@ test('both handlers of a session follow the table', () => {
   request(null, 'media', decide, { requestingUrl: `${page}index.html`, mediaTypes: ['video'] })
   request(null, 'media', decide, { requestingUrl: `${page}index.html`, mediaTypes: ['audio'] })
   request(null, 'midi', decide, { requestingUrl: `${page}index.html` })
-  expect(decide.mock.calls).toEqual([[true], [false], [false]])
+  request(null, 'media', decide, { requestingUrl: `${page}index.html` })
+  request(null, 'media', decide, { requestingUrl: `${page}index.html`, mediaTypes: undefined })
+  request(null, 'fullscreen', decide, { requestingUrl: `${page}index.html` })
+  expect(decide.mock.calls).toEqual([[true], [false], [false], [false], [false], [true]])
   expect(check(null, 'media', page, { mediaType: 'video' })).toBe(true)
   expect(check(null, 'media', page, { mediaType: 'audio' })).toBe(false)
+  expect(check(null, 'media', page, {})).toBe(false)
   expect(check(null, 'usb', page, {})).toBe(false)
   expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false)
 })

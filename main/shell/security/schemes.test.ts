@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { registerSchemes } from './schemes.ts'
+import type { Library } from '../../library/library.ts'
+import { registerSchemes, serveSchemes } from './schemes.ts'
 
 // Whatever is not named is off: no way past the content policy, no service worker, no code cache, no CORS of its own;
 // and for films not even fetch, so that no page can read what it plays.
@@ -14,4 +18,21 @@ test('schemes have the privileges that page and player need, and no other', () =
       ],
     ],
   ])
+})
+
+test('each scheme is answered by its own: the page from its folder, films from the library', async () => {
+  const handle = vi.fn<(scheme: string, answer: (request: Request) => Promise<Response>) => void>()
+  const byId = vi.fn(() => null)
+  const pages = mkdtempSync(join(tmpdir(), 'schemes-'))
+  writeFileSync(join(pages, 'index.html'), 'the page')
+  serveSchemes({ handle: handle as never }, { pages, library: { byId } as unknown as Library })
+  const answers = new Map(handle.mock.calls)
+  expect([...answers.keys()]).toEqual(['app', 'meetkeep-media'])
+  const page = await answers.get('app')?.(new Request('app://meetkeep/index.html'))
+  expect(await page?.text()).toBe('the page')
+  const id = '0'.repeat(32)
+  const film = await answers.get('meetkeep-media')?.(new Request(`meetkeep-media://library/${id}`))
+  expect(film?.status).toBe(404)
+  expect(byId.mock.calls).toEqual([[id]])
+  rmSync(pages, { recursive: true })
 })

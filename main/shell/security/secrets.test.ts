@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -170,4 +170,80 @@ test('a secret under a renewed key is encrypted again', async () => {
   const chain = keychain({ shouldReEncrypt: true })
   expect(await open(chain).read('session')).toBe('kept')
   expect(chain.encryptStringAsync).toHaveBeenLastCalledWith('kept')
+})
+
+test('it says which key is used, or why there is none', async () => {
+  expect(await open().finding()).toEqual({ isReal: true, why: 'the key is in the Secret Service or KWallet' })
+  expect(await open(keychain({ tag: 'v10' })).finding()).toMatchObject({ isReal: false })
+  const silent = { ...keychain(), encryptStringAsync: vi.fn(never) }
+  expect(await open(silent).finding()).toEqual({ isReal: false, why: 'the keychain did not answer' })
+  const locked = { ...keychain(), encryptStringAsync: vi.fn(refuse) }
+  expect(await open(locked).finding()).toEqual({ isReal: false, why: 'the keychain refused: locked' })
+  const odd = { ...keychain(), encryptStringAsync: vi.fn(() => Promise.reject('a text')) }
+  expect(await open(odd).finding()).toEqual({ isReal: false, why: 'the keychain refused: no reason' })
+})
+
+test('a keychain that answers late that it has no real key changes nothing', async () => {
+  let go = (): void => undefined
+  log.info.mockClear()
+  const chain = keychain({ tag: 'v10' })
+  const decrypt = chain.decryptStringAsync.getMockImplementation()
+  chain.decryptStringAsync.mockImplementationOnce(async (bytes) => {
+    await new Promise<void>((resolve) => (go = resolve))
+    return await (decrypt?.(bytes) ?? never())
+  })
+  const store = open(chain)
+  const onLate = vi.fn()
+  store.onLateKeychain(onLate)
+  await store.write('session', 'canary')
+  go()
+  await expect.poll(() => log.info.mock.calls.flat().join(' ')).toContain('there is no keychain')
+  await store.read('session')
+  expect(await store.keychain()).toBe('session')
+  expect(await store.read('session')).toBe('canary')
+  expect(onLate).not.toHaveBeenCalled()
+})
+
+test('a file that is not there is no damage', async () => {
+  movedAside.mockClear()
+  await open().read('session')
+  expect(movedAside).not.toHaveBeenCalled()
+})
+
+test('the last secret that goes takes the file with it', async () => {
+  const store = open()
+  await store.write('session', 'one')
+  await store.write('proxy-password', 'two')
+  await store.remove('session')
+  expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(['proxy-password'])
+  await store.remove('proxy-password')
+  expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
+})
+
+test('a secret is encrypted again only when its key was renewed', async () => {
+  const chain = keychain()
+  const store = open(chain)
+  await store.write('session', 'kept')
+  chain.encryptStringAsync.mockClear()
+  expect(await store.read('session')).toBe('kept')
+  expect(chain.encryptStringAsync).not.toHaveBeenCalled()
+})
+
+test('one write that fails does not hold up the next', async () => {
+  const chain = keychain()
+  const store = open(chain)
+  await store.keychain()
+  mkdirSync(file)
+  await expect(store.write('session', 'lost')).rejects.toThrow()
+  rmSync(file, { recursive: true })
+  await store.write('proxy-password', 'kept')
+  expect(await open().read('proxy-password')).toBe('kept')
+})
+
+test('a secret of this session alone is written over what was kept under its name', async () => {
+  await open().write('session', 'kept')
+  const away = open(keychain({ tag: 'v10' }))
+  await away.write('session', 'newer')
+  expect(await away.read('session')).toBe('newer')
+  expect(await open().read('session')).toBeNull()
 })

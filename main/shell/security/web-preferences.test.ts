@@ -18,3 +18,7 @@ test('the page of a packaged app keeps every wall up', () => {
     devTools: false,
   })
 })
+
+test('only one that is being built has developer tools', () => {
+  expect(webPreferences({ preload: '/p.cjs', isPackaged: false }).devTools).toBe(true)
+})

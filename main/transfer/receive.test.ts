@@ -1,0 +1,238 @@
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { receive, type Received, type Source, sourceOf, type Taker } from './receive.ts'
+import type { Throttle } from './throttle.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A body that the test brings by hand. */
+function body() {
+  const noted = { paused: 0, resumed: 0, destroyed: 0 }
+  let to: Taker | undefined
+  const source: Source = {
+    start: (taker) => {
+      to = taker
+    },
+    pause: () => void (noted.paused += 1),
+    resume: () => void (noted.resumed += 1),
+    destroy: () => void (noted.destroyed += 1),
+  }
+  const taker = (): Taker => {
+    if (to === undefined) throw new Error('not started')
+    return to
+  }
+  return { source, noted, taker, bytes: (text: string) => taker().bytes(Buffer.from(text)) }
+}
+
+/** Batches of four bytes; notes what is paid. */
+function throttleOf4() {
+  const paid: number[] = []
+  const throttle: Throttle = { batchBytes: () => 4, pay: async (bytes) => void paid.push(bytes) }
+  return { throttle, paid }
+}
+
+function reading(take?: (text: string, end: Received['end'] | null) => Promise<void>) {
+  const from = body()
+  const { throttle, paid } = throttleOf4()
+  const controller = new AbortController()
+  const taken: [string, Received['end'] | null][] = []
+  const received = receive(
+    from.source,
+    async (batch, end) => {
+      const text = Buffer.concat(batch).toString()
+      taken.push([text, end])
+      await take?.(text, end)
+    },
+    { stallTimeoutMs: 10_000, signal: controller.signal, throttle },
+  )
+  return { ...from, received, taken, paid, controller }
+}
+const passed = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+test('batches come in order, and the last one names the end', async () => {
+  const { bytes, taker, received, taken, paid, noted } = reading()
+  bytes('abc')
+  await passed(0)
+  expect(taken).toEqual([])
+  bytes('de')
+  await passed(0)
+  expect(taken).toEqual([['abcde', null]])
+  expect(paid).toEqual([5])
+  bytes('f')
+  taker().ended()
+  expect(await received).toEqual({ end: 'ended', error: null })
+  expect(taken).toEqual([
+    ['abcde', null],
+    ['f', 'ended'],
+  ])
+  expect(noted.destroyed).toBe(0)
+})
+
+test('a slow body is handed over every second', async () => {
+  const { bytes, taken, taker, received } = reading()
+  bytes('a')
+  await passed(999)
+  expect(taken).toEqual([])
+  await passed(1)
+  expect(taken).toEqual([['a', null]])
+  await passed(5000)
+  expect(taken).toHaveLength(1)
+  taker().ended()
+  await received
+})
+
+test('while a batch is taken one more is collected, then the body stands still', async () => {
+  let done = (): void => undefined
+  const { bytes, taken, taker, received, noted, paid } = reading(
+    () => new Promise((resolve) => (done = resolve)),
+  )
+  bytes('abcd')
+  bytes('ef')
+  expect(noted.paused).toBe(0)
+  bytes('gh')
+  expect(noted.paused).toBe(1)
+  await passed(3000)
+  expect(taken).toEqual([['abcd', null]])
+  expect(paid).toEqual([])
+  done()
+  await passed(0)
+  expect(taken).toEqual([
+    ['abcd', null],
+    ['efgh', null],
+  ])
+  expect(noted.resumed).toBe(1)
+  expect(paid).toEqual([4])
+  done()
+  await passed(0)
+  taker().ended()
+  await passed(0)
+  done()
+  expect(await received).toEqual({ end: 'ended', error: null })
+})
+
+test('what came before a cut is handed over, and the connection is let go of', async () => {
+  const { bytes, taken, taker, received, noted } = reading()
+  const error = new Error('reset')
+  bytes('ab')
+  taker().cut(error)
+  expect(await received).toEqual({ end: 'cut', error })
+  expect(taken).toEqual([['ab', 'cut']])
+  expect(noted.destroyed).toBe(1)
+})
+
+test('an end that was seen is no cut, whatever the connection says after it', async () => {
+  const { taker, received } = reading()
+  taker().ended()
+  taker().cut(new Error('reset'))
+  expect(await received).toEqual({ end: 'ended', error: null })
+})
+
+test('a body without a byte for too long has stalled', async () => {
+  const { bytes, taken, received, noted } = reading()
+  await passed(9000)
+  bytes('a')
+  await passed(9000)
+  expect(noted.destroyed).toBe(0)
+  await passed(2000)
+  expect(await received).toEqual({ end: 'stalled', error: null })
+  expect(taken).toEqual([
+    ['a', null],
+    ['', 'stalled'],
+  ])
+  expect(noted.destroyed).toBe(1)
+})
+
+test('a disk that takes long is no stall, and the time begins again after it', async () => {
+  let done = (): void => undefined
+  const { bytes, received, noted, taker } = reading(() => new Promise((resolve) => (done = resolve)))
+  bytes('abcd')
+  await passed(60_000)
+  done()
+  await passed(9000)
+  expect(noted.destroyed).toBe(0)
+  taker().ended()
+  await passed(0)
+  done()
+  expect((await received).end).toBe('ended')
+})
+
+test('a short limit is watched more often, but never without a rest', async () => {
+  const from = body()
+  const { throttle } = throttleOf4()
+  const options = { stallTimeoutMs: 100, signal: new AbortController().signal, throttle }
+  const received = receive(from.source, async () => undefined, options)
+  await passed(100)
+  expect((await received).end).toBe('stalled')
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('stops when asked to, with what had come', async () => {
+  const { bytes, taken, controller, received, noted } = reading()
+  bytes('ab')
+  controller.abort('paused')
+  expect(await received).toEqual({ end: 'stopped', error: 'paused' })
+  expect(taken).toEqual([['ab', 'stopped']])
+  expect(noted.destroyed).toBe(1)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('stops at once when it was asked to before', async () => {
+  const from = body()
+  const { throttle } = throttleOf4()
+  const options = { stallTimeoutMs: 10_000, signal: AbortSignal.abort('before'), throttle }
+  expect(await receive(from.source, async () => undefined, options)).toEqual({
+    end: 'stopped',
+    error: 'before',
+  })
+})
+
+test('what refuses a batch ends the reading, is thrown, and gets nothing more', async () => {
+  const refusal = new Error('no media')
+  const { bytes, taken, received, noted } = reading(() => Promise.reject(refusal))
+  const thrown = expect(received).rejects.toBe(refusal)
+  bytes('abcd')
+  bytes('efgh')
+  await passed(2000)
+  await thrown
+  expect(taken).toEqual([['abcd', null]])
+  expect(noted).toMatchObject({ destroyed: 1, resumed: 0 })
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('bytes that come after the end are not handed over', async () => {
+  const { bytes, taken, taker, received } = reading()
+  taker().ended()
+  await received
+  bytes('abcd')
+  await passed(2000)
+  expect(taken).toEqual([['', 'ended']])
+})
+
+test('a stream is a body: its bytes, its end, its error', async () => {
+  const stream = new PassThrough()
+  const noted: unknown[] = []
+  const source = sourceOf(stream)
+  source.start({
+    bytes: (chunk) => noted.push(String(chunk)),
+    ended: () => noted.push('ended'),
+    cut: (error) => noted.push(error),
+  })
+  stream.write('ab')
+  await vi.waitFor(() => expect(noted).toEqual(['ab']))
+  source.pause()
+  expect(stream.isPaused()).toBe(true)
+  source.resume()
+  expect(stream.isPaused()).toBe(false)
+  stream.end()
+  await vi.waitFor(() => expect(noted).toEqual(['ab', 'ended', null]))
+
+  const broken = new PassThrough()
+  const error = new Error('reset')
+  const cuts: unknown[] = []
+  sourceOf(broken).start({ bytes: () => undefined, ended: () => undefined, cut: (cause) => cuts.push(cause) })
+  broken.destroy(error)
+  await vi.waitFor(() => expect(cuts).toEqual([error, null]))
+  source.destroy()
+  expect(stream.destroyed).toBe(true)
+})

@@ -1,0 +1,169 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import type { TransferJob } from './transfer.ts'
+import { type TransferEvents, type Transfers, transfersInWorker } from './worker-host.ts'
+import type { FromWorker, NetworkConfig } from './worker-messages.ts'
+import type { TransferLimits } from '../ports.ts'
+
+/**
+ * A worker that says back each message it is told, as a line of the log, and does what a job's name says: `post:`
+ * sends a message, `throw` fails, `exit` ends.
+ */
+const SCRIPT = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', (message) => {
+      parentPort.postMessage({ type: 'log', level: 'info', message: JSON.stringify(message) })
+      const command = message.job?.identity ?? ''
+      if (command === 'throw') throw new Error('broken')
+      if (command === 'exit') process.exit(0)
+      if (command.startsWith('post:')) parentPort.postMessage(JSON.parse(command.slice(5)))
+    })
+  `)}`,
+)
+
+const job = (identity: string): TransferJob => ({
+  identity,
+  finalPath: '/films/a.mp4',
+  mustBeBoxes: true,
+  needsExtension: false,
+  expected: { kind: 'recording', bytes: null, sha256: null },
+})
+const network: NetworkConfig = { extraCas: ['a CA'], trusted: [] }
+const limits = { maxRetries: 3 } as TransferLimits
+
+let transfers: Transfers
+afterEach(() => transfers.close())
+
+function started(change: Partial<TransferEvents> = {}) {
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  const events = {
+    freshLink: vi.fn(async () => ({ url: 'https://one.example/a', headers: {} })),
+    findWays: vi.fn(async () => []),
+    onProgress: vi.fn(),
+    onSetback: vi.fn(),
+    onEnded: vi.fn(),
+    onSetAside: vi.fn(),
+    onRefusedCertificate: vi.fn(),
+    ...change,
+  }
+  transfers = transfersInWorker(SCRIPT, events, log)
+  /** What the worker was told, in order. */
+  const told = (): unknown[] => log.info.mock.calls.map(([line]: [string]) => JSON.parse(line) as unknown)
+  /** The worker says this. */
+  const say = (message: FromWorker): void => transfers.start('teller', job(`post:${JSON.stringify(message)}`))
+  return { log, events, told, say }
+}
+
+test('the first transfer starts the worker, which gets the last configuration first', async () => {
+  const { told } = started()
+  transfers.configure({ extraCas: [], trusted: [] }, limits)
+  transfers.configure(network, limits)
+  transfers.stop('nothing yet')
+  transfers.start('one', job('a film'))
+  transfers.stop('one')
+  await expect.poll(told).toEqual([
+    { type: 'configure', network, limits },
+    { type: 'start', id: 'one', job: job('a film') },
+    { type: 'stop', id: 'one' },
+  ])
+})
+
+test('a worker that runs is told what changes', async () => {
+  const { told } = started()
+  transfers.start('one', job('a film'))
+  transfers.configure(network, limits)
+  await expect.poll(told).toEqual([
+    { type: 'start', id: 'one', job: job('a film') },
+    { type: 'configure', network, limits },
+  ])
+})
+
+test('a link is got on this thread and sent back under its ticket', async () => {
+  const { events, told, say } = started()
+  say({ type: 'need-link', id: 'one', ticket: 7 })
+  const link = { url: 'https://one.example/a', headers: {} }
+  await expect.poll(told).toContainEqual({ type: 'link', ticket: 7, result: { ok: true, link } })
+  expect(events.freshLink.mock.calls).toEqual([['one']])
+})
+
+test('so is the reason why there is none', async () => {
+  const { told, say } = started({ freshLink: () => Promise.reject(new AppError('NOT_FOUND')) })
+  say({ type: 'need-link', id: 'one', ticket: 8 })
+  await expect
+    .poll(told)
+    .toContainEqual({ type: 'link', ticket: 8, result: { ok: false, failure: { code: 'NOT_FOUND' } } })
+})
+
+test('the ways to a server are found on this thread, or the reason why there is none', async () => {
+  const { events, told, say } = started()
+  say({ type: 'need-ways', origin: 'https://one.example', ticket: 9 })
+  await expect.poll(told).toContainEqual({ type: 'ways', ticket: 9, result: { ok: true, ways: [] } })
+  expect(events.findWays.mock.calls.flat().map(String)).toEqual(['https://one.example/'])
+  events.findWays.mockRejectedValueOnce(new AppError('PROXY_FAILED'))
+  say({ type: 'need-ways', origin: 'https://two.example', ticket: 10 })
+  await expect
+    .poll(told)
+    .toContainEqual({ type: 'ways', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
+})
+
+test('what the worker says is passed on', async () => {
+  const { events, log, say } = started()
+  const failure = { code: 'OFFLINE' as const }
+  const rows = [{ id: 'one', receivedBytes: 1, totalBytes: 2 }]
+  const certificate = { host: 'one.example' } as never
+  say({ type: 'progress', rows })
+  say({ type: 'setback', id: 'one', failure, waitMs: 5 })
+  say({ type: 'set-aside', path: '/films/a.mp4.part.set-aside' })
+  say({ type: 'refused-certificate', certificate })
+  say({ type: 'ended', id: 'one', outcome: { kind: 'stopped' } })
+  say({ type: 'log', level: 'warn', message: 'a line', fields: { code: 'X' } })
+  await expect.poll(() => log.warn.mock.calls).toEqual([['a line', { code: 'X' }]])
+  expect(events.onProgress.mock.calls).toEqual([[rows]])
+  expect(events.onSetback.mock.calls).toEqual([['one', failure, 5]])
+  expect(events.onSetAside.mock.calls).toEqual([['/films/a.mp4.part.set-aside']])
+  expect(events.onRefusedCertificate.mock.calls).toEqual([[certificate]])
+  expect(events.onEnded.mock.calls).toEqual([['one', { kind: 'stopped' }]])
+})
+
+const died = { kind: 'failed', failure: { code: 'INTERNAL', detail: 'the transfer worker ended' } }
+
+test.each(['throw', 'exit'])('what ran in a worker that dies has failed, once: %s', async (how) => {
+  const { events, log } = started()
+  transfers.start('one', job('a film'))
+  transfers.start(
+    'two',
+    job(`post:${JSON.stringify({ type: 'ended', id: 'two', outcome: { kind: 'stopped' } })}`),
+  )
+  transfers.start('three', job(how))
+  await expect
+    .poll(() => events.onEnded.mock.calls)
+    .toEqual([
+      ['two', { kind: 'stopped' }],
+      ['one', died],
+      ['three', died],
+    ])
+  expect(log.error.mock.calls.length).toBe(how === 'throw' ? 1 : 0)
+})
+
+test('the next transfer starts another worker, configured as the last one was', async () => {
+  const { events, log, told } = started()
+  transfers.configure(network, limits)
+  transfers.start('one', job('exit'))
+  await expect.poll(() => events.onEnded.mock.calls.length).toBe(1)
+  log.info.mockClear()
+  transfers.start('two', job('a film'))
+  await expect.poll(told).toEqual([
+    { type: 'configure', network, limits },
+    { type: 'start', id: 'two', job: job('a film') },
+  ])
+  expect(events.onEnded).toHaveBeenCalledOnce()
+})
+
+test('closing ends the worker, and what ran in it', async () => {
+  const { events } = started()
+  await transfers.close()
+  transfers.start('one', job('a film'))
+  await transfers.close()
+  await expect.poll(() => events.onEnded.mock.calls).toEqual([['one', died]])
+})

@@ -35,21 +35,20 @@ const limits = { maxRetries: 3 } as TransferLimits
 let transfers: Transfers
 afterEach(() => transfers.close())
 
-function started(change: Partial<TransferEvents> = {}) {
+function started(change: Partial<Pick<TransferEvents, 'freshLink'>> = {}) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const events = {
-    freshLink: vi.fn(async () => ({ url: 'https://one.example/a', headers: {} })),
-    findWays: vi.fn(async () => []),
+    freshLink: vi.fn(change.freshLink ?? (async () => ({ url: 'https://one.example/a', headers: {} }))),
+    findWays: vi.fn<TransferEvents['findWays']>(async () => []),
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
     onSetAside: vi.fn(),
     onRefusedCertificate: vi.fn(),
-    ...change,
   }
   transfers = transfersInWorker(SCRIPT, events, log)
   /** What the worker was told, in order. */
-  const told = (): unknown[] => log.info.mock.calls.map(([line]: [string]) => JSON.parse(line) as unknown)
+  const told = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
   /** The worker says this. */
   const say = (message: FromWorker): void => transfers.start('teller', job(`post:${JSON.stringify(message)}`))
   return { log, events, told, say }

@@ -71,6 +71,9 @@ test.each([
 
 test('what is no address stands for no file', () => {
   expect(pathWithin('/srv/page', 'index.html')).toBeNull()
+  // A name with a backslash is another folder on Windows; one with a NUL ends there.
+  expect(pathWithin('/srv/page', 'app://meetkeep/a%5cb.js')).toBeNull()
+  expect(pathWithin('/srv/page', 'app://meetkeep/a%00.js')).toBeNull()
 })
 
 test('a folder may be named with its last separator', () => {

@@ -247,3 +247,14 @@ test('a secret of this session alone is written over what was kept under its nam
   expect(await away.read('session')).toBe('newer')
   expect(await open().read('session')).toBeNull()
 })
+
+test('a file that cannot be moved aside is told, and counts as empty all the same', async () => {
+  writeFileSync(file, 'no json')
+  mkdirSync(`${file}.corrupt-2026-01-02T03-04-05.000Z`)
+  writeFileSync(join(`${file}.corrupt-2026-01-02T03-04-05.000Z`, 'taken'), '')
+  movedAside.mockClear()
+  log.warn.mockClear()
+  expect(await open().read('session')).toBeNull()
+  expect(movedAside).not.toHaveBeenCalled()
+  expect(log.warn).toHaveBeenCalledTimes(2)
+})

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { BesideFirst } from './scripts/mutation/beside-first.mjs'
-import { MOCKING_TESTS, SLOW_TESTS, TESTS } from './scripts/mutation/parts.mjs'
+import { MOCKING_TESTS, SERVER_TESTS, SLOW_TESTS, UNIT_TESTS } from './scripts/mutation/parts.mjs'
 import config from './vitest.config.ts'
 
+const isWithServer = process.env['MUTATION_TESTS'] === 'with-server'
+const tests = isWithServer ? [...UNIT_TESTS, ...SERVER_TESTS] : UNIT_TESTS
 const common = {
-  testTimeout: 30_000,
+  // Many mutants never end; no test takes a tenth of this.
+  testTimeout: 10_000,
   // What is waited for and never comes is what a mutant does.
   expect: { poll: { timeout: 5000 } },
 }
@@ -22,12 +25,19 @@ export default defineConfig({
         test: {
           ...common,
           name: 'shared',
-          include: TESTS,
+          include: tests,
           exclude: [...SLOW_TESTS, ...MOCKING_TESTS],
           isolate: false,
         },
       },
-      { extends: true, test: { ...common, name: 'alone', include: MOCKING_TESTS } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'alone',
+          include: MOCKING_TESTS.filter((file) => isWithServer || file.startsWith('main/')),
+        },
+      },
     ],
   },
 })

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
 import { at } from './built.mjs'
 import { checkNode } from './node-version.mjs'
-import { filesOf, PARTS } from './mutation/parts.mjs'
+import { filesOf, needsServer, PARTS } from './mutation/parts.mjs'
 import { sampleOf } from './mutation/sample.mjs'
 import { countsOf, writeScore } from './mutation/score.mjs'
 
@@ -47,7 +47,15 @@ else await runSample(Number(values.sample), Number(values.seed))
 async function runPart(part) {
   const files = filesOf(part)
   if (files === null) throw new Error(`${part} is no part (${Object.keys(PARTS).join(', ')}), file or folder`)
-  const counts = countsOf(await mutate(part, { mutate: files }))
+  const [atServer, others] = [files.filter(needsServer), files.filter((file) => !needsServer(file))]
+  const results = []
+  if (others.length > 0) results.push(...(await mutate(part, { mutate: others })))
+  if (atServer.length > 0) {
+    process.env.MUTATION_TESTS = 'with-server'
+    results.push(...(await mutate(`${part}.with-server`, { mutate: atServer })))
+    delete process.env.MUTATION_TESTS
+  }
+  const counts = countsOf(results)
   console.log(`${part}: ${say(counts)}`)
   if (values.write && Object.hasOwn(PARTS, part)) writeScore(part, counts, commit())
 }

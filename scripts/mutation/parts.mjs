@@ -27,15 +27,19 @@ export const PARTS = {
   security: ['main/shell/security'],
 }
 
-/**
- * The tests that are run against mutants: unit tests, and those of the transfer engine against a server in the same
- * process. Others take minutes, or start programs that a mutant does not reach.
- */
-export const TESTS = ['main/**/*.test.ts', 'test/faults/*.test.ts']
+/** What only a server shows: against mutants of these files, the tests of SERVER_TESTS are run as well. */
+const NEEDS_SERVER = ['attempt', 'request', 'transfer', 'wire'].map((name) => `main/downloads/${name}.ts`)
+export const needsServer = (file) => NEEDS_SERVER.includes(file)
+
+/** Unit tests are run against every mutant. Other tests take minutes, or start programs that no mutant reaches. */
+export const UNIT_TESTS = ['main/**/*.test.ts']
+/** Whole transfers from a server in the same process that misbehaves, but for those that wait for seconds. */
+export const SERVER_TESTS = ['test/faults/*.test.ts']
 export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test/faults/${name}.test.ts`)
 
 /** Tests that replace modules (vi.mock), which takes a thread of their own. */
 export const MOCKING_TESTS = [
+  'main/transfer/worker.test.ts',
   'main/shell/main-window.test.ts',
   'main/self-test/self-test.test.ts',
   'test/faults/final-name.test.ts',

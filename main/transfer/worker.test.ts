@@ -1,0 +1,224 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import http from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import type * as threads from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Certificate, certificateMaker } from '../../test/certificates.ts'
+import { film } from '../../test/faults/film.ts'
+import {
+  answer,
+  type Behaviour,
+  good,
+  type MisbehavingServer,
+  misbehavingServer,
+  type ServerOptions,
+  stallAfter,
+} from '../../test/faults/misbehaving-server.ts'
+import { DIRECT } from '../network/proxy.ts'
+import type { TransferJob } from './transfer.ts'
+import type { FromWorker, ToWorker } from './worker-messages.ts'
+
+/** The port of a worker, in this thread: what runs is the worker's own program. */
+const ports = vi.hoisted(() => ({ inside: null as threads.MessagePort | null }))
+vi.mock('node:worker_threads', async (original) => ({
+  ...(await original<typeof threads>()),
+  get parentPort() {
+    return ports.inside
+  },
+}))
+
+const FILE = film(300_000)
+const { port1: outside, port2: inside } = new MessageChannel()
+ports.inside = inside
+
+type Of<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>
+const heard: FromWorker[] = []
+const all = <T extends FromWorker['type']>(type: T): Of<T>[] =>
+  heard.filter((message): message is Of<T> => message.type === type)
+const tell = (message: ToWorker): void => outside.postMessage(message)
+
+let folder = ''
+let server: MisbehavingServer
+let giveLink: () => Promise<Extract<ToWorker, { type: 'link' }>['result']>
+let giveWays: () => Extract<ToWorker, { type: 'ways' }>['result']
+
+const answerQuestions = async (message: FromWorker): Promise<void> => {
+  heard.push(message)
+  if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, result: await giveLink() })
+  if (message.type === 'need-ways') tell({ type: 'ways', ticket: message.ticket, result: giveWays() })
+}
+outside.on('message', (message: FromWorker) => void answerQuestions(message))
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'transfer-worker-'))
+  heard.length = 0
+  giveLink = async () => ({ ok: true, link: await server.freshLink() })
+  giveWays = () => ({ ok: true, ways: [DIRECT] })
+})
+afterEach(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+})
+afterAll(() => outside.close())
+
+const limits = {
+  parallelFiles: 1,
+  maxRetries: 1,
+  retryWaitMs: 1,
+  stallTimeoutMs: 20_000,
+  bytesPerSecond: null,
+}
+const configure = (change: Partial<typeof limits> = {}, extraCas: string[] = []): void =>
+  tell({ type: 'configure', network: { extraCas, trusted: [] }, limits: { ...limits, ...change } })
+
+async function start(script: Behaviour[], id = 'one', options: ServerOptions = {}): Promise<void> {
+  await import('./worker.ts')
+  server = await misbehavingServer(FILE, script, options)
+  const job: TransferJob = {
+    identity: id,
+    finalPath: join(folder, `${id}.mp4`),
+    mustBeBoxes: true,
+    needsExtension: false,
+    expected: { kind: 'recording', bytes: null, sha256: null },
+  }
+  tell({ type: 'start', id, job })
+}
+const ended = async (): Promise<Of<'ended'>> => {
+  await expect.poll(() => all('ended').length, { timeout: 20_000 }).toBe(1)
+  return all('ended')[0] as Of<'ended'>
+}
+
+test('brings a file home with a link from the main thread', async () => {
+  configure()
+  await start([good()])
+  expect(await ended()).toMatchObject({
+    id: 'one',
+    outcome: { kind: 'saved', path: join(folder, 'one.mp4'), bytes: FILE.length },
+  })
+  expect((await readFile(join(folder, 'one.mp4'))).equals(FILE)).toBe(true)
+  expect(all('need-link')).toEqual([{ type: 'need-link', id: 'one', ticket: expect.any(Number) as number }])
+  // The last count comes before the end.
+  const rows = all('progress').flatMap((message) => message.rows)
+  expect(rows.at(-1)).toEqual({ id: 'one', receivedBytes: FILE.length, totalBytes: FILE.length })
+  expect(heard.at(-1)?.type).toBe('ended')
+})
+
+test('tells of a setback, after what had come by then, and logs the attempt', async () => {
+  configure()
+  await start([answer(503, {}), good()])
+  expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
+  expect(all('setback')).toMatchObject([{ id: 'one', failure: { code: 'SERVER_ERROR' } }])
+  expect(all('log')).toMatchObject([
+    { level: 'info', message: 'transfer: another attempt', fields: { code: 'SERVER_ERROR' } },
+  ])
+  expect(heard.findIndex(({ type }) => type === 'progress')).toBeLessThan(
+    heard.findIndex(({ type }) => type === 'setback'),
+  )
+})
+
+test('stops when told to, and keeps what came', async () => {
+  configure()
+  await start([stallAfter(200_000)])
+  await expect
+    .poll(() => all('progress').flatMap(({ rows }) => rows.map((row) => row.receivedBytes)))
+    .toContain(200_000)
+  tell({ type: 'stop', id: 'another' })
+  tell({ type: 'stop', id: 'one' })
+  expect((await ended()).outcome).toEqual({ kind: 'stopped' })
+  expect((await readdir(folder)).toSorted()).toEqual(['one.mp4.part', 'one.mp4.part.json'])
+})
+
+test('fails with the reason why there is no link', async () => {
+  configure()
+  giveLink = async () => ({ ok: false, failure: { code: 'NO_PERMISSION', requestId: 'r1' } })
+  await start([good()])
+  expect((await ended()).outcome).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'NO_PERMISSION', requestId: 'r1' },
+  })
+})
+
+/** A host that is not on this machine: how to reach it is asked for. */
+const elsewhere = async (): Promise<Awaited<ReturnType<typeof giveLink>>> => {
+  const { url, headers } = await server.freshLink()
+  return { ok: true, link: { url: url.replace(server.origin, 'https://films.invalid'), headers } }
+}
+
+describe('through a proxy', () => {
+  let tls: Certificate
+  let proxy: http.Server
+  let asked: (string | undefined)[] = []
+  beforeAll(() => {
+    const maker = certificateMaker()
+    tls = maker.selfSigned('films.invalid', { names: 'DNS:films.invalid' })
+    maker.remove()
+  })
+  beforeEach(async () => {
+    asked = []
+    proxy = http.createServer().on('connect', (request, socket: Socket) => {
+      asked.push(request.url)
+      const to = connect(Number(new URL(server.origin).port), '127.0.0.1')
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(to).pipe(socket)
+      for (const one of [socket, to]) one.on('error', () => undefined)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as AddressInfo
+    giveLink = elsewhere
+    giveWays = () => ({
+      ok: true,
+      ways: [{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' }],
+    })
+  })
+  afterEach(() => {
+    proxy.closeAllConnections()
+    proxy.close()
+  })
+
+  test('goes the way to the server that the main thread names', async () => {
+    configure({}, [tls.cert])
+    await start([good()], 'one', { tls })
+    expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
+    expect(asked).toEqual(['films.invalid:443'])
+    expect(all('need-ways')).toMatchObject([{ origin: 'https://films.invalid' }])
+  })
+
+  test('tells of a certificate that is not trusted', async () => {
+    configure()
+    await start([good()], 'one', { tls })
+    expect((await ended()).outcome).toMatchObject({ kind: 'failed' })
+    expect(all('refused-certificate')).toMatchObject([{ certificate: { fingerprint: tls.fingerprint } }])
+  })
+})
+
+test('fails with the reason why there is no way to the server', async () => {
+  configure()
+  giveLink = elsewhere
+  giveWays = () => ({ ok: false, failure: { code: 'PROXY_FAILED', params: { reason: 'sign-in' } } })
+  await start([good()])
+  expect((await ended()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'PROXY_FAILED' } })
+})
+
+test('reads the error of a page, without the token that the link held', async () => {
+  configure({ maxRetries: 0 })
+  const repeats: Behaviour = ({ request, response }) =>
+    void response
+      .writeHead(200, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ error_code: 'X.1', error_msg: `refused ${request.headers.authorization ?? ''}` }))
+  await start([repeats])
+  const { outcome } = await ended()
+  expect(outcome).toMatchObject({ kind: 'failed', failure: { detail: 'HTTP 200: refused …' } })
+})
+
+test('a file set aside is told', async () => {
+  configure()
+  await writeFile(join(folder, 'one.mp4.part'), 'of nobody')
+  await start([good()])
+  expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
+  expect(all('set-aside')).toMatchObject([
+    { path: expect.stringContaining('one.mp4.part.set-aside-') as string },
+  ])
+})

@@ -7,7 +7,7 @@ import { Stryker } from '@stryker-mutator/core'
 import { at } from './built.mjs'
 import { checkNode } from './node-version.mjs'
 import { filesOf, needsServer, PARTS } from './mutation/parts.mjs'
-import { sampleOf } from './mutation/sample.mjs'
+import { fileOf, hasTestBeside, sampleOf, testBeside } from './mutation/sample.mjs'
 import { countsOf, writeScore } from './mutation/score.mjs'
 
 // Mutation testing by Stryker: changes the code in one small place at a time, and runs the tests that reach the place.
@@ -19,6 +19,7 @@ import { countsOf, writeScore } from './mutation/score.mjs'
 //   npm run test:mutation -- cloud --incremental   only what a changed file or a new test may have changed
 //   npm run test:mutation -- cloud --write         writes the score of a part to docs/mutation.md
 //   npm run test:mutation -- --sample 25 --seed 1  lines drawn from all parts; npm test does this
+//   npm run test:mutation -- cloud --sample 100    lines drawn from one part: an estimate of its score
 
 /** A sample below it fails. Far below every score, so that no draw of lines falls below it by chance. */
 const SAMPLE_FLOOR = 50
@@ -40,32 +41,45 @@ const scratch = mkdtempSync(join(realpathSync.native(tmpdir()), 'mutation-'))
 for (const name of ['TMPDIR', 'TEMP', 'TMP', 'HOME', 'USERPROFILE']) process.env[name] = scratch
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
-if (values.sample === undefined)
-  for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) await runPart(part)
-else await runSample(Number(values.sample), Number(values.seed))
+const parts = positionals.length > 0 ? positionals : Object.keys(PARTS)
+if (values.sample === undefined) for (const part of parts) await runPart(part)
+else if (positionals.length > 0) for (const part of parts) await estimate(part, Number(values.sample))
+else await runSample(Number(values.sample))
 
 async function runPart(part) {
   const files = filesOf(part)
   if (files === null) throw new Error(`${part} is no part (${Object.keys(PARTS).join(', ')}), file or folder`)
-  const [atServer, others] = [files.filter(needsServer), files.filter((file) => !needsServer(file))]
-  const results = []
-  if (others.length > 0) results.push(...(await mutate(part, { mutate: others })))
-  if (atServer.length > 0) {
-    process.env.MUTATION_TESTS = 'with-server'
-    results.push(...(await mutate(`${part}.with-server`, { mutate: atServer })))
-    delete process.env.MUTATION_TESTS
-  }
-  const counts = countsOf(results)
+  const counts = countsOf(await mutateAll(part, files))
   console.log(`${part}: ${say(counts)}`)
   if (values.write && Object.hasOwn(PARTS, part)) writeScore(part, counts, commit())
 }
 
-async function runSample(count, seed) {
-  const counts = countsOf(await mutate('sample', sampleOf(count, seed)))
-  console.log(`Sample of ${count} lines, seed ${seed}: ${say(counts)}`)
+async function estimate(part, count) {
+  const counts = countsOf(await mutateAll(`${part}-sample`, sampleOf(count, Number(values.seed), [part])))
+  console.log(`${part}, ${count} lines, seed ${values.seed}: ${say(counts)}`)
+}
+
+/** Only the test files beside the drawn files are run, which keeps it short. */
+async function runSample(count) {
+  const lines = sampleOf(count, Number(values.seed), parts, hasTestBeside)
+  const testFiles = [...new Set(lines.map((line) => testBeside(fileOf(line))))]
+  const counts = countsOf(await mutate('sample', { mutate: lines, testFiles }))
+  console.log(`${count} lines, seed ${values.seed}: ${say(counts)}`)
   if (counts.mutants < count / 5)
     throw new Error('the sample holds hardly a mutant: is the code still found?')
   if (counts.score < SAMPLE_FLOOR) throw new Error(`the sample scored below ${SAMPLE_FLOOR} %`)
+}
+
+/** Files, or lines of them: first those that unit tests are enough for. */
+async function mutateAll(name, ranges) {
+  const atServer = ranges.filter((range) => needsServer(fileOf(range)))
+  const others = ranges.filter((range) => !atServer.includes(range))
+  const results = others.length > 0 ? await mutate(name, { mutate: others }) : []
+  if (atServer.length === 0) return results
+  process.env.MUTATION_TESTS = 'with-server'
+  const more = await mutate(`${name}.with-server`, { mutate: atServer })
+  delete process.env.MUTATION_TESTS
+  return [...results, ...more]
 }
 
 function mutate(name, options) {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path/posix'
 import { describe, expect, test } from 'vitest'
 import { filesOf, linesWithCode, MOCKING_TESTS, PARTS, SLOW_TESTS } from './parts.mjs'
-import { sampleOf, seeded } from './sample.mjs'
+import { fileOf, hasTestBeside, sampleOf, seeded, testBeside } from './sample.mjs'
 import { countsOf, withScore } from './score.mjs'
 
 const parts = Object.keys(PARTS)
@@ -54,14 +54,21 @@ describe('a sample', () => {
     expect(sampleOf(12, 7)).not.toEqual(sampleOf(12, 8))
   })
 
-  test('has so many lines, no line twice, from every part, with the tests beside', () => {
-    const { mutate, testFiles } = sampleOf(24, 1)
-    expect(new Set(mutate).size).toBe(24)
+  test('has so many lines, no line twice, from every part', () => {
+    const lines = sampleOf(24, 1)
+    expect(new Set(lines).size).toBe(24)
     for (const part of parts) {
       const files = filesOf(part) ?? []
-      expect(mutate.filter((line) => files.includes(line.replace(/:.*/, ''))).length).toBe(24 / parts.length)
+      expect(lines.filter((line) => files.includes(fileOf(line))).length).toBe(24 / parts.length)
     }
-    expect(testFiles.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  test('may be drawn from some parts and some files alone', () => {
+    const lines = sampleOf(9, 1, ['cloud'], hasTestBeside)
+    expect(lines).toHaveLength(9)
+    expect(lines.filter((line) => !/^main\/cloud\//.test(line))).toEqual([])
+    expect(lines.filter((line) => !existsSync(testBeside(fileOf(line))))).toEqual([])
+    expect(sampleOf(9, 1, ['cloud'], () => false)).toEqual([])
   })
 
   test('is drawn evenly', () => {

@@ -17,25 +17,28 @@ export function seeded(seed) {
 }
 
 /**
- * `count` lines, from each part in turn, of files that have a test file beside them: only that one is run, which
- * keeps a sample short.
+ * `count` lines with code, drawn from each of these parts in turn.
  *
- * @returns what Stryker's `mutate` takes (`file:line-line`), and the test files.
+ * @param only which files may be drawn from.
+ * @returns what Stryker's `mutate` takes: `file:line-line`.
  */
-export function sampleOf(count, seed) {
+export function sampleOf(count, seed, parts = Object.keys(PARTS), only = () => true) {
   const random = seeded(seed)
-  const pools = Object.keys(PARTS).map((part) =>
+  const pools = parts.map((part) =>
     (filesOf(part) ?? [])
-      .filter((file) => existsSync(at(testBeside(file))))
-      .flatMap((file) => linesWithCode(file).map((line) => ({ file, line }))),
+      .filter(only)
+      .flatMap((file) => linesWithCode(file).map((line) => `${file}:${line}-${line}`)),
   )
   const drawn = []
   for (let n = 0; drawn.length < count && pools.some(({ length }) => length > 0); n += 1) {
     const pool = pools[n % pools.length]
     if (pool.length > 0) drawn.push(...pool.splice(Math.floor(random() * pool.length), 1))
   }
-  return {
-    mutate: drawn.map(({ file, line }) => `${file}:${line}-${line}`),
-    testFiles: [...new Set(drawn.map(({ file }) => testBeside(file)))],
-  }
+  return drawn
 }
+
+/** The file of what Stryker's `mutate` takes. */
+export const fileOf = (range) => range.replace(/:\d+-\d+$/, '')
+
+/** Is there a test file beside this one? */
+export const hasTestBeside = (file) => existsSync(at(testBeside(file)))

@@ -57,3 +57,24 @@ it('gives a place on, so that what comes at that moment waits its turn', async (
   gates.release('third')
   await third
 })
+
+it('has room again for all of them once they have ended', async () => {
+  const inTurn = limitConcurrency(2)
+  await Promise.all([inTurn(async () => 1), inTurn(async () => 2), inTurn(async () => 3)])
+  const begun: number[] = []
+  const ends: (() => void)[] = []
+  const work = [0, 1, 2].map((n) =>
+    inTurn(async () => {
+      begun.push(n)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return n
+    }),
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(begun).toEqual([0, 1])
+  ends.shift()?.()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(begun).toEqual([0, 1, 2])
+  for (const end of ends) end()
+  expect(await Promise.all(work)).toEqual([0, 1, 2])
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filesOf } from './recording-files.ts'
+import { describedFiles, filesOf, isSameType, mergedFiles } from './recording-files.ts'
 
 const base = 'https://100.85.230.37/download/typeThree/video'
 
@@ -90,5 +90,144 @@ describe('filesOf', () => {
       url: `${base}/${name}`,
     }))
     expect(filesOf(links).map(({ token }) => token.slice(0, 3))).toEqual(['0_0', '0_1'])
+  })
+})
+
+const segment = (manualOrder: number | null, segmentOrder: number | null, ...fileList: object[]) => ({
+  manualOrder,
+  segmentOrder,
+  fileList: fileList.map((file) => ({
+    ...{ recordType: 'SPEAKER_VIDEO', beginTime: null, fileSize: null, sha256: null, downloadUrl: null },
+    ...file,
+  })),
+})
+
+describe('describedFiles', () => {
+  it('stand in the order of the starts, then of their slices', () => {
+    const named = (name: string) => ({ downloadUrl: `${base}/${name}.mp4` })
+    const files = describedFiles([
+      segment(2, 1, named('d')),
+      segment(1, 2, named('c')),
+      segment(1, 1, named('b')),
+      segment(null, null, named('a')),
+    ])
+    expect(files.map(({ url, part, parts }) => [url?.slice(-5), part, parts])).toEqual([
+      ['a.mp4', 1, 4],
+      ['b.mp4', 2, 4],
+      ['c.mp4', 3, 4],
+      ['d.mp4', 4, 4],
+    ])
+  })
+
+  it.each([
+    ['SPEAKER_VIDEO', 'Hd'],
+    ['SHARE_VIDEO', 'Aux'],
+    ['SPEAKER_SHARE_VIDEO', 'Sd'],
+    ['AUDIO', 'Audio'],
+    [' audio ', 'Audio'],
+  ])('%s is %s', (recordType, fileType) => {
+    expect(describedFiles([segment(1, 1, { recordType })]).map((file) => file.fileType)).toEqual([fileType])
+  })
+
+  it.each(['SUBTITLES', null, 'toString'])('leaves out %s', (recordType) => {
+    expect(describedFiles([segment(1, 1, { recordType })])).toEqual([])
+  })
+
+  it('have an extension by their link, else by their type', () => {
+    const extensions = [
+      { recordType: 'AUDIO' },
+      { recordType: 'SHARE_VIDEO' },
+      { recordType: 'SPEAKER_VIDEO', downloadUrl: `${base}/a.MOV` },
+    ].map((file) => describedFiles([segment(1, 1, file)])[0]?.extension)
+    expect(extensions).toEqual(['.m4a', '.mp4', '.mov'])
+  })
+
+  it.each([
+    [1, 1],
+    [0, undefined],
+    [1.5, undefined],
+    [2 ** 53, undefined],
+    [null, undefined],
+  ])('%j bytes: %j', (fileSize, bytes) => {
+    expect(describedFiles([segment(1, 1, { fileSize })])[0]?.bytes).toBe(bytes)
+  })
+
+  it.each([
+    ['A'.repeat(64), 'a'.repeat(64)],
+    ['a'.repeat(63), undefined],
+    ['a'.repeat(65), undefined],
+    ['g'.repeat(64), undefined],
+    [null, undefined],
+  ])('SHA-256 %j: %j', (given, sha256) => {
+    expect(describedFiles([segment(1, 1, { sha256: given })])[0]?.sha256).toBe(sha256)
+  })
+})
+
+describe('mergedFiles', () => {
+  const sha256 = 'a'.repeat(64)
+  const link = (name: string, fileType = 'Hd') => ({ fileType, token: 't', url: `${base}/${name}` })
+  const described = (...sizes: number[]) =>
+    describedFiles(sizes.map((fileSize, n) => segment(1, n, { fileSize, sha256 })))
+  const plain = { fileType: 'Hd', extension: '.mp4' }
+
+  it('takes size and SHA-256 of the part that is alike', () => {
+    const merged = mergedFiles(filesOf([link('0_0.mp4'), link('0_1.mp4')]), described(10, 20))
+    expect(merged).toEqual({
+      files: [
+        { ...plain, part: 1, parts: 2, bytes: 10, sha256 },
+        { ...plain, part: 2, parts: 2, bytes: 20, sha256 },
+      ],
+      unlike: [],
+    })
+  })
+
+  it('takes what there is of the two', () => {
+    const sizeOnly = describedFiles([segment(1, 1, { fileSize: 5 })])
+    const hashOnly = describedFiles([segment(1, 1, { sha256 })])
+    expect(mergedFiles(filesOf([link('a.mp4')]), sizeOnly).files).toEqual([
+      { ...plain, part: 1, parts: 1, bytes: 5 },
+    ])
+    expect(mergedFiles(filesOf([link('a.mp4')]), hashOnly).files).toEqual([
+      { ...plain, part: 1, parts: 1, sha256 },
+    ])
+  })
+
+  it('takes nothing of a type whose parts do not agree', () => {
+    expect(mergedFiles(filesOf([link('0_0.mp4'), link('0_1.mp4')]), described(10))).toEqual({
+      files: [
+        { ...plain, part: 1, parts: 2 },
+        { ...plain, part: 2, parts: 2 },
+      ],
+      unlike: [{ fileType: 'Hd', linked: 2, described: 1 }],
+    })
+    expect(mergedFiles(filesOf([link('0_0.mp4')]), described(10, 20)).unlike).toEqual([
+      { fileType: 'Hd', linked: 1, described: 2 },
+    ])
+  })
+
+  it('takes nothing where the links come in no certain order, unless there is one', () => {
+    const unsure = filesOf([link('a.mp4'), link('b.mp4')])
+    expect(mergedFiles(unsure, described(10, 20)).files.map(({ bytes }) => bytes)).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(mergedFiles(filesOf([link('a.mp4')]), described(10)).files[0]?.bytes).toBe(10)
+  })
+
+  it('adds the types that it alone has links to', () => {
+    const audio = segment(1, 1, { recordType: 'AUDIO', downloadUrl: `${base}/a.m4a` })
+    const silent = segment(1, 1, { recordType: 'SHARE_VIDEO' })
+    expect(mergedFiles(filesOf([link('a.mp4')]), describedFiles([audio, silent]))).toEqual({
+      files: [
+        { ...plain, part: 1, parts: 1 },
+        { fileType: 'Audio', part: 1, parts: 1, extension: '.m4a' },
+      ],
+      unlike: [],
+    })
+  })
+
+  it('compares types without regard to case', () => {
+    expect(isSameType('HD', 'hd')).toBe(true)
+    expect(isSameType('HD', 'sd')).toBe(false)
   })
 })

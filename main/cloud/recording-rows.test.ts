@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowSchema, utcInstant } from './recording-rows.ts'
+import { recordingOf, rowSchema, utcInstant } from './recording-rows.ts'
 
 describe('utcInstant', () => {
   it.each([
@@ -25,4 +25,94 @@ describe('the id of a row', () => {
   ])('%j is %j', (confUUID, id) => {
     expect(rowSchema.safeParse({ confUUID }).data?.confUUID).toBe(id)
   })
+})
+
+describe('a recording', () => {
+  const of = (row: object) => recordingOf(rowSchema.parse({ confUUID: 'u', ...row }))
+
+  it('is read whole', () => {
+    const row = {
+      ...{
+        confID: 12,
+        subject: 's',
+        scheduserName: 'Li',
+        startTime: '2024-02-29 23:59',
+        rcdTime: 71,
+        rcdSize: '3',
+      },
+      ...{ url: ['https://a', 'https://b'], isDecodeFinish: true, available: true, recordAuthType: 1 },
+    }
+    expect(of(row)).toEqual({
+      confUUID: 'u',
+      confID: '12',
+      subject: 's',
+      schedulerName: 'Li',
+      startTime: '2024-02-29T23:59:00.000Z',
+      startText: '2024-02-29 23:59',
+      durationSeconds: 71,
+      sizeMB: 3,
+      state: 'ready',
+      readyAt: null,
+      playbackUrls: ['https://a', 'https://b'],
+      audience: 'enterprise',
+    })
+  })
+
+  it('needs nothing but its id', () => {
+    expect(of({})).toEqual({
+      confUUID: 'u',
+      confID: '',
+      subject: '',
+      schedulerName: '',
+      startTime: null,
+      startText: '',
+      durationSeconds: null,
+      sizeMB: null,
+      state: 'ready',
+      readyAt: null,
+      playbackUrls: [],
+      audience: null,
+    })
+  })
+
+  it.each([
+    [{ isDecodeFinish: false, available: false }, 'transcoding'],
+    [{ isDecodeFinish: 'false' }, 'transcoding'],
+    [{ isDecodeFinish: true, available: false }, 'unavailable'],
+    [{ available: true }, 'ready'],
+  ])('%j is %s', (row, state) => {
+    expect(of(row).state).toBe(state)
+  })
+
+  it('says when it will be ready, while it is not', () => {
+    const decodeEndTime = Date.parse('2024-03-01T00:00:00Z')
+    expect(of({ isDecodeFinish: false, decodeEndTime }).readyAt).toBe('2024-03-01T00:00:00.000Z')
+    expect(of({ isDecodeFinish: true, decodeEndTime }).readyAt).toBeNull()
+    expect(of({ isDecodeFinish: false, decodeEndTime: 0 }).readyAt).toBeNull()
+    expect(of({ isDecodeFinish: false, decodeEndTime: 1e18 }).readyAt).toBeNull()
+  })
+
+  it('may have one address for all of them', () => {
+    expect(of({ url: 'https://a' }).playbackUrls).toEqual(['https://a'])
+  })
+
+  it.each([
+    [0, 'link'],
+    [1, 'enterprise'],
+    [2, 'participants'],
+    [3, null],
+    [undefined, null],
+  ])('recordAuthType %j is for %j', (recordAuthType, audience) => {
+    expect(of({ recordAuthType }).audience).toBe(audience)
+  })
+})
+
+it.each([
+  [' 2024-02-29 23:59 ', '2024-02-29T23:59:00.000Z'],
+  ['2024-02-29 23:59:08.123', '2024-02-29T23:59:08.000Z'],
+  ['x2024-02-29 23:59', null],
+  ['2024-02-29 23:59x', null],
+  ['2024-02-29_23:59', null],
+])('%j is the instant %j', (text, instant) => {
+  expect(utcInstant(text)).toBe(instant)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureOfAnswer, readErrorPage, serviceErrorIn } from './service-error.ts'
+import { failureOfAnswer, kindOfStatus, readErrorPage, serviceErrorIn } from './service-error.ts'
 
 describe('serviceErrorIn', () => {
   it.each([
@@ -86,5 +86,77 @@ describe('readErrorPage', () => {
 
   it.each(['', '<html>', '{"error_code":', '{}', 'null'])('finds none in %j', (text) => {
     expect(readErrorPage(200, text)).toBeNull()
+  })
+})
+
+describe('every status', () => {
+  it.each([
+    [200, 'BAD_ANSWER'],
+    [399, 'BAD_ANSWER'],
+    [400, 'BAD_REQUEST'],
+    [401, 'AUTH_REJECTED'],
+    [403, 'NO_PERMISSION'],
+    [404, 'NOT_FOUND'],
+    [408, 'TIMEOUT'],
+    [412, 'ACCOUNT_LOCKED'],
+    [423, 'ACCOUNT_LOCKED'],
+    [429, 'RATE_LIMITED'],
+    [499, 'BAD_REQUEST'],
+    [500, 'SERVER_ERROR'],
+    [599, 'SERVER_ERROR'],
+  ])('%i is %s', (status, kind) => {
+    expect(kindOfStatus(status)).toBe(kind)
+    expect(failureOfAnswer(status, undefined, null).failure).toEqual({ code: kind, detail: `HTTP ${status}` })
+  })
+})
+
+describe('an error in several spellings', () => {
+  it('is the first that is one, in a fixed order', () => {
+    const all = { error_code: 'A', errorCode: 'B', error: { code: 'C' }, returnCode: 'D', code: 'E' }
+    const found: (string | undefined)[] = []
+    for (const name of [...Object.keys(all), 'none']) {
+      found.push(serviceErrorIn(all)?.code)
+      Object.assign(all, { [name]: '0' })
+    }
+    expect(found).toEqual(['A', 'B', 'C', 'D', 'E', undefined])
+  })
+
+  it('says what the first message says', () => {
+    const all: Record<string, unknown> = {
+      ...{ code: 'A', error_msg: 'a', errorMsg: 'b', error: { message: 'c' }, returnDesc: 'd', message: 'e' },
+    }
+    const told: (string | undefined)[] = []
+    for (const name of ['error_msg', 'errorMsg', 'error', 'returnDesc', 'message']) {
+      told.push(serviceErrorIn(all)?.message)
+      delete all[name]
+    }
+    expect([...told, serviceErrorIn(all)?.message]).toEqual(['a', 'b', 'c', 'd', 'e', ''])
+  })
+
+  it('gives the id of the request by either name', () => {
+    expect(serviceErrorIn({ code: 'A', request_id: 'r', requestId: 's' })?.requestId).toBe('r')
+    expect(serviceErrorIn({ code: 'A', requestId: 's' })?.requestId).toBe('s')
+  })
+
+  it('takes a code of any length that a code can have, and 300 characters of a message', () => {
+    expect(serviceErrorIn({ code: 'x'.repeat(200) })?.code).toHaveLength(200)
+    expect(serviceErrorIn({ code: 'x'.repeat(201) })).toBeNull()
+    expect(serviceErrorIn({ code: 'A', message: 'm'.repeat(301) })?.message).toHaveLength(300)
+  })
+
+  it.each(['0', '000', '200', ''])('%j says that all is well', (code) => {
+    expect(serviceErrorIn({ code })).toBeNull()
+  })
+
+  it.each(['2000', '1200', '0x', 'x0', '2'])('%j does not', (code) => {
+    expect(serviceErrorIn({ code })?.code).toBe(code)
+  })
+
+  it('is told with its message', () => {
+    expect(failureOfAnswer(400, { code: 'XYZ.1', message: 'no' }, null).failure).toEqual({
+      code: 'BAD_REQUEST',
+      detail: 'HTTP 400: no',
+      params: { serviceCode: 'XYZ.1' },
+    })
   })
 })

@@ -19,3 +19,22 @@ test('the values of a link, as they stand in it and as they are meant', () => {
   })
   expect(withoutEcho('a+b/cdef, a%2Bb%2Fcdef, linktoken, 1', secrets)).toBe('…, …, …, 1')
 })
+
+test('a token loses all of itself where another is a piece of it', () => {
+  expect(withoutEcho('abcdef-abcdefghi', ['abcdef', 'abcdefghi'])).toBe('…-…')
+  expect(withoutEcho('abcdef-abcdefghi', ['abcdefghi', 'abcdef'])).toBe('…-…')
+})
+
+test('six characters are a secret, five are a word', () => {
+  expect(withoutEcho('secret words', ['secret', 'words'])).toBe('… words')
+})
+
+test('the word before a token is none', () => {
+  expect(secretsOfHeaders({ Authorization: 'Bearer token-1' })).toEqual(['Bearer token-1', 'token-1'])
+  expect(secretsOfHeaders({ 'x-access-token': 'token-1' })).toEqual(['token-1'])
+})
+
+test('a link gives its headers, and its values both ways', () => {
+  const secrets = secretsOfLink({ url: 'https://h/p?a=x%20y&b', headers: { Authorization: 't' } })
+  expect(secrets).toEqual(['t', 'x%20y', 'b', 'x y', ''])
+})

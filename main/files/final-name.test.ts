@@ -2,36 +2,36 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { exists, moveWithoutOverwriting, numbered, removePart, settle } from './final-name.ts'
+import { exists, moveToFinalName, moveWithoutOverwriting, withSuffix } from './final-name.ts'
 
 let folder = ''
 let path = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'settle-'))
+  folder = await mkdtemp(join(tmpdir(), 'final-name-'))
   path = join(folder, 'film.mp4')
   await writeFile(`${path}.part`, 'bytes')
 })
 afterEach(() => rm(folder, { recursive: true }))
 
 test('names are numbered before their extension', () => {
-  expect(numbered(path, 1)).toBe(path)
-  expect(numbered(path, 2)).toBe(join(folder, 'film (2).mp4'))
-  expect(numbered(join(folder, 'film'), 3)).toBe(join(folder, 'film (3)'))
+  expect(withSuffix(path, 1)).toBe(path)
+  expect(withSuffix(path, 2)).toBe(join(folder, 'film (2).mp4'))
+  expect(withSuffix(join(folder, 'film'), 3)).toBe(join(folder, 'film (3)'))
 })
 
 test('a part gets its name, and with it an extension it lacked', async () => {
-  expect(await settle(path, '.mov')).toBe(`${path}.mov`)
+  expect(await moveToFinalName(`${path}.part`, path, '.mov')).toBe(`${path}.mov`)
   expect(await readdir(folder)).toEqual(['film.mp4.mov'])
   expect(await readFile(`${path}.mov`, 'utf8')).toBe('bytes')
 })
 
 test('names that are taken are passed over', async () => {
   await writeFile(path, 'mine')
-  await writeFile(numbered(path, 2), 'mine too')
-  expect(await settle(path)).toBe(numbered(path, 3))
+  await writeFile(withSuffix(path, 2), 'mine too')
+  expect(await moveToFinalName(`${path}.part`, path)).toBe(withSuffix(path, 3))
   expect(await readFile(path, 'utf8')).toBe('mine')
-  expect(await readFile(numbered(path, 2), 'utf8')).toBe('mine too')
-  expect(await readFile(numbered(path, 3), 'utf8')).toBe('bytes')
+  expect(await readFile(withSuffix(path, 2), 'utf8')).toBe('mine too')
+  expect(await readFile(withSuffix(path, 3), 'utf8')).toBe('bytes')
   expect(await exists(`${path}.part`)).toBe(false)
 })
 
@@ -49,8 +49,9 @@ test('another file of that name stays', async () => {
 })
 
 test('a folder that is gone is named', async () => {
-  await expect(settle(join(folder, 'gone', 'film.mp4'))).rejects.toMatchObject({
-    failure: { code: 'FOLDER_MISSING', params: { path: join(folder, 'gone', 'film.mp4') } },
+  const gone = join(folder, 'gone', 'film.mp4')
+  await expect(moveToFinalName(`${gone}.part`, gone)).rejects.toMatchObject({
+    failure: { code: 'FOLDER_MISSING', params: { path: gone } },
   })
 })
 
@@ -58,12 +59,4 @@ test('only what is missing does not exist', async () => {
   expect(await exists(folder)).toBe(true)
   expect(await exists(path)).toBe(false)
   await expect(exists(join(folder, 'a\0b'))).rejects.toThrow()
-})
-
-test('removing a part takes that and nothing else, and needs none', async () => {
-  await writeFile(path, 'mine')
-  await removePart(path)
-  expect(await readdir(folder)).toEqual(['film.mp4'])
-  await removePart(path)
-  await expect(removePart(join(folder, 'a\0b'))).rejects.toThrow()
 })

@@ -2,7 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Journal, onDisk, readJournal, removeJournal, setAside, writeJournal } from './journal.ts'
+import {
+  type Journal,
+  onDisk,
+  readJournal,
+  removeJournal,
+  removePart,
+  setAside,
+  writeJournal,
+} from './journal.ts'
 
 const journal: Journal = {
   version: 1,
@@ -88,7 +96,7 @@ test('removing takes the journal and what a kill left of another, and no part', 
 
 describe('setting aside', () => {
   const now = new Date('2026-01-02T03:04:05.678Z')
-  const suffix = '.set-aside-2026-01-02T03-04-05-678Z'
+  const suffix = '.set-aside-2026-01-02T03-04-05.678Z'
 
   test('keeps part and journal under new names', async () => {
     await writeFile(`${path}.part`, 'bytes')
@@ -115,4 +123,13 @@ test('a plan gets what is on disk without what only the journal needs', () => {
     etag: '"1"',
     lastModified: 'Sat, 01 Aug 2026 00:00:00 GMT',
   })
+})
+
+test('removing a part takes that and nothing else, and needs none', async () => {
+  await writeFile(path, 'mine')
+  await writeFile(`${path}.part`, 'bytes')
+  await removePart(path)
+  expect(await readdir(folder)).toEqual(['film.mp4'])
+  await removePart(path)
+  await expect(removePart(join(folder, 'a\0b'))).rejects.toThrow()
 })

@@ -4,8 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import type * as threads from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Certificate, certificateMaker } from '../../test/certificates.ts'
 import { film } from '../../test/faults/film.ts'
 import {
@@ -17,22 +16,16 @@ import {
   type ServerOptions,
   stallAfter,
 } from '../../test/faults/misbehaving-server.ts'
+import { readErrorPage } from '../cloud/service-error.ts'
 import { DIRECT } from '../network/proxy.ts'
 import type { TransferJob } from './transfer.ts'
+import { runTransferWorker } from './worker.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 
-/** The port of a worker, in this thread: what runs is the worker's own program. */
-const ports = vi.hoisted(() => ({ inside: null as threads.MessagePort | null }))
-vi.mock('node:worker_threads', async (original) => ({
-  ...(await original<typeof threads>()),
-  get parentPort() {
-    return ports.inside
-  },
-}))
-
 const FILE = film(300_000)
+// The worker's own program, in this thread.
 const { port1: outside, port2: inside } = new MessageChannel()
-ports.inside = inside
+runTransferWorker(inside, readErrorPage)
 
 type Of<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>
 const heard: FromWorker[] = []
@@ -75,7 +68,6 @@ const configure = (change: Partial<typeof limits> = {}, extraCas: string[] = [])
   tell({ type: 'configure', network: { extraCas, trusted: [] }, limits: { ...limits, ...change } })
 
 async function start(script: Behaviour[], id = 'one', options: ServerOptions = {}): Promise<void> {
-  await import('./worker.ts')
   server = await misbehavingServer(FILE, script, options)
   const job: TransferJob = {
     identity: id,

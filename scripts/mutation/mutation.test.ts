@@ -21,7 +21,7 @@ describe('the parts', () => {
 
   test('a file or a folder may be named instead; anything else is no part', () => {
     expect(filesOf('main/network/redact-secrets.ts')).toEqual(['main/network/redact-secrets.ts'])
-    expect(filesOf('main/cloud/')).toEqual(filesOf('cloud'))
+    expect(filesOf('main/shell/security/')).toEqual(filesOf('security'))
     for (const name of ['clouds', 'main/network/redact-secrets.test.ts', 'docs', 'toString'])
       expect(filesOf(name)).toBeNull()
   })

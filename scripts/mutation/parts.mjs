@@ -7,28 +7,16 @@ import { at } from '../built.mjs'
  * part that names it, so that the last rest of a folder needs no list. The score of each part is in docs/mutation.md.
  */
 export const PARTS = {
-  transfer: [
-    ...[
-      'attempt',
-      'budget',
-      'find-settled',
-      'journal',
-      'part-file',
-      'part-lock',
-      'plan',
-      'receive',
-      'request',
-    ],
-    ...['slabs', 'throttle', 'transfer', 'transfer-worker', 'transfers', 'verify', 'wire', 'worker-messages'],
-    ...['disk-failure', 'disk-space', 'settle', 'media'],
-  ].map((name) => `main/downloads/${name}.ts`),
-  downloads: ['main/downloads'],
-  cloud: ['main/cloud'],
+  transfer: ['main/transfer', 'main/files', 'main/media'],
+  downloads: ['main/downloads', 'main/naming'],
+  cloud: ['main/cloud', 'main/network/redact-secrets.ts', 'main/network/redirects.ts'],
   security: ['main/shell/security'],
 }
 
 /** What only a server shows: against mutants of these files, the tests of SERVER_TESTS are run as well. */
-const NEEDS_SERVER = ['attempt', 'request', 'transfer', 'wire'].map((name) => `main/downloads/${name}.ts`)
+const NEEDS_SERVER = ['attempt', 'request', 'transfer', 'raw-connection'].map(
+  (name) => `main/transfer/${name}.ts`,
+)
 export const needsServer = (file) => NEEDS_SERVER.includes(file)
 
 /** Unit tests are run against every mutant. Other tests take minutes, or start programs that no mutant reaches. */
@@ -39,9 +27,10 @@ export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test
 
 /** Tests that replace modules (vi.mock), which takes a thread of their own. */
 export const MOCKING_TESTS = [
-  'main/transfer/worker.test.ts',
-  'main/shell/main-window.test.ts',
+  'main/downloads/queue-interleavings.test.ts',
+  'main/minutes/minutes-interleavings.test.ts',
   'main/self-test/self-test.test.ts',
+  'main/shell/main-window.test.ts',
   'test/faults/final-name.test.ts',
 ]
 

@@ -6,7 +6,11 @@ import { collectLicenses } from './scripts/shipped-licenses.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const licenses = collectLicenses(at('.'))
+// With texts that show what is cut off (i18n/en-XA), beside what is released: scripts/pseudo-language.mjs.
+const isPseudo = process.env['MEETKEEP_PSEUDO_LANGUAGE'] === 'yes'
+const out = isPseudo ? 'out/pseudo/out' : 'out'
+const define = { __PSEUDO_LANGUAGE__: String(isPseudo) }
+const licenses = collectLicenses(at('.'), out)
 
 /** Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`). */
 const windowIcon = {
@@ -22,9 +26,10 @@ const windowIcon = {
 
 export default defineConfig({
   main: {
+    define,
     plugins: [licenses(), windowIcon],
     build: {
-      outDir: 'out/main',
+      outDir: `${out}/main`,
       // Everything is bundled, so the packaged app carries no node_modules.
       externalizeDeps: false,
       rollupOptions: {
@@ -37,7 +42,7 @@ export default defineConfig({
   preload: {
     plugins: [licenses()],
     build: {
-      outDir: 'out/preload',
+      outDir: `${out}/preload`,
       externalizeDeps: false,
       rollupOptions: {
         input: { index: at('preload/index.ts') },
@@ -49,9 +54,10 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
+    define,
     plugins: [react(), licenses()],
     build: {
-      outDir: at('out/renderer'),
+      outDir: at(`${out}/renderer`),
       emptyOutDir: true,
       minify: true,
       // The content policy allows neither data: scripts nor data: fonts.

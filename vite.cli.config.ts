@@ -29,7 +29,11 @@ const listModules: Plugin = {
 /** The terminal command: `out/cli/index.js`, and the worker that moves bytes beside it. */
 export default defineConfig({
   // Some packages in the bundle are CommonJS and ask for their own file's name.
-  define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
+  define: {
+    __filename: 'import.meta.filename',
+    __dirname: 'import.meta.dirname',
+    __PSEUDO_LANGUAGE__: 'false',
+  },
   ssr: {
     // Everything is bundled but sharp, which is a native module.
     noExternal: true,

@@ -10,7 +10,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 // What a test makes lies at its real place: on macOS the way there leads over a link, on Windows it may be shortened.
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = realpathSync.native(tmpdir())
 
-const rooms = ['contract', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
+const rooms = ['contract', 'i18n', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
 const COMPONENT_TESTS = 'renderer/**/*.component.test.{ts,tsx}'
 
 export default defineConfig({

@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadAllTexts } from '../i18n/texts.ts'
 import { type NoTask, readCommandLine } from './command-line.ts'
+
+beforeAll(loadAllTexts)
 
 const read = (line: string) => readCommandLine(line.split(' ').filter(Boolean))
 afterEach(() => vi.restoreAllMocks())

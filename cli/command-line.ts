@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../package.json' with { type: 'json' }
 import { MEETING_SOURCES } from '../contract/meeting-sources.ts'
+import { DEFAULT_LANGUAGE } from '../i18n/languages.ts'
 import { PARALLEL_FILES } from '../contract/settings-bounds.ts'
 import type { TransferLimits } from '../main/ports.ts'
 import type { DownloadOptions } from './commands/download.ts'
@@ -89,7 +90,12 @@ export async function readCommandLine(argv: string[]): Promise<Asked | NoTask> {
   // commander reads a value synchronously: what reads these two is loaded once the command is known.
   recordings.hook('preSubcommand', async (_recordings, { options }) => {
     if (!options.includes(nameOption)) return
-    const { readRate, readTemplate } = await import('./download-values.ts')
+    const [{ readRate, readTemplate }, { loadTexts }] = await Promise.all([
+      import('./download-values.ts'),
+      import('../i18n/texts.ts'),
+    ])
+    // What is wrong with a value is said in English, as all of the command line's own words.
+    await loadTexts(DEFAULT_LANGUAGE)
     nameOption.argParser(readTemplate)
     rateOption.argParser(readRate)
   })

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadAllTexts } from '../i18n/texts.ts'
 import type { Download } from '../contract/download.ts'
 import { sampleDownload } from '../test/sample-download.ts'
 import { createEvents, failedRow } from './download-events.ts'
+
+beforeAll(loadAllTexts)
 
 const download = sampleDownload({
   id: 'd1',

@@ -1,7 +1,7 @@
 import type { Download, Notice } from '../contract/download.ts'
 import { occupiesSlot } from '../contract/download-states.ts'
 import type { Failure } from '../contract/errors.ts'
-import type { Language } from './environment.ts'
+import type { Language } from '../i18n/languages.ts'
 import type { ErrorRow } from './failure-text.ts'
 import { errorRow } from './failure-text.ts'
 

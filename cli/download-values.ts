@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander'
-import { describeNameProblem, NAME_PLACEHOLDERS } from '../contract/name-template.ts'
+import { NAME_PLACEHOLDERS } from '../contract/name-template.ts'
 import { bytesPerSecondSchema } from '../contract/settings.ts'
+import { describeNameProblem } from '../i18n/describe-name-problem.ts'
+import { DEFAULT_LANGUAGE } from '../i18n/languages.ts'
 import { nameProblems } from '../main/naming/name-preview.ts'
 
 // The options of `recordings download` whose rules are the app's own. They bring schemas along, which no other command
@@ -10,7 +12,7 @@ import { nameProblems } from '../main/naming/name-preview.ts'
 export function readTemplate(text: string): string {
   const problems = nameProblems(text)
   if (problems.length === 0) return text
-  const sentences = problems.map((problem) => describeNameProblem(problem, 'en-US'))
+  const sentences = problems.map((problem) => describeNameProblem(problem, DEFAULT_LANGUAGE))
   const known = NAME_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
   throw new InvalidArgumentError(`${sentences.join(' ')} There are: ${known}`)
 }

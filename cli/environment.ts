@@ -2,9 +2,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Credentials } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
+import { type Language, resolveLanguage } from '../i18n/languages.ts'
 import type { Way } from '../main/network/proxy.ts'
-
-export type Language = 'zh-CN' | 'en-US'
 
 /** What the environment says; see the variables in docs and `meetkeep --help`. */
 export interface Environment {
@@ -42,7 +41,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
     caFile: value('MEETKEEP_CA_FILE') || null,
     ways: async () => (await import('./environment-ways.ts')).environmentWays(env),
-    language: /^zh/i.test(value('LC_ALL') || value('LC_MESSAGES') || value('LANG')) ? 'zh-CN' : 'en-US',
+    language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
   }
 }
 
@@ -72,4 +71,9 @@ function credentialsOf(value: (name: string) => string): Credentials {
 
 function missing(name: string): AppError {
   return new AppError('AUTH_REQUIRED', { detail: `${name} is not set.` })
+}
+
+/** `zh_CN.UTF-8` and `de_DE@euro` as BCP 47. */
+function localeOf(posix: string): string {
+  return posix.replace(/[.@].*$/, '').replaceAll('_', '-')
 }

@@ -1,6 +1,6 @@
-import { describeFailure } from '../contract/error-texts.ts'
+import { describeFailure } from '../i18n/describe-failure.ts'
 import type { Failure } from '../contract/errors.ts'
-import type { Language } from './environment.ts'
+import type { Language } from '../i18n/languages.ts'
 import { safe } from './text.ts'
 
 export interface ErrorRow {

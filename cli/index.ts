@@ -19,17 +19,27 @@ async function main(argv: string[]): Promise<number> {
   const interrupted = onInterrupt()
   try {
     const asked = await readCommandLine(argv)
-    if (asked.task !== null) return await run(asked.task, asked.isVerbose, environment, output, interrupted)
+    if (asked.task !== null) {
+      await loadTextsOf(environment)
+      return await run(asked.task, asked.isVerbose, environment, output, interrupted)
+    }
     if (asked.isHelp) return EXIT.done
     throw new UsageError(asked.message)
   } catch (error) {
     if (error instanceof UsageError) return refuseUsage(output, error)
     const failure = toFailure(error)
+    await loadTextsOf(environment)
     const { errorRow, failureLines } = await import('./failure-text.ts')
     output.json({ error: errorRow(failure, output.language) })
     output.remark(failureLines(failure, output.language))
     return exitStatusOf(failure)
   }
+}
+
+/** The texts are loaded with the first thing that is to be said; an answer to --version needs none. */
+async function loadTextsOf({ language }: Environment): Promise<void> {
+  const { loadTexts } = await import('../i18n/texts.ts')
+  await loadTexts(language)
 }
 
 async function run(

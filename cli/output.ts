@@ -1,4 +1,4 @@
-import type { Language } from './environment.ts'
+import type { Language } from '../i18n/languages.ts'
 
 /** Where a command writes: results to stdout, everything about them to stderr. */
 export interface Output {

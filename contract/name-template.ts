@@ -39,38 +39,3 @@ export const nameProblemSchema = z.object({
   about: z.string(),
 })
 export type NameProblem = z.infer<typeof nameProblemSchema>
-
-type Words = Record<'en-US' | 'zh-CN', (about: string) => string>
-
-const WORDS: Record<NameProblem['code'], Words> = {
-  empty: { 'en-US': () => 'The template is empty.', 'zh-CN': () => '模板不能为空。' },
-  'unknown-placeholder': {
-    'en-US': (about) => `${about} is no placeholder.`,
-    'zh-CN': (about) => `没有 ${about} 这个占位符。`,
-  },
-  'stray-brace': {
-    'en-US': (about) => `A brace stands alone: ${about}`,
-    'zh-CN': (about) => `花括号不成对：${about}`,
-  },
-  'forbidden-character': {
-    'en-US': (about) => `A file name cannot hold ${about}`,
-    'zh-CN': (about) => `文件名中不能有 ${about}`,
-  },
-  'can-collide': {
-    'en-US': (about) => `Without ${about} two files could get the same name.`,
-    'zh-CN': (about) => `缺少 ${about}，不同的文件可能重名。`,
-  },
-  'too-long': {
-    'en-US': () => 'The template is too long: hardly any room is left for the topic.',
-    'zh-CN': () => '模板过长：几乎没有留给主题的空间。',
-  },
-  'folder-too-long': {
-    'en-US': () => 'The path of the chosen folder is too long for any name.',
-    'zh-CN': () => '所选文件夹的路径过长，放不下任何文件名。',
-  },
-}
-
-/** A problem in one sentence. */
-export function describeNameProblem({ code, about }: NameProblem, language: 'en-US' | 'zh-CN'): string {
-  return WORDS[code][language](about)
-}

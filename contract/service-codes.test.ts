@@ -6,15 +6,10 @@ test('there are as many codes as the pages name', () => {
   expect(Object.keys(serviceCodes)).toHaveLength(154)
 })
 
-test.each(Object.entries(serviceCodes))(
-  '%s has a kind that exists and a label in each language',
-  (code, row) => {
-    expect(ERROR_CODES).toContain(row.kind)
-    expect(row.en).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
-    expect(row.zh).toMatch(/\p{Script=Han}/u)
-    expect(serviceCodeOf(code)).toBe(row)
-  },
-)
+test.each(Object.entries(serviceCodes))('%s has a kind that exists', (code, row) => {
+  expect(ERROR_CODES).toContain(row.kind)
+  expect(serviceCodeOf(code)).toBe(row)
+})
 
 describe('kindOfServiceCode', () => {
   it.each([

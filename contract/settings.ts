@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGE_TAGS } from '../i18n/languages.ts'
 import { linkSchemeSchema } from './links.ts'
 import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
@@ -22,6 +23,9 @@ export type TrustedCertificate = z.infer<typeof trustedCertificateSchema>
 export const bytesPerSecondSchema = z.number().int().min(BYTES_PER_SECOND.min).max(BYTES_PER_SECOND.max)
 export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
+/** A language, or the one of the system. */
+const languageSchema = z.enum(['system', ...LANGUAGE_TAGS])
+
 const asTheSystem: ProxySettings = { mode: 'system', url: '', username: '' }
 
 /**
@@ -29,7 +33,7 @@ const asTheSystem: ProxySettings = { mode: 'system', url: '', username: '' }
  * default, which also stands in for a damaged value, so that one never keeps the app from starting.
  */
 const setByPage = {
-  language: z.enum(['system', 'zh-CN', 'en-US']).catch('system'),
+  language: languageSchema.catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   fileTypes: fileTypesSchema.catch(['Hd', 'Aux']),
   parallelFiles: z.number().int().min(PARALLEL_FILES.min).max(PARALLEL_FILES.max).catch(PARALLEL_FILES.usual),

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, protocol } from 'electron'
+import { type Language, resolveLanguage } from '../i18n/languages.ts'
+import { loadAllTexts } from '../i18n/texts.ts'
 import { createLog } from './log/log-file.ts'
 import { showFatalBox } from './shell/failures/fatal-box.ts'
 import { catchMainFailures } from './shell/failures/main-failures.ts'
 import { prepareHome } from './shell/home.ts'
 import { claimIdentity } from './shell/identity.ts'
-import { type Language, languageOf, systemLocaleOf } from './shell/language.ts'
 import { takeLinks } from './shell/links/arriving-links.ts'
 import { readArguments } from './shell/links/start-arguments.ts'
 import { runApp } from './shell/run-app.ts'
@@ -14,6 +15,7 @@ import { refuseDebugging } from './shell/security/debugging.ts'
 import { enableSandbox } from './shell/security/sandbox.ts'
 import { registerSchemes } from './shell/security/schemes.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
+import { systemLocaleOf } from './shell/system-locale.ts'
 import { openSettings } from './settings/settings-store.ts'
 
 // The order of start: what must be said before Electron is ready. The rest is in shell/run-app.ts.
@@ -21,6 +23,9 @@ const { kind, link } = readArguments(process.argv)
 const transferWorker = new URL('./transfer-worker.js', import.meta.url)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+// First, so that whatever fails after it can be said. Electron is ready only once this module has been evaluated
+// (Electron: "ES Modules").
+await loadAllTexts()
 claimIdentity(app, process.platform)
 const isSandboxed = enableSandbox(app, process.platform)
 refuseDebugging(app)
@@ -29,7 +34,7 @@ const home = prepareHome({ app, kind })
 const logFile = join(home.folder, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
 const systemLocale = (): string => systemLocaleOf(app)
-let language = (): Language => languageOf('system', systemLocale())
+let language = (): Language => resolveLanguage('system', systemLocale())
 // A box would wait for a person, who is not there in a self-test.
 const fatal = kind === 'self-test' ? { showErrorBox: (...text: string[]) => console.error(...text) } : dialog
 const failures = catchMainFailures({ process, app, dialog: fatal, log, logFile, language: () => language() })
@@ -43,7 +48,7 @@ else app.quit()
 
 function open(): void {
   const settings = openSettings(home.folder, log)
-  language = () => languageOf(settings.get().language, systemLocale())
+  language = () => resolveLanguage(settings.get().language, systemLocale())
   runApp({
     ...{
       kind,

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/languages.ts'
 import type { Way } from './network/proxy.ts'
 import type { Log, SecretStore, SettingsPort, TransferLimits } from './ports.ts'
 
@@ -9,7 +10,7 @@ export interface Ports {
   secrets: SecretStore
   log: Log
   /** Language the services are asked to answer in. */
-  language: () => 'zh-CN' | 'en-US'
+  language: () => Language
   /** The built worker that moves bytes (main/transfer-worker.ts), as a file: URL. */
   transferWorker: URL
   limits: () => TransferLimits

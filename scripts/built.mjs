@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 const SOURCES = [
-  ...['contract', 'qr', 'main', 'preload', 'renderer', 'standin', 'demo', 'cli', 'scripts', 'build'],
+  ...['contract', 'i18n', 'qr', 'main', 'preload', 'renderer', 'standin', 'demo', 'cli', 'scripts', 'build'],
   ...['package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts'],
 ]
 const BUILT = [

@@ -11,9 +11,24 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
   'contract/a.ts': {
     zod: true,
     './b.ts': true,
+    '../i18n/languages.ts': true,
+    '../i18n/texts.ts': false,
+    '../i18n/en-US/index.ts': false,
     'node:fs': false,
     electron: false,
     '../main/ports.ts': false,
+  },
+  'i18n/a.ts': {
+    i18next: true,
+    './en-US/index.ts': true,
+    '../contract/errors.ts': true,
+    'react-i18next': false,
+    zod: false,
+    'node:fs': false,
+    electron: false,
+    '../qr/link.ts': false,
+    '../main/ports.ts': false,
+    '../renderer/bridge.ts': false,
   },
   'qr/a.ts': {
     jsqr: true,
@@ -28,6 +43,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     'node-fetch': true,
     socks: true,
     '../../contract/errors.ts': true,
+    '../../i18n/languages.ts': true,
     '../../qr/link.ts': true,
     '../ports.ts': true,
     electron: false,
@@ -58,6 +74,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
   'renderer/features/x/a.tsx': {
     react: true,
     '../../../contract/errors.ts': true,
+    '../../../i18n/texts.ts': true,
     '../../../qr/decode.ts': true,
     'node:fs': false,
     electron: false,
@@ -69,6 +86,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
   'cli/a.ts': {
     'node:fs': true,
     commander: true,
+    '../i18n/texts.ts': true,
     '../main/services.ts': true,
     '../demo/service.ts': true,
     electron: false,

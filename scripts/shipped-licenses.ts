@@ -15,12 +15,13 @@ interface Shipped {
 const LICENSE_FILE = /^(licen[cs]e|copying)/i
 
 /**
- * Notes which packages each bundle is made of, and writes their licenses to out/licenses.json. Vite's own
+ * Notes which packages each bundle is made of, and writes their licenses to licenses.json. Vite's own
  * `build.license` makes one file a bundle and does not see web workers; this is one list for all that share it.
  *
  * @param root the project's folder.
+ * @param out the folder in it that is built.
  */
-export function collectLicenses(root: string): () => Plugin {
+export function collectLicenses(root: string, out = 'out'): () => Plugin {
   const found = new Map<string, Shipped>()
   const others = shippedBesides(root)
   return () => ({
@@ -35,8 +36,8 @@ export function collectLicenses(root: string): () => Plugin {
     },
     closeBundle() {
       const list = [...found.values(), ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      mkdirSync(join(root, 'out'), { recursive: true })
-      writeFileSync(join(root, 'out/licenses.json'), `${JSON.stringify(list, null, 2)}\n`)
+      mkdirSync(join(root, out), { recursive: true })
+      writeFileSync(join(root, out, 'licenses.json'), `${JSON.stringify(list, null, 2)}\n`)
     },
   })
 }

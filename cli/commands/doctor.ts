@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { describeFinding } from '../../contract/doctor-texts.ts'
+import { describeFinding } from '../../i18n/describe-finding.ts'
 import type { Finding } from '../../contract/doctor.ts'
 import { exitStatusOf } from '../exit-status.ts'
 import { errorRow } from '../failure-text.ts'

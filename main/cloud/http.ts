@@ -3,6 +3,7 @@ import { validateHeaderValue } from 'node:http'
 import fetch, { type Response } from 'node-fetch'
 import { isConnectionFailure } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
 import { failureOf } from '../network/failure-of.ts'
@@ -51,7 +52,7 @@ export interface Http {
 /** The one HTTP layer under every service call. Redirects are not followed: none is documented, and headers hold tokens. */
 export function createHttp(ports: {
   network: () => Network
-  language: () => 'zh-CN' | 'en-US'
+  language: () => Language
   log: Log
   wait?: (ms: number) => Promise<void>
 }): Http {

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
-import {
-  DEFAULT_NAME_TEMPLATE,
-  describeNameProblem,
-  NAME_PLACEHOLDERS,
-} from '../../contract/name-template.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { describeNameProblem } from '../../i18n/describe-name-problem.ts'
+import { loadAllTexts } from '../../i18n/texts.ts'
+import { DEFAULT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
 import { nameProblems, previewNames } from './name-preview.ts'
 import { completed, countOf } from './name-template.ts'
+
+beforeAll(loadAllTexts)
 
 const ENOUGH = '{type}{part}{id8}'
 /** Problems in short: "code about". */

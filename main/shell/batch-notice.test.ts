@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { batchWords } from './batch-notice.ts'
+
+beforeAll(loadAllTexts)
 
 it.each([
   [{ saved: 1, failed: 0, stopped: 0 }, 'Downloads have ended', '1 file saved'],

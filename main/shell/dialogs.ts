@@ -1,14 +1,6 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron'
-import type { Language } from './language.ts'
-
-const TEXTS = {
-  'en-US': {
-    folder: 'Choose the folder recordings are saved to',
-    ca: 'Choose a certificate file (PEM)',
-    save: 'Save as',
-  },
-  'zh-CN': { folder: '选择录制文件的保存位置', ca: '选择证书文件(PEM)', save: '另存为' },
-} as const satisfies Record<Language, unknown>
+import type { Language } from '../../i18n/languages.ts'
+import { textOf } from '../../i18n/texts.ts'
 
 type OpenDialog = Pick<Dialog, 'showOpenDialog'>
 
@@ -20,7 +12,7 @@ export function chooseFolder(
   start: string,
 ): Promise<string | null> {
   return choose(dialog, window, {
-    title: TEXTS[language].folder,
+    title: textOf(language)('native.dialogs.folder'),
     defaultPath: start,
     properties: ['openDirectory', 'createDirectory'],
   })
@@ -32,7 +24,7 @@ export function chooseCaFile(
   language: Language,
 ): Promise<string | null> {
   return choose(dialog, window, {
-    title: TEXTS[language].ca,
+    title: textOf(language)('native.dialogs.ca'),
     filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
     properties: ['openFile'],
   })
@@ -46,7 +38,7 @@ export async function chooseFileToSave(
   defaultPath: string,
 ): Promise<string | null> {
   const options: SaveDialogOptions = {
-    title: TEXTS[language].save,
+    title: textOf(language)('native.dialogs.save'),
     defaultPath,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   }

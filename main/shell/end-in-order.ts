@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import type { Language } from '../../i18n/languages.ts'
 import type { Log, SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
-import type { Language } from './language.ts'
 import type { MainWindow } from './main-window.ts'
 import { closeBeforeQuit, type Quit } from './quit.ts'
 import { askBeforeQuit } from './quit-question.ts'

@@ -1,7 +1,7 @@
 import { app, Menu, nativeTheme } from 'electron'
 import type { CommandName } from '../../contract/commands.ts'
+import { resolveLanguage } from '../../i18n/languages.ts'
 import type { SettingsPort } from '../ports.ts'
-import { languageOf } from './language.ts'
 import { menuTemplate } from './menu.ts'
 
 /** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
@@ -14,7 +14,7 @@ export function followSettings(
     const { theme, language } = settings.get()
     nativeTheme.themeSource = theme
     const template = menuTemplate({
-      language: languageOf(language, systemLocale()),
+      language: resolveLanguage(language, systemLocale()),
       isMac: process.platform === 'darwin',
       isPackaged: app.isPackaged,
       onCommand,

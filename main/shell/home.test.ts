@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { isPosix } from '../../test/platform.ts'
 import { prepareHome, type StartKind } from './home.ts'
+
+beforeAll(loadAllTexts)
 
 let folder = ''
 beforeEach(() => {

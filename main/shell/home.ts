@@ -2,18 +2,9 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { App } from 'electron'
-import { type Language, languageOf, systemLocaleOf } from './language.ts'
-
-const TEXTS = {
-  'en-US': {
-    title: 'Meetkeep cannot start',
-    body: 'It may not write to the folder it keeps its settings and its list of downloads in. Check that this is a folder, that it is yours and that you may write there:',
-  },
-  'zh-CN': {
-    title: 'Meetkeep 无法启动',
-    body: '无法写入保存设置和下载列表的文件夹。请确认它是一个文件夹、属于您，并且您有写入权限：',
-  },
-} as const satisfies Record<Language, unknown>
+import { resolveLanguage } from '../../i18n/languages.ts'
+import { textOf } from '../../i18n/texts.ts'
+import { systemLocaleOf } from './system-locale.ts'
 
 /** What this start of the app is for; each has a state folder of its own. */
 export type StartKind = 'usual' | 'demo' | 'self-test'
@@ -40,10 +31,13 @@ export function prepareHome(options: {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch {
-    const { title, body } = TEXTS[languageOf('system', systemLocaleOf(app))]
+    const t = textOf(resolveLanguage('system', systemLocaleOf(app)))
     const refuge = temporaryFolder()
     app.setPath('userData', refuge)
-    return { folder: refuge, problem: { title, body: `${body}\n${folder}` } }
+    return {
+      folder: refuge,
+      problem: { title: t('native.home.title'), body: `${t('native.home.body')}\n${folder}` },
+    }
   }
   // Electron takes only a folder that is there (Electron: app.setPath).
   app.setPath('userData', folder)

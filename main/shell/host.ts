@@ -2,12 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { CallOutput } from '../../contract/ipc.ts'
+import { type Language, resolveLanguage } from '../../i18n/languages.ts'
 import { diskFailure } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
 import type { SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
-import { languageOf, type Language } from './language.ts'
 import { openPath } from './open-path.ts'
 
 /** The desktop's part of the page's calls, done with Electron. */
@@ -24,7 +24,7 @@ export function createHost(order: {
   onAsked: () => void
 }): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = order
-  const language = (): Language => languageOf(settings.get().language, systemLocale())
+  const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
   return {
     info() {
       onAsked()

@@ -1,7 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { type CommandName, commandNames, commandOf } from '../../contract/commands.ts'
 import { menuTemplate } from './menu.ts'
+
+beforeAll(loadAllTexts)
 
 type Item = MenuItemConstructorOptions
 const order = { language: 'en-US', isMac: false, isPackaged: true, onCommand: () => undefined } as const

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { minutesWords } from './minutes-notice.ts'
+
+beforeAll(loadAllTexts)
 
 it('names the minutes that waited, whatever became of them', () => {
   const subject = '周会 sync'

@@ -1,9 +1,12 @@
 import type { BrowserWindow } from 'electron'
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import type { Download } from '../../contract/download.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { sampleDownload } from '../../test/sample-download.ts'
 import { askBeforeQuit } from './quit-question.ts'
+
+beforeAll(loadAllTexts)
 
 function asked(answer: { response: number; checkboxChecked: boolean }, asksBeforeQuit = true) {
   const set = vi.fn()

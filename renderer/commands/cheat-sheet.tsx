@@ -1,4 +1,5 @@
 import { COMMAND_GROUPS, commandNames, commandOf } from '../../contract/commands.ts'
+import { commandText } from '../../i18n/command-text.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './cheat-sheet.module.css'
@@ -14,7 +15,7 @@ export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     rows: commandNames
       .map((name) => ({ id: name, ...commandOf(name) }))
       .filter((command) => command.group === group && command.keys !== undefined)
-      .map(({ id, text, keys = [] }) => ({ id, words: text[language], keys })),
+      .map(({ id, keys = [] }) => ({ id, words: commandText(id, language), keys })),
   })).filter(({ rows }) => rows.length > 0)
   const pages = PAGE_KEYS.map(({ page, rows }) => ({
     title: page === null ? t('commands.everywhere') : t(`common.nav.${page}`),

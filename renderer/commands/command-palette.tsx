@@ -1,8 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { COMMAND_GROUPS, type CommandGroup, type CommandName, commandOf } from '../../contract/commands.ts'
+import { commandText } from '../../i18n/command-text.ts'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import dialogStyles from '../ui/dialog.module.css'
 import styles from './command-palette.module.css'
@@ -28,6 +30,7 @@ export function CommandPalette({
 }) {
   const t = useText()
   const language = useLanguage()
+  useAllLanguages(isOpen)
   /** Done once the palette has gone and has given the focus back: a command may want to move it. */
   const chosen = useRef<CommandName | null>(null)
   const groups: Group[] = COMMAND_GROUPS.map((group) => ({
@@ -55,7 +58,7 @@ export function CommandPalette({
             autoHighlight="always"
             keepHighlight
             filter={(name: CommandName, typed) => isCommandMatch(typed, name)}
-            itemToStringValue={(name: CommandName) => commandOf(name).text[language]}
+            itemToStringValue={(name: CommandName) => commandText(name, language)}
           >
             <div className={styles['entry']}>
               <Search aria-hidden="true" />
@@ -86,7 +89,7 @@ export function CommandPalette({
                             onClose()
                           }}
                         >
-                          <span>{commandOf(name).text[language]}</span>
+                          <span>{commandText(name, language)}</span>
                           <KeyCaps keys={commandOf(name).keys?.slice(0, 1) ?? []} />
                         </Autocomplete.Item>
                       )}
@@ -100,4 +103,12 @@ export function CommandPalette({
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Loads the texts of all languages while it is on: commands are found by their names in each. */
+function useAllLanguages(isOn: boolean): void {
+  const [, setLoaded] = useState(false)
+  useEffect(() => {
+    if (isOn) void loadAllTexts().then(() => setLoaded(true))
+  }, [isOn])
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { CommandName } from '../../contract/commands.ts'
+import { commandForLanguage, type CommandName } from '../../contract/commands.ts'
 import { isActive, isResumable } from '../../contract/download-states.ts'
 import type { SettingsPatch } from '../../contract/settings.ts'
+import { type Language, LANGUAGE_TAGS } from '../../i18n/languages.ts'
 import { call } from '../bridge.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
 import { settingsLive, useAccount, useDownloads } from '../live-state.ts'
@@ -56,14 +57,18 @@ export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, 
     'look.light': change({ theme: 'light' }),
     'look.dark': change({ theme: 'dark' }),
     'look.system': change({ theme: 'system' }),
-    'look.chinese': change({ language: 'zh-CN' }),
-    'look.english': change({ language: 'en-US' }),
+    ...ofLanguages((language) => change({ language })),
     'minutes.readScreen': { run: readScreen },
     'app.commands': { run: () => open('commands') },
     'app.keys': { run: () => open('keys') },
     'app.licenses': { run: () => open('licenses') },
     'app.signIn': { run: () => goTo('welcome'), isPossible: () => account === null },
   }
+}
+
+function ofLanguages(deed: (language: Language) => Deed): Record<`look.language.${Language}`, Deed> {
+  const deeds = LANGUAGE_TAGS.map((tag) => [commandForLanguage(tag), deed(tag)])
+  return Object.fromEntries(deeds) as Record<`look.language.${Language}`, Deed>
 }
 
 /** The page's own search, which stands in its header; an ID to look for counts as one. */

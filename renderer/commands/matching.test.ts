@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
 import { isCommandMatch, isMatch } from './matching.ts'
+
+beforeAll(loadAllTexts)
 
 test.each([
   ['', 'anything', true],

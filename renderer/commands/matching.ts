@@ -1,4 +1,6 @@
-import { type CommandName, commandOf } from '../../contract/commands.ts'
+import type { CommandName } from '../../contract/commands.ts'
+import { commandText } from '../../i18n/command-text.ts'
+import { loadedLanguages } from '../../i18n/texts.ts'
 
 /** Every word typed is somewhere in a text; letters of any case, width or accent. */
 export function isMatch(typed: string, ...texts: string[]): boolean {
@@ -8,9 +10,9 @@ export function isMatch(typed: string, ...texts: string[]): boolean {
     .every((word) => where.includes(word))
 }
 
-/** A command is found by its words in either language, and by its name: "downloads", "下载". */
+/** A command is found by what it is called in any language that is loaded, and by its name: "downloads", "下载". */
 export function isCommandMatch(typed: string, name: CommandName): boolean {
-  return isMatch(typed, ...Object.values(commandOf(name).text), name)
+  return isMatch(typed, ...loadedLanguages().map((language) => commandText(name, language)), name)
 }
 
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Language } from './language.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { useLanguage } from './text.ts'
 
 export interface Format {

@@ -1,33 +1,26 @@
-import i18next, { type TFunction } from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
-import { enUS } from './en-US.ts'
-import type { Language } from './language.ts'
-import { zhCN } from './zh-CN.ts'
+import { setI18n, useTranslation } from 'react-i18next'
+import type { Language } from '../../i18n/languages.ts'
+import { catalogue, loadTexts, type Text } from '../../i18n/texts.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: typeof enUS }
-  }
-}
+export type { Text } from '../../i18n/texts.ts'
 
-export type Text = TFunction
+/** The language that was asked for last. */
+let wanted: Language | null = null
 
-/** Starts the texts, once, before the first page is drawn. */
+/** Loads the texts of a language and hands the catalogue to React, once, before the first page is drawn. */
 export async function startTexts(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en-US',
-    resources: { 'en-US': { translation: enUS }, 'zh-CN': { translation: zhCN } },
-    // React escapes what it draws.
-    interpolation: { escapeValue: false },
-  })
+  setI18n(catalogue)
+  await showLanguage(language)
 }
 
 /** Switches every text on the page, and the document's language with it. */
 export async function showLanguage(language: Language): Promise<void> {
+  wanted = language
+  await loadTexts(language)
+  // Meanwhile another one may have been asked for, and be shown already.
+  if (wanted !== language) return
   document.documentElement.lang = language
-  if (i18next.language !== language) await i18next.changeLanguage(language)
+  if (catalogue.language !== language) await catalogue.changeLanguage(language)
 }
 
 /** The texts by key. */
@@ -35,6 +28,7 @@ export function useText(): Text {
   return useTranslation().t
 }
 
+/** The language shown. */
 export function useLanguage(): Language {
-  return useTranslation().i18n.language === 'zh-CN' ? 'zh-CN' : 'en-US'
+  return useTranslation().i18n.language as Language
 }

@@ -1,7 +1,7 @@
 import { RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { describeFailure } from '../../contract/error-texts.ts'
 import { isCertificateFailure, isTrustable, settingsSectionOf } from '../../contract/error-rules.ts'
+import { describeFailure } from '../../i18n/describe-failure.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../i18n/text.ts'

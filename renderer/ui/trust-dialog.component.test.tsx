@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { describeFailure } from '../../contract/error-texts.ts'
+import { describeFailure } from '../../i18n/describe-failure.ts'
 import { AppError, type Failure } from '../../contract/errors.ts'
 import { draw, t } from '../testing/draw.tsx'
 import { deferred, fakeMain } from '../testing/fake-main.ts'

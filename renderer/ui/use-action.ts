@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import { useLanguage } from '../i18n/text.ts'
-import { describeFailure } from '../../contract/error-texts.ts'
+import { describeFailure } from '../../i18n/describe-failure.ts'
 import { showToast } from './toasts.tsx'
 
 export interface Action<A extends unknown[]> {

@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadAllTexts } from '../../../i18n/texts.ts'
 import { catchMainFailures } from './main-failures.ts'
+
+beforeAll(loadAllTexts)
 
 function caught() {
   const process = new EventEmitter()

@@ -1,21 +1,11 @@
 import type { App, Dialog } from 'electron'
 import type { Notice } from '../../../contract/download.ts'
+import type { Language } from '../../../i18n/languages.ts'
+import { textOf } from '../../../i18n/texts.ts'
 import { redact } from '../../log/redact.ts'
 import type { Log } from '../../ports.ts'
-import type { Language } from '../language.ts'
 import { afterMainFailure } from './failure-policy.ts'
 import { showFatalBox } from './fatal-box.ts'
-
-const TEXTS = {
-  'en-US': {
-    title: 'Meetkeep has to end',
-    body: 'Something inside the app failed, again and again or before its window was open. Unfinished downloads go on where they were at the next start. Details are in the log:',
-  },
-  'zh-CN': {
-    title: 'Meetkeep 需要退出',
-    body: '应用内部反复出错，或在窗口打开之前出错。未完成的下载会在下次启动时继续。详细信息见日志：',
-  },
-} as const satisfies Record<Language, unknown>
 
 /** What a notice shows of a message. */
 const SHOWN = 200
@@ -43,8 +33,10 @@ export function catchMainFailures(order: {
   const end = (): void => {
     if (isEnding) return
     isEnding = true
-    const { title, body } = TEXTS[language()]
-    void showFatalBox({ app, dialog, title, body: `${body}\n${logFile}` }).then(() => {
+    const t = textOf(language())
+    const title = t('native.mainFailed.title')
+    const body = `${t('native.mainFailed.body')}\n${logFile}`
+    void showFatalBox({ app, dialog, title, body }).then(() => {
       // In its own order where there is one; before the window there is nothing to leave resumable.
       if (tell === null) app.exit(1)
       else app.quit()

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, MessageBoxOptions } from 'electron'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadAllTexts } from '../../../i18n/texts.ts'
 import { watchPage } from './page-failures.ts'
+
+beforeAll(loadAllTexts)
 
 /** A window whose questions are answered with the n-th button, or closed by their signal. */
 function watched(answer: number | 'none' = 0, isVisible = true) {

@@ -1,37 +1,10 @@
 import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
+import type { Language } from '../../../i18n/languages.ts'
+import { textOf } from '../../../i18n/texts.ts'
 import type { Log } from '../../ports.ts'
 import { showBox } from '../box-parent.ts'
-import type { Language } from '../language.ts'
 import { APP_PAGE } from '../security/app-address.ts'
 import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'
-
-const TEXTS = {
-  'en-US': {
-    gone: 'The window has stopped working several times',
-    goneDetail: 'Downloads continue in the background. Reload the window, or quit Meetkeep; nothing is lost.',
-    reload: 'Reload',
-    quit: 'Quit Meetkeep',
-    stuck: 'The window is not responding',
-    stuckDetail: 'Downloads continue in the background. Wait a little, or reload the window.',
-    wait: 'Wait',
-    notLoaded: 'The window could not be loaded',
-    notLoadedDetail:
-      'Reload it. If the problem persists, restart Meetkeep or install it again. Nothing that you saved is lost. Reason:',
-    silent: 'The page did not answer.',
-  },
-  'zh-CN': {
-    gone: '窗口多次停止工作',
-    goneDetail: '下载仍在后台继续。您可以重新加载窗口，或退出 Meetkeep；不会丢失任何内容。',
-    reload: '重新加载',
-    quit: '退出 Meetkeep',
-    stuck: '窗口没有响应',
-    stuckDetail: '下载仍在后台继续。请稍候，或重新加载窗口。',
-    wait: '等待',
-    notLoaded: '窗口无法加载',
-    notLoadedDetail: '请重新加载。如果问题仍然存在，请重启或重新安装 Meetkeep。已保存的内容不会丢失。原因：',
-    silent: '页面没有响应。',
-  },
-} as const satisfies Record<Language, unknown>
 
 /** The page asks main who it is as soon as it runs; a slow machine gets its time. */
 const LONGEST_SILENCE_MS = 30_000
@@ -77,9 +50,13 @@ export function watchPage(options: {
       log.error('the page did not load', { detail: reason })
       if (isAsking || window.isDestroyed()) return
       isAsking = true
-      const { notLoaded: message, notLoadedDetail, reload, quit } = TEXTS[language()]
-      const detail = `${notLoadedDetail}\n${reason}`
-      const wantsQuit = await isSecond({ type: 'error', message, detail, buttons: [reload, quit] })
+      const t = textOf(language())
+      const wantsQuit = await isSecond({
+        type: 'error',
+        message: t('native.pageFailed.notLoaded'),
+        detail: `${t('native.pageFailed.notLoadedDetail')}\n${reason}`,
+        buttons: [t('native.pageFailed.reload'), t('native.pageFailed.quit')],
+      })
       isAsking = false
       if (wantsQuit) app.quit()
       // Not reload(): where nothing was loaded there is nothing to reload.
@@ -101,7 +78,10 @@ export function watchPage(options: {
     /** A scheme that never answers has no event at all, and neither has a page whose script ends early. */
     const expectAnswer = (): void => {
       clearTimeout(silence)
-      silence = setTimeout(() => void askAfterFailedLoad(TEXTS[language()].silent), LONGEST_SILENCE_MS)
+      silence = setTimeout(
+        () => void askAfterFailedLoad(textOf(language())('native.pageFailed.silent')),
+        LONGEST_SILENCE_MS,
+      )
     }
     page.on('did-start-loading', () => {
       if (!hasAnswered) expectAnswer()
@@ -119,8 +99,14 @@ export function watchPage(options: {
       else void askAfterCrashes()
     })
     const askAfterCrashes = async (): Promise<void> => {
-      const { gone: message, goneDetail: detail, reload, quit } = TEXTS[language()]
-      if (await isSecond({ type: 'error', message, detail, buttons: [reload, quit] })) app.quit()
+      const t = textOf(language())
+      const wantsQuit = await isSecond({
+        type: 'error',
+        message: t('native.pageFailed.gone'),
+        detail: t('native.pageFailed.goneDetail'),
+        buttons: [t('native.pageFailed.reload'), t('native.pageFailed.quit')],
+      })
+      if (wantsQuit) app.quit()
       else if (!window.isDestroyed()) page.reload()
     }
 
@@ -132,12 +118,12 @@ export function watchPage(options: {
     })
     window.on('responsive', () => waiting?.abort())
     const askToWait = async (signal: AbortSignal): Promise<void> => {
-      const { stuck: message, stuckDetail: detail, wait, reload } = TEXTS[language()]
+      const t = textOf(language())
       const wantsReload = await isSecond({
         type: 'warning',
-        message,
-        detail,
-        buttons: [wait, reload],
+        message: t('native.pageFailed.stuck'),
+        detail: t('native.pageFailed.stuckDetail'),
+        buttons: [t('native.pageFailed.wait'), t('native.pageFailed.reload')],
         signal,
       })
       waiting = null

@@ -1,6 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadAllTexts } from '../../../i18n/texts.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { startFailed } from './start-failure.ts'
+
+beforeAll(loadAllTexts)
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 

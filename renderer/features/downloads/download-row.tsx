@@ -1,7 +1,7 @@
 import { FileText, Film, Image } from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
 import { isBeingPrepared } from '../../../contract/download-states.ts'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Text, useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'

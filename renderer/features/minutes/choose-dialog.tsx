@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { nameOfEntries } from '../../../contract/minutes.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'

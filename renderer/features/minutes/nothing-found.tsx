@@ -1,5 +1,5 @@
 import { ScanSearch, X } from 'lucide-react'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { type Place, shownText, type UnreadablePicture } from './codes.ts'

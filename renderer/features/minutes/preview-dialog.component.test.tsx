@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { SavedMinutes } from '../../../contract/minutes.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'

@@ -2,7 +2,7 @@ import { TriangleAlert, X } from 'lucide-react'
 import type { Failure } from '../../../contract/errors.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { kindOfText, shownText } from './codes.ts'
 import styles from './minutes.module.css'
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { describeFailure } from '../../../contract/error-texts.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { type Failure, toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import type { Finding } from '../../../contract/doctor.ts'
-import { describeFinding } from '../../../contract/doctor-texts.ts'
+import { describeFinding } from '../../../i18n/describe-finding.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'

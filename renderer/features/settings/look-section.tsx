@@ -1,3 +1,4 @@
+import { entryOf, LANGUAGE_TAGS } from '../../../i18n/languages.ts'
 import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../live-state.ts'
 import { Section } from '../../ui/page.tsx'
@@ -6,7 +7,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Setting } from './setting.tsx'
 import { useChangeSettings } from './use-setting.ts'
 
-/** Language and theme. Each language is written in itself, so whoever is lost finds the way back. */
+/** Language and theme. Each language is written in itself, so that users who do not read the language shown find their own. */
 export function LookSection() {
   const t = useText()
   const settings = useSettings()
@@ -21,8 +22,7 @@ export function LookSection() {
           onChange={(language) => change({ language })}
           options={[
             { value: 'system', label: t('settings.look.system') },
-            { value: 'zh-CN', label: '简体中文' },
-            { value: 'en-US', label: 'English' },
+            ...LANGUAGE_TAGS.map((tag) => ({ value: tag, label: entryOf(tag).name })),
           ]}
         />
       </Setting>

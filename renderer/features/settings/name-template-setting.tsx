@@ -2,11 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import {
   DEFAULT_NAME_TEMPLATE,
-  describeNameProblem,
   LONGEST_NAME_TEMPLATE,
   NAME_PLACEHOLDERS,
   type NamePlaceholder,
 } from '../../../contract/name-template.ts'
+import { describeNameProblem } from '../../../i18n/describe-name-problem.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { settingsLive, useSettings } from '../../live-state.ts'

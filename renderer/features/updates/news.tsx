@@ -1,16 +1,28 @@
+import { useMemo } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import english from '../../../CHANGELOG.md?raw'
-import chinese from '../../../CHANGELOG.zh-CN.md?raw'
+import { DEFAULT_LANGUAGE, type Language } from '../../../i18n/languages.ts'
 import { type NewsGroup, readChangelog, type Release } from './changelog.ts'
 import styles from './news.module.css'
 
-const RELEASES = { 'en-US': readChangelog(english), 'zh-CN': readChangelog(chinese) }
+/** CHANGELOG.md, and CHANGELOG.<language>.md in the languages that there is one in. */
+const changelogs = import.meta.glob<string>('../../../CHANGELOG*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+function releasesIn(language: Language): Release[] {
+  const english = '../../../CHANGELOG.md'
+  const own = language === DEFAULT_LANGUAGE ? english : `../../../CHANGELOG.${language}.md`
+  return readChangelog(changelogs[own] ?? changelogs[english] ?? '')
+}
 
 /** Every version there was, newest first, in the language shown. */
 export function useReleases(): readonly Release[] {
-  return RELEASES[useLanguage()]
+  const language = useLanguage()
+  return useMemo(() => releasesIn(language), [language])
 }
 
 /** What one version brought, as lists under their headings. */

@@ -1,12 +1,11 @@
-import type { enUS } from '../../../renderer/i18n/en-US.ts'
+import type { Catalogue } from '../../../i18n/catalogue.ts'
 import type { PageName } from '../../../renderer/navigation.ts'
-import type { Translated } from '../../../renderer/i18n/translated.ts'
 import { openPictures, pictureOf } from '../minutes/codes.ts'
 import type { OpenApp } from '../app.ts'
 
 /** What leads to a picture: the page, and the texts of the language that is shown. */
 export interface Stage extends OpenApp {
-  words: Translated<typeof enUS>
+  words: Catalogue
   /** Shows one of the app's pages and waits until it has loaded. */
   show(page: PageName, place?: string): Promise<void>
 }

@@ -6,9 +6,8 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { CallInput, CallName, CallOutput, CallResult } from '../../../contract/ipc.ts'
-import { enUS } from '../../../renderer/i18n/en-US.ts'
+import { entryOf, type Language, LANGUAGE_TAGS } from '../../../i18n/languages.ts'
 import { addressOf, type PageName } from '../../../renderer/navigation.ts'
-import { zhCN } from '../../../renderer/i18n/zh-CN.ts'
 import { startDemo } from '../../../demo/service.ts'
 import { type OpenApp, openApp, type OpenOptions } from '../app.ts'
 import { filmOf, pictureOf } from '../minutes/codes.ts'
@@ -18,8 +17,7 @@ import { gallery } from './gallery.ts'
 import { SCENES, type Scene, type World } from './scenes.ts'
 
 // `npm run pictures`: takes the pictures of the documentation from the sample meetings, always on the same day.
-const LANGUAGES = { 'en-US': enUS, 'zh-CN': zhCN } as const
-type Language = keyof typeof LANGUAGES
+const languages = LANGUAGE_TAGS.toSorted()
 const THEMES = ['light', 'dark'] as const
 /** Two thirty in the afternoon of a Friday in Shanghai. */
 const NOW = new Date('2026-11-20T14:30:00+08:00')
@@ -41,7 +39,7 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true })
 })
 afterAll(async () => {
-  if (isWhole) await writeFile(join(folder, 'README.md'), gallery(SCENES, Object.keys(LANGUAGES), THEMES))
+  if (isWhole) await writeFile(join(folder, 'README.md'), gallery(SCENES, languages, THEMES))
   await rm(home, { recursive: true, force: true })
 })
 
@@ -55,7 +53,7 @@ describe.each(WORLDS.filter((world) => scenesOf(world).length > 0))('%s', (world
   }, 120_000)
   afterAll(() => opened?.close())
 
-  describe.each(Object.keys(LANGUAGES) as Language[])('%s', (language) => {
+  describe.each(languages)('%s', (language) => {
     beforeAll(() => call(opened.app.page, 'settings.set', { language }))
     test.each(scenesOf(world))('$name', (scene) => take(opened.app, scene, language), 60_000)
   })
@@ -117,7 +115,8 @@ async function take(app: OpenApp, scene: Scene, language: Language): Promise<voi
   const { page } = app
   await page.reload()
   await page.locator(`html[lang=${language}]`).waitFor()
-  await scene.open({ ...app, words: LANGUAGES[language], show: (name, place) => show(page, name, place) })
+  const { texts: words } = await entryOf(language).load()
+  await scene.open({ ...app, words, show: (name, place) => show(page, name, place) })
   for (const theme of THEMES) {
     await call(page, 'settings.set', { theme })
     await page.locator(`html[data-theme=${theme}]`).waitFor()

@@ -1,14 +1,18 @@
-import { expect, test } from 'vitest'
-import { CHECKS, FINDINGS } from './doctor.ts'
-import { checkNames, describeFinding } from './doctor-texts.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { CHECKS, FINDINGS } from '../contract/doctor.ts'
+import { describeFinding } from './describe-finding.ts'
+import { LANGUAGE_TAGS } from './languages.ts'
+import { loadAllTexts, textOf } from './texts.ts'
+
+beforeAll(loadAllTexts)
 
 const params = { host: 'a.example', proxy: 'p:1', name: 'Liu', path: '/x', bytes: 5, because: 'site' }
 
-test.each(['en-US', 'zh-CN'] as const)('every finding has its words in %s', (language) => {
+test.each(LANGUAGE_TAGS)('every finding has its words in %s', (language) => {
   for (const check of CHECKS)
     for (const found of FINDINGS) {
       const words = describeFinding({ check, found, params, failure: null }, language, (n) => `${n} bytes`)
-      expect(words.name).toBe(checkNames[check][language])
+      expect(words.name).toBe(textOf(language)(`doctor.checks.${check}`))
       expect(words.text).toMatch(/\S/)
       expect(words.text).not.toMatch(/[{}]|undefined/)
       expect(words.advice).toBeNull()

@@ -1,17 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOf, systemLocaleOf } from './language.ts'
-
-test.each([
-  ['system', 'zh-Hans-CN', 'zh-CN'],
-  ['system', 'ZH', 'zh-CN'],
-  ['system', 'zhx', 'en-US'],
-  ['system', 'de-DE', 'en-US'],
-  ['system', '', 'en-US'],
-  ['en-US', 'zh-CN', 'en-US'],
-  ['zh-CN', 'en-US', 'zh-CN'],
-] as const)('%s where the system speaks %j: %s', (setting, locale, language) => {
-  expect(languageOf(setting, locale)).toBe(language)
-})
+import { systemLocaleOf } from './system-locale.ts'
 
 test.each([
   ['the switch of this start', 'zh-CN', ['en-GB'], 'zh-CN'],

@@ -1,46 +1,72 @@
-import { describe, expect, it } from 'vitest'
-import { describeFailure, errorTexts } from './error-texts.ts'
-import { ERROR_CODES, type ErrorCode } from './errors.ts'
-import { specificTexts } from './specific-error-texts.ts'
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { ERROR_CODES, type ErrorCode } from '../contract/errors.ts'
+import { serviceCodes } from '../contract/service-codes.ts'
+import { texts as english } from './en-US/index.ts'
+import { describeFailure } from './describe-failure.ts'
+import { type Language, LANGUAGE_TAGS } from './languages.ts'
+import { type ErrorTextKey, rulesOf } from './specific-errors.ts'
+import { loadAllTexts, placeholdersOf, textOf } from './texts.ts'
+import { texts as chinese } from './zh-CN/index.ts'
 
-const LANGUAGES = ['en-US', 'zh-CN'] as const
-const placeholders = (text: string) =>
-  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted()
+beforeAll(loadAllTexts)
 
-const specific = ERROR_CODES.flatMap((code) =>
-  (specificTexts[code] ?? []).map(({ when, words }) => ({ code, when, words })),
-)
+const specific = ERROR_CODES.flatMap((code) => rulesOf(code).map((rule) => ({ code, ...rule })))
+const namesIn = (key: ErrorTextKey) =>
+  (['title', 'advice'] as const).flatMap((field) => placeholdersOf(textOf('en-US'), `${key}.${field}`))
+const raw = (language: Language, key: ErrorTextKey, field: 'title' | 'advice'): string => {
+  const t = textOf(language) as (of: string, options: object) => string
+  return t(`${key}.${field}`, { skipInterpolation: true })
+}
 
-describe.each([...ERROR_CODES.map((code) => ({ code, when: {}, words: errorTexts[code] })), ...specific])(
-  'the words for $code $when',
-  ({ words }) => {
-    it.each(['title', 'advice'] as const)('say the same in both languages (%s)', (field) => {
-      const [en, zh] = [words['en-US'][field], words['zh-CN'][field]]
-      expect(en).toMatch(/^[A-Z]/)
-      expect(en).not.toMatch(/\p{Script=Han}/u)
-      expect(zh).toMatch(/\p{Script=Han}/u)
-      expect(placeholders(zh)).toEqual(placeholders(en))
-    })
+describe.each([
+  ...ERROR_CODES.map((code) => ({ code, when: {}, key: `errors.${code}` as const })),
+  ...specific,
+])('the words for $code $when', ({ key }) => {
+  it.each(['title', 'advice'] as const)('say the same in both languages (%s)', (field) => {
+    const [en, zh] = [raw('en-US', key, field), raw('zh-CN', key, field)]
+    expect(en).toMatch(/^[A-Z]/)
+    expect(en).not.toMatch(/\p{Script=Han}/u)
+    expect(zh).toMatch(/\p{Script=Han}/u)
+  })
+})
+
+test('every code has its words, and every better ones are reached by a rule', () => {
+  expect(Object.keys(english.errors).toSorted()).toEqual([...ERROR_CODES].toSorted())
+  const texts = Object.entries(english.specificErrors).flatMap(([code, ofCode]) =>
+    Object.keys(ofCode).map((name) => `specificErrors.${code}.${name}`),
+  )
+  expect(texts.toSorted()).toEqual([...new Set(specific.map(({ key }) => key))].toSorted())
+})
+
+test.each(Object.keys(serviceCodes) as (keyof typeof english.serviceCodes)[])(
+  '%s has a label in each language',
+  (code) => {
+    expect(english.serviceCodes[code]).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
+    expect(chinese.serviceCodes[code]).toMatch(/\p{Script=Han}/u)
   },
 )
 
 describe('describeFailure', () => {
   it.each(ERROR_CODES)('needs no params for %s', (code) => {
-    for (const language of LANGUAGES) {
+    for (const language of LANGUAGE_TAGS) {
       const words = describeFailure({ code }, language)
-      expect(words).toEqual({ ...errorTexts[code][language], detail: null })
+      expect(words).toEqual({
+        title: textOf(language)(`errors.${code}.title`),
+        advice: textOf(language)(`errors.${code}.advice`),
+        detail: null,
+      })
       expect(words.title + words.advice).not.toMatch(/[{}]/)
     }
   })
 
-  it.each(specific)('reaches the words for $code $when', ({ code, when, words }) => {
-    const names = placeholders(words['en-US'].title + words['en-US'].advice)
+  it.each(specific)('reaches the words for $code $when', ({ code, when, key }) => {
+    const names = namesIn(key)
     const params = { ...Object.fromEntries(names.map((name) => [name, '2030-01-02T03:04:05.000Z'])), ...when }
-    const fixed = (text: string) => text.split(/\{\w+\}/)
-    for (const language of LANGUAGES) {
+    const fixed = (text: string) => text.split(/\{\{\w+\}\}/)
+    for (const language of LANGUAGE_TAGS) {
       const shown = describeFailure({ code, params }, language)
-      for (const piece of fixed(words[language].title)) expect(shown.title).toContain(piece)
-      for (const piece of fixed(words[language].advice)) expect(shown.advice).toContain(piece)
+      for (const piece of fixed(raw(language, key, 'title'))) expect(shown.title).toContain(piece)
+      for (const piece of fixed(raw(language, key, 'advice'))) expect(shown.advice).toContain(piece)
       expect(shown.title + shown.advice).not.toMatch(/[{}]/)
     }
   })
@@ -50,7 +76,7 @@ describe('describeFailure', () => {
       (reason) => describeFailure({ code: 'QR_INVALID', params: { reason } }, 'en-US').title,
     )
     expect(new Set(titles).size).toBe(titles.length)
-    expect(titles.at(-1)).toBe(errorTexts.QR_INVALID['en-US'].title)
+    expect(titles.at(-1)).toBe(english.errors.QR_INVALID.title)
   })
 
   it.each(['AUTH_REJECTED', 'NOT_FOUND', 'SERVER_ERROR', 'BAD_ANSWER'] satisfies ErrorCode[])(
@@ -59,7 +85,7 @@ describe('describeFailure', () => {
       const params = { server: 'meetings' }
       expect(describeFailure({ code, params }, 'en-US').advice).toMatch(/meetings server|ProCONF/)
       expect(describeFailure({ code, params }, 'zh-CN').advice).toMatch(/会议服务器|ProCONF/)
-      expect(describeFailure({ code, params }, 'en-US').title).not.toBe(errorTexts[code]['en-US'].title)
+      expect(describeFailure({ code, params }, 'en-US').title).not.toBe(english.errors[code].title)
     },
   )
 
@@ -74,7 +100,7 @@ describe('describeFailure', () => {
     const title = (serviceCode: string | number) =>
       describeFailure({ code: 'AUTH_REJECTED', params: { serviceCode } }, 'en-US').title
     expect(title(206010064)).toBe('This account belongs to another site')
-    expect(title('XYZ.1')).toBe(errorTexts.AUTH_REJECTED['en-US'].title)
+    expect(title('XYZ.1')).toBe(english.errors.AUTH_REJECTED.title)
   })
 
   it('takes the general words when a value is missing', () => {
@@ -95,7 +121,7 @@ describe('describeFailure', () => {
     const words = (readyAt: string) =>
       describeFailure({ code: 'NOT_TRANSCODED', params: { readyAt } }, 'en-US').advice
     expect(words('2030-06-15T12:00:00.000Z')).toMatch(/announced for Jun 1[456], 2030/)
-    expect(words('soon')).toBe(errorTexts.NOT_TRANSCODED['en-US'].advice)
+    expect(words('soon')).toBe(english.errors.NOT_TRANSCODED.advice)
   })
 
   it("puts what the service's own code means before the technical line", () => {

@@ -1,0 +1,69 @@
+import type { Failure } from '../contract/errors.ts'
+import { serviceCodeOf } from '../contract/service-codes.ts'
+import { DEFAULT_LANGUAGE, type Language } from './languages.ts'
+import { type ErrorTextKey, rulesOf } from './specific-errors.ts'
+import { fill, placeholdersOf, type Text, textOf } from './texts.ts'
+
+/**
+ * A failure in words: what happened and what to do. `detail` is what a service's own code means, else the failure's
+ * technical line; null when there is neither. Dates are shown in the zone of this computer.
+ */
+export function describeFailure(
+  failure: Failure,
+  language: Language,
+): { title: string; advice: string; detail: string | null } {
+  const t = textOf(language)
+  const key = keyFor(failure, t)
+  const names = Object.keys(failure.params ?? {})
+  const values = Object.fromEntries(names.map((name) => [name, valueOf(failure, name, language)]))
+  return {
+    title: fill(t, `${key}.title`, values),
+    advice: fill(t, `${key}.advice`, values),
+    detail: detailOf(failure, t),
+  }
+}
+
+function keyFor(failure: Failure, t: Text): ErrorTextKey {
+  const fitting = rulesOf(failure.code).find(
+    ({ when, key }) =>
+      Object.entries(when).every(([name, value]) => isSaid(failure, name, value)) &&
+      [...placeholdersOf(t, `${key}.title`), ...placeholdersOf(t, `${key}.advice`)].every(
+        (name) => valueOf(failure, name, DEFAULT_LANGUAGE) !== '',
+      ),
+  )
+  return fitting?.key ?? `errors.${failure.code}`
+}
+
+/** A service's code may come with its prefix or as a bare number. */
+function isSaid({ params }: Failure, name: string, value: string): boolean {
+  const said = params?.[name]
+  if (said === value || said === undefined || name !== 'serviceCode') return said === value
+  return serviceCodeOf(String(said)) === serviceCodeOf(value)
+}
+
+/** A param as it is shown; '' when there is nothing to show. */
+function valueOf({ params }: Failure, name: string, language: Language): string {
+  const value = String(params?.[name] ?? '')
+  return name === 'readyAt' ? dateIn(value, language) : value
+}
+
+function dateIn(iso: string, language: Language): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return ''
+  const parts = {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const
+  return date.toLocaleString(language, { ...parts, timeZoneName: 'short' })
+}
+
+function detailOf({ params, detail = '' }: Failure, t: Text): string | null {
+  const said = String(params?.['serviceCode'] ?? '')
+  const known = serviceCodeOf(said)
+  if (known !== null) return `${t(`serviceCodes.${known.code}`)} (${said})`
+  // An unknown code is all that the service's support can go by.
+  return [detail, detail.includes(said) ? '' : said].filter(Boolean).join(' · ') || null
+}

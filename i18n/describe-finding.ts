@@ -1,0 +1,27 @@
+import type { Check, Finding } from '../contract/doctor.ts'
+import { describeFailure } from './describe-failure.ts'
+import type { Language } from './languages.ts'
+import { fill, textOf } from './texts.ts'
+
+/** A finding in words; `advice` says what to do about one that failed. `sizeText` writes a number of bytes. */
+export function describeFinding(
+  { check, found, params, failure }: Finding,
+  language: Language,
+  sizeText: (bytes: number) => string,
+): { name: string; text: string; advice: string | null } {
+  const t = textOf(language)
+  const name = t(`doctor.checks.${check}`)
+  if (failure !== null) {
+    const { title, advice } = describeFailure(failure, language)
+    return { name, text: title, advice }
+  }
+  if (found === null) return { name, text: '', advice: null }
+  const shown = (param: string, value: string | number): string => {
+    if (param === 'bytes') return sizeText(Number(value))
+    return param === 'because' ? t(`doctor.checks.${value as Check}`) : String(value)
+  }
+  const values = Object.fromEntries(
+    Object.entries(params).map(([param, value]) => [param, shown(param, value)]),
+  )
+  return { name, text: fill(t, `doctor.found.${found}`, values), advice: null }
+}

@@ -1,0 +1,23 @@
+/** What each command is called in menus, palette and cheat sheet. The commands that choose a language have their names from `i18n/languages.ts`. */
+export const commandNames = {
+  'go.recordings': 'Recordings',
+  'go.meetings': 'Meetings',
+  'go.minutes': 'Minutes',
+  'go.programs': 'Programs',
+  'go.downloads': 'Downloads',
+  'go.settings': 'Settings',
+  'page.search': 'Search on this page',
+  'page.refresh': 'Refresh this page',
+  'downloads.pauseAll': 'Pause all downloads',
+  'downloads.resumeAll': 'Resume all downloads',
+  'downloads.retryAll': 'Try failed downloads again',
+  'downloads.chooseFolder': 'Choose the folder to save to…',
+  'look.light': 'Theme: light',
+  'look.dark': 'Theme: dark',
+  'look.system': 'Theme: as the system',
+  'minutes.readScreen': 'Read a minutes code off the screen',
+  'app.commands': 'All commands…',
+  'app.keys': 'Keyboard shortcuts',
+  'app.licenses': 'Licenses',
+  'app.signIn': 'Sign in…',
+} as const

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { entryOf, LANGUAGE_TAGS, resolveLanguage } from './languages.ts'
+
+test.each([
+  ['system', 'zh-Hans-CN', 'zh-CN'],
+  ['system', 'zh', 'zh-CN'],
+  ['system', 'ZH', 'zh-CN'],
+  ['system', 'zhx', 'en-US'],
+  ['system', 'ZH-tw', 'zh-CN'],
+  ['system', 'de-DE', 'en-US'],
+  ['system', 'zha', 'en-US'],
+  ['system', '', 'en-US'],
+  ['en-US', 'zh-CN', 'en-US'],
+  ['zh-CN', 'en-US', 'zh-CN'],
+] as const)('setting %s on a %s system shows %s', (setting, locale, language) =>
+  expect(resolveLanguage(setting, locale)).toBe(language),
+)
+
+test('a release has no language to look at the app in', () =>
+  expect(LANGUAGE_TAGS).toEqual(['zh-CN', 'en-US']))
+
+test.each(LANGUAGE_TAGS)('%s is one that the platform knows, and its own locale leads to it', (tag) => {
+  expect(Intl.getCanonicalLocales(tag)).toEqual([tag])
+  expect(Intl.NumberFormat.supportedLocalesOf(tag)).toEqual([tag])
+  expect(resolveLanguage('system', tag)).toBe(tag)
+  expect(entryOf(tag).command).toContain(entryOf(tag).name)
+})

@@ -1,0 +1,89 @@
+import type { ErrorCode } from '../contract/errors.ts'
+import type { SourceCatalogue } from './catalogue.ts'
+
+type SpecificErrors = SourceCatalogue['specificErrors']
+/** Codes that have better words than those of `errors`. */
+type SpecificCode = keyof SpecificErrors & ErrorCode
+
+/** Better words for failures with these params; they fit only when every placeholder in them has a value too. */
+interface SpecificRule<Name> {
+  when: Readonly<Record<string, string>>
+  /** Among the code's texts in the section `specificErrors`. */
+  text: Name
+}
+
+/** Of title and advice: `errors.OFFLINE`, `specificErrors.QR_INVALID.control`. */
+export type ErrorTextKey =
+  | `errors.${ErrorCode}`
+  | { [Code in SpecificCode]: `specificErrors.${Code}.${keyof SpecificErrors[Code] & string}` }[SpecificCode]
+
+const MEETINGS = { when: { server: 'meetings' }, text: 'meetings' } as const
+const SIGN_IN = { when: { at: 'sign-in' }, text: 'signIn' } as const
+/** The words name values: they fit whenever these are known. */
+const DETAILED = { when: {}, text: 'detailed' } as const
+
+/** When a failure's params say more than its code does; the first rule that fits is taken. */
+const specificRules: {
+  readonly [Code in SpecificCode]: readonly SpecificRule<keyof SpecificErrors[Code] & string>[]
+} = {
+  AUTH_REJECTED: [
+    MEETINGS,
+    { when: { serviceCode: 'USG.206010057' }, text: 'outOfDate' },
+    { when: { serviceCode: 'USG.206010064' }, text: 'otherSite' },
+    { when: { serviceCode: 'USG.206010074' }, text: 'otherSite' },
+    { when: { serviceCode: 'USG.206020002' }, text: 'endedElsewhere' },
+  ],
+  ACCOUNT_LOCKED: [MEETINGS],
+  NO_PERMISSION: [SIGN_IN, MEETINGS],
+  NOT_FOUND: [MEETINGS, { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' }, SIGN_IN],
+  NOT_TRANSCODED: [DETAILED],
+  SERVER_ERROR: [MEETINGS],
+  BAD_REQUEST: [SIGN_IN, MEETINGS],
+  BAD_ANSWER: [MEETINGS],
+  CERT_UNTRUSTED: [
+    { when: { reason: 'expired' }, text: 'expired' },
+    { when: { reason: 'not-yet-valid' }, text: 'notYetValid' },
+    DETAILED,
+  ],
+  CERT_CHANGED: [DETAILED],
+  PROXY_FAILED: [
+    { when: { reason: 'sign-in' }, text: 'signIn' },
+    { when: { reason: 'unreachable' }, text: 'unreachable' },
+    DETAILED,
+  ],
+  ADDRESS_REFUSED: [
+    { when: { reason: 'unset' }, text: 'unset' },
+    { when: { reason: 'not-an-address' }, text: 'notAnAddress' },
+    { when: { reason: 'user-info' }, text: 'userInfo' },
+    { when: { reason: 'not-https' }, text: 'notHttps' },
+  ],
+  QR_UNSUPPORTED_ACTION: [DETAILED],
+  QR_INVALID: [
+    { when: { reason: 'empty' }, text: 'empty' },
+    { when: { reason: 'duplicate' }, text: 'duplicate' },
+    { when: { reason: 'too-long' }, text: 'tooLong' },
+    { when: { reason: 'control' }, text: 'control' },
+    { when: { reason: 'encoding' }, text: 'encoding' },
+  ],
+  DISK_ERROR: ['EACCES', 'EPERM', 'EROFS'].map((errno) => ({ when: { errno }, text: 'notAllowed' })),
+  SCREEN_UNAVAILABLE: [
+    { when: { reason: 'time' }, text: 'time' },
+    { when: { reason: 'full-screen' }, text: 'fullScreen' },
+  ],
+  PICTURE_UNREADABLE: [
+    { when: { reason: 'svg' }, text: 'svg' },
+    { when: { reason: 'too-large' }, text: 'tooLarge' },
+  ],
+  BAD_INPUT: [
+    { when: { reason: 'not-a-certificate' }, text: 'notACertificate' },
+    { when: { reason: 'ca-file' }, text: 'caFile' },
+  ],
+}
+
+/** The rules of a code with the keys of their texts, in the order in which they are asked. */
+export function rulesOf(code: ErrorCode): { when: Readonly<Record<string, string>>; key: ErrorTextKey }[] {
+  const rules: readonly SpecificRule<string>[] = Object.hasOwn(specificRules, code)
+    ? specificRules[code as SpecificCode]
+    : []
+  return rules.map(({ when, text }) => ({ when, key: `specificErrors.${code}.${text}` as ErrorTextKey }))
+}

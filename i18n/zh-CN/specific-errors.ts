@@ -1,0 +1,199 @@
+import type { Translated } from '../translated.ts'
+import type { specificErrors as source } from '../en-US/specific-errors.ts'
+
+export const specificErrors: Translated<typeof source> = {
+  AUTH_REJECTED: {
+    meetings: {
+      title: '会议服务器拒绝了授权信息',
+      advice: '请在设置中填写会议服务器的 Authorization 请求头；这与您的云账号无关。',
+    },
+    outOfDate: {
+      title: '登录信息送达时已过期',
+      advice: '请校准本机时间，然后重新登录。',
+    },
+    otherSite: {
+      title: '该账号属于其他站点',
+      advice: '请选择另一站点，然后重新登录。',
+    },
+    endedElsewhere: {
+      title: '该账号已在别处登录，本次登录失效',
+      advice: '请在其他位置退出该账号，或改用其他账号，然后重新登录。',
+    },
+  },
+  ACCOUNT_LOCKED: {
+    meetings: {
+      title: '会议服务器已锁定此访问',
+      advice: '请联系会议服务器的管理员。',
+    },
+  },
+  NO_PERMISSION: {
+    signIn: {
+      title: '服务不允许此登录',
+      advice: '请向管理员确认该应用或账号是否有权使用服务接口。',
+    },
+    meetings: {
+      title: '会议服务器不允许此操作',
+      advice: '请联系会议服务器的管理员，获取查看会议的权限。',
+    },
+  },
+  NOT_FOUND: {
+    meetings: {
+      title: '此地址没有会议列表',
+      advice: '请在设置中检查会议服务器地址及其路径。',
+    },
+    notOffered: {
+      title: '该服务器不提供此服务',
+      advice: '请检查所选的站点或地址。',
+    },
+    signIn: {
+      title: '此地址不提供登录',
+      advice: '请检查所选的站点或地址。',
+    },
+  },
+  NOT_TRANSCODED: {
+    detailed: {
+      title: '录制文件仍在转码',
+      advice: '预计完成时间为 {{readyAt}}，请在此之后重试。',
+    },
+  },
+  SERVER_ERROR: {
+    meetings: {
+      title: '会议服务器出现问题',
+      advice: '请稍后重试；若问题持续，请联系会议服务器的管理员。',
+    },
+  },
+  BAD_REQUEST: {
+    signIn: {
+      title: '服务认为登录信息有误',
+      advice: '请检查登录时填写的内容；企业 ID 仅用于服务多个企业的应用。',
+    },
+    meetings: {
+      title: '会议服务器认为请求有误',
+      advice: '请在设置中检查会议服务器地址。',
+    },
+  },
+  BAD_ANSWER: {
+    meetings: {
+      title: '会议服务器的应答无法识别',
+      advice: '请在设置中检查其地址，应为 ProCONF 应用服务器的地址。',
+    },
+  },
+  CERT_UNTRUSTED: {
+    expired: {
+      title: '{{host}} 的证书已过期',
+      advice: '请先校准本机时间；仍有问题时，请服务器管理员更换证书。信任该证书也无法继续。',
+    },
+    notYetValid: {
+      title: '{{host}} 的证书尚未生效',
+      advice: '请校准本机时间。信任该证书也无法继续。',
+    },
+    detailed: {
+      title: '{{host}} 的证书不受信任',
+      advice:
+        '请与服务器管理员提供的指纹核对，一致时才可信任；也可在设置中添加其颁发机构。指纹：{{fingerprint}}',
+    },
+  },
+  CERT_CHANGED: {
+    detailed: {
+      title: '{{host}} 的证书已更换',
+      advice:
+        '连接可能被监听。信任新证书之前，请向服务器管理员核实。当前指纹：{{fingerprint}}；此前信任的指纹：{{trusted}}',
+    },
+  },
+  PROXY_FAILED: {
+    signIn: {
+      title: '代理 {{proxy}} 要求其他登录信息',
+      advice: '请在设置中选择手动代理，并填写其用户名和密码。',
+    },
+    unreachable: {
+      title: '无法连接代理 {{proxy}}',
+      advice: '请检查设置中的代理地址和网络。',
+    },
+    detailed: {
+      title: '代理 {{proxy}} 没有放行此连接',
+      advice: '请检查设置中代理的地址和类型；如无误，请向代理管理员确认是否允许访问此服务器。',
+    },
+  },
+  ADDRESS_REFUSED: {
+    unset: {
+      title: '尚未设置会议服务器',
+      advice: '请在设置中填写 ProCONF 应用服务器的地址。',
+    },
+    notAnAddress: {
+      title: '这不是有效的地址',
+      advice: '请填写以 https:// 开头的完整地址，例如 https://meeting.example.com',
+    },
+    userInfo: {
+      title: '地址中含有用户名或密码',
+      advice: '请去掉地址中 @ 之前的用户名和密码。',
+    },
+    notHttps: {
+      title: '{{host}} 的地址未加密',
+      advice: '请使用以 https:// 开头的地址，否则内容可能被他人读取。',
+    },
+  },
+  QR_UNSUPPORTED_ACTION: {
+    detailed: {
+      title: '此二维码请求的操作“{{action}}”不受支持',
+      advice: '请在会议中打开用于保存纪要的二维码，然后改用它。',
+    },
+  },
+  QR_INVALID: {
+    empty: {
+      title: '此二维码没有说明要保存哪份纪要',
+      advice: '请在会议中重新显示二维码，或复制完整链接。',
+    },
+    duplicate: {
+      title: '此二维码中有重复的内容',
+      advice: '无法判断应以哪一项为准，因此未保存。请在会议中获取新的二维码。',
+    },
+    tooLong: {
+      title: '此链接过长，不是正常的纪要链接',
+      advice: '请重新复制链接且不要带上其他文字，或直接使用二维码。',
+    },
+    control: {
+      title: '此二维码含有隐藏字符',
+      advice: '这些字符可能使显示内容与实际不符，因此未保存。请使用会议中显示的二维码。',
+    },
+    encoding: {
+      title: '此二维码的部分内容无法识别',
+      advice: '它可能在传递中被截断或改动。请获取新的二维码，或重新复制完整链接。',
+    },
+  },
+  DISK_ERROR: {
+    notAllowed: {
+      title: '没有写入权限',
+      advice: '请检查 {{path}} 的写入权限，或选择其他文件夹。',
+    },
+  },
+  SCREEN_UNAVAILABLE: {
+    time: {
+      title: '未能及时读取屏幕',
+      advice: '系统的询问可能还在等待回答，也许被其他窗口挡住。请回答后重试，或截屏后粘贴。',
+    },
+    fullScreen: {
+      title: 'Meetkeep 正占满屏幕',
+      advice: '请退出全屏后重新读取，或在设置中指定随时读取屏幕的快捷键。',
+    },
+  },
+  PICTURE_UNREADABLE: {
+    svg: {
+      title: '无法读取矢量图（SVG）',
+      advice: '请对其截图，然后使用截图。',
+    },
+    tooLarge: {
+      title: '图片太大',
+      advice: '请只截取二维码部分后重试。',
+    },
+  },
+  BAD_INPUT: {
+    notACertificate: {
+      title: '文件中没有证书',
+      advice: '请选择 PEM 文件，其中应有 BEGIN CERTIFICATE 行。',
+    },
+    caFile: {
+      title: '无法读取证书颁发机构文件',
+      advice: '请恢复 {{path}}，或在设置的“证书”中选择其他文件。',
+    },
+  },
+}

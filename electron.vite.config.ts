@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { writePackageLanguages } from './scripts/package-languages.ts'
 import { collectLicenses } from './scripts/shipped-licenses.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -27,7 +28,7 @@ const windowIcon = {
 export default defineConfig({
   main: {
     define,
-    plugins: [licenses(), windowIcon],
+    plugins: [licenses(), windowIcon, writePackageLanguages(at(out))],
     build: {
       outDir: `${out}/main`,
       // Everything is bundled, so the packaged app carries no node_modules.

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { Arch, build, Platform } from 'electron-builder'
 import { at } from './built.mjs'
 import { makeElectronStubs } from './electron-stub.mjs'
+import { packagedLanguages } from './packaged-languages.mjs'
 import { stubSystems } from './stub-systems.mjs'
 
 // Packages what is built for each system in out/package, on stubs in place of Electron. A program apart, because
@@ -24,6 +25,7 @@ await build({
   ),
   // Everything wanted beyond the yml is said here, so that the yml stays what a release uses.
   config: {
+    ...packagedLanguages(),
     electronDist: ({ platformName }) => stubs(platformName),
     directories: { output: at('out/package') },
   },

@@ -15,6 +15,7 @@ const BUILT = [
   'preload/index.cjs',
   'renderer/index.html',
   'licenses.json',
+  'package-languages.json',
   'cli/index.js',
   'standin/electron/index.js',
 ].map((path) => at(`out/${path}`))

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { at, buildIfNeeded } from './built.mjs'
+import { packagedLanguages } from './packaged-languages.mjs'
 import { programOf } from './programs.mjs'
 import { releaseConfig } from './release-config.mjs'
 import { releaseNotes } from './release-notes.mjs'
@@ -13,7 +14,11 @@ writeFileSync(at('out/release-notes.md'), releaseNotes())
 const configFile = at('out/electron-builder.json')
 writeFileSync(
   configFile,
-  JSON.stringify({ ...config, releaseInfo: { releaseNotesFile: at('out/release-notes.md') } }),
+  JSON.stringify({
+    ...config,
+    ...packagedLanguages(),
+    releaseInfo: { releaseNotesFile: at('out/release-notes.md') },
+  }),
 )
 const { status } = spawnSync(
   process.execPath,

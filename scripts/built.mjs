@@ -27,14 +27,21 @@ const STAMP = at('out/.built')
  * @param say where to say that it takes a moment.
  */
 export function buildIfNeeded(say = console.log) {
+  doIfNeeded(STAMP, BUILT, () => {
+    say('Building Meetkeep…')
+    run(at('scripts/build.mjs'))
+  })
+}
+
+/** Builds unless all that was built is there, and nothing has changed since the time of the stamp. */
+export function doIfNeeded(stamp, built, build) {
   const newest = Math.max(...SOURCES.map(age))
-  if ([STAMP, ...BUILT].every(existsSync) && newest <= statSync(STAMP).mtimeMs) return
-  say('Building Meetkeep…')
+  if ([stamp, ...built].every(existsSync) && newest <= statSync(stamp).mtimeMs) return
   const started = new Date()
-  run(at('scripts/build.mjs'))
-  writeFileSync(STAMP, '')
+  build()
+  writeFileSync(stamp, '')
   // What was changed while it was being built is built again next time.
-  utimesSync(STAMP, started, started)
+  utimesSync(stamp, started, started)
 }
 
 /** Runs a JavaScript file in Node and ends with its status when it fails; its output is shown only then. */

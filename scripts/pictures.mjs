@@ -4,11 +4,11 @@ import { at } from './built.mjs'
 import { findChromium } from './chromium.mjs'
 import { packageStub } from './package-stub.mjs'
 
-// npm run pictures -- [NAME…] [--size WIDTHxHEIGHT] [--to FOLDER]: all pictures of the documentation, or a few for a
-// look at one's own work.
+// npm run pictures -- [NAME…] [--size WIDTHxHEIGHT] [--language TAG] [--to FOLDER]: all pictures of the documentation,
+// or a few for a look at one's own work. The language en-XA shows what a longer text would clip (i18n/en-XA).
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { size: { type: 'string' }, to: { type: 'string' } },
+  options: { size: { type: 'string' }, language: { type: 'string' }, to: { type: 'string' } },
 })
 const chromium = findChromium()
 if (chromium === null) {
@@ -27,6 +27,7 @@ const { status } = spawnSync(
       MEETKEEP_CHROMIUM: chromium,
       MEETKEEP_PICTURES: positionals.join(','),
       ...(values.size === undefined ? {} : { MEETKEEP_PICTURES_SIZE: values.size }),
+      ...(values.language === undefined ? {} : { MEETKEEP_PICTURES_LANGUAGE: values.language }),
       ...(values.to === undefined ? {} : { MEETKEEP_PICTURES_TO: values.to }),
     },
   },

@@ -5,16 +5,20 @@ import { at, buildIfNeeded } from './built.mjs'
 import { placeStandIn } from './build-standin.mjs'
 import { electronBinary, fetchElectron, noWindowBecause } from './electron-binary.mjs'
 import { runSelfTestInBrowser } from './self-test-in-browser.mjs'
+import { buildPseudoApp } from './pseudo-language.mjs'
 import { whyElectronEnded } from './electron-ended.mjs'
 import { checkNode } from './node-version.mjs'
 
-// Opens the app: in Electron where that is possible, else through the stand-in in a browser.
-const args = process.argv.slice(2)
+// Opens the app: in Electron where that is possible, else through the stand-in in a browser. With --pseudo-language in
+// texts that are longer than any translation may be (i18n/en-XA).
+const isPseudo = process.argv.includes('--pseudo-language')
+const args = process.argv.slice(2).map((arg) => (arg === '--pseudo-language' ? '--lang=en-XA' : arg))
 // What a self-test finds stands on standard output by itself, for a program to read.
 const isSelfTest = args.includes('--self-test')
 const say = isSelfTest ? console.error : console.log
 checkNode(say)
 buildIfNeeded(say)
+const pseudoApp = isPseudo ? await buildPseudoApp(say) : null
 const noWindow = noWindowBecause()
 const ended = noWindow === null ? await openInElectron() : { why: noWindow, advice: [] }
 if (ended !== null) {
@@ -30,7 +34,7 @@ async function openInElectron() {
   const binary = electronBinary() ?? (await fetchElectron())
   if (binary === null) return { why: 'its program could not be downloaded', advice: [] }
   const started = Date.now()
-  const child = spawn(binary, [at('.'), ...args], {
+  const child = spawn(binary, [pseudoApp ?? at('.'), ...args], {
     stdio: ['inherit', isSelfTest ? 'pipe' : 'inherit', 'pipe'],
   })
   let said = ''
@@ -68,6 +72,16 @@ function isRestricted() {
 }
 
 async function openInBrowser() {
+  const app = pseudoApp ?? placeBuilt()
+  await placeStandIn(app)
+  const main = `${app}/out/main/index.js`
+  if (isSelfTest) return void (process.exitCode = await runSelfTestInBrowser(main))
+  process.argv = [process.argv[0], main, ...args]
+  await import(pathToFileURL(main).href)
+}
+
+/** What is built, laid out as a package has it. */
+function placeBuilt() {
   const app = at('out/standin/app')
   rmSync(app, { recursive: true, force: true })
   mkdirSync(app, { recursive: true })
@@ -75,9 +89,5 @@ async function openInBrowser() {
     cpSync(at(`out/${part}`), `${app}/out/${part}`, { recursive: true })
   cpSync(at('out/licenses.json'), `${app}/out/licenses.json`)
   cpSync(at('package.json'), `${app}/package.json`)
-  await placeStandIn(app)
-  const main = `${app}/out/main/index.js`
-  if (isSelfTest) return void (process.exitCode = await runSelfTestInBrowser(main))
-  process.argv[1] = main
-  await import(pathToFileURL(main).href)
+  return app
 }

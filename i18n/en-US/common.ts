@@ -57,6 +57,7 @@ export const common = {
       done: 'The certificate is trusted for {{host}}',
     },
   },
+  toasts: 'Notifications',
   dates: {
     from: 'From',
     to: 'To',

@@ -58,6 +58,7 @@ export const common: Translated<typeof source> = {
       done: '已为 {{host}} 信任该证书',
     },
   },
+  toasts: '通知',
   dates: {
     from: '从',
     to: '到',

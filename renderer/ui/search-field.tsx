@@ -26,6 +26,8 @@ export function SearchField({
       type="search"
       label={label}
       placeholder={label}
+      // The field may be shorter than what it asks for.
+      title={label}
       maxLength={MAX_LENGTH}
       value={value}
       onChange={onChange}

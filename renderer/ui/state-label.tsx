@@ -5,9 +5,10 @@ import styles from './state-label.module.css'
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger' | 'info'
 
 /** A state in words, with a dot of its tone: the colour never says it alone. */
-export function StateLabel({ tone, children, title }: { tone: Tone; children: ReactNode; title?: string }) {
+export function StateLabel({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
-    <span className={styles['state']} title={title}>
+    // Its words have two lines; those of some languages need more.
+    <span className={styles['state']} title={typeof children === 'string' ? children : undefined}>
       <span className={classNames(styles['dot'], styles[tone])} aria-hidden="true" />
       <span className={styles['words']}>{children}</span>
     </span>

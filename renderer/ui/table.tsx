@@ -81,6 +81,8 @@ export function HeadCell({ children, align, className, sort, onSort }: HeadCellP
     <div
       role="columnheader"
       aria-sort={sort}
+      // A head may be cut off where the window is narrow.
+      title={typeof children === 'string' ? children : undefined}
       className={classNames(styles['cell'], align === 'end' && styles['end'], className)}
     >
       {onSort === undefined ? (

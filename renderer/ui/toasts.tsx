@@ -28,11 +28,12 @@ export function showToast({ kind, title, description, action }: ToastOrder): voi
 
 /** Gives the page its toasts; once, around everything. */
 export function Toasts({ children }: { children: ReactNode }) {
+  const t = useText()
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']}>
+        <Toast.Viewport className={styles['viewport']} aria-label={t('common.toasts')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

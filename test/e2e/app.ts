@@ -60,13 +60,16 @@ export interface OpenOptions {
   /** A film (Y4M file) that its only camera sees, again and again; without it there are two cameras of no use. */
   film?: string
   env?: Record<string, string>
+  /** Another build than the packaged one. */
+  folder?: string
 }
 
+/** What `npm run package:stub` has packed. */
 const EXTRACTED = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
 
 export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'meetkeep-')))
-  const { timeZone, locale = 'en-US' } = options
+  const { timeZone, locale = 'en-US', folder = EXTRACTED } = options
   const zone = timeZone === undefined ? {} : { TZ: timeZone }
   const env = { ...process.env, ...zone, ...options.env, MEETKEEP_HOME: home } as Record<string, string>
   const args = [...(options.demo === true ? ['--demo'] : []), ...(options.args ?? [])]
@@ -75,7 +78,7 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
     ? openInStandIn(args, env, locale, options)
     : openInElectron(
         binary,
-        [EXTRACTED, `--lang=${locale}`, ...camerasOf(options.film), ...args],
+        [folder, `--lang=${locale}`, ...camerasOf(options.film), ...args],
         env,
         options.platform,
       ))
@@ -88,7 +91,7 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
     startAgain: (...more) =>
       new Promise((resolve) => {
         const program = binary ?? process.execPath
-        const main = binary === null ? join(EXTRACTED, 'out/main/index.js') : EXTRACTED
+        const main = binary === null ? join(folder, 'out/main/index.js') : folder
         spawn(program, [main, ...more], { env, stdio: 'ignore' }).once('exit', () => resolve())
       }),
     demoUrl: `http://127.0.0.1:${demoPort(home)}`,
@@ -122,10 +125,10 @@ async function openInStandIn(
   args: string[],
   env: Record<string, string>,
   locale: string,
-  { timeZone: timezoneId, film, platform }: OpenOptions,
+  { timeZone: timezoneId, film, platform, folder = EXTRACTED }: OpenOptions,
 ): Promise<Opened> {
   const another = platform === undefined ? [] : ['--import', platformModule(platform)]
-  const child = spawn(process.execPath, [...another, join(EXTRACTED, 'out/main/index.js'), ...args], {
+  const child = spawn(process.execPath, [...another, join(folder, 'out/main/index.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -38,7 +38,7 @@ export function MeetingRow({ meeting, rowIndex, place }: MeetingRowProps) {
           `${format.time(startedAt)} – ${format.time(endedAt)}`
         )}
       </Cell>
-      <Cell title={`${name}\n${uniqueId}`}>
+      <Cell title={[name, notes.join(' · '), ...(source === 'cloud' ? [uniqueId] : [])].join('\n')}>
         <span className={styles['name']}>{name}</span>
         <span className={styles['under']}>{notes.join(' · ')}</span>
       </Cell>

@@ -32,7 +32,7 @@ export function MeetingTimeline({ meetings }: { meetings: EndedMeeting[] }) {
   return (
     <Table
       label={t('meetings.title')}
-      columns="6.75rem minmax(0, 1fr) 4.75rem 5.25rem 7.5rem"
+      columns="7.25rem minmax(0, 1fr) 5.5rem 6rem 8.5rem"
       rowCount={rows.length + 1}
     >
       <TableHead>

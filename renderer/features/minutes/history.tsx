@@ -40,7 +40,7 @@ export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }
     <>
       <Table
         label={t('minutes.history.title')}
-        columns="9.5rem minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr) 4.5rem"
+        columns="9.5rem minmax(0, 1.4fr) minmax(0, 1fr) minmax(0, 1.2fr) 6rem"
       >
         <TableHead>
           <HeadCell>{t('minutes.history.columns.time')}</HeadCell>
@@ -90,9 +90,7 @@ function HistoryRow({ saved, onOpen }: { saved: SavedMinutes; onOpen: () => void
         ) : saved.failure.code === 'CANCELLED' ? (
           <StateLabel tone="neutral">{t('minutes.history.givenUp')}</StateLabel>
         ) : (
-          <StateLabel tone="danger" title={describeFailure(saved.failure, language).title}>
-            {describeFailure(saved.failure, language).title}
-          </StateLabel>
+          <StateLabel tone="danger">{describeFailure(saved.failure, language).title}</StateLabel>
         )}
       </Cell>
       <Cell align="end">

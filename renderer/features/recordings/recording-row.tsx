@@ -75,7 +75,10 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
           />
         </span>
       </Cell>
-      <Cell role="gridcell" title={topic}>
+      <Cell
+        role="gridcell"
+        title={`${topic}\n${start} · ${duration} · ${recording.confID} · ${recording.schedulerName}`}
+      >
         <RowName
           tabIndex={-1}
           aria-label={t('recordings.openDetails', { topic })}
@@ -102,13 +105,19 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       >
         {start}
       </Cell>
-      <Cell role="gridcell" align="end" tone="soft" className={styles['duration']}>
+      <Cell
+        role="gridcell"
+        align="end"
+        tone="soft"
+        className={styles['duration']}
+        title={`${duration}\n${size}`}
+      >
         {duration}
         <span className={styles['under']}>
           <span className={styles['whenNarrow']}>{size}</span>
         </span>
       </Cell>
-      <Cell role="gridcell" align="end" tone="soft" className={styles['size']}>
+      <Cell role="gridcell" align="end" tone="soft" className={styles['size']} title={size}>
         {size}
       </Cell>
       <Cell role="gridcell" tone="soft" className={styles['scheduler']} title={recording.schedulerName}>

@@ -18,11 +18,7 @@ export function RecordingStateLabel(props: {
   const { recording, saved, downloads, mayDownload, now } = props
   const state = recordingState(recording, saved, downloads, now, mayDownload)
   const words = inWords(state, new Date(now), t, format)
-  return (
-    <StateLabel tone={state.tone} title={words}>
-      {words}
-    </StateLabel>
-  )
+  return <StateLabel tone={state.tone}>{words}</StateLabel>
 }
 
 function inWords(

@@ -1,0 +1,1 @@
+export function buildPseudoApp(say?: (text: string) => void): Promise<string>

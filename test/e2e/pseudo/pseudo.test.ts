@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NAME_PLACEHOLDERS } from '../../../contract/name-template.ts'
+import { entryOf, LANGUAGE_TAGS } from '../../../i18n/languages.ts'
+import { buildPseudoApp } from '../../../scripts/pseudo-language.mjs'
+import { SCENES, type World } from '../pictures/scenes.ts'
+import { makeHome, openWorld, type OpenWorld, removeHome, settled, showScene } from '../pictures/worlds.ts'
+import { call } from '../call.ts'
+import { hardCoded, stringsIn } from './hard-coded.ts'
+import { clippedOn, textsOn } from './texts-on-page.ts'
+
+/** As it is opened at first, and as small as it gets (main/shell/window.ts). */
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+]
+const WORLDS: readonly World[] = ['signed-out', 'offline', 'demo']
+
+/** No text of the app, and no answer of main either. */
+const NAMES = [
+  'Meetkeep',
+  ...LANGUAGE_TAGS.flatMap((tag) => [entryOf(tag).command, entryOf(tag).name, '(Chinese)', '(English)']),
+  ...NAME_PLACEHOLDERS.map((name) => `{${name}}`),
+  // What stands in the codes of the scenes, and in fields as an example.
+  'https://meeting-room.example.com/wifi?room=3F',
+  'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&…',
+  'https://',
+]
+
+let folder = ''
+beforeAll(async () => {
+  folder = await buildPseudoApp()
+  await makeHome()
+}, 120_000)
+afterAll(removeHome)
+
+describe.each(WORLDS)('in texts that are longer than any translation may be, %s', (world) => {
+  const data = new Set(NAMES)
+  let opened: OpenWorld
+  beforeAll(async () => {
+    opened = await openWorld(world, { folder, ...SIZES[0]! })
+    const { page } = opened.app
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        for (const text of stringsIn(JSON.parse(String(payload)))) data.add(text)
+      }),
+    )
+    await call(page, 'settings.set', { language: 'en-XA' })
+  }, 120_000)
+  afterAll(() => opened?.close())
+
+  test.each(SCENES.filter((scene) => (scene.world ?? 'demo') === world))(
+    '$name shows every text in full, and none from outside the catalogue',
+    async (scene) => {
+      const { page } = opened.app
+      await showScene(opened, scene, 'en-XA')
+      const clipped: unknown[] = []
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await settled(page)
+        clipped.push(...(await clippedOn(page)).map((one) => ({ ...one, width: size.width })))
+      }
+      await page.setViewportSize(SIZES[0]!)
+      expect({ clipped, hardCoded: hardCoded(await textsOn(page), data) }).toEqual({
+        clipped: [],
+        hardCoded: [],
+      })
+    },
+    60_000,
+  )
+})

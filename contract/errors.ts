@@ -1,6 +1,6 @@
 /**
  * Every way something can go wrong, by name. Errors cross rooms and IPC as data ({@link Failure}), never as
- * message strings: whoever shows one looks its text up by this code (`error-texts.ts`).
+ * message strings: its text is looked up by this code (`i18n/describe-failure.ts`).
  */
 export const ERROR_CODES = [
   // signing in and rights

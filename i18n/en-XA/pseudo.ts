@@ -1,24 +1,21 @@
 const PLAIN = 'AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz'
 const ACCENTED = 'ÅåƁÇçÐðÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž'
-const accents = new Map([...PLAIN].map((letter, index) => [letter, [...ACCENTED][index] ?? letter]))
+const accents = new Map(PLAIN.split('').map((letter, index) => [letter, ACCENTED[index] ?? letter]))
 
-/** What is no letter to change: placeholders, `{{host}}`. */
-const KEPT = /\{\{\w+\}\}/
+/** A placeholder, `{{host}}`, which stays; or a letter. */
+const PIECE = /\{\{\w+\}\}|[A-Za-z]/g
 
 /** How much longer than English a translation may well be. */
 const LONGER = 0.4
 const FILLING = ' ļöŕém îþšûm ðöļöŕ šîţ åmé ţ çöñšéçţéţûŕ'
 
 /**
- * A text as a language nobody speaks would have it: accented, about 40 % longer, in brackets so that one sees where a
- * text is cut off. What stands in braces stays.
+ * A text as a translation at its longest would have it: accented, 40 % longer, in brackets that show where it is cut
+ * off. What stands in braces stays.
  */
 export function pseudo(text: string): string {
-  const accented = text
-    .split(new RegExp(`(${KEPT.source})`))
-    .map((piece) => (KEPT.test(piece) ? piece : [...piece].map((one) => accents.get(one) ?? one).join('')))
-    .join('')
-  const length = Math.ceil(text.replaceAll(new RegExp(KEPT, 'g'), '').trim().length * LONGER)
+  const accented = text.replace(PIECE, (piece) => accents.get(piece) ?? piece)
+  const length = Math.ceil(text.replaceAll(/\{\{\w+\}\}/g, '').trim().length * LONGER)
   return `[${accented}${FILLING.repeat(Math.ceil(length / FILLING.length)).slice(0, length)}]`
 }
 

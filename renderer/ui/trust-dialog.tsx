@@ -7,7 +7,7 @@ import { useText } from '../i18n/text.ts'
 import { queryKeys } from '../queries.ts'
 import { ConfirmDialog } from './dialog.tsx'
 import { type Fact, Facts } from './facts.tsx'
-import { FailureNotice } from './failure-notice.tsx'
+import { FailureText } from './failure-text.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import { showToast } from './toasts.tsx'
 import styles from './trust-dialog.module.css'
@@ -87,7 +87,7 @@ export function TrustDialog({
     >
       <p className={styles['warning']}>{t('common.failure.certificate.warning')}</p>
       <Facts facts={facts} />
-      {refusal === null ? null : <FailureNotice failure={refusal} size="line" />}
+      {refusal === null ? null : <FailureText failure={refusal} size="line" />}
     </ConfirmDialog>
   )
 }

@@ -1,0 +1,89 @@
+import { RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { isCertificateFailure, settingsSectionOf } from '../../contract/error-rules.ts'
+import { describeFailure } from '../../i18n/describe-failure.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import { call } from '../bridge.ts'
+import { useLanguage, useText } from '../i18n/text.ts'
+import { goTo } from '../navigation.ts'
+import { Button } from './button.tsx'
+import { classNames } from './class-names.ts'
+import { CopyButton } from './copy-button.tsx'
+import styles from './failure-notice.module.css'
+import { showToast } from './toasts.tsx'
+
+export interface FailureTextProps {
+  failure: Failure
+  /** Does again what failed. */
+  onRetry?: (() => void) | undefined
+  isRetrying?: boolean
+  /** `line`: small, inside a row of a list. */
+  size?: 'block' | 'line'
+  /** Buttons before the usual ones. */
+  children?: ReactNode
+}
+
+/**
+ * What went wrong, what to do about it, and what the service's support will ask for. Opens no dialog, so that dialogs
+ * can show it; {@link FailureNotice} is the one for pages.
+ */
+export function FailureText(props: FailureTextProps) {
+  const { failure, onRetry, isRetrying = false, size = 'block', children } = props
+  const t = useText()
+  const language = useLanguage()
+  const words = describeFailure(failure, language)
+  const section = settingsSectionOf(failure)
+  const openSystemSettings = (): void => {
+    call('screen.openSettings').catch((error: unknown) => {
+      showToast({ kind: 'bad', title: describeFailure(toFailure(error), language).title })
+    })
+  }
+
+  return (
+    <div className={classNames(styles['notice'], styles[size])} role={size === 'block' ? 'alert' : undefined}>
+      {isCertificateFailure(failure) ? (
+        <ShieldAlert aria-hidden="true" />
+      ) : (
+        <TriangleAlert aria-hidden="true" />
+      )}
+      <div className={styles['text']}>
+        <p className={styles['title']}>{words.title}</p>
+        <p className={styles['advice']}>{words.advice}</p>
+        {words.detail === null ? null : <p className={styles['detail']}>{words.detail}</p>}
+        {failure.requestId === undefined ? null : (
+          <p className={styles['request']}>
+            {t('common.failure.requestId')} <code className={styles['id']}>{failure.requestId}</code>
+            <CopyButton text={failure.requestId} label={t('common.failure.copyRequestId')} />
+          </p>
+        )}
+      </div>
+      <div className={styles['actions']}>
+        {children}
+        {section === null ? null : (
+          <Button
+            size="small"
+            icon={<Settings aria-hidden="true" />}
+            onClick={() => goTo('settings', section)}
+          >
+            {t('common.failure.openSettings')}
+          </Button>
+        )}
+        {failure.params?.['settingsPage'] === 'screen-recording' ? (
+          <Button size="small" icon={<Settings aria-hidden="true" />} onClick={openSystemSettings}>
+            {t('common.failure.openSystemSettings')}
+          </Button>
+        ) : null}
+        {failure.code === 'AUTH_REQUIRED' ? (
+          <Button size="small" onClick={() => goTo('welcome')}>
+            {t('common.account.signIn')}
+          </Button>
+        ) : null}
+        {onRetry === undefined ? null : (
+          <Button size="small" isBusy={isRetrying} icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+            {t('common.actions.retry')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

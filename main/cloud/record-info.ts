@@ -32,7 +32,7 @@ const segmentSchema = z.object({
   segmentOrder: lenientNumber,
   fileList: lenientRows(fileSchema),
 })
-export type Segment = z.infer<typeof segmentSchema>
+type Segment = z.infer<typeof segmentSchema>
 
 const infoSchema = z.object({
   segmentCount: lenientNumber,

@@ -1,11 +1,22 @@
 import { KNOWN_FILE_TYPES, type RecordingFile } from '../../contract/recording.ts'
-import type { Segment } from './record-info.ts'
 
 /** A file of a recording with the single-use way to it. */
 export type LinkedFile = RecordingFile & { url: string; token: string }
 
 /** A file as `record/info` tells of it; `url` holds its single-use token, null: it gave none. */
 export type DescribedFile = RecordingFile & { url: string | null }
+
+/** A segment of a recording, as `record/info` lists it: one manual start, or a slice of it. */
+export interface DescribedSegment {
+  manualOrder: number | null
+  segmentOrder: number | null
+  fileList: {
+    recordType: string | null
+    fileSize: number | null
+    sha256: string | null
+    downloadUrl: string | null
+  }[]
+}
 
 /** The types of `record/info` in the words of the download links. */
 const TYPES: Record<string, RecordingFile['fileType'] | undefined> = {
@@ -56,11 +67,11 @@ export function filesOf(links: FileLink[]): LinkedFile[] {
  * The files of all segments by type, in the order of the manual starts and, within each, of its slices. Types nobody
  * documents are left out: what they hold is not known.
  */
-export function describedFiles(segments: Segment[]): DescribedFile[] {
+export function describedFiles(segments: DescribedSegment[]): DescribedFile[] {
   const ordered = segments.toSorted(
     (a, b) => (a.manualOrder ?? 0) - (b.manualOrder ?? 0) || (a.segmentOrder ?? 0) - (b.segmentOrder ?? 0),
   )
-  const byType = new Map<string, Segment['fileList']>()
+  const byType = new Map<string, DescribedSegment['fileList']>()
   for (const file of ordered.flatMap(({ fileList }) => fileList)) {
     const type = TYPES[(file.recordType ?? '').trim().toUpperCase()]
     if (type !== undefined) byType.set(type, [...(byType.get(type) ?? []), file])

@@ -150,8 +150,18 @@ test('tests may import what they need', () => {
   expect(refusedLines('a.test.ts')).toEqual([])
 })
 
-/** Lines of the file whose import is refused, in order. */
-function refusedLines(file: string): number[] {
+test('no two files import each other, not even for a type', () => {
+  const [one, other] = ['main/cloud/one.ts', 'main/cloud/other.ts']
+  mkdirSync(dirname(join(project, one)), { recursive: true })
+  writeFileSync(join(project, one), "import type { B } from './other.ts'\nexport type A = B | null\n")
+  writeFileSync(join(project, other), 'export type B = string\n')
+  expect(refusedLines(one, 'no-cycle')).toEqual([])
+  writeFileSync(join(project, other), "import type { A } from './one.ts'\nexport type B = A | string\n")
+  expect(refusedLines(one, 'no-cycle')).toEqual([1])
+})
+
+/** Lines of the file whose import is refused by a rule, in order. */
+function refusedLines(file: string, rule = 'no-restricted-imports'): number[] {
   const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint')
   const { stdout } = spawnSync(process.execPath, [oxlint, '--format', 'json', file], {
     cwd: project,
@@ -161,7 +171,7 @@ function refusedLines(file: string): number[] {
     diagnostics: { code: string; labels: { span: { line: number } }[] }[]
   }
   return diagnostics
-    .filter(({ code }) => code.includes('no-restricted-imports'))
+    .filter(({ code }) => code.includes(rule))
     .map(({ labels }) => labels[0]?.span.line ?? 0)
     .toSorted((a, b) => a - b)
 }

@@ -1,6 +1,6 @@
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { metricProblems, processFacts, sandboxProblems } from '../../main/self-test/sandbox-facts.ts'
-import type { Opened } from './app.ts'
+import type { Opened } from './opened.ts'
 import { problemsOf } from './page-problems.ts'
 
 /**

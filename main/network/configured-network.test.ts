@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, expect, test } from 'vitest'
+import { certificateMaker } from '../../test/certificates.ts'
+import { defaultSettings, type Settings, type TrustedCertificate } from '../../contract/settings.ts'
+import { createConfiguredNetwork } from './configured-network.ts'
+
+const certificates = certificateMaker()
+const { caFile } = certificates
+const pem = readFileSync(caFile, 'utf8')
+afterAll(certificates.remove)
+
+type Current = Settings & { trusted: TrustedCertificate[] }
+
+const trusted = [
+  {
+    host: '127.0.0.1:443',
+    fingerprint: certificates.authority.fingerprint,
+    pem: certificates.authority.cert,
+    issuer: 'CN=Test',
+    validTo: '2030-01-01T00:00:00.000Z',
+    trustedAt: '2026-01-02T03:04:05.000Z',
+  },
+]
+
+function withSettings(settings: Partial<Current>) {
+  let current: Current = { ...defaultSettings, trusted: [], ...settings }
+  const network = createConfiguredNetwork({
+    settings: { get: () => current },
+    findWays: async () => [],
+    onRefusedCertificate: () => {},
+  })
+  const applied: { extraCas: string[]; trusted: TrustedCertificate[] }[] = []
+  network.onApplied((config) => applied.push(config))
+  return { network, applied, change: (patch: Partial<Current>) => void (current = { ...current, ...patch }) }
+}
+
+test('the authorities of the CA file come after what needs no file', async () => {
+  const { network, applied } = withSettings({ caFile, trusted })
+  await network.apply()
+  expect(applied).toEqual([
+    { extraCas: [], trusted },
+    { extraCas: [pem], trusted },
+  ])
+})
+
+test('a certificate is trusted although the CA file is gone, and the authorities stay', async () => {
+  const { network, applied, change } = withSettings({ caFile })
+  await network.apply()
+  const before = network.current()
+  change({ caFile: `${caFile}.gone`, trusted })
+  await expect(network.apply()).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    failure: { params: { reason: 'ca-file' } },
+  })
+  expect(applied.at(-1)).toEqual({ extraCas: [pem], trusted })
+  expect(network.current()).not.toBe(before)
+})
+
+test('a file that is no longer the chosen one when it has been read is not used', async () => {
+  const { network, applied, change } = withSettings({ caFile })
+  const reading = network.apply()
+  change({ caFile: null })
+  await reading
+  expect(applied).toEqual([{ extraCas: [], trusted: [] }])
+})
+
+test('connections last until the settings of the network change', async () => {
+  const { network, change } = withSettings({})
+  await network.apply()
+  const first = network.current()
+  change({ theme: 'dark', parallelFiles: 8 })
+  await network.apply()
+  expect(network.current()).toBe(first)
+  change({ proxy: { mode: 'none', url: '', username: '' } })
+  await network.apply()
+  expect(network.current()).not.toBe(first)
+})

@@ -1,0 +1,57 @@
+import { type Failure, fromFailure, toFailure } from '../contract/errors.ts'
+import type { Session } from './cloud/session.ts'
+import type { DownloadsLife } from './downloads/downloads.ts'
+import type { Library } from './library/library.ts'
+import type { MinutesDesk, MinutesDeskLife } from './minutes/minutes-desk.ts'
+import type { ConfiguredNetwork } from './network/configured-network.ts'
+import type { Log, SecretStore, SettingsPort } from './ports.ts'
+import { withLimit } from './with-limit.ts'
+
+/** What needs the session is held up without it, and goes on with it. */
+const LONGEST_RESTORE_MS = 2000
+
+/**
+ * Starts what the services left unfinished, in the order in which one needs the other: the network, then the library
+ * and the minutes, the session, and last the downloads. A step that fails stops none of those after it; what failed
+ * first is thrown at the end.
+ * @param restoreLimitMs how long the downloads wait for the session: a keychain may wait for a person
+ */
+export async function startServices(
+  deps: {
+    network: Pick<ConfiguredNetwork, 'apply'>
+    library: Pick<Library, 'load'>
+    minutes: Pick<MinutesDesk, 'sendWaiting'> & Pick<MinutesDeskLife, 'load'>
+    session: Pick<Session, 'restore' | 'onChange'>
+    downloads: Pick<DownloadsLife, 'load' | 'wake'>
+    settings: Pick<SettingsPort, 'onChange'>
+    secrets: Pick<SecretStore, 'onLateKeychain'>
+    log: Log
+  },
+  restoreLimitMs = LONGEST_RESTORE_MS,
+): Promise<void> {
+  const { network, library, minutes, session, downloads, settings, secrets, log } = deps
+  const failures: Failure[] = []
+  const attempt = async (step: () => Promise<unknown>): Promise<void> => {
+    await step().catch((error: unknown) => failures.push(toFailure(error)))
+  }
+
+  await attempt(network.apply)
+  settings.onChange(() => {
+    network
+      .apply()
+      .catch((error: unknown) => log.warn('the CA file could not be read', { code: toFailure(error).code }))
+  })
+  session.onChange((state) => {
+    if (state.account === null) return
+    downloads.wake()
+    void minutes.sendWaiting()
+  })
+  await Promise.all([attempt(library.load), attempt(minutes.load)])
+  secrets.onLateKeychain(() => void session.restore())
+  // The list of downloads does not wait for a keychain that waits for a person.
+  await withLimit(attempt(session.restore), restoreLimitMs)
+  await attempt(downloads.load)
+
+  const [first] = failures
+  if (first !== undefined) throw fromFailure(first)
+}

@@ -98,6 +98,12 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     template: ports.nameTemplate(),
     room: roomIn(folder, process.platform),
   })
+  const transfers = transfersInWorker(ports.worker, {
+    findWays: ports.findWays,
+    onSetAside: ports.onJournalSetAside,
+    onRefusedCertificate: ports.onRefusedCertificate,
+    log: ports.log,
+  })
   const queue = createQueue({
     transfers: () => transfers,
     library: ports.library,
@@ -127,19 +133,7 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
       : null,
     log: ports.log,
   })
-  const transfers = transfersInWorker(
-    ports.worker,
-    {
-      freshLink: queue.freshLink,
-      findWays: ports.findWays,
-      onProgress: queue.onProgress,
-      onSetback: queue.onSetback,
-      onEnded: queue.onEnded,
-      onSetAside: ports.onJournalSetAside,
-      onRefusedCertificate: ports.onRefusedCertificate,
-    },
-    ports.log,
-  )
+  transfers.setHandlers(queue)
 
   return {
     list: queue.list,

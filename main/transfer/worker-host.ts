@@ -6,15 +6,20 @@ import type { Link, Log, TransferLimits } from '../ports.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 import type { FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
-/** What the queue hears of running transfers. */
-export interface TransferEvents {
+/** What the worker asks and reports about the transfers that run in it: the queue answers. */
+export interface TransferHandlers {
   freshLink(id: string): Promise<Link>
-  findWays: FindWays
   onProgress(rows: ProgressRow[]): void
   onSetback(id: string, failure: Failure, waitMs: number): void
   onEnded(id: string, outcome: Outcome): void
+}
+
+/** What it asks and reports besides, about no single transfer. */
+export interface TransferHostDeps {
+  findWays: FindWays
   onSetAside(path: string): void
   onRefusedCertificate(certificate: RefusedCertificate): void
+  log: Log
 }
 
 /** The side of the transfers that the main thread sees; the bytes move in a worker thread. */
@@ -26,27 +31,41 @@ export interface Transfers {
   close(): Promise<void>
 }
 
+export interface TransferHost extends Transfers {
+  /** Connects the queue, which is made after the host; before that nothing may be started. */
+  setHandlers(handlers: TransferHandlers): void
+}
+
 /**
  * One worker thread for all files: the main thread, which serves the window, never feels them. It starts with the
  * first transfer. Should it die, what it was doing ends as failed and the next transfer starts a new one.
  */
-export function transfersInWorker(script: URL, events: TransferEvents, log: Log): Transfers {
+export function transfersInWorker(script: URL, deps: TransferHostDeps): TransferHost {
+  const { findWays, onSetAside, onRefusedCertificate, log } = deps
+  let handlers: TransferHandlers | null = null
   let worker: Worker | null = null
   let configuration: ToWorker | null = null
   const running = new Set<string>()
 
   const post = (message: ToWorker): void => worker?.postMessage(message)
 
+  const connected = (): TransferHandlers => {
+    if (handlers === null) throw new Error('no queue is connected to the transfers')
+    return handlers
+  }
+
   const answer = async (id: string, ticket: number): Promise<void> => {
-    const result = await events.freshLink(id).then(
-      (link) => ({ ok: true as const, link }),
-      (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
-    )
+    const result = await connected()
+      .freshLink(id)
+      .then(
+        (link) => ({ ok: true as const, link }),
+        (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
+      )
     post({ type: 'link', ticket, result })
   }
 
   const answerWays = async (origin: string, ticket: number): Promise<void> => {
-    const result = await events.findWays(new URL(origin)).then(
+    const result = await findWays(new URL(origin)).then(
       (ways) => ({ ok: true as const, ways }),
       (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
     )
@@ -62,20 +81,20 @@ export function transfersInWorker(script: URL, events: TransferEvents, log: Log)
         void answerWays(message.origin, message.ticket)
         return
       case 'progress':
-        events.onProgress(message.rows)
+        connected().onProgress(message.rows)
         return
       case 'setback':
-        events.onSetback(message.id, message.failure, message.waitMs)
+        connected().onSetback(message.id, message.failure, message.waitMs)
         return
       case 'ended':
         running.delete(message.id)
-        events.onEnded(message.id, message.outcome)
+        connected().onEnded(message.id, message.outcome)
         return
       case 'set-aside':
-        events.onSetAside(message.path)
+        onSetAside(message.path)
         return
       case 'refused-certificate':
-        events.onRefusedCertificate(message.certificate)
+        onRefusedCertificate(message.certificate)
         return
       case 'log':
         log[message.level](message.message, message.fields)
@@ -94,7 +113,7 @@ export function transfersInWorker(script: URL, events: TransferEvents, log: Log)
       if (worker === started) worker = null
       for (const id of running) {
         running.delete(id)
-        events.onEnded(id, {
+        connected().onEnded(id, {
           kind: 'failed',
           failure: { code: 'INTERNAL', detail: 'the transfer worker ended' },
         })
@@ -104,7 +123,9 @@ export function transfersInWorker(script: URL, events: TransferEvents, log: Log)
   }
 
   return {
+    setHandlers: (next) => void (handlers = next),
     start: (id, job) => {
+      connected()
       ensure()
       running.add(id)
       post({ type: 'start', id, job })

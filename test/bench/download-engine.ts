@@ -15,22 +15,21 @@ async function main(text: string): Promise<EngineResult> {
   const task = engineTaskSchema.parse(JSON.parse(text))
   const running = new Map<string, (outcome: Outcome) => void>()
   const log = { info: complain, warn: complain, error: complain }
-  const transfers = transfersInWorker(
-    new URL(`./${task.worker}.js`, import.meta.url),
-    {
-      freshLink: async (id) => ({
-        url: id === WARM_UP ? task.warmUp.url : task.url,
-        headers: { Authorization: task.authorization },
-      }),
-      findWays: async () => [],
-      onProgress: () => undefined,
-      onSetback: (_id, failure) => complain(failure.code),
-      onEnded: (id, outcome) => running.get(id)?.(outcome),
-      onSetAside: complain,
-      onRefusedCertificate: () => complain('the certificate was refused'),
-    },
+  const transfers = transfersInWorker(new URL(`./${task.worker}.js`, import.meta.url), {
+    findWays: async () => [],
+    onSetAside: complain,
+    onRefusedCertificate: () => complain('the certificate was refused'),
     log,
-  )
+  })
+  transfers.setHandlers({
+    freshLink: async (id) => ({
+      url: id === WARM_UP ? task.warmUp.url : task.url,
+      headers: { Authorization: task.authorization },
+    }),
+    onProgress: () => undefined,
+    onSetback: (_id, failure) => complain(failure.code),
+    onEnded: (id, outcome) => running.get(id)?.(outcome),
+  })
   transfers.configure(
     { extraCas: [readFileSync(task.caFile, 'utf8')], trusted: [] },
     {

@@ -118,6 +118,12 @@ const begun = async (id = ''): Promise<void> => await expect.poll(() => running.
 const stopped = async (): Promise<void> => await expect.poll(() => stopping).toBe(0)
 
 describe('the order of things', () => {
+  it('gives two files of one name, ordered at once, a name each', async () => {
+    const queue = await openQueue()
+    await Promise.all([1, 2].map((n) => queue.add([order(n, { fileName: 'film.mp4' })], folder)))
+    expect(new Set(queue.list().map(({ fileName }) => fileName)).size).toBe(2)
+  })
+
   it('runs as many as allowed, in the order given, and is idle at the end', async () => {
     const queue = await openQueue()
     const { ids, added } = await queue.add([order(1), order(2), order(3)], folder)

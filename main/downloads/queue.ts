@@ -4,6 +4,7 @@ import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contr
 import { isSignInFailure } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Link, Log } from '../ports.ts'
 import { createBlocked } from './blocked.ts'
 import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
@@ -74,15 +75,17 @@ export function createQueue(ports: QueuePorts): Queue {
   const stopWaiters = new Set<() => void>()
   let tending: NodeJS.Timeout | null = null
   let isClosing = false
+  const oneOrderAtATime = limitConcurrency(1)
+  const blocked = createBlocked({ list, stop, orderAgain, add, resume: (id) => act('resume', [id]) })
 
-  const stop = (id: string): void => {
+  function stop(id: string): void {
     if (starting.has(id)) return
     stopping.add(id)
     transfers().stop(id)
   }
 
   /** Hands a download to the worker, if what is still to come fits on its disk. */
-  const start = async (id: string): Promise<void> => {
+  async function start(id: string): Promise<void> {
     starting.add(id)
     const isTooMuch = await outgrowsDisk(list, id)
     starting.delete(id)
@@ -105,7 +108,7 @@ export function createQueue(ports: QueuePorts): Queue {
   }
 
   /** The server has said how large a running file is: stop it now rather than when the disk is full. */
-  const stopIfTooLarge = async (id: string): Promise<void> => {
+  async function stopIfTooLarge(id: string): Promise<void> {
     const isTooMuch = await outgrowsDisk(list, id)
     const download = list.get(id)
     if (!isTooMuch || download === undefined || !occupiesSlot(download)) return
@@ -113,7 +116,7 @@ export function createQueue(ports: QueuePorts): Queue {
     blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
   }
 
-  const pump = (): void => {
+  function pump(): void {
     const isRunning = (one: Queued): boolean =>
       occupiesSlot(one) || stopping.has(one.id) || starting.has(one.id)
     let free = isClosing ? 0 : parallelFiles() - list.all().filter(isRunning).length
@@ -143,7 +146,7 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   }
 
-  const act = (action: QueueAction, ids: string[] | 'all'): void => {
+  function act(action: QueueAction, ids: string[] | 'all'): void {
     const chosen = ids === 'all' ? list.all() : ids.flatMap((id) => list.get(id) ?? [])
     for (const download of chosen) {
       const next = nextState(action, download)
@@ -197,7 +200,7 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   }
 
-  const addOne = async (order: Order, folder: string): Promise<{ id: string; isNew: boolean }> => {
+  async function addOne(order: Order, folder: string): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(order.source)
     const entry = await library.find(order.source)
     const same = list.all().find(({ source }) => sourceKey(source) === key)
@@ -218,25 +221,19 @@ export function createQueue(ports: QueuePorts): Queue {
     return { id: queued.id, isNew: entry === null }
   }
 
-  // One order after another: two may want the same name.
-  let adding: Promise<unknown> = Promise.resolve()
-
-  const add: Queue['add'] = async (orders, folder) => {
-    const work = adding.then(async () => {
-      const rows: { id: string; isNew: boolean }[] = []
-      for (const order of orders) rows.push(await addOne(order, folder))
-      return rows
+  async function add(orders: Order[], folder: string): ReturnType<Queue['add']> {
+    // Two orders may want the same name.
+    const rows = await oneOrderAtATime(async () => {
+      const rowsOfOrders: { id: string; isNew: boolean }[] = []
+      for (const order of orders) rowsOfOrders.push(await addOne(order, folder))
+      return rowsOfOrders
     })
-    adding = work.catch(() => undefined)
-    const rows = await work
     for (const id of await withoutRoom(list, folder))
       blocked.block(id, { code: 'DISK_FULL', params: { path: folder } })
     pump()
     const added = rows.filter(({ isNew }) => isNew).length
     return { ids: rows.map(({ id }) => id), added, known: rows.length - added }
   }
-
-  const blocked = createBlocked({ list, stop, orderAgain, add, resume: (id) => act('resume', [id]) })
 
   return {
     list: () => list.all().map(publicPart),

@@ -57,6 +57,16 @@ test('a secret outlives the process, encrypted, in a file for the user alone', a
   expect(await open().read('session')).toBeNull()
 })
 
+test('a secret that is removed while it is being written is gone', async () => {
+  const store = open()
+  await store.keychain()
+  const writing = store.write('session', 'canary')
+  // Its file is being written by then.
+  await new Promise((resolve) => setImmediate(resolve))
+  await Promise.all([writing, store.remove('session')])
+  expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
+})
+
 const never = () => new Promise<never>(() => undefined)
 const refuse = () => Promise.reject(new Error('locked'))
 

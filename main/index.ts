@@ -16,7 +16,7 @@ import { enableSandbox } from './shell/security/sandbox.ts'
 import { registerSchemes } from './shell/security/schemes.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { systemLocaleOf } from './shell/system-locale.ts'
-import { openSettings } from './settings/settings-store.ts'
+import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 
 // The order of start: what must be said before Electron is ready. The rest is in shell/run-app.ts.
 const { kind, link } = readArguments(process.argv)
@@ -34,10 +34,12 @@ const home = prepareHome({ app, kind })
 const logFile = join(home.folder, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
 const systemLocale = (): string => systemLocaleOf(app)
-let language = (): Language => resolveLanguage('system', systemLocale())
+/** null until this start is known to be the one that runs: it moves a damaged file aside. */
+let settings: SettingsStore | null = null
+const language = (): Language => resolveLanguage(settings?.get().language ?? 'system', systemLocale())
 // A box would wait for a person, who is not there in a self-test.
 const fatal = kind === 'self-test' ? { showErrorBox: (...text: string[]) => console.error(...text) } : dialog
-const failures = catchMainFailures({ process, app, dialog: fatal, log, logFile, language: () => language() })
+const failures = catchMainFailures({ process, app, dialog: fatal, log, logFile, language })
 limitWebContents(app)
 const links = takeLinks(app, link)
 
@@ -47,8 +49,7 @@ else if (app.requestSingleInstanceLock({ link })) void app.whenReady().then(open
 else app.quit()
 
 function open(): void {
-  const settings = openSettings(home.folder, log)
-  language = () => resolveLanguage(settings.get().language, systemLocale())
+  settings = openSettings(home.folder, log)
   runApp({
     ...{
       kind,

@@ -19,7 +19,7 @@ export interface EndInOrder extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
 export function endInOrder(options: {
   services: Pick<Services, 'downloads' | 'close'>
   settings: Pick<SettingsPort, 'get' | 'set'>
-  window: () => MainWindow
+  window: MainWindow
   language: () => Language
   log: Log
 }): EndInOrder {
@@ -31,12 +31,12 @@ export function endInOrder(options: {
         downloads: services.downloads.list(),
         settings,
         dialog,
-        window: window().current(),
+        window: window.current(),
         language: language(),
       }),
     close: () => {
       // Closing can take seconds, in which there is nothing to see any more.
-      window().current()?.hide()
+      window.current()?.hide()
       return services.close()
     },
     log,

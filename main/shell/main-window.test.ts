@@ -49,7 +49,6 @@ function opened({ isHidden = false, state }: { isHidden?: boolean; state?: objec
     preload: '/p.cjs',
     icon: '/icon.png',
     place: { get: () => state ?? null, set: vi.fn() },
-    watch: vi.fn(),
     isHidden,
     log,
   })
@@ -108,4 +107,14 @@ test('a window that was closed is opened again', () => {
   main.show()
   expect(windows.at(-1)).not.toBe(window)
   expect(main.current()).toBe(windows.at(-1))
+})
+
+test('each window is told of before its page loads', () => {
+  const { main, window } = opened()
+  const heard: string[][] = []
+  main.onOpened((next) => heard.push([...(next as unknown as typeof window).calls]))
+  window.emit('closed')
+  main.show()
+  expect(heard).toEqual([[]])
+  expect(windows.at(-1)?.calls).toEqual([LOADED])
 })

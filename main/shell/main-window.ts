@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { createEmitter } from '../../contract/emitter.ts'
 import type { Log } from '../ports.ts'
 import { whenFirstShown } from './first-show.ts'
 import { APP_PAGE } from './security/app-address.ts'
@@ -9,21 +10,23 @@ export interface MainWindow {
   current(): BrowserWindow | null
   /** Opens it, or brings it to the front: shown and not minimized. */
   show(): void
+  /** Called with each window that is opened, before its page loads. Returns an unsubscribe function. */
+  onOpened(listener: (window: BrowserWindow) => void): () => void
 }
 
 /**
  * The app's one window, where it was when it was last closed.
  * @param options `icon`: path of a PNG, for Linux alone, where no program file carries an icon; `isHidden`: the
- * window is never shown by itself (the self-test); `watch` looks after each window that is opened.
+ * window is never shown by itself (the self-test).
  */
 export function createMainWindow(options: {
   preload: string
   icon: string
   place: { get(): unknown; set(state: unknown): void }
-  watch: (window: BrowserWindow) => void
   isHidden: boolean
   log: Log
 }): MainWindow {
+  const openings = createEmitter<[BrowserWindow]>()
   let window: BrowserWindow | null = null
 
   const open = (): void => {
@@ -41,7 +44,7 @@ export function createMainWindow(options: {
     )
     window = opened
     followWindow(opened, options.place.set)
-    options.watch(opened)
+    openings.emit(opened)
     opened.on('closed', () => (window = null))
     if (!options.isHidden)
       void whenFirstShown(opened).then((reason) => {
@@ -64,5 +67,6 @@ export function createMainWindow(options: {
       if (!window.isVisible()) window.show()
       window.focus()
     },
+    onOpened: openings.on,
   }
 }

@@ -61,9 +61,20 @@ export function runApp(options: RunOptions): void {
   const { kind, home, settings, log, logFile, failures, links, isSandboxed, built, transferWorker } = options
   const { language, systemLocale, startDemo } = options
 
-  // State and services.
+  // The window, and what is sent to its page: until the page listens, that is kept.
+  const window = createMainWindow({
+    preload: built('../preload/index.cjs'),
+    icon: built('./icon.png'),
+    place: settings.window,
+    isHidden: kind === 'self-test',
+    log,
+  })
   const send = createSend(() => window.current()?.webContents ?? null, log)
   const page = holdForPage(send)
+  const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
+  window.onOpened(pageWatch.watch)
+
+  // State and services.
   const secrets = createSecretStore({
     file: join(home, 'secrets.json'),
     keychain: safeStorage,
@@ -83,21 +94,10 @@ export function runApp(options: RunOptions): void {
     systemWays: systemWays(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
-  const ending = endInOrder({ services, settings, language, log, window: () => window })
+  const ending = endInOrder({ services, settings, language, log, window })
+  window.onOpened(ending.watch)
 
-  // The page and what it may do.
-  const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
-  const window = createMainWindow({
-    preload: built('../preload/index.cjs'),
-    icon: built('./icon.png'),
-    place: settings.window,
-    isHidden: kind === 'self-test',
-    watch: (opened) => {
-      pageWatch.watch(opened)
-      ending.watch(opened)
-    },
-    log,
-  })
+  // What the page may do.
   serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
   limitPermissions(session.defaultSession)
 

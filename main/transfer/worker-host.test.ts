@@ -1,7 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import type { TransferJob } from './transfer.ts'
-import { type TransferEvents, type Transfers, transfersInWorker } from './worker-host.ts'
+import {
+  type TransferHandlers,
+  type TransferHost,
+  type TransferHostDeps,
+  transfersInWorker,
+} from './worker-host.ts'
 import type { FromWorker, NetworkConfig } from './worker-messages.ts'
 import type { TransferLimits } from '../ports.ts'
 
@@ -32,21 +37,22 @@ const job = (identity: string): TransferJob => ({
 const network: NetworkConfig = { extraCas: ['a CA'], trusted: [] }
 const limits = { maxRetries: 3 } as TransferLimits
 
-let transfers: Transfers
+let transfers: TransferHost
 afterEach(() => transfers.close())
 
-function started(change: Partial<Pick<TransferEvents, 'freshLink'>> = {}) {
+function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const events = {
     freshLink: vi.fn(change.freshLink ?? (async () => ({ url: 'https://one.example/a', headers: {} }))),
-    findWays: vi.fn<TransferEvents['findWays']>(async () => []),
+    findWays: vi.fn<TransferHostDeps['findWays']>(async () => []),
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
     onSetAside: vi.fn(),
     onRefusedCertificate: vi.fn(),
   }
-  transfers = transfersInWorker(SCRIPT, events, log)
+  transfers = transfersInWorker(SCRIPT, { ...events, log })
+  transfers.setHandlers(events)
   /** What the worker was told, in order. */
   const told = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
   /** The worker says this. */

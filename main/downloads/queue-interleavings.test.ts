@@ -283,18 +283,6 @@ describe('while a transfer stops', () => {
 })
 
 describe('while files are added', () => {
-  it('others that want the same name wait their turn for it', async () => {
-    const queue = await openQueue()
-    parallel = 0
-    files.hold('lstat')
-    const first = queue.add([order(1, { fileName: 'film.mp4' })], folder)
-    await files.reached('lstat')
-    const second = queue.add([order(2, { fileName: 'film.mp4' })], folder)
-    files.release('lstat')
-    await Promise.all([first, second])
-    expect(queue.list().map(({ fileName }) => fileName)).toEqual(['film.mp4', 'film (2).mp4'])
-  })
-
   it('one that cannot be added does not keep the next from it', async () => {
     const queue = await openQueue()
     parallel = 0

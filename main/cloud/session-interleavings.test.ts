@@ -100,7 +100,8 @@ async function siteOf(name: string) {
 const signIn = (session: Session, { url }: { url: string }, remember = true) =>
   session.signIn({ site: url, credentials: { kind: 'appId', appId: 'app', appKey: 'key' }, remember })
 const nameIn = (session: Session) => session.state().account?.name ?? null
-const shows = (session: Session, name: string | null) => expect.poll(() => nameIn(session)).toBe(name)
+const shows = async (session: Session, name: string | null) =>
+  await expect.poll(() => nameIn(session)).toBe(name)
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'answered',

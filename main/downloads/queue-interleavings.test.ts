@@ -90,7 +90,8 @@ const awaitedOrder = (n: number): Order =>
   order(n, { fileName: '', awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } })
 
 const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
-const started = (name: string): Promise<void> => expect.poll(() => told).toContain(`start ${name}`)
+const started = async (name: string): Promise<void> =>
+  await expect.poll(() => told).toContain(`start ${name}`)
 
 /** Files in the queue, of which the first is about to start: it waits for the disk to say how much is free. */
 async function starting(...orders: Order[]): Promise<{ queue: Queue; first: string; second: string }> {

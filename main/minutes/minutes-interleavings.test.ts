@@ -80,7 +80,7 @@ async function waiting(...uuids: string[]) {
 }
 
 describe('while a save that waited is noted', () => {
-  it('it is not sent to the space of whoever signs in then, and waits on', async () => {
+  it('goes to no other space when another account signs in, and waits on', async () => {
     const { desk, session, states } = await waiting('1')
     files.hold('stat')
     const sending = desk.sendWaiting()
@@ -95,7 +95,7 @@ describe('while a save that waited is noted', () => {
     expect(saves).toEqual(['zhang 1'])
   })
 
-  it('it cannot be given up any more', async () => {
+  it('can no longer be given up', async () => {
     const { desk } = await waiting('1')
     files.hold('stat')
     const sending = desk.sendWaiting()
@@ -108,7 +108,7 @@ describe('while a save that waited is noted', () => {
 })
 
 describe('while a save that was just confirmed is noted', () => {
-  it('it is not sent to the space of whoever signs in then', async () => {
+  it('goes to no other space when another account signs in', async () => {
     const { desk, session, states } = await waiting()
     files.hold('stat')
     const saved = desk.save(`${LINK}1`).catch((error: unknown) => (error as { code: string }).code)

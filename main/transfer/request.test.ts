@@ -18,7 +18,11 @@ class SlowAgent extends http.Agent {
   ): undefined {
     const socket = new Socket().connect(Number(options.port), '127.0.0.1')
     opened.push(socket)
-    void gates.pass('open').then(() => callback?.(null, socket))
+    const handOver = async (): Promise<void> => {
+      await gates.pass('open')
+      callback?.(null, socket)
+    }
+    void handOver()
     return undefined
   }
 }

@@ -25,7 +25,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [...rooms.map((room) => `${room}/**/*.test.{ts,tsx}`), 'test/verdicts/*.test.ts'],
+          include: [
+            ...rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+            'test/*.test.ts',
+            'test/verdicts/*.test.ts',
+          ],
           exclude: [COMPONENT_TESTS],
           // The property tests take long on a machine that is busy.
           testTimeout: 30_000,

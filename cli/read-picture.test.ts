@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { codeImage, page } from '../test/pictures/make-pictures.ts'
 import { readCodes, readPicture } from './read-picture.ts'
+import { it } from '../test/fixtures.ts'
 
 // Large pictures on a busy machine: slow is not wrong.
 vi.setConfig({ testTimeout: 60_000 })
@@ -12,10 +12,9 @@ vi.setConfig({ testTimeout: 60_000 })
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8'
 
 let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-pictures-'))
+it.beforeAll(async ({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 async function file(name: string, bytes: Buffer | string): Promise<string> {
   const path = join(folder, name)

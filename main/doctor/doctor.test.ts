@@ -1,19 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Account } from '../../contract/account.ts'
 import { AppError } from '../../contract/errors.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { DIRECT } from '../network/proxy.ts'
 import { createDoctor } from './doctor.ts'
 import { isPosix } from '../../test/platform.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+test.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const account = { name: 'Liu', userId: 'liu', baseUrl: 'https://b.example' } as Account
 

@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
 import type { Order } from './orders.ts'
 import { queuedOrder } from './queued-order.ts'
+import { it } from '../../test/fixtures.ts'
 
 const FULL = { code: 'DISK_FULL' } as const
 let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'blocked-'))
+it.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A list of two that run, in one folder. */
 function twoRunning() {

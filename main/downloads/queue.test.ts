@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import { AppError } from '../../contract/errors.ts'
 import { createLibrary } from '../library/library.ts'
@@ -14,6 +13,7 @@ import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome, TransferJob } from '../transfer/transfer.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
+import { it } from '../../test/fixtures.ts'
 
 let home: string
 let folder: string
@@ -28,8 +28,8 @@ let stopping: number
 let opened: Queue[] = []
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+it.beforeEach(async ({ home: madeHome }) => {
+  home = madeHome
   folder = join(home, 'recordings')
   await mkdir(folder)
   running = new Map()
@@ -42,7 +42,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const queue of opened) await queue.close()
   opened = []
-  await rm(home, { recursive: true, force: true })
 })
 
 async function openQueue(keeps = true): Promise<Queue> {

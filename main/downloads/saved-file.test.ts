@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { isOpenable, savedFile } from './saved-file.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'saved-'))
+test.beforeAll(({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
   mkdirSync(join(folder, 'recordings'))
   writeFileSync(join(folder, 'recordings/film.mp4'), 'film')
   writeFileSync(join(folder, 'secret.mp4'), 'elsewhere')
   symlinkSync(join(folder, 'secret.mp4'), join(folder, 'recordings/link.mp4'))
   symlinkSync(join(folder, 'recordings'), join(folder, 'videos'))
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a file that is still there is given', async () => {
   const path = join(folder, 'recordings/film.mp4')

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { defaultSettings } from '../../contract/settings.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { settingsCalls } from './settings.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ca-file-'))
+test.beforeAll(({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'ca.pem')]
   execFileSync(
     'openssl',
@@ -33,7 +33,6 @@ beforeAll(() => {
   writeFileSync(join(folder, 'text.pem'), 'no certificate in here')
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Handlers over settings in memory, with a user who chooses this path in the dialog. */
 function withChoice(chosen: string | null) {

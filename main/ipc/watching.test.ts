@@ -1,17 +1,16 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { createLibrary } from '../library/library.ts'
 import { savedIdOf } from '../library/saved-id.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { watchingCalls } from './watching.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'watching-')))
+test.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A material of the library, under the name the service gave it. */
 async function saved(name: string) {

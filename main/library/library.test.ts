@@ -1,27 +1,18 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import { savedIdOf } from './saved-id.ts'
 import { createLibrary, type Library, type LibraryEntry } from './library.ts'
+import { it } from '../../test/fixtures.ts'
 
 let home = ''
 let setAside: string[]
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'library-'))
+it.beforeEach(({ home: madeHome }) => {
+  home = madeHome
   setAside = []
 })
-afterEach(() => rmSync(home, { recursive: true }))
 
 async function open(): Promise<Library> {
   const library = createLibrary(home, (path) => setAside.push(path))

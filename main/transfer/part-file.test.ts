@@ -1,20 +1,19 @@
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, vi } from 'vitest'
 import { openPart } from './part-file.ts'
+import { test } from '../../test/fixtures.ts'
 
 const CHUNK = Buffer.alloc(65 * 1024 * 1024, 7)
 
 let folder: string
 let path: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-part-'))
+test.beforeEach(async ({ folder: madeFolder }) => {
+  folder = madeFolder
   path = join(folder, 'film.mp4')
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  await rm(folder, { recursive: true })
 })
 
 const durable = async (): Promise<number> =>

@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { pieceStream } from './piece-stream.ts'
+import { test } from '../../test/fixtures.ts'
 
 const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, n) => n % 251))
 let folder = ''
 let path = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'piece-'))
+test.beforeAll(({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
   path = join(folder, 'film.mp4')
   writeFileSync(path, bytes)
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each([
   [0, 700_000],

@@ -1,14 +1,13 @@
-import { link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { readSidecar, siteName, writeSidecar } from './sidecar.ts'
+import { it } from '../../test/fixtures.ts'
 
 let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+it.beforeEach(async ({ folder: madeFolder }) => {
+  folder = madeFolder
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const about = (
   change: Partial<Parameters<typeof writeSidecar>[1]> = {},

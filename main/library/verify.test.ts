@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { savedFolder } from './saved-folder.ts'
 import { writeSidecar } from './sidecar.ts'
 import { type SavedFolder, verifyFolder, type VerifyProgress } from './verify.ts'
+import { it } from '../../test/fixtures.ts'
 
 let root: string
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+it.beforeEach(async ({ folder: madeRoot }) => {
+  root = madeRoot
 })
-afterEach(() => rm(root, { recursive: true, force: true }))
 
 const FILM = Buffer.alloc(3_000_000, 'film of a meeting ')
 const going = new AbortController().signal

@@ -4,35 +4,33 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { watchableSchema } from '../../contract/watching.ts'
 import { createLibrary, type Library } from './library.ts'
 import { openSaved } from './open-saved.ts'
 import { savedIdOf } from './saved-id.ts'
 import { watchableOf } from './watchable.ts'
 import { isPosix } from '../../test/platform.ts'
+import { test } from '../../test/fixtures.ts'
 
 const SITE = 'https://one.example'
 const clip = fileURLToPath(new URL('../../demo/media/hd.mp4', import.meta.url))
 
 let home = ''
 let library: Library
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'watchable-'))
+test.beforeEach(({ home: madeHome }) => {
+  home = madeHome
   mkdirSync(join(home, 'films'))
   library = createLibrary(home, () => undefined)
 })
-afterEach(() => rmSync(home, { recursive: true }))
 
 const source = (fileType: string, part: number) =>
   ({ kind: 'recording', site: SITE, confUUID: 'u1', fileType, part }) as const

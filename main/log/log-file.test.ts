@@ -1,24 +1,21 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, vi } from 'vitest'
 import { createLog, lastLines } from './log-file.ts'
 import { isPosix } from '../../test/platform.ts'
+import { test } from '../../test/fixtures.ts'
 
-let folder = ''
 let file = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'log-'))
+test.beforeEach(({ folder }) => {
   file = join(folder, 'logs', 'meetkeep.log')
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  rmSync(folder, { recursive: true })
 })
 
 const now = () => new Date('2026-11-25T08:00:00Z')
 
-test('an event is one line of JSON, redacted, for the user alone', () => {
+test('an event is one line of JSON, redacted, for the user alone', ({ folder }) => {
   createLog(file, now).info('asked https://h.example/p?token=1', {
     detail: 'Bearer abcdefgh',
     n: 3,
@@ -52,7 +49,7 @@ test('a line is written as it is, whatever it holds', () => {
   })
 })
 
-test('a full file makes room, and the oldest lines go', () => {
+test('a full file makes room, and the oldest lines go', ({ folder }) => {
   const log = createLog(file, now)
   for (const text of ['a', 'b', 'c', 'd', 'e']) log.info(text.repeat(600_000))
   expect(readdirSync(join(folder, 'logs')).toSorted()).toEqual(['meetkeep.log', 'meetkeep.old.log'])
@@ -66,7 +63,7 @@ test('a full file makes room, and the oldest lines go', () => {
   expect(letters.length).toBeLessThan(5)
 })
 
-test('a folder that cannot be written stops nothing', () => {
+test('a folder that cannot be written stops nothing', ({ folder }) => {
   writeFileSync(join(folder, 'logs'), 'a file where the folder should be')
   chmodSync(join(folder, 'logs'), 0o400)
   expect(() => createLog(file, now).info('x')).not.toThrow()

@@ -1,17 +1,17 @@
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect } from 'vitest'
 import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createHttp } from '../cloud/http.ts'
 import { createSession, type Session } from '../cloud/session.ts'
 import { createNetwork } from '../network/network.ts'
 import { createMinutesDesk, type MinutesDesk, type MinutesDeskLife } from './minutes-desk.ts'
 import { isPosix } from '../../test/platform.ts'
+import { it } from '../../test/fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8&title=%E5%91%A8+sync'
 const ENTRIES = [
@@ -26,15 +26,14 @@ let saves: { headers: IncomingHttpHeaders; body: string }[]
 let answer: { status: number; body: string }
 const closers: (() => void)[] = []
 
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'minutes-'))
+it.beforeEach(({ home: madeHome }) => {
+  home = madeHome
   logged = []
   saves = []
   answer = { status: 200, body: '' }
 })
 afterEach(() => {
   for (const close of closers.splice(0)) close()
-  rmSync(home, { recursive: true })
 })
 
 /** A session with a service that knows two calls: checking a token, and saving minutes. */

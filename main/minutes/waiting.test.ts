@@ -1,15 +1,15 @@
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect } from 'vitest'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createSession, type Session } from '../cloud/session.ts'
 import { createMinutesDesk } from './minutes-desk.ts'
+import { it } from '../../test/fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid='
 const FILE = 'minutes.json'
@@ -24,8 +24,8 @@ let port = 0
 let respond: (answer: ServerResponse) => void
 const desks: { close(): Promise<void> }[] = []
 
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'waiting-'))
+it.beforeEach(async ({ home: madeHome }) => {
+  home = madeHome
   saves = []
   onDisk = []
   settled = []
@@ -36,7 +36,6 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close()
   disconnect()
   port = 0
-  rmSync(home, { recursive: true })
 })
 
 /** The service is reachable from here on: at the same address as before. */

@@ -1,21 +1,20 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, vi } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
 import { isPosix } from '../../test/platform.ts'
 import { prepareHome, type StartKind } from './home.ts'
+import { test } from '../../test/fixtures.ts'
 
 beforeAll(loadAllTexts)
 
 let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'home-'))
+test.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
   vi.stubEnv('MEETKEEP_HOME', undefined)
 })
 afterEach(() => {
   vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true })
 })
 
 function prepared(kind: StartKind = 'usual') {

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { CONTENT_POLICY, pathWithin, servePage } from './app-protocol.ts'
+import { test } from '../../../test/fixtures.ts'
 
 let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'page-'))
+test.beforeAll(({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
   mkdirSync(join(folder, 'renderer/assets'), { recursive: true })
   writeFileSync(join(folder, 'secret.js'), 'secret')
   writeFileSync(join(folder, 'renderer/index.html'), '<p>page</p>')
@@ -19,7 +19,6 @@ beforeAll(() => {
   mkdirSync(join(folder, 'renderer-next'))
   writeFileSync(join(folder, 'renderer-next/index.html'), 'a neighbour')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const WALLS = {
   'content-security-policy': CONTENT_POLICY,

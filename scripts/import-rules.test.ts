@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { test } from '../test/fixtures.ts'
 
 /** File in a made-up project -> what it imports, with whether that is allowed. */
 const IMPORTS: Record<string, Record<string, boolean>> = {
@@ -128,11 +128,10 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
 }
 
 let project = ''
-beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'import-rules-'))
+test.beforeAll(({ sharedFolder: madeProject }) => {
+  project = madeProject
   copyFileSync(fileURLToPath(new URL('../.oxlintrc.json', import.meta.url)), join(project, '.oxlintrc.json'))
 })
-afterAll(() => rmSync(project, { recursive: true }))
 
 test.each(Object.entries(IMPORTS))('%s imports what its room may, and nothing else', (file, imports) => {
   mkdirSync(dirname(join(project, file)), { recursive: true })

@@ -1,16 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { app } from './app.ts'
 import { hasProc } from '../test/platform.ts'
+import { test } from '../test/fixtures.ts'
 
 let home = ''
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'lock-'))
+test.beforeEach(({ home: madeHome }) => {
+  home = madeHome
   app.setPath('userData', home)
 })
-afterEach(() => rmSync(home, { recursive: true }))
 
 const lock = (): string => join(home, 'stand-in.lock')
 

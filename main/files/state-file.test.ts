@@ -1,19 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { type StateFile, stateFile } from './state-file.ts'
 import { isPosix } from '../../test/platform.ts'
+import { it } from '../../test/fixtures.ts'
 
 const schema = z.object({ version: z.literal(1), names: z.array(z.string()) })
 type Names = z.infer<typeof schema>
@@ -22,12 +13,11 @@ const names = (...all: string[]): Names => ({ version: 1, names: all })
 let folder = ''
 let path = ''
 let setAside: string[]
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'state-file-'))
+it.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
   path = join(folder, 'state', 'names.json')
   setAside = []
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const open = (at = path): StateFile<Names> =>
   stateFile(

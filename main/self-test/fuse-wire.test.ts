@@ -1,14 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseV1Options } from '@electron/fuses'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { parse } from 'yaml'
 import { fuseFile, judgeFuses, readFuseWire, WANTED_FUSES } from './fuse-wire.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'fuses-'))))
-afterAll(() => rmSync(folder, { recursive: true }))
+test.beforeAll(({ sharedFolder: madeFolder }) => void (folder = madeFolder))
 
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const file = (bytes: Buffer): string => {

@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { defaultSettings } from '../../contract/settings.ts'
 import { openSettings } from './settings-store.ts'
 import { isPosix } from '../../test/platform.ts'
+import { test } from '../../test/fixtures.ts'
 
 let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'settings-'))
+test.beforeEach(({ folder: madeFolder }) => {
+  folder = madeFolder
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const file = (): string => join(folder, 'settings.json')

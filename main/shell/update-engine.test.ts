@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type RequestOptions } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AppUpdater, NsisUpdater } from 'electron-updater'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 import { proxyConfig, updateEngine } from './update-engine.ts'
+import { test } from '../../test/fixtures.ts'
 
 // electron-updater itself, and a feed; only Electron's app and network are replaced.
 const installer = Buffer.from('MZ not really a program')
@@ -34,14 +33,13 @@ releaseNotes: |
 let home = ''
 let feed = ''
 
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-updates-'))
+test.beforeAll(async ({ sharedHome: madeHome }) => {
+  home = madeHome
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   feed = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 })
 afterAll(async () => {
   server.close()
-  await rm(home, { recursive: true, force: true })
 })
 
 function newEngine(version = '1.0.0') {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Source } from '../../../contract/download.ts'
 import { mediaAddress } from '../../../contract/watching.ts'
 import { createLibrary, type Library } from '../../library/library.ts'
 import { savedIdOf } from '../../library/saved-id.ts'
 import { serveSaved } from './media-protocol.ts'
 import { hasProc } from '../../../test/platform.ts'
+import { test } from '../../../test/fixtures.ts'
 
 const film = Buffer.from(Array.from({ length: 1_000_000 }, (_, n) => n % 251))
 const recording: Source = {
@@ -35,8 +35,8 @@ const WALLS = {
 let home = ''
 let path = ''
 let library: Library
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'media-'))
+test.beforeEach(async ({ home: madeHome }) => {
+  home = madeHome
   path = join(home, 'film.mp4')
   writeFileSync(path, film)
   library = createLibrary(home, () => undefined)
@@ -45,7 +45,6 @@ beforeEach(async () => {
   await library.add({ source: material, path, ...about })
 })
 // Windows lets go of a file a little after it was closed.
-afterEach(() => rmSync(home, { recursive: true, maxRetries: 10, retryDelay: 100 }))
 
 function get(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
   return serveSaved(library)(new Request(url, { method, headers }))

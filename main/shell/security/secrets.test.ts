@@ -1,18 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { createSecretStore } from './secrets.ts'
 import { isPosix } from '../../../test/platform.ts'
+import { test } from '../../../test/fixtures.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-let folder = ''
 let file = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'secrets-'))
+test.beforeEach(({ folder }) => {
   file = join(folder, 'secrets.json')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A keychain that tags what it encrypts, as Chromium's do, and turns every byte round under a key. */
 function keychain(options: { key?: number; tag?: string; shouldReEncrypt?: boolean } = {}) {

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect } from 'vitest'
 import type { Download, Notice } from '../../contract/download.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { sha256Of } from '../../demo/media.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
 import type { SecretStore } from '../../main/ports.ts'
 import { createServices, type Services } from '../../main/services.ts'
+import { it } from '../fixtures.ts'
 
 const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
@@ -21,15 +21,13 @@ const noSecrets: SecretStore = {
   remove: async () => {},
 }
 
-let root = ''
 let folder = ''
 let demo: DemoService
 let services: Services
 let logged: string[]
 let notices: Notice[]
 
-beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'integrity-'))
+it.beforeEach(async ({ folder: root }) => {
   folder = join(root, 'recordings')
   mkdirSync(folder)
   logged = []
@@ -56,7 +54,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await services.close()
   await demo.close()
-  rmSync(root, { recursive: true })
 })
 
 async function signIn(): Promise<void> {
@@ -117,7 +114,7 @@ describe('what record/info tells', () => {
     expect(saved).toMatchObject({ state: 'saved', id: failed?.id })
   })
 
-  it('leads to audio-only files, whose links are written down nowhere', async () => {
+  it('leads to audio-only files, whose links are written down nowhere', async ({ folder: root }) => {
     const saved = await download('Release retrospective', 'audio')
     const { audio } = recording('Release retrospective')
     expect(saved.map(({ state, sha256 }) => [state, sha256])).toEqual(

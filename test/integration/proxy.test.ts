@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect } from 'vitest'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { readPacAnswer } from '../../main/network/proxy.ts'
@@ -13,6 +12,7 @@ import { certificateMaker } from '../certificates.ts'
 import { silentLog } from '../cloud-client.ts'
 import { BEYOND, freePort, proxyPrograms, type RealProxy } from '../proxies.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
+import { it } from '../fixtures.ts'
 
 const certificates = certificateMaker()
 const names = { names: `IP:${BEYOND}` }
@@ -27,14 +27,13 @@ let settings: ReturnType<SettingsPort['get']>
 let password: string | null
 const closers: (() => Promise<void>)[] = []
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'proxy-'))
+it.beforeEach(({ folder: madeRoot }) => {
+  root = madeRoot
   settings = { ...defaultSettings, trusted: [], caFile: certificates.caFile }
   password = null
 })
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
-  rmSync(root, { recursive: true })
 })
 afterAll(certificates.remove)
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import type { AppError } from '../../contract/errors.ts'
 import { defaultSettings, type TrustedCertificate } from '../../contract/settings.ts'
@@ -11,6 +10,7 @@ import type { SecretName, SecretStore, SettingsPort } from '../../main/ports.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { certificateMaker } from '../certificates.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
+import { it } from '../fixtures.ts'
 
 const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
@@ -32,8 +32,8 @@ const opened = new Set<Services>()
 /** Of the last run that was opened. */
 let change: SettingsPort['set']
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'services-'))
+it.beforeEach(({ folder: madeRoot }) => {
+  root = madeRoot
   folder = join(root, 'recordings')
   mkdirSync(folder)
   kept = { settings: { ...defaultSettings, trusted: [], caFile: certificates.caFile }, secrets: new Map() }
@@ -41,7 +41,6 @@ beforeEach(() => {
 afterEach(async () => {
   for (const services of opened) await quit(services)
   await service.close()
-  rmSync(root, { recursive: true })
 })
 afterAll(certificates.remove)
 

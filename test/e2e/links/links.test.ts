@@ -1,27 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openApp, type OpenApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 const link = (uuid: string, scheme = 'cloudlink') =>
   `${scheme}://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
 
 let home = ''
 let app: OpenApp | undefined
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-links-'))
-})
-afterEach(async () => {
-  await app?.close()
-  app = undefined
-  await rm(home, { recursive: true })
+let openIn: (options: { home: string; args: string[] }) => Promise<OpenApp>
+test.beforeEach(({ home: madeHome, openApp }) => {
+  home = madeHome
+  openIn = openApp
 })
 
 const openWith = async (linkSchemes: string[], ...args: string[]): Promise<OpenApp> => {
   await writeFile(join(home, 'settings.json'), JSON.stringify({ linkSchemes }))
-  return (app = await openApp({ home, args }))
+  return (app = await openIn({ home, args }))
 }
 const preview = (uuid: string) =>
   app!.page.getByRole('dialog', { name: 'Save these minutes?' }).filter({ hasText: uuid })

@@ -1,20 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { mediaRequests } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-programs-'))
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
+  folder = madeFolder
+  app = await openSharedApp({ demo: true })
   await app.page.getByRole('link', { name: 'Programs' }).click()
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const search = () => app.page.getByRole('searchbox', { name: 'Search name or who changed it' })

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let service: DemoService
 let app: OpenApp
-beforeAll(async () => {
-  service = await startDemo({ meetingsAuthorization: 'Bearer of the server' })
-  app = await openApp()
+test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
+  service = await startSharedDemo({ meetingsAuthorization: 'Bearer of the server' })
+  app = await openSharedApp()
   await app.page.getByRole('link', { name: 'Continue without signing in' }).click()
   await goTo(app.page, 'Settings')
-})
-afterAll(async () => {
-  await app?.close()
-  await service?.close()
 })
 
 test('the connection is tested where the server is set', async () => {
@@ -40,7 +37,7 @@ test('the connection is tested where the server is set', async () => {
   expect(await page.content()).not.toContain('Bearer of the server')
 })
 
-test('the header is not sent to another server', async () => {
+test('the header is not sent to another server', async ({ startDemo }) => {
   const { page } = app
   const section = page.locator('[data-section=meetings]')
   const other = await startDemo({ meetingsAuthorization: 'Bearer of the server' })

@@ -1,22 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { durableIn, filesIn, isWholeFilm } from '../saved-files.ts'
 import { download, downloadsIn, fault, goTo, mediaRequests } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let home = ''
 let folder = ''
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-home-'))
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+test.beforeEach(async ({ home: madeHome, folder: madeFolder, openApp }) => {
+  home = madeHome
+  folder = madeFolder
   app = await openApp({ demo: true, home })
-})
-afterEach(async () => {
-  await app.close()
-  for (const made of [home, folder]) await rm(made, { recursive: true, force: true })
 })
 
 test('a download that is cut goes on from where it was and is saved whole', async () => {
@@ -68,7 +62,7 @@ test('two recordings of one name become two files, and are not fetched a second 
   expect(await filesIn(folder)).toEqual(first)
 })
 
-test('a half file goes on after the app was killed and started again', async () => {
+test('a half file goes on after the app was killed and started again', async ({ openApp }) => {
   await fault(app, { kind: 'slow', bytesPerSecond: 2_000_000 })
   await app.answerDialog(folder)
   await download(app, ['技术分享：分布式存储'], ['Hd'])

@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { download, downloadsIn, fault, goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+test.beforeEach(async ({ folder: madeFolder, openApp }) => {
+  folder = madeFolder
   app = await openApp({ demo: true })
-})
-afterEach(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const TOPIC = 'Incident review 2026-114'

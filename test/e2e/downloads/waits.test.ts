@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
+import type { OpenApp } from '../app.ts'
 import { download, downloadsIn, goTo, signInTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 // What a download waits for, and until when, is said in its row; it goes on by itself once that is there.
 
@@ -13,18 +11,13 @@ const TOPIC = 'Incident review 2026-114'
 let service: DemoService
 let app: OpenApp
 let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+test.beforeEach(async ({ folder: madeFolder, startDemo, openApp }) => {
+  folder = madeFolder
   service = await startDemo()
   app = await openApp()
   await signInTo(app.page, service)
   await app.page.getByRole('button', { name: 'Show recordings' }).click()
   await app.answerDialog(folder)
-})
-afterEach(async () => {
-  await app?.close()
-  await service?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const row = () => app.page.locator('[data-state]').filter({ hasText: TOPIC })

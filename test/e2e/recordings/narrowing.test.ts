@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp({ demo: true, timeZone: 'Asia/Shanghai' })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true, timeZone: 'Asia/Shanghai' })
   await app.page.getByText('Weekly sync').first().waitFor()
 })
-afterAll(() => app?.close())
 
 const grid = () => app.page.getByRole('grid', { name: 'Recordings' })
 const count = () =>

@@ -1,18 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
+import type { OpenApp } from '../app.ts'
+import { test } from '../fixtures.ts'
 
 let service: DemoService
 let app: OpenApp
-beforeAll(async () => {
-  service = await startDemo()
-  app = await openApp()
-})
-afterAll(async () => {
-  await app?.close()
-  await service?.close()
+test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
+  service = await startSharedDemo()
+  app = await openSharedApp()
 })
 
 const required = (label: string) => app.page.getByLabel(label, { exact: true })

@@ -1,21 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { download, downloadsIn, fault, goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let home = ''
 let folder = ''
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-home-'))
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
+test.beforeEach(async ({ home: madeHome, folder: madeFolder, openApp }) => {
+  home = madeHome
+  folder = madeFolder
   app = await openApp({ demo: true, home })
-})
-afterEach(async () => {
-  await app.close()
-  for (const made of [home, folder]) await rm(made, { recursive: true, force: true })
 })
 
 test('says on any page that all downloads have ended, and leads to them', async () => {
@@ -32,6 +28,7 @@ test('says on any page that all downloads have ended, and leads to them', async 
 
 test('asks before it ends while a file comes in; who stays goes on, who quits goes on the next time', async ({
   skip,
+  openApp,
 }) => {
   if (app.driver !== 'stand-in') skip('a native message box cannot be pressed from here')
   const { page } = app

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
 })
-afterAll(() => app?.close())
 
 test('a name template shows its names as it is typed, says what is wrong, and is kept', async () => {
   const { page } = app

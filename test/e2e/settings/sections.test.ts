@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
   await goTo(app.page, 'Settings')
 })
-afterAll(() => app?.close())
 
 const index = () => app.page.getByRole('navigation', { name: 'On this page' })
 const current = () => index().locator('[aria-current=location]').innerText()

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Bridge } from '../../../contract/ipc.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import type { OpenApp } from '../app.ts'
 import { fault } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 /** Lets one source fail, more often than main tries again by itself. */
 const fail = (app: OpenApp, on: 'meetings' | 'api', status: number) =>
@@ -10,13 +11,12 @@ const heal = (app: OpenApp) => fetch(`${app.demoUrl}/demo/faults`, { method: 'DE
 
 describe('ended meetings of the samples', () => {
   let app: OpenApp
-  beforeAll(async () => {
-    app = await openApp({ demo: true })
+  test.beforeAll(async ({ openSharedApp }) => {
+    app = await openSharedApp({ demo: true })
     await app.page.getByRole('link', { name: 'Meetings', exact: true }).click()
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
     await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
   })
-  afterAll(() => app?.close())
 
   const search = () => app.page.getByRole('searchbox', { name: 'Search topic, room, ID or scheduler' })
   const show = (source: string) =>
@@ -122,7 +122,9 @@ describe('ended meetings of the samples', () => {
   })
 })
 
-test('without a sign-in or a server the page asks for either, and takes no address that is not safe', async () => {
+test('without a sign-in or a server the page asks for either, and takes no address that is not safe', async ({
+  openApp,
+}) => {
   const demo = await openApp({ demo: true })
   const app = await openApp()
   try {
@@ -146,7 +148,7 @@ test('without a sign-in or a server the page asks for either, and takes no addre
   }
 })
 
-test('with a sign-in alone the cloud’s meetings stand alone', async () => {
+test('with a sign-in alone the cloud’s meetings stand alone', async ({ openApp }) => {
   const app = await openApp({ demo: true })
   try {
     await app.page.evaluate(() =>
@@ -163,7 +165,7 @@ test('with a sign-in alone the cloud’s meetings stand alone', async () => {
   }
 })
 
-test('in Chinese', async () => {
+test('in Chinese', async ({ openApp }) => {
   const app = await openApp({ demo: true, locale: 'zh-CN' })
   try {
     await app.page.getByRole('link', { name: '会议', exact: true }).click()

@@ -1,18 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { afterEach, describe, expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
 import { boardOf, bringPicture, pictureOf, screenWith, showToCamera } from './codes.ts'
+import { test } from '../fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5&topic=plan'
 const OTHER = LINK.replace('uuid=5', 'uuid=6')
 
 let app: OpenApp
 
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
   await app.page.getByRole('navigation').waitFor()
 })
-afterAll(() => app?.close())
 
 const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
 async function previewOf(uuid: string): Promise<void> {

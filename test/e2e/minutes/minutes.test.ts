@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { afterEach, describe, expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { boardOf, bringPicture, isCameraOn, openPictures, pictureOf, showToCamera } from './codes.ts'
+import { test } from '../fixtures.ts'
 
 interface Save {
   requestId: string
@@ -14,14 +15,13 @@ let app: OpenApp
 /** The texts of the demo service's own codes: it saves no others. */
 let codes: Record<'save-minutes' | 'save-minutes-photo' | 'open-file-list' | 'other-host', string>
 
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
   await app.page.getByRole('link', { name: 'Minutes' }).click()
   await app.page.getByRole('button', { name: 'Open pictures…' }).waitFor()
   const answer = (await (await fetch(`${app.demoUrl}/demo/codes`)).json()) as { codes: typeof codes }
   codes = answer.codes
 })
-afterAll(() => app?.close())
 
 const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
 const toast = () => app.page.locator('[role=alertdialog][aria-modal=false]')
@@ -280,7 +280,7 @@ describe('after the preview', () => {
   })
 })
 
-test('nobody signed in: the code is kept while they sign in', async () => {
+test('nobody signed in: the code is kept while they sign in', async ({ openApp }) => {
   const other = await openApp()
   try {
     await other.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()

@@ -1,22 +1,18 @@
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { describe, expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { axe } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { position, saveAndWatch, status, times, waitForStatus, watch } from './saved.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
+  folder = madeFolder
+  app = await openSharedApp({ demo: true })
   await app.answerDialog(folder)
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** The farthest the two films were from each other, in seconds, over so many frames of the page. */

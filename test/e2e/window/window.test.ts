@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApp, type OpenApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp()
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp()
 })
-afterAll(() => app?.close())
 
 test('the window opens on the welcome page, without a complaint', async () => {
   await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
@@ -76,7 +76,7 @@ test('a call that is not in the contract goes nowhere', async () => {
   expect(refused).toBe('Unknown call')
 })
 
-test('the system language decides, and the setting outlives a restart', async () => {
+test('the system language decides, and the setting outlives a restart', async ({ openApp }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-zh-'))
   const first = await openApp({ locale: 'zh-CN', home })
   await first.page.locator('html[lang=zh-CN]').waitFor()
@@ -93,7 +93,7 @@ test('the system language decides, and the setting outlives a restart', async ()
   await rm(home, { recursive: true })
 })
 
-test('damaged state is set aside file by file, and the window says so', async () => {
+test('damaged state is set aside file by file, and the window says so', async ({ openApp }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
   const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
   await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
@@ -113,7 +113,9 @@ test('damaged state is set aside file by file, and the window says so', async ()
   await rm(home, { recursive: true })
 })
 
-test('what could not be taken up at the start is told, with what to do, and the window opens', async () => {
+test('what could not be taken up at the start is told, with what to do, and the window opens', async ({
+  openApp,
+}) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-start-'))
   const caFile = join(home, 'gone.pem')
   await writeFile(join(home, 'settings.json'), JSON.stringify({ caFile }))
@@ -127,7 +129,7 @@ test('what could not be taken up at the start is told, with what to do, and the 
 // In Electron itself openApp refuses to go on without the sandbox.
 test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
   'a start without the sandbox is told once, with what to do',
-  async () => {
+  async ({ openApp }) => {
     const home = await mkdtemp(join(tmpdir(), 'meetkeep-no-sandbox-'))
     try {
       const first = await openApp({ home, args: ['--no-sandbox'] })

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { PAGES } from '../../../renderer/navigation.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import type { OpenApp } from '../app.ts'
 import { barriers, THEMES } from '../axe.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
 })
-afterAll(() => app?.close())
 
 /** What can be looked at: by its place in the address, and what opens over it. */
 const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void> }[] = [

@@ -1,29 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { ASKED_PERMISSIONS } from '../../../contract/self-test.ts'
 import { permissionProblems } from '../../../main/self-test/permission-answers.ts'
 import { metricProblems, processFacts, sandboxProblems } from '../../../main/self-test/sandbox-facts.ts'
 import { keychainProblems } from '../../verdicts/keychain.ts'
-import { openApp, type OpenApp } from '../app.ts'
+import type { OpenApp } from '../app.ts'
+import { test } from '../fixtures.ts'
 
 // What only the real program shows: the walls are Chromium's and the system's, and the stand-in has none of them.
 let home = ''
 let app: OpenApp
 let electron: ElectronApplication
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-walls-'))
+test.beforeAll(async ({ sharedHome: madeHome, openSharedApp }) => {
+  home = madeHome
   await writeFile(join(home, 'settings.json'), JSON.stringify({ linkSchemes: ['meetkeep'] }))
-  app = await openApp({ home })
+  app = await openSharedApp({ home })
   if (app.electron === null) throw new Error('These tests are for the real Electron: npm run test:electron')
   electron = app.electron
   await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(home, { recursive: true, force: true })
 })
 
 test('the page comes from the app’s own scheme and has nothing of Node', async () => {

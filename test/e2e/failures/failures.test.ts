@@ -1,20 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApp, type OpenApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { axe } from '../axe.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let home = ''
 let app: OpenApp
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-failures-'))
-  app = await openApp({ demo: true, home })
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(home, { recursive: true })
+test.beforeAll(async ({ sharedHome: madeHome, openSharedApp }) => {
+  home = madeHome
+  app = await openSharedApp({ demo: true, home })
 })
 
 const logged = () => readFile(join(home, 'logs/meetkeep.log'), 'utf8')

@@ -1,18 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { type OpenApp, openApp } from '../app.ts'
 import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { filmOf, pictureOf } from './codes.ts'
+import { test } from '../fixtures.ts'
 
 let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'camera-'))
+test.beforeAll(async ({ sharedFolder: madeFolder }) => {
+  folder = madeFolder
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** An app whose camera sees a code, 320 pixels wide, at this place of its picture of 640x480. */
 async function withFilm(
@@ -74,7 +73,7 @@ test('the outline lies on the code, as in a mirror; any other code is refused; l
   })
 })
 
-test('of two cameras one is chosen, and only that one is on', async () => {
+test('of two cameras one is chosen, and only that one is on', async ({ openApp }) => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app
@@ -100,7 +99,7 @@ test('of two cameras one is chosen, and only that one is on', async () => {
   }
 })
 
-test('one that may not be used says what to do, and is tried again', async () => {
+test('one that may not be used says what to do, and is tried again', async ({ openApp }) => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app

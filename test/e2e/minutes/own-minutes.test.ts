@@ -1,21 +1,17 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { downloadsIn, fault, goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder = ''
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'minutes-'))
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
+  folder = madeFolder
+  app = await openSharedApp({ demo: true })
   await goTo(app.page, 'Minutes')
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const cards = () => app.page.getByRole('region', { name: 'My personal space' }).getByRole('listitem')
@@ -80,7 +76,7 @@ test('a list that cannot be had anew stays, says why, and is asked for again', a
   await expect.poll(() => cards().count()).toBe(13)
 })
 
-test('a list that cannot be had says why, and comes when asked again', async () => {
+test('a list that cannot be had says why, and comes when asked again', async ({ openApp }) => {
   const restarted = await openApp({ demo: true })
   try {
     await fault(restarted, { kind: 'status', status: 403, on: 'api', path: 'meeting-files' })

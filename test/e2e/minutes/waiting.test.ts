@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import { afterAll, expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
+import type { OpenApp } from '../app.ts'
 import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
 import { goTo } from '../steps.ts'
 import { type Line, openLine } from './line.ts'
+import { test } from '../fixtures.ts'
 
 let home = ''
 let service: DemoService
@@ -15,19 +13,16 @@ let line: Line
 let app: OpenApp
 let codes: Record<'save-minutes' | 'save-minutes-photo', string>
 
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'waiting-'))
-  service = await startDemo()
+test.beforeAll(async ({ sharedHome: madeHome, startSharedDemo, openSharedApp }) => {
+  home = madeHome
+  service = await startSharedDemo()
   line = await openLine(Number(new URL(service.url).port))
   codes = ((await (await fetch(`${service.url}/demo/codes`)).json()) as { codes: typeof codes }).codes
-  app = await openApp({ home })
+  app = await openSharedApp({ home })
   await signIn()
 })
 afterAll(async () => {
-  await app?.close()
   await line?.close()
-  await service?.close()
-  await rm(home, { recursive: true, force: true })
 })
 
 async function signIn(): Promise<void> {
@@ -88,9 +83,11 @@ test('one that is given up is not sent, and stays in the history', async () => {
   await expect.poll(() => states()).toEqual([GIVEN_UP, 'Waiting for the network'])
 })
 
-test('after a restart it waits for its account, and is sent once that is there', async () => {
+test('after a restart it waits for its account, and is sent once that is there', async ({
+  openSharedApp,
+}) => {
   await app.kill()
-  app = await openApp({ home })
+  app = await openSharedApp({ home })
   await app.page.getByRole('link', { name: 'Continue without signing in' }).click()
   await waiting()
     .getByText(/Waiting for .* to sign in/)

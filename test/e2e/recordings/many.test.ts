@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
+import { expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
 import { manyRecordings } from '../../many-recordings.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import type { OpenApp } from '../app.ts'
 import { signInTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let service: DemoService
 let app: OpenApp
-beforeAll(async () => {
-  service = await startDemo({ recordings: manyRecordings(1200) })
-  app = await openApp()
+test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
+  service = await startSharedDemo({ recordings: manyRecordings(1200) })
+  app = await openSharedApp()
   await signInTo(app.page, service)
   await app.page.getByRole('button', { name: 'Show recordings' }).click()
-})
-afterAll(async () => {
-  await app?.close()
-  await service?.close()
 })
 
 const grid = () => app.page.getByRole('grid', { name: 'Recordings' })

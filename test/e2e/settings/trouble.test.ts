@@ -1,21 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { axe } from '../axe.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-trouble-'))
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
+  folder = madeFolder
+  app = await openSharedApp({ demo: true })
   await goTo(app.page, 'Settings')
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(folder, { recursive: true })
 })
 
 const section = () => app.page.locator('[data-section=trouble]')

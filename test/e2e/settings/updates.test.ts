@@ -1,18 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApp } from '../app.ts'
+import { expect } from 'vitest'
+import { test } from '../fixtures.ts'
 
 let home = ''
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
+test.beforeAll(async ({ sharedHome: madeHome }) => {
+  home = madeHome
 })
-afterAll(() => rm(home, { recursive: true, force: true }))
 
 const settingsFile = () => join(home, 'settings.json')
 
-test('a build without a feed says so, and what every version brought', async () => {
+test('a build without a feed says so, and what every version brought', async ({ openApp }) => {
   const app = await openApp({ home, demo: true })
   // The first start has no news; it notes what it is.
   await expect
@@ -36,7 +34,7 @@ test('a build without a feed says so, and what every version brought', async () 
   await app.close()
 })
 
-test('after an update its news is shown, once', async () => {
+test('after an update its news is shown, once', async ({ openApp }) => {
   const settings = JSON.parse(await readFile(settingsFile(), 'utf8')) as Record<string, unknown>
   await writeFile(settingsFile(), JSON.stringify({ ...settings, seenVersion: '0.0.9' }))
   const updated = await openApp({ home, demo: true, locale: 'zh-CN' })

@@ -1,21 +1,17 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { saveAndWatch, waitForStatus } from './saved.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
 let folder = ''
 let address = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-videos-'))
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
+  folder = madeFolder
+  app = await openSharedApp({ demo: true })
   await app.answerDialog(folder)
-})
-afterAll(async () => {
-  await app?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 interface Answer {

@@ -1,23 +1,18 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoService, startDemo } from '../../../demo/service.ts'
-import { type OpenApp, openApp } from '../app.ts'
+import { expect } from 'vitest'
+import type { DemoService } from '../../../demo/service.ts'
+import type { OpenApp } from '../app.ts'
+import { test } from '../fixtures.ts'
 
 let service: DemoService
 let app: OpenApp
 let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'meetkeep-welcome-'))
+test.beforeAll(async ({ sharedFolder: madeFolder, startSharedDemo, openSharedApp }) => {
+  folder = madeFolder
   await mkdir(join(folder, 'Meetings'))
-  service = await startDemo()
-  app = await openApp()
-})
-afterAll(async () => {
-  await app?.close()
-  await service?.close()
-  await rm(folder, { recursive: true, force: true })
+  service = await startSharedDemo()
+  app = await openSharedApp()
 })
 
 const step = () =>
@@ -80,7 +75,7 @@ test('with a folder already chosen, signing in again leads straight to the recor
   await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
 })
 
-test('the folder may wait for the first download', async () => {
+test('the folder may wait for the first download', async ({ openApp }) => {
   const fresh = await openApp()
   const { page } = fresh
   await page.getByRole('tab', { name: 'Account' }).click()
@@ -97,14 +92,14 @@ test('the folder may wait for the first download', async () => {
   await fresh.close()
 })
 
-test('the sample meetings need none of the steps', async () => {
+test('the sample meetings need none of the steps', async ({ openApp }) => {
   const fresh = await openApp()
   await fresh.page.getByRole('button', { name: 'Try it with sample meetings' }).click()
   await fresh.page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
   await fresh.close()
 })
 
-test('a keychain that never answers holds up neither the window nor the rest', async () => {
+test('a keychain that never answers holds up neither the window nor the rest', async ({ openApp }) => {
   const silent = await openApp({ env: { MEETKEEP_STAND_IN_KEYCHAIN: 'silent' } })
   try {
     const { page } = silent

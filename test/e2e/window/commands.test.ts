@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openApp, type OpenApp } from '../app.ts'
+import { beforeEach, expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
 import { goTo } from '../steps.ts'
+import { test } from '../fixtures.ts'
 
 let app: OpenApp
-beforeAll(async () => {
-  app = await openApp({ demo: true })
+test.beforeAll(async ({ openSharedApp }) => {
+  app = await openSharedApp({ demo: true })
 })
-afterAll(() => app?.close())
 beforeEach(() => goTo(app.page, 'Recordings'))
 
 const palette = () => app.page.getByRole('dialog', { name: 'Commands' })

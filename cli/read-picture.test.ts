@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, vi } from 'vitest'
 import { codeImage, page } from '../test/pictures/make-pictures.ts'
 import { readCodes, readPicture } from './read-picture.ts'
-import { it } from '../test/fixtures.ts'
+import { test as it } from '../test/fixtures.ts'
 
 // Large pictures on a busy machine: slow is not wrong.
 vi.setConfig({ testTimeout: 60_000 })

@@ -18,7 +18,7 @@ const temporaryFolder =
   }
 
 /**
- * `test` and `it` with fixtures: each is made when a test or a hook asks for it by name, and removed when its scope
+ * `test` with fixtures: each is made when a test or a hook asks for it by name, and removed when its scope
  * ends, also when the test fails. `home` is a state folder and `folder` any other, both of one test; `sharedHome` and
  * `sharedFolder` are those of a whole file, for `test.beforeAll` too.
  *
@@ -29,5 +29,3 @@ export const test = base
   .extend('folder', temporaryFolder('folder'))
   .extend('sharedHome', { scope: 'file' }, temporaryFolder('home'))
   .extend('sharedFolder', { scope: 'file' }, temporaryFolder('folder'))
-
-export const it = test

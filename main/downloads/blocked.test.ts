@@ -3,7 +3,7 @@ import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
 import type { Order } from './orders.ts'
 import { queuedOrder } from './queued-order.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 const FULL = { code: 'DISK_FULL' } as const
 let folder = ''

@@ -13,7 +13,7 @@ import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome, TransferJob } from '../transfer/transfer.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 let home: string
 let folder: string

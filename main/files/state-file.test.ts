@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { type StateFile, stateFile } from './state-file.ts'
 import { isPosix } from '../../test/platform.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 const schema = z.object({ version: z.literal(1), names: z.array(z.string()) })
 type Names = z.infer<typeof schema>

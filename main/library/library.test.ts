@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import { savedIdOf } from './saved-id.ts'
 import { createLibrary, type Library, type LibraryEntry } from './library.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 let home = ''
 let setAside: string[]

@@ -2,7 +2,7 @@ import { link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { readSidecar, siteName, writeSidecar } from './sidecar.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 let folder: string
 it.beforeEach(async ({ folder: madeFolder }) => {

@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts'
 import { savedFolder } from './saved-folder.ts'
 import { writeSidecar } from './sidecar.ts'
 import { type SavedFolder, verifyFolder, type VerifyProgress } from './verify.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 let root: string
 it.beforeEach(async ({ folder: madeRoot }) => {

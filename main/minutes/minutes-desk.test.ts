@@ -11,7 +11,7 @@ import { createSession, type Session } from '../cloud/session.ts'
 import { createNetwork } from '../network/network.ts'
 import { createMinutesDesk, type MinutesDesk, type MinutesDeskLife } from './minutes-desk.ts'
 import { isPosix } from '../../test/platform.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8&title=%E5%91%A8+sync'
 const ENTRIES = [

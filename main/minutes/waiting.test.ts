@@ -9,7 +9,7 @@ import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createSession, type Session } from '../cloud/session.ts'
 import { createMinutesDesk } from './minutes-desk.ts'
-import { it } from '../../test/fixtures.ts'
+import { test as it } from '../../test/fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid='
 const FILE = 'minutes.json'

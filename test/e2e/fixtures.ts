@@ -46,5 +46,3 @@ export const test = base
   .extend('openApp', closing(openOnce))
   .extend('startSharedDemo', { scope: 'file' }, closing(startOnce))
   .extend('openSharedApp', { scope: 'file' }, closing(openOnce))
-
-export const it = test

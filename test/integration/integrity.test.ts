@@ -8,7 +8,7 @@ import { sha256Of } from '../../demo/media.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
 import type { SecretStore } from '../../main/ports.ts'
 import { createServices, type Services } from '../../main/services.ts'
-import { it } from '../fixtures.ts'
+import { test as it } from '../fixtures.ts'
 
 const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))

@@ -12,7 +12,7 @@ import { certificateMaker } from '../certificates.ts'
 import { silentLog } from '../cloud-client.ts'
 import { BEYOND, freePort, proxyPrograms, type RealProxy } from '../proxies.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
-import { it } from '../fixtures.ts'
+import { test as it } from '../fixtures.ts'
 
 const certificates = certificateMaker()
 const names = { names: `IP:${BEYOND}` }

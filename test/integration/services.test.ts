@@ -10,7 +10,7 @@ import type { SecretName, SecretStore, SettingsPort } from '../../main/ports.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { certificateMaker } from '../certificates.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
-import { it } from '../fixtures.ts'
+import { test as it } from '../fixtures.ts'
 
 const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))

@@ -73,7 +73,7 @@ test('the outline lies on the code, as in a mirror; any other code is refused; l
   })
 })
 
-test('of two cameras one is chosen, and only that one is on', async ({ openApp }) => {
+test('of two cameras one is chosen, and only that one is on', async () => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app
@@ -99,7 +99,7 @@ test('of two cameras one is chosen, and only that one is on', async ({ openApp }
   }
 })
 
-test('one that may not be used says what to do, and is tried again', async ({ openApp }) => {
+test('one that may not be used says what to do, and is tried again', async () => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app

@@ -5,7 +5,7 @@ import fc, { type Scheduler } from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
-import type { Action } from './download-states.ts'
+import type { QueueAction } from '../../contract/download-states.ts'
 import type { Order } from './orders.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
@@ -42,7 +42,7 @@ const OUTCOMES: Outcome[] = [
 
 type Step =
   | { do: 'add'; file: number; isPrepared: boolean }
-  | { do: Action; file: number }
+  | { do: QueueAction; file: number }
   | { do: 'end'; file: number; outcome: Outcome }
   | { do: 'wake' }
   | { do: 'go on' }
@@ -50,7 +50,7 @@ type Step =
 const file = fc.nat(FILES - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('add' as const), file, isPrepared: fc.boolean() }),
-  fc.record({ do: fc.constantFrom<Action[]>('pause', 'resume', 'retry', 'cancel', 'clear'), file }),
+  fc.record({ do: fc.constantFrom<QueueAction[]>('pause', 'resume', 'retry', 'cancel', 'clear'), file }),
   fc.record({ do: fc.constant('end' as const), file, outcome: fc.constantFrom(...OUTCOMES) }),
   fc.constant({ do: 'wake' as const }),
   ...Array.from({ length: 3 }, () => fc.constant({ do: 'go on' as const })),

@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import type { AccountState } from '../contract/account.ts'
 import type { Notice } from '../contract/download.ts'
 import { isActive } from '../contract/download-states.ts'
@@ -14,11 +14,12 @@ import { Intake } from './features/minutes/intake.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
 import { UpdateAnnouncer } from './features/updates/update-announcer.tsx'
 import { showLanguage, useText } from './i18n/text.ts'
-import { accountLive, useDownloads, useSettings } from './live-state.ts'
-import { type LiveState, useLiveValue } from './live-value.ts'
-import { goTo, usePage, usePlace } from './navigation.ts'
+import { accountQuery, useDownloads, useSettings } from './state/server-state.ts'
+import { type LoadState, useEventQuery } from './state/event-query.ts'
+import { goTo, useHash, usePage, usePlace } from './navigation.ts'
 import { PAGE_VIEWS } from './pages.tsx'
-import { createQueryClient, queryKeys } from './queries.ts'
+import { queryKeys } from './queries.ts'
+import { AccountQueryProvider } from './state/session-state.tsx'
 import { useTheme } from './theme.ts'
 import { AppFrame } from './ui/app-frame.tsx'
 import { Loading } from './ui/empty-state.tsx'
@@ -31,29 +32,23 @@ const NOTICE_TONES: Partial<Record<Notice['kind'], ToastOrder['kind']>> = {
 }
 
 export function App() {
-  const account = useLiveValue(accountLive)
+  const account = useEventQuery(accountQuery)
   const identity = account.status === 'ready' ? accountIdentity(account.value.account) : ''
   return (
     // The content policy allows no style elements: the style sheets here say what Base UI would put in them.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <Toasts>
-          <AnswersOfAccount key={identity}>
+          <AccountQueryProvider key={identity}>
             <Shell account={account} />
-          </AnswersOfAccount>
+          </AccountQueryProvider>
         </Toasts>
       </Tooltip.Provider>
     </CSPProvider>
   )
 }
 
-/** A cache of its own for each account: nothing one has seen is ever shown to the next. */
-function AnswersOfAccount({ children }: { children: ReactNode }) {
-  const [queries] = useState(createQueryClient)
-  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
-}
-
-function Shell({ account }: { account: LiveState<AccountState> }) {
+function Shell({ account }: { account: LoadState<AccountState> }) {
   const t = useText()
   const page = usePage()
   const place = usePlace()
@@ -89,7 +84,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
     if (hasEnded) goTo('welcome')
   }, [hasEnded])
 
-  const isAtStart = window.location.hash === ''
+  const isAtStart = useHash() === ''
   const isSignedOut = account.status === 'ready' && account.value.account === null
   useEffect(() => {
     if (isAtStart && isSignedOut) goTo('welcome')
@@ -102,7 +97,7 @@ function Shell({ account }: { account: LiveState<AccountState> }) {
 
   if (account.status === 'loading') return <Loading />
   if (account.status === 'failed') {
-    return <FailureNotice failure={account.failure} onRetry={() => void accountLive.reload()} />
+    return <FailureNotice failure={account.failure} onRetry={() => void accountQuery.reload()} />
   }
   if (isAtStart && isSignedOut) return null
 

@@ -49,13 +49,21 @@ export function addressOf(page: PageName, place?: string): string {
   return place === undefined ? `#/${page}` : `#/${page}/${place}`
 }
 
+/** Opens a location, e.g. '#/recordings?find=…'. The hash is written here alone. */
+export function goToHash(hash: string): void {
+  window.location.hash = hash
+}
+
 export function goTo(page: PageName, place?: string): void {
-  window.location.hash = addressOf(page, place)
+  goToHash(addressOf(page, place))
 }
 
 export function goToRecording(target: RecordingTarget): void {
-  window.location.hash = hashOfRecording(target)
+  goToHash(hashOfRecording(target))
 }
+
+/** The page that is open, for code outside a component. */
+export const currentPage = (): PageName => pageOfHash(window.location.hash)
 
 export function useHash(): string {
   return useSyncExternalStore(

@@ -1,11 +1,10 @@
-import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useState } from 'react'
+import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Keychain } from '../contract/account.ts'
 import { call } from './bridge.ts'
 
 /** Repeats and waits are main's business: a failure shown here is final until the user asks again. */
 export function createQueryClient(): QueryClient {
-  const queries = new QueryClient({
+  return new QueryClient({
     defaultOptions: {
       queries: {
         retry: false,
@@ -16,13 +15,10 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
-  queries.setQueryDefaults(queryKeys.kept, { gcTime: Infinity })
-  return queries
 }
 
 /** First parts of query keys. */
 export const queryKeys = {
-  kept: ['kept'],
   appInfo: ['app.info'],
   keychain: ['app.keychain'],
   licenses: ['app.licenses'],
@@ -50,18 +46,4 @@ export function useKeychain(): UseQueryResult<Keychain> {
     queryFn: () => call('app.keychain'),
     staleTime: ({ state }) => (state.data === 'system' ? Infinity : 0),
   })
-}
-
-/** State that outlives its page, e.g. filters; it goes with the account's cache. */
-export function useKept<T>(name: string, initial: () => T): [T, (value: T) => void] {
-  const queries = useQueryClient()
-  const key = [...queryKeys.kept, name]
-  const [value, setValue] = useState<T>(() => queries.getQueryData<T>(key) ?? initial())
-  return [
-    value,
-    (next) => {
-      setValue(next)
-      queries.setQueryData(key, next)
-    },
-  ]
 }

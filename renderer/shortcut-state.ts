@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ShortcutState } from '../contract/screen.ts'
 import { call } from './bridge.ts'
-import { useSettings } from './live-state.ts'
+import { useSettings } from './state/server-state.ts'
 import { queryKeys } from './queries.ts'
 
 /** What became of the keys that read the screen, asked again whenever others are chosen; null until main answers. */

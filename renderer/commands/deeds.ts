@@ -5,9 +5,9 @@ import type { SettingsPatch } from '../../contract/settings.ts'
 import { type Language, LANGUAGE_TAGS } from '../../i18n/languages.ts'
 import { call } from '../bridge.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
-import { settingsLive, useAccount, useDownloads } from '../live-state.ts'
+import { settingsQuery, useAccount, useDownloads } from '../state/server-state.ts'
 import { goTo } from '../navigation.ts'
-import { useReported } from '../ui/use-action.ts'
+import { useErrorToast } from '../ui/use-action.ts'
 
 /** What a command does, and whether there is anything to do just now. */
 export interface Deed {
@@ -21,12 +21,12 @@ export type Overlay = 'commands' | 'keys' | 'licenses'
 /** One deed for each command; one without does not compile. */
 export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, Deed> {
   const queries = useQueryClient()
-  const report = useReported()
+  const report = useErrorToast()
   const account = useAccount()
   const state = useDownloads()
   const downloads = state.status === 'ready' ? [...state.value.values()] : []
   const change = (patch: SettingsPatch): Deed => ({
-    run: () => report(call('settings.set', patch).then(settingsLive.replace)),
+    run: () => report(call('settings.set', patch).then(settingsQuery.replace)),
   })
   const has = (is: (one: (typeof downloads)[number]) => boolean) => () => downloads.some(is)
 
@@ -52,7 +52,7 @@ export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, 
       isPossible: has(({ state: is }) => is === 'failed'),
     },
     'downloads.chooseFolder': {
-      run: () => report(call('settings.chooseFolder').then(settingsLive.replace)),
+      run: () => report(call('settings.chooseFolder').then(settingsQuery.replace)),
     },
     'look.light': change({ theme: 'light' }),
     'look.dark': change({ theme: 'dark' }),

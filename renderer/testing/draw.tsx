@@ -1,11 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { render } from 'vitest-browser-react'
 import type { Account } from '../../contract/account.ts'
+import type { Download } from '../../contract/download.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
-import { accountLive, settingsLive } from '../live-state.ts'
-import { createQueryClient } from '../queries.ts'
+import { accountQuery, downloadsQuery, mergeDownloads, settingsQuery } from '../state/server-state.ts'
+import { AccountQueryProvider } from '../state/session-state.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { fakeMain } from './fake-main.ts'
 
@@ -27,19 +27,23 @@ export const SAMPLE_ACCOUNT: Account = {
 /** Draws a component as the window would: with toasts, an empty cache, an account and settings. */
 export async function draw(
   component: ReactNode,
-  { account = null, settings = {} }: { account?: Account | null; settings?: Partial<Settings> } = {},
+  {
+    account = null,
+    settings = {},
+    downloads = [],
+  }: { account?: Account | null; settings?: Partial<Settings>; downloads?: Download[] } = {},
 ) {
   const state = { account, failure: null }
   const all = { ...defaultSettings, ...settings }
   fakeMain.handle('account.get', () => state)
   fakeMain.handle('settings.get', () => all)
-  accountLive.replace(state)
-  settingsLive.replace(all)
-  const queries = createQueryClient()
+  accountQuery.replace(state)
+  settingsQuery.replace(all)
+  downloadsQuery.replace(mergeDownloads(new Map(), { changed: downloads, removed: [] }))
   const inWindow = (content: ReactNode) => (
-    <QueryClientProvider client={queries}>
+    <AccountQueryProvider>
       <Toasts>{content}</Toasts>
-    </QueryClientProvider>
+    </AccountQueryProvider>
   )
   const view = await render(inWindow(component))
   return { ...view, rerender: (content: ReactNode) => view.rerender(inWindow(content)) }

@@ -35,7 +35,7 @@ export function useAction<A extends unknown[]>(work: (...args: A) => Promise<voi
 }
 
 /** Starts work whose failure has no place of its own on the page: it is told in a toast. */
-export function useReported(): (work: Promise<unknown>) => void {
+export function useErrorToast(): (work: Promise<unknown>) => void {
   const language = useLanguage()
   return useCallback(
     (work) => {

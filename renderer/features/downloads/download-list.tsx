@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { useKept } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { actionOfKey } from './download-actions.ts'
 import { type DownloadGroup, downloadsOf, linesOf } from './download-groups.ts'
@@ -27,7 +27,7 @@ export function DownloadList({
   const run = useRunAction(onCancel)
   const itemsFor = useActionItems(run)
   const scroller = useRef<HTMLDivElement>(null)
-  const [closed, setClosed] = useKept<readonly string[]>('downloads-closed', () => [])
+  const [closed, setClosed] = useSessionState<readonly string[]>('downloads-closed', () => [])
   const lines = linesOf(groups, new Set(closed))
   const [focusedKey, setFocusedKey] = useState('')
   const [menuKey, setMenuKey] = useState('')

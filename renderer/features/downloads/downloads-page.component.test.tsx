@@ -10,23 +10,15 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const item = (name: string) => page.getByRole('menuitem', { name })
 const question = () => page.getByRole('alertdialog')
 
-let shown: string[] = []
 beforeEach(() => fakeMain.handle('downloads.cancel', () => undefined))
 
-async function drawWith(...downloads: Download[]) {
-  fakeMain.handle('downloads.list', () => downloads)
-  await draw(
+const drawWith = (...downloads: Download[]) =>
+  draw(
     <div style={{ height: 600, display: 'grid' }}>
       <DownloadsPage />
     </div>,
+    { downloads },
   )
-  // The list of the test before goes with an event, as it would in the app.
-  fakeMain.emit('downloads.changed', {
-    changed: downloads,
-    removed: shown.filter((id) => !downloads.some((one) => one.id === id)),
-  })
-  shown = downloads.map(({ id }) => id)
-}
 
 test('a "no" cancels nothing, a "yes" exactly those that were asked about', async () => {
   await drawWith(sampleDownload({ id: 'a' }), sampleDownload({ id: 'b', state: 'saved' }))

@@ -5,9 +5,9 @@ import { isActive, isEnded, isOpen, isResumable } from '../../../contract/downlo
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { downloadsLive, useDownloads } from '../../live-state.ts'
+import { downloadsQuery, useDownloads } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
-import { useKept } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
@@ -15,7 +15,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { groupDownloads } from './download-groups.ts'
 import { DownloadList } from './download-list.tsx'
 import { type DownloadView, isInView, overviewOf, VIEWS } from './download-state.ts'
@@ -30,7 +30,7 @@ export function DownloadsPage() {
       {state.status === 'loading' ? (
         <Loading />
       ) : (
-        <FailureNotice failure={state.failure} onRetry={() => void downloadsLive.reload()} />
+        <FailureNotice failure={state.failure} onRetry={() => void downloadsQuery.reload()} />
       )}
     </Page>
   )
@@ -38,9 +38,9 @@ export function DownloadsPage() {
 
 function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) {
   const t = useText()
-  const [view, setView] = useKept<DownloadView>('downloads-view', () => 'all')
+  const [view, setView] = useSessionState<DownloadView>('downloads-view', () => 'all')
   const [asksFor, setAsksFor] = useState<string[] | null>(null)
-  const report = useReported()
+  const report = useErrorToast()
   const all = useMemo(() => [...downloads.values()], [downloads])
   const groups = useMemo(
     () => groupDownloads(all.filter((download) => isInView(download, view))),
@@ -128,7 +128,7 @@ function Summary({ downloads }: { downloads: Download[] }) {
 /** What can be done to all at once. */
 function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids: string[]) => void }) {
   const t = useText()
-  const report = useReported()
+  const report = useErrorToast()
   const failed = all.filter((download) => download.state === 'failed').map((download) => download.id)
   const open = all.filter(isOpen).map((download) => download.id)
   const hasResumable = all.some(isResumable)

@@ -15,8 +15,9 @@ import { call } from '../../bridge.ts'
 import { capsOf } from '../../commands/keys.ts'
 import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
+import { goToHash } from '../../navigation.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { hashOfWatching } from '../watching/watch-target.ts'
 import { ACTION_KEYS, actionsFor, type DownloadAction, fittingFor } from './download-actions.ts'
 
@@ -36,7 +37,7 @@ export type RunAction = (action: DownloadAction, chosen: readonly Download[]) =>
 
 /** Does an action to the chosen downloads it fits; cancelling asks first. */
 export function useRunAction(onCancel: (ids: string[]) => void): RunAction {
-  const report = useReported()
+  const report = useErrorToast()
   return (action, chosen) => {
     const fitting = fittingFor(action, chosen)
     const ids = fitting.map(({ id }) => id)
@@ -44,7 +45,7 @@ export function useRunAction(onCancel: (ids: string[]) => void): RunAction {
     if (first === undefined) return
     const { id, source } = first
     if (action === 'watch') {
-      if (source.kind === 'recording') window.location.hash = hashOfWatching({ ...source, from: 'downloads' })
+      if (source.kind === 'recording') goToHash(hashOfWatching({ ...source, from: 'downloads' }))
     } else if (action === 'cancel') onCancel(ids)
     else if (action === 'open' || action === 'reveal') report(call(`downloads.${action}`, { id }))
     else report(call(`downloads.${action}`, { ids }))

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive } from '../../live-state.ts'
+import { settingsQuery } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -20,7 +20,7 @@ export function ServerNeeded() {
   const [problem, setProblem] = useState<ReturnType<typeof addressProblem>>(null)
   const save = useMutation({
     mutationFn: () => call('settings.set', { meetingsUrl: address.trim() }),
-    onSuccess: settingsLive.replace,
+    onSuccess: settingsQuery.replace,
   })
 
   return (

@@ -4,8 +4,9 @@ import { type Failure, toFailure } from '../../../contract/errors.ts'
 import type { EndedMeeting } from '../../../contract/meeting.ts'
 import type { MeetingSource } from '../../../contract/meeting-sources.ts'
 import { call } from '../../bridge.ts'
-import { useAccount, useSettings } from '../../live-state.ts'
-import { queryKeys, useKept } from '../../queries.ts'
+import { useAccount, useSettings } from '../../state/server-state.ts'
+import { queryKeys } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import type { DayRange } from '../../ui/date-range-field.tsx'
 import { daysOfPreset, instantsOfDays, type Period } from '../recordings/period.ts'
 import { ofSource, searchMeetings, type SourceChoice, withinPeriod } from './timeline.ts'
@@ -21,7 +22,7 @@ export interface MeetingFilters {
 /** What is looked for; it stays as it was when the page is left and come back to. */
 export function useMeetingFilters(): [MeetingFilters, (patch: Partial<MeetingFilters>) => void] {
   const account = useAccount()
-  const [filters, setFilters] = useKept<MeetingFilters>('meeting-filters', () => ({
+  const [filters, setFilters] = useSessionState<MeetingFilters>('meeting-filters', () => ({
     period: 'month',
     days: daysOfPreset('month', new Date()),
     search: '',

@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import styles from './camera.module.css'
 import { judge, type Reading } from './codes.ts'
 import { RefusedCode } from './refused-code.tsx'
@@ -106,7 +106,7 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
 /** The camera's light; it goes off with the camera. */
 function Light({ set }: { set: (isOn: boolean) => Promise<void> }) {
   const t = useText()
-  const report = useReported()
+  const report = useErrorToast()
   const [isOn, setIsOn] = useState(false)
   return (
     <Button

@@ -6,7 +6,7 @@ import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import styles from './own-minutes.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -65,7 +65,7 @@ interface FileButtonProps {
 function FileButton({ topic, file, bytes, download, onDownload }: FileButtonProps) {
   const t = useText()
   const format = useFormat()
-  const report = useReported()
+  const report = useErrorToast()
   const name = t(`minutes.own.files.${file}`)
   const size = bytes === null ? '' : format.bytes(bytes)
   if (download?.state === 'saved') {

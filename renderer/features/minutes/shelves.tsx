@@ -1,8 +1,9 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { useAccount } from '../../live-state.ts'
-import { queryKeys, useKept } from '../../queries.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { queryKeys } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -19,8 +20,8 @@ export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }
   const account = useAccount()
   const queries = useQueryClient()
   const isFetching = useIsFetching({ queryKey: queryKeys.ownMinutes }) > 0
-  const [chosen, setChosen] = useKept<Shelf>('minutes-shelf', () => 'own')
-  const [search, setSearch] = useKept('minutes-search', () => '')
+  const [chosen, setChosen] = useSessionState<Shelf>('minutes-shelf', () => 'own')
+  const [search, setSearch] = useSessionState('minutes-search', () => '')
   // The space is somebody's; what was saved from here is there for whoever sits here.
   const shelf = account === null ? 'history' : chosen
   const name = t(`minutes.shelves.${shelf}`)

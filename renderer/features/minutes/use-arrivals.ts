@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { pageOfHash } from '../../navigation.ts'
+import { currentPage } from '../../navigation.ts'
 import { isDialogOpen } from '../../ui/open-dialogs.ts'
 import { type Incoming, incomingOf, isForUs } from './incoming.ts'
 
@@ -15,7 +15,7 @@ export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
     const take = (carrier: DataTransfer | null, isEditing: boolean): Incoming | null => {
       const incoming = carrier === null ? null : incomingOf(carrier)
       if (incoming === null || isDialogOpen()) return null
-      const isOnMinutes = pageOfHash(window.location.hash) === 'minutes'
+      const isOnMinutes = currentPage() === 'minutes'
       if (!isForUs(incoming, { isOnMinutes, isEditing })) return null
       takeArrival(incoming)
       return incoming

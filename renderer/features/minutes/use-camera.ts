@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useKept } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { type CameraDevice, type CameraProblem, listCameras } from './camera.ts'
 import { type LiveCamera, type SeenCodes, watchCamera } from './watch-camera.ts'
 
@@ -18,7 +18,7 @@ export interface Camera {
 /** Watches a camera for as long as `video` is drawn. */
 export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCodes) => void): Camera {
   const tellSeen = useEffectEvent(onSeen)
-  const [chosen, setChosen] = useKept<string | null>('minutes-camera', () => null)
+  const [chosen, setChosen] = useSessionState<string | null>('minutes-camera', () => null)
   const [wanted, setWanted] = useState({ deviceId: chosen })
   const [live, setLive] = useState<LiveCamera | null>(null)
   const [problem, setProblem] = useState<CameraProblem | null>(null)

@@ -4,19 +4,19 @@ import type { Download } from '../../../contract/download.ts'
 import type { MinutesFile, OwnMinutes } from '../../../contract/own-minutes.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { useAccount, useDownloads } from '../../live-state.ts'
+import { useAccount, useDownloads } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { queryKeys } from '../../queries.ts'
 import { askedFolder } from '../../saving-folder.ts'
 import { showToast } from '../../ui/toasts.tsx'
-import { useReported } from '../../ui/use-action.ts'
-import { useSettled } from '../../ui/use-settled.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
+import { useDebouncedValue } from '../../ui/use-settled.ts'
 
 const SEARCH_WAIT_MS = 400
 
 /** The minutes of the user's own space, page by page; each once, though pages may overlap. */
 export function useOwnMinutes(search: string) {
-  const settled = useSettled(search.trim(), SEARCH_WAIT_MS)
+  const settled = useDebouncedValue(search.trim(), SEARCH_WAIT_MS)
   const query = useInfiniteQuery({
     queryKey: [...queryKeys.ownMinutes, settled],
     queryFn: ({ pageParam }) => call('minutes.list', { search: settled, offset: pageParam }),
@@ -60,7 +60,7 @@ export function useMinutesDownloads(): (fileCode: string, file: MinutesFile) => 
 /** Queues a file of minutes, asking for a folder first when there is none, and tells what came of it. */
 export function useMinutesDownload(): (fileCode: string, file: MinutesFile) => void {
   const t = useText()
-  const report = useReported()
+  const report = useErrorToast()
   const download = async (fileCode: string, file: MinutesFile): Promise<void> => {
     if ((await askedFolder()) === null) return
     const { added } = await call('downloads.addMinutes', { fileCode, files: [file] })

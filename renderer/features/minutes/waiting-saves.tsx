@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toasts.tsx'
-import { useAction, useReported } from '../../ui/use-action.ts'
+import { useAction, useErrorToast } from '../../ui/use-action.ts'
 import { shownText } from './codes.ts'
 import styles from './minutes.module.css'
 import { useHistory } from './use-history.ts'
@@ -49,7 +49,7 @@ export function WaitingSaves() {
 function Waiting({ saved }: { saved: SavedMinutes }) {
   const t = useText()
   const format = useFormat()
-  const report = useReported()
+  const report = useErrorToast()
   const { id, waits, owner, at, entries } = saved
   const name = shownText(nameOfEntries(entries), 80) || t('minutes.emptyText')
   return (

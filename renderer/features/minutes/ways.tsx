@@ -2,7 +2,7 @@ import { Camera, ClipboardPaste, ImageUp, Keyboard, ScanQrCode } from 'lucide-re
 import { type FormEvent, useRef } from 'react'
 import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
-import { useSettings } from '../../live-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { useShortcutState } from '../../shortcut-state.ts'
 import { shownKeys } from '../../shown-keys.ts'

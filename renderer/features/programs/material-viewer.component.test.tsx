@@ -8,8 +8,12 @@ import { MaterialViewer } from './material-viewer.tsx'
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (name: string) => page.getByRole('dialog', { name })
-const material = (name: string, canDownload: boolean) =>
-  ({ id: name, name, playSeconds: 5, canDownload }) as Material
+const material = (name: string, canDownload: boolean): Material => ({
+  id: name,
+  name,
+  playSeconds: 5,
+  canDownload,
+})
 const onDownload = vi.fn<(id: string) => void>()
 
 function Viewer() {

@@ -4,13 +4,14 @@ import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { queryKeys, useKept } from '../../queries.ts'
+import { queryKeys } from '../../queries.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { useSettled } from '../../ui/use-settled.ts'
+import { useDebouncedValue } from '../../ui/use-settled.ts'
 import { ProgramTable } from './program-table.tsx'
 import styles from './programs.module.css'
 
@@ -20,8 +21,8 @@ const SEARCH_WAIT_MS = 400
 export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText()
   const format = useFormat()
-  const [search, setSearch] = useKept('program-search', () => '')
-  const settled = useSettled(search.trim(), SEARCH_WAIT_MS)
+  const [search, setSearch] = useSessionState('program-search', () => '')
+  const settled = useDebouncedValue(search.trim(), SEARCH_WAIT_MS)
   const query = useQuery({
     queryKey: [...queryKeys.programs, 'list', settled],
     queryFn: () => call('programs.list', settled === '' ? {} : { search: settled }),

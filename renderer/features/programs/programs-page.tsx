@@ -1,7 +1,7 @@
 import { MonitorPlay } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { useAccount } from '../../live-state.ts'
-import { useKept } from '../../queries.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { SignInNeeded } from '../welcome/sign-in-needed.tsx'
 import { ProgramDetails } from './program-details.tsx'
 import { ProgramList } from './program-list.tsx'
@@ -10,7 +10,7 @@ import { ProgramList } from './program-list.tsx'
 export function ProgramsPage() {
   const t = useText()
   const account = useAccount()
-  const [openId, setOpenId] = useKept<string | null>('program-open', () => null)
+  const [openId, setOpenId] = useSessionState<string | null>('program-open', () => null)
   if (account === null) return <SignInNeeded title={t('programs.title')} icon={<MonitorPlay />} />
   return openId === null ? (
     <ProgramList onOpen={setOpenId} />

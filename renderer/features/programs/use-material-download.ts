@@ -3,7 +3,7 @@ import { type Failure, toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive, useSettings } from '../../live-state.ts'
+import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { showToast } from '../../ui/toasts.tsx'
 
@@ -22,7 +22,7 @@ export function useMaterialDownload(programId: string): MaterialDownload {
     mutationFn: async (materialIds: string[]) => {
       if (folder === null) {
         const settings = await call('settings.chooseFolder')
-        settingsLive.replace(settings)
+        settingsQuery.replace(settings)
         // The dialog was closed: the user has thought better of it.
         if (settings.folder === null) return null
       }

@@ -1,6 +1,6 @@
 import type { RecordingQuery } from '../../../contract/recording.ts'
-import { useAccount } from '../../live-state.ts'
-import { useKept } from '../../queries.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import type { DayRange } from '../../ui/date-range-field.tsx'
 import { daysOfPreset, instantsOfDays, type Period } from './period.ts'
 import type { StateFilter } from './recording-state.ts'
@@ -38,7 +38,7 @@ export function queryOf(filters: Filters, days: DayRange, search: string): Recor
 /** They stay as they were when the page is left and come back to. */
 export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
   const account = useAccount()
-  const [filters, setFilters] = useKept<Filters>('recording-filters', () => ({
+  const [filters, setFilters] = useSessionState<Filters>('recording-filters', () => ({
     period: 'halfYear',
     days: daysOfPreset('halfYear', new Date()),
     search: '',

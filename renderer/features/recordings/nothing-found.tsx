@@ -1,7 +1,7 @@
 import { CalendarSearch } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { useAccount } from '../../live-state.ts'
+import { useAccount } from '../../state/server-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { Filters } from './filters.ts'

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { type Fact, Facts } from '../../ui/facts.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import styles from './recording-details.module.css'
 import { WatchButton } from '../watching/watch-button.tsx'
 import { RecordingFiles } from './recording-files.tsx'
@@ -33,7 +33,7 @@ export function RecordingDetails(props: RecordingDetailsProps) {
   const { ref, recording, saved, downloads, mayDownload, now, onClose, onPrevious, onNext } = props
   const t = useText()
   const words = useRecordingWords()
-  const report = useReported()
+  const report = useErrorToast()
   const { confUUID, playbackUrls } = recording
   return (
     <div

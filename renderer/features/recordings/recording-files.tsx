@@ -10,8 +10,8 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
-import { useReported } from '../../ui/use-action.ts'
-import { useSettled } from '../../ui/use-settled.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
+import { useDebouncedValue } from '../../ui/use-settled.ts'
 import styles from './recording-details.module.css'
 import { hasFiles, typesOf } from './recording-state.ts'
 import { useAddRecordings } from './use-add-recordings.ts'
@@ -31,7 +31,7 @@ export function RecordingFiles({ recording, saved }: FilesProps) {
   const { confUUID } = recording
   const add = useAddRecordings()
   const download = (types: string[]) => void add.run([confUUID], types)
-  const isHere = useSettled(confUUID, WALK_WAIT_MS) === confUUID
+  const isHere = useDebouncedValue(confUUID, WALK_WAIT_MS) === confUUID
   const query = useQuery({
     queryKey: [...queryKeys.recordingFiles, confUUID],
     queryFn: () => call('recordings.files', { confUUID }),
@@ -133,7 +133,7 @@ function FilesOfType(props: {
 function FileFacts({ file, isSaved, confUUID }: { file: RecordingFile; isSaved: boolean; confUUID: string }) {
   const t = useText()
   const format = useFormat()
-  const report = useReported()
+  const report = useErrorToast()
   const { fileType, part, bytes } = file
   return (
     <>

@@ -2,8 +2,8 @@ import { ChartColumn, RotateCw, UserRound } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { useAccount } from '../../live-state.ts'
-import { useKept } from '../../queries.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { useSessionState } from '../../state/session-state.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
@@ -40,7 +40,7 @@ function SignedIn() {
   const account = useAccount()
   const now = useMinute()
   const [filters, keepFilters] = useFilters()
-  const [hasChart, setHasChart] = useKept<boolean>('recording-chart', () => true)
+  const [hasChart, setHasChart] = useSessionState<boolean>('recording-chart', () => true)
   const recordings = useRecordings(filters)
   const { shown, pages, isSearching, saved, downloads, isLoadingAll } = recordings
   const [pressed, setPressed] = useState(noSelection)

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { CallOutput } from '../../../contract/ipc.ts'
+import { defaultSettings } from '../../../contract/settings.ts'
 import { sampleRecording } from '../../../test/sample-recording.ts'
 import { draw, t } from '../../testing/draw.tsx'
 import { deferred, fakeMain } from '../../testing/fake-main.ts'
@@ -45,16 +46,10 @@ test('one request at a time; what could not be queued stays chosen', async () =>
 
 test('without a folder one is asked for, and closing that dialog keeps everything chosen', async () => {
   const onChoose = await drawBar({ folder: null, fileTypes: ['Hd'] })
-  fakeMain.handle('settings.chooseFolder', async () => ({ ...(await settings()), folder: null }))
+  fakeMain.handle('settings.chooseFolder', () => ({ ...defaultSettings, folder: null }))
   await download().click()
   await expect.element(page.getByText(t('recordings.folderNeeded'))).toBeVisible()
   expect(fakeMain.callsOf('downloads.addRecordings')).toEqual([])
   expect(onChoose).not.toHaveBeenCalled()
   await expect.element(download()).toBeEnabled()
 })
-
-async function settings() {
-  const result = await window.meetkeep?.call('settings.get', undefined)
-  if (result?.ok !== true) throw new Error('no settings')
-  return result.value
-}

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
-import { useDownloads } from '../../live-state.ts'
+import { useDownloads } from '../../state/server-state.ts'
 import { groupBy } from './group-by.ts'
 import { type Standing, standingOf } from './recording-state.ts'
 

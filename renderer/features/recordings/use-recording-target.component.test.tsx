@@ -16,8 +16,10 @@ function Page({ loaded }: { loaded: readonly { confUUID: string }[] | null }) {
 
 test('an answer for the filters of before says nothing about a recording that is looked for now', async () => {
   goToRecording({ confUUID: 'a', startedAt })
+  // Toasts are there before the page is, as in the window.
+  const view = await draw(null)
   // The list of the old filters is there when the page opens; the one asked for comes with the next drawing.
-  const view = await draw(<Page loaded={[{ confUUID: 'x' }]} />)
+  await view.rerender(<Page loaded={[{ confUUID: 'x' }]} />)
   expect(open.mock.calls).toEqual([['a']])
   await view.rerender(<Page loaded={null} />)
   await view.rerender(<Page loaded={[{ confUUID: 'a' }]} />)

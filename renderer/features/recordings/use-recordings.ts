@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Recording } from '../../../contract/recording.ts'
 import { useLanguage } from '../../i18n/text.ts'
-import { useAccount } from '../../live-state.ts'
-import { useSettled } from '../../ui/use-settled.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { useDebouncedValue } from '../../ui/use-settled.ts'
 import { type Filters, queryOf } from './filters.ts'
 import { type ChartSpan, isWithin, spansOf } from './months.ts'
 import { fits, matching, type StateKey, stateKeyOf, STATES } from './recording-state.ts'
@@ -42,7 +42,7 @@ export function useRecordings(filters: Filters): Recordings {
   const mayDownload = useAccount()?.isAdmin !== false
   const [generation, setGeneration] = useState(0)
   const search = filters.search.trim().slice(0, MAX_SEARCH)
-  const settled = useSettled(search, SEARCH_WAIT_MS)
+  const settled = useDebouncedValue(search, SEARCH_WAIT_MS)
 
   const spans = useMemo(() => spansOf(filters.days), [filters.days])
   const span = spans.find(({ key }) => key === filters.span)

@@ -1,14 +1,15 @@
 import { useMemo } from 'react'
 import type { SavedFile } from '../../../contract/recording.ts'
 import { call, on } from '../../bridge.ts'
-import { useAccount } from '../../live-state.ts'
-import { createLiveValue, useLiveValue } from '../../live-value.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { createEventQuery, useEventQuery } from '../../state/event-query.ts'
 import { groupBy } from './group-by.ts'
 
 /** Every recording file that is saved here, followed from main. */
-const savedLive = createLiveValue<readonly SavedFile[], SavedFile>({
+const savedFilesQuery = createEventQuery<readonly SavedFile[], SavedFile>({
+  queryKey: ['saved-files'],
   load: () => call('library.savedFiles'),
-  listen: (heard) => on('library.added', heard),
+  listen: (onChange) => on('library.added', onChange),
   merge: (files, added) => (files.some((file) => isSameFile(file, added)) ? files : [...files, added]),
 })
 
@@ -23,7 +24,7 @@ export type SavedByRecording = ReadonlyMap<string, readonly SavedFile[]>
 
 /** What is saved here of the site that is signed in to, by recording. */
 export function useSavedFiles(): SavedByRecording {
-  const saved = useLiveValue(savedLive)
+  const saved = useEventQuery(savedFilesQuery)
   const site = useAccount()?.baseUrl
   const files = saved.status === 'ready' ? saved.value : null
   return useMemo(

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { accountLive, useAccount } from '../../live-state.ts'
+import { accountQuery, useAccount } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { siteName } from '../../ui/app-frame.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,7 +21,7 @@ export function AccountSection() {
   const account = useAccount()
   const [isAsking, setIsAsking] = useState(false)
   const signOut = useAction(async () => {
-    accountLive.replace(await call('account.signOut'))
+    accountQuery.replace(await call('account.signOut'))
     setIsAsking(false)
     goTo('welcome')
   })

@@ -9,7 +9,7 @@ import { Switch } from '../../ui/choices.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Section } from '../../ui/page.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
@@ -17,7 +17,7 @@ import styles from './setting.module.css'
 export function LinksSection() {
   const t = useText()
   const queries = useQueryClient()
-  const report = useReported()
+  const report = useErrorToast()
   const [asksFor, setAsksFor] = useState<LinkSchemeState | null>(null)
   const query = useQuery({ queryKey: queryKeys.links, queryFn: () => call('links.get') })
   const set = async (scheme: LinkScheme, isOn: boolean) =>

@@ -1,6 +1,6 @@
 import { entryOf, LANGUAGE_TAGS } from '../../../i18n/languages.ts'
 import { useText } from '../../i18n/text.ts'
-import { useSettings } from '../../live-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 import { Section } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { SelectField } from '../../ui/select-field.tsx'

@@ -8,7 +8,7 @@ import {
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive, useSettings } from '../../live-state.ts'
+import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -41,7 +41,7 @@ function ServerAddress() {
   const [typed, setTyped] = useState<string | null>(null)
   const value = typed ?? settings.meetingsUrl
   const save = useAction(async () => {
-    settingsLive.replace(await call('settings.set', { meetingsUrl: value.trim() }))
+    settingsQuery.replace(await call('settings.set', { meetingsUrl: value.trim() }))
     setTyped(null)
     await Promise.all(
       [queryKeys.meetings, queryKeys.meetingsAuthorization].map((queryKey) =>

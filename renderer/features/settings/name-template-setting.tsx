@@ -9,14 +9,14 @@ import {
 import { describeNameProblem } from '../../../i18n/describe-name-problem.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
-import { settingsLive, useSettings } from '../../live-state.ts'
+import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import { useAction } from '../../ui/use-action.ts'
-import { useSettled } from '../../ui/use-settled.ts'
+import { useDebouncedValue } from '../../ui/use-settled.ts'
 import styles from './name-template-setting.module.css'
 import { Setting } from './setting.tsx'
 
@@ -31,7 +31,7 @@ export function NameTemplateSetting() {
   const [typed, setTyped] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const template = typed ?? settings.nameTemplate
-  const settled = useSettled(template, SETTLED_MS)
+  const settled = useDebouncedValue(template, SETTLED_MS)
   const { data: preview, isPlaceholderData } = useQuery({
     queryKey: [...queryKeys.namePreview, settled, settings.folder],
     queryFn: () => call('settings.previewName', { template: settled }),
@@ -40,7 +40,7 @@ export function NameTemplateSetting() {
   const problems = preview?.problems ?? []
   const isChecked = preview !== undefined && !isPlaceholderData && settled === template
   const save = useAction(async (nameTemplate: string) => {
-    settingsLive.replace(await call('settings.set', { nameTemplate }))
+    settingsQuery.replace(await call('settings.set', { nameTemplate }))
     setTyped(null)
   })
 

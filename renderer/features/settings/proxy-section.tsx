@@ -9,7 +9,7 @@ import {
 } from '../../../contract/proxy.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive, useSettings } from '../../live-state.ts'
+import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -30,7 +30,7 @@ export function ProxySection() {
   const queries = useQueryClient()
   const mode = wantsManual ? 'manual' : proxy.mode
   const save = useAction(async (next: ProxySettings) => {
-    settingsLive.replace(await call('settings.set', { proxy: next }))
+    settingsQuery.replace(await call('settings.set', { proxy: next }))
     setWantsManual(false)
     await queries.invalidateQueries()
   })

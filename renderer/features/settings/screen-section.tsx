@@ -1,7 +1,7 @@
 import { SCREEN_SHORTCUTS, type ShortcutState } from '../../../contract/screen.ts'
 import { isMac } from '../../commands/platform.ts'
 import { useText } from '../../i18n/text.ts'
-import { useSettings } from '../../live-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 import { useShortcutState } from '../../shortcut-state.ts'
 import { Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select-field.tsx'

@@ -4,14 +4,14 @@ import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { useSettings } from '../../live-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 import { queryKeys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { Section } from '../../ui/page.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { useTakeOver } from './use-setting.ts'
@@ -50,7 +50,7 @@ function TrustedCertificates() {
   const t = useText()
   const format = useFormat()
   const queries = useQueryClient()
-  const report = useReported()
+  const report = useErrorToast()
   const [asksFor, setAsksFor] = useState<string | null>(null)
   const query = useQuery({ queryKey: queryKeys.certificates, queryFn: () => call('certificates.list') })
   const forget = async (host: string) => {

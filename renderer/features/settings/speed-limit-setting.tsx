@@ -1,7 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { useState } from 'react'
 import { useLanguage, useText } from '../../i18n/text.ts'
-import { useSettings } from '../../live-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'

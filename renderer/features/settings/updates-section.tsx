@@ -3,14 +3,14 @@ import type { UpdateState } from '../../../contract/updates.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { updatesLive, useSettings } from '../../live-state.ts'
-import { useLiveValue } from '../../live-value.ts'
+import { updatesQuery, useSettings } from '../../state/server-state.ts'
+import { useEventQuery } from '../../state/event-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { readNews } from '../updates/changelog.ts'
 import { News, NewsDialog, useReleases } from '../updates/news.tsx'
 import { Setting } from './setting.tsx'
@@ -20,7 +20,7 @@ import { useChangeSettings } from './use-setting.ts'
 /** Newer versions: whether there is one, and everything that is done about it. Nothing happens unasked. */
 export function UpdatesSection() {
   const t = useText()
-  const live = useLiveValue(updatesLive)
+  const live = useEventQuery(updatesQuery)
   const settings = useSettings()
   const change = useChangeSettings()
   const releases = useReleases()
@@ -107,7 +107,7 @@ function Words({ state: { way, step, checkedAt, progress } }: { state: UpdateSta
 
 function Buttons({ state: { way, step, hasPage } }: { state: UpdateState }) {
   const t = useText()
-  const report = useReported()
+  const report = useErrorToast()
   const page = <Button onClick={() => report(call('updates.openPage'))}>{t('updates.openPage')}</Button>
   if (way === 'off') return hasPage ? page : null
   if (step === 'ready') {

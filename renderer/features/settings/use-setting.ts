@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import type { Settings, SettingsPatch } from '../../../contract/settings.ts'
 import { call } from '../../bridge.ts'
-import { settingsLive } from '../../live-state.ts'
-import { useReported } from '../../ui/use-action.ts'
+import { settingsQuery } from '../../state/server-state.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 
 /** Changes settings; a refusal is told in a toast, and the page keeps showing what main holds. */
 export function useChangeSettings(): (patch: SettingsPatch) => void {
@@ -12,6 +12,6 @@ export function useChangeSettings(): (patch: SettingsPatch) => void {
 
 /** Shows the settings that a call ends with. */
 export function useTakeOver(): (work: Promise<Settings>) => void {
-  const report = useReported()
-  return useCallback((work) => report(work.then(settingsLive.replace)), [report])
+  const report = useErrorToast()
+  return useCallback((work) => report(work.then(settingsQuery.replace)), [report])
 }

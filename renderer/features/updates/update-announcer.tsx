@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive, updatesLive } from '../../live-state.ts'
-import { useLiveValue } from '../../live-value.ts'
+import { settingsQuery, updatesQuery } from '../../state/server-state.ts'
+import { useEventQuery } from '../../state/event-query.ts'
 import { goTo, usePage } from '../../navigation.ts'
 import { queryKeys } from '../../queries.ts'
 import { showToast } from '../../ui/toasts.tsx'
@@ -14,7 +14,7 @@ import { NewsDialog, useReleases } from './news.tsx'
 /** Says once that there is a newer version, and once after an update what it brought. */
 export function UpdateAnnouncer() {
   const t = useText()
-  const state = useLiveValue(updatesLive)
+  const state = useEventQuery(updatesQuery)
   const found = state.status === 'ready' ? (state.value.found?.version ?? null) : null
   const told = useRef<string | null>(null)
   const page = usePage()
@@ -34,7 +34,7 @@ export function UpdateAnnouncer() {
 
 function NewsAfterUpdate() {
   const releases = useReleases()
-  const settings = useLiveValue(settingsLive)
+  const settings = useEventQuery(settingsQuery)
   const change = useChangeSettings()
   const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: () => call('app.info'), staleTime: Infinity })
   const runs = info.data?.version

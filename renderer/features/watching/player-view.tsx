@@ -5,7 +5,7 @@ import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { clockText } from './clock-text.ts'
 import { type Command, nextSpeed } from './commands.ts'
 import { Controls } from './controls.tsx'
@@ -35,7 +35,7 @@ export function PlayerView(props: PlayerViewProps) {
   const { site, confUUID, timeline, onLeave } = props
   const t = useText()
   const format = useFormat()
-  const report = useReported()
+  const report = useErrorToast()
   const [watchable, setWatchable] = useState(props.watchable)
   const views = useMemo(
     () => viewsOf(pictureTypes(timeline, props.watchable.files)),

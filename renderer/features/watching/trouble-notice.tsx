@@ -3,7 +3,7 @@ import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { useReported } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../ui/use-action.ts'
 import { isUsualType } from '../recordings/recording-state.ts'
 import { useAddRecordings } from '../recordings/use-add-recordings.ts'
 import styles from './watching.module.css'
@@ -25,7 +25,7 @@ export function TroubleNotice(props: {
 }) {
   const { trouble, fileType, id, confUUID } = props
   const t = useText()
-  const report = useReported()
+  const report = useErrorToast()
   const add = useAddRecordings()
   const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
   return (

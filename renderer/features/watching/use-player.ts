@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { windowStore } from '../../state/ui-store.ts'
 import { createPlayer, type Player, type PlayerState } from './player.ts'
 import { positionOf, readPositions, withPosition, writePositions } from './positions.ts'
 import type { Timeline } from './timeline.ts'
 import type { View } from './views.ts'
 
-/** How loud and fast the last one was watched: the next one starts like that. */
-const lastUsed = { speed: 1, volume: 1, isMuted: false }
+/** How loud and fast the last one was watched: the next one starts like that, until the window is closed. */
+const LAST_USED = 'player-last-used'
+type LastUsed = Pick<PlayerState, 'speed' | 'volume' | 'isMuted'>
+const lastUsed = (): LastUsed =>
+  (windowStore.get(LAST_USED) as LastUsed | undefined) ?? { speed: 1, volume: 1, isMuted: false }
 
 /** Between two notes of the position, in seconds of the film. */
 const NOTE_EVERY = 5
@@ -35,7 +39,7 @@ export function usePlayer(timeline: Timeline, recording: string, view: View): Us
       elements: elements.current,
       view: first.current,
       from: positionOf(readPositions(localStorage), recording, seconds),
-      ...lastUsed,
+      ...lastUsed(),
     })
     const note = (): void => {
       const { time } = made.state()
@@ -44,7 +48,7 @@ export function usePlayer(timeline: Timeline, recording: string, view: View): Us
     let noted = 0
     const stop = made.subscribe(() => {
       const { time, speed, volume, isMuted } = made.state()
-      Object.assign(lastUsed, { speed, volume, isMuted })
+      windowStore.set(LAST_USED, { speed, volume, isMuted } satisfies LastUsed)
       if (Math.abs(time - noted) < NOTE_EVERY) return
       noted = time
       note()

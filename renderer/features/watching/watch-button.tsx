@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { usePage } from '../../navigation.ts'
+import { goToHash, usePage } from '../../navigation.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { hashOfWatching } from './watch-target.ts'
 
@@ -16,9 +16,7 @@ export interface WatchButtonProps {
 export function WatchButton({ site, confUUID, look = 'primary' }: WatchButtonProps) {
   const t = useText()
   const from = usePage()
-  const watch = () => {
-    window.location.hash = hashOfWatching({ site, confUUID, from })
-  }
+  const watch = () => goToHash(hashOfWatching({ site, confUUID, from }))
   if (look === 'icon')
     return <IconButton label={t('watching.watch')} icon={<Play aria-hidden="true" />} onClick={watch} />
   return (

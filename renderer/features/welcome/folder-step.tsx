@@ -2,7 +2,7 @@ import { FolderCheck, FolderOpen } from 'lucide-react'
 import { useRef } from 'react'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { settingsLive, useSettings } from '../../live-state.ts'
+import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -16,7 +16,7 @@ export function FolderStep() {
   const { folder } = useSettings()
   const title = useRef<HTMLHeadingElement>(null)
   useFocusAtFirst(title)
-  const choose = useAction(async () => settingsLive.replace(await call('settings.chooseFolder')))
+  const choose = useAction(async () => settingsQuery.replace(await call('settings.chooseFolder')))
   const next = () => goTo('welcome', 'done')
   return (
     <section className={styles['step']}>

@@ -4,7 +4,7 @@ import type { Credentials } from '../../../contract/account.ts'
 import type { Failure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
-import { accountLive, useSettings } from '../../live-state.ts'
+import { accountQuery, useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -49,7 +49,7 @@ export function SignIn() {
     // Who has signed in here before has all that the next steps ask for.
     if (settings.folder === null) goTo('welcome', 'folder')
     else goTo('recordings')
-    accountLive.replace(state)
+    accountQuery.replace(state)
   })
   const refusedField = signIn.failure === null ? null : fieldOfFailure(signIn.failure, form.kind)
   const isAtField = refusedField !== null && (refusedField !== 'siteUrl' || form.site === 'custom')

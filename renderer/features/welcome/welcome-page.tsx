@@ -1,8 +1,8 @@
 import { QrCode, ShieldCheck, Video } from 'lucide-react'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
-import { accountLive, useAccount } from '../../live-state.ts'
-import { useLiveValue } from '../../live-value.ts'
+import { accountQuery, useAccount } from '../../state/server-state.ts'
+import { useEventQuery } from '../../state/event-query.ts'
 import { goTo, usePlace } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -20,12 +20,12 @@ export function WelcomePage() {
   const place = usePlace()
   const isSignedIn = useAccount() !== null
   const step: WelcomeStep = isSignedIn && (place === 'folder' || place === 'done') ? place : 'signIn'
-  const account = useLiveValue(accountLive)
+  const account = useEventQuery(accountQuery)
   const ended = account.status === 'ready' ? account.value.failure : null
   const demo = useAction(async () => {
     const state = await call('account.tryDemo')
     goTo('recordings')
-    accountLive.replace(state)
+    accountQuery.replace(state)
   })
   return (
     <main className={styles['welcome']}>

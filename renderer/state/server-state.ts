@@ -1,0 +1,67 @@
+import type { Account, AccountState } from '../../contract/account.ts'
+import type { Download } from '../../contract/download.ts'
+import type { EventPayload } from '../../contract/ipc.ts'
+import { defaultSettings, type Settings } from '../../contract/settings.ts'
+import type { UpdateState } from '../../contract/updates.ts'
+import { call, on } from '../bridge.ts'
+import { createEventQuery, type LoadState, useEventQuery } from './event-query.ts'
+
+/** @file What main tells the window by events; it outlives the account. */
+
+export const accountQuery = createEventQuery<AccountState, AccountState>({
+  queryKey: ['account'],
+  load: () => call('account.get'),
+  listen: (onChange) => on('account.changed', onChange),
+  merge: (_, change) => change,
+})
+
+export const settingsQuery = createEventQuery<Settings, Settings>({
+  queryKey: ['settings'],
+  load: () => call('settings.get'),
+  listen: (onChange) => on('settings.changed', onChange),
+  merge: (_, change) => change,
+})
+
+export const updatesQuery = createEventQuery<UpdateState, UpdateState>({
+  queryKey: ['updates'],
+  load: () => call('updates.get'),
+  listen: (onChange) => on('updates.changed', onChange),
+  merge: (_, change) => change,
+})
+
+/** Downloads by id, in the order they were added. */
+export type DownloadsById = ReadonlyMap<string, Download>
+
+export const downloadsQuery = createEventQuery<DownloadsById, EventPayload<'downloads.changed'>>({
+  queryKey: ['downloads'],
+  load: async () => mergeDownloads(new Map(), { changed: await call('downloads.list'), removed: [] }),
+  listen: (onChange) => on('downloads.changed', onChange),
+  merge: mergeDownloads,
+})
+
+/** Applies a change to the list; a changed download keeps its place, a new one goes to the end. */
+export function mergeDownloads(
+  before: DownloadsById,
+  change: EventPayload<'downloads.changed'>,
+): DownloadsById {
+  const after = new Map(before)
+  for (const id of change.removed) after.delete(id)
+  for (const download of change.changed) after.set(download.id, download)
+  return after
+}
+
+/** The signed-in account; null when no one is signed in, or when it is not known yet. */
+export function useAccount(): Account | null {
+  const state = useEventQuery(accountQuery)
+  return state.status === 'ready' ? state.value.account : null
+}
+
+/** The settings; defaults until main has answered. */
+export function useSettings(): Settings {
+  const state = useEventQuery(settingsQuery)
+  return state.status === 'ready' ? state.value : defaultSettings
+}
+
+export function useDownloads(): LoadState<DownloadsById> {
+  return useEventQuery(downloadsQuery)
+}

@@ -1,0 +1,32 @@
+/**
+ * @file Interface state: what the user has chosen in the window and main does not know.
+ * One store for the window (`windowStore`), and one for each account (`useSessionState`).
+ */
+
+/** Values by name, and who hears of a change. */
+export interface UiStore {
+  /** undefined: not set yet. */
+  get(name: string): unknown
+  set(name: string, value: unknown): void
+  /** Returns an unsubscribe function. */
+  subscribe(listener: () => void): () => void
+}
+
+export function createUiStore(): UiStore {
+  const values = new Map<string, unknown>()
+  const listeners = new Set<() => void>()
+  return {
+    get: (name) => values.get(name),
+    set(name, value) {
+      values.set(name, value)
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** Lives as long as the page: a change of account leaves it alone. */
+export const windowStore = createUiStore()

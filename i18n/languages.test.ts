@@ -7,7 +7,7 @@ test.each([
   ['system', 'ZH', 'zh-CN'],
   ['system', 'zhx', 'en-US'],
   ['system', 'ZH-tw', 'zh-CN'],
-  ['system', 'de-DE', 'en-US'],
+  ['system', 'tlh', 'en-US'],
   ['system', 'zha', 'en-US'],
   ['system', '', 'en-US'],
   ['en-US', 'zh-CN', 'en-US'],

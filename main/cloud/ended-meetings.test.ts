@@ -8,7 +8,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-async function list(given: Given, more: { path?: string; authorization?: string } = {}) {
+async function list(given: Given, more: { path?: string; authorization?: string | null } = {}) {
   const site = await jsonSite(() => given)
   closers.push(site.close)
   const baseUrl = site.url + (more.path ?? '')
@@ -80,6 +80,72 @@ describe('listEndedMeetings', () => {
     expect(asked[0]).toMatchObject({ method: 'GET', path: `${path.replace(/\/$/, '')}/meetings` })
     expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer x' })
     expect(asked[0]?.headers['x-access-token']).toBeUndefined()
+  })
+
+  it.each([null, '', ' \n'])('sends no header for %j', async (authorization) => {
+    const { meetings, asked } = await list({ body: [] }, { authorization })
+    await meetings
+    expect(asked[0]?.headers.authorization).toBeUndefined()
+  })
+
+  it('keeps a meeting that ended as it began, and rounds', async () => {
+    const at = '2024-06-20T08:00:00.000Z'
+    const rows = [row('none', at, at), row('some', at, '2024-06-20T08:00:01.600Z')]
+    const { meetings } = await list({ body: rows })
+    expect((await meetings).map(({ durationSeconds }) => durationSeconds).toSorted()).toEqual([0, 2])
+  })
+
+  it('tells rows without an id apart by room and place, and needs nothing else of them', async () => {
+    const rows = [{ room_name: 'r' }, { room_name: 'r', unique_id: '' }, {}, 7]
+    const { meetings } = await list({ body: rows })
+    expect(await meetings).toEqual(
+      [
+        ['r#0', 'r'],
+        ['r#1', 'r'],
+        ['#2', ''],
+      ].map(([uniqueId, roomName]) => ({
+        ...{ source: 'proconf', uniqueId, roomName },
+        ...{ startedAt: null, endedAt: null, durationSeconds: null },
+      })),
+    )
+  })
+
+  it('is ordered by the end where there is no start', async () => {
+    const rows = [
+      row('a', null, '2024-06-20T08:00:00.000Z'),
+      row('b', '2024-06-21T08:00:00.000Z', null),
+      row('c', '2024-06-19T08:00:00.000Z', null),
+    ]
+    const { meetings } = await list({ body: rows })
+    expect((await meetings).map(({ roomName }) => roomName)).toEqual(['b', 'a', 'c'])
+  })
+
+  it('looks for the rows four envelopes deep, and no deeper', async () => {
+    const within = (depth: number): unknown => (depth === 0 ? [] : { data: within(depth - 1) })
+    expect(await (await list({ body: within(4) })).meetings).toEqual([])
+    await expect((await list({ body: within(5) })).meetings).rejects.toMatchObject({
+      failure: { code: 'BAD_ANSWER', params: { server: 'meetings' }, requestId: 'answer-1' },
+    })
+  })
+
+  it('is an error by its status though rows come with it', async () => {
+    const { meetings } = await list({ status: 403, body: SAMPLE })
+    await expect(meetings).rejects.toMatchObject({
+      failure: { code: 'NO_PERMISSION', detail: 'HTTP 403', requestId: 'answer-1' },
+    })
+  })
+
+  it('says 300 characters of what the server says', async () => {
+    const { meetings } = await list({ status: 400, body: { error: 'm'.repeat(400) } })
+    await expect(meetings).rejects.toMatchObject({
+      failure: { detail: `HTTP 400: ${'m'.repeat(300)}` },
+    })
+  })
+
+  it('is asked for again when the server is busy', async () => {
+    const { meetings, asked } = await list({ status: 503 })
+    await expect(meetings).rejects.toMatchObject({ code: 'SERVER_ERROR' })
+    expect(asked).toHaveLength(3)
   })
 
   it.each([

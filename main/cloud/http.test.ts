@@ -1,9 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { clientHttp } from '../../test/cloud-client.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AppError } from '../../contract/errors.ts'
+import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import { type Given, jsonSite } from '../../test/json-site.ts'
+import { createNetwork } from '../network/network.ts'
+import { createHttp } from './http.ts'
 
+const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
@@ -217,4 +221,129 @@ describe('a request that is given up', () => {
       expect(site.asked).toHaveLength(1)
     },
   )
+})
+
+describe('a call that is given up', () => {
+  it('is CANCELLED while it is under way, and is not asked again', async () => {
+    const controller = new AbortController()
+    const site = await siteOf({ body: {} })
+    const url = await rawSite(() => controller.abort())
+    const { http, waits } = clientHttp()
+    await expect(http.ask({ ...site.get, url, signal: controller.signal })).rejects.toMatchObject({
+      failure: { code: 'CANCELLED', requestId: expect.stringMatching(/^[\da-f-]{36}$/) as string },
+    })
+    expect(waits).toEqual([])
+  })
+
+  it('is CANCELLED before it is asked again', async () => {
+    const controller = new AbortController()
+    const site = await siteOf({ status: 503 })
+    const http = createHttp({
+      network: () => network,
+      language: () => 'en-US',
+      log: silentLog,
+      wait: async () => controller.abort(),
+    })
+    const asked = http.ask({ ...site.get, signal: controller.signal })
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(site.asked).toHaveLength(1)
+  })
+})
+
+describe('how often it is asked again', () => {
+  it.each([
+    ['a cut', (socket: Socket) => socket.destroy(), 3, 'OFFLINE'],
+    ['silence', () => undefined, 3, 'TIMEOUT'],
+    ['no HTTP', (socket: Socket) => socket.end('SSH-2.0-OpenSSH\r\n'), 1, 'BAD_ANSWER'],
+  ] as const)('after %s', async (_, behave, times, code) => {
+    let asked = 0
+    const url = await rawSite((socket) => {
+      asked += 1
+      behave(socket)
+    })
+    const { http } = clientHttp()
+    const timeoutMs = code === 'TIMEOUT' ? 100 : 20_000
+    await expect(http.ask({ method: 'GET', url, isRepeatable: true, timeoutMs })).rejects.toMatchObject({
+      code,
+    })
+    expect(asked).toBe(times)
+  })
+
+  it('with pauses that double, by chance', async () => {
+    const chance = vi.spyOn(Math, 'random').mockReturnValue(0.5)
+    const site = await siteOf({ status: 503 })
+    const { http, waits } = clientHttp()
+    await expect(http.ask(site.get)).rejects.toMatchObject({ code: 'SERVER_ERROR' })
+    expect(waits).toEqual([1000, 2000])
+    chance.mockRestore()
+  })
+
+  it('gives the last answer as it came, to whom any answer is one', async () => {
+    const site = await siteOf({ status: 503 })
+    const { http } = clientHttp()
+    expect(await http.send(site.get)).toEqual({ status: 503, body: undefined, requestId: 'answer-3' })
+  })
+})
+
+describe('what is an error', () => {
+  it.each([
+    [200, false],
+    [299, false],
+    [300, true],
+    [404, true],
+  ])('status %i: %s', async (status, isError) => {
+    const site = await siteOf({ status, body: {} })
+    const asked = clientHttp().http.ask(site.get)
+    const ended = await asked.then(
+      () => false,
+      () => true,
+    )
+    expect(ended).toBe(isError)
+  })
+})
+
+describe('an id of the request', () => {
+  it('is our own where the service gives none', async () => {
+    const site = await siteOf({ body: {}, headers: { 'X-Request-Id': '' } })
+    const { requestId } = await clientHttp().http.ask(site.get)
+    expect(requestId).toBe(site.asked[0]?.headers['x-request-id'])
+  })
+})
+
+describe('what was sent in secret', () => {
+  const secret = { 'X-Access-Token': 'SECRET-TOKEN' }
+  it.each([
+    ['a refusal', { status: 403, body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],
+    ['an error under 200', { body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],
+    ['the text of a refusal', { status: 403, body: 'SECRET-TOKEN is over' }],
+    ['an error that is a text', { body: { error: 'SECRET-TOKEN is over' } }],
+  ])('is not in %s', async (_, given) => {
+    const site = await siteOf(given)
+    const answer = await clientHttp().http.send({ ...site.get, headers: secret })
+    expect(JSON.stringify(answer.body)).toContain('… is over')
+  })
+
+  it.each([[{ token: 'SECRET-TOKEN' }], [{ error: null, token: 'SECRET-TOKEN' }], ['SECRET-TOKEN'], [null]])(
+    'may be what was asked for: %j',
+    async (body) => {
+      const site = await siteOf({ body: body === null ? 'null' : body })
+      expect((await clientHttp().http.send({ ...site.get, headers: secret })).body).toEqual(body)
+    },
+  )
+})
+
+describe('a connection that never was', () => {
+  it('says that nothing was sent; one that was cut does not', async () => {
+    const site = await siteOf()
+    site.close()
+    await expect(clientHttp().http.send(site.get)).rejects.toMatchObject({
+      failure: { code: 'OFFLINE', params: { neverSent: true } },
+    })
+    const url = await rawSite((socket) => socket.destroy())
+    const error: unknown = await clientHttp()
+      .http.send({ method: 'GET', url })
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ failure: { code: 'OFFLINE' } })
+    expect((error as AppError).failure.params?.['neverSent']).toBeUndefined()
+  })
 })

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { signedIn, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
+import type { Log } from '../ports.ts'
 import { listMeetingHistory } from './meeting-history.ts'
 
 const closers: (() => void)[] = []
@@ -8,14 +9,11 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-async function historyOf(give: (asked: Asked) => Given, allUsers?: boolean) {
+async function historyOf(give: (asked: Asked) => Given, allUsers?: boolean, log: Log = silentLog) {
   const { site, session, calls } = await signedIn(give)
   closers.push(site.close)
   const query = { from: '2019-11-18T16:00:00.000Z', to: '2019-11-19T15:59:59.999Z' }
-  const list = listMeetingHistory(
-    { session, log: silentLog },
-    { ...query, ...(allUsers !== undefined && { allUsers }) },
-  )
+  const list = listMeetingHistory({ session, log }, { ...query, ...(allUsers !== undefined && { allUsers }) })
   return { list, calls }
 }
 
@@ -97,6 +95,41 @@ describe('listMeetingHistory', () => {
       { uniqueId: 'running', endedAt: null, durationSeconds: null },
       { uniqueId: 'bare', startedAt: null, subject: '', hasRecording: false },
     ])
+  })
+
+  it.each([
+    [null, '2019-11-19T00:01:00.000Z'],
+    ['Destroyed', '2019-11-19T00:01:00.000Z'],
+    ['Created', null],
+    ['', null],
+  ])('of one in state %j the end is %j', async (conferenceState, endedAt) => {
+    const { list } = await historyOf(() => answer([{ ...SAMPLE, conferenceState }]))
+    expect(await list).toMatchObject([{ endedAt }])
+  })
+
+  it('keeps a meeting that ended as it began', async () => {
+    const { list } = await historyOf(() => answer([{ ...SAMPLE, endTime: SAMPLE.startTime }]))
+    expect(await list).toMatchObject([{ durationSeconds: 0 }])
+  })
+
+  it('shows an empty text for what is missing', async () => {
+    const { list } = await historyOf(() => answer([{ confUUID: 'bare' }]))
+    expect(await list).toEqual([
+      {
+        ...{ source: 'cloud', uniqueId: 'bare', startedAt: null, endedAt: null, durationSeconds: null },
+        ...{ subject: '', confID: '', schedulerName: '', hasRecording: false },
+      },
+    ])
+  })
+
+  it.each([
+    [[SAMPLE, { confUUID: '' }, 7], [['history: rows without an id were left out', { rows: 2 }]]],
+    [[SAMPLE], []],
+  ])('logs how many rows were left out, if any', async (rows, lines) => {
+    const warn = vi.fn()
+    const { list } = await historyOf(() => answer(rows, 1), undefined, { ...silentLog, warn })
+    await list
+    expect(warn.mock.calls).toEqual(lines)
   })
 
   it('takes every page and no row twice, whether the offset counts rows or pages', async () => {

@@ -1,0 +1,176 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Credentials } from '../../contract/account.ts'
+import { AppError } from '../../contract/errors.ts'
+import { clientHttp } from '../../test/cloud-client.ts'
+import { type Given, jsonSite } from '../../test/json-site.ts'
+import { authorizationHeader } from './signature.ts'
+import { refreshed, revoke, signInWith } from './sign-in.ts'
+
+const NOW = Date.parse('2026-08-01T00:00:00.999Z')
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function siteOf(given: Given) {
+  const site = await jsonSite(() => given)
+  closers.push(site.close)
+  const ports = { http: clientHttp().http, baseUrl: site.url, now: () => NOW }
+  const asked = () => {
+    const [call] = site.asked
+    if (call === undefined) throw new Error('nothing was asked')
+    return {
+      ...call,
+      body: call.body === '' ? undefined : (JSON.parse(call.body) as Record<string, unknown>),
+    }
+  }
+  return { ports, asked, site }
+}
+const given = { body: { accessToken: 'a', validPeriod: 5 } }
+
+describe('an App ID', () => {
+  it.each<[string, string | undefined, string | undefined]>([
+    ['a user', 'u1', undefined],
+    ['the default administrator', undefined, undefined],
+    ['an enterprise', 'u1', 'corp'],
+    ['the provider itself, by an empty corpId that is signed and not sent', undefined, ''],
+  ])('signs in %s for ten minutes', async (_, userId, corpId) => {
+    const { ports, asked } = await siteOf(given)
+    const who = { ...(userId === undefined ? {} : { userId }), ...(corpId === undefined ? {} : { corpId }) }
+    const credentials: Credentials = { kind: 'appId', appId: 'app', appKey: 'key', ...who }
+    expect(await signInWith(ports, credentials)).toEqual({ accessToken: 'a', validPeriod: 5 })
+    const { method, path, headers, body } = asked()
+    expect([method, path, headers['x-token-type']]).toEqual([
+      'POST',
+      '/v2/usg/acs/auth/appauth',
+      'LongTicket',
+    ])
+    const { nonce, ...rest } = body ?? {}
+    const expireTime = Math.floor(NOW / 1000) + 600
+    expect(rest).toEqual({
+      appId: 'app',
+      clientType: 72,
+      expireTime,
+      ...(userId === undefined ? {} : { userId }),
+      ...(corpId === undefined || corpId === '' ? {} : { corpId }),
+    })
+    const identity = { appId: 'app', userId, corpId }
+    expect(headers.authorization).toBe(authorizationHeader(identity, 'key', expireTime, String(nonce)))
+  })
+})
+
+it('an account signs in with its password', async () => {
+  const { ports, asked } = await siteOf(given)
+  await signInWith(ports, { kind: 'password', account: 'li', password: 'pw' })
+  const { method, path, headers, body } = asked()
+  expect([method, path]).toEqual(['POST', '/v1/usg/acs/auth/account'])
+  expect(headers.authorization).toBe(`Basic ${Buffer.from('li:pw').toString('base64')}`)
+  expect(body).toEqual({ account: 'li', clientType: 72, createTokenType: 0 })
+})
+
+describe('a pasted token', () => {
+  const credentials: Credentials = { kind: 'token', accessToken: 'pasted' }
+
+  it('keeps itself and its end, and has neither span nor refresh token', async () => {
+    const body = {
+      accessToken: 'other',
+      validPeriod: 5,
+      expireTime: 9,
+      refreshToken: 'r',
+      user: { name: 'Li' },
+    }
+    const { ports, asked } = await siteOf({ body })
+    expect(await signInWith(ports, credentials)).toEqual({
+      accessToken: 'pasted',
+      validPeriod: null,
+      expireTime: 9,
+      refreshToken: null,
+      user: { name: 'Li' },
+    })
+    const { method, path, headers } = asked()
+    expect([method, path, headers['x-access-token']]).toEqual([
+      'POST',
+      '/v1/usg/acs/token/validate',
+      'pasted',
+    ])
+  })
+
+  it('is taken without what an odd answer would say of it', async () => {
+    const { ports } = await siteOf({ body: '<html>' })
+    expect(await signInWith(ports, credentials)).toEqual({
+      accessToken: 'pasted',
+      refreshToken: null,
+      validPeriod: null,
+    })
+  })
+
+  it.each([
+    [403, undefined],
+    [404, undefined],
+    [400, undefined],
+    [401, 'AUTH_REJECTED'],
+    [423, 'ACCOUNT_LOCKED'],
+  ])('after %i proves itself in use, unless it is refused: %s', async (status, code) => {
+    const { ports } = await siteOf({ status })
+    const signedIn = signInWith(ports, credentials)
+    if (code === undefined) expect(await signedIn).toEqual({ accessToken: 'pasted' })
+    else await expect(signedIn).rejects.toMatchObject({ code })
+  })
+
+  it('is asked about again when the service is busy', async () => {
+    const { ports, site } = await siteOf({ status: 503 })
+    expect(await signInWith(ports, credentials)).toEqual({ accessToken: 'pasted' })
+    expect(site.asked).toHaveLength(3)
+  })
+
+  it.each([
+    'OFFLINE',
+    'TIMEOUT',
+    'CERT_UNTRUSTED',
+    'CERT_CHANGED',
+    'ADDRESS_REFUSED',
+    'PROXY_FAILED',
+  ] as const)('proves nothing where the service was not reached: %s', async (code) => {
+    const ask = () => Promise.reject(new AppError(code))
+    const ports = { http: { ask, send: ask }, baseUrl: 'https://one.example', now: () => NOW }
+    await expect(signInWith(ports, credentials)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('a refusal', () => {
+  const credentials: Credentials = { kind: 'password', account: 'li', password: 'pw' }
+
+  it('says that it is one of the sign-in, and what else it said', async () => {
+    const { ports } = await siteOf({ status: 401, body: { error_code: 'USG.1', error_msg: 'no' } })
+    await expect(signInWith(ports, credentials)).rejects.toMatchObject({
+      failure: {
+        code: 'AUTH_REJECTED',
+        requestId: 'answer-1',
+        params: { serviceCode: 'USG.1', at: 'sign-in' },
+      },
+    })
+  })
+
+  it('is none where the service failed', async () => {
+    const { ports } = await siteOf({ status: 500 })
+    const error = (await signInWith(ports, credentials).catch((reason: unknown) => reason)) as AppError
+    expect([error.code, error.failure.params?.['at']]).toEqual(['SERVER_ERROR', undefined])
+  })
+})
+
+it('a token is renewed with its refresh token, and revoked with itself', async () => {
+  const renewing = await siteOf(given)
+  expect(await refreshed(renewing.ports, 'r')).toEqual({ accessToken: 'a', validPeriod: 5 })
+  expect(renewing.asked()).toMatchObject({
+    method: 'PUT',
+    path: '/v1/usg/acs/token',
+    headers: { 'x-access-token': 'r' },
+  })
+  const ending = await siteOf({})
+  await revoke(ending.ports, 'a')
+  expect(ending.asked()).toMatchObject({
+    method: 'DELETE',
+    path: '/v1/usg/acs/token',
+    headers: { 'x-access-token': 'a' },
+  })
+})

@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import { beyond } from './disk-admission.ts'
+import { beyond, outgrowsDisk, withoutRoom } from './disk-admission.ts'
+import type { DownloadList } from './download-list.ts'
 
 const file = (
   id: string,
@@ -24,4 +26,46 @@ it('counts what still has to come, and nothing of what is paused or unknown', ()
 
 it('leaves what runs alone', () => {
   expect(beyond([file('a', 2000, 'running')], 1000)).toEqual([])
+})
+
+it('lets a file in that fits to the byte, and one that has more than it should', () => {
+  expect(beyond([file('a', 600), file('b', 400)], 1000)).toEqual([])
+  expect(beyond([file('a', 600), file('b', 401)], 1000)).toEqual(['b'])
+  const over = { ...file('a', 100, 'running'), receivedBytes: 5000 }
+  expect(beyond([over, file('b', 1001)], 1000)).toEqual(['b'])
+})
+
+/** A list that holds these alone. */
+const listOf = (...downloads: object[]): DownloadList =>
+  ({
+    all: () => downloads,
+    get: (id: string) => downloads.find((one) => 'id' in one && one.id === id),
+  }) as unknown as DownloadList
+const HUGE = 1e18
+
+it('asks the disk about what still has to come into one folder', async () => {
+  const here = tmpdir()
+  const small = { ...file('a', 1, 'running'), folder: here }
+  expect(await outgrowsDisk(listOf(small), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: here }), 'a')).toBe(true)
+  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE), folder: here }), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: '/other' }), 'a')).toBe(
+    false,
+  )
+  const nearlyAll = { ...file('b', HUGE, 'running'), folder: here, receivedBytes: HUGE }
+  expect(await outgrowsDisk(listOf(small, nearlyAll), 'a')).toBe(false)
+})
+
+it('asks nothing about a file that is gone, or of a size that is not known', async () => {
+  const running = { ...file('b', HUGE, 'running'), folder: tmpdir() }
+  expect(await outgrowsDisk(listOf(running), 'a')).toBe(false)
+  const unknown = { ...file('a', null, 'running'), folder: tmpdir() }
+  expect(await outgrowsDisk(listOf(running, unknown), 'a')).toBe(false)
+})
+
+it('finds what has no room in a folder, and nothing where the system does not say', async () => {
+  const one = { ...file('a', HUGE), folder: tmpdir() }
+  const elsewhere = { ...file('b', HUGE), folder: '/no such folder' }
+  expect(await withoutRoom(listOf(one, elsewhere), tmpdir())).toEqual(['a'])
+  expect(await withoutRoom(listOf(one, elsewhere), '/no such folder')).toEqual([])
 })

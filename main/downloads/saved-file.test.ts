@@ -39,6 +39,23 @@ test('a path that depends on where one stands is not', async () => {
   await expect(savedFile('C:film.mp4')).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
+test.each([
+  '.mp4',
+  '.m4v',
+  '.mov',
+  '.m4a',
+  '.aac',
+  '.mp3',
+  '.wav',
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.gif',
+  '.bmp',
+  '.webp',
+  '.pdf',
+])('a %s may be opened', (extension) => expect(isOpenable(`/v/a${extension}`)).toBe(true))
+
 test.each(['/v/film.mp4', '/v/FILM.MP4', '/v/sound.m4a', '/v/minutes.pdf', '/v/poster.png'])(
   '%s may be opened',
   (path) => expect(isOpenable(path)).toBe(true),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { dueFor, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
+import { dueFor, isSignInFailure, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
@@ -58,5 +58,39 @@ describe('what is due', () => {
   it('a sign-in for what lacks one', () => {
     expect(needsSignIn(blocked({ code: 'AUTH_REQUIRED' }))).toBe(true)
     expect(needsSignIn(blocked({ code: 'OFFLINE' }))).toBe(false)
+  })
+})
+
+describe('every failure that time or the user mends', () => {
+  const soon = '2026-11-02T08:01:00.000Z'
+  it.each<[Failure['code'], string | null, boolean]>([
+    ['OFFLINE', soon, false],
+    ['TIMEOUT', soon, false],
+    ['PROXY_FAILED', soon, false],
+    ['AUTH_REQUIRED', null, true],
+    ['AUTH_REJECTED', null, true],
+    ['ACCOUNT_LOCKED', null, true],
+    ['DISK_FULL', null, false],
+    ['NOT_TRANSCODED', '2026-11-02T08:10:00.000Z', false],
+  ])('%s: by itself %j, by a sign-in %s', (code, at, bySignIn) => {
+    expect(isWaitedOut({ code })).toBe(true)
+    expect(triedAgainAt({ code }, now)).toBe(at)
+    expect(isSignInFailure({ code })).toBe(bySignIn)
+    expect(needsSignIn(blocked({ code }))).toBe(bySignIn)
+    expect(needsSignIn({ ...blocked({ code }), state: 'paused' })).toBe(false)
+  })
+
+  it('no announced time counts that is none', () => {
+    const failure: Failure = { code: 'NOT_TRANSCODED', params: { readyAt: 'soon' } }
+    expect(triedAgainAt(failure, now)).toBe('2026-11-02T08:10:00.000Z')
+    expect(triedAgainAt({ code: 'NOT_FOUND', params: { readyAt: '2026-11-02T09:30:00.000Z' } }, now)).toBe(
+      null,
+    )
+  })
+
+  it('nothing is due of what is not blocked, nor of what has no time', () => {
+    expect(dueFor({ ...blocked({ code: 'DISK_FULL' }), state: 'paused' }, now)).toBe(null)
+    expect(dueFor(blocked({ code: 'OFFLINE' }, null), now)).toBe(null)
+    expect(dueFor({ ...blocked({ code: 'OFFLINE' }), failure: null }, now)).toBe(null)
   })
 })

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sampleDownload } from '../../test/sample-download.ts'
+import {
+  createDownloadList,
+  publicPart,
+  type Queued,
+  type QueueFile,
+  queueFileSchema,
+} from './download-list.ts'
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const needs = {
+  ...{ mustBeBoxes: true, needsExtension: false, meeting: null, awaited: null },
+  expected: { bytes: null, sha256: null },
+}
+const queued = (id: string, patch: Partial<Queued> = {}): Queued => ({
+  ...sampleDownload({ id, state: 'waiting' }),
+  ...needs,
+  ...patch,
+})
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A state file in memory. */
+function fileOf(downloads: Queued[] = []) {
+  const written: QueueFile[] = []
+  const file = {
+    read: async (): Promise<QueueFile> => ({ version: 1, downloads }),
+    write: vi.fn(async (content: QueueFile) => void written.push(structuredClone(content))),
+    settled: vi.fn(async () => undefined),
+  }
+  return { file: file as never, write: file.write, settled: file.settled, written }
+}
+const idsOf = (list: ReturnType<typeof createDownloadList>) =>
+  list.all().map(({ id, rank }) => `${id}${rank}`)
+
+test('downloads keep their order, each with the next rank', () => {
+  const list = createDownloadList(null, log)
+  for (const id of ['a', 'b', 'c']) list.put(queued(id, { rank: 99 }))
+  expect(idsOf(list)).toEqual(['a1', 'b2', 'c3'])
+  expect(list.get('b')?.id).toBe('b')
+  list.remove('b')
+  expect(list.get('b')).toBeUndefined()
+  expect(idsOf(list)).toEqual(['a1', 'c3'])
+})
+
+test('what changed and what left is told ten times a second, all at once', async () => {
+  const list = createDownloadList(null, log)
+  const heard = vi.fn()
+  const stop = list.onChange(heard)
+  list.put(queued('a'))
+  list.put(queued('b'))
+  list.change('a', { receivedBytes: 5 })
+  list.remove('b')
+  await vi.advanceTimersByTimeAsync(99)
+  expect(heard).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(heard.mock.calls).toEqual([
+    [{ changed: [publicPart(queued('a', { rank: 1, receivedBytes: 5 }))], removed: ['b'] }],
+  ])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(heard).toHaveBeenCalledOnce()
+  list.change('a', { receivedBytes: 6 })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(heard.mock.calls[1]).toMatchObject([{ changed: [{ receivedBytes: 6 }], removed: [] }])
+  stop()
+  list.change('a', { receivedBytes: 7 })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(heard).toHaveBeenCalledTimes(2)
+})
+
+test('a change of what is not there is none', async () => {
+  const { file, write } = fileOf()
+  const list = createDownloadList(file, log)
+  const heard = vi.fn()
+  list.onChange(heard)
+  list.change('a', { state: 'paused' })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(list.all()).toEqual([])
+  expect(heard).not.toHaveBeenCalled()
+  expect(write).not.toHaveBeenCalled()
+})
+
+test('states are written to the file, progress is not', () => {
+  const { file, written } = fileOf()
+  const list = createDownloadList(file, log)
+  list.put(queued('a'))
+  list.change('a', { receivedBytes: 5 })
+  expect(written).toHaveLength(1)
+  list.change('a', { state: 'paused' })
+  expect(written.at(-1)).toMatchObject({
+    version: 1,
+    downloads: [{ id: 'a', state: 'paused', receivedBytes: 5 }],
+  })
+  list.remove('a')
+  expect(written.at(-1)).toEqual({ version: 1, downloads: [] })
+})
+
+test('a file that cannot be written is told in the log alone', async () => {
+  const { file, write } = fileOf()
+  write.mockRejectedValueOnce(new Error('full'))
+  createDownloadList(file, log).put(queued('a'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(log.error).toHaveBeenCalledOnce()
+})
+
+test('waiting ones go before all others, in the order given', async () => {
+  const { file, written } = fileOf()
+  const list = createDownloadList(file, log)
+  for (const id of ['a', 'b', 'c', 'd']) list.put(queued(id, id === 'b' ? { state: 'paused' } : {}))
+  await vi.advanceTimersByTimeAsync(100)
+  const heard = vi.fn()
+  list.onChange(heard)
+  list.moveToTop(['d', 'b', 'nothing', 'c'])
+  expect(idsOf(list)).toEqual(['d-1', 'c0', 'a1', 'b2'])
+  expect(written.at(-1)?.downloads.map(({ id }) => id)).toEqual(['d', 'c', 'a', 'b'])
+  await vi.advanceTimersByTimeAsync(100)
+  expect(heard.mock.calls).toMatchObject([[{ changed: [{ id: 'd' }, { id: 'c' }] }]])
+  list.moveToTop(['b'])
+  expect(written).toHaveLength(5)
+})
+
+test('what was kept is there again after a restart, at rest, and the next one comes last', async () => {
+  const kept = [
+    queued('a', { state: 'running', bytesPerSecond: 9, rank: -2 }),
+    queued('b', { state: 'saved', rank: 4 }),
+  ]
+  const list = createDownloadList(fileOf(kept).file, log)
+  await list.load()
+  expect(list.all()).toMatchObject([
+    { id: 'a', state: 'waiting', bytesPerSecond: 0 },
+    { id: 'b', state: 'saved' },
+  ])
+  list.put(queued('c'))
+  expect(idsOf(list)).toEqual(['a-2', 'b4', 'c5'])
+  const empty = createDownloadList(null, log)
+  await empty.load()
+  expect(empty.all()).toEqual([])
+})
+
+test('closing tells and writes what is left, and waits for the file', async () => {
+  const { file, settled, written } = fileOf()
+  const list = createDownloadList(file, log)
+  const heard = vi.fn()
+  list.onChange(heard)
+  list.put(queued('a'))
+  list.change('a', { receivedBytes: 5 })
+  await list.close()
+  expect(heard).toHaveBeenCalledOnce()
+  expect(written.at(-1)).toMatchObject({ downloads: [{ receivedBytes: 5 }] })
+  expect(settled).toHaveBeenCalledOnce()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(heard).toHaveBeenCalledOnce()
+})
+
+test('the page gets nothing of what only the transfer needs', () => {
+  expect(publicPart(queued('a'))).toEqual(sampleDownload({ id: 'a', state: 'waiting' }))
+})
+
+test('a file of an earlier version lacks what came later', () => {
+  const { expected: _, meeting: __, awaited: ___, ...earlier } = queued('a')
+  expect(queueFileSchema.parse({ version: 1, downloads: [earlier] }).downloads).toEqual([queued('a')])
+  expect(queueFileSchema.safeParse({ version: 2, downloads: [] }).success).toBe(false)
+  expect(queueFileSchema.safeParse({ version: 1, downloads: [{ ...earlier, mustBeBoxes: 1 }] }).success).toBe(
+    false,
+  )
+  expect(
+    queueFileSchema.safeParse({ version: 1, downloads: [{ ...earlier, needsExtension: 1 }] }).success,
+  ).toBe(false)
+})

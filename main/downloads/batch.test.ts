@@ -61,3 +61,40 @@ describe('createBatch', () => {
     expect(batch.look([one('a', 'saved'), second])).toEqual(end)
   })
 })
+
+describe('what counts as under way', () => {
+  const look = (second: Download) => {
+    const batch = createBatch(SINCE)
+    batch.look([one('a', 'running'), one('b', 'waiting')])
+    return batch.look([one('a', 'saved'), second])
+  }
+  it.each<[string, Download, number | null]>([
+    ['waiting', one('b', 'waiting'), null],
+    ['running', one('b', 'running'), null],
+    ['retrying', one('b', 'retrying'), null],
+    ['paused', one('b', 'paused'), null],
+    ['blocked without a time', blocked('b', 'OFFLINE'), 1],
+    ['blocked by what ends it', blocked('b', 'NOT_FOUND', SOON), 1],
+    ['blocked without a reason', one('b', 'blocked', { resumesAt: SOON }), 1],
+    ['being prepared', blocked('b', 'NOT_TRANSCODED', SOON), 0],
+    ['saved', one('b', 'saved'), 0],
+    ['cancelled', one('b', 'cancelled'), 0],
+  ])('%s', (_, second, stopped) => {
+    expect(look(second)?.stopped ?? null).toBe(stopped)
+  })
+
+  it('a file that had ended at the very beginning belongs to it, one before does not', () => {
+    const at = (savedAt: string | null, addedAt = '2026-11-17T00:00:00.000Z') =>
+      createBatch(SINCE).look([one('a', savedAt === null ? 'failed' : 'saved', { savedAt, addedAt })])
+    expect(at(SINCE)).toEqual({ saved: 1, failed: 0, stopped: 0 })
+    expect(at('2026-11-17T23:59:59.999Z')).toBeNull()
+    expect(at(null, SINCE)).toEqual({ saved: 0, failed: 1, stopped: 0 })
+  })
+
+  it('tells of those alone that are stopped', () => {
+    const batch = createBatch(SINCE)
+    batch.look([one('a', 'running')])
+    expect(batch.look([blocked('a', 'DISK_FULL')])).toEqual({ saved: 0, failed: 0, stopped: 1 })
+    expect(batch.look([blocked('a', 'DISK_FULL')])).toBeNull()
+  })
+})

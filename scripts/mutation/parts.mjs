@@ -14,9 +14,10 @@ export const PARTS = {
 }
 
 /** What only a server shows: against mutants of these files, the tests of SERVER_TESTS are run as well. */
-const NEEDS_SERVER = ['attempt', 'request', 'transfer', 'raw-connection'].map(
-  (name) => `main/transfer/${name}.ts`,
-)
+const NEEDS_SERVER = [
+  'main/files/final-name.ts',
+  ...['attempt', 'request', 'transfer', 'raw-connection'].map((name) => `main/transfer/${name}.ts`),
+]
 export const needsServer = (file) => NEEDS_SERVER.includes(file)
 
 /** Unit tests are run against every mutant. Other tests take minutes, or start programs that no mutant reaches. */

@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sampleDownload } from '../../test/sample-download.ts'
+import type { LibraryEntry } from '../library/library.ts'
+import { describeSaved } from './describe-saved.ts'
+import type { Queued } from './download-list.ts'
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const onFailed = vi.fn()
+const recording = {
+  kind: 'recording',
+  site: 'https://one.example',
+  confUUID: 'u',
+  fileType: 'Hd',
+  part: 1,
+} as const
+
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'describe-saved-'))
+  path = join(folder, 'film.mp4')
+  await writeFile(path, 'film')
+  onFailed.mockClear()
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const describe = (patch: Partial<Queued> = {}, about: Partial<LibraryEntry> = {}) => {
+  const queued: Queued = {
+    ...sampleDownload({ source: recording, startTime: '2026-01-01T00:00:00.000Z', parts: 2 }),
+    ...{ mustBeBoxes: true, needsExtension: false, expected: { bytes: null, sha256: null }, awaited: null },
+    meeting: { confID: '9', scheduler: 'Li', durationSeconds: 71 },
+    ...patch,
+  }
+  const entry: LibraryEntry = {
+    ...{ source: queued.source, path, bytes: 4, sha256: 'ab'.repeat(32), title: 'Weekly' },
+    savedAt: '2026-01-02T00:00:00.000Z',
+    ...about,
+  }
+  return describeSaved(queued, entry, { log, onFailed })
+}
+const sidecar = async (): Promise<Record<string, unknown>> => {
+  const [name = ''] = (await readdir(folder)).filter((one) => one.endsWith('.json'))
+  return JSON.parse(await readFile(join(folder, name), 'utf8')) as Record<string, unknown>
+}
+
+test('a recording is described beside its file', async () => {
+  await describe()
+  expect(await sidecar()).toMatchObject({
+    ...{ file: 'film.mp4', bytes: 4, sha256: 'ab'.repeat(32), savedAt: '2026-01-02T00:00:00.000Z' },
+    meeting: {
+      ...{ site: 'one.example', confUUID: 'u', confID: '9', subject: 'Weekly', scheduler: 'Li' },
+      ...{ start: '2026-01-01T00:00:00.000Z', durationSeconds: 71 },
+    },
+    ...{ fileType: 'Hd', part: 1, parts: 2 },
+  })
+  expect(onFailed).not.toHaveBeenCalled()
+})
+
+test('what is not known of its meeting is left open', async () => {
+  await describe({ meeting: null, startTime: null })
+  expect(await sidecar()).toMatchObject({
+    meeting: { confID: '', scheduler: '', start: null, durationSeconds: null },
+  })
+})
+
+test('long texts are cut', async () => {
+  const meeting = { confID: '9', scheduler: 's'.repeat(2001), durationSeconds: null }
+  await describe({ meeting }, { title: 't'.repeat(2001) })
+  expect(await sidecar()).toMatchObject({
+    meeting: { subject: 't'.repeat(2000), scheduler: 's'.repeat(2000) },
+  })
+})
+
+test('anything else is not described', async () => {
+  await describe({ source: { kind: 'material', site: 's', programId: 'p', materialId: 'm' } })
+  expect(await readdir(folder)).toEqual(['film.mp4'])
+})
+
+test('one that cannot be described is told, and stays saved', async () => {
+  await rm(folder, { recursive: true })
+  await describe()
+  expect(onFailed.mock.calls).toEqual([[path]])
+  expect(log.warn).toHaveBeenCalledOnce()
+})

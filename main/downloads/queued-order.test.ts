@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LibraryEntry } from '../library/library.ts'
+import type { Order } from './orders.ts'
+import { AT_REST, queuedOrder, savedFields } from './queued-order.ts'
+
+const NOW = '2026-11-02T08:00:00.000Z'
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
+afterEach(() => void vi.useRealTimers())
+
+const order: Order = {
+  source: { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part: 1 },
+  title: 't',
+  startTime: null,
+  parts: 2,
+  fileName: 'wanted.mp4',
+  mustBeBoxes: true,
+  needsExtension: false,
+  expected: { bytes: 5, sha256: 'ab' },
+  meeting: null,
+}
+const place = { folder: '/films', fileName: 'a.mp4' }
+const entry: LibraryEntry = {
+  ...{ source: order.source, path: '/old/b.mp4', bytes: 7, sha256: 'cd', title: 't' },
+  savedAt: '2026-01-01T00:00:00.000Z',
+}
+
+const waiting = {
+  ...{
+    source: order.source,
+    title: 't',
+    startTime: null,
+    parts: 2,
+    mustBeBoxes: true,
+    needsExtension: false,
+  },
+  ...{ expected: { bytes: 5, sha256: 'ab' }, meeting: null, folder: '/films', fileName: 'a.mp4' },
+  ...{
+    id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    awaited: null,
+    state: 'waiting',
+    failure: null,
+  },
+  ...{ resumesAt: null, bytesPerSecond: 0, receivedBytes: 0, totalBytes: 5, sha256: null, rank: 0 },
+  ...{ wasSavedBefore: false, addedAt: NOW, savedAt: null },
+}
+const saved = {
+  ...{ state: 'saved', folder: '/old', fileName: 'b.mp4', receivedBytes: 7, totalBytes: 7, sha256: 'cd' },
+  savedAt: '2026-01-01T00:00:00.000Z',
+}
+
+test('an order waits in its place, with its size where it is known', () => {
+  expect(queuedOrder(order, place, null)).toEqual(waiting)
+  const unknown = { ...order, expected: { bytes: null, sha256: null } }
+  expect(queuedOrder(unknown, place, null).totalBytes).toBeNull()
+})
+
+test('one that the library has is saved already, where it was saved', () => {
+  expect(queuedOrder(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
+})
+
+test('one that is being prepared is blocked until it may be there', () => {
+  const failure = { code: 'NOT_TRANSCODED' as const }
+  expect(queuedOrder({ ...order, awaited: { fileTypes: ['Hd'], failure } }, place, null)).toEqual({
+    ...waiting,
+    ...{ awaited: ['Hd'], state: 'blocked', failure, resumesAt: '2026-11-02T08:10:00.000Z' },
+  })
+})
+
+test('a saved file is shown as the library has it', () => {
+  expect(savedFields(entry)).toEqual(saved)
+  expect(AT_REST).toEqual({ bytesPerSecond: 0, resumesAt: null })
+})

@@ -92,7 +92,10 @@ describe('listEndedMeetings', () => {
     const at = '2024-06-20T08:00:00.000Z'
     const rows = [row('none', at, at), row('some', at, '2024-06-20T08:00:01.600Z')]
     const { meetings } = await list({ body: rows })
-    expect((await meetings).map(({ durationSeconds }) => durationSeconds).toSorted()).toEqual([0, 2])
+    expect((await meetings).map(({ roomName, durationSeconds }) => [roomName, durationSeconds])).toEqual([
+      ['none', 0],
+      ['some', 2],
+    ])
   })
 
   it('tells rows without an id apart by room and place, and needs nothing else of them', async () => {

@@ -25,7 +25,7 @@ test('each scheme is answered by its own: the page from its folder, films from t
   const byId = vi.fn(() => null)
   const pages = mkdtempSync(join(tmpdir(), 'schemes-'))
   writeFileSync(join(pages, 'index.html'), 'the page')
-  serveSchemes({ handle: handle as never }, { pages, library: { byId } as unknown as Library })
+  serveSchemes({ handle }, { pages, library: { byId } as unknown as Library })
   const answers = new Map(handle.mock.calls)
   expect([...answers.keys()]).toEqual(['app', 'meetkeep-media'])
   const page = await answers.get('app')?.(new Request('app://meetkeep/index.html'))

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
-import { pageAnswerSchema, withRequestId } from './answers.ts'
+import { isNothingInPeriod, pageAnswerSchema, withRequestId } from './answers.ts'
 
 it('gives a failure the id of its request, and keeps one that it has', async () => {
   const judged = (failure: AppError | Error) =>
@@ -52,4 +52,14 @@ describe('a page of a list', () => {
   ])('%j is none, and no empty list', (body) => {
     expect(pageAnswerSchema.safeParse(body).success).toBe(false)
   })
+})
+
+test.each<[unknown, boolean]>([
+  [new AppError('BAD_REQUEST', { params: { serviceCode: 'MMC.111071069' } }), true],
+  [new AppError('BAD_REQUEST', { params: { serviceCode: 'MMC.111071068' } }), false],
+  [new AppError('BAD_REQUEST'), false],
+  [new Error('MMC.111071069'), false],
+  [null, false],
+])('nothing in the period: %#', (error, isNothing) => {
+  expect(isNothingInPeriod(error)).toBe(isNothing)
 })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createNetwork } from '../network/network.ts'
-import { fetchPicture } from './picture.ts'
+import { dataUrlOf, fetchPicture } from './picture.ts'
 import { pictureKind } from './picture-kind.ts'
 
 const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
@@ -100,6 +100,46 @@ describe('fetchPicture', () => {
     ['no answer', (_, answer) => answer.destroy(), 'OFFLINE'],
   ])('fails by name for %s', async (_, listener, code) => {
     expect(await codeOf(fetched(await serve(listener)))).toBe(code)
+  })
+
+  it('takes a picture up to its limits and no further', async () => {
+    const png = await board.clone().png().toBuffer()
+    const padded = (bytes: number): Buffer => Buffer.concat([png, Buffer.alloc(bytes - png.length)])
+    expect((await fetched(await serve((_, answer) => answer.end(padded(1_000_000))))).bytes).toHaveLength(
+      1_000_000,
+    )
+    expect(await codeOf(fetched(await serve((_, answer) => answer.end(padded(1_000_001)))))).toBe(
+      'BAD_ANSWER',
+    )
+    for (const [at, side, code] of [
+      [16, 4096, 'fetched'],
+      [16, 4097, 'BAD_ANSWER'],
+      [20, 4096, 'fetched'],
+      [20, 4097, 'BAD_ANSWER'],
+    ] as const) {
+      const sized = Buffer.from(png)
+      sized.writeUInt32BE(side, at)
+      expect(await codeOf(fetched(await serve((_, answer) => answer.end(sized))))).toBe(code)
+    }
+  })
+
+  it('follows three redirects, and not a fourth; one that leads nowhere is a refusal', async () => {
+    const png = await board.clone().png().toBuffer()
+    const url = await serve((request, answer) => {
+      const left = Number(request.url?.slice(1))
+      if (left === 0) answer.end(png)
+      else answer.writeHead(302, { location: `/${left - 1}` }).end()
+    })
+    expect((await fetched(`${url}/3`)).type).toBe('image/png')
+    expect(await codeOf(fetched(`${url}/4`))).toBe('LINK_REFUSED')
+    expect(await codeOf(fetched(await serve((_, answer) => answer.writeHead(302).end())))).toBe(
+      'LINK_REFUSED',
+    )
+  })
+
+  it('is shown without an address', async () => {
+    const bytes = Uint8Array.from([1, 2, 3])
+    expect(dataUrlOf({ type: 'image/png', bytes })).toBe('data:image/png;base64,AQID')
   })
 
   it('refuses a small file that stands for a huge picture', async () => {

@@ -54,6 +54,25 @@ describe('filesOf', () => {
     expect(files.map(({ token }) => token)).toEqual(names)
   })
 
+  it('takes numbers for those of a part only where they are the whole name', () => {
+    const tokens = (...names: string[]) =>
+      filesOf(names.map((name) => ({ fileType: 'Hd', token: name, url: `${base}/${name}` }))).map(
+        ({ token }) => token,
+      )
+    expect(tokens('a0_1.mp4', '0_0.mp4')).toEqual(['a0_1.mp4', '0_0.mp4'])
+    expect(tokens('0_1x.mp4', '0_0.mp4')).toEqual(['0_1x.mp4', '0_0.mp4'])
+    expect(tokens('0_1', '0_0')).toEqual(['0_0', '0_1'])
+    expect(tokens('0_1234567890.mp4', '0_0.mp4')).toEqual(['0_1234567890.mp4', '0_0.mp4'])
+  })
+
+  it('takes an address that is none for a name without numbers', () => {
+    const links = [
+      { token: 'a', url: 'no address' },
+      { token: 'b', url: `${base}/0_0.mp4` },
+    ]
+    expect(filesOf(links).map(({ token, extension }) => token + extension)).toEqual(['a.mp4', 'b.mp4'])
+  })
+
   it('counts a link that stands there twice once', () => {
     const link = { fileType: 'Hd', token: 't', url: `${base}/0_0.mp4` }
     expect(filesOf([link, link])).toHaveLength(1)

@@ -1,18 +1,107 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { SecretStore } from '../ports.ts'
 import { type RememberedSession, sessionMemory } from './remembered-session.ts'
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+beforeEach(() => void log.warn.mockClear())
 
 const session: RememberedSession = {
   version: 1,
-  account: { site: 's', baseUrl: 'b', kind: 'appId', name: '', userId: '', isAdmin: null },
+  account: {
+    site: 'mainland',
+    baseUrl: 'https://one.example',
+    kind: 'token',
+    name: 'Li',
+    userId: 'u',
+    isAdmin: null,
+  },
   credentials: null,
-  tokens: { accessToken: 't', refreshToken: null, expiresAt: null, renewAt: null },
+  tokens: { accessToken: 'a', refreshToken: null, expiresAt: null, renewAt: null },
 }
+
+function memory(kept: string | null = null) {
+  const calls: string[] = []
+  let text = kept
+  const secrets: SecretStore = {
+    keychain: async () => 'system',
+    onLateKeychain: () => undefined,
+    read: vi.fn(async (name) => {
+      calls.push(`read ${name}`)
+      return text
+    }),
+    write: vi.fn(async (name, value) => {
+      calls.push(`write ${name}`)
+      text = value
+    }),
+    remove: vi.fn(async (name) => {
+      calls.push(`remove ${name}`)
+      text = null
+    }),
+  }
+  return { secrets, calls, at: sessionMemory({ secrets, log }) }
+}
+
+test('what was written is read again, and forgotten', async () => {
+  const { at, calls } = memory()
+  expect(await at.read()).toBeNull()
+  expect(await at.write(session, () => true)).toBe(true)
+  expect(await at.read()).toEqual(session)
+  await at.forget()
+  expect(await at.read()).toBeNull()
+  expect(calls).toEqual(['read session', 'write session', 'read session', 'remove session', 'read session'])
+  expect(log.warn).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['no JSON', '{'],
+  ['another version', JSON.stringify({ ...session, version: 2 })],
+  ['another kind of account', JSON.stringify({ ...session, account: { ...session.account, kind: 'other' } })],
+  ['no account', JSON.stringify({ ...session, account: {} })],
+  ['no tokens', JSON.stringify({ ...session, tokens: null })],
+])('%s is nothing, and costs nothing', async (_, text) => {
+  const { at } = memory(text)
+  expect(await at.read()).toBeNull()
+  expect(log.warn).toHaveBeenCalledOnce()
+  expect(await at.write(session, () => true)).toBe(true)
+})
+
+test('a keychain that fails costs the remembering alone', async () => {
+  const { at, secrets } = memory()
+  vi.mocked(secrets.write).mockRejectedValueOnce(new Error('locked'))
+  expect(await at.write(session, () => true)).toBe(false)
+  vi.mocked(secrets.remove).mockRejectedValueOnce(new Error('locked'))
+  expect(await at.forget()).toBeUndefined()
+  vi.mocked(secrets.read).mockRejectedValueOnce(new Error('locked'))
+  expect(await at.read()).toBeNull()
+  expect(log.warn).toHaveBeenCalledTimes(3)
+})
+
+test('a write whose turn comes after a sign-out is not wanted any more', async () => {
+  const { at, calls } = memory()
+  let isWanted = true
+  let finish = (): void => undefined
+  const held = memory()
+  vi.mocked(held.secrets.remove).mockImplementationOnce(
+    () => new Promise((resolve) => (finish = () => resolve(undefined))),
+  )
+  const forgetting = held.at.forget()
+  const writing = held.at.write(session, () => isWanted)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(held.secrets.write).not.toHaveBeenCalled()
+  isWanted = false
+  finish()
+  await forgetting
+  expect(await writing).toBe(false)
+  expect(held.secrets.write).not.toHaveBeenCalled()
+  expect(await at.write(session, () => false)).toBe(false)
+  expect(calls).toEqual([])
+})
 
 test('a write on its way never lands behind a sign-out', async () => {
   const calls: string[] = []
   let endWrite = (): void => {}
   const written = new Promise<void>((resolve) => (endWrite = resolve))
-  const memory = sessionMemory({
+  const kept = sessionMemory({
     secrets: {
       keychain: async () => 'system',
       onLateKeychain: () => {},
@@ -23,10 +112,10 @@ test('a write on its way never lands behind a sign-out', async () => {
       },
       remove: async () => void calls.push('remove'),
     },
-    log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
+    log,
   })
-  const writing = memory.write(session, () => true)
-  const forgetting = memory.forget()
+  const writing = kept.write(session, () => true)
+  const forgetting = kept.forget()
   expect(calls).toEqual(['write'])
   endWrite()
   expect(await writing).toBe(true)

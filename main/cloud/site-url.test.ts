@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { SITE_URLS } from '../../contract/account.ts'
-import { pathSegment } from './path-segment.ts'
-import { baseUrlOf, siteUrl } from './site-url.ts'
+import { baseUrlOf, pathSegment, siteUrl } from './site-url.ts'
 
 test.each([
   ['mainland', SITE_URLS.mainland],

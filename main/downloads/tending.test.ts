@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
+import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { dueFor, isSignInFailure, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
+import { dueFor, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>

@@ -5,13 +5,6 @@ import config from './vitest.config.ts'
 
 const isWithServer = process.env['MUTATION_TESTS'] === 'with-server'
 const tests = isWithServer ? [...UNIT_TESTS, ...SERVER_TESTS] : UNIT_TESTS
-const common = {
-  // The property tests take long on a machine that is busy. What never ends is stopped by Stryker before.
-  testTimeout: 30_000,
-  // What is waited for and never comes is what a mutant does.
-  expect: { poll: { timeout: 5000 } },
-}
-
 /** What npm run test:mutation runs: Stryker cannot choose among projects, and would run all of vitest.config.ts. */
 export default defineConfig({
   ...config,
@@ -23,7 +16,7 @@ export default defineConfig({
         extends: true,
         // One thread for the test files of one mutant, a new one for the next: half the time.
         test: {
-          ...common,
+          testTimeout: 30_000,
           name: 'shared',
           include: tests,
           exclude: [...SLOW_TESTS, ...MOCKING_TESTS],
@@ -33,7 +26,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...common,
+          testTimeout: 30_000,
           name: 'alone',
           include: MOCKING_TESTS.filter((file) => isWithServer || file.startsWith('main/')),
         },

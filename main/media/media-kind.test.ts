@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extensionOf, looksLike, mp4Structure } from './media-kind.ts'
+import { boxAt, EXTENSIONS, extensionOf, looksLike, mp4Structure } from './media-kind.ts'
 
 function box(type: string, payload: number, size = payload + 8): Buffer {
   const bytes = Buffer.alloc(8 + payload, 7)
@@ -78,5 +78,87 @@ describe('the first bytes', () => {
     expect(extensionOf(Buffer.from([0x89, 0x50, 0x4e, 0x47]))).toBe('.png')
     expect(extensionOf(film)).toBe('.mp4')
     expect(extensionOf(Buffer.from('plain'))).toBe(null)
+  })
+})
+
+const boxed = (type: string) => box(type, 24)
+
+describe('a box at the start', () => {
+  it.each(
+    'ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta pdin prft udta emsg junk'.split(
+      ' ',
+    ),
+  )('may be %s', (type) => expect(looksLike(boxed(type))).toBe('boxes'))
+
+  it('is one with its eight bytes, not with seven', () => {
+    expect(looksLike(boxed('ftyp').subarray(0, 8))).toBe('boxes')
+    expect(looksLike(boxed('ftyp').subarray(0, 7))).toBe('other')
+    expect(looksLike(boxed('abcd'))).toBe('other')
+  })
+
+  it('ends the look at a file when it is of no kind that starts one', async () => {
+    expect(await structure(Buffer.concat([boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe('broken')
+    expect(await structure(Buffer.concat([boxed('ftyp'), boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe(
+      'whole',
+    )
+  })
+})
+
+describe('text', () => {
+  it.each([' ', '\t', '\n', '\r', ' \t\r\n '])('may stand behind %j', (space) => {
+    for (const sign of ['<', '{', '[']) expect(looksLike(Buffer.from(`${space}${sign}`))).toBe('text')
+  })
+  it.each(['', ' ', 'a<', '\v<', '\ufeff', '}', '\u00ef{'])('is not %j', (other) => {
+    expect(looksLike(Buffer.from(other))).toBe('other')
+  })
+})
+
+describe('the extension of a content', () => {
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+  it.each([
+    ['.png', latin('\x89PNG')],
+    ['.jpg', latin('\xff\xd8\xff')],
+    ['.gif', latin('GIF87a')],
+    ['.gif', latin('GIF89a')],
+    ['.webp', latin('RIFF....WEBP')],
+    ['.bmp', latin('BM')],
+    ['.pdf', latin('%PDF-1.7')],
+    ['.mp4', boxed('ftyp')],
+    [null, latin('RIFF....WAVE')],
+    [null, latin('....    WEBP')],
+    [null, latin('\x89PNg')],
+    [null, latin('\xff\xd8\xfe')],
+    [null, latin('GIF7')],
+    [null, latin('B')],
+    [null, latin('%PDF ')],
+    [null, latin('')],
+  ])('%s', (extension, bytes) => {
+    expect(extensionOf(bytes)).toBe(extension)
+  })
+  it('is one of those that are looked for after a crash', () => {
+    expect(EXTENSIONS).toEqual(['.png', '.jpg', '.gif', '.webp', '.bmp', '.pdf', '.mp4'])
+  })
+})
+
+describe('boxAt', () => {
+  const at = (file: Buffer, from = 0, end = file.length) =>
+    boxAt(async (position, size) => file.subarray(position, position + size), from, end)
+
+  it('says what a box is and where what it holds lies', async () => {
+    expect(await at(box('moov', 4))).toEqual({ type: 'moov', start: 8, end: 12, isOpenEnded: false })
+    expect(await at(largeBox('mdat', 4))).toEqual({ type: 'mdat', start: 16, end: 20, isOpenEnded: false })
+    expect(await at(box('mdat', 4, 0))).toEqual({ type: 'mdat', start: 8, end: 12, isOpenEnded: true })
+    const second = Buffer.concat([box('ftyp', 4), box('©nam', 0)])
+    expect(await at(second, 12)).toEqual({ type: '©nam', start: 20, end: 20, isOpenEnded: false })
+  })
+
+  it.each([
+    ['half a head', box('moov', 0).subarray(0, 7)],
+    ['half a long head', largeBox('mdat', 0).subarray(0, 15)],
+    ['a type of unprintable letters', box('mo\x1fv', 4)],
+    ['a size below its head', box('moov', 4, 7)],
+    ['a size beyond what holds it', box('moov', 4, 13)],
+  ])('is none for %s', async (_, file) => {
+    expect(await at(file)).toBeNull()
   })
 })

@@ -62,3 +62,32 @@ describe('waiting', () => {
     expect(nextMove({ ...freshBudget, waits: 3 }, cut, limits, 0.5)).toMatchObject({ waitMs: 4000 })
   })
 })
+
+describe('each kind of setback', () => {
+  const worn = { waits: 1, refusals: 1, missing: 0, textAnswers: 1, restarts: 1 }
+  it.each<[Setback, Partial<Budget>, number]>([
+    [cut, { waits: 2 }, 1000],
+    [{ kind: 'refused' }, { refusals: 2 }, 0],
+    [{ kind: 'not-found' }, { missing: 1 }, 0],
+    [{ kind: 'not-a-recording' }, { textAnswers: 2 }, 1000],
+    [{ kind: 'restart', code: 'HASH_MISMATCH' }, { restarts: 2 }, 0],
+  ])('%o counts for itself alone', (setback, change, waitMs) => {
+    expect(nextMove(worn, setback, limits, 0.5)).toEqual({
+      go: 'again',
+      waitMs,
+      budget: { ...worn, ...change },
+    })
+  })
+
+  it('is named when it is given up, by its own code', () => {
+    expect(exhaust({ kind: 'wait', code: 'TIMEOUT', afterMs: null }).code).toBe('TIMEOUT')
+    expect(exhaust({ kind: 'restart', code: 'BAD_ANSWER' })).toEqual({ tries: 4, code: 'BAD_ANSWER' })
+  })
+
+  it('waits a minute at most, however often, and for a first time as long as the limit says', () => {
+    const often = { ...limits, maxRetries: 100 }
+    expect(nextMove({ ...freshBudget, waits: 50 }, cut, often, 1)).toMatchObject({ waitMs: 60_000 })
+    expect(nextMove(freshBudget, cut, often, 1)).toMatchObject({ waitMs: 1000 })
+    expect(nextMove(freshBudget, { ...cut, afterMs: 10 }, often, 1)).toMatchObject({ waitMs: 1000 })
+  })
+})

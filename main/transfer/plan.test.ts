@@ -249,3 +249,157 @@ describe('any answer at all', () => {
     )
   })
 })
+
+describe('a type', () => {
+  it.each([
+    ...['text/html', 'application/json', 'text/json', 'text/xml', 'application/xml', 'image/svg+xml'],
+    ...['a/b+json', 'TEXT/HTML', ' text/html ', 'text/html ; charset=utf-8', 'text/html;'],
+  ])('%j is text', (contentType) => {
+    expect(plan(nothing, 0, head({ contentType })).do).toBe('not-a-recording')
+  })
+  it.each([
+    ...[
+      'text/plain',
+      'xtext/html',
+      'text/htmlx',
+      'application/jsonx',
+      'a/b+jsonx',
+      'application/octet-stream',
+    ],
+    ...['video/mp4; text/html', 'multipart/byteranges', '', null],
+  ])('%j may be media', (contentType) => {
+    expect(plan(nothing, 0, head({ contentType })).do).toBe('restart')
+  })
+})
+
+describe('a Content-Range', () => {
+  it.each([
+    ['bytes 5-5/10', { start: 5, end: 5, total: 10 }],
+    [' BYTES 5-9/* ', { start: 5, end: 9, total: null }],
+    ['bytes */10', { start: null, total: 10 }],
+    [' BYTES */10 ', { start: null, total: 10 }],
+    [
+      'bytes 999999999999999-999999999999999/*',
+      { start: 999_999_999_999_999, end: 999_999_999_999_999, total: null },
+    ],
+  ])('%j is read', (text, range) => {
+    expect(parseContentRange(text)).toEqual(range)
+  })
+  it.each([
+    ...[
+      'bytes 6-5/10',
+      'xbytes 5-9/10',
+      'bytes 5-9/10x',
+      'bytes 5-9',
+      'bytes 5-/10',
+      'bytes -9/10',
+      'bytes a-b/10',
+    ],
+    ...[
+      'xbytes */10',
+      'bytes */10x',
+      'bytes */',
+      'bytes */*',
+      'bytes 5-9/',
+      'items 5-9/10',
+      'bytes 5 - 9/10',
+    ],
+    ...[
+      'bytes */1234567890123456',
+      'bytes 1234567890123456-1234567890123456/*',
+      'bytes 1-2/1234567890123456',
+    ],
+  ])('%j is none', (text) => {
+    expect(parseContentRange(text)).toBeNull()
+  })
+})
+
+describe('what is learnt of a file', () => {
+  const rest = 10 * MB - offset
+  it('is what the answer says, else what was known', () => {
+    const told = partial({ etag: null, lastModified: null })
+    expect(plan(half, offset, told)).toMatchObject({
+      facts: { total: 10 * MB, etag: '"a"', lastModified: half.lastModified },
+    })
+    const unknown = { ...half, total: null, etag: null, lastModified: null }
+    const date = 'Tue, 03 Nov 2026 08:00:00 GMT'
+    expect(plan(unknown, offset, partial({ lastModified: date }))).toMatchObject({
+      do: 'append',
+      facts: { total: 10 * MB, etag: '"a"', lastModified: date },
+    })
+    const star = { contentRange: `bytes ${offset}-${10 * MB - 1}/*`, contentLength: null }
+    expect(plan(unknown, offset, partial(star))).toMatchObject({ bodyBytes: rest, facts: { total: null } })
+  })
+
+  it('is nothing of what an encoded body says', () => {
+    expect(plan(half, offset, head({ contentEncoding: 'gzip', etag: '"b"' }))).toMatchObject({
+      hasChanged: false,
+    })
+    const plain = head({ contentLength: 5, etag: '"b"', lastModified: 'x', contentEncoding: ' Identity ' })
+    expect(plan(nothing, 0, plain)).toEqual({
+      ...{ do: 'restart', bodyBytes: 5, framing: 'length', encoding: null, hasChanged: false },
+      facts: { total: 5, etag: '"b"', lastModified: 'x' },
+    })
+    expect(plan(nothing, 0, head({ contentEncoding: ' GZIP ' }))).toMatchObject({ encoding: 'gzip' })
+  })
+
+  it.each<[string, Partial<OnDisk>, Partial<AnswerHead>, boolean]>([
+    ['another total', {}, { contentLength: 9 * MB }, true],
+    ['no total', {}, {}, false],
+    ['the same ETag and another date', {}, { etag: '"a"', lastModified: 'x' }, false],
+    ['another date where no ETag came', {}, { lastModified: 'x' }, true],
+    ['another date where no ETag was known', { etag: null }, { etag: '"b"', lastModified: 'x' }, true],
+    ['the same date', { etag: null }, { lastModified: half.lastModified }, false],
+    ['no date', { etag: null }, {}, false],
+    ['a date where none was known', { etag: null, lastModified: null }, { lastModified: 'x' }, false],
+    [
+      'the same ETag where no total was known',
+      { total: null },
+      { contentLength: 9 * MB, etag: '"a"' },
+      false,
+    ],
+    ['nothing of it on disk', { durable: 0 }, { etag: '"b"' }, false],
+  ])('with %s', (_, disk, change, hasChanged) => {
+    expect(plan({ ...half, ...disk }, 0, head(change))).toMatchObject({ do: 'restart', hasChanged })
+  })
+
+  it('is finished by a 416 of our length though no total was known, but not when nothing was asked for', () => {
+    const all = { ...half, total: null }
+    const answer = head({ status: 416, contentRange: `bytes */${all.durable}` })
+    expect(plan(all, offset, answer)).toEqual({ do: 'verify' })
+    expect(plan(all, 0, answer)).toEqual({ do: 'ask-whole', why: 'range-not-satisfiable' })
+    const satisfied = head({ status: 416, contentRange: `bytes 0-1/${all.durable}` })
+    expect(plan(all, offset, satisfied)).toEqual({ do: 'ask-whole', why: 'range-not-satisfiable' })
+  })
+
+  it('is nothing of a rest that could be the file, where its size is not known', () => {
+    expect(plan({ ...half, total: null }, offset, head({ contentLength: rest }))).toMatchObject({
+      do: 'restart',
+    })
+  })
+})
+
+it.each([
+  [' 5 ', 5000],
+  ['5x', null],
+  ['x5', null],
+  ['-5', null],
+  ['3600', 3_600_000],
+  ['3601', 3_600_000],
+])('Retry-After of %j', (text, ms) => {
+  expect(retryAfterMs(text, Number.NaN)).toBe(ms)
+})
+
+it.each([
+  [300, '/b', 'wait'],
+  [304, '/b', 'wait'],
+  [305, '/b', 'wait'],
+  [309, '/b', 'wait'],
+  [399, null, 'wait'],
+  [400, null, 'new-link'],
+  [499, null, 'new-link'],
+  [500, null, 'wait'],
+  [199, null, 'wait'],
+] as const)('%i with the place %j: %s', (status, location, step) => {
+  expect(plan(half, offset, head({ status, location })).do).toBe(step)
+})

@@ -15,3 +15,14 @@ it.each([
 ])('Retry-After: %s', (value, ms) => {
   expect(retryAfterMs(value, now)).toBe(ms)
 })
+
+it.each([
+  [' 5 ', 5000],
+  ['5x', null],
+  ['x5', null],
+  ['-5', null],
+  ['3600', 3_600_000],
+  ['3601', 3_600_000],
+])('Retry-After of %j', (text, ms) => {
+  expect(retryAfterMs(text, Number.NaN)).toBe(ms)
+})

@@ -1,6 +1,8 @@
-import { open, readFile, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, vi } from 'vitest'
+import { afterEach, describe, expect, vi } from 'vitest'
+import type { Journal } from './journal.ts'
 import { openPart } from './part-file.ts'
 import { test } from '../../test/fixtures.ts'
 
@@ -77,4 +79,222 @@ test('gives up on a full disk everything that an fdatasync could not store', asy
   expect(await durable()).toBe(5)
   expect((await stat(`${path}.part`)).size).toBe(5)
   await part.close()
+})
+
+const sha256Of = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const facts = { total: 9, etag: '"1"', lastModified: 'x' }
+const journal = async (): Promise<Journal> =>
+  JSON.parse(await readFile(`${path}.part.json`, 'utf8')) as Journal
+const onDiskNow = (): Promise<string> => readFile(`${path}.part`, 'utf8')
+const write = (text: string, known: Partial<Journal> | null): Promise<unknown> =>
+  Promise.all([
+    writeFile(`${path}.part`, text),
+    known === null
+      ? null
+      : writeFile(
+          `${path}.part.json`,
+          JSON.stringify({
+            ...{ version: 1, identity: 'a film', durable: 0, total: null, etag: null, lastModified: null },
+            ...{ sha256: null, ...known },
+          }),
+        ),
+  ])
+
+describe('opening', () => {
+  test('makes a part and a journal that count nothing', async () => {
+    const { part, setAside } = await openPart(path, 'a film')
+    expect([setAside, part.written()]).toEqual([null, 0])
+    expect(part.disk()).toEqual({ durable: 0, total: null, etag: null, lastModified: null })
+    expect(await journal()).toEqual({
+      ...{
+        version: 1,
+        identity: 'a film',
+        durable: 0,
+        total: null,
+        etag: null,
+        lastModified: null,
+        sha256: null,
+      },
+    })
+    expect(await onDiskNow()).toBe('')
+    await part.close()
+  })
+
+  test('goes on from what the journal counts, and cuts what it does not', async () => {
+    await write('0123456789', { durable: 6, total: 20, etag: '"1"' })
+    const { part, setAside } = await openPart(path, 'a film')
+    expect([setAside, part.written()]).toEqual([null, 6])
+    expect(part.disk()).toEqual({ durable: 6, total: 20, etag: '"1"', lastModified: null })
+    expect(await onDiskNow()).toBe('012345')
+    expect(await part.digest()).toBe(sha256Of('012345'))
+    await part.close()
+  })
+
+  test.each<[string, string, Partial<Journal> | null]>([
+    ['has no journal', '0123', null],
+    ['is shorter than its journal says', '0123', { durable: 5 }],
+    ['is of another film', '0123', { durable: 4, identity: 'another film' }],
+  ])('sets a part aside that %s', async (_, text, known) => {
+    await write(text, known)
+    const { part, setAside } = await openPart(path, 'a film')
+    expect(setAside).toMatch(/film\.mp4\.part\.set-aside-[\dTZ-]+$/)
+    expect(await readFile(setAside ?? '', 'utf8')).toBe(text)
+    expect([part.written(), part.disk().durable, await onDiskNow()]).toEqual([0, 0, ''])
+    await part.close()
+  })
+
+  test.each<[string, string, Partial<Journal> | null]>([
+    ['an empty part without a journal', '', null],
+    ['a part as long as its journal says', '0123', { durable: 4 }],
+  ])('keeps %s', async (_, text, known) => {
+    await write(text, known)
+    const { part, setAside } = await openPart(path, 'a film')
+    expect([setAside, part.written()]).toEqual([null, text.length])
+    await part.close()
+  })
+
+  test('names what the disk refuses', async () => {
+    const gone = join(folder, 'gone', 'film.mp4')
+    await expect(openPart(gone, 'a film')).rejects.toMatchObject({
+      failure: { code: 'FOLDER_MISSING', params: { path: gone } },
+    })
+  })
+})
+
+test('what is appended is there in order, counted once durable, and hashed', async () => {
+  const { part } = await openPart(path, 'a film')
+  await part.append([Buffer.from('012'), Buffer.from('345')])
+  await part.append([])
+  await part.append([Buffer.from('678')])
+  expect([part.written(), part.disk().durable]).toEqual([9, 0])
+  expect(await onDiskNow()).toBe('012345678')
+  expect(String(await part.read(2, 4))).toBe('2345')
+  expect(String(await part.read(7, 10))).toBe('78')
+  expect(String(await part.read(9, 1))).toBe('')
+  expect(await part.digest()).toBe(sha256Of('012345678'))
+  await part.checkpoint()
+  expect(part.disk().durable).toBe(9)
+  expect((await journal()).durable).toBe(9)
+  await part.close()
+})
+
+test('a body from byte 0 takes the place of what was there', async () => {
+  await write('old bytes', { durable: 9, total: 9, etag: '"old"' })
+  const { part } = await openPart(path, 'a film')
+  expect(await part.digest()).toBe(sha256Of('old bytes'))
+  await part.begin({ ...facts, total: null })
+  expect(part.disk()).toEqual({ durable: 0, total: null, etag: '"1"', lastModified: 'x' })
+  expect([part.written(), await onDiskNow(), (await journal()).durable]).toEqual([0, '', 0])
+  await part.append([Buffer.from('new')])
+  expect(await part.digest()).toBe(sha256Of('new'))
+  part.learn({ total: 3 })
+  await part.seal(sha256Of('new'))
+  expect(await journal()).toEqual({
+    ...{ version: 1, identity: 'a film', durable: 3, total: 3, etag: '"1"', lastModified: 'x' },
+    sha256: sha256Of('new'),
+  })
+  await part.close()
+})
+
+test('the hash catches up with what an earlier run left, and stops when asked to', async () => {
+  const bytes = Buffer.alloc(2_500_000, 3)
+  await write('', { durable: bytes.length })
+  await writeFile(`${path}.part`, bytes)
+  const { part } = await openPart(path, 'a film')
+  await expect(part.digest(AbortSignal.abort(new Error('paused')))).rejects.toThrow('paused')
+  expect(await part.digest(new AbortController().signal)).toBe(sha256Of(bytes))
+  await part.append([Buffer.from('more')])
+  expect(await part.digest()).toBe(sha256Of(Buffer.concat([bytes, Buffer.from('more')])))
+  await part.close()
+})
+
+test('a part that was cut by another is no part any more', async () => {
+  await write('0123456789', { durable: 10 })
+  const { part } = await openPart(path, 'a film')
+  await truncate(`${path}.part`, 4)
+  await expect(part.digest()).rejects.toMatchObject({ failure: { code: 'DISK_ERROR' } })
+  await part.close()
+})
+
+/** The methods of every file handle. */
+async function everyHandle() {
+  const handle = await open(join(folder, 'any'), 'w')
+  await handle.close()
+  return Object.getPrototypeOf(handle) as typeof handle
+}
+
+describe('a disk that writes less than it was given', () => {
+  const chunks = [Buffer.from('0123'), Buffer.from('456789')]
+  /** Takes `first` bytes of the chunks at first, then the rest or nothing. */
+  async function short(first: number, takesMore: boolean) {
+    const prototype = await everyHandle()
+    vi.spyOn(prototype, 'writev').mockImplementationOnce(async function (this: FileHandle, buffers, at) {
+      const all = Buffer.concat(buffers as Buffer[]).subarray(0, first)
+      expect(at).toBe(0)
+      await this.appendFile(all)
+      return { bytesWritten: first, buffers: buffers as Buffer[] } as never
+    })
+    const write = vi.spyOn(prototype, 'write')
+    if (!takesMore) write.mockResolvedValue({ bytesWritten: 0, buffer: Buffer.alloc(0) } as never)
+    return write
+  }
+
+  test('is given the rest', async () => {
+    const { part } = await openPart(path, 'a film')
+    const write = await short(3, true)
+    await part.append(chunks)
+    expect(await onDiskNow()).toBe('0123456789')
+    // Of the rest: from its first byte, seven of them, to byte 3 of the file.
+    expect(write.mock.calls.map((call: unknown[]) => call.slice(1))).toEqual([[0, 7, 3]])
+    expect([part.written(), await part.digest()]).toEqual([10, sha256Of('0123456789')])
+    await part.close()
+  })
+
+  test('is full when it takes no byte, and what was hashed of it is forgotten', async () => {
+    const { part } = await openPart(path, 'a film')
+    await short(3, false)
+    await expect(part.append(chunks)).rejects.toMatchObject({ failure: { code: 'DISK_FULL' } })
+    vi.restoreAllMocks()
+    expect([part.written(), await part.digest()]).toEqual([0, sha256Of('')])
+    await part.append([Buffer.from('ab')])
+    expect(await part.digest()).toBe(sha256Of('ab'))
+    await part.close()
+  })
+})
+
+test('a full disk costs the last 128 KiB, so that the journal fits', async () => {
+  const { part } = await openPart(path, 'a film')
+  const bytes = Buffer.alloc(300_000, 5)
+  await part.append([bytes])
+  await part.checkpointOnFullDisk()
+  const left = 300_000 - 131_072
+  expect([part.written(), part.disk().durable, (await stat(`${path}.part`)).size]).toEqual([left, left, left])
+  expect(await part.digest()).toBe(sha256Of(bytes.subarray(0, left)))
+  await part.append([Buffer.from('more')])
+  expect(await part.digest()).toBe(sha256Of(Buffer.concat([bytes.subarray(0, left), Buffer.from('more')])))
+  await part.close()
+})
+
+test('a full disk with less than that costs all of it', async () => {
+  const { part } = await openPart(path, 'a film')
+  await part.append([Buffer.from('few')])
+  await part.checkpointOnFullDisk()
+  expect([part.written(), part.disk().durable]).toEqual([0, 0])
+  await part.close()
+})
+
+test('a second of writing is made durable without being asked to', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+  const { part } = await openPart(path, 'a film')
+  now.mockReturnValue(999)
+  await part.append([Buffer.from('ab')])
+  expect(part.disk().durable).toBe(0)
+  now.mockReturnValue(1000)
+  await part.append([Buffer.from('cd')])
+  await expect.poll(() => part.disk().durable).toBe(4)
+  now.mockReturnValue(1999)
+  await part.append([Buffer.from('ef')])
+  now.mockRestore()
+  await part.close()
+  expect((await journal()).durable).toBe(4)
 })

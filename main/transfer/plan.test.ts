@@ -380,17 +380,6 @@ describe('what is learnt of a file', () => {
 })
 
 it.each([
-  [' 5 ', 5000],
-  ['5x', null],
-  ['x5', null],
-  ['-5', null],
-  ['3600', 3_600_000],
-  ['3601', 3_600_000],
-])('Retry-After of %j', (text, ms) => {
-  expect(retryAfterMs(text, Number.NaN)).toBe(ms)
-})
-
-it.each([
   [300, '/b', 'wait'],
   [304, '/b', 'wait'],
   [305, '/b', 'wait'],

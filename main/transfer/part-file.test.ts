@@ -232,20 +232,20 @@ describe('a disk that writes less than it was given', () => {
       const all = Buffer.concat(buffers as Buffer[]).subarray(0, first)
       expect(at).toBe(0)
       await this.appendFile(all)
-      return { bytesWritten: first, buffers: buffers as Buffer[] } as never
+      return { bytesWritten: first, buffers }
     })
-    const write = vi.spyOn(prototype, 'write')
-    if (!takesMore) write.mockResolvedValue({ bytesWritten: 0, buffer: Buffer.alloc(0) } as never)
-    return write
+    const writing = vi.spyOn(prototype, 'write')
+    if (!takesMore) writing.mockResolvedValue({ bytesWritten: 0, buffer: Buffer.alloc(0) } as never)
+    return writing
   }
 
   test('is given the rest', async () => {
     const { part } = await openPart(path, 'a film')
-    const write = await short(3, true)
+    const writing = await short(3, true)
     await part.append(chunks)
     expect(await onDiskNow()).toBe('0123456789')
     // Of the rest: from its first byte, seven of them, to byte 3 of the file.
-    expect(write.mock.calls.map((call: unknown[]) => call.slice(1))).toEqual([[0, 7, 3]])
+    expect(writing.mock.calls.map((call: unknown[]) => call.slice(1))).toEqual([[0, 7, 3]])
     expect([part.written(), await part.digest()]).toEqual([10, sha256Of('0123456789')])
     await part.close()
   })

@@ -48,6 +48,7 @@ test('both handlers of a session follow the table', () => {
   expect(check(null, 'media', page, { mediaType: 'video' })).toBe(true)
   expect(check(null, 'media', page, { mediaType: 'audio' })).toBe(false)
   expect(check(null, 'media', page, {})).toBe(false)
+  expect(check(null, 'fullscreen', page, {})).toBe(true)
   expect(check(null, 'usb', page, {})).toBe(false)
   expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false)
 })

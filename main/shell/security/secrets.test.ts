@@ -28,16 +28,16 @@ function keychain(options: { key?: number; tag?: string; shouldReEncrypt?: boole
 }
 
 const movedAside = vi.fn()
-const open = (chain = keychain(), platform = 'linux') =>
-  createSecretStore({
-    file,
-    keychain: chain,
-    platform,
-    log,
-    onMovedAside: movedAside,
-    now: () => new Date('2026-01-02T03:04:05Z'),
-    limitMs: 50,
-  })
+const optionsOf = (chain: ReturnType<typeof keychain>, platform = 'linux') => ({
+  file,
+  keychain: chain,
+  platform,
+  log,
+  onMovedAside: movedAside,
+  now: () => new Date('2026-01-02T03:04:05Z'),
+  limitMs: 50,
+})
+const open = (chain = keychain(), platform = 'linux') => createSecretStore(optionsOf(chain, platform))
 
 test('a secret outlives the process, encrypted, in a file for the user alone', async () => {
   const store = open()
@@ -213,8 +213,10 @@ test('a keychain that answers late that it has no real key changes nothing', asy
 
 test('a file that is not there is no damage', async () => {
   movedAside.mockClear()
+  log.warn.mockClear()
   await open().read('session')
   expect(movedAside).not.toHaveBeenCalled()
+  expect(log.warn).not.toHaveBeenCalled()
 })
 
 test('the last secret that goes takes the file with it', async () => {
@@ -264,4 +266,31 @@ test('a file that cannot be moved aside is told, and counts as empty all the sam
   expect(await open().read('session')).toBeNull()
   expect(movedAside).not.toHaveBeenCalled()
   expect(log.warn).toHaveBeenCalledTimes(2)
+})
+
+test('a file that is damaged is named by the time at which it was found', async () => {
+  writeFileSync(file, 'no json')
+  movedAside.mockClear()
+  const before = new Date().toISOString()
+  const { now: _, ...usual } = optionsOf(keychain())
+  await createSecretStore(usual).read('session')
+  const found = String(movedAside.mock.calls[0]?.[0]).split('.corrupt-')[1]?.replaceAll('-', ':') ?? ''
+  expect(found >= before.replaceAll('-', ':')).toBe(true)
+  expect(found <= new Date().toISOString().replaceAll('-', ':')).toBe(true)
+})
+
+test('what changes nothing writes nothing', async () => {
+  const store = open()
+  await store.write('session', 'kept')
+  const { ino } = statSync(file, { bigint: true })
+  await store.remove('proxy-password')
+  expect(statSync(file, { bigint: true }).ino).toBe(ino)
+})
+
+test('a file that is gone already is no hindrance to a sign-out', async () => {
+  const store = open()
+  await store.write('session', 'kept')
+  rmSync(file)
+  await store.remove('session')
+  expect(await store.read('session')).toBeNull()
 })

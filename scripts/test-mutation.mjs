@@ -49,9 +49,11 @@ else await runSample(Number(values.sample))
 async function runPart(part) {
   const files = filesOf(part)
   if (files === null) throw new Error(`${part} is no part (${Object.keys(PARTS).join(', ')}), file or folder`)
+  // What is measured is a copy, made now.
+  const measured = commit()
   const counts = countsOf(await mutateAll(part, files))
   console.log(`${part}: ${say(counts)}`)
-  if (values.write && Object.hasOwn(PARTS, part)) writeScore(part, counts, commit())
+  if (values.write && Object.hasOwn(PARTS, part)) writeScore(part, counts, measured)
 }
 
 async function estimate(part, count) {

@@ -36,6 +36,10 @@ const { values, positionals } = parseArgs({
   },
 })
 
+// Stryker keeps what it found of code that runs while a file is loaded, whatever became of the tests.
+if (values.incremental && values.write)
+  throw new Error('a score is that of a whole run: --write without --incremental')
+
 // What a mutant writes or deletes where it should not is a file in here, or in Stryker's copy of the project.
 const scratch = mkdtempSync(join(realpathSync.native(tmpdir()), 'mutation-'))
 for (const name of ['TMPDIR', 'TEMP', 'TMP', 'HOME', 'USERPROFILE']) process.env[name] = scratch

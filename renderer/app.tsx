@@ -24,9 +24,10 @@ import { useTheme } from './theme.ts'
 import { AppFrame } from './ui/app-frame.tsx'
 import { Loading } from './ui/empty-state.tsx'
 import { FailureNotice } from './ui/failure-notice.tsx'
-import { showToast, type ToastOrder, Toasts } from './ui/toasts.tsx'
+import { showToast, type ToastOptions } from './state/toasts.ts'
+import { Toasts } from './ui/toasts.tsx'
 
-const NOTICE_TONES: Partial<Record<Notice['kind'], ToastOrder['kind']>> = {
+const NOTICE_TONES: Partial<Record<Notice['kind'], ToastOptions['kind']>> = {
   'minutes-sent': 'good',
   'minutes-not-sent': 'bad',
 }

@@ -3,7 +3,7 @@ import { commandText } from '../../i18n/command-text.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './cheat-sheet.module.css'
-import { KeyCaps } from './key-caps.tsx'
+import { KeyCaps } from '../ui/key-caps.tsx'
 import { PAGE_KEYS } from './page-keys.ts'
 
 /** Every key there is, by what it is for. */

@@ -8,7 +8,7 @@ import { loadAllTexts } from '../../i18n/texts.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import dialogStyles from '../ui/dialog.module.css'
 import styles from './command-palette.module.css'
-import { KeyCaps } from './key-caps.tsx'
+import { KeyCaps } from '../ui/key-caps.tsx'
 import { isCommandMatch } from './matching.ts'
 
 interface Group {

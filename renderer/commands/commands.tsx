@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { type CommandName, commandNames } from '../../contract/commands.ts'
 import { Licenses } from '../features/settings/licenses.tsx'
-import { useAsked } from './ask.ts'
+import { useAsked } from '../command-bus.ts'
 import { CheatSheet } from './cheat-sheet.tsx'
 import { CommandPalette } from './command-palette.tsx'
-import { type Overlay, useDeeds } from './deeds.ts'
+import { type Overlay, useDeeds } from './command-handlers.ts'
 import { isQuestionOpen } from '../ui/open-dialogs.ts'
-import { commandOfPress } from './keys.ts'
-import { isMac } from './platform.ts'
+import { commandOfPress } from '../keys.ts'
+import { isMac } from '../platform.ts'
 
 /** Takes the keys of every command and shows palette, cheat sheet and licenses over whatever page there is. */
 export function Commands() {

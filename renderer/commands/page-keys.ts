@@ -1,4 +1,4 @@
-import { ACTION_KEYS } from '../features/downloads/download-actions.ts'
+import { ACTION_KEYS } from '../model/download-actions.ts'
 import type { PageName } from '../navigation.ts'
 
 /** Keys that belong to a page or to what has the focus, for the cheat sheet. Words: `commands.pageKeys` by `id`. */

@@ -1,15 +1,10 @@
 import { useRef, useState } from 'react'
 import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
+import type { DayRange } from '../model/period.ts'
 import { classNames } from './class-names.ts'
 import styles from './date-range-field.module.css'
 import field from './field.module.css'
-
-/** Local calendar days, both included, as YYYY-MM-DD. */
-export interface DayRange {
-  from: string
-  to: string
-}
 
 /** A year is typed digit by digit: one below this is still under way. */
 const FIRST_DAY = '2000-01-01'

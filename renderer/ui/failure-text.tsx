@@ -10,7 +10,7 @@ import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './failure-notice.module.css'
-import { showToast } from './toasts.tsx'
+import { showToast } from '../state/toasts.ts'
 
 export interface FailureTextProps {
   failure: Failure

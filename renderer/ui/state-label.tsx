@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Tone } from '../model/tone.ts'
 import { classNames } from './class-names.ts'
 import styles from './state-label.module.css'
-
-export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger' | 'info'
 
 /** A state in words, with a dot of its tone: the colour never says it alone. */
 export function StateLabel({ tone, children }: { tone: Tone; children: ReactNode }) {

@@ -2,35 +2,15 @@ import { Toast } from '@base-ui/react/toast'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/text.ts'
+import { toastManager } from '../state/toasts.ts'
 import { IconButton } from './button.tsx'
 import styles from './toasts.module.css'
-
-const manager = Toast.createToastManager()
-
-export interface ToastOrder {
-  kind: 'good' | 'bad' | 'info'
-  title: string
-  description?: string
-  action?: { label: string; onPress: () => void }
-}
-
-/** Tells something in passing; what went wrong stays longer and is read aloud at once. */
-export function showToast({ kind, title, description, action }: ToastOrder): void {
-  manager.add({
-    type: kind,
-    title,
-    description,
-    timeout: kind === 'bad' ? 12_000 : 6_000,
-    priority: kind === 'bad' ? 'high' : 'low',
-    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.onPress } }),
-  })
-}
 
 /** Gives the page its toasts; once, around everything. */
 export function Toasts({ children }: { children: ReactNode }) {
   const t = useText()
   return (
-    <Toast.Provider toastManager={manager} limit={4}>
+    <Toast.Provider toastManager={toastManager} limit={4}>
       {children}
       <Toast.Portal>
         <Toast.Viewport className={styles['viewport']} aria-label={t('common.toasts')}>

@@ -9,7 +9,7 @@ import { ConfirmDialog } from './dialog.tsx'
 import { type Fact, Facts } from './facts.tsx'
 import { FailureText } from './failure-text.tsx'
 import { Fingerprint } from './fingerprint.tsx'
-import { showToast } from './toasts.tsx'
+import { showToast } from '../state/toasts.ts'
 import styles from './trust-dialog.module.css'
 
 /**

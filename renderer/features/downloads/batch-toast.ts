@@ -2,7 +2,7 @@ import { useEvent } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { goTo } from '../../navigation.ts'
-import { showToast } from '../../ui/toasts.tsx'
+import { showToast } from '../../state/toasts.ts'
 
 /** Says on whatever page is open that all downloads have come to an end, and how. */
 export function useBatchToast(): void {

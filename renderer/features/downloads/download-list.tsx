@@ -3,7 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import { useText } from '../../i18n/text.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { ContextMenu } from '../../ui/context-menu.tsx'
-import { actionOfKey } from './download-actions.ts'
+import { actionOfKey } from '../../model/download-actions.ts'
 import { type DownloadGroup, downloadsOf, linesOf } from './download-groups.ts'
 import styles from './download-list.module.css'
 import { DownloadRow } from './download-row.tsx'

@@ -9,10 +9,10 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { isUsualType } from '../recordings/recording-state.ts'
-import { actionsFor } from './download-actions.ts'
+import { isUsualType } from '../../model/recording-state.ts'
+import { actionsFor } from '../../model/download-actions.ts'
 import styles from './download-list.module.css'
-import { fractionOf, secondsLeft, stateText, TONES } from './download-state.ts'
+import { fractionOf, secondsLeft, stateText, TONES } from '../../model/download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 const BAR_TONES = {

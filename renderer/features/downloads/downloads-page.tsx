@@ -15,10 +15,10 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import { groupDownloads } from './download-groups.ts'
 import { DownloadList } from './download-list.tsx'
-import { type DownloadView, isInView, overviewOf, VIEWS } from './download-state.ts'
+import { type DownloadView, isInView, overviewOf, VIEWS } from '../../model/download-state.ts'
 import { EndedAnnouncer } from './ended-announcer.tsx'
 
 export function DownloadsPage() {

@@ -4,10 +4,10 @@ import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { actionsFor } from './download-actions.ts'
+import { actionsFor } from '../../model/download-actions.ts'
 import type { DownloadGroup } from './download-groups.ts'
 import styles from './download-list.module.css'
-import { groupFraction, overviewOf } from './download-state.ts'
+import { groupFraction, overviewOf } from '../../model/download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 /** What has buttons of its own; the menu has the rest. */

@@ -12,14 +12,14 @@ import {
 import type { ReactNode } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { call } from '../../bridge.ts'
-import { capsOf } from '../../commands/keys.ts'
-import { isMac } from '../../commands/platform.ts'
+import { capsOf } from '../../keys.ts'
+import { isMac } from '../../platform.ts'
 import { useText } from '../../i18n/text.ts'
 import { goToHash } from '../../navigation.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
-import { hashOfWatching } from '../watching/watch-target.ts'
-import { ACTION_KEYS, actionsFor, type DownloadAction, fittingFor } from './download-actions.ts'
+import { useErrorToast } from '../../state/use-action.ts'
+import { hashOfWatching } from '../../model/watch-target.ts'
+import { ACTION_KEYS, actionsFor, type DownloadAction, fittingFor } from '../../model/download-actions.ts'
 
 export const ACTION_ICONS: Record<DownloadAction, ReactNode> = {
   watch: <CirclePlay aria-hidden="true" />,

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/text.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { PeriodFields } from '../recordings/period-fields.tsx'
+import { PeriodFields } from '../../ui/period-fields.tsx'
 import styles from './meetings.module.css'
 import type { MeetingFilters } from './use-meetings.ts'
 

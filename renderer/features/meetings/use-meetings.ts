@@ -7,8 +7,8 @@ import { call } from '../../bridge.ts'
 import { useAccount, useSettings } from '../../state/server-state.ts'
 import { queryKeys } from '../../queries.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import type { DayRange } from '../../ui/date-range-field.tsx'
-import { daysOfPreset, instantsOfDays, type Period } from '../recordings/period.ts'
+import type { DayRange } from '../../model/period.ts'
+import { daysOfPreset, instantsOfDays, type Period } from '../../model/period.ts'
 import { ofSource, searchMeetings, type SourceChoice, withinPeriod } from './timeline.ts'
 
 export interface MeetingFilters {

@@ -6,7 +6,7 @@ import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import styles from './own-minutes.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 

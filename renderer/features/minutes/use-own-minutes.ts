@@ -7,10 +7,10 @@ import { useText } from '../../i18n/text.ts'
 import { useAccount, useDownloads } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { queryKeys } from '../../queries.ts'
-import { askedFolder } from '../../saving-folder.ts'
-import { showToast } from '../../ui/toasts.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
-import { useDebouncedValue } from '../../ui/use-settled.ts'
+import { askedFolder } from '../../model/saving-folder.ts'
+import { showToast } from '../../state/toasts.ts'
+import { useErrorToast } from '../../state/use-action.ts'
+import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 
 const SEARCH_WAIT_MS = 400
 

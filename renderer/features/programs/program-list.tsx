@@ -11,7 +11,7 @@ import { EmptyState, Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { useDebouncedValue } from '../../ui/use-settled.ts'
+import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import { ProgramTable } from './program-table.tsx'
 import styles from './programs.module.css'
 

@@ -2,7 +2,7 @@ import { MonitorPlay } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import { SignInNeeded } from '../welcome/sign-in-needed.tsx'
+import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
 import { ProgramDetails } from './program-details.tsx'
 import { ProgramList } from './program-list.tsx'
 

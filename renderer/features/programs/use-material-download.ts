@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
-import { showToast } from '../../ui/toasts.tsx'
+import { showToast } from '../../state/toasts.ts'
 
 export interface MaterialDownload {
   start(materialIds: string[]): void

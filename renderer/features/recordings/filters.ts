@@ -1,9 +1,9 @@
 import type { RecordingQuery } from '../../../contract/recording.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import type { DayRange } from '../../ui/date-range-field.tsx'
-import { daysOfPreset, instantsOfDays, type Period } from './period.ts'
-import type { StateFilter } from './recording-state.ts'
+import type { DayRange } from '../../model/period.ts'
+import { daysOfPreset, instantsOfDays, type Period } from '../../model/period.ts'
+import type { StateFilter } from '../../model/recording-state.ts'
 import { isServiceSort, NEWEST_FIRST, type Sort } from './sorting.ts'
 
 /** What is looked for, and in which order. */

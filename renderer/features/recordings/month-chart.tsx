@@ -8,8 +8,8 @@ import { queryKeys } from '../../queries.ts'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './month-chart.module.css'
 import { type ChartSpan, type Tally, tallies } from './months.ts'
-import { instantsOfDays } from './period.ts'
-import { type Reach, REACHES, reachOf, type StateFilter } from './recording-state.ts'
+import { instantsOfDays } from '../../model/period.ts'
+import { type Reach, REACHES, reachOf, type StateFilter } from '../../model/recording-state.ts'
 import type { Recordings } from './use-recordings.ts'
 
 export interface MonthChartProps {

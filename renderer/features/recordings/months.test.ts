@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sampleRecording } from '../../../test/sample-recording.ts'
 import { isWithin, spansOf, tallies } from './months.ts'
-import type { Reach } from './recording-state.ts'
+import type { Reach } from '../../model/recording-state.ts'
 
 beforeEach(() => void vi.stubEnv('TZ', 'Asia/Shanghai'))
 afterEach(() => void vi.unstubAllEnvs())

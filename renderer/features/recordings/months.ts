@@ -1,7 +1,7 @@
 import type { Recording } from '../../../contract/recording.ts'
-import type { DayRange } from '../../ui/date-range-field.tsx'
-import { dayOf } from './period.ts'
-import type { Reach } from './recording-state.ts'
+import type { DayRange } from '../../model/period.ts'
+import { dayOf } from '../../model/period.ts'
+import type { Reach } from '../../model/recording-state.ts'
 
 /** A bar of the chart: a local month of the period, cut at its ends; a year in periods of many. */
 export interface ChartSpan {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { Filters } from './filters.ts'
 import { spansOf } from './months.ts'
-import { daysOfPreset, widerPreset } from './period.ts'
+import { daysOfPreset, widerPreset } from '../../model/period.ts'
 
 /** Says what was looked for, and offers what might find more. */
 export function NothingFound({

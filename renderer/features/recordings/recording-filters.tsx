@@ -2,9 +2,9 @@ import { useText } from '../../i18n/text.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { Filters } from './filters.ts'
-import { PeriodFields } from './period-fields.tsx'
+import { PeriodFields } from '../../ui/period-fields.tsx'
 import styles from './recordings-page.module.css'
-import { STATE_FILTERS } from './recording-state.ts'
+import { STATE_FILTERS } from '../../model/recording-state.ts'
 
 export function RecordingFilters({
   filters,

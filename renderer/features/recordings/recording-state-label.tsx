@@ -3,7 +3,7 @@ import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Text, useText } from '../../i18n/text.ts'
 import { StateLabel } from '../../ui/state-label.tsx'
-import { recordingState, type RecordingState } from './recording-state.ts'
+import { recordingState, type RecordingState } from '../../model/recording-state.ts'
 
 export function RecordingStateLabel(props: {
   recording: Recording

@@ -6,10 +6,10 @@ import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../state/server-state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { FileTypes } from './file-types.tsx'
-import { sizeOfAll } from './recording-state.ts'
+import { FileTypes } from '../../ui/file-types.tsx'
+import { sizeOfAll } from '../../model/recording-state.ts'
 import styles from './selection-bar.module.css'
-import { useAddRecordings } from './use-add-recordings.ts'
+import { useAddRecordings } from '../../model/use-add-recordings.ts'
 import { useRecordingWords } from './use-recording-words.ts'
 
 export interface SelectionBarProps {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { useDownloads } from '../../state/server-state.ts'
 import { groupBy } from './group-by.ts'
-import { type Standing, standingOf } from './recording-state.ts'
+import { type Standing, standingOf } from '../../model/recording-state.ts'
 
 export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
 export type Standings = ReadonlyMap<string, Standing>

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { recordingOfHash, type RecordingTarget, useHash } from '../../navigation.ts'
-import type { DayRange } from '../../ui/date-range-field.tsx'
-import { showToast } from '../../ui/toasts.tsx'
-import { dayOf } from './period.ts'
+import type { DayRange } from '../../model/period.ts'
+import { showToast } from '../../state/toasts.ts'
+import { dayOf } from '../../model/period.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,7 +1,7 @@
 import type { Recording } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { isUsualType } from './recording-state.ts'
+import { isUsualType } from '../../model/recording-state.ts'
 
 const MEGABYTE = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../bridge.ts'
-import { askFor } from '../../commands/ask.ts'
+import { askFor } from '../../command-bus.ts'
 import { useText } from '../../i18n/text.ts'
 import { queryKeys, useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'

@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { useAction } from '../../ui/use-action.ts'
+import { useAction } from '../../state/use-action.ts'
 import styles from './doctor-setting.module.css'
 import { Setting } from './setting.tsx'
 

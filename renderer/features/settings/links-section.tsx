@@ -9,7 +9,7 @@ import { Switch } from '../../ui/choices.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Section } from '../../ui/page.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 

@@ -5,7 +5,7 @@ import { Section } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Setting } from './setting.tsx'
-import { useChangeSettings } from './use-setting.ts'
+import { useChangeSettings } from '../../model/use-setting.ts'
 
 /** Language and theme. Each language is written in itself, so that users who do not read the language shown find their own. */
 export function LookSection() {

@@ -7,12 +7,12 @@ import { useSettings } from '../../state/server-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Section } from '../../ui/page.tsx'
-import { FileTypes } from '../recordings/file-types.tsx'
+import { FileTypes } from '../../ui/file-types.tsx'
 import { NameTemplateSetting } from './name-template-setting.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { SpeedLimitSetting } from './speed-limit-setting.tsx'
-import { useChangeSettings, useTakeOver } from './use-setting.ts'
+import { useChangeSettings, useTakeOver } from '../../model/use-setting.ts'
 
 /** Where files go, what they are called, which ones, how many at once and how fast. */
 export function SavingSection() {

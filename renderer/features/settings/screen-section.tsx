@@ -1,14 +1,14 @@
 import { SCREEN_SHORTCUTS, type ShortcutState } from '../../../contract/screen.ts'
-import { isMac } from '../../commands/platform.ts'
+import { isMac } from '../../platform.ts'
 import { useText } from '../../i18n/text.ts'
 import { useSettings } from '../../state/server-state.ts'
-import { useShortcutState } from '../../shortcut-state.ts'
+import { useShortcutState } from '../../model/shortcut-state.ts'
 import { Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { shownKeys } from '../../shown-keys.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
-import { useChangeSettings } from './use-setting.ts'
+import { useChangeSettings } from '../../model/use-setting.ts'
 
 /** Keys that read the codes on the screen wherever one is; off until somebody wants them. */
 export function ScreenSection() {

@@ -11,10 +11,10 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { Section } from '../../ui/page.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
-import { useTakeOver } from './use-setting.ts'
+import { useTakeOver } from '../../model/use-setting.ts'
 
 /** Certificates trusted by hand, and further authorities. */
 export function SecuritySection() {

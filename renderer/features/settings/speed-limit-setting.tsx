@@ -6,7 +6,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { amountOf, bytesOf, FASTEST, SLOWEST, type SpeedUnit, unitOf } from './speed-limit.ts'
-import { useChangeSettings } from './use-setting.ts'
+import { useChangeSettings } from '../../model/use-setting.ts'
 
 /** Where a limit starts when one is wanted. */
 const FIRST_LIMIT = bytesOf(5, 'MB')

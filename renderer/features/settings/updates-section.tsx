@@ -10,12 +10,12 @@ import { Switch } from '../../ui/choices.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { useErrorToast } from '../../ui/use-action.ts'
-import { readNews } from '../updates/changelog.ts'
-import { News, NewsDialog, useReleases } from '../updates/news.tsx'
+import { useErrorToast } from '../../state/use-action.ts'
+import { readNews } from '../../model/changelog.ts'
+import { News, NewsDialog, useReleases } from '../../ui/news.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
-import { useChangeSettings } from './use-setting.ts'
+import { useChangeSettings } from '../../model/use-setting.ts'
 
 /** Newer versions: whether there is one, and everything that is done about it. Nothing happens unasked. */
 export function UpdatesSection() {

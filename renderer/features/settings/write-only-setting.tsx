@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useAction } from '../../ui/use-action.ts'
+import { useAction } from '../../state/use-action.ts'
 import styles from './setting.module.css'
 import { Setting } from './setting.tsx'
 

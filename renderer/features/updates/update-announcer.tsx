@@ -6,10 +6,10 @@ import { settingsQuery, updatesQuery } from '../../state/server-state.ts'
 import { useEventQuery } from '../../state/event-query.ts'
 import { goTo, usePage } from '../../navigation.ts'
 import { queryKeys } from '../../queries.ts'
-import { showToast } from '../../ui/toasts.tsx'
-import { useChangeSettings } from '../settings/use-setting.ts'
-import { newsSince } from './changelog.ts'
-import { NewsDialog, useReleases } from './news.tsx'
+import { showToast } from '../../state/toasts.ts'
+import { useChangeSettings } from '../../model/use-setting.ts'
+import { newsSince } from '../../model/changelog.ts'
+import { NewsDialog, useReleases } from '../../ui/news.tsx'
 
 /** Says once that there is a newer version, and once after an update what it brought. */
 export function UpdateAnnouncer() {

@@ -1,4 +1,4 @@
-import { USUAL_TYPES } from '../recordings/recording-state.ts'
+import { USUAL_TYPES } from '../../model/recording-state.ts'
 import type { Film, Part } from './timeline.ts'
 
 /**

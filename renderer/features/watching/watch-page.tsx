@@ -16,7 +16,7 @@ import { filmOf, makeTimeline, type Timeline } from './timeline.ts'
 import { TroubleNotice } from './trouble-notice.tsx'
 import { troubleOf } from './trouble.ts'
 import styles from './watching.module.css'
-import { watchTargetOf } from './watch-target.ts'
+import { watchTargetOf } from '../../model/watch-target.ts'
 
 /** The player for one recording, a page of its own; the location says which recording, and where one came from. */
 export function WatchPage() {

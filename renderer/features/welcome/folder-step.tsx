@@ -6,7 +6,7 @@ import { settingsQuery, useSettings } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
-import { useAction } from '../../ui/use-action.ts'
+import { useAction } from '../../state/use-action.ts'
 import { useFocusAtFirst } from './use-focus-at-first.ts'
 import styles from './step.module.css'
 

@@ -13,7 +13,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useAction } from '../../ui/use-action.ts'
+import { useAction } from '../../state/use-action.ts'
 import { SecretField } from './secret-field.tsx'
 import {
   credentialsOf,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { version as current } from '../../../package.json'
+import { version as current } from '../../package.json'
 import { newsSince, readChangelog, readNews } from './changelog.ts'
-import english from '../../../CHANGELOG.md?raw'
-import chinese from '../../../CHANGELOG.zh-CN.md?raw'
+import english from '../../CHANGELOG.md?raw'
+import chinese from '../../CHANGELOG.zh-CN.md?raw'
 
 const TEXT = `# What changed
 

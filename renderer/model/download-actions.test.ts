@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Download } from '../../../contract/download.ts'
-import { sampleDownload } from '../../../test/sample-download.ts'
+import type { Download } from '../../contract/download.ts'
+import { sampleDownload } from '../../test/sample-download.ts'
 import { actionOfKey, actionsFor, fittingFor } from './download-actions.ts'
 
 const inState = (...states: Download['state'][]) =>

@@ -1,8 +1,8 @@
 import { Play } from 'lucide-react'
-import { useText } from '../../i18n/text.ts'
-import { goToHash, usePage } from '../../navigation.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { hashOfWatching } from './watch-target.ts'
+import { useText } from '../i18n/text.ts'
+import { goToHash, usePage } from '../navigation.ts'
+import { Button, IconButton } from './button.tsx'
+import { hashOfWatching } from '../model/watch-target.ts'
 
 export interface WatchButtonProps {
   /** Base URL of the service. */

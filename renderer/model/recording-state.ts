@@ -1,7 +1,7 @@
-import type { Download } from '../../../contract/download.ts'
-import { isActive } from '../../../contract/download-states.ts'
-import type { Recording, SavedFile } from '../../../contract/recording.ts'
-import type { Tone } from '../../ui/state-label.tsx'
+import type { Download } from '../../contract/download.ts'
+import { isActive } from '../../contract/download-states.ts'
+import type { Recording, SavedFile } from '../../contract/recording.ts'
+import type { Tone } from './tone.ts'
 
 /** What of a recording's downloads counts for its state; null where there are none. */
 export type Standing = 'moving' | 'unfinished' | 'done'

@@ -1,7 +1,8 @@
-import { useText } from '../../i18n/text.ts'
-import { type DayRange, DateRangeField } from '../../ui/date-range-field.tsx'
-import { SelectField } from '../../ui/select-field.tsx'
-import { daysOfPreset, type Period, PRESETS } from './period.ts'
+import { useText } from '../i18n/text.ts'
+import { DateRangeField } from './date-range-field.tsx'
+import type { DayRange } from '../model/period.ts'
+import { SelectField } from './select-field.tsx'
+import { daysOfPreset, type Period, PRESETS } from '../model/period.ts'
 
 /** A usual period, or days of one's own; either changes the other. */
 export function PeriodFields(props: {

@@ -1,5 +1,5 @@
-import type { Download } from '../../../contract/download.ts'
-import { isActive, isEnded, isOpen, isResumable, isRetryable } from '../../../contract/download-states.ts'
+import type { Download } from '../../contract/download.ts'
+import { isActive, isEnded, isOpen, isResumable, isRetryable } from '../../contract/download-states.ts'
 
 export type DownloadAction =
   | 'watch'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageOfHash } from '../../navigation.ts'
+import { pageOfHash } from '../navigation.ts'
 import { hashOfWatching, watchTargetOf } from './watch-target.ts'
 
 test('what is put into a hash is found again in it', () => {

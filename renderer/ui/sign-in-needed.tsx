@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { useText } from '../../i18n/text.ts'
-import { goTo } from '../../navigation.ts'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Page, PageHeader } from '../../ui/page.tsx'
+import { useText } from '../i18n/text.ts'
+import { goTo } from '../navigation.ts'
+import { Button } from './button.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { Page, PageHeader } from './page.tsx'
 
 /** A page whose content wants an account, while nobody is signed in. */
 export function SignInNeeded({ title, icon }: { title: string; icon: ReactNode }) {

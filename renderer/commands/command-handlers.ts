@@ -7,7 +7,7 @@ import { call } from '../bridge.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
 import { settingsQuery, useAccount, useDownloads } from '../state/server-state.ts'
 import { goTo } from '../navigation.ts'
-import { useErrorToast } from '../ui/use-action.ts'
+import { useErrorToast } from '../state/use-action.ts'
 
 /** What a command does, and whether there is anything to do just now. */
 export interface Deed {

@@ -1,4 +1,4 @@
-import { PAGES, type PageName } from '../../navigation.ts'
+import { PAGES, type PageName } from '../navigation.ts'
 
 /** What the player's location names. */
 export interface WatchTarget {

@@ -1,7 +1,7 @@
-import { useText } from '../../i18n/text.ts'
-import { Checkbox } from '../../ui/choices.tsx'
+import { useText } from '../i18n/text.ts'
+import { Checkbox } from './choices.tsx'
 import styles from './file-types.module.css'
-import { isUsualType, USUAL_TYPES } from './recording-state.ts'
+import { isUsualType, USUAL_TYPES } from '../model/recording-state.ts'
 
 /** Which kinds of files to fetch: those everybody knows, and any others that were chosen before. */
 export function FileTypes({ value, onChange }: { value: string[]; onChange: (types: string[]) => void }) {

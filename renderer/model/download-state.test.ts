@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { sampleDownload } from '../../../test/sample-download.ts'
-import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../../contract/download-states.ts'
-import { mergeDownloads } from '../../state/server-state.ts'
+import { sampleDownload } from '../../test/sample-download.ts'
+import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../contract/download-states.ts'
+import { mergeDownloads } from '../state/server-state.ts'
 import { fractionOf, isInView, overviewOf, secondsLeft, stateText } from './download-state.ts'
 
 describe('a blocked one', () => {

@@ -1,4 +1,4 @@
-import type { CallOutput } from '../../../contract/ipc.ts'
+import type { CallOutput } from '../../contract/ipc.ts'
 
 /** Each recording costs the service a few calls: after so many the page says how far it has come. */
 const BATCH = 8

@@ -1,4 +1,8 @@
-import type { DayRange } from '../../ui/date-range-field.tsx'
+/** Local calendar days, both included, as YYYY-MM-DD. */
+export interface DayRange {
+  from: string
+  to: string
+}
 
 export const PRESETS = [
   'week',

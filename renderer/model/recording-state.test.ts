@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { sampleDownload } from '../../../test/sample-download.ts'
-import { sampleRecording } from '../../../test/sample-recording.ts'
-import type { Download } from '../../../contract/download.ts'
-import type { Recording, SavedFile } from '../../../contract/recording.ts'
+import { sampleDownload } from '../../test/sample-download.ts'
+import { sampleRecording } from '../../test/sample-recording.ts'
+import type { Download } from '../../contract/download.ts'
+import type { Recording, SavedFile } from '../../contract/recording.ts'
 import {
   fits,
   matching,

@@ -1,4 +1,4 @@
-import type { Account } from '../../../contract/account.ts'
+import type { Account } from '../../contract/account.ts'
 
 /** The words for what an account may do: keys of `settings.account`. */
 export function rightsOf({ isAdmin }: Account): 'admin' | 'notAdmin' | 'rightsUnknown' {

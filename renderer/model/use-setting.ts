@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
-import type { Settings, SettingsPatch } from '../../../contract/settings.ts'
-import { call } from '../../bridge.ts'
-import { settingsQuery } from '../../state/server-state.ts'
-import { useErrorToast } from '../../ui/use-action.ts'
+import type { Settings, SettingsPatch } from '../../contract/settings.ts'
+import { call } from '../bridge.ts'
+import { settingsQuery } from '../state/server-state.ts'
+import { useErrorToast } from '../state/use-action.ts'
 
 /** Changes settings; a refusal is told in a toast, and the page keeps showing what main holds. */
 export function useChangeSettings(): (patch: SettingsPatch) => void {

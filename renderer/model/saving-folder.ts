@@ -1,5 +1,5 @@
-import { call } from './bridge.ts'
-import { settingsQuery } from './state/server-state.ts'
+import { call } from '../bridge.ts'
+import { settingsQuery } from '../state/server-state.ts'
 
 /** The folder downloads go to; asks for one when none has been chosen. null: the user closed the dialog. */
 export async function askedFolder(): Promise<string | null> {

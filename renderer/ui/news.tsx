@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { useFormat } from '../../i18n/format.ts'
-import { useLanguage, useText } from '../../i18n/text.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DEFAULT_LANGUAGE, type Language } from '../../../i18n/languages.ts'
-import { type NewsGroup, readChangelog, type Release } from './changelog.ts'
+import { useFormat } from '../i18n/format.ts'
+import { useLanguage, useText } from '../i18n/text.ts'
+import { Dialog } from './dialog.tsx'
+import { DEFAULT_LANGUAGE, type Language } from '../../i18n/languages.ts'
+import { type NewsGroup, readChangelog, type Release } from '../model/changelog.ts'
 import styles from './news.module.css'
 
 /** CHANGELOG.md, and CHANGELOG.<language>.md in the languages that there is one in. */
@@ -14,7 +14,7 @@ const changelogs = import.meta.glob<string>('../../../CHANGELOG*.md', {
 })
 
 function releasesIn(language: Language): Release[] {
-  const english = '../../../CHANGELOG.md'
+  const english = '../../CHANGELOG.md'
   const own = language === DEFAULT_LANGUAGE ? english : `../../../CHANGELOG.${language}.md`
   return readChangelog(changelogs[own] ?? changelogs[english] ?? '')
 }

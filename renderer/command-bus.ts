@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { CommandName } from '../../contract/commands.ts'
-import { createEmitter } from '../../contract/emitter.ts'
-import { useEvent } from '../bridge.ts'
+import type { CommandName } from '../contract/commands.ts'
+import { createEmitter } from '../contract/emitter.ts'
+import { useEvent } from './bridge.ts'
 
 const asked = createEmitter<[CommandName]>()
 

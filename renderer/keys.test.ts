@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandNames, commandOf } from '../../contract/commands.ts'
+import { commandNames, commandOf } from '../contract/commands.ts'
 import { capsOf, commandOfPress, isPressed, type KeyPress } from './keys.ts'
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({

@@ -1,7 +1,7 @@
-import type { Download } from '../../../contract/download.ts'
-import { isActive, isBeingPrepared, isEnded, isOpen } from '../../../contract/download-states.ts'
-import { prerequisiteOf } from '../../../contract/error-rules.ts'
-import type { Tone } from '../../ui/state-label.tsx'
+import type { Download } from '../../contract/download.ts'
+import { isActive, isBeingPrepared, isEnded, isOpen } from '../../contract/download-states.ts'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
+import type { Tone } from './tone.ts'
 
 /** What the pages ask about a download, besides what its state allows (contract/download-states.ts); pure. */
 

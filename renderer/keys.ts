@@ -1,4 +1,4 @@
-import { type CommandName, commandNames, commandOf } from '../../contract/commands.ts'
+import { type CommandName, commandNames, commandOf } from '../contract/commands.ts'
 
 export interface KeyPress {
   key: string

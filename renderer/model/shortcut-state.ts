@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ShortcutState } from '../contract/screen.ts'
-import { call } from './bridge.ts'
-import { useSettings } from './state/server-state.ts'
-import { queryKeys } from './queries.ts'
+import type { ShortcutState } from '../../contract/screen.ts'
+import { call } from '../bridge.ts'
+import { useSettings } from '../state/server-state.ts'
+import { queryKeys } from '../queries.ts'
 
 /** What became of the keys that read the screen, asked again whenever others are chosen; null until main answers. */
 export function useShortcutState(): ShortcutState | null {

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import { useLanguage } from '../i18n/text.ts'
 import { describeFailure } from '../../i18n/describe-failure.ts'
-import { showToast } from './toasts.tsx'
+import { showToast } from './toasts.ts'
 
 export interface Action<A extends unknown[]> {
   /** Never throws: what goes wrong is in `failure`. */

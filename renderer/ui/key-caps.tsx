@@ -1,7 +1,7 @@
 import { useText } from '../i18n/text.ts'
-import { capsOf } from './keys.ts'
+import { capsOf } from '../keys.ts'
 import styles from './key-caps.module.css'
-import { isMac } from './platform.ts'
+import { isMac } from '../platform.ts'
 
 /** Keys as they are printed on the keyboard; several ways are told apart by "or". */
 export function KeyCaps({ keys }: { keys: readonly string[] }) {

@@ -71,6 +71,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     'node:fs': false,
     '../main/ports.ts': false,
   },
+  'renderer/commands/a.ts': { '../features/x/b.ts': true, '../testing/draw.tsx': false },
   'renderer/features/x/a.tsx': {
     react: true,
     '../../../contract/errors.ts': true,
@@ -83,6 +84,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../../../main/ports.ts': false,
     '../../../preload/index.ts': false,
   },
+  ...floorsOfWindow(),
   'cli/a.ts': {
     'node:fs': true,
     commander: true,
@@ -123,6 +125,35 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
         ),
       },
     ])
+  })
+  return Object.fromEntries(entries)
+}
+
+/** The floors of the window from the ground up; pages stand side by side and do not import each other. */
+function floorsOfWindow(): Record<string, Record<string, boolean>> {
+  const floors = ['state', 'model', 'ui', 'features/downloads']
+  const entries = floors.map((room, floor): [string, Record<string, boolean>] => {
+    const root = '../'.repeat(room.split('/').length)
+    return [
+      `renderer/${room}/a.tsx`,
+      {
+        './b.ts': true,
+        [`${root}bridge.ts`]: true,
+        [`${root}i18n/text.ts`]: true,
+        [`${root}app.tsx`]: false,
+        [`${root}commands/commands.tsx`]: false,
+        [`${root}testing/draw.tsx`]: false,
+        ...Object.fromEntries(
+          floors
+            .filter((other) => other !== room)
+            .map((other) => [`${root}${other}/b.ts`, floors.indexOf(other) < floor]),
+        ),
+        ...(room.startsWith('features/') && {
+          '../minutes/b.ts': false,
+          '../../features/minutes/b.ts': false,
+        }),
+      },
+    ]
   })
   return Object.fromEntries(entries)
 }

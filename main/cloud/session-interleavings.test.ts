@@ -205,10 +205,26 @@ describe('while the keychain forgets', () => {
     const signingIn = signIn(session, b, false)
     await gates.reached('remove')
     gates.release('a renews')
-    await shows(session, 'a2')
+    await call
     gates.release('remove')
-    await Promise.all([call, signingIn])
+    await signingIn
     await drained()
+    expect(nameIn(session)).toBe('b1')
+    expect(kept.size).toBe(0)
+  })
+
+  it('the session before, on its way into the keychain, is forgotten after it', async () => {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    const session = open()
+    await signIn(session, a)
+    a.endToken()
+    gates.hold('write')
+    const call = codeOf(session.call(HELLO))
+    await gates.reached('write')
+    const signingIn = signIn(session, b, false)
+    await shows(session, 'b1')
+    gates.release('write')
+    await Promise.all([call, signingIn])
     expect(nameIn(session)).toBe('b1')
     expect(kept.size).toBe(0)
   })

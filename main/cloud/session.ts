@@ -79,7 +79,7 @@ export function createSession(ports: {
     return active
   }
 
-  const isStill = ({ signIn }: Active): boolean => active?.signIn === signIn
+  const isCurrent = ({ signIn }: Active): boolean => active?.signIn === signIn
 
   const remember = async (from: Active): Promise<void> => {
     const { account, credentials, tokens } = from
@@ -92,13 +92,13 @@ export function createSession(ports: {
         credentials: credentials?.kind === 'appId' ? credentials : null,
         tokens,
       },
-      () => isStill(from),
+      () => isCurrent(from),
     )
-    if (!isKept && active !== null && isStill(from))
+    if (!isKept && active !== null && isCurrent(from))
       active = { ...active, account: { ...active.account, isRemembered: false } }
   }
 
-  const takeUp = async (from: Active, answer: TokenAnswer): Promise<Active> => {
+  const adopt = async (from: Active, answer: TokenAnswer): Promise<Active> => {
     const tokens = tokensOf(answer, now())
     const user = userOf(answer)
     active = {
@@ -143,10 +143,10 @@ export function createSession(ports: {
     try {
       answer = await renewed(from, why)
     } catch (error) {
-      if (isStill(from) && isRefused(toFailure(error))) end(toFailure(error))
+      if (isCurrent(from) && isRefused(toFailure(error))) end(toFailure(error))
       throw error
     }
-    if (isStill(from)) return await takeUp(from, answer)
+    if (isCurrent(from)) return await adopt(from, answer)
     // Signed out meanwhile: the token that still came must not stay alive.
     void revokeQuietly(from.account.baseUrl, answer.accessToken)
     throw new AppError('AUTH_REQUIRED')
@@ -179,14 +179,14 @@ export function createSession(ports: {
       return await renewOnce(current)
     } catch (error) {
       // The way is broken, not the session: the token may still do.
-      if (isRefused(toFailure(error)) || !isStill(current)) throw error
+      if (isRefused(toFailure(error)) || !isCurrent(current)) throw error
       return current
     }
   }
 
   /** The session as it is now, for a call begun under `used`; AUTH_REQUIRED once that sign-in is over. */
   const going = (used: Active): Active => {
-    if (!isStill(used)) throw new AppError('AUTH_REQUIRED')
+    if (!isCurrent(used)) throw new AppError('AUTH_REQUIRED')
     return required()
   }
 
@@ -244,9 +244,10 @@ export function createSession(ports: {
         isDemo,
         isRemembered: wantsRemembering && keychain === 'system',
       }
-      if (!account.isRemembered) await memory.forget()
       const tokens = tokensOf(answer, now())
-      await takeUp({ signIn: Symbol(site), account, credentials, tokens }, answer)
+      await adopt({ signIn: Symbol(site), account, credentials, tokens }, answer)
+      // Last: the session before may have been renewed in the meantime, and a write of it be on its way.
+      if (!account.isRemembered) await memory.forget()
       // A pasted token belongs to whoever made it, who may still use it: only an express sign-out ends that one.
       if (before !== null && before.account.kind !== 'token')
         void revokeQuietly(before.account.baseUrl, before.tokens.accessToken)
@@ -281,7 +282,8 @@ export function createSession(ports: {
         try {
           return await send(next, request)
         } catch (again) {
-          if (again instanceof AppError && again.code === 'AUTH_REJECTED' && isStill(used)) end(again.failure)
+          if (again instanceof AppError && again.code === 'AUTH_REJECTED' && isCurrent(used))
+            end(again.failure)
           throw again
         }
       }

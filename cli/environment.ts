@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Credentials } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
 import { type Language, resolveLanguage } from '../i18n/languages.ts'
-import type { Way } from '../main/network/proxy.ts'
+import type { ProxyRoute } from '../main/network/proxy.ts'
 
 /** What the environment says; see the variables in docs and `meetkeep --help`. */
 export interface Environment {
@@ -17,7 +17,7 @@ export interface Environment {
   home: string
   caFile: string | null
   /** How to reach a server; rejects with UsageError when the environment names a proxy that is none. */
-  ways(): Promise<(origin: string) => Promise<Way[]>>
+  ways(): Promise<(origin: string) => Promise<ProxyRoute[]>>
   language: Language
 }
 

@@ -7,7 +7,7 @@ import { usualLimits } from '../main/downloads/usual-limits.ts'
 import { logTo } from '../main/log/redacted-log.ts'
 import { readCaFile } from '../main/network/ca-file.ts'
 import type { TransferLimits } from '../main/ports.ts'
-import type { Ports } from '../main/service-deps.ts'
+import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
 import { makeFolder } from '../main/files/make-folder.ts'
@@ -46,7 +46,7 @@ export async function openServices(
     trusted: [],
   }
   const authorization = environment.meetingsAuthorization
-  const ports: Ports = {
+  const ports: ServiceDeps = {
     home: environment.home,
     settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
     secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),

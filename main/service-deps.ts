@@ -1,9 +1,9 @@
 import type { Language } from '../i18n/languages.ts'
-import type { Way } from './network/proxy.ts'
+import type { ProxyRoute } from './network/proxy.ts'
 import type { Log, SecretStore, SettingsPort, TransferLimits } from './ports.ts'
 
 /** What the services need from whoever runs them: the window (main/shell) or the terminal (cli). */
-export interface Ports {
+export interface ServiceDeps {
   /** Folder for state: queue, library, history. Made when missing. */
   home: string
   settings: SettingsPort
@@ -20,7 +20,7 @@ export interface Ports {
    * How the system reaches a server, by its origin alone (scheme, host and port), in the order in which to try.
    * Absent: directly. [Note: secrets] What it gives may hold a proxy's password.
    */
-  systemWays?: (origin: string) => Promise<Way[]>
+  systemWays?: (origin: string) => Promise<ProxyRoute[]>
   /** Absent where there is no demo to be had. */
   startDemo?: () => Promise<DemoAddress>
 }

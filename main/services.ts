@@ -14,16 +14,16 @@ import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
 import { createDemoSession } from './demo-session.ts'
 import { createDoctor, type Doctor } from './doctor/doctor.ts'
-import { onDiskOf } from './files/disk-error.ts'
+import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
-import { createMinutesDesk, type MinutesDesk } from './minutes/minutes-desk.ts'
+import { createMinutesService, type MinutesService } from './minutes/minutes-desk.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
 import { createFindWays } from './network/find-ways.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { startServices } from './start-services.ts'
 import { makeFolder } from './files/make-folder.ts'
-import type { Ports } from './service-deps.ts'
+import type { ServiceDeps } from './service-deps.ts'
 
 /** Everything the app can do, without a window: the IPC handlers and the terminal call the same. */
 export interface Services {
@@ -31,7 +31,7 @@ export interface Services {
   recordings: Recordings & RecordingLists
   programs: Programs
   ownMinutes: OwnMinutesOfService
-  minutes: MinutesDesk & {
+  minutes: MinutesService & {
     /** The history is another. Returns the way to stop listening. */
     onChange(listen: () => void): () => void
   }
@@ -55,7 +55,7 @@ export interface Services {
 }
 
 /** Builds every service from its ports. Nothing here knows of Electron. */
-export function createServices(ports: Ports): Services {
+export function createServices(ports: ServiceDeps): Services {
   const minutesChanges = createEmitter()
   const notices = createEmitter<[Notice]>()
   const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-set-aside', subject: path })
@@ -101,7 +101,7 @@ export function createServices(ports: Ports): Services {
   })
   network.onApplied(downloads.configure)
 
-  const minutes = createMinutesDesk({
+  const minutes = createMinutesService({
     home: ports.home,
     session,
     keepsHistory: ports.keepsQueue,
@@ -147,7 +147,7 @@ export function createServices(ports: Ports): Services {
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
-      await onDiskOf(ports.home, () => makeFolder(ports.home))
+      await withDiskErrors(ports.home, () => makeFolder(ports.home))
       const { settings: port, secrets, log } = ports
       await startServices({ network, library, minutes, session, downloads, settings: port, secrets, log })
     },

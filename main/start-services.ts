@@ -1,8 +1,8 @@
 import { type Failure, fromFailure, toFailure } from '../contract/errors.ts'
 import type { Session } from './cloud/session.ts'
-import type { DownloadsLife } from './downloads/downloads.ts'
+import type { DownloadsLifecycle } from './downloads/downloads.ts'
 import type { Library } from './library/library.ts'
-import type { MinutesDesk, MinutesDeskLife } from './minutes/minutes-desk.ts'
+import type { MinutesService, MinutesLifecycle } from './minutes/minutes-desk.ts'
 import type { ConfiguredNetwork } from './network/configured-network.ts'
 import type { Log, SecretStore, SettingsPort } from './ports.ts'
 import { withLimit } from './with-limit.ts'
@@ -20,9 +20,9 @@ export async function startServices(
   deps: {
     network: Pick<ConfiguredNetwork, 'apply'>
     library: Pick<Library, 'load'>
-    minutes: Pick<MinutesDesk, 'sendWaiting'> & Pick<MinutesDeskLife, 'load'>
+    minutes: Pick<MinutesService, 'sendWaiting'> & Pick<MinutesLifecycle, 'load'>
     session: Pick<Session, 'restore' | 'onChange'>
-    downloads: Pick<DownloadsLife, 'load' | 'wake'>
+    downloads: Pick<DownloadsLifecycle, 'load' | 'wake'>
     settings: Pick<SettingsPort, 'onChange'>
     secrets: Pick<SecretStore, 'onLateKeychain'>
     log: Log

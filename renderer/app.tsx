@@ -10,7 +10,7 @@ import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
 import { useBatchToast } from './features/downloads/batch-toast.ts'
 import { keepLink } from './features/minutes/kept-link.ts'
-import { Intake } from './features/minutes/intake.tsx'
+import { GlobalPasteAndDrop } from './features/minutes/intake.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
 import { UpdateAnnouncer } from './features/updates/update-announcer.tsx'
 import { showLanguage, useText } from './i18n/text.ts'
@@ -118,7 +118,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
           <UpdateAnnouncer />
         </AppFrame>
       )}
-      <Intake />
+      <GlobalPasteAndDrop />
       <Commands />
     </>
   )

@@ -6,12 +6,12 @@ import { useEvent } from './bridge.ts'
 const asked = createEmitter<[CommandName]>()
 
 /** Asks for a command, as its keys would: for buttons that stand for one. */
-export function askFor(name: CommandName): void {
+export function runCommand(name: CommandName): void {
   asked.emit(name)
 }
 
 /** Hears every command that a button or the native menu asks for. */
-export function useAsked(listen: (name: CommandName) => void): void {
+export function useCommandRequests(listen: (name: CommandName) => void): void {
   const hear = useEffectEvent(listen)
   useEffect(() => asked.on((name) => hear(name)), [])
   useEvent('command', listen)

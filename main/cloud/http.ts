@@ -6,12 +6,12 @@ import { AppError } from '../../contract/errors.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
-import { failureOf } from '../network/failure-of.ts'
+import { toNetworkError } from '../network/failure-of.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
 import type { Log } from '../ports.ts'
-import { secretsOfHeaders, withoutEcho } from '../network/redact-secrets.ts'
+import { secretsOfHeaders, redactEchoedSecrets } from '../network/redact-secrets.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
@@ -88,7 +88,7 @@ export function createHttp(ports: {
       const noWay = lastNoWay(url.host)
       // Of what came out of the agent, node-fetch keeps the code alone.
       const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
-      const { failure } = isNoWay ? noWay : failureOf(error, url, lastRefused(url.host))
+      const { failure } = isNoWay ? noWay : toNetworkError(error, url, lastRefused(url.host))
       const params = isNoWay || wasNeverSent(error) ? { ...failure.params, neverSent: true } : failure.params
       const more = { requestId, ...failure, ...(params === undefined ? {} : { params }) }
       throw new AppError(failure.code, more, { cause: error })
@@ -150,7 +150,7 @@ async function readBody(answer: Response, requestId: string, sent: Record<string
   if (text.trim() === '') return undefined
   const body = parsed(text)
   if (answer.ok && serviceErrorIn(body) === null && !saysError(body)) return body
-  return parsed(withoutEcho(text, secretsOfHeaders(sent)))
+  return parsed(redactEchoedSecrets(text, secretsOfHeaders(sent)))
 }
 
 /** ProCONF's servers put a mere text there. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './page-walk.ts'
+import { allPages, type ListPage } from './page-walk.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'
@@ -40,7 +40,7 @@ export async function listMeetingHistory(
   { session, log }: { session: Session; log: Log },
   { from, to, allUsers }: MeetingQuery,
 ): Promise<CloudMeeting[]> {
-  const page = async (offset: number): Promise<Page<Row>> => {
+  const page = async (offset: number): Promise<ListPage<Row>> => {
     const answer = await session.call({
       method: 'GET',
       path: '/v1/mmc/management/conferences/history',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allPages, type Page } from './page-walk.ts'
+import { allPages, type ListPage } from './page-walk.ts'
 
 const LIMIT = 10
 
@@ -20,7 +20,7 @@ function serve({ rows, offset: meaning, most, namesCount, losses, overlap }: Ser
   let live = Array.from({ length: rows }, (_, n) => `row-${n}`)
   const lost = new Set<string>()
   let asked = 0
-  const ask = async (offset: number): Promise<Page<string>> => {
+  const ask = async (offset: number): Promise<ListPage<string>> => {
     asked += 1
     const place = losses[asked - 2]
     if (place !== undefined && live.length > 0) {
@@ -43,7 +43,8 @@ function serve({ rows, offset: meaning, most, namesCount, losses, overlap }: Ser
   return { ask, stayed, asked: () => asked }
 }
 
-const collect = (ask: (offset: number) => Promise<Page<string>>) => allPages(LIMIT, (row: string) => row, ask)
+const collect = (ask: (offset: number) => Promise<ListPage<string>>) =>
+  allPages(LIMIT, (row: string) => row, ask)
 const usual: Server = { rows: 0, offset: 'record', most: LIMIT, namesCount: true, losses: [], overlap: 0 }
 const offsets = fc.constantFrom<Server['offset']>(
   'record',
@@ -83,7 +84,7 @@ describe('allPages', () => {
   function growing(where: 'first' | 'last') {
     let live = Array.from({ length: 25 }, (_, n) => `row-${n}`)
     const asked: number[] = []
-    const ask = async (offset: number): Promise<Page<string>> => {
+    const ask = async (offset: number): Promise<ListPage<string>> => {
       asked.push(offset)
       if (asked.length === 2) live = where === 'first' ? ['new', ...live] : [...live, 'new']
       const rows = live.slice(offset, offset + LIMIT)
@@ -103,7 +104,7 @@ describe('allPages', () => {
 
   it('ends though the list grows with every page', async () => {
     let made = 0
-    const ask = async (): Promise<Page<string>> => {
+    const ask = async (): Promise<ListPage<string>> => {
       made += 1
       return { rows: [`row-${made}`], size: 1, count: 1e9 + made }
     }
@@ -142,7 +143,7 @@ describe('allPages', () => {
 
   it('ends though the service never does', async () => {
     let made = 0
-    const endless = async (): Promise<Page<string>> => {
+    const endless = async (): Promise<ListPage<string>> => {
       made += 1
       return { rows: [`row-${made}`], size: 1, count: made % 2 === 0 ? 1e9 : 1e9 - 1 }
     }
@@ -153,7 +154,7 @@ describe('allPages', () => {
 
   it('ends where the count promises more than there is', async () => {
     let calls = 0
-    const boastful = async (offset: number): Promise<Page<string>> => {
+    const boastful = async (offset: number): Promise<ListPage<string>> => {
       calls += 1
       return offset === 0 ? { rows: ['a', 'b'], size: 2, count: 50 } : { rows: [], size: 0, count: 50 }
     }

@@ -1,4 +1,4 @@
-export interface Page<T> {
+export interface ListPage<T> {
   rows: T[]
   /** Rows the page had, usable or not. */
   size: number
@@ -6,7 +6,7 @@ export interface Page<T> {
   count: number | null
 }
 
-export interface Step<T> {
+export interface PageResult<T> {
   /** Rows that no step before has brought. */
   rows: T[]
   /** Total the service named last; null when it names none. */
@@ -18,9 +18,9 @@ export interface Step<T> {
 const MAX_PAGES = 1000
 
 /** A list being walked, a page at a time. One step at a time; a step that failed may be taken again. */
-export interface Walk<T> {
+export interface PageReader<T> {
   /** Brings new rows, or the end. */
-  next(): Promise<Step<T>>
+  next(): Promise<PageResult<T>>
 }
 
 /**
@@ -31,11 +31,11 @@ export interface Walk<T> {
  * one before it. When the count shrinks on the way, rows have moved up behind our back: the walk goes back as far as
  * they can have moved. When it grows, what is new stands at the start as a rule: the start is asked for again.
  */
-export function createWalk<T>(
+export function createPageReader<T>(
   pageSize: number,
   idOf: (row: T) => string,
-  ask: (offset: number) => Promise<Page<T>>,
-): Walk<T> {
+  ask: (offset: number) => Promise<ListPage<T>>,
+): PageReader<T> {
   const seen = new Set<string>()
   const route = routeOf(pageSize)
   let at = route.next()
@@ -137,9 +137,9 @@ function* routeOf(pageSize: number): Generator<number, void, Told> {
 export async function allPages<T>(
   pageSize: number,
   idOf: (row: T) => string,
-  ask: (offset: number) => Promise<Page<T>>,
+  ask: (offset: number) => Promise<ListPage<T>>,
 ): Promise<{ rows: T[]; count: number | null }> {
-  const walk = createWalk(pageSize, idOf, ask)
+  const walk = createPageReader(pageSize, idOf, ask)
   const rows: T[] = []
   for (;;) {
     const step = await walk.next()

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '../../contract/errors.ts'
 import { deadline } from '../network/deadline.ts'
-import { failureOf } from '../network/failure-of.ts'
+import { toNetworkError } from '../network/failure-of.ts'
 import type { Network } from '../network/network.ts'
 import { plainGet } from '../network/plain-get.ts'
 import { followRedirect, isRedirect } from '../network/redirects.ts'
@@ -59,7 +59,7 @@ async function ask(link: Link, network: Network, signal: AbortSignal): Promise<I
   try {
     return await plainGet(link, { agentFor: network.agentFor, signal })
   } catch (error) {
-    throw failureOf(error, new URL(link.url))
+    throw toNetworkError(error, new URL(link.url))
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isRequestRefused } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type Page } from './page-walk.ts'
+import { allPages, type ListPage } from './page-walk.ts'
 import { checkedAnswer } from './answers.ts'
 import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { type DescribedFile, describedFiles } from './recording-files.ts'
@@ -63,7 +63,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
     refused.clear()
   })
 
-  const page = async (confUUID: string, site: string, segmentOffset: number): Promise<Page<Segment>> => {
+  const page = async (confUUID: string, site: string, segmentOffset: number): Promise<ListPage<Segment>> => {
     const answer = await session.call({
       method: 'POST',
       path: '/v1/mmc/rlm/record/info',

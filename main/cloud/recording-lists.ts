@@ -7,7 +7,7 @@ import type {
 } from '../../contract/recording.ts'
 import type { Log } from '../ports.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
-import { allPages, createWalk, type Page, type Walk } from './page-walk.ts'
+import { allPages, createPageReader, type ListPage, type PageReader } from './page-walk.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
@@ -40,7 +40,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     offset: number,
     limit = PAGE_SIZE,
     signal?: AbortSignal,
-  ): Promise<Page<Recording>> => {
+  ): Promise<ListPage<Recording>> => {
     try {
       const answer = await session.call({
         method: 'GET',
@@ -70,7 +70,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
   }
 
   interface Open {
-    walk: Walk<Recording>
+    walk: PageReader<Recording>
     /** Pages that have come. */
     done: number
     leave: AbortController
@@ -83,7 +83,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     open.get(key)?.leave.abort()
     open.delete(key)
     const leave = new AbortController()
-    const walk = createWalk(PAGE_SIZE, idOf, (offset) => ask(query, offset, PAGE_SIZE, leave.signal))
+    const walk = createPageReader(PAGE_SIZE, idOf, (offset) => ask(query, offset, PAGE_SIZE, leave.signal))
     const begun = { walk, done: 0, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {

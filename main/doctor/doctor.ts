@@ -7,10 +7,10 @@ import { AppError, toFailure } from '../../contract/errors.ts'
 import type { RecordingQuery } from '../../contract/recording.ts'
 import type { Http } from '../cloud/http.ts'
 import { baseUrlOf, siteUrl } from '../cloud/site-url.ts'
-import { diskFailure } from '../files/disk-error.ts'
+import { toDiskError } from '../files/disk-error.ts'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
 import { TUNNEL_TIMEOUT_MS } from '../network/network.ts'
-import type { FindWays } from '../network/proxy.ts'
+import type { ResolveRoutes } from '../network/proxy.ts'
 import type { SettingsPort } from '../ports.ts'
 import { bad, good, readAttempt, untested } from './findings.ts'
 
@@ -35,7 +35,7 @@ export function createDoctor(ports: {
   settings: SettingsPort
   session: { state(): AccountState }
   http: Http
-  findWays: FindWays
+  findWays: ResolveRoutes
   /** Any call that needs the sign-in, with as little as possible to answer. */
   listRecordings: (query: RecordingQuery) => Promise<unknown>
 }): Doctor {
@@ -93,7 +93,7 @@ async function placeToSave(folder: string | null): Promise<Finding[]> {
     await writeFile(file, '', { flag: 'wx', mode: 0o600 })
     await unlink(file)
   } catch (error) {
-    return [bad('folder', toFailure(diskFailure(error, folder))), disk(free, 'folder')]
+    return [bad('folder', toFailure(toDiskError(error, folder))), disk(free, 'folder')]
   }
   return [good('folder', 'writable', { path: folder }), disk(free, null)]
 }

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { AppError, type ErrorCode } from '../../contract/errors.ts'
-import { DIRECT, type Way } from '../network/proxy.ts'
+import { DIRECT, type ProxyRoute } from '../network/proxy.ts'
 import { readAttempt } from './findings.ts'
 
-const proxy = { kind: 'http', host: 'proxy.example', port: 8080, username: 'u', password: 'secret' } as Way
+const proxy = {
+  kind: 'http',
+  host: 'proxy.example',
+  port: 8080,
+  username: 'u',
+  password: 'secret',
+} as ProxyRoute
 
-test.each<[string, ErrorCode | null, Way[], string, boolean, (string | null)[]]>([
+test.each<[string, ErrorCode | null, ProxyRoute[], string, boolean, (string | null)[]]>([
   ['https://a.example/', null, [DIRECT], 'all is well', false, ['direct', 'reached', 'vouched']],
   ['https://a.example/', null, [], 'nobody says how', false, ['direct', 'reached', 'vouched']],
   ['https://a.example/', null, [proxy], 'a proxy', false, ['through-proxy', 'reached', 'vouched']],

@@ -2,7 +2,7 @@ import type { Check, Finding } from '../../contract/doctor.ts'
 import { isCertificateFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { isLoopback } from '../network/address.ts'
-import { hostOf, type Way } from '../network/proxy.ts'
+import { hostOf, type ProxyRoute } from '../network/proxy.ts'
 
 /** The test went well. */
 export function good(
@@ -28,7 +28,7 @@ export function untested(check: Check, because: Check): Finding {
  */
 export function readAttempt(attempt: {
   url: URL
-  ways: Way[]
+  ways: ProxyRoute[]
   failure: Failure | null
   isTrustedByHand: boolean
 }): Finding[] {

@@ -1,6 +1,6 @@
 import type { BatchEnd, Download } from '../../contract/download.ts'
 import { isActive, isBeingPrepared, isEnded } from '../../contract/download-states.ts'
-import { isWaitedOut } from './tending.ts'
+import { blocksInsteadOfFailing } from './tending.ts'
 
 /**
  * Tells once when everything that was under way has come to an end. Paused ones hold the end up, because the user
@@ -47,6 +47,6 @@ export function createBatch(since: string): {
 function isGoing(download: Download): boolean {
   const { state, resumesAt, failure } = download
   if (isActive(download)) return true
-  const goesOnByItself = resumesAt !== null && failure !== null && isWaitedOut(failure)
+  const goesOnByItself = resumesAt !== null && failure !== null && blocksInsteadOfFailing(failure)
   return state === 'blocked' && goesOnByItself && !isBeingPrepared(download)
 }

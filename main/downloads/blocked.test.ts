@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
-import type { Order } from './orders.ts'
+import type { DownloadRequest } from './orders.ts'
 import { queuedOrder } from './queued-order.ts'
 import { test as it } from '../../test/fixtures.ts'
 
@@ -15,7 +15,7 @@ it.beforeEach(({ folder: madeFolder }) => {
 function twoRunning() {
   const list = createDownloadList(null, { info: () => {}, warn: () => {}, error: () => {} })
   const ids = [1, 2].map((part) => {
-    const order: Order = {
+    const order: DownloadRequest = {
       source: { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part },
       title: '',
       startTime: null,

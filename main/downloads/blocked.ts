@@ -3,9 +3,9 @@ import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
-import type { Order } from './orders.ts'
-import { AT_REST } from './queued-order.ts'
-import { dueFor, isWaitedOut, triedAgainAt } from './tending.ts'
+import type { DownloadRequest } from './orders.ts'
+import { IDLE_FIELDS } from './queued-order.ts'
+import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './tending.ts'
 
 /** What becomes of downloads that lack something which is not theirs: room, network, a sign-in, a finished recording. */
 export interface Blocked {
@@ -23,13 +23,23 @@ export function createBlocked(ports: {
   list: DownloadList
   stop: (id: string) => void
   resume: (id: string) => void
-  orderAgain: (confUUID: string, fileTypes: string[], folder: string, site: string) => Promise<Order[]>
-  add: (orders: Order[], folder: string) => Promise<unknown>
+  orderAgain: (
+    confUUID: string,
+    fileTypes: string[],
+    folder: string,
+    site: string,
+  ) => Promise<DownloadRequest[]>
+  add: (orders: DownloadRequest[], folder: string) => Promise<unknown>
 }): Blocked {
   const { list } = ports
 
   const block = (id: string, failure: Failure): void =>
-    list.change(id, { ...AT_REST, state: 'blocked', failure, resumesAt: triedAgainAt(failure, Date.now()) })
+    list.change(id, {
+      ...IDLE_FIELDS,
+      state: 'blocked',
+      failure,
+      resumesAt: nextAttemptAt(failure, Date.now()),
+    })
 
   return {
     block,
@@ -56,8 +66,8 @@ export function createBlocked(ports: {
         // Neither does a failure that comes too late.
         if (list.get(id)?.state !== 'blocked') return
         const failure = toFailure(error)
-        if (isWaitedOut(failure)) block(id, failure)
-        else list.change(id, { ...AT_REST, state: 'failed', failure })
+        if (blocksInsteadOfFailing(failure)) block(id, failure)
+        else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure })
       }
     },
     tend: async () => {

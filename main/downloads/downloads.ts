@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
-import type { FindWays } from '../network/proxy.ts'
+import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
@@ -16,7 +16,7 @@ import { type QueueFile, queueFileSchema } from './download-list.ts'
 import { type Naming, roomIn } from '../naming/file-names.ts'
 import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
 import { createQueue } from './queue.ts'
-import { transfersInWorker } from '../transfer/worker-host.ts'
+import { createTransferHost } from '../transfer/worker-host.ts'
 import type { NetworkConfig } from '../transfer/worker-messages.ts'
 
 /** Everything about downloads that the window and the terminal use. */
@@ -75,7 +75,7 @@ export interface DownloadsPorts {
   ownMinutes: OwnMinutesOfService
   library: Library
   freshLink: (source: Source) => Promise<Link>
-  findWays: FindWays
+  findWays: ResolveRoutes
   log: Log
   onStateSetAside: (path: string) => void
   onJournalSetAside: (path: string) => void
@@ -85,7 +85,7 @@ export interface DownloadsPorts {
 }
 
 /** What the services need besides. */
-export interface DownloadsLife {
+export interface DownloadsLifecycle {
   load(): Promise<void>
   wake(): void
   configure(network: NetworkConfig): void
@@ -93,12 +93,12 @@ export interface DownloadsLife {
 }
 
 /** The queue, the worker that moves its bytes, and the way from recordings and programs to files. */
-export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLife {
+export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLifecycle {
   const namingIn = (folder: string): Naming => ({
     template: ports.nameTemplate(),
     room: roomIn(folder, process.platform),
   })
-  const transfers = transfersInWorker(ports.worker, {
+  const transfers = createTransferHost(ports.worker, {
     findWays: ports.findWays,
     onSetAside: ports.onJournalSetAside,
     onRefusedCertificate: ports.onRefusedCertificate,

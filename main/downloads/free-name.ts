@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { onDiskOf } from '../files/disk-error.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
 import { journalPath, partPath, readJournal } from '../transfer/journal.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
 
@@ -19,7 +19,7 @@ export async function freeFileName(
     const candidate = withSuffix(fileName, n)
     if (folded.has(candidate.normalize('NFC').toLowerCase())) continue
     const path = join(folder, candidate)
-    if (await onDiskOf(path, () => isFreeFor(path, identity))) return candidate
+    if (await withDiskErrors(path, () => isFreeFor(path, identity))) return candidate
   }
 }
 

@@ -28,7 +28,7 @@ export const meetingSchema = z.object({
 export type Meeting = z.infer<typeof meetingSchema>
 
 /** One file somebody wants: what it is and what it will be called. */
-export interface Order {
+export interface DownloadRequest {
   source: Source
   title: string
   /** ISO, when known. */
@@ -57,7 +57,7 @@ async function ordersOfRecording(
   fileTypes: string[],
   canWait: boolean,
   naming: Naming,
-): Promise<Order[]> {
+): Promise<DownloadRequest[]> {
   const recording = await recordings.get(confUUID, site)
   if (recording.state === 'transcoding') {
     const failure: Failure = {
@@ -92,7 +92,12 @@ async function ordersOfRecording(
 }
 
 /** Stands for the files of a recording that has none yet. */
-function awaitedOrder(recording: Recording, site: string, fileTypes: string[], failure: Failure): Order {
+function awaitedOrder(
+  recording: Recording,
+  site: string,
+  fileTypes: string[],
+  failure: Failure,
+): DownloadRequest {
   return {
     source: { kind: 'recording', site, confUUID: recording.confUUID, fileType: '', part: 1 },
     title: recording.subject,
@@ -119,9 +124,9 @@ export async function ordersOfRecordings(
   fileTypes: string[],
   canWait = false,
   naming: Naming = USUAL_NAMING,
-): Promise<{ orders: Order[]; failed: { confUUID: string; failure: Failure }[] }> {
+): Promise<{ orders: DownloadRequest[]; failed: { confUUID: string; failure: Failure }[] }> {
   const unique = [...new Set(confUUIDs)]
-  const found: (Order[] | Failure)[] = []
+  const found: (DownloadRequest[] | Failure)[] = []
   let next = 0
   const lookUp = async (): Promise<void> => {
     while (next < unique.length) {
@@ -134,7 +139,7 @@ export async function ordersOfRecordings(
     }
   }
   await Promise.all(Array.from({ length: LOOKUPS }, lookUp))
-  const orders: Order[] = []
+  const orders: DownloadRequest[] = []
   const failed: { confUUID: string; failure: Failure }[] = []
   for (const [index, result] of found.entries())
     if (Array.isArray(result)) orders.push(...result)
@@ -149,7 +154,7 @@ export async function ordersOfMaterials(
   programId: string,
   materialIds: string[],
   room = USUAL_NAMING.room,
-): Promise<Order[]> {
+): Promise<DownloadRequest[]> {
   const program = await programs.get(programId)
   return [...new Set(materialIds)].map((materialId) => {
     const material = program.materials.find(({ id }) => id === materialId)
@@ -178,7 +183,7 @@ export async function ordersOfMinutes(
   fileCode: string,
   files: MinutesFile[],
   room = USUAL_NAMING.room,
-): Promise<Order[]> {
+): Promise<DownloadRequest[]> {
   const { topic, createdAt, files: there } = await minutes.get(fileCode)
   return [...new Set(files)].map((file) => {
     const found = there.find((one) => one.file === file)

@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors.ts'
 import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
 import { createLibrary } from '../library/library.ts'
 import { partPath } from '../transfer/journal.ts'
-import type { Order } from './orders.ts'
+import type { DownloadRequest } from './orders.ts'
 import { createQueue, type Queue } from './queue.ts'
 
 /**
@@ -27,7 +27,7 @@ let gates: Scheduler
 /** What the worker was told, in order. */
 let told: string[]
 let parallel: number
-let orderAgain: () => Promise<Order[]>
+let orderAgain: () => Promise<DownloadRequest[]>
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
@@ -70,7 +70,7 @@ async function openQueue(): Promise<Queue> {
   return queue
 }
 
-function order(n: number, change: Partial<Order> = {}): Order {
+function order(n: number, change: Partial<DownloadRequest> = {}): DownloadRequest {
   return {
     source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
     title: 'Weekly sync',
@@ -86,7 +86,7 @@ function order(n: number, change: Partial<Order> = {}): Order {
   }
 }
 
-const awaitedOrder = (n: number): Order =>
+const awaitedOrder = (n: number): DownloadRequest =>
   order(n, { fileName: '', awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } })
 
 const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
@@ -94,7 +94,9 @@ const started = async (name: string): Promise<void> =>
   await expect.poll(() => told).toContain(`start ${name}`)
 
 /** Files in the queue, of which the first is about to start: it waits for the disk to say how much is free. */
-async function starting(...orders: Order[]): Promise<{ queue: Queue; first: string; second: string }> {
+async function starting(
+  ...orders: DownloadRequest[]
+): Promise<{ queue: Queue; first: string; second: string }> {
   const queue = await openQueue()
   parallel = 0
   const { ids } = await queue.add(orders, folder)
@@ -106,7 +108,9 @@ async function starting(...orders: Order[]): Promise<{ queue: Queue; first: stri
 }
 
 /** The same, and it has started. */
-async function running(...orders: Order[]): Promise<{ queue: Queue; first: string; second: string }> {
+async function running(
+  ...orders: DownloadRequest[]
+): Promise<{ queue: Queue; first: string; second: string }> {
   const all = await starting(...orders)
   files.release('statfs')
   await started('1.mp4')

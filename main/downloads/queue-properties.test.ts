@@ -6,7 +6,7 @@ import { afterAll, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
 import type { QueueAction } from '../../contract/download-states.ts'
-import type { Order } from './orders.ts'
+import type { DownloadRequest } from './orders.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome } from '../transfer/transfer.ts'
@@ -56,7 +56,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ...Array.from({ length: 3 }, () => fc.constant({ do: 'go on' as const })),
 )
 
-function orderOf(n: number, isPrepared: boolean): Order {
+function orderOf(n: number, isPrepared: boolean): DownloadRequest {
   return {
     source: {
       kind: 'recording',

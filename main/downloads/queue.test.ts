@@ -8,7 +8,7 @@ import { createLibrary } from '../library/library.ts'
 import { stateFile } from '../files/state-file.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
 import { journalPath, partPath } from '../transfer/journal.ts'
-import type { Order } from './orders.ts'
+import type { DownloadRequest } from './orders.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome, TransferJob } from '../transfer/transfer.ts'
@@ -21,7 +21,7 @@ let folder: string
 let running: Map<string, TransferJob>
 let setAside: string[]
 let parallel: number
-let orderAgain: (confUUID: string) => Promise<Order[]>
+let orderAgain: (confUUID: string) => Promise<DownloadRequest[]>
 let described: string[]
 /** Transfers that were told to stop and have not told that they did. */
 let stopping: number
@@ -82,7 +82,7 @@ async function openQueue(keeps = true): Promise<Queue> {
   return queue
 }
 
-function order(n: number, change: Partial<Order> = {}): Order {
+function order(n: number, change: Partial<DownloadRequest> = {}): DownloadRequest {
   return {
     source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
     title: 'Weekly sync',

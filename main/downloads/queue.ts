@@ -9,15 +9,15 @@ import type { Link, Log } from '../ports.ts'
 import { createBlocked } from './blocked.ts'
 import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
-import { removeSettledJournal } from '../transfer/find-finished.ts'
+import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
-import type { Order } from './orders.ts'
-import { AT_REST, queuedOrder, savedFields } from './queued-order.ts'
+import type { DownloadRequest } from './orders.ts'
+import { IDLE_FIELDS, queuedOrder, savedFields } from './queued-order.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { isWaitedOut, needsSignIn, TEND_MS } from './tending.ts'
+import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './tending.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
 import type { Outcome } from '../transfer/transfer.ts'
 import type { ProgressRow } from '../transfer/worker-messages.ts'
@@ -25,7 +25,7 @@ import type { ProgressRow } from '../transfer/worker-messages.ts'
 export interface Queue {
   list(): Download[]
   /** Queues files; what is saved already is listed as such and not fetched. */
-  add(orders: Order[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
+  add(orders: DownloadRequest[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
   /** Brings each to the state that the action leads to. */
   act(action: QueueAction, ids: string[] | 'all'): void
   /** Lets waiting ones go before all others, in the order given. */
@@ -45,12 +45,17 @@ export interface Queue {
   onEnded(id: string, outcome: Outcome): void
 }
 
-export interface QueuePorts {
+export interface QueueDeps {
   transfers: () => Transfers
   library: Library
   freshLink: (source: Source) => Promise<Link>
   /** The files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
-  orderAgain: (confUUID: string, fileTypes: string[], folder: string, site: string) => Promise<Order[]>
+  orderAgain: (
+    confUUID: string,
+    fileTypes: string[],
+    folder: string,
+    site: string,
+  ) => Promise<DownloadRequest[]>
   parallelFiles: () => number
   /** Writes what a saved file is beside it; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>
@@ -60,7 +65,7 @@ export interface QueuePorts {
 }
 
 /** Which file runs when, and what becomes of it. */
-export function createQueue(ports: QueuePorts): Queue {
+export function createQueue(ports: QueueDeps): Queue {
   const { transfers, library, freshLink, orderAgain, parallelFiles, describeSaved, file, log } = ports
   const list = createDownloadList(file, log)
   /** Running ones that were told to stop, until they have. */
@@ -92,7 +97,7 @@ export function createQueue(ports: QueuePorts): Queue {
     const download = list.get(id)
     // Paused or cancelled meanwhile: there is nothing to stop yet.
     if (download === undefined || !occupiesSlot(download)) return pump()
-    if (isClosing) return list.change(id, { ...AT_REST, state: 'waiting' })
+    if (isClosing) return list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
     if (isTooMuch) {
       blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
       return pump()
@@ -128,7 +133,7 @@ export function createQueue(ports: QueuePorts): Queue {
         continue
       }
       free -= 1
-      list.change(id, { ...AT_REST, state: 'running', failure: null })
+      list.change(id, { ...IDLE_FIELDS, state: 'running', failure: null })
       void start(id)
     }
     if (stopping.size > 0 || list.all().some(isActive)) return
@@ -157,7 +162,7 @@ export function createQueue(ports: QueuePorts): Queue {
         continue
       }
       if (occupiesSlot(download)) stop(download.id)
-      list.change(download.id, { ...AT_REST, state: next, failure: null })
+      list.change(download.id, { ...IDLE_FIELDS, state: next, failure: null })
       // A running one's unfinished file goes when its transfer has let go of it.
       if (next === 'cancelled' && !stopping.has(download.id)) void discard(download)
     }
@@ -174,7 +179,7 @@ export function createQueue(ports: QueuePorts): Queue {
     await describeSaved(download, entry)
     await library.add(entry)
     await removeJournal(join(folder, fileName))
-    list.change(download.id, { ...AT_REST, ...savedFields(entry), failure: null })
+    list.change(download.id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
   }
 
   const end = async (id: string, outcome: Outcome): Promise<void> => {
@@ -188,19 +193,20 @@ export function createQueue(ports: QueuePorts): Queue {
     } else if (!occupiesSlot(download)) {
       // It was told to stop, and its state already says why.
     } else if (outcome.kind === 'stopped') {
-      list.change(id, { ...AT_REST, state: 'waiting' })
+      list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
     } else {
-      const isBlocked = outcome.kind === 'blocked' || (file !== null && isWaitedOut(outcome.failure))
+      const isBlocked =
+        outcome.kind === 'blocked' || (file !== null && blocksInsteadOfFailing(outcome.failure))
       // It met the end of a session that has meanwhile been followed by another.
       const isOutdated = isSignInFailure(outcome.failure) && wakesAtStart.get(id) !== wakes && file !== null
-      if (isOutdated) list.change(id, { ...AT_REST, state: 'waiting' })
+      if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
-      else list.change(id, { ...AT_REST, state: 'failed', failure: outcome.failure })
+      else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: outcome.failure })
       if (outcome.kind === 'blocked') await blocked.blockDisk(download.folder, outcome.failure)
     }
   }
 
-  async function addOne(order: Order, folder: string): Promise<{ id: string; isNew: boolean }> {
+  async function addOne(order: DownloadRequest, folder: string): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(order.source)
     const entry = await library.find(order.source)
     const same = list.all().find(({ source }) => sourceKey(source) === key)
@@ -211,7 +217,7 @@ export function createQueue(ports: QueuePorts): Queue {
       return { id: same.id, isNew: false }
     }
     if (same !== undefined) list.remove(same.id)
-    if (entry !== null) await removeSettledJournal(join(folder, order.fileName), key)
+    if (entry !== null) await removeFinishedJournal(join(folder, order.fileName), key)
     const taken = list.all().filter((other) => other.folder === folder)
     const fileNames = new Set(taken.map(({ fileName }) => fileName))
     const fileName =
@@ -221,7 +227,7 @@ export function createQueue(ports: QueuePorts): Queue {
     return { id: queued.id, isNew: entry === null }
   }
 
-  async function add(orders: Order[], folder: string): ReturnType<Queue['add']> {
+  async function add(orders: DownloadRequest[], folder: string): ReturnType<Queue['add']> {
     // Two orders may want the same name.
     const rows = await oneOrderAtATime(async () => {
       const rowsOfOrders: { id: string; isNew: boolean }[] = []
@@ -259,10 +265,10 @@ export function createQueue(ports: QueuePorts): Queue {
         const { id, source, folder, fileName } = download
         const entry = isActive(download) ? await library.find(source) : null
         if (entry === null) continue
-        list.change(id, { ...AT_REST, ...savedFields(entry), failure: null })
-        await removeSettledJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
+        list.change(id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
+        await removeFinishedJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
       }
-      if (file !== null) tending = setInterval(() => void blocked.tend(), TEND_MS).unref()
+      if (file !== null) tending = setInterval(() => void blocked.tend(), RECHECK_MS).unref()
       pump()
     },
     close: async () => {
@@ -304,7 +310,7 @@ export function createQueue(ports: QueuePorts): Queue {
       readings.delete(id)
       end(id, outcome)
         .catch((error: unknown) =>
-          list.change(id, { ...AT_REST, state: 'failed', failure: toFailure(error) }),
+          list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: toFailure(error) }),
         )
         .finally(() => {
           stopping.delete(id)

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryEntry } from '../library/library.ts'
-import type { Order } from './orders.ts'
-import { AT_REST, queuedOrder, savedFields } from './queued-order.ts'
+import type { DownloadRequest } from './orders.ts'
+import { IDLE_FIELDS, queuedOrder, savedFields } from './queued-order.ts'
 
 const NOW = '2026-11-02T08:00:00.000Z'
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
 
-const order: Order = {
+const order: DownloadRequest = {
   source: { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part: 1 },
   title: 't',
   startTime: null,
@@ -68,5 +68,5 @@ test('one that is being prepared is blocked until it may be there', () => {
 
 test('a saved file is shown as the library has it', () => {
   expect(savedFields(entry)).toEqual(saved)
-  expect(AT_REST).toEqual({ bytesPerSecond: 0, resumesAt: null })
+  expect(IDLE_FIELDS).toEqual({ bytesPerSecond: 0, resumesAt: null })
 })

@@ -2,29 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import type { LibraryEntry } from '../library/library.ts'
 import type { Queued } from './download-list.ts'
-import type { Order } from './orders.ts'
-import { triedAgainAt } from './tending.ts'
+import type { DownloadRequest } from './orders.ts'
+import { nextAttemptAt } from './tending.ts'
 
 /** What a download that is not moving shows. */
-export const AT_REST = { bytesPerSecond: 0, resumesAt: null } as const
+export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
 /** A new place in the queue for an order; `entry` when the library has the file already. */
 export function queuedOrder(
-  order: Order,
+  order: DownloadRequest,
   place: { folder: string; fileName: string },
   entry: LibraryEntry | null,
 ): Queued {
   const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = order
   const now = Date.now()
   return {
-    ...AT_REST,
+    ...IDLE_FIELDS,
     ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting },
     ...place,
     id: randomUUID(),
     awaited: awaited?.fileTypes ?? null,
     state: awaited === undefined ? 'waiting' : 'blocked',
     failure: awaited?.failure ?? null,
-    resumesAt: awaited === undefined ? null : triedAgainAt(awaited.failure, now),
+    resumesAt: awaited === undefined ? null : nextAttemptAt(awaited.failure, now),
     receivedBytes: 0,
     totalBytes: expected.bytes,
     sha256: null,

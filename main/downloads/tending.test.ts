@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { dueFor, isWaitedOut, needsSignIn, triedAgainAt } from './tending.ts'
+import { dueFor, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './tending.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
@@ -17,28 +17,28 @@ describe('what is waited out', () => {
     'OFFLINE',
     'TIMEOUT',
     'PROXY_FAILED',
-  ] as const)('%s', (code) => expect(isWaitedOut({ code })).toBe(true))
+  ] as const)('%s', (code) => expect(blocksInsteadOfFailing({ code })).toBe(true))
   it.each(['NOT_FOUND', 'LINK_REFUSED', 'HASH_MISMATCH', 'CERT_UNTRUSTED', 'NO_PERMISSION'] as const)(
     'not %s',
-    (code) => expect(isWaitedOut({ code })).toBe(false),
+    (code) => expect(blocksInsteadOfFailing({ code })).toBe(false),
   )
 })
 
 describe('when it is tried again', () => {
   it('a minute later without a network', () => {
-    expect(triedAgainAt({ code: 'OFFLINE' }, now)).toBe('2026-11-02T08:01:00.000Z')
+    expect(nextAttemptAt({ code: 'OFFLINE' }, now)).toBe('2026-11-02T08:01:00.000Z')
   })
 
   it('at the announced time of a recording, never sooner than in a minute', () => {
     const announced = (readyAt: string): Failure => ({ code: 'NOT_TRANSCODED', params: { readyAt } })
-    expect(triedAgainAt(announced('2026-11-02T09:30:00.000Z'), now)).toBe('2026-11-02T09:30:00.000Z')
-    expect(triedAgainAt(announced('2026-11-02T07:30:00.000Z'), now)).toBe('2026-11-02T08:01:00.000Z')
-    expect(triedAgainAt({ code: 'NOT_TRANSCODED' }, now)).toBe('2026-11-02T08:10:00.000Z')
+    expect(nextAttemptAt(announced('2026-11-02T09:30:00.000Z'), now)).toBe('2026-11-02T09:30:00.000Z')
+    expect(nextAttemptAt(announced('2026-11-02T07:30:00.000Z'), now)).toBe('2026-11-02T08:01:00.000Z')
+    expect(nextAttemptAt({ code: 'NOT_TRANSCODED' }, now)).toBe('2026-11-02T08:10:00.000Z')
   })
 
   it('never by time alone for a full disk or a missing sign-in', () => {
-    expect(triedAgainAt({ code: 'DISK_FULL' }, now)).toBe(null)
-    expect(triedAgainAt({ code: 'AUTH_REQUIRED' }, now)).toBe(null)
+    expect(nextAttemptAt({ code: 'DISK_FULL' }, now)).toBe(null)
+    expect(nextAttemptAt({ code: 'AUTH_REQUIRED' }, now)).toBe(null)
   })
 })
 
@@ -74,8 +74,8 @@ describe('every failure that time or the user mends', () => {
     ['DISK_FULL', null, false],
     ['NOT_TRANSCODED', '2026-11-02T08:10:00.000Z', false],
   ])('%s: by itself %j, by a sign-in %s', (code, at, bySignIn) => {
-    expect(isWaitedOut({ code })).toBe(true)
-    expect(triedAgainAt({ code }, now)).toBe(at)
+    expect(blocksInsteadOfFailing({ code })).toBe(true)
+    expect(nextAttemptAt({ code }, now)).toBe(at)
     expect(isSignInFailure({ code })).toBe(bySignIn)
     expect(needsSignIn(blocked({ code }))).toBe(bySignIn)
     expect(needsSignIn({ ...blocked({ code }), state: 'paused' })).toBe(false)
@@ -83,8 +83,8 @@ describe('every failure that time or the user mends', () => {
 
   it('no announced time counts that is none', () => {
     const failure: Failure = { code: 'NOT_TRANSCODED', params: { readyAt: 'soon' } }
-    expect(triedAgainAt(failure, now)).toBe('2026-11-02T08:10:00.000Z')
-    expect(triedAgainAt({ code: 'NOT_FOUND', params: { readyAt: '2026-11-02T09:30:00.000Z' } }, now)).toBe(
+    expect(nextAttemptAt(failure, now)).toBe('2026-11-02T08:10:00.000Z')
+    expect(nextAttemptAt({ code: 'NOT_FOUND', params: { readyAt: '2026-11-02T09:30:00.000Z' } }, now)).toBe(
       null,
     )
   })

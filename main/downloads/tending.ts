@@ -3,13 +3,13 @@ import { prerequisiteOf } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
 
 /** How often blocked downloads are looked at. */
-export const TEND_MS = 5000
+export const RECHECK_MS = 5000
 const TRY_AGAIN_MS = 60_000
 /** For a recording that is being prepared without a time having been announced. */
 const UNANNOUNCED_MS = 10 * 60_000
 
 /** A failure that is not the file's own: it blocks the download until what is missing is there. Any other ends it. */
-export function isWaitedOut(failure: Failure): boolean {
+export function blocksInsteadOfFailing(failure: Failure): boolean {
   return prerequisiteOf(failure) !== null
 }
 
@@ -18,7 +18,7 @@ export function needsSignIn(download: Download): boolean {
 }
 
 /** ISO time at which a blocked download is tried again by itself; null when that depends on something else. */
-export function triedAgainAt(failure: Failure, now: number): string | null {
+export function nextAttemptAt(failure: Failure, now: number): string | null {
   const missing = prerequisiteOf(failure)
   if (missing === 'network') return new Date(now + TRY_AGAIN_MS).toISOString()
   if (missing !== 'preparation') return null

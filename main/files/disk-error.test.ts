@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
-import { diskFailure, onDiskOf } from './disk-error.ts'
+import { toDiskError, withDiskErrors } from './disk-error.ts'
 
 test.each([
   ['ENOSPC', 'DISK_FULL'],
@@ -17,7 +17,7 @@ test.each([
   ['EIO', 'DISK_ERROR'],
 ])('%s is %s, with the errno and the path for the text, and its cause', (errno, code) => {
   const cause = Object.assign(new Error('refused'), { code: errno })
-  const failure = diskFailure(cause, '/films/a.mp4')
+  const failure = toDiskError(cause, '/films/a.mp4')
   expect(failure).toBeInstanceOf(AppError)
   expect(failure).toMatchObject({ failure: { code, params: { errno, path: '/films/a.mp4' } }, cause })
 })
@@ -29,13 +29,13 @@ test.each([
   ['no error at all', null],
   ['undefined', undefined],
 ])('%s stays what it is', (_, thrown) => {
-  expect(diskFailure(thrown, '/films/a.mp4')).toBe(thrown)
+  expect(toDiskError(thrown, '/films/a.mp4')).toBe(thrown)
 })
 
 test('a step gives its result, or the name of its refusal', async () => {
-  expect(await onDiskOf('/films', async () => 7)).toBe(7)
+  expect(await withDiskErrors('/films', async () => 7)).toBe(7)
   const refused = Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
-  await expect(onDiskOf('/films', () => refused)).rejects.toMatchObject({
+  await expect(withDiskErrors('/films', () => refused)).rejects.toMatchObject({
     failure: { code: 'DISK_FULL', params: { path: '/films' } },
   })
 })

@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 
 /** What a refusal of the file system means to the user. Anything that is not one passes through unchanged. */
-export function diskFailure(error: unknown, path: string): unknown {
+export function toDiskError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code
   if (error instanceof AppError || typeof code !== 'string') return error
   const more = { params: { errno: code, path }, detail: `${code} at ${path}` }
@@ -26,10 +26,10 @@ export function diskFailure(error: unknown, path: string): unknown {
 }
 
 /** Runs a step on the file system so that its refusal comes out as a named failure. */
-export async function onDiskOf<T>(path: string, step: () => Promise<T>): Promise<T> {
+export async function withDiskErrors<T>(path: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step()
   } catch (error) {
-    throw diskFailure(error, path)
+    throw toDiskError(error, path)
   }
 }

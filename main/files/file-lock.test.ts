@@ -2,19 +2,19 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { inTurnAt, lockPath } from './file-lock.ts'
+import { withFileLock, acquireLock } from './file-lock.ts'
 
 const somewhere = (): string => join(tmpdir(), randomUUID())
 
 it('a path is had by one at a time', async () => {
   const path = somewhere()
-  const unlock = await lockPath(path)
+  const unlock = await acquireLock(path)
   expect(unlock).not.toBeNull()
-  expect(await lockPath(path)).toBeNull()
-  const other = await lockPath(somewhere())
+  expect(await acquireLock(path)).toBeNull()
+  const other = await acquireLock(somewhere())
   await other?.()
   await unlock?.()
-  const again = await lockPath(path)
+  const again = await acquireLock(path)
   expect(again).not.toBeNull()
   await again?.()
 })
@@ -29,14 +29,14 @@ it('work at one path is done one piece after another, and the path is free after
     if (name === 'b') throw new Error(name)
     return name
   }
-  const all = await Promise.allSettled(['a', 'b', 'c'].map((name) => inTurnAt(path, 20_000, work(name))))
+  const all = await Promise.allSettled(['a', 'b', 'c'].map((name) => withFileLock(path, 20_000, work(name))))
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   for (let n = 0; n < steps.length; n += 2) expect(steps[n + 1]).toBe(steps[n]?.replace('begins', 'ends'))
 })
 
 it('nobody waits for ever for another', async () => {
   const path = somewhere()
-  const unlock = await lockPath(path)
-  expect(await inTurnAt(path, 50, async () => 'done')).toBe('done')
+  const unlock = await acquireLock(path)
+  expect(await withFileLock(path, 50, async () => 'done')).toBe('done')
   await unlock?.()
 })

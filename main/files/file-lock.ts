@@ -12,7 +12,7 @@ export type Unlock = () => Promise<void>
  * process, and takes it back from one that was killed, which no lock file can promise. null: another process has it.
  * Rejects where the system gives no such address at all.
  */
-export async function lockPath(path: string): Promise<Unlock | null> {
+export async function acquireLock(path: string): Promise<Unlock | null> {
   const folder = await realpath(dirname(path)).catch(() => dirname(path))
   const address = addressOf(join(folder, basename(path)))
   try {
@@ -20,7 +20,7 @@ export async function lockPath(path: string): Promise<Unlock | null> {
   } catch (error) {
     if (!isInUse(error)) throw error
   }
-  if (!address.startsWith('/') || !(await isForsaken(address))) return null
+  if (!address.startsWith('/') || !(await isStaleLock(address))) return null
   await rm(address, { force: true })
   return await listenOn(address).catch(() => null)
 }
@@ -28,13 +28,13 @@ export async function lockPath(path: string): Promise<Unlock | null> {
 const LOOK_AGAIN_MS = 20
 
 /** Does a short piece of work while no other process does its own at this path; after `longestMs` all the same. */
-export async function inTurnAt<T>(path: string, longestMs: number, work: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(path: string, longestMs: number, work: () => Promise<T>): Promise<T> {
   let unlock: Unlock | null = null
   try {
     const until = performance.now() + longestMs
-    for (unlock = await lockPath(path); unlock === null && performance.now() < until;) {
+    for (unlock = await acquireLock(path); unlock === null && performance.now() < until;) {
       await wait(LOOK_AGAIN_MS)
-      unlock = await lockPath(path)
+      unlock = await acquireLock(path)
     }
   } catch {
     // No address to be had: nobody else has one either.
@@ -70,7 +70,7 @@ function listenOn(address: string): Promise<Unlock> {
 }
 
 /** Nobody answers at a socket file whose process is gone. */
-function isForsaken(address: string): Promise<boolean> {
+function isStaleLock(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const visitor = net.connect(address, () => {
       visitor.destroy()

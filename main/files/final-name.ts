@@ -2,7 +2,7 @@ import { link, lstat, open, rename, unlink } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
-import { onDiskOf } from './disk-error.ts'
+import { withDiskErrors } from './disk-error.ts'
 
 /** A virus scanner holds a new file for seconds, not minutes. */
 const LOCKED_TRIES = 8
@@ -11,12 +11,12 @@ const LOCKED_FIRST_WAIT_MS = 100
 /**
  * Gives a finished file its final name, or the next free one: what stands under a name is never overwritten.
  * `extension` is added for a name that had none. Resolves to the path it got. Throws
- * FILE_LOCKED (the part stays) and what {@link onDiskOf} names.
+ * FILE_LOCKED (the part stays) and what {@link withDiskErrors} names.
  */
 export async function moveToFinalName(part: string, finalPath: string, extension = ''): Promise<string> {
   for (let n = 1; ; n += 1) {
     const target = withSuffix(finalPath + extension, n)
-    if ((await onDiskOf(target, () => moveWithoutOverwriting(part, target))) === 'moved') {
+    if ((await withDiskErrors(target, () => moveWithoutOverwriting(part, target))) === 'moved') {
       await syncFolder(dirname(target))
       return target
     }

@@ -4,7 +4,7 @@ import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
 
 /** Tells the page of every change in what it shows, and of what is worth a notice. */
-export function sendChanges(options: {
+export function forwardServiceEvents(options: {
   send: Send
   /** As `send`; what comes before there is a page is kept for it. */
   tell: Send

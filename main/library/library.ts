@@ -6,7 +6,7 @@ import { createEmitter } from '../../contract/emitter.ts'
 import { sourceSchema, type Source } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
-import { inTurnAt } from '../files/file-lock.ts'
+import { withFileLock } from '../files/file-lock.ts'
 import { stateFile } from '../files/state-file.ts'
 import { savedIdOf } from './saved-id.ts'
 
@@ -86,7 +86,7 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
   const oneAtATime = limitConcurrency(1)
   const write = (): Promise<void> =>
     oneAtATime(() =>
-      inTurnAt(path, LONGEST_WAIT_MS, async () => {
+      withFileLock(path, LONGEST_WAIT_MS, async () => {
         await takeUpOthers()
         await file.write({ version: 1, entries: [...entries.values()] })
         known = await stampOf(path)

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
-import { onDiskOf } from '../files/disk-error.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
 import type { SavedFolder } from './verify.ts'
 
 /**
@@ -16,7 +16,7 @@ export function savedFolder(root: string): SavedFolder {
     folder: string,
     found: { files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] },
   ): Promise<void> => {
-    const entries = await onDiskOf(at(folder), () => readdir(at(folder), { withFileTypes: true }))
+    const entries = await withDiskErrors(at(folder), () => readdir(at(folder), { withFileTypes: true }))
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory())
@@ -37,7 +37,7 @@ export function savedFolder(root: string): SavedFolder {
       await look('', found)
       return found
     },
-    readText: (path) => onDiskOf(at(path), () => readFile(at(path), 'utf8')),
+    readText: (path) => withDiskErrors(at(path), () => readFile(at(path), 'utf8')),
     stream: (path) => read(at(path)),
   }
 }
@@ -47,7 +47,7 @@ async function* read(path: string): AsyncGenerator<Uint8Array> {
   const next = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   try {
     for (;;) {
-      const { done, value } = await onDiskOf(path, () => next.next())
+      const { done, value } = await withDiskErrors(path, () => next.next())
       if (done === true) return
       yield value
     }

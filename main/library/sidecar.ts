@@ -2,7 +2,7 @@ import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join, parse } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import { onDiskOf } from '../files/disk-error.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
 import { moveWithoutOverwriting } from '../files/final-name.ts'
 
 /** No sidecar is larger; a larger file of this name is something else. */
@@ -79,7 +79,7 @@ export async function writeSidecar(
   const text = `${JSON.stringify(sidecarSchema.parse(sidecar), null, 2)}\n`
   // A name of its own, so that what a kill leaves of it is taken up by the next write.
   const fresh = `${path}.json.new`
-  return await onDiskOf(path, async () => {
+  return await withDiskErrors(path, async () => {
     const { dir, name } = parse(path)
     try {
       await rm(fresh, { force: true })

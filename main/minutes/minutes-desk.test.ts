@@ -9,7 +9,7 @@ import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createHttp } from '../cloud/http.ts'
 import { createSession, type Session } from '../cloud/session.ts'
 import { createNetwork } from '../network/network.ts'
-import { createMinutesDesk, type MinutesDesk, type MinutesDeskLife } from './minutes-desk.ts'
+import { createMinutesService, type MinutesService, type MinutesLifecycle } from './minutes-desk.ts'
 import { isPosix } from '../../test/platform.ts'
 import { test as it } from '../../test/fixtures.ts'
 
@@ -77,8 +77,8 @@ function signedOut(): Session {
   return createSession({ http, secrets, log })
 }
 
-async function openDesk(session: Session, keepsHistory = true): Promise<MinutesDesk & MinutesDeskLife> {
-  const desk = createMinutesDesk({
+async function openDesk(session: Session, keepsHistory = true): Promise<MinutesService & MinutesLifecycle> {
+  const desk = createMinutesService({
     home,
     session,
     keepsHistory,

@@ -16,7 +16,7 @@ const RETRY_MS = 20_000
 const CLOSING_MS = 3000
 
 /** From the text of a code to minutes in the user's personal space, and the list of what was saved from here. */
-export interface MinutesDesk {
+export interface MinutesService {
   /** Refuses by code; sends nothing. */
   preview(text: string): MinutesPreview
   /**
@@ -32,7 +32,7 @@ export interface MinutesDesk {
   sendWaiting(): Promise<void>
 }
 
-export interface MinutesDeskLife {
+export interface MinutesLifecycle {
   load(): Promise<void>
   close(): Promise<void>
 }
@@ -51,7 +51,7 @@ export interface MinutesDeskPorts {
   retryMs?: number
 }
 
-export function createMinutesDesk(ports: MinutesDeskPorts): MinutesDesk & MinutesDeskLife {
+export function createMinutesService(ports: MinutesDeskPorts): MinutesService & MinutesLifecycle {
   const { session, keepsHistory, retryMs = RETRY_MS } = ports
   const saves = createSaveLog({ ...ports, isKept: keepsHistory, onSetAside: ports.onStateSetAside })
   let timer: NodeJS.Timeout | undefined

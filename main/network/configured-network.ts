@@ -3,7 +3,7 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import type { SettingsPort } from '../ports.ts'
 import { readCaFile } from './ca-file.ts'
 import { createNetwork, type Network } from './network.ts'
-import type { FindWays } from './proxy.ts'
+import type { ResolveRoutes } from './proxy.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
 /** The network as the settings want it. */
@@ -22,7 +22,7 @@ export interface ConfiguredNetwork {
 /** Until {@link ConfiguredNetwork.apply}, it knows the system's authorities and the trusted certificates alone. */
 export function createConfiguredNetwork(deps: {
   settings: Pick<SettingsPort, 'get'>
-  findWays: FindWays
+  findWays: ResolveRoutes
   onRefusedCertificate: (certificate: RefusedCertificate) => void
 }): ConfiguredNetwork {
   const { settings, findWays, onRefusedCertificate } = deps

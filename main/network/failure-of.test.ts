@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
-import { failureOf } from './failure-of.ts'
+import { toNetworkError } from './failure-of.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
 const url = new URL('https://media.example:8443/file?onceToken=SECRET')
@@ -11,7 +11,7 @@ const refused: RefusedCertificate = {
   ...{ pem: 'PEM', expected: null },
 }
 
-describe('failureOf', () => {
+describe('toNetworkError', () => {
   it.each([
     ['OFFLINE', 'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET EPIPE EHOSTUNREACH ENETDOWN EACCES'],
     ['OFFLINE', 'ERR_STREAM_PREMATURE_CLOSE ECONNABORTED'],
@@ -24,19 +24,19 @@ describe('failureOf', () => {
     ['INTERNAL', 'ERR_INVALID_ARG_TYPE ERR_ASSERTION'],
   ])('%s: %s', (code, all) => {
     for (const one of all.split(' ')) {
-      const { failure } = failureOf(errorOf(one), url)
+      const { failure } = toNetworkError(errorOf(one), url)
       expect(failure).toMatchObject({ code, detail: `${one} at media.example:8443` })
     }
   })
 
   it('finds the reason inside what wraps it', () => {
     const wrapped = Object.assign(new Error('fetch failed'), { cause: errorOf('ECONNREFUSED') })
-    expect(failureOf(wrapped, url).code).toBe('OFFLINE')
+    expect(toNetworkError(wrapped, url).code).toBe('OFFLINE')
     // Both addresses of a name were tried (Node: autoSelectFamily).
     const both = new AggregateError([errorOf('ETIMEDOUT'), errorOf('ENETUNREACH')])
-    expect(failureOf(both, url).code).toBe('TIMEOUT')
+    expect(toNetworkError(both, url).code).toBe('TIMEOUT')
     const aborted = Object.assign(new Error('aborted'), { name: 'AbortError' })
-    expect(failureOf(aborted, url).code).toBe('TIMEOUT')
+    expect(toNetworkError(aborted, url).code).toBe('TIMEOUT')
   })
 
   it('names the certificate that came with the error, or the one last refused there', () => {
@@ -45,34 +45,34 @@ describe('failureOf', () => {
       params: { host: refused.host, fingerprint: 'AA', issuer: 'CN=i', validTo: refused.validTo },
     }
     const code = 'SELF_SIGNED_CERT_IN_CHAIN'
-    expect(failureOf(errorOf(code, { refusedCertificate: refused }), url).failure).toMatchObject(shown)
-    expect(failureOf(errorOf(code), url, refused).failure).toMatchObject(shown)
-    expect(failureOf(errorOf(code), url, { ...refused, expected: 'BB' }).failure).toMatchObject({
+    expect(toNetworkError(errorOf(code, { refusedCertificate: refused }), url).failure).toMatchObject(shown)
+    expect(toNetworkError(errorOf(code), url, refused).failure).toMatchObject(shown)
+    expect(toNetworkError(errorOf(code), url, { ...refused, expected: 'BB' }).failure).toMatchObject({
       code: 'CERT_CHANGED',
       params: { fingerprint: 'AA', trusted: 'BB' },
     })
     // The trusted one itself, past its date, has not changed.
-    expect(failureOf(errorOf('CERT_HAS_EXPIRED'), url, { ...refused, expected: 'AA' }).failure).toMatchObject(
-      {
-        code: 'CERT_UNTRUSTED',
-        params: { reason: 'expired' },
-      },
-    )
+    expect(
+      toNetworkError(errorOf('CERT_HAS_EXPIRED'), url, { ...refused, expected: 'AA' }).failure,
+    ).toMatchObject({
+      code: 'CERT_UNTRUSTED',
+      params: { reason: 'expired' },
+    })
     // A certificate refused earlier has nothing to do with a cut.
-    expect(failureOf(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
+    expect(toNetworkError(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
   })
 
   it('leaves a named failure as it is', () => {
     const named = new AppError('DISK_FULL')
-    expect(failureOf(named, url)).toBe(named)
+    expect(toNetworkError(named, url)).toBe(named)
   })
 
   it.each([undefined, null, 'text', 5, {}])('is INTERNAL for %j', (thrown) => {
-    expect(failureOf(thrown, url).code).toBe('INTERNAL')
+    expect(toNetworkError(thrown, url).code).toBe('INTERNAL')
   })
 
   it('never repeats a path or a query', () => {
     for (const error of [errorOf('ECONNRESET'), errorOf('CERT_UNTRUSTED'), errorOf('X'), new Error(url.href)])
-      expect(JSON.stringify(failureOf(error, url).failure)).not.toContain('SECRET')
+      expect(JSON.stringify(toNetworkError(error, url).failure)).not.toContain('SECRET')
   })
 })

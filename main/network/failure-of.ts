@@ -25,7 +25,7 @@ const CODES: Record<string, ErrorCode> = {
  * Names an error of the network. Anything that is none comes back as INTERNAL, an AppError as it is. The detail
  * holds code and host, never a path or a query.
  */
-export function failureOf(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
+export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
   if (error instanceof AppError) return error
   const { code, name, refusedCertificate = lastRefused ?? undefined } = innermost(error)
   if (refusedCertificate !== undefined && isCertificateError(code))

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest'
 import type { ProxySettings } from '../../contract/proxy.ts'
 import { createFindWays } from './find-ways.ts'
-import { readPacAnswer, type Way } from './proxy.ts'
+import { readPacAnswer, type ProxyRoute } from './proxy.ts'
 
 const far = new URL('https://api.example:8443/path?token=SECRET')
 const direct = [{ kind: 'direct' }]
 const there = readPacAnswer('PROXY of-the-system:1')
 
-function finder(settings: Partial<ProxySettings>, systemWays?: (origin: string) => Promise<Way[]>) {
+function finder(settings: Partial<ProxySettings>, systemWays?: (origin: string) => Promise<ProxyRoute[]>) {
   let now = 0
   const find = createFindWays({
     settings: () => ({ mode: 'system', url: '', username: '', ...settings }),

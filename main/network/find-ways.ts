@@ -1,6 +1,6 @@
 import { type ProxySettings, readProxyUrl } from '../../contract/proxy.ts'
 import { isLoopback } from './address.ts'
-import { DIRECT, type FindWays, type Way } from './proxy.ts'
+import { DIRECT, type ResolveRoutes, type ProxyRoute } from './proxy.ts'
 
 /** A proxy script may take its time, and is asked for every connection. */
 const REMEMBERED_MS = 60_000
@@ -13,13 +13,13 @@ export function createFindWays(ports: {
   settings: () => ProxySettings
   password: () => Promise<string | null>
   /** Absent where the system has nothing to say. */
-  systemWays?: ((origin: string) => Promise<Way[]>) | undefined
+  systemWays?: ((origin: string) => Promise<ProxyRoute[]>) | undefined
   now?: () => number
-}): FindWays {
+}): ResolveRoutes {
   const now = ports.now ?? Date.now
-  const remembered = new Map<string, { ways: Promise<Way[]>; until: number }>()
+  const remembered = new Map<string, { ways: Promise<ProxyRoute[]>; until: number }>()
 
-  const systemWays = async (origin: string): Promise<Way[]> => {
+  const systemWays = async (origin: string): Promise<ProxyRoute[]> => {
     if (ports.systemWays === undefined) return [DIRECT]
     const known = remembered.get(origin)
     if (known !== undefined && known.until > now()) return await known.ways

@@ -9,7 +9,7 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import { type Certificate, certificateMaker } from '../../test/certificates.ts'
 import { createHttp } from '../cloud/http.ts'
 import { get } from '../transfer/request.ts'
-import { failureOf } from './failure-of.ts'
+import { toNetworkError } from './failure-of.ts'
 import { createNetwork, type Network, type NetworkConfig } from './network.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
@@ -94,7 +94,7 @@ describe.each([
   /** 'hello', or the failure in the app's words. */
   async function ask(url: URL, config: Partial<NetworkConfig> | ReturnType<typeof networkWith> = {}) {
     const { network } = 'network' in config ? config : networkWith(config)
-    return await by(url, network).catch((error: unknown): Failure => toFailure(failureOf(error, url)))
+    return await by(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
   }
 
   describe('to a host whose certificate nobody vouches for', () => {

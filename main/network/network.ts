@@ -6,7 +6,7 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import { AppError } from '../../contract/errors.ts'
 import { isLoopback } from './address.ts'
 import { CheckedAgent, KEPT, type Tunnel } from './checked-agent.ts'
-import { type FindWays, hostOf } from './proxy.ts'
+import { type ResolveRoutes, hostOf } from './proxy.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 import { systemAuthorities } from './system-authorities.ts'
 import { openTunnel } from './tunnel.ts'
@@ -20,7 +20,7 @@ export interface NetworkConfig {
   trusted: TrustedCertificate[]
   onRefusedCertificate: (certificate: RefusedCertificate) => void
   /** Without it, every server is reached directly. Never asked about loopback. */
-  findWays?: FindWays
+  findWays?: ResolveRoutes
   /** How long a proxy may take to open a way, in ms. */
   tunnelTimeoutMs?: number
 }

@@ -2,12 +2,12 @@ import type { ProxyUrl } from '../../contract/proxy.ts'
 import { readProxyUrl } from '../../contract/proxy.ts'
 
 /** One way to a server. Plain data: it crosses to the worker's thread, which asks for it as it asks for links. */
-export type Way = { kind: 'direct' } | ProxyUrl
+export type ProxyRoute = { kind: 'direct' } | ProxyUrl
 
-export const DIRECT: Way = { kind: 'direct' }
+export const DIRECT: ProxyRoute = { kind: 'direct' }
 
 /** Ways to a server, in the order in which to try them; none: the system names only proxies nobody here speaks to. */
-export type FindWays = (url: URL) => Promise<Way[]>
+export type ResolveRoutes = (url: URL) => Promise<ProxyRoute[]>
 
 const SCHEMES: Readonly<Record<string, string>> = {
   PROXY: 'http',
@@ -20,7 +20,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
  * The answer of a proxy script or of Electron's resolveProxy, e.g. `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What it
  * names of other kinds (SOCKS stands for version 4 there) is left out; an empty answer means DIRECT.
  */
-export function readPacAnswer(answer: string): Way[] {
+export function readPacAnswer(answer: string): ProxyRoute[] {
   const entries = answer
     .split(';')
     .map((entry) => entry.trim())

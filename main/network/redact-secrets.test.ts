@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
-import { secretsOfHeaders, secretsOfLink, withoutEcho } from './redact-secrets.ts'
+import { secretsOfHeaders, secretsOfLink, redactEchoedSecrets } from './redact-secrets.ts'
 
 test('a message loses what was sent in secret, wherever it stands', () => {
   const secrets = secretsOfHeaders({ 'X-Access-Token': 'stb+1/2=abc', Accept: 'application/json' })
-  expect(withoutEcho('token stb+1/2=abc is over; stb+1/2=abc!', secrets)).toBe('token … is over; …!')
-  expect(withoutEcho('application/json is not accepted', secrets)).toBe('application/json is not accepted')
+  expect(redactEchoedSecrets('token stb+1/2=abc is over; stb+1/2=abc!', secrets)).toBe('token … is over; …!')
+  expect(redactEchoedSecrets('application/json is not accepted', secrets)).toBe(
+    'application/json is not accepted',
+  )
 })
 
 test('with the word before it and without', () => {
   const secrets = secretsOfHeaders({ authorization: 'Basic bGl1Omh1c2g=' })
-  expect(withoutEcho('refused: Basic bGl1Omh1c2g= / bGl1Omh1c2g=', secrets)).toBe('refused: … / …')
+  expect(redactEchoedSecrets('refused: Basic bGl1Omh1c2g= / bGl1Omh1c2g=', secrets)).toBe('refused: … / …')
 })
 
 test('the values of a link, as they stand in it and as they are meant', () => {
@@ -17,16 +19,16 @@ test('the values of a link, as they stand in it and as they are meant', () => {
     url: 'https://h/p?onceToken=a%2Bb%2Fcdef&n=1',
     headers: { Authorization: 'linktoken' },
   })
-  expect(withoutEcho('a+b/cdef, a%2Bb%2Fcdef, linktoken, 1', secrets)).toBe('…, …, …, 1')
+  expect(redactEchoedSecrets('a+b/cdef, a%2Bb%2Fcdef, linktoken, 1', secrets)).toBe('…, …, …, 1')
 })
 
 test('a token loses all of itself where another is a piece of it', () => {
-  expect(withoutEcho('abcdef-abcdefghi', ['abcdef', 'abcdefghi'])).toBe('…-…')
-  expect(withoutEcho('abcdef-abcdefghi', ['abcdefghi', 'abcdef'])).toBe('…-…')
+  expect(redactEchoedSecrets('abcdef-abcdefghi', ['abcdef', 'abcdefghi'])).toBe('…-…')
+  expect(redactEchoedSecrets('abcdef-abcdefghi', ['abcdefghi', 'abcdef'])).toBe('…-…')
 })
 
 test('six characters are a secret, five are a word', () => {
-  expect(withoutEcho('secret words', ['secret', 'words'])).toBe('… words')
+  expect(redactEchoedSecrets('secret words', ['secret', 'words'])).toBe('… words')
 })
 
 test('the word before a token is none', () => {

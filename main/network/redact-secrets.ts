@@ -5,7 +5,7 @@ const SHORTEST = 6
  * A text of a service without what it was sent in secret: some repeat the token in the message that refuses it, and
  * such a message is shown, kept with a download and copied to whoever helps.
  */
-export function withoutEcho(text: string, secrets: readonly string[]): string {
+export function redactEchoedSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST)
     .toSorted((a, b) => b.length - a.length)

@@ -8,9 +8,9 @@ import type { ProxyUrl } from '../../contract/proxy.ts'
 import { certificateMaker } from '../../test/certificates.ts'
 import { createHttp } from '../cloud/http.ts'
 import { get } from '../transfer/request.ts'
-import { failureOf } from './failure-of.ts'
+import { toNetworkError } from './failure-of.ts'
 import { createNetwork, type NetworkConfig } from './network.ts'
-import { hostOf, type Way } from './proxy.ts'
+import { hostOf, type ProxyRoute } from './proxy.ts'
 
 /** As loopback is never reached through a proxy, the server is called by a name only the proxy knows. */
 const NAME = 'meetings.example'
@@ -58,13 +58,13 @@ async function serve(certificate = served) {
 }
 
 /** A way through a proxy of this kind on this port. */
-const by = (port: number, more: Partial<ProxyUrl> = {}): Way => ({
+const by = (port: number, more: Partial<ProxyUrl> = {}): ProxyRoute => ({
   ...{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' },
   ...more,
 })
 
-function networkBy(ways: Way[] | Error, more: Partial<NetworkConfig> = {}) {
-  const findWays = async (): Promise<Way[]> => {
+function networkBy(ways: ProxyRoute[] | Error, more: Partial<NetworkConfig> = {}) {
+  const findWays = async (): Promise<ProxyRoute[]> => {
     if (ways instanceof Error) throw ways
     return ways
   }
@@ -112,7 +112,7 @@ describe.each([
 ] as const)('%s through a proxy', (_, ask) => {
   /** 'hello', or the failure in the app's words. */
   const end = (url: URL, network: TestedNetwork): Promise<unknown> =>
-    ask(url, network).catch((error: unknown): Failure => toFailure(failureOf(error, url)))
+    ask(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
 
   it('names the server and signs in, once for many calls but anew for each file, and shows the proxy nothing else', async () => {
     const { url, port, heard } = await serve()

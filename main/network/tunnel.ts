@@ -4,8 +4,8 @@ import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { AppError } from '../../contract/errors.ts'
-import { failureOf } from './failure-of.ts'
-import { hostOf, type Way } from './proxy.ts'
+import { toNetworkError } from './failure-of.ts'
+import { hostOf, type ProxyRoute } from './proxy.ts'
 import { isCertificateError } from './refused-certificate.ts'
 
 export interface Target {
@@ -29,7 +29,11 @@ type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused
  * refuses is not. Rejects with PROXY_FAILED, which names the proxy and what it did, or with what is wrong with its
  * certificate; never with a password in it.
  */
-export async function openTunnel(ways: Way[], target: Target, ports: TunnelPorts): Promise<Duplex | null> {
+export async function openTunnel(
+  ways: ProxyRoute[],
+  target: Target,
+  ports: TunnelPorts,
+): Promise<Duplex | null> {
   let failure = new AppError('PROXY_FAILED', {
     params: { reason: 'unsupported' satisfies Reason },
     detail: 'no proxy of a known kind is named',
@@ -135,7 +139,7 @@ function ofConnection(proxy: ProxyUrl, error: NodeJS.ErrnoException): AppError {
   if (error instanceof AppError) return error
   const { code = '' } = error
   // The certificate is the proxy's, and may be trusted as any other.
-  if (isCertificateError(code)) return failureOf(error, new URL(`https://${hostOf(proxy)}`))
+  if (isCertificateError(code)) return toNetworkError(error, new URL(`https://${hostOf(proxy)}`))
   const isDown = error.syscall === 'connect' || error.syscall === 'getaddrinfo' || code === 'ETIMEDOUT'
   return failed(proxy, isDown ? 'unreachable' : 'not-a-proxy', code)
 }

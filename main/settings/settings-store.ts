@@ -10,7 +10,7 @@ import {
 } from '../../contract/settings.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { toFailure } from '../../contract/errors.ts'
-import { diskFailure } from '../files/disk-error.ts'
+import { toDiskError } from '../files/disk-error.ts'
 import type { Log, SettingsPort } from '../ports.ts'
 import { quarantinePath } from '../files/quarantine.ts'
 
@@ -62,7 +62,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     try {
       store.store = { ...next }
     } catch (error) {
-      throw diskFailure(error, file)
+      throw toDiskError(error, file)
     }
   }
   const keepQuietly = (next: typeof current, what: string): void => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
-import { batchWords } from './batch-notice.ts'
+import { batchText } from './batch-notice.ts'
 
 beforeAll(loadAllTexts)
 
@@ -9,11 +9,11 @@ it.each([
   [{ saved: 12, failed: 2, stopped: 0 }, 'Downloads have ended', '12 files saved, 2 failed'],
   [{ saved: 0, failed: 0, stopped: 3 }, 'Downloads have stopped', '3 need you to do something'],
 ])('%j', (end, title, body) => {
-  expect(batchWords(end, 'en-US')).toEqual({ title, body })
+  expect(batchText(end, 'en-US')).toEqual({ title, body })
 })
 
 it('in Chinese', () => {
-  expect(batchWords({ saved: 3, failed: 1, stopped: 1 }, 'zh-CN')).toEqual({
+  expect(batchText({ saved: 3, failed: 1, stopped: 1 }, 'zh-CN')).toEqual({
     title: '下载已停止',
     body: '已保存 3 个文件，1 个失败，1 个需要您处理',
   })

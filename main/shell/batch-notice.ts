@@ -1,10 +1,10 @@
 import type { BatchEnd } from '../../contract/download.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { NoticeWords } from './system-notice.ts'
+import type { NotificationText } from './system-notice.ts'
 
 /** The system's notification of the end of a batch, in words. */
-export function batchWords({ saved, failed, stopped }: BatchEnd, language: Language): NoticeWords {
+export function batchText({ saved, failed, stopped }: BatchEnd, language: Language): NotificationText {
   const t = textOf(language)
   const parts = [
     ...(saved > 0 ? [t('native.batch.saved', { count: saved })] : []),

@@ -5,7 +5,7 @@ import type { SettingsPort } from '../ports.ts'
 import { menuTemplate } from './menu.ts'
 
 /** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
-export function followSettings(
+export function syncSettings(
   settings: SettingsPort,
   systemLocale: () => string,
   onCommand: (name: CommandName) => void,

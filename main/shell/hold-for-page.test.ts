@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
-import { holdForPage } from './hold-for-page.ts'
+import { createEventBuffer } from './hold-for-page.ts'
 
 const notice = (subject: string) => ({ kind: 'state-set-aside', subject }) as const
 
 test('what is told before a page listens waits for it, in order, and once', () => {
   const send = vi.fn()
-  const page = holdForPage(send)
+  const page = createEventBuffer(send)
   page.tell('notice', notice('1'))
   page.tell('notice', notice('2'))
   expect(send).not.toHaveBeenCalled()
@@ -21,7 +21,7 @@ test('what is told before a page listens waits for it, in order, and once', () =
 
 test('while the page starts anew, what comes waits for the next one', () => {
   const send = vi.fn()
-  const page = holdForPage(send)
+  const page = createEventBuffer(send)
   page.release()
   page.hold()
   page.tell('notice', notice('1'))

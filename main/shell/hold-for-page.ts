@@ -1,7 +1,7 @@
 import type { Send } from '../ipc/registrar.ts'
 
 /** Keeps what is worth telling while there is no page to tell it to. */
-export function holdForPage(send: Send): {
+export function createEventBuffer(send: Send): {
   tell: Send
   /** The page listens now: what was kept goes out, and from here on everything at once. */
   release(): void

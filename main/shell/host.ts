@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { CallOutput } from '../../contract/ipc.ts'
 import { type Language, resolveLanguage } from '../../i18n/languages.ts'
-import { diskFailure } from '../files/disk-error.ts'
+import { toDiskError } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
 import type { SettingsPort } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
@@ -49,7 +49,7 @@ export function createHost(order: {
       try {
         await writeFile(path, text, { mode: 0o600 })
       } catch (error) {
-        throw diskFailure(error, path)
+        throw toDiskError(error, path)
       }
       return true
     },

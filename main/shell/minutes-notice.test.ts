@@ -1,21 +1,21 @@
 import { beforeAll, expect, it } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
-import { minutesWords } from './minutes-notice.ts'
+import { minutesText } from './minutes-notice.ts'
 
 beforeAll(loadAllTexts)
 
 it('names the minutes that waited, whatever became of them', () => {
   const subject = '周会 sync'
-  expect(minutesWords({ kind: 'minutes-sent', subject }, 'en-US')).toEqual({
+  expect(minutesText({ kind: 'minutes-sent', subject }, 'en-US')).toEqual({
     title: 'Minutes saved',
     body: subject,
   })
-  expect(minutesWords({ kind: 'minutes-not-sent', subject }, 'zh-CN')).toEqual({
+  expect(minutesText({ kind: 'minutes-not-sent', subject }, 'zh-CN')).toEqual({
     title: '会议纪要未能保存',
     body: subject,
   })
 })
 
 it('is silent of everything else: the page alone tells of it', () => {
-  expect(minutesWords({ kind: 'state-set-aside', subject: 'queue.json' }, 'en-US')).toBeNull()
+  expect(minutesText({ kind: 'state-set-aside', subject: 'queue.json' }, 'en-US')).toBeNull()
 })

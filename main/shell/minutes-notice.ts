@@ -1,10 +1,10 @@
 import type { Notice } from '../../contract/download.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { NoticeWords } from './system-notice.ts'
+import type { NotificationText } from './system-notice.ts'
 
 /** The system's notification of minutes that waited and were sent; null for a notice of anything else. */
-export function minutesWords({ kind, subject }: Notice, language: Language): NoticeWords | null {
+export function minutesText({ kind, subject }: Notice, language: Language): NotificationText | null {
   if (kind !== 'minutes-sent' && kind !== 'minutes-not-sent') return null
   return { title: textOf(language)(`native.minutes.${kind}`), body: subject }
 }

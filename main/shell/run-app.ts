@@ -4,7 +4,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { usualLimits } from '../downloads/usual-limits.ts'
 import { allHandlers } from '../ipc/handlers.ts'
 import { createSend, registerCalls } from '../ipc/registrar.ts'
-import { sendChanges } from '../ipc/send-changes.ts'
+import { forwardServiceEvents } from '../ipc/send-changes.ts'
 import type { Log } from '../ports.ts'
 import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
@@ -15,8 +15,8 @@ import { endInOrder } from './end-in-order.ts'
 import type { MainFailures } from './failures/main-failures.ts'
 import { watchPage } from './failures/page-failures.ts'
 import { startFailed } from './failures/start-failure.ts'
-import { followSettings } from './follow-settings.ts'
-import { holdForPage } from './hold-for-page.ts'
+import { syncSettings } from './follow-settings.ts'
+import { createEventBuffer } from './hold-for-page.ts'
 import type { StartKind } from './home.ts'
 import { createHost } from './host.ts'
 import type { ArrivingLinks } from './links/arriving-links.ts'
@@ -30,9 +30,9 @@ import { serveSchemes } from './security/schemes.ts'
 import { createSecretStore } from './security/secrets.ts'
 import { isTrustedSender } from './security/trusted-sender.ts'
 import { createSelfTest } from '../self-test/self-test.ts'
-import { systemWays } from './system-ways.ts'
+import { systemRoutes } from './system-ways.ts'
 import { openUpdates } from './updates.ts'
-import { keepWorkInSight } from './work-in-sight.ts'
+import { showBackgroundActivity } from './work-in-sight.ts'
 
 export interface RunOptions {
   kind: StartKind
@@ -70,7 +70,7 @@ export function runApp(options: RunOptions): void {
     log,
   })
   const send = createSend(() => window.current()?.webContents ?? null, log)
-  const page = holdForPage(send)
+  const page = createEventBuffer(send)
   const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
   window.onOpened(pageWatch.watch)
 
@@ -91,7 +91,7 @@ export function runApp(options: RunOptions): void {
     limits: () => usualLimits(settings.get()),
     keepsQueue: true,
     language,
-    systemWays: systemWays(session.defaultSession),
+    systemWays: systemRoutes(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
   const ending = endInOrder({ services, settings, language, log, window })
@@ -102,7 +102,7 @@ export function runApp(options: RunOptions): void {
   limitPermissions(session.defaultSession)
 
   // What page and services say to each other.
-  followSettings(settings, systemLocale, (name) => {
+  syncSettings(settings, systemLocale, (name) => {
     window.show()
     send('command', name)
   })
@@ -129,7 +129,7 @@ export function runApp(options: RunOptions): void {
     quit: ending,
     log,
   })
-  sendChanges({ send, tell: page.tell, settings, services, updates })
+  forwardServiceEvents({ send, tell: page.tell, settings, services, updates })
   const start = async (): Promise<void> => {
     await services.start()
     if (kind === 'demo' && services.session.state().account === null) await services.tryDemo()
@@ -165,7 +165,7 @@ export function runApp(options: RunOptions): void {
 
   // Open.
   window.show()
-  keepWorkInSight({ services, settings, window, language, send, log })
+  showBackgroundActivity({ services, settings, window, language, send, log })
   failures.tellTo((notice) => page.tell('notice', notice))
   if (!isSandboxed && settings.isFirstTime('no-sandbox'))
     page.tell('notice', { kind: 'no-sandbox', subject: '' })

@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts'
 /** Notifications that the system may still show. */
 const shown = new Set<object>()
 
-export interface NoticeWords {
+export interface NotificationText {
   title: string
   body: string
 }
@@ -14,7 +14,7 @@ export interface NoticeWords {
  * macOS shows notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
  */
 export function tellSystem(options: {
-  words: NoticeWords
+  words: NotificationText
   isWanted: boolean
   isWindowInFront: boolean
   notification: {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { systemWays } from './system-ways.ts'
+import { systemRoutes } from './system-ways.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('what the system says is taken', async () => {
-  const find = systemWays({ resolveProxy: async () => 'PROXY proxy.example:8080; DIRECT' })
+  const find = systemRoutes({ resolveProxy: async () => 'PROXY proxy.example:8080; DIRECT' })
   expect(await find('https://h.example')).toMatchObject([
     { host: 'proxy.example', port: 8080 },
     { kind: 'direct' },
@@ -13,13 +13,13 @@ test('what the system says is taken', async () => {
 })
 
 test('a proxy script that never answers is an error by name, not a call without an end', async () => {
-  const find = systemWays({ resolveProxy: () => new Promise(() => undefined) })
+  const find = systemRoutes({ resolveProxy: () => new Promise(() => undefined) })
   const found = find('https://h.example').catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(20_000)
   expect(await found).toMatchObject({ code: 'TIMEOUT' })
 })
 
 test('a system that refuses to say is an error too', async () => {
-  const find = systemWays({ resolveProxy: () => Promise.reject(new Error('no network service')) })
+  const find = systemRoutes({ resolveProxy: () => Promise.reject(new Error('no network service')) })
   await expect(find('https://h.example')).rejects.toThrow('no network service')
 })

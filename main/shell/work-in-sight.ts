@@ -4,16 +4,16 @@ import type { Send } from '../ipc/registrar.ts'
 import type { Log, SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { followDownloads } from './activity.ts'
-import { batchWords } from './batch-notice.ts'
+import { batchText } from './batch-notice.ts'
 import type { MainWindow } from './main-window.ts'
-import { minutesWords } from './minutes-notice.ts'
-import { type NoticeWords, tellSystem } from './system-notice.ts'
+import { minutesText } from './minutes-notice.ts'
+import { type NotificationText, tellSystem } from './system-notice.ts'
 
 /**
  * Shows what goes on by itself to page, taskbar and system: downloads, and minutes that waited for the network. Keeps
  * the machine awake for downloads.
  */
-export function keepWorkInSight(options: {
+export function showBackgroundActivity(options: {
   services: Pick<Services, 'downloads' | 'onNotice'>
   settings: Pick<SettingsPort, 'get'>
   window: MainWindow
@@ -22,7 +22,7 @@ export function keepWorkInSight(options: {
   log: Log
 }): void {
   const { services, settings, window, language, send, log } = options
-  const tell = (words: NoticeWords): void =>
+  const tell = (words: NotificationText): void =>
     tellSystem({
       ...{ words, notification: Notification, onPressed: window.show, log },
       isWanted: settings.get().notifies,
@@ -35,11 +35,11 @@ export function keepWorkInSight(options: {
     show: (progress) => window.current()?.setProgressBar(progress),
     onBatchEnd: (end) => {
       send('downloads.batchEnded', end)
-      tell(batchWords(end, language()))
+      tell(batchText(end, language()))
     },
   })
   services.onNotice((notice) => {
-    const words = minutesWords(notice, language())
+    const words = minutesText(notice, language())
     if (words !== null) tell(words)
   })
 }

@@ -8,7 +8,7 @@ import type { Setback } from './budget.ts'
 import { SNIFF_BYTES } from '../media/media-kind.ts'
 import type { PartFile } from './part-file.ts'
 import { type AskWholeReason, offsetToAsk, plan, type Step } from './plan.ts'
-import { receive, type Source, sourceOf } from './receive.ts'
+import { receive, type BodySource, sourceOf } from './receive.ts'
 import { type Answer, get } from './request.ts'
 import type { Throttle } from './throttle.ts'
 import { isAcceptableStart } from './verify.ts'
@@ -17,7 +17,7 @@ const MAX_REDIRECTS = 5
 /** How much of an error page is read to find out what it says. */
 const ERROR_PAGE_BYTES = 64 * 1024
 
-export interface AttemptPorts {
+export interface AttemptDeps {
   agentFor: (url: URL) => http.Agent
   /** Reads the service's own error out of a text that came instead of media; null when it holds none. */
   readError: (status: number, text: string) => Failure | null
@@ -65,7 +65,7 @@ export async function attempt(
   part: PartFile,
   link: Link,
   asked: Asked,
-  ports: AttemptPorts,
+  ports: AttemptDeps,
 ): Promise<AttemptEnd> {
   const disk = part.disk()
   const offset = asked.whole ? 0 : offsetToAsk(disk)
@@ -101,7 +101,7 @@ async function carryOut(
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  ports: AttemptPorts,
+  ports: AttemptDeps,
 ): Promise<AttemptEnd> {
   const detail = `HTTP ${answer.head.status}`
   switch (step.do) {
@@ -150,7 +150,7 @@ async function takeBody(
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  ports: AttemptPorts,
+  ports: AttemptDeps,
 ): Promise<AttemptEnd> {
   const encoding = step.do === 'restart' ? step.encoding : null
   const gate = step.do === 'append' ? overlapGate(part, step) : startGate(part, step, asked)
@@ -193,7 +193,7 @@ function bodyOf(
   answer: Answer,
   { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
   encoding: 'gzip' | 'deflate' | 'br' | null,
-): { source: Source; isWhole: () => boolean } {
+): { source: BodySource; isWhole: () => boolean } {
   if (encoding === null && framing === 'length' && bodyBytes !== null)
     return { source: answer.body(bodyBytes), isWhole: () => true }
   const message = answer.message()
@@ -282,7 +282,7 @@ function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'
   return body.pipe(decoder)
 }
 
-async function readTextAnswer(answer: Answer, ports: AttemptPorts): Promise<AttemptEnd> {
+async function readTextAnswer(answer: Answer, ports: AttemptDeps): Promise<AttemptEnd> {
   let page = Buffer.alloc(0)
   try {
     await receive(

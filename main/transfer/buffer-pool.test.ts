@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createSlabs } from './buffer-pool.ts'
+import { createBufferPool } from './buffer-pool.ts'
 
 const SLAB = 256 * 1024
 const numbered = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, n) => n % 251)
 
 test('gives back every byte in order, in pieces of 256 KiB', () => {
-  const slabs = createSlabs()
+  const slabs = createBufferPool()
   const body = numbered(2 * SLAB + 1000)
   for (let at = 0; at < body.length; at += 100_000) slabs.add(body.subarray(at, at + 100_000))
   expect(slabs.bytes()).toBe(body.length)
@@ -15,7 +15,7 @@ test('gives back every byte in order, in pieces of 256 KiB', () => {
 })
 
 test('counts what was added since it was last taken', () => {
-  const slabs = createSlabs()
+  const slabs = createBufferPool()
   expect(slabs.bytes()).toBe(0)
   expect(slabs.takeAll()).toEqual([])
   slabs.add(numbered(SLAB + 5))
@@ -28,7 +28,7 @@ test('counts what was added since it was last taken', () => {
 })
 
 test('copies what it is given, and nothing for an empty chunk', () => {
-  const slabs = createSlabs()
+  const slabs = createBufferPool()
   const chunk = numbered(4)
   slabs.add(chunk)
   chunk.fill(0)
@@ -37,13 +37,13 @@ test('copies what it is given, and nothing for an empty chunk', () => {
 })
 
 test('fills again what was given back, and only that', () => {
-  const slabs = createSlabs()
+  const slabs = createBufferPool()
   slabs.add(numbered(10))
   const first = slabs.takeAll()
   slabs.add(numbered(10))
   const second = slabs.takeAll()
   expect(second[0]?.buffer).not.toBe(first[0]?.buffer)
-  slabs.giveBack(first)
+  slabs.release(first)
   slabs.add(numbered(20))
   const third = slabs.takeAll()
   expect(third[0]?.buffer).toBe(first[0]?.buffer)

@@ -5,17 +5,17 @@
  */
 const SLAB_BYTES = 256 * 1024
 
-export interface Slabs {
+export interface BufferPool {
   /** Copies it in. */
   add(chunk: Uint8Array): void
   bytes(): number
   /** Everything collected, in order; they are the caller's until given back. */
   takeAll(): Uint8Array[]
   /** To be filled again: without it each GiB would be a GiB of memory for the collector. */
-  giveBack(batch: Uint8Array[]): void
+  release(batch: Uint8Array[]): void
 }
 
-export function createSlabs(): Slabs {
+export function createBufferPool(): BufferPool {
   const spare: ArrayBufferLike[] = []
   let full: Uint8Array[] = []
   let fullBytes = 0
@@ -49,6 +49,6 @@ export function createSlabs(): Slabs {
       fullBytes = 0
       return all
     },
-    giveBack: (batch) => void spare.push(...batch.map((one) => one.buffer)),
+    release: (batch) => void spare.push(...batch.map((one) => one.buffer)),
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isPosix } from '../../test/platform.ts'
-import { findSettled, removeSettledJournal } from './find-finished.ts'
+import { findFinished, removeFinishedJournal } from './find-finished.ts'
 import { type Journal, writeJournal } from './journal.ts'
 
 const BYTES = 'the whole film'
@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const find = (needsExtension = false) => findSettled({ identity: 'a film', finalPath: path, needsExtension })
+const find = (needsExtension = false) => findFinished({ identity: 'a film', finalPath: path, needsExtension })
 const foundAt = (name: string) => ({ path: join(folder, name), bytes: BYTES.length, sha256 })
 const write = (name: string, text = BYTES) => writeFile(join(folder, name), text)
 
@@ -92,7 +92,7 @@ describe('after a crash between the name and the note of it', () => {
 describe('a journal that is left', () => {
   test('goes once its file is known', async () => {
     await writeJournal(path, sealed)
-    await removeSettledJournal(path, 'a film')
+    await removeFinishedJournal(path, 'a film')
     expect(await readdir(folder)).toEqual([])
   })
 
@@ -101,14 +101,14 @@ describe('a journal that is left', () => {
     ['is not sealed', { sha256: null }],
   ])('stays when it %s', async (_, change) => {
     await writeJournal(path, { ...sealed, ...change })
-    await removeSettledJournal(path, 'a film')
+    await removeFinishedJournal(path, 'a film')
     expect(await readdir(folder)).toEqual(['film.part.json'])
   })
 
   test('stays while there is a part', async () => {
     await writeJournal(path, sealed)
     await write('film.part')
-    await removeSettledJournal(path, 'a film')
+    await removeFinishedJournal(path, 'a film')
     expect((await readdir(folder)).toSorted()).toEqual(['film.part', 'film.part.json'])
   })
 })

@@ -5,7 +5,7 @@ import { partPath, readJournal, removeJournal } from './journal.ts'
 import { EXTENSIONS } from '../media/media-kind.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
 
-export interface Settled {
+export interface FinishedFile {
   path: string
   bytes: number
   sha256: string
@@ -15,11 +15,11 @@ export interface Settled {
  * A crash after the final name was given but before anybody wrote it down: the journal is sealed, the part is
  * gone, and one of the names it may have got holds a file with the sealed SHA-256. null: there is none such.
  */
-export async function findSettled(job: {
+export async function findFinished(job: {
   identity: string
   finalPath: string
   needsExtension: boolean
-}): Promise<Settled | null> {
+}): Promise<FinishedFile | null> {
   const { identity, finalPath, needsExtension } = job
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return null
@@ -37,7 +37,7 @@ export async function findSettled(job: {
 }
 
 /** What a crash between the library's note of a file and the end of its journal leaves. */
-export async function removeSettledJournal(finalPath: string, identity: string): Promise<void> {
+export async function removeFinishedJournal(finalPath: string, identity: string): Promise<void> {
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return
   if (!(await exists(partPath(finalPath)))) await removeJournal(finalPath)

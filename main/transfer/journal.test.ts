@@ -8,7 +8,7 @@ import {
   readJournal,
   removeJournal,
   removePart,
-  setAside,
+  quarantinePart,
   writeJournal,
 } from './journal.ts'
 
@@ -101,7 +101,7 @@ describe('setting aside', () => {
   test('keeps part and journal under new names', async () => {
     await writeFile(`${path}.part`, 'bytes')
     await writeFile(`${path}.part.json`, 'half')
-    expect(await setAside(path, now)).toBe(`${path}.part${suffix}`)
+    expect(await quarantinePart(path, now)).toBe(`${path}.part${suffix}`)
     expect((await readdir(folder)).toSorted()).toEqual([
       `film.mp4.part.json${suffix}`,
       `film.mp4.part${suffix}`,
@@ -111,8 +111,8 @@ describe('setting aside', () => {
 
   test('names the journal where there is no part, and nothing where there is neither', async () => {
     await writeFile(`${path}.part.json`, 'half')
-    expect(await setAside(path, now)).toBe(`${path}.part.json${suffix}`)
-    expect(await setAside(path, now)).toBe('')
+    expect(await quarantinePart(path, now)).toBe(`${path}.part.json${suffix}`)
+    expect(await quarantinePart(path, now)).toBe('')
   })
 })
 

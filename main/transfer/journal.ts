@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { onDiskOf } from '../files/disk-error.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
 import { quarantine } from '../files/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
@@ -71,7 +71,7 @@ export async function writeJournal(finalPath: string, journal: Journal): Promise
 }
 
 export async function removePart(finalPath: string): Promise<void> {
-  await onDiskOf(finalPath, () => rm(partPath(finalPath), { force: true }))
+  await withDiskErrors(finalPath, () => rm(partPath(finalPath), { force: true }))
 }
 
 export async function removeJournal(finalPath: string): Promise<void> {
@@ -83,7 +83,7 @@ export async function removeJournal(finalPath: string): Promise<void> {
  * Moves an unfinished file that cannot be trusted out of the way, with its journal: neither used nor deleted.
  * Resolves to the new name of the part, or of the journal where there is no part.
  */
-export async function setAside(finalPath: string, now: Date): Promise<string> {
+export async function quarantinePart(finalPath: string, now: Date): Promise<string> {
   let moved = ''
   for (const path of [journalPath(finalPath), partPath(finalPath)]) {
     try {

@@ -137,7 +137,7 @@ describe('opening', () => {
   ])('sets a part aside that %s', async (_, text, known) => {
     await write(text, known)
     const { part, setAside } = await openPart(path, 'a film')
-    expect(setAside).toMatch(/film\.mp4\.part\.set-aside-[\dTZ-]+$/)
+    expect(setAside).toMatch(/film\.mp4\.part\.set-aside-[\dTZ.-]+$/)
     expect(await readFile(setAside ?? '', 'utf8')).toBe(text)
     expect([part.written(), part.disk().durable, await onDiskNow()]).toEqual([0, 0, ''])
     await part.close()

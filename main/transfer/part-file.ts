@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { onDiskOf } from '../files/disk-error.ts'
-import { type Journal, onDisk, partPath, readJournal, setAside, writeJournal } from './journal.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
+import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJournal } from './journal.ts'
 import type { FileFacts, OnDisk } from './plan.ts'
 
 /**
@@ -56,7 +56,7 @@ export type OpenedPart = {
  * PATH_TOO_LONG, FILE_LOCKED or DISK_ERROR, here and in every method.
  */
 export async function openPart(finalPath: string, identity: string): Promise<OpenedPart> {
-  return onDiskOf(finalPath, async () => {
+  return withDiskErrors(finalPath, async () => {
     const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
     let found = await readJournal(finalPath, identity)
     let handle = await open(partPath(finalPath), flags)
@@ -65,7 +65,7 @@ export async function openPart(finalPath: string, identity: string): Promise<Ope
     // A part without a journal, or shorter than its journal, was changed by somebody else.
     if (found === 'unusable' || (found === null && size > 0) || (found !== null && size < found.durable)) {
       await handle.close()
-      aside = await setAside(finalPath, new Date())
+      aside = await quarantinePart(finalPath, new Date())
       handle = await open(partPath(finalPath), flags)
       found = null
     }
@@ -95,7 +95,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
   let hash = createHash('sha256')
   let hashed = 0
 
-  const safely = <T>(step: () => Promise<T>): Promise<T> => onDiskOf(finalPath, step)
+  const safely = <T>(step: () => Promise<T>): Promise<T> => withDiskErrors(finalPath, step)
 
   const makeDurable = async (): Promise<void> => {
     const count = written

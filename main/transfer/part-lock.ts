@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
-import { lockPath, type Unlock } from '../files/file-lock.ts'
+import { acquireLock, type Unlock } from '../files/file-lock.ts'
 
 /**
  * [Note: one writer] Two processes that write one part (the window and a script, a scheduled command that
@@ -9,7 +9,7 @@ import { lockPath, type Unlock } from '../files/file-lock.ts'
  * without.
  */
 export async function lockPart(finalPath: string, log: Log): Promise<Unlock> {
-  const unlock = await lockPath(finalPath).catch((error: NodeJS.ErrnoException) => {
+  const unlock = await acquireLock(finalPath).catch((error: NodeJS.ErrnoException) => {
     log.warn('transfer: no lock', { detail: error.code })
     return () => Promise.resolve()
   })

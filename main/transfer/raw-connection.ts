@@ -1,7 +1,7 @@
 import type http from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import type { Source, Taker } from './receive.ts'
+import type { BodySource, BodySink } from './receive.ts'
 
 /**
  * One connection for one answer. node:http reads its head and, where only node:http can tell the end of the body
@@ -9,7 +9,7 @@ import type { Source, Taker } from './receive.ts'
  * itself: parser and streams would copy it three times, in pieces of 16 KiB, at more CPU than TLS costs
  * (docs/performance.md).
  */
-export interface Wire {
+export interface RawConnection {
   /** What node:http writes the request to and reads the answer from. */
   readonly socket: Duplex
   /** From now on nothing more goes to node:http; to be said while it tells of the head. */
@@ -17,17 +17,17 @@ export interface Wire {
   /** The rest goes to node:http after all. */
   release(): void
   /** The `bytes` of a body: those that node:http has of it already, then the rest of them as they come. */
-  body(answer: http.IncomingMessage, bytes: number): Source
+  body(answer: http.IncomingMessage, bytes: number): BodySource
 }
 
 /** Enough for every record of TLS. */
 const READ_BYTES = 64 * 1024
 
 /** Opens a connection of its own as the agent does, its certificate rules and proxies included; rejects as it does. */
-export function openWire(agent: http.Agent, url: URL): Promise<Wire> {
+export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConnection> {
   return new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '')
-    let wire: Wire | null = null
+    let wire: RawConnection | null = null
     const onread = {
       buffer: Buffer.allocUnsafeSlow(READ_BYTES),
       callback: (size: number, buffer: Uint8Array): boolean => arrived(buffer.subarray(0, size)),
@@ -58,14 +58,14 @@ export function openWire(agent: http.Agent, url: URL): Promise<Wire> {
   })
 }
 
-function wireOver(raw: Socket): Wire & { arrived: (chunk: Uint8Array) => boolean } {
+function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) => boolean } {
   /** Came while nobody could take it: a connection that is told to pause still gives what it has decrypted. */
   let kept: Uint8Array[] = []
   let isHeld = false
   let isWanted = false
   let hasEnded = false
   let failure: Error | null = null
-  let taker: Taker | null = null
+  let taker: BodySink | null = null
 
   // One chunk at a time, so that whatever node:http has not read yet is in `kept`.
   const socket = new Duplex({

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { receive, type Received, type Source, sourceOf, type Taker } from './receive.ts'
+import { receive, type Received, type BodySource, sourceOf, type BodySink } from './receive.ts'
 import type { Throttle } from './throttle.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -9,8 +9,8 @@ afterEach(() => void vi.useRealTimers())
 /** A body that the test brings by hand. */
 function body() {
   const noted = { paused: 0, resumed: 0, destroyed: 0 }
-  let to: Taker | undefined
-  const source: Source = {
+  let to: BodySink | undefined
+  const source: BodySource = {
     start: (taker) => {
       to = taker
     },
@@ -18,7 +18,7 @@ function body() {
     resume: () => void (noted.resumed += 1),
     destroy: () => void (noted.destroyed += 1),
   }
-  const taker = (): Taker => {
+  const taker = (): BodySink => {
     if (to === undefined) throw new Error('not started')
     return to
   }

@@ -1,20 +1,20 @@
 import type { Readable } from 'node:stream'
-import { createSlabs } from './buffer-pool.ts'
+import { createBufferPool } from './buffer-pool.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A slow body is written out this often all the same, so that little is lost and progress shows. */
 const FLUSH_MS = 1000
 
 /** A body as it comes; nothing comes before `start`. */
-export interface Source {
-  start(to: Taker): void
+export interface BodySource {
+  start(to: BodySink): void
   /** A few more bytes may come all the same. */
   pause(): void
   resume(): void
   destroy(): void
 }
 
-export interface Taker {
+export interface BodySink {
   /** The bytes are only there during the call. */
   bytes(chunk: Uint8Array): void
   /** The body's own end was seen. */
@@ -29,7 +29,7 @@ export interface Received {
   error: unknown
 }
 
-export function sourceOf(stream: Readable): Source {
+export function sourceOf(stream: Readable): BodySource {
   return {
     start: (to) => {
       stream.on('data', to.bytes)
@@ -50,11 +50,11 @@ export function sourceOf(stream: Readable): Source {
  * What `take` is given is used again once it has returned; what it throws ends the reading and is thrown on.
  */
 export async function receive(
-  source: Source,
+  source: BodySource,
   take: (batch: Uint8Array[], end: Received['end'] | null) => Promise<void>,
   { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
 ): Promise<Received> {
-  const slabs = createSlabs()
+  const slabs = createBufferPool()
   // Not by the clock on the wall, which may be set back an hour.
   let lastByteAt = performance.now()
   let isOver = false
@@ -73,7 +73,7 @@ export async function receive(
     const batch = slabs.takeAll()
     hand.taking = take(batch, null)
       .then(() => {
-        slabs.giveBack(batch)
+        slabs.release(batch)
         return throttle.pay(bytes, signal)
       })
       .catch((error: unknown) => {

@@ -4,8 +4,8 @@ import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link } from '../ports.ts'
 import type { AnswerHead } from './plan.ts'
-import type { Source } from './receive.ts'
-import { openWire, type Wire } from './raw-connection.ts'
+import type { BodySource } from './receive.ts'
+import { openRawConnection, type RawConnection } from './raw-connection.ts'
 
 /**
  * node:http rather than node-fetch for the bytes themselves: it tells a chunked body that ended from one that was
@@ -18,7 +18,7 @@ export interface Answer {
   /** The body as node:http reads it. */
   message(): http.IncomingMessage
   /** A body of exactly so many bytes, as the connection brings it: the cheap way. */
-  body(bytes: number): Source
+  body(bytes: number): BodySource
   destroy(): void
 }
 
@@ -36,7 +36,7 @@ export async function get(
   const timer = setTimeout(() => tooLate.abort(new AppError('TIMEOUT')), options.timeoutMs)
   const signal = AbortSignal.any([options.signal, tooLate.signal])
   try {
-    const wire = await openedUnless(signal, openWire(options.agentFor(url), url))
+    const wire = await openedUnless(signal, openRawConnection(options.agentFor(url), url))
     const message = await headOn(wire, url, { ...link.headers, ...headers }, signal)
     return {
       head: headOf(message),
@@ -54,7 +54,7 @@ export async function get(
 }
 
 /** A connection that opens after it was given up is closed again. */
-async function openedUnless(signal: AbortSignal, opening: Promise<Wire>): Promise<Wire> {
+async function openedUnless(signal: AbortSignal, opening: Promise<RawConnection>): Promise<RawConnection> {
   return await new Promise((resolve, reject) => {
     const onAbort = (): void => {
       reject(signal.reason as Error)
@@ -67,7 +67,7 @@ async function openedUnless(signal: AbortSignal, opening: Promise<Wire>): Promis
 }
 
 function headOn(
-  wire: Wire,
+  wire: RawConnection,
   url: URL,
   headers: Record<string, string>,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode, type Failure, toFailure } from '../../contrac
 import type { Link, Log, TransferLimits } from '../ports.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
-import { findSettled } from './find-finished.ts'
+import { findFinished } from './find-finished.ts'
 import { partPath, removeJournal, removePart } from './journal.ts'
 import { extensionOf, SNIFF_BYTES } from '../media/media-kind.ts'
 import { openPart, type PartFile } from './part-file.ts'
@@ -25,12 +25,12 @@ export interface TransferJob {
   expected: Expected
 }
 
-export interface TransferPorts {
+export interface TransferDeps {
   /** [Note: single-use token] Called once for each attempt, a resume included. */
   freshLink: () => Promise<Link>
   agentFor: (url: URL) => http.Agent
   /** Names a network error. */
-  failureOf: (error: unknown, url?: URL) => AppError
+  toNetworkError: (error: unknown, url?: URL) => AppError
   readError: (status: number, text: string) => Failure | null
   limits: Pick<TransferLimits, 'maxRetries' | 'retryWaitMs' | 'stallTimeoutMs'>
   /** Shared by all transfers; none for no limit. */
@@ -58,12 +58,12 @@ const unlimited = createThrottle(() => null)
  * Brings one file to its final name, whole, or says why not. Never rejects. Every attempt is one fresh link; what
  * an answer means is decided in plan.ts, how often to try in budget.ts, whether the file is whole in verify.ts.
  */
-export async function transfer(job: TransferJob, ports: TransferPorts): Promise<Outcome> {
+export async function transfer(job: TransferJob, ports: TransferDeps): Promise<Outcome> {
   let part: PartFile | null = null
   let unlock: (() => Promise<void>) | null = null
   try {
     unlock = await lockPart(job.finalPath, ports.log)
-    const settled = await findSettled(job)
+    const settled = await findFinished(job)
     if (settled !== null) return { kind: 'saved', ...settled }
     const opened = await openPart(job.finalPath, job.identity)
     part = opened.part
@@ -93,7 +93,7 @@ async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   await removeJournal(job.finalPath).catch(() => undefined)
 }
 
-async function bringHome(job: TransferJob, part: PartFile, ports: TransferPorts): Promise<Outcome> {
+async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps): Promise<Outcome> {
   const random = ports.random ?? Math.random
   let budget = freshBudget
   let highWater = part.disk().durable
@@ -134,7 +134,7 @@ async function oneRound(
   job: TransferJob,
   part: PartFile,
   askWhole: boolean,
-  ports: TransferPorts,
+  ports: TransferDeps,
 ): Promise<RoundEnd> {
   const disk = part.disk()
   ports.onProgress(disk.durable, disk.total)
@@ -156,8 +156,8 @@ async function oneRound(
     )
   } catch (error) {
     if (ports.signal.aborted) return { end: 'stopped' }
-    const { failure } = error instanceof AppError ? error : ports.failureOf(error, url)
-    if (!isTransient(failure)) throw error instanceof AppError ? error : ports.failureOf(error, url)
+    const { failure } = error instanceof AppError ? error : ports.toNetworkError(error, url)
+    if (!isTransient(failure)) throw error instanceof AppError ? error : ports.toNetworkError(error, url)
     return {
       end: 'setback',
       setback: { kind: 'wait', code: failure.code, afterMs: null },
@@ -172,7 +172,7 @@ async function judge(
   job: TransferJob,
   part: PartFile,
   isLengthProven: boolean,
-  ports: TransferPorts,
+  ports: TransferDeps,
 ): Promise<RoundEnd> {
   const verdict = await verify(part, job.expected, isLengthProven, ports.signal)
   if (verdict.ok) return { end: 'saved', sha256: verdict.sha256 }
@@ -193,7 +193,7 @@ async function giveName(
   job: TransferJob,
   part: PartFile,
   sha256: string,
-  ports: TransferPorts,
+  ports: TransferDeps,
 ): Promise<Outcome> {
   const bytes = part.written()
   await part.seal(sha256)

@@ -5,7 +5,7 @@ import {
   type TransferHandlers,
   type TransferHost,
   type TransferHostDeps,
-  transfersInWorker,
+  createTransferHost,
 } from './worker-host.ts'
 import type { FromWorker, NetworkConfig } from './worker-messages.ts'
 import type { TransferLimits } from '../ports.ts'
@@ -51,7 +51,7 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
     onSetAside: vi.fn(),
     onRefusedCertificate: vi.fn(),
   }
-  transfers = transfersInWorker(SCRIPT, { ...events, log })
+  transfers = createTransferHost(SCRIPT, { ...events, log })
   transfers.setHandlers(events)
   /** What the worker was told, in order. */
   const told = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type Failure, toFailure } from '../../contract/errors.ts'
-import type { FindWays } from '../network/proxy.ts'
+import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
@@ -16,7 +16,7 @@ export interface TransferHandlers {
 
 /** What it asks and reports besides, about no single transfer. */
 export interface TransferHostDeps {
-  findWays: FindWays
+  findWays: ResolveRoutes
   onSetAside(path: string): void
   onRefusedCertificate(certificate: RefusedCertificate): void
   log: Log
@@ -40,7 +40,7 @@ export interface TransferHost extends Transfers {
  * One worker thread for all files: the main thread, which serves the window, never feels them. It starts with the
  * first transfer. Should it die, what it was doing ends as failed and the next transfer starts a new one.
  */
-export function transfersInWorker(script: URL, deps: TransferHostDeps): TransferHost {
+export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
   const { findWays, onSetAside, onRefusedCertificate, log } = deps
   let handlers: TransferHandlers | null = null
   let worker: Worker | null = null

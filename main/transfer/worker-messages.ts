@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/errors.ts'
-import type { Way } from '../network/proxy.ts'
+import type { ProxyRoute } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
 import type { Link, LogFields, TransferLimits } from '../ports.ts'
@@ -16,7 +16,11 @@ export type ToWorker =
   | { type: 'start'; id: string; job: TransferJob }
   | { type: 'stop'; id: string }
   | { type: 'link'; ticket: number; result: { ok: true; link: Link } | { ok: false; failure: Failure } }
-  | { type: 'ways'; ticket: number; result: { ok: true; ways: Way[] } | { ok: false; failure: Failure } }
+  | {
+      type: 'ways'
+      ticket: number
+      result: { ok: true; ways: ProxyRoute[] } | { ok: false; failure: Failure }
+    }
 
 export type FromWorker =
   | { type: 'need-link'; id: string; ticket: number }

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
-import { secretsOfLink, withoutEcho } from '../network/redact-secrets.ts'
-import { failureOf } from '../network/failure-of.ts'
+import { secretsOfLink, redactEchoedSecrets } from '../network/redact-secrets.ts'
+import { toNetworkError } from '../network/failure-of.ts'
 import { createNetwork, type Network } from '../network/network.ts'
-import type { Way } from '../network/proxy.ts'
+import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'
 import { createThrottle } from './throttle.ts'
 import { transfer } from './transfer.ts'
@@ -29,7 +29,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
   const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
   const running = new Map<string, AbortController>()
   const links: Asked<Link> = new Map()
-  const waysTo: Asked<Way[]> = new Map()
+  const waysTo: Asked<ProxyRoute[]> = new Map()
   let lastTicket = 0
   const moved = new Map<string, ProgressRow>()
 
@@ -53,7 +53,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
     })
   const freshLink = (id: string): Promise<Link> =>
     askMain(links, (ticket) => ({ type: 'need-link', id, ticket }))
-  const findWays = ({ origin }: URL): Promise<Way[]> =>
+  const findWays = ({ origin }: URL): Promise<ProxyRoute[]> =>
     askMain(waysTo, (ticket) => ({ type: 'need-ways', origin, ticket }))
 
   const start = async ({ id, job }: Extract<ToWorker, { type: 'start' }>): Promise<void> => {
@@ -71,8 +71,8 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
         if (network === null) throw new AppError('INTERNAL', { detail: 'not configured' })
         return network.agentFor(url)
       },
-      failureOf,
-      readError: (status, text) => readErrorPage(status, withoutEcho(text, secrets)),
+      toNetworkError,
+      readError: (status, text) => readErrorPage(status, redactEchoedSecrets(text, secrets)),
       limits,
       throttle,
       signal: controller.signal,

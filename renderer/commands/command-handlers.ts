@@ -10,7 +10,7 @@ import { goTo } from '../navigation.ts'
 import { useErrorToast } from '../state/use-action.ts'
 
 /** What a command does, and whether there is anything to do just now. */
-export interface Deed {
+export interface CommandHandler {
   run: () => void
   isPossible?: () => boolean
 }
@@ -19,13 +19,13 @@ export interface Deed {
 export type Overlay = 'commands' | 'keys' | 'licenses'
 
 /** One deed for each command; one without does not compile. */
-export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, Deed> {
+export function useCommandHandlers(open: (overlay: Overlay) => void): Record<CommandName, CommandHandler> {
   const queries = useQueryClient()
   const report = useErrorToast()
   const account = useAccount()
   const state = useDownloads()
   const downloads = state.status === 'ready' ? [...state.value.values()] : []
-  const change = (patch: SettingsPatch): Deed => ({
+  const change = (patch: SettingsPatch): CommandHandler => ({
     run: () => report(call('settings.set', patch).then(settingsQuery.replace)),
   })
   const has = (is: (one: (typeof downloads)[number]) => boolean) => () => downloads.some(is)
@@ -66,9 +66,11 @@ export function useDeeds(open: (overlay: Overlay) => void): Record<CommandName, 
   }
 }
 
-function ofLanguages(deed: (language: Language) => Deed): Record<`look.language.${Language}`, Deed> {
+function ofLanguages(
+  deed: (language: Language) => CommandHandler,
+): Record<`look.language.${Language}`, CommandHandler> {
   const deeds = LANGUAGE_TAGS.map((tag) => [commandForLanguage(tag), deed(tag)])
-  return Object.fromEntries(deeds) as Record<`look.language.${Language}`, Deed>
+  return Object.fromEntries(deeds) as Record<`look.language.${Language}`, CommandHandler>
 }
 
 /** The page's own search, which stands in its header; an ID to look for counts as one. */

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { type CommandName, commandNames } from '../../contract/commands.ts'
 import { Licenses } from '../features/settings/licenses.tsx'
-import { useAsked } from '../command-bus.ts'
+import { useCommandRequests } from '../command-bus.ts'
 import { CheatSheet } from './cheat-sheet.tsx'
 import { CommandPalette } from './command-palette.tsx'
-import { type Overlay, useDeeds } from './command-handlers.ts'
+import { type Overlay, useCommandHandlers } from './command-handlers.ts'
 import { isQuestionOpen } from '../ui/open-dialogs.ts'
 import { commandOfPress } from '../keys.ts'
 import { isMac } from '../platform.ts'
@@ -12,7 +12,7 @@ import { isMac } from '../platform.ts'
 /** Takes the keys of every command and shows palette, cheat sheet and licenses over whatever page there is. */
 export function Commands() {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
-  const deeds = useDeeds(setOverlay)
+  const deeds = useCommandHandlers(setOverlay)
   const isPossible = (name: CommandName): boolean => deeds[name].isPossible?.() ?? true
   const run = (name: CommandName): void => {
     if (isQuestionOpen() || !isPossible(name)) return
@@ -32,7 +32,7 @@ export function Commands() {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  useAsked(run)
+  useCommandRequests(run)
 
   const close = () => setOverlay(null)
   return (

@@ -4,7 +4,7 @@ import type { Recording, SavedFile } from '../../contract/recording.ts'
 import type { Tone } from './tone.ts'
 
 /** What of a recording's downloads counts for its state; null where there are none. */
-export type Standing = 'moving' | 'unfinished' | 'done'
+export type DownloadSummary = 'moving' | 'unfinished' | 'done'
 
 export const STATES = [
   'ready',
@@ -19,7 +19,7 @@ export type StateKey = (typeof STATES)[number]
 
 /** saved: all of it that was wanted · waiting: something can still be saved, now or soon · outOfReach: nothing can. */
 export const REACHES = ['saved', 'waiting', 'outOfReach'] as const
-export type Reach = (typeof REACHES)[number]
+export type Availability = (typeof REACHES)[number]
 
 export const STATE_FILTERS = [
   'any',
@@ -31,7 +31,7 @@ export const STATE_FILTERS = [
 ] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
 
-const REACH_OF: Record<StateKey, Reach> = {
+const REACH_OF: Record<StateKey, Availability> = {
   ready: 'waiting',
   transcoding: 'waiting',
   downloading: 'waiting',
@@ -51,12 +51,12 @@ const TONES: Record<StateKey, Tone> = {
   noPermission: 'danger',
 }
 
-export const reachOf = (state: StateKey): Reach => REACH_OF[state]
+export const reachOf = (state: StateKey): Availability => REACH_OF[state]
 
 export const fits = (state: StateKey, filter: StateFilter): boolean =>
   filter === 'any' || filter === state || filter === REACH_OF[state]
 
-export function standingOf(downloads: readonly Download[]): Standing | null {
+export function standingOf(downloads: readonly Download[]): DownloadSummary | null {
   if (downloads.length === 0) return null
   if (downloads.some(isActive)) return 'moving'
   return downloads.every((download) => download.state === 'saved') ? 'done' : 'unfinished'
@@ -70,7 +70,7 @@ export function standingOf(downloads: readonly Download[]): Standing | null {
 export function stateKeyOf(
   recording: Recording,
   saved: readonly SavedFile[],
-  standing: Standing | null,
+  standing: DownloadSummary | null,
   mayDownload: boolean,
 ): StateKey {
   if (standing === 'moving') return 'downloading'

@@ -11,7 +11,7 @@ import {
 import type { ReactNode } from 'react'
 import type { Account } from '../../contract/account.ts'
 import { commandOf } from '../../contract/commands.ts'
-import { askFor } from '../command-bus.ts'
+import { runCommand } from '../command-bus.ts'
 import { KeyCaps } from './key-caps.tsx'
 import { useText } from '../i18n/text.ts'
 import type { PageName } from '../navigation.ts'
@@ -45,7 +45,7 @@ export function AppFrame({ page, account, activeDownloads, children }: AppFrameP
           <Mark />
           {t('common.appName')}
         </div>
-        <button type="button" className={styles['commands']} onClick={() => askFor('app.commands')}>
+        <button type="button" className={styles['commands']} onClick={() => runCommand('app.commands')}>
           <Search aria-hidden="true" />
           <span className={styles['name']}>{t('common.nav.commands')}</span>
           <KeyCaps keys={commandOf('app.commands').keys ?? []} />

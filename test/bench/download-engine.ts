@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { Outcome } from '../../main/transfer/transfer.ts'
-import { transfersInWorker } from '../../main/transfer/worker-host.ts'
+import { createTransferHost } from '../../main/transfer/worker-host.ts'
 import { peakMiB } from './download-process.ts'
 import { engineResultSchema, type EngineResult, engineTaskSchema } from './download-run.ts'
 
@@ -15,7 +15,7 @@ async function main(text: string): Promise<EngineResult> {
   const task = engineTaskSchema.parse(JSON.parse(text))
   const running = new Map<string, (outcome: Outcome) => void>()
   const log = { info: complain, warn: complain, error: complain }
-  const transfers = transfersInWorker(new URL(`./${task.worker}.js`, import.meta.url), {
+  const transfers = createTransferHost(new URL(`./${task.worker}.js`, import.meta.url), {
     findWays: async () => [],
     onSetAside: complain,
     onRefusedCertificate: () => complain('the certificate was refused'),

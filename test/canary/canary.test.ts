@@ -6,7 +6,7 @@ import type { CallInput, CallName, CallOutput, CallResult } from '../../contract
 import { allHandlers } from '../../main/ipc/handlers.ts'
 import type { HandlerContext } from '../../main/ipc/handler-context.ts'
 import { createSend, registerCalls } from '../../main/ipc/registrar.ts'
-import { sendChanges } from '../../main/ipc/send-changes.ts'
+import { forwardServiceEvents } from '../../main/ipc/send-changes.ts'
 import { createLog } from '../../main/log/log-file.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { collectDiagnostics } from '../../main/shell/collect-diagnostics.ts'
@@ -111,7 +111,7 @@ async function openApp(): Promise<void> {
   }
   const send = createSend(() => page, log)
   const updates = { onChange: () => () => undefined }
-  sendChanges({ send, tell: send, settings, services, updates })
+  forwardServiceEvents({ send, tell: send, settings, services, updates })
   await services.start()
 
   call = async <C extends CallName>(channel: C, input?: CallInput<C>): Promise<CallOutput<C>> => {

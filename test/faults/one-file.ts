@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { Failure } from '../../contract/errors.ts'
 import { type Journal, journalPath, partPath, removeJournal } from '../../main/transfer/journal.ts'
-import { type Outcome, transfer, type TransferJob, type TransferPorts } from '../../main/transfer/transfer.ts'
-import { failureOf } from '../../main/network/failure-of.ts'
+import { type Outcome, transfer, type TransferJob, type TransferDeps } from '../../main/transfer/transfer.ts'
+import { toNetworkError } from '../../main/network/failure-of.ts'
 import { film } from './film.ts'
 import {
   type Behaviour,
@@ -44,7 +44,7 @@ export interface Run {
 
 export interface Change {
   job?: Partial<TransferJob>
-  ports?: Partial<TransferPorts>
+  ports?: Partial<TransferDeps>
   /** Milliseconds without a byte. */
   stall?: number
   /** What the server serves at first, where that is not what is saved in the end. */
@@ -112,7 +112,7 @@ export function oneFile(): OneFile {
       const outcome = await transfer(job, {
         freshLink: at.server.freshLink,
         agentFor: () => agent,
-        failureOf,
+        toNetworkError,
         readError: () => null,
         limits: { maxRetries: 4, retryWaitMs: 1, stallTimeoutMs: change.stall ?? 20_000 },
         signal: new AbortController().signal,

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { readProxyUrl } from '../../contract/proxy.ts'
 import { transfer } from '../../main/transfer/transfer.ts'
-import { failureOf } from '../../main/network/failure-of.ts'
+import { toNetworkError } from '../../main/network/failure-of.ts'
 import { createNetwork } from '../../main/network/network.ts'
 import { certificateMaker } from '../certificates.ts'
 import { silentLog } from '../cloud-client.ts'
@@ -68,7 +68,7 @@ for (const program of proxyPrograms)
         {
           freshLink: async () => ({ url: `https://${first}/here`, headers: { Authorization: 'SECRET' } }),
           agentFor: network.agentFor,
-          failureOf,
+          toNetworkError,
           readError: () => null,
           limits: { maxRetries: 0, retryWaitMs: 1, stallTimeoutMs: 10_000 },
           signal: new AbortController().signal,

@@ -6,7 +6,7 @@ import { type Failure, toFailure } from '../../contract/errors.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { readPacAnswer } from '../../main/network/proxy.ts'
 import type { SettingsPort } from '../../main/ports.ts'
-import type { Ports } from '../../main/service-deps.ts'
+import type { ServiceDeps } from '../../main/service-deps.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { certificateMaker } from '../certificates.ts'
 import { silentLog } from '../cloud-client.ts'
@@ -43,7 +43,7 @@ async function serve(certificate = issued): Promise<void> {
 }
 
 /** One run of the app. */
-async function open(more: Partial<Ports> = {}): Promise<Services> {
+async function open(more: Partial<ServiceDeps> = {}): Promise<Services> {
   const listeners = new Set<() => void>()
   const services = createServices({
     home: join(root, 'home'),

@@ -6,7 +6,7 @@ import type { MainWindow } from '../main-window.ts'
 import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
 import { createScreenReader } from './screen-reader.ts'
-import { followShortcut } from './screen-shortcut.ts'
+import { watchShortcut } from './screen-shortcut.ts'
 import { isOnWayland } from './wayland.ts'
 
 /** A look by itself takes seconds: Electron gives up on a picture after three, and there may be a look for each size. */
@@ -38,7 +38,7 @@ export function openScreen(order: { settings: SettingsPort; window: MainWindow; 
     platform: process.platform,
     isWayland,
   })
-  const shortcut = followShortcut({
+  const shortcut = watchShortcut({
     globalShortcut,
     settings,
     isWayland,

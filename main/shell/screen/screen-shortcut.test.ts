@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenShortcut } from '../../../contract/screen.ts'
 import type { SettingsPort } from '../../ports.ts'
-import { followShortcut } from './screen-shortcut.ts'
+import { watchShortcut } from './screen-shortcut.ts'
 
 /** `portal`: as Electron's globalShortcut on Wayland, which gives nothing back. */
 function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: boolean } = {}) {
@@ -12,7 +12,7 @@ function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: b
   let pressed = 0
   let screenShortcut = first
   let changed = (): void => {}
-  const state = followShortcut({
+  const state = watchShortcut({
     globalShortcut: {
       register: (keys, callback) => {
         asked.push(keys)

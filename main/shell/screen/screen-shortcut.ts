@@ -12,7 +12,7 @@ import type { SettingsPort } from '../../ports.ts'
  * everywhere else, and a press of keys that are not wanted any more does nothing. What is still registered goes with
  * the app (Dispose).
  */
-export function followShortcut(order: {
+export function watchShortcut(order: {
   globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>
   settings: Pick<SettingsPort, 'get' | 'onChange'>
   isWayland: boolean

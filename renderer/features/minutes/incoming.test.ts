@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Carrier, incomingOf, isForUs } from './incoming.ts'
+import { type DataTransferLike, incomingOf, isForUs } from './incoming.ts'
 
 const picture = new File([new Uint8Array(4)], 'code.png', { type: 'image/png' })
-const carrier = (text: string, ...files: File[]): Carrier => ({
+const carrier = (text: string, ...files: File[]): DataTransferLike => ({
   files,
   getData: (format) => (format === 'text/plain' ? text : ''),
 })

@@ -1,11 +1,11 @@
 /** What a paste or a drop brings. */
-export interface Incoming {
+export interface DroppedContent {
   pictures: File[]
   text: string
 }
 
 /** The part of DataTransfer that is looked at; nothing in it is ever fetched. */
-export interface Carrier {
+export interface DataTransferLike {
   readonly files: ArrayLike<File>
   getData(format: string): string
 }
@@ -18,7 +18,7 @@ const LINK = /^cloudlink:/i
  * where codes are read, and not when it is pasted into a field.
  */
 export function isForUs(
-  { pictures, text }: Incoming,
+  { pictures, text }: DroppedContent,
   { isOnMinutes, isEditing }: { isOnMinutes: boolean; isEditing: boolean },
 ): boolean {
   return pictures.length > 0 || LINK.test(text) || (isOnMinutes && !isEditing)
@@ -29,7 +29,7 @@ export function isForUs(
  * address beside the picture. A minutes link is what was meant wherever there is one, otherwise the pictures are.
  * Null when there is nothing to read.
  */
-export function incomingOf(carrier: Carrier): Incoming | null {
+export function incomingOf(carrier: DataTransferLike): DroppedContent | null {
   const text = carrier.getData('text/plain').trim()
   if (LINK.test(text)) return { pictures: [], text }
   const pictures = Array.from(carrier.files)

@@ -14,7 +14,7 @@ import { refreshOwnMinutes } from './use-own-minutes.ts'
  * On every page: what is dropped or pasted anywhere, the screen when its shortcut was pressed, what becomes of saves
  * that wait, and the word for them that the network is back.
  */
-export function Intake() {
+export function GlobalPasteAndDrop() {
   const t = useText()
   const queries = useQueryClient()
   const isDraggedOver = useArrivals((incoming) => {

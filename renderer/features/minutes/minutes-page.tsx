@@ -12,9 +12,9 @@ import { reader, useReading } from './page-reader.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { RefusedCode } from './refused-code.tsx'
 import { SeveralCodes } from './several-codes.tsx'
-import { Shelves } from './shelves.tsx'
+import { MinutesTabs } from './shelves.tsx'
 import { WaitingSaves } from './waiting-saves.tsx'
-import { Ways } from './ways.tsx'
+import { CodeSources } from './ways.tsx'
 
 const NONE: UnreadablePicture[] = []
 
@@ -54,7 +54,7 @@ export function MinutesPage() {
         {state.step === 'camera' ? (
           <CameraPanel onFound={reader.take} onClose={reader.dismiss} />
         ) : (
-          <Ways state={state} link={link} onLink={setLink} />
+          <CodeSources state={state} link={link} onLink={setLink} />
         )}
         {state.step === 'failed' ? (
           <FailureNotice failure={state.failure} onRetry={reader.readScreen} />
@@ -66,7 +66,7 @@ export function MinutesPage() {
           <NothingFound at={reading.at} unreadable={reading.unreadable} onDismiss={reader.dismiss} />
         ) : null}
         <WaitingSaves />
-        <Shelves onSaveAgain={readText} />
+        <MinutesTabs onSaveAgain={readText} />
       </div>
       {reading?.kind === 'minutes' ? (
         <PreviewDialog

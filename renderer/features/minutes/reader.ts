@@ -3,7 +3,7 @@ import { createEmitter } from '../../../contract/emitter.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import type { Code, Pixels } from '../../../qr/decode.ts'
 import { judge, type Reading, type UnreadablePicture } from './codes.ts'
-import type { Incoming } from './incoming.ts'
+import type { DroppedContent } from './incoming.ts'
 
 export type ReadingState =
   | { step: 'idle' }
@@ -20,7 +20,7 @@ export type ReadingState =
 export interface Reader {
   get(): ReadingState
   subscribe(listen: () => void): () => void
-  read(incoming: Incoming): void
+  read(incoming: DroppedContent): void
   readScreen(): void
   openCamera(): void
   /** Takes what the camera has seen. */

@@ -15,7 +15,7 @@ import { refreshOwnMinutes } from './use-own-minutes.ts'
 type Shelf = 'own' | 'history'
 
 /** Below the ways to read a code: what is in the user's space, and what was saved from here. */
-export function Shelves({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
+export function MinutesTabs({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
   const account = useAccount()
   const queries = useQueryClient()

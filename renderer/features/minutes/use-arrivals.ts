@@ -1,18 +1,18 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { currentPage } from '../../navigation.ts'
 import { isDialogOpen } from '../../ui/open-dialogs.ts'
-import { type Incoming, incomingOf, isForUs } from './incoming.ts'
+import { type DroppedContent, incomingOf, isForUs } from './incoming.ts'
 
 /**
  * Hears what is pasted or dropped anywhere in the window, on any page, but while a dialog waits for its answer.
  * Returns whether something is being dragged over it.
  */
-export function useArrivals(onArrival: (incoming: Incoming) => void): boolean {
+export function useArrivals(onArrival: (incoming: DroppedContent) => void): boolean {
   const takeArrival = useEffectEvent(onArrival)
   const [isOver, setIsOver] = useState(false)
 
   useEffect(() => {
-    const take = (carrier: DataTransfer | null, isEditing: boolean): Incoming | null => {
+    const take = (carrier: DataTransfer | null, isEditing: boolean): DroppedContent | null => {
       const incoming = carrier === null ? null : incomingOf(carrier)
       if (incoming === null || isDialogOpen()) return null
       const isOnMinutes = currentPage() === 'minutes'

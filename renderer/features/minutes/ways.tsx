@@ -21,7 +21,7 @@ export interface WaysProps {
   onLink: (link: string) => void
 }
 
-export function Ways({ state, link, onLink }: WaysProps) {
+export function CodeSources({ state, link, onLink }: WaysProps) {
   const t = useText()
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -9,7 +9,7 @@ import { classNames } from '../../ui/class-names.ts'
 import styles from './month-chart.module.css'
 import { type ChartSpan, type Tally, tallies } from './months.ts'
 import { instantsOfDays } from '../../model/period.ts'
-import { type Reach, REACHES, reachOf, type StateFilter } from '../../model/recording-state.ts'
+import { type Availability, REACHES, reachOf, type StateFilter } from '../../model/recording-state.ts'
 import type { Recordings } from './use-recordings.ts'
 
 export interface MonthChartProps {
@@ -93,7 +93,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
     </section>
   )
 
-  function isShown(reach: Reach): boolean {
+  function isShown(reach: Availability): boolean {
     return !REACHES.some((one) => one === state) || state === reach
   }
 
@@ -128,7 +128,7 @@ function barOf({ key }: ChartSpan, found: Tally | undefined, counted: number | n
   return { key, ...tally, unread, total: read + unread }
 }
 
-function sumsOf(bars: Bar[]): Record<Reach | 'unread', number> {
+function sumsOf(bars: Bar[]): Record<Availability | 'unread', number> {
   const sums = { saved: 0, waiting: 0, outOfReach: 0, unread: 0 }
   for (const bar of bars) for (const kind of [...REACHES, 'unread'] as const) sums[kind] += bar[kind]
   return sums
@@ -139,7 +139,7 @@ function Piece({
   share,
   isFaint = false,
 }: {
-  kind: Reach | 'unread'
+  kind: Availability | 'unread'
   share: number
   isFaint?: boolean
 }) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sampleRecording } from '../../../test/sample-recording.ts'
 import { isWithin, spansOf, tallies } from './months.ts'
-import type { Reach } from '../../model/recording-state.ts'
+import type { Availability } from '../../model/recording-state.ts'
 
 beforeEach(() => void vi.stubEnv('TZ', 'Asia/Shanghai'))
 afterEach(() => void vi.unstubAllEnvs())
@@ -42,7 +42,7 @@ test('a recording belongs to the local day on which it began', () => {
 
 test('counts by bar what is saved, waiting and out of reach; what has no time or no bar is in none', () => {
   const spans = spansOf({ from: '2026-10-01', to: '2026-11-30' })
-  const at = (startTime: string | null, subject: Reach) => sampleRecording({ startTime, subject })
+  const at = (startTime: string | null, subject: Availability) => sampleRecording({ startTime, subject })
   const rows = [
     at('2026-11-20T00:00:00Z', 'saved'),
     at('2026-10-31T16:00:00Z', 'saved'),
@@ -51,7 +51,7 @@ test('counts by bar what is saved, waiting and out of reach; what has no time or
     at('2026-12-02T00:00:00Z', 'saved'),
     at(null, 'saved'),
   ]
-  expect(tallies(rows, spans, ({ subject }) => subject as Reach)).toEqual(
+  expect(tallies(rows, spans, ({ subject }) => subject as Availability)).toEqual(
     new Map([
       ['2026-10', { saved: 0, waiting: 1, outOfReach: 0 }],
       ['2026-11', { saved: 2, waiting: 0, outOfReach: 1 }],

@@ -1,7 +1,7 @@
 import type { Recording } from '../../../contract/recording.ts'
 import type { DayRange } from '../../model/period.ts'
 import { dayOf } from '../../model/period.ts'
-import type { Reach } from '../../model/recording-state.ts'
+import type { Availability } from '../../model/recording-state.ts'
 
 /** A bar of the chart: a local month of the period, cut at its ends; a year in periods of many. */
 export interface ChartSpan {
@@ -56,13 +56,13 @@ export function isWithin(days: DayRange): (recording: Recording) => boolean {
   }
 }
 
-export type Tally = Record<Reach, number>
+export type Tally = Record<Availability, number>
 
 /** How many recordings of each bar are saved, waiting and out of reach. */
 export function tallies(
   recordings: Iterable<Recording>,
   spans: readonly ChartSpan[],
-  reachOf: (recording: Recording) => Reach,
+  reachOf: (recording: Recording) => Availability,
 ): Map<string, Tally> {
   const found = new Map(spans.map(({ key }) => [key, { saved: 0, waiting: 0, outOfReach: 0 }]))
   // Rows come in the order of time: the next one is in the bar of the last as a rule.

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { useDownloads } from '../../state/server-state.ts'
 import { groupBy } from './group-by.ts'
-import { type Standing, standingOf } from '../../model/recording-state.ts'
+import { type DownloadSummary, standingOf } from '../../model/recording-state.ts'
 
 export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
-export type Standings = ReadonlyMap<string, Standing>
+export type Standings = ReadonlyMap<string, DownloadSummary>
 
 /** Downloads of recordings, by recording. */
 export function useRecordingDownloads(): DownloadsByRecording {
@@ -31,8 +31,8 @@ export function useStandings(downloads: DownloadsByRecording): Standings {
   return next
 }
 
-export function standingsOf(downloads: DownloadsByRecording): Map<string, Standing> {
-  const standings = new Map<string, Standing>()
+export function standingsOf(downloads: DownloadsByRecording): Map<string, DownloadSummary> {
+  const standings = new Map<string, DownloadSummary>()
   for (const [confUUID, ofOne] of downloads) {
     const standing = standingOf(ofOne)
     if (standing !== null) standings.set(confUUID, standing)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../bridge.ts'
-import { askFor } from '../../command-bus.ts'
+import { runCommand } from '../../command-bus.ts'
 import { useText } from '../../i18n/text.ts'
 import { queryKeys, useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -37,7 +37,7 @@ export function AboutSection() {
         />
       )}
       <Setting label={t('settings.about.licenses')} hint={t('settings.about.licensesHint')}>
-        <Button onClick={() => askFor('app.licenses')}>{t('settings.about.showLicenses')}</Button>
+        <Button onClick={() => runCommand('app.licenses')}>{t('settings.about.showLicenses')}</Button>
       </Setting>
     </Section>
   )

@@ -40,7 +40,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
     caFile: value('MEETKEEP_CA_FILE') || null,
-    ways: async () => (await import('./environment-ways.ts')).environmentWays(env),
+    ways: async () => (await import('./environment-routes.ts')).environmentWays(env),
     language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
   }
 }

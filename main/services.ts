@@ -17,9 +17,9 @@ import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
-import { createMinutesService, type MinutesService } from './minutes/minutes-desk.ts'
+import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
-import { createFindWays } from './network/find-ways.ts'
+import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { startServices } from './start-services.ts'
 import { makeFolder } from './files/make-folder.ts'
@@ -61,7 +61,7 @@ export function createServices(ports: ServiceDeps): Services {
   const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-set-aside', subject: path })
 
   const settings = (): ReturnType<typeof ports.settings.get> => ports.settings.get()
-  const findWays = createFindWays({
+  const findWays = createRouteResolver({
     settings: () => settings().proxy,
     password: () => ports.secrets.read('proxy-password'),
     systemWays: ports.systemWays,

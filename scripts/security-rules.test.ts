@@ -66,7 +66,7 @@ test('the page makes no call but over the bridge, and no code of text', () => {
 test('addresses and files are handed to the system in one place', () => {
   expect(saying(/shell\.openExternal\(/, /^main\//)).toEqual(['main/shell/security/external.ts'])
   expect(saying(/shell\.openPath\(/, /^main\//)).toEqual(['main/shell/open-path.ts'])
-  expect(saying(/showItemInFolder\(/, /^main\//)).toEqual(['main/shell/host.ts'])
+  expect(saying(/showItemInFolder\(/, /^main\//)).toEqual(['main/shell/desktop-api.ts'])
   // Pages of the system's settings are constants of that place; the page that asks for one names nothing.
   expect(saying(/['"`](?:x-apple\.systempreferences|ms-settings):/)).toEqual([
     'main/shell/security/external.ts',

@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
-import { toNetworkError } from '../network/failure-of.ts'
+import { toNetworkError } from '../network/network-error.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
@@ -84,8 +84,8 @@ export function createHttp(ports: {
       return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
-      const { lastRefused, lastNoWay } = ports.network()
-      const noWay = lastNoWay(url.host)
+      const { lastRefused, lastRouteError } = ports.network()
+      const noWay = lastRouteError(url.host)
       // Of what came out of the agent, node-fetch keeps the code alone.
       const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
       const { failure } = isNoWay ? noWay : toNetworkError(error, url, lastRefused(url.host))

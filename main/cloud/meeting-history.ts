@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../ports.ts'
-import { allPages, type ListPage } from './page-walk.ts'
+import { allPages, type ListPage } from './page-reader.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'

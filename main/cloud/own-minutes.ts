@@ -4,7 +4,7 @@ import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '.
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../ports.ts'
-import { allPages } from './page-walk.ts'
+import { allPages } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
 import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '../../contract/errors.ts'
 import { deadline } from '../network/deadline.ts'
-import { toNetworkError } from '../network/failure-of.ts'
+import { toNetworkError } from '../network/network-error.ts'
 import type { Network } from '../network/network.ts'
 import { plainGet } from '../network/plain-get.ts'
 import { followRedirect, isRedirect } from '../network/redirects.ts'

@@ -7,7 +7,7 @@ import type {
 } from '../../contract/recording.ts'
 import type { Log } from '../ports.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
-import { allPages, createPageReader, type ListPage, type PageReader } from './page-walk.ts'
+import { allPages, createPageReader, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 

@@ -6,7 +6,7 @@ import type { Log, SecretStore } from '../ports.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { sessionMemory } from './remembered-session.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
-import { refreshed, revoke, signInWith, type SignInPorts } from './sign-in.ts'
+import { refreshed, revoke, signInWith, type SignInDeps } from './sign-in.ts'
 import { type TokenAnswer, type Tokens, tokensOf, userOf } from './token-answer.ts'
 
 export interface Session {
@@ -72,7 +72,7 @@ export function createSession(ports: {
 
   const state = (): AccountState => ({ account: active?.account ?? null, failure })
   const announce = (): void => changes.emit(state())
-  const signInPorts = (baseUrl: string): SignInPorts => ({ http: ports.http, baseUrl, now })
+  const signInPorts = (baseUrl: string): SignInDeps => ({ http: ports.http, baseUrl, now })
   const required = (): Active => {
     if (active === null)
       throw new AppError('AUTH_REQUIRED', failure?.requestId ? { requestId: failure.requestId } : {})

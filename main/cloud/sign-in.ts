@@ -16,7 +16,7 @@ const SIGNATURE_SECONDS = 600
 /** Nobody should wait long to be signed out. */
 const REVOKE_TIMEOUT_MS = 5000
 
-export interface SignInPorts {
+export interface SignInDeps {
   http: Http
   baseUrl: string
   now: () => number
@@ -26,7 +26,7 @@ export interface SignInPorts {
  * The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or what the way there gave; what
  * the service itself refuses says so (params.at 'sign-in'), for the same code means something else of other calls.
  */
-export async function signInWith(ports: SignInPorts, credentials: Credentials): Promise<TokenAnswer> {
+export async function signInWith(ports: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   try {
     return await firstToken(ports, credentials)
   } catch (error) {
@@ -36,7 +36,7 @@ export async function signInWith(ports: SignInPorts, credentials: Credentials): 
   }
 }
 
-async function firstToken(ports: SignInPorts, credentials: Credentials): Promise<TokenAnswer> {
+async function firstToken(ports: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   switch (credentials.kind) {
     case 'appId':
       return await withAppId(ports, credentials)
@@ -49,7 +49,7 @@ async function firstToken(ports: SignInPorts, credentials: Credentials): Promise
 
 /** POST /v2/usg/acs/auth/appauth (meeting_21_0311). Body values equal the signed ones. */
 async function withAppId(
-  ports: SignInPorts,
+  ports: SignInDeps,
   credentials: Extract<Credentials, { kind: 'appId' }>,
 ): Promise<TokenAnswer> {
   const { appId, appKey, userId, corpId } = credentials
@@ -78,7 +78,7 @@ async function withAppId(
 
 /** POST /v1/usg/acs/auth/account (meeting_21_0306). */
 async function withPassword(
-  ports: SignInPorts,
+  ports: SignInDeps,
   { account, password }: Extract<Credentials, { kind: 'password' }>,
 ): Promise<TokenAnswer> {
   const basic = Buffer.from(`${account}:${password}`, 'utf8').toString('base64')
@@ -95,7 +95,7 @@ async function withPassword(
  * POST /v1/usg/acs/token/validate (meeting_21_0308). A service that does not know this call, or refuses it for any
  * reason but the token itself, leaves the token to prove itself in use.
  */
-async function withToken(ports: SignInPorts, pasted: string): Promise<TokenAnswer> {
+async function withToken(ports: SignInDeps, pasted: string): Promise<TokenAnswer> {
   const accessToken = pasted.trim()
   // Anything else cannot stand in a header, and every call would fail on it.
   if (!tokenText.safeParse(accessToken).success)
@@ -119,7 +119,7 @@ async function withToken(ports: SignInPorts, pasted: string): Promise<TokenAnswe
 }
 
 /** PUT /v1/usg/acs/token (meeting_21_0307): the refresh token goes where the access token goes elsewhere. */
-export async function refreshed(ports: SignInPorts, refreshToken: string): Promise<TokenAnswer> {
+export async function refreshed(ports: SignInDeps, refreshToken: string): Promise<TokenAnswer> {
   const answer = await ports.http.ask({
     method: 'PUT',
     url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),
@@ -129,7 +129,7 @@ export async function refreshed(ports: SignInPorts, refreshToken: string): Promi
 }
 
 /** DELETE /v1/usg/acs/token (meeting_21_0309). */
-export async function revoke(ports: SignInPorts, accessToken: string): Promise<void> {
+export async function revoke(ports: SignInDeps, accessToken: string): Promise<void> {
   await ports.http.ask({
     method: 'DELETE',
     url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),

@@ -1,6 +1,6 @@
 import type { BatchEnd, Download } from '../../contract/download.ts'
 import { isActive, isBeingPrepared, isEnded } from '../../contract/download-states.ts'
-import { blocksInsteadOfFailing } from './tending.ts'
+import { blocksInsteadOfFailing } from './blocked-policy.ts'
 
 /**
  * Tells once when everything that was under way has come to an end. Paused ones hold the end up, because the user

@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest'
 import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
-import type { DownloadRequest } from './orders.ts'
-import { queuedOrder } from './queued-order.ts'
+import type { DownloadRequest } from './download-requests.ts'
+import { queuedRequest } from './queued-request.ts'
 import { test as it } from '../../test/fixtures.ts'
 
 const FULL = { code: 'DISK_FULL' } as const
@@ -26,7 +26,7 @@ function twoRunning() {
       mustBeBoxes: true,
       needsExtension: false,
     }
-    const queued = queuedOrder(order, { folder, fileName: order.fileName }, null)
+    const queued = queuedRequest(order, { folder, fileName: order.fileName }, null)
     list.put({ ...queued, state: 'running' })
     return queued.id
   })

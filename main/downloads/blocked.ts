@@ -3,9 +3,9 @@ import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
-import type { DownloadRequest } from './orders.ts'
-import { IDLE_FIELDS } from './queued-order.ts'
-import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './tending.ts'
+import type { DownloadRequest } from './download-requests.ts'
+import { IDLE_FIELDS } from './queued-request.ts'
+import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
 
 /** What becomes of downloads that lack something which is not theirs: room, network, a sign-in, a finished recording. */
 export interface Blocked {

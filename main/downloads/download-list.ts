@@ -5,7 +5,7 @@ import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../ports.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { expectedSchema, meetingSchema } from './orders.ts'
+import { expectedSchema, meetingSchema } from './download-requests.ts'
 
 /** A download with what its transfer needs besides. */
 const queuedSchema = downloadSchema.extend({

@@ -14,7 +14,7 @@ import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
 import { type Naming, roomIn } from '../naming/file-names.ts'
-import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
+import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
 import { createQueue } from './queue.ts'
 import { createTransferHost } from '../transfer/worker-host.ts'
 import type { NetworkConfig } from '../transfer/worker-messages.ts'
@@ -60,7 +60,7 @@ export interface Downloads {
   whenIdle(): Promise<void>
 }
 
-export interface DownloadsPorts {
+export interface DownloadsDeps {
   home: string
   /** The built transfer-worker.ts. */
   worker: URL
@@ -93,7 +93,7 @@ export interface DownloadsLifecycle {
 }
 
 /** The queue, the worker that moves its bytes, and the way from recordings and programs to files. */
-export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLifecycle {
+export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLifecycle {
   const namingIn = (folder: string): Naming => ({
     template: ports.nameTemplate(),
     room: roomIn(folder, process.platform),
@@ -109,7 +109,7 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     library: ports.library,
     freshLink: ports.freshLink,
     orderAgain: async (confUUID, fileTypes, folder, site) => {
-      const found = await ordersOfRecordings(
+      const found = await requestsForRecordings(
         ports.recordings,
         site,
         [confUUID],
@@ -140,7 +140,7 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     onChange: queue.onChange,
     whenIdle: queue.whenIdle,
     addRecordings: async ({ confUUIDs, fileTypes, folder }) => {
-      const { orders, failed } = await ordersOfRecordings(
+      const { orders, failed } = await requestsForRecordings(
         ports.recordings,
         ports.site(),
         confUUIDs,
@@ -152,12 +152,12 @@ export function createDownloads(ports: DownloadsPorts): Downloads & DownloadsLif
     },
     addMaterials: async ({ programId, materialIds, folder }) => {
       const { room } = namingIn(folder)
-      const orders = await ordersOfMaterials(ports.programs, ports.site(), programId, materialIds, room)
+      const orders = await requestsForMaterials(ports.programs, ports.site(), programId, materialIds, room)
       return await queue.add(orders, folder)
     },
     addMinutes: async ({ fileCode, files, folder }) => {
       const { room } = namingIn(folder)
-      const orders = await ordersOfMinutes(ports.ownMinutes, ports.site(), fileCode, files, room)
+      const orders = await requestsForMinutes(ports.ownMinutes, ports.site(), fileCode, files, room)
       return await queue.add(orders, folder)
     },
     pause: async (ids) => queue.act('pause', ids),

@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors.ts'
 import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
 import { createLibrary } from '../library/library.ts'
 import { partPath } from '../transfer/journal.ts'
-import type { DownloadRequest } from './orders.ts'
+import type { DownloadRequest } from './download-requests.ts'
 import { createQueue, type Queue } from './queue.ts'
 
 /**

@@ -12,12 +12,12 @@ import { createDownloadList, publicPart, type Queued, type QueueFile } from './d
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
-import type { DownloadRequest } from './orders.ts'
-import { IDLE_FIELDS, queuedOrder, savedFields } from './queued-order.ts'
+import type { DownloadRequest } from './download-requests.ts'
+import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './tending.ts'
+import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './blocked-policy.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
 import type { Outcome } from '../transfer/transfer.ts'
 import type { ProgressRow } from '../transfer/worker-messages.ts'
@@ -222,7 +222,7 @@ export function createQueue(ports: QueueDeps): Queue {
     const fileNames = new Set(taken.map(({ fileName }) => fileName))
     const fileName =
       order.awaited === undefined ? await freeFileName(folder, order.fileName, key, fileNames) : ''
-    const queued = queuedOrder(order, { folder, fileName }, entry)
+    const queued = queuedRequest(order, { folder, fileName }, entry)
     list.put(queued)
     return { id: queued.id, isNew: entry === null }
   }

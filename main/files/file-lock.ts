@@ -55,7 +55,7 @@ function addressOf(path: string): string {
 
 function listenOn(address: string): Promise<Unlock> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer((visitor) => visitor.destroy())
+    const server = net.createServer((client) => client.destroy())
     server.once('error', reject)
     server.listen(address, () =>
       resolve(
@@ -72,11 +72,11 @@ function listenOn(address: string): Promise<Unlock> {
 /** Nobody answers at a socket file whose process is gone. */
 function isStaleLock(address: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const visitor = net.connect(address, () => {
-      visitor.destroy()
+    const client = net.connect(address, () => {
+      client.destroy()
       resolve(false)
     })
-    visitor.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'))
+    client.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'))
   })
 }
 

@@ -6,7 +6,7 @@ import { clientHttp, noSecrets, silentLog } from '../../test/cloud-client.ts'
 import { jsonSite } from '../../test/json-site.ts'
 import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
 import { createSession, type Session } from '../cloud/session.ts'
-import { createMinutesService } from './minutes-desk.ts'
+import { createMinutesService } from './minutes-service.ts'
 
 /**
  * What may happen while a save is noted on disk (gate `stat`, the first step of a write), while it is on its way (gate

@@ -8,7 +8,7 @@ import { afterEach, describe, expect } from 'vitest'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createSession, type Session } from '../cloud/session.ts'
-import { createMinutesService } from './minutes-desk.ts'
+import { createMinutesService } from './minutes-service.ts'
 import { test as it } from '../../test/fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid='

@@ -14,7 +14,7 @@ import { describeCertificate, isCertificateError, type RefusedCertificate } from
 /** A connection on which to begin TLS; null: there is none, make your own. */
 export type Tunnel = () => Promise<Duplex | null>
 
-export interface CheckedAgentOrder {
+export interface CheckedAgentOptions {
   /** host or host:port, as a URL has it. */
   host: string
   pin: TrustedCertificate | null
@@ -42,7 +42,7 @@ export class CheckedAgent extends https.Agent {
   readonly #onRefused: (certificate: RefusedCertificate) => void
   readonly #tunnel: Tunnel | null
 
-  constructor({ host, pin, secureContext, onRefused, tunnel }: CheckedAgentOrder) {
+  constructor({ host, pin, secureContext, onRefused, tunnel }: CheckedAgentOptions) {
     super({
       ...KEPT,
       secureContext,

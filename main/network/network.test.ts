@@ -9,7 +9,7 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import { type Certificate, certificateMaker } from '../../test/certificates.ts'
 import { createHttp } from '../cloud/http.ts'
 import { get } from '../transfer/request.ts'
-import { toNetworkError } from './failure-of.ts'
+import { toNetworkError } from './network-error.ts'
 import { createNetwork, type Network, type NetworkConfig } from './network.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 

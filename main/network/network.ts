@@ -31,7 +31,7 @@ export interface Network {
   /** The certificate last refused at a host (node-fetch drops what its error was made of). */
   lastRefused(host: string): RefusedCertificate | null
   /** Why the way through a proxy to a host last failed; for the same reason. */
-  lastNoWay(host: string): AppError | null
+  lastRouteError(host: string): AppError | null
 }
 
 /**
@@ -92,6 +92,6 @@ export function createNetwork(config: NetworkConfig): Network {
       return agent
     },
     lastRefused: (host) => refused.get(host) ?? null,
-    lastNoWay: (host) => noWays.get(host) ?? null,
+    lastRouteError: (host) => noWays.get(host) ?? null,
   }
 }

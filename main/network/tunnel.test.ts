@@ -8,7 +8,7 @@ import type { ProxyUrl } from '../../contract/proxy.ts'
 import { certificateMaker } from '../../test/certificates.ts'
 import { createHttp } from '../cloud/http.ts'
 import { get } from '../transfer/request.ts'
-import { toNetworkError } from './failure-of.ts'
+import { toNetworkError } from './network-error.ts'
 import { createNetwork, type NetworkConfig } from './network.ts'
 import { hostOf, type ProxyRoute } from './proxy.ts'
 

@@ -4,7 +4,7 @@ import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { AppError } from '../../contract/errors.ts'
-import { toNetworkError } from './failure-of.ts'
+import { toNetworkError } from './network-error.ts'
 import { hostOf, type ProxyRoute } from './proxy.ts'
 import { isCertificateError } from './refused-certificate.ts'
 
@@ -14,7 +14,7 @@ export interface Target {
   port: number
 }
 
-export interface TunnelPorts {
+export interface TunnelDeps {
   /** For proxies that are themselves reached by TLS: checks their certificates. */
   agentOfProxy: (proxy: ProxyUrl) => https.Agent
   /** Longest wait for a proxy's answer, in ms. */
@@ -32,7 +32,7 @@ type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused
 export async function openTunnel(
   ways: ProxyRoute[],
   target: Target,
-  ports: TunnelPorts,
+  ports: TunnelDeps,
 ): Promise<Duplex | null> {
   let failure = new AppError('PROXY_FAILED', {
     params: { reason: 'unsupported' satisfies Reason },
@@ -60,7 +60,7 @@ function ignored(): void {}
  * Node's own CONNECT (node:http, event 'connect') rather than an agent's: it bounds what a proxy may answer, can be
  * given up in time, and leaves TLS with the server to the one agent that checks certificates.
  */
-function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelPorts): Promise<Duplex> {
+function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const isSecure = proxy.kind === 'https'
     const authority = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`
@@ -102,7 +102,7 @@ function signInOf({ username, password }: ProxyUrl): http.OutgoingHttpHeaders {
   return { 'Proxy-Authorization': `Basic ${credentials}` }
 }
 
-async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelPorts): Promise<Duplex> {
+async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelDeps): Promise<Duplex> {
   const { username, password } = proxy
   // SOCKS counts each in one byte (RFC 1928 and 1929); socks 2.8.10 throws where nobody can catch it.
   const longest = Math.max(...[target.host, username, password].map((text) => Buffer.byteLength(text)))

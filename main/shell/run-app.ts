@@ -4,7 +4,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { usualLimits } from '../downloads/usual-limits.ts'
 import { allHandlers } from '../ipc/handlers.ts'
 import { createSend, registerCalls } from '../ipc/registrar.ts'
-import { forwardServiceEvents } from '../ipc/send-changes.ts'
+import { forwardServiceEvents } from '../ipc/forward-service-events.ts'
 import type { Log } from '../ports.ts'
 import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
@@ -15,10 +15,10 @@ import { endInOrder } from './end-in-order.ts'
 import type { MainFailures } from './failures/main-failures.ts'
 import { watchPage } from './failures/page-failures.ts'
 import { startFailed } from './failures/start-failure.ts'
-import { syncSettings } from './follow-settings.ts'
-import { createEventBuffer } from './hold-for-page.ts'
+import { syncSettings } from './sync-settings.ts'
+import { createEventBuffer } from './event-buffer.ts'
 import type { StartKind } from './home.ts'
-import { createHost } from './host.ts'
+import { createHost } from './desktop-api.ts'
 import type { ArrivingLinks } from './links/arriving-links.ts'
 import { createLinkSchemes } from './links/link-schemes.ts'
 import { openLinks } from './links/open-links.ts'
@@ -30,9 +30,9 @@ import { serveSchemes } from './security/schemes.ts'
 import { createSecretStore } from './security/secrets.ts'
 import { isTrustedSender } from './security/trusted-sender.ts'
 import { createSelfTest } from '../self-test/self-test.ts'
-import { systemRoutes } from './system-ways.ts'
+import { systemRoutes } from './system-routes.ts'
 import { openUpdates } from './updates.ts'
-import { showBackgroundActivity } from './work-in-sight.ts'
+import { showBackgroundActivity } from './background-activity.ts'
 
 export interface RunOptions {
   kind: StartKind
@@ -71,7 +71,7 @@ export function runApp(options: RunOptions): void {
   })
   const send = createSend(() => window.current()?.webContents ?? null, log)
   const page = createEventBuffer(send)
-  const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.hold() })
+  const pageWatch = watchPage({ app, dialog, log, language, onStart: () => page.pause() })
   window.onOpened(pageWatch.watch)
 
   // State and services.
@@ -80,7 +80,7 @@ export function runApp(options: RunOptions): void {
     keychain: safeStorage,
     platform: process.platform,
     log,
-    onMovedAside: (path) => page.tell('notice', { kind: 'state-set-aside', subject: path }),
+    onMovedAside: (path) => page.send('notice', { kind: 'state-set-aside', subject: path }),
   })
   const services = createServices({
     home,
@@ -118,7 +118,7 @@ export function runApp(options: RunOptions): void {
     // The page listens by the time it asks who we are.
     onAsked: () => {
       pageWatch.answered()
-      setImmediate(page.release)
+      setImmediate(page.flush)
     },
   })
   const updates = openUpdates({
@@ -129,12 +129,12 @@ export function runApp(options: RunOptions): void {
     quit: ending,
     log,
   })
-  forwardServiceEvents({ send, tell: page.tell, settings, services, updates })
+  forwardServiceEvents({ send, tell: page.send, settings, services, updates })
   const start = async (): Promise<void> => {
     await services.start()
     if (kind === 'demo' && services.session.state().account === null) await services.tryDemo()
   }
-  const started = start().catch((error: unknown) => page.tell('notice', startFailed(error, language(), log)))
+  const started = start().catch((error: unknown) => page.send('notice', startFailed(error, language(), log)))
   const selfTest = createSelfTest({
     app,
     home,
@@ -143,7 +143,7 @@ export function runApp(options: RunOptions): void {
     secrets,
     transferWorker,
     isSandboxed,
-    sendTask: (task) => page.tell('selfTest.asked', task),
+    sendTask: (task) => page.send('selfTest.asked', task),
   })
   registerCalls({
     ipcMain,
@@ -153,7 +153,7 @@ export function runApp(options: RunOptions): void {
       secrets,
       host,
       links: createLinkSchemes({ app, settings }),
-      screen: openScreen({ settings, window, tell: page.tell }),
+      screen: openScreen({ settings, window, tell: page.send }),
       selfTest,
       whenStarted: () => started,
       log,
@@ -166,13 +166,13 @@ export function runApp(options: RunOptions): void {
   // Open.
   window.show()
   showBackgroundActivity({ services, settings, window, language, send, log })
-  failures.tellTo((notice) => page.tell('notice', notice))
+  failures.tellTo((notice) => page.send('notice', notice))
   if (!isSandboxed && settings.isFirstTime('no-sandbox'))
-    page.tell('notice', { kind: 'no-sandbox', subject: '' })
+    page.send('notice', { kind: 'no-sandbox', subject: '' })
   if (kind === 'self-test') return void started.then(selfTest.run)
   updates.start()
   app.on('second-instance', window.show)
-  openLinks({ links, settings, show: window.show, tell: page.tell })
+  openLinks({ links, settings, show: window.show, tell: page.send })
   app.on('activate', window.show)
   quitWithLastWindow(app, process.platform)
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
 import { secretsOfLink, redactEchoedSecrets } from '../network/redact-secrets.ts'
-import { toNetworkError } from '../network/failure-of.ts'
+import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../ports.ts'

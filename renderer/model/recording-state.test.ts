@@ -6,7 +6,7 @@ import type { Recording, SavedFile } from '../../contract/recording.ts'
 import {
   fits,
   matching,
-  reachOf,
+  availabilityOf,
   recordingState as stateAt,
   sizeOfAll,
   type StateFilter,
@@ -81,7 +81,7 @@ test('every state can be filtered for, by itself or with those that are as far f
   expect(fitting('waiting')).toEqual(['ready', 'transcoding', 'downloading', 'partlySaved'])
   expect(fitting('outOfReach')).toEqual(['unavailable', 'noPermission'])
   expect(fitting('transcoding')).toEqual(['transcoding'])
-  for (const state of STATES) expect(fits(state, reachOf(state))).toBe(true)
+  for (const state of STATES) expect(fits(state, availabilityOf(state))).toBe(true)
 })
 
 test('types in their usual order, each once, unknown ones last', () =>

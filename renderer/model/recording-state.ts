@@ -18,12 +18,12 @@ export const STATES = [
 export type StateKey = (typeof STATES)[number]
 
 /** saved: all of it that was wanted · waiting: something can still be saved, now or soon · outOfReach: nothing can. */
-export const REACHES = ['saved', 'waiting', 'outOfReach'] as const
-export type Availability = (typeof REACHES)[number]
+export const AVAILABILITIES = ['saved', 'waiting', 'outOfReach'] as const
+export type Availability = (typeof AVAILABILITIES)[number]
 
 export const STATE_FILTERS = [
   'any',
-  ...REACHES,
+  ...AVAILABILITIES,
   'ready',
   'transcoding',
   'downloading',
@@ -51,12 +51,12 @@ const TONES: Record<StateKey, Tone> = {
   noPermission: 'danger',
 }
 
-export const reachOf = (state: StateKey): Availability => REACH_OF[state]
+export const availabilityOf = (state: StateKey): Availability => REACH_OF[state]
 
 export const fits = (state: StateKey, filter: StateFilter): boolean =>
   filter === 'any' || filter === state || filter === REACH_OF[state]
 
-export function standingOf(downloads: readonly Download[]): DownloadSummary | null {
+export function summarizeDownloads(downloads: readonly Download[]): DownloadSummary | null {
   if (downloads.length === 0) return null
   if (downloads.some(isActive)) return 'moving'
   return downloads.every((download) => download.state === 'saved') ? 'done' : 'unfinished'
@@ -97,7 +97,7 @@ export function recordingState(
   now: number,
   mayDownload: boolean,
 ): RecordingState {
-  const key = stateKeyOf(recording, saved, standingOf(downloads), mayDownload)
+  const key = stateKeyOf(recording, saved, summarizeDownloads(downloads), mayDownload)
   const { readyAt } = recording
   return {
     key,

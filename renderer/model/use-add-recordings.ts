@@ -5,7 +5,7 @@ import { call } from '../bridge.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import { goTo } from '../navigation.ts'
-import { askedFolder } from './saving-folder.ts'
+import { ensureFolder } from './saving-folder.ts'
 import { showToast } from '../state/toasts.ts'
 import { addInBatches } from './add-in-batches.ts'
 
@@ -41,7 +41,7 @@ export function useAddRecordings(): AddRecordings {
     setDone(0)
     setFailure(null)
     try {
-      if ((await askedFolder()) === null) {
+      if ((await ensureFolder()) === null) {
         showToast({ kind: 'info', title: t('recordings.folderNeeded') })
         return null
       }

@@ -6,7 +6,7 @@ import type { CallInput, CallName, CallOutput, CallResult } from '../../contract
 import { allHandlers } from '../../main/ipc/handlers.ts'
 import type { HandlerContext } from '../../main/ipc/handler-context.ts'
 import { createSend, registerCalls } from '../../main/ipc/registrar.ts'
-import { forwardServiceEvents } from '../../main/ipc/send-changes.ts'
+import { forwardServiceEvents } from '../../main/ipc/forward-service-events.ts'
 import { createLog } from '../../main/log/log-file.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { collectDiagnostics } from '../../main/shell/collect-diagnostics.ts'

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import type { Failure } from '../../contract/errors.ts'
 import { type Journal, journalPath, partPath, removeJournal } from '../../main/transfer/journal.ts'
 import { type Outcome, transfer, type TransferJob, type TransferDeps } from '../../main/transfer/transfer.ts'
-import { toNetworkError } from '../../main/network/failure-of.ts'
+import { toNetworkError } from '../../main/network/network-error.ts'
 import { film } from './film.ts'
 import {
   type Behaviour,

@@ -1,7 +1,7 @@
 import type { DesktopCapturerSource, NativeImage, SourcesOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { MAX_PNG_LENGTH, MAX_SCREENS } from '../../../contract/screen.ts'
-import { type DisplayPorts, readDisplays } from './read-displays.ts'
+import { type DisplayDeps, readDisplays } from './read-displays.ts'
 
 const display = (id: number, width: number, height: number, scaleFactor = 1) => ({
   id,
@@ -18,11 +18,11 @@ const source = (id: string, displayId: string, text: string, isEmpty = false): D
 /** Sources as Chromium gives them: every display at every look, fitted into the size asked for. */
 function ports(
   displays: Known[],
-  more: Partial<DisplayPorts> & { withoutId?: number[]; isEmpty?: boolean; failsAt?: number } = {},
+  more: Partial<DisplayDeps> & { withoutId?: number[]; isEmpty?: boolean; failsAt?: number } = {},
 ) {
   const asked: SourcesOptions[] = []
   const { withoutId = [], isEmpty = false, failsAt = -1, ...rest } = more
-  const all: DisplayPorts = {
+  const all: DisplayDeps = {
     displays: () => displays,
     desktopCapturer: {
       getSources: async (options: SourcesOptions) => {
@@ -46,7 +46,7 @@ function ports(
   return { all, asked, looks }
 }
 
-const read = async (given: DisplayPorts) =>
+const read = async (given: DisplayDeps) =>
   (await readDisplays(given)).map(({ name, png }) => `${name}: ${Buffer.from(png, 'base64').toString()}`)
 
 describe('readDisplays', () => {

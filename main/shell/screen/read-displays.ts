@@ -3,7 +3,7 @@ import { MAX_PNG_LENGTH, MAX_SCREENS, type ScreenPicture } from '../../../contra
 import { judgeLook, type LookEnd } from './judge-look.ts'
 import { bounded, isScaled, type KnownDisplay, lookSize, pixelsOf, type Size } from './look-size.ts'
 
-export interface DisplayPorts {
+export interface DisplayDeps {
   desktopCapturer: Pick<DesktopCapturer, 'getSources'>
   displays: () => KnownDisplay[]
   systemPreferences: Pick<SystemPreferences, 'getMediaAccessStatus'>
@@ -22,7 +22,7 @@ export interface DisplayPorts {
  * [Note: screen] Main looks, once for each time the user asks; the page itself is never allowed to capture anything.
  * Throws SCREEN_DENIED, SCREEN_RESTART, SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link judgeLook}.
  */
-export async function readDisplays(ports: DisplayPorts): Promise<ScreenPicture[]> {
+export async function readDisplays(ports: DisplayDeps): Promise<ScreenPicture[]> {
   const { platform, access = { wasDenied: false } } = ports
   const displays = ports.displays()
   const wasDenied = access.wasDenied
@@ -41,7 +41,7 @@ export async function readDisplays(ports: DisplayPorts): Promise<ScreenPicture[]
   return pictures
 }
 
-async function lookAtAll(ports: DisplayPorts, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
+async function lookAtAll(ports: DisplayDeps, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
   const size = lookSize(displays, ports.platform)
   const sources = onlyOnce(await look(ports, size)).slice(0, MAX_SCREENS)
   const taken = new Map(sources.map(({ id, name, thumbnail }) => [id, pictureOf(name, thumbnail)]))
@@ -62,7 +62,7 @@ let looks = 0
  * other, and behind one that hangs all later ones would hang (lib/browser/api/desktop-capturer.ts). Of the size it
  * reads width and height alone.
  */
-function look({ desktopCapturer }: DisplayPorts, size: Size): Promise<DesktopCapturerSource[]> {
+function look({ desktopCapturer }: DisplayDeps, size: Size): Promise<DesktopCapturerSource[]> {
   const thumbnailSize = { ...size, look: (looks += 1) }
   return desktopCapturer.getSources({ types: ['screen'], thumbnailSize })
 }

@@ -12,9 +12,9 @@ import { reader, useReading } from './page-reader.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { RefusedCode } from './refused-code.tsx'
 import { SeveralCodes } from './several-codes.tsx'
-import { MinutesTabs } from './shelves.tsx'
+import { MinutesTabs } from './minutes-tabs.tsx'
 import { WaitingSaves } from './waiting-saves.tsx'
-import { CodeSources } from './ways.tsx'
+import { CodeSources } from './code-sources.tsx'
 
 const NONE: UnreadablePicture[] = []
 

@@ -3,7 +3,7 @@ import { createEmitter } from '../../../contract/emitter.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import type { Code, Pixels } from '../../../qr/decode.ts'
 import { judge, type Reading, type UnreadablePicture } from './codes.ts'
-import type { DroppedContent } from './incoming.ts'
+import type { DroppedContent } from './dropped-content.ts'
 
 export type ReadingState =
   | { step: 'idle' }

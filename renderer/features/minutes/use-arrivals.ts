@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { currentPage } from '../../navigation.ts'
 import { isDialogOpen } from '../../ui/open-dialogs.ts'
-import { type DroppedContent, incomingOf, isForUs } from './incoming.ts'
+import { type DroppedContent, incomingOf, isForUs } from './dropped-content.ts'
 
 /**
  * Hears what is pasted or dropped anywhere in the window, on any page, but while a dialog waits for its answer.

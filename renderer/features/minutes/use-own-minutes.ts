@@ -7,7 +7,7 @@ import { useText } from '../../i18n/text.ts'
 import { useAccount, useDownloads } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { queryKeys } from '../../queries.ts'
-import { askedFolder } from '../../model/saving-folder.ts'
+import { ensureFolder } from '../../model/saving-folder.ts'
 import { showToast } from '../../state/toasts.ts'
 import { useErrorToast } from '../../state/use-action.ts'
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
@@ -62,7 +62,7 @@ export function useMinutesDownload(): (fileCode: string, file: MinutesFile) => v
   const t = useText()
   const report = useErrorToast()
   const download = async (fileCode: string, file: MinutesFile): Promise<void> => {
-    if ((await askedFolder()) === null) return
+    if ((await ensureFolder()) === null) return
     const { added } = await call('downloads.addMinutes', { fileCode, files: [file] })
     showToast({
       kind: added > 0 ? 'good' : 'info',

@@ -9,7 +9,12 @@ import { classNames } from '../../ui/class-names.ts'
 import styles from './month-chart.module.css'
 import { type ChartSpan, type Tally, tallies } from './months.ts'
 import { instantsOfDays } from '../../model/period.ts'
-import { type Availability, REACHES, reachOf, type StateFilter } from '../../model/recording-state.ts'
+import {
+  type Availability,
+  AVAILABILITIES,
+  availabilityOf,
+  type StateFilter,
+} from '../../model/recording-state.ts'
 import type { Recordings } from './use-recordings.ts'
 
 export interface MonthChartProps {
@@ -32,7 +37,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
     // A bar that was chosen of a list that is not whole has brought rows of its own.
     const rows = new Map(period.rows.map((row) => [row.confUUID, row]))
     if (pages !== period) for (const row of pages.rows) rows.set(row.confUUID, row)
-    const found = tallies(rows.values(), spans, (row) => reachOf(stateOf(row)))
+    const found = tallies(rows.values(), spans, (row) => availabilityOf(stateOf(row)))
     return spans.map((one, index) => barOf(one, found.get(one.key), counts?.[index] ?? null))
   }, [period, pages, spans, stateOf, counts])
 
@@ -54,7 +59,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
               <span className={styles['column']} aria-hidden="true">
                 {bar.total === 0 ? <span className={styles['nothing']} /> : null}
                 {bar.unread === 0 ? null : <Piece kind="unread" share={bar.unread / highest} />}
-                {REACHES.toReversed().map((reach) =>
+                {AVAILABILITIES.toReversed().map((reach) =>
                   bar[reach] === 0 ? null : (
                     <Piece key={reach} kind={reach} share={bar[reach] / highest} isFaint={!isShown(reach)} />
                   ),
@@ -68,7 +73,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
         ))}
       </ul>
       <ul className={styles['legend']}>
-        {REACHES.map((reach) => (
+        {AVAILABILITIES.map((reach) => (
           <li key={reach}>
             <button
               type="button"
@@ -94,7 +99,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
   )
 
   function isShown(reach: Availability): boolean {
-    return !REACHES.some((one) => one === state) || state === reach
+    return !AVAILABILITIES.some((one) => one === state) || state === reach
   }
 
   function nameOf(key: string, as: 'name' | 'withYear'): string {
@@ -103,7 +108,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
 
   /** Begins with the name that is seen: people who speak to their computer say that. */
   function wordsOf(bar: Bar): string {
-    const parts: string[] = REACHES.filter((reach) => bar[reach] > 0).map((reach) =>
+    const parts: string[] = AVAILABILITIES.filter((reach) => bar[reach] > 0).map((reach) =>
       t(`recordings.chart.some.${reach}`, { value: format.count(bar[reach]) }),
     )
     if (bar.unread > 0) parts.push(t('recordings.chart.some.unread', { value: format.count(bar.unread) }))
@@ -130,7 +135,7 @@ function barOf({ key }: ChartSpan, found: Tally | undefined, counted: number | n
 
 function sumsOf(bars: Bar[]): Record<Availability | 'unread', number> {
   const sums = { saved: 0, waiting: 0, outOfReach: 0, unread: 0 }
-  for (const bar of bars) for (const kind of [...REACHES, 'unread'] as const) sums[kind] += bar[kind]
+  for (const bar of bars) for (const kind of [...AVAILABILITIES, 'unread'] as const) sums[kind] += bar[kind]
   return sums
 }
 

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { useDownloads } from '../../state/server-state.ts'
 import { groupBy } from './group-by.ts'
-import { type DownloadSummary, standingOf } from '../../model/recording-state.ts'
+import { type DownloadSummary, summarizeDownloads } from '../../model/recording-state.ts'
 
 export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
 export type Standings = ReadonlyMap<string, DownloadSummary>
@@ -34,7 +34,7 @@ export function useStandings(downloads: DownloadsByRecording): Standings {
 export function standingsOf(downloads: DownloadsByRecording): Map<string, DownloadSummary> {
   const standings = new Map<string, DownloadSummary>()
   for (const [confUUID, ofOne] of downloads) {
-    const standing = standingOf(ofOne)
+    const standing = summarizeDownloads(ofOne)
     if (standing !== null) standings.set(confUUID, standing)
   }
   return standings

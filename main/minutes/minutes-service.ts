@@ -37,7 +37,7 @@ export interface MinutesLifecycle {
   close(): Promise<void>
 }
 
-export interface MinutesDeskPorts {
+export interface MinutesDeps {
   home: string
   session: Session
   /** false: in memory alone, and nothing waits. */
@@ -51,7 +51,7 @@ export interface MinutesDeskPorts {
   retryMs?: number
 }
 
-export function createMinutesService(ports: MinutesDeskPorts): MinutesService & MinutesLifecycle {
+export function createMinutesService(ports: MinutesDeps): MinutesService & MinutesLifecycle {
   const { session, keepsHistory, retryMs = RETRY_MS } = ports
   const saves = createSaveLog({ ...ports, isKept: keepsHistory, onSetAside: ports.onStateSetAside })
   let timer: NodeJS.Timeout | undefined

@@ -13,7 +13,7 @@ export interface NotificationText {
  * Tells the system's user of something that ended by itself, unless our own window is in front and says so itself.
  * macOS shows notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
  */
-export function tellSystem(options: {
+export function showNotification(options: {
   words: NotificationText
   isWanted: boolean
   isWindowInFront: boolean

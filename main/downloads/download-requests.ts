@@ -117,7 +117,7 @@ function awaitedOrder(
  * prepared is ordered all the same, for when it is ready; else it fails. One whose names do not fit its
  * folder fails with PATH_TOO_LONG.
  */
-export async function ordersOfRecordings(
+export async function requestsForRecordings(
   recordings: Recordings,
   site: string,
   confUUIDs: string[],
@@ -148,7 +148,7 @@ export async function ordersOfRecordings(
 }
 
 /** Orders of a program's materials. NOT_FOUND for an id it does not have. */
-export async function ordersOfMaterials(
+export async function requestsForMaterials(
   programs: Pick<Programs, 'get'>,
   site: string,
   programId: string,
@@ -177,7 +177,7 @@ export async function ordersOfMaterials(
 }
 
 /** Orders of files of the user's minutes. NOT_FOUND for one they do not have. */
-export async function ordersOfMinutes(
+export async function requestsForMinutes(
   minutes: Pick<OwnMinutesOfService, 'get'>,
   site: string,
   fileCode: string,

@@ -1,7 +1,7 @@
 import type { BatchEnd } from '../../contract/download.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { NotificationText } from './system-notice.ts'
+import type { NotificationText } from './notification.ts'
 
 /** The system's notification of the end of a batch, in words. */
 export function batchText({ saved, failed, stopped }: BatchEnd, language: Language): NotificationText {

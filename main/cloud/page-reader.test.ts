@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allPages, type ListPage } from './page-walk.ts'
+import { allPages, type ListPage } from './page-reader.ts'
 
 const LIMIT = 10
 

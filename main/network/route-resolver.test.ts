@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { ProxySettings } from '../../contract/proxy.ts'
-import { createFindWays } from './find-ways.ts'
+import { createRouteResolver } from './route-resolver.ts'
 import { readPacAnswer, type ProxyRoute } from './proxy.ts'
 
 const far = new URL('https://api.example:8443/path?token=SECRET')
@@ -9,7 +9,7 @@ const there = readPacAnswer('PROXY of-the-system:1')
 
 function finder(settings: Partial<ProxySettings>, systemWays?: (origin: string) => Promise<ProxyRoute[]>) {
   let now = 0
-  const find = createFindWays({
+  const find = createRouteResolver({
     settings: () => ({ mode: 'system', url: '', username: '', ...settings }),
     password: async () => 'hush',
     systemWays,

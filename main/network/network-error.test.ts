@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
-import { toNetworkError } from './failure-of.ts'
+import { toNetworkError } from './network-error.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
 const url = new URL('https://media.example:8443/file?onceToken=SECRET')

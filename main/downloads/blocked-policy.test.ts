@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { dueFor, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './tending.ts'
+import { dueFor, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './blocked-policy.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>

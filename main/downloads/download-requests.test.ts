@@ -4,7 +4,7 @@ import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import type { Program } from '../../contract/program.ts'
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
 import type { Recordings } from '../cloud/recordings.ts'
-import { ordersOfMaterials, ordersOfMinutes, ordersOfRecordings } from './orders.ts'
+import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
 
 const SITE = 'https://site.example'
 const notAsked = (): never => {
@@ -54,7 +54,12 @@ describe('orders of recordings', () => {
   it('are the files of the wanted types, whatever their case, each under a name of its own', async () => {
     const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Subtitle', 1, 1, '.vtt')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
-    const { orders, failed } = await ordersOfRecordings(recordings, SITE, ['u1'], ['HD', 'subtitle', 'Aux'])
+    const { orders, failed } = await requestsForRecordings(
+      recordings,
+      SITE,
+      ['u1'],
+      ['HD', 'subtitle', 'Aux'],
+    )
     expect(failed).toEqual([])
     expect(orders.map(({ source }) => source)).toEqual(
       [
@@ -73,14 +78,14 @@ describe('orders of recordings', () => {
   it('are all files when no type is named', async () => {
     const files = [file('Hd'), file('Sd'), file('')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
-    expect((await ordersOfRecordings(recordings, SITE, ['u1'], [])).orders).toHaveLength(3)
+    expect((await requestsForRecordings(recordings, SITE, ['u1'], [])).orders).toHaveLength(3)
   })
 
   it('carry what the service names of a file and its meeting; audio may be of any format', async () => {
     const files = [{ ...file('Hd'), bytes: 5, sha256: 'ab'.repeat(32) }, file('Audio', 1, 1, '.m4a')]
     const about = { confID: '912049654', schedulerName: '张三', durationSeconds: 71 }
     const { recordings } = service({ u1: { recording: recording('u1', about), files } })
-    const { orders } = await ordersOfRecordings(recordings, SITE, ['u1'], [])
+    const { orders } = await requestsForRecordings(recordings, SITE, ['u1'], [])
     const meeting = { confID: '912049654', scheduler: '张三', durationSeconds: 71 }
     expect(orders).toMatchObject([
       { expected: { bytes: 5, sha256: 'ab'.repeat(32) }, meeting, mustBeBoxes: true },
@@ -95,8 +100,8 @@ describe('orders of recordings', () => {
       u1: { recording: recording('u1'), files },
       u2: { recording: recording('u2'), files },
     })
-    const here = await ordersOfRecordings(recordings, SITE, ['u1', 'u2'], [])
-    const there = await ordersOfRecordings(recordings, 'https://other.example', ['u1', 'u2'], [])
+    const here = await requestsForRecordings(recordings, SITE, ['u1', 'u2'], [])
+    const there = await requestsForRecordings(recordings, 'https://other.example', ['u1', 'u2'], [])
     const names = [...here.orders, ...there.orders].map(({ fileName }) => fileName)
     expect(new Set(names).size).toBe(4)
   })
@@ -115,7 +120,7 @@ describe('orders of recordings', () => {
       secret: new AppError('NO_PERMISSION', { requestId: 'r1' }),
     })
     const wanted = ['preparing', 'someday', 'gone', 'others', 'secret', ...Object.keys(many), 'r3', 'gone']
-    const { orders, failed } = await ordersOfRecordings(recordings, SITE, wanted, ['hd'])
+    const { orders, failed } = await requestsForRecordings(recordings, SITE, wanted, ['hd'])
     expect(orders.map(({ source }) => 'confUUID' in source && source.confUUID)).toEqual(Object.keys(many))
     expect(failed).toEqual([
       { confUUID: 'preparing', failure: { code: 'NOT_TRANSCODED', params: { readyAt } } },
@@ -130,7 +135,10 @@ describe('orders of recordings', () => {
   })
 
   it('are none for no recording', async () => {
-    expect(await ordersOfRecordings(service({}).recordings, SITE, [], [])).toEqual({ orders: [], failed: [] })
+    expect(await requestsForRecordings(service({}).recordings, SITE, [], [])).toEqual({
+      orders: [],
+      failed: [],
+    })
   })
 })
 
@@ -146,7 +154,7 @@ describe('orders of materials', () => {
   const programs = { get: async () => program }
 
   it('are named after the program and the material; a name without an extension gets one later', async () => {
-    const orders = await ordersOfMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
+    const orders = await requestsForMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
     expect(orders).toMatchObject([
       {
         source: { kind: 'material', site: SITE, programId: 'p1', materialId: 'm2' },
@@ -161,7 +169,7 @@ describe('orders of materials', () => {
   })
 
   it.each(['m3', 'm9'])('are refused for what cannot be fetched: %s', async (materialId) => {
-    const refusal: unknown = await ordersOfMaterials(programs, SITE, 'p1', ['m1', materialId]).catch(
+    const refusal: unknown = await requestsForMaterials(programs, SITE, 'p1', ['m1', materialId]).catch(
       (error: unknown) => error,
     )
     expect(refusal).toMatchObject({ code: 'NOT_FOUND' })
@@ -183,7 +191,7 @@ describe('orders of minutes', () => {
   }
 
   it('are named after day and topic, and know no size to be held to', async () => {
-    const orders = await ordersOfMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
+    const orders = await requestsForMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
     expect(orders).toMatchObject([
       {
         source: { kind: 'minutes', site: SITE, fileCode: 'f1', file: 'source' },
@@ -201,7 +209,7 @@ describe('orders of minutes', () => {
 
   it('are refused for a file that is not there', async () => {
     const withoutPdf = { get: async (code: string) => ({ ...(await minutes.get(code)), files: [] }) }
-    await expect(ordersOfMinutes(withoutPdf, SITE, 'f1', ['pdf'])).rejects.toMatchObject({
+    await expect(requestsForMinutes(withoutPdf, SITE, 'f1', ['pdf'])).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
   })

@@ -37,7 +37,7 @@ export function createPageReader<T>(
   ask: (offset: number) => Promise<ListPage<T>>,
 ): PageReader<T> {
   const seen = new Set<string>()
-  const route = routeOf(pageSize)
+  const route = offsetsToVisit(pageSize)
   let at = route.next()
   let count: number | null = null
 
@@ -66,7 +66,7 @@ export function createPageReader<T>(
 }
 
 /** What a page told. */
-interface Told {
+interface PageInfo {
   size: number
   count: number | null
   /** All its ids, in their order. */
@@ -76,13 +76,13 @@ interface Told {
 }
 
 /** Which offset comes next, decided by what the last one told. */
-function* routeOf(pageSize: number): Generator<number, void, Told> {
+function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
   let count: number | null = null
   let seen = 0
   let pages = 0
   let hasShrunk = false
 
-  function* take(offset: number): Generator<number, Told & { gone: number }, Told> {
+  function* take(offset: number): Generator<number, PageInfo & { gone: number }, PageInfo> {
     pages += 1
     const told = yield offset
     const gone = count === null || told.count === null ? 0 : Math.max(0, count - told.count)
@@ -104,7 +104,7 @@ function* routeOf(pageSize: number): Generator<number, void, Told> {
     unit: number,
     step: (size: number) => number,
     lowest: 0 | 1,
-  ): Generator<number, void, Told> {
+  ): Generator<number, void, PageInfo> {
     let last: string | null = null
     let at = from
     const isAtEnd = (): boolean =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryEntry } from '../library/library.ts'
-import type { DownloadRequest } from './orders.ts'
-import { IDLE_FIELDS, queuedOrder, savedFields } from './queued-order.ts'
+import type { DownloadRequest } from './download-requests.ts'
+import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 
 const NOW = '2026-11-02T08:00:00.000Z'
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
@@ -49,18 +49,18 @@ const saved = {
 }
 
 test('an order waits in its place, with its size where it is known', () => {
-  expect(queuedOrder(order, place, null)).toEqual(waiting)
+  expect(queuedRequest(order, place, null)).toEqual(waiting)
   const unknown = { ...order, expected: { bytes: null, sha256: null } }
-  expect(queuedOrder(unknown, place, null).totalBytes).toBeNull()
+  expect(queuedRequest(unknown, place, null).totalBytes).toBeNull()
 })
 
 test('one that the library has is saved already, where it was saved', () => {
-  expect(queuedOrder(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
+  expect(queuedRequest(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
 })
 
 test('one that is being prepared is blocked until it may be there', () => {
   const failure = { code: 'NOT_TRANSCODED' as const }
-  expect(queuedOrder({ ...order, awaited: { fileTypes: ['Hd'], failure } }, place, null)).toEqual({
+  expect(queuedRequest({ ...order, awaited: { fileTypes: ['Hd'], failure } }, place, null)).toEqual({
     ...waiting,
     ...{ awaited: ['Hd'], state: 'blocked', failure, resumesAt: '2026-11-02T08:10:00.000Z' },
   })

@@ -1,7 +1,7 @@
 import type { Notice } from '../../contract/download.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { NotificationText } from './system-notice.ts'
+import type { NotificationText } from './notification.ts'
 
 /** The system's notification of minutes that waited and were sent; null for a notice of anything else. */
 export function minutesText({ kind, subject }: Notice, language: Language): NotificationText | null {

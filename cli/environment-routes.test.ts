@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { environmentWays } from './environment-ways.ts'
+import { environmentWays } from './environment-routes.ts'
 import { UsageError } from './usage-error.ts'
 
 const kindOf = async (env: Record<string, string>, url = 'https://api.example') => {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { tellSystem } from './system-notice.ts'
+import { showNotification } from './notification.ts'
 
 it.each([
   ['told', { isWanted: true, isWindowInFront: false, isSupported: true }, 1],
@@ -18,7 +18,13 @@ it.each([
       listener(null, event)
     }
   }
-  tellSystem({ words: { title: 'Ended', body: '1 file' }, notification: Fake, onPressed, log, ...change })
+  showNotification({
+    words: { title: 'Ended', body: '1 file' },
+    notification: Fake,
+    onPressed,
+    log,
+    ...change,
+  })
   expect(show).toHaveBeenCalledTimes(count)
   expect(onPressed).toHaveBeenCalledTimes(count)
   expect(log.warn).toHaveBeenCalledTimes(count)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DataTransferLike, incomingOf, isForUs } from './incoming.ts'
+import { type DataTransferLike, incomingOf, isForUs } from './dropped-content.ts'
 
 const picture = new File([new Uint8Array(4)], 'code.png', { type: 'image/png' })
 const carrier = (text: string, ...files: File[]): DataTransferLike => ({

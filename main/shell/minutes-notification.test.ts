@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
-import { minutesText } from './minutes-notice.ts'
+import { minutesText } from './minutes-notification.ts'
 
 beforeAll(loadAllTexts)
 

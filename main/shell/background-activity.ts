@@ -4,10 +4,10 @@ import type { Send } from '../ipc/registrar.ts'
 import type { Log, SettingsPort } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { followDownloads } from './activity.ts'
-import { batchText } from './batch-notice.ts'
+import { batchText } from './batch-notification.ts'
 import type { MainWindow } from './main-window.ts'
-import { minutesText } from './minutes-notice.ts'
-import { type NotificationText, tellSystem } from './system-notice.ts'
+import { minutesText } from './minutes-notification.ts'
+import { type NotificationText, showNotification } from './notification.ts'
 
 /**
  * Shows what goes on by itself to page, taskbar and system: downloads, and minutes that waited for the network. Keeps
@@ -23,7 +23,7 @@ export function showBackgroundActivity(options: {
 }): void {
   const { services, settings, window, language, send, log } = options
   const tell = (words: NotificationText): void =>
-    tellSystem({
+    showNotification({
       ...{ words, notification: Notification, onPressed: window.show, log },
       isWanted: settings.get().notifies,
       isWindowInFront: window.current()?.isFocused() === true,

@@ -9,7 +9,7 @@ const REMEMBERED_MS = 60_000
  * How to reach a server by the settings. Loopback is never reached through a proxy: what it would find there is
  * another machine. Scripts see scheme, host and port alone: paths and queries may hold tokens.
  */
-export function createFindWays(ports: {
+export function createRouteResolver(ports: {
   settings: () => ProxySettings
   password: () => Promise<string | null>
   /** Absent where the system has nothing to say. */

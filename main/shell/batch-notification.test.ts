@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
-import { batchText } from './batch-notice.ts'
+import { batchText } from './batch-notification.ts'
 
 beforeAll(loadAllTexts)
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import type { LibraryEntry } from '../library/library.ts'
 import type { Queued } from './download-list.ts'
-import type { DownloadRequest } from './orders.ts'
-import { nextAttemptAt } from './tending.ts'
+import type { DownloadRequest } from './download-requests.ts'
+import { nextAttemptAt } from './blocked-policy.ts'
 
 /** What a download that is not moving shows. */
 export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
 /** A new place in the queue for an order; `entry` when the library has the file already. */
-export function queuedOrder(
+export function queuedRequest(
   order: DownloadRequest,
   place: { folder: string; fileName: string },
   entry: LibraryEntry | null,

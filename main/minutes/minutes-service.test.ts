@@ -9,7 +9,7 @@ import type { SavedMinutes } from '../../contract/minutes.ts'
 import { createHttp } from '../cloud/http.ts'
 import { createSession, type Session } from '../cloud/session.ts'
 import { createNetwork } from '../network/network.ts'
-import { createMinutesService, type MinutesService, type MinutesLifecycle } from './minutes-desk.ts'
+import { createMinutesService, type MinutesService, type MinutesLifecycle } from './minutes-service.ts'
 import { isPosix } from '../../test/platform.ts'
 import { test as it } from '../../test/fixtures.ts'
 

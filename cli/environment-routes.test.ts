@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { environmentWays } from './environment-routes.ts'
+import { environmentRoutes } from './environment-routes.ts'
 import { UsageError } from './usage-error.ts'
 
 const kindOf = async (env: Record<string, string>, url = 'https://api.example') => {
-  const [way] = await environmentWays(env)(new URL(url).origin)
+  const [way] = await environmentRoutes(env)(new URL(url).origin)
   return way?.kind === 'direct' ? 'direct' : `${way?.host}:${way?.port}`
 }
 
@@ -21,13 +21,13 @@ describe('the proxy of the environment', () => {
   })
 
   it('may have a user name and a password', async () => {
-    expect(await environmentWays({ HTTPS_PROXY: 'http://liu:p%40ss@h:1' })('https://a.example')).toEqual([
+    expect(await environmentRoutes({ HTTPS_PROXY: 'http://liu:p%40ss@h:1' })('https://a.example')).toEqual([
       { kind: 'http', host: 'h', port: 1, username: 'liu', password: 'p@ss' },
     ])
   })
 
   it('is refused when it is none, without repeating it', () => {
-    const open = () => environmentWays({ ALL_PROXY: 'ftp://liu:SECRET@h' })
+    const open = () => environmentRoutes({ ALL_PROXY: 'ftp://liu:SECRET@h' })
     expect(open).toThrow(UsageError)
     expect(open).toThrow(/^ALL_PROXY is not [^S]*$/)
   })

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts'
  * The proxy that HTTPS_PROXY or ALL_PROXY names, for servers that NO_PROXY does not; small letters go first, as curl
  * has it. Throws UsageError for an address that is none.
  */
-export function environmentWays(env: NodeJS.ProcessEnv): (origin: string) => Promise<ProxyRoute[]> {
+export function environmentRoutes(env: NodeJS.ProcessEnv): (origin: string) => Promise<ProxyRoute[]> {
   // Set to nothing is not set, as for every other variable.
   const value = (name: string): string => (env[name.toLowerCase()] ?? '').trim() || (env[name] ?? '').trim()
   const name = ['HTTPS_PROXY', 'ALL_PROXY'].find((one) => value(one) !== '')

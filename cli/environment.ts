@@ -17,7 +17,7 @@ export interface Environment {
   home: string
   caFile: string | null
   /** How to reach a server; rejects with UsageError when the environment names a proxy that is none. */
-  ways(): Promise<(origin: string) => Promise<ProxyRoute[]>>
+  routes(): Promise<(origin: string) => Promise<ProxyRoute[]>>
   language: Language
 }
 
@@ -40,7 +40,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
     caFile: value('MEETKEEP_CA_FILE') || null,
-    ways: async () => (await import('./environment-routes.ts')).environmentWays(env),
+    routes: async () => (await import('./environment-routes.ts')).environmentRoutes(env),
     language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
   }
 }

@@ -55,7 +55,7 @@ export async function openServices(
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
     limits: () => ({ ...usualLimits(defaultSettings), ...limits }),
     keepsQueue: false,
-    systemWays: await environment.ways(),
+    systemRoutes: await environment.routes(),
     startDemo: async () => (await import('../demo/service.ts')).startDemo(),
   }
   const services = createServices(ports)

@@ -1,7 +1,7 @@
 import type { AccountState } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Session } from './cloud/session.ts'
-import type { SettingsPort } from './ports.ts'
+import type { SettingsAccess } from './ports.ts'
 import type { DemoAddress } from './service-deps.ts'
 
 /** The demo service of sample meetings, started when it is first tried. */
@@ -18,7 +18,7 @@ export interface DemoSession {
 export function createDemoSession(deps: {
   startDemo: (() => Promise<DemoAddress>) | undefined
   session: Pick<Session, 'signIn'>
-  settings: Pick<SettingsPort, 'get' | 'set'>
+  settings: Pick<SettingsAccess, 'get' | 'set'>
 }): DemoSession {
   const { startDemo, session, settings } = deps
   let demo: DemoAddress | null = null

@@ -1,7 +1,7 @@
 import type { Keychain } from '../contract/account.ts'
 import type { Settings, TrustedCertificate } from '../contract/settings.ts'
 
-export interface SettingsPort {
+export interface SettingsAccess {
   get(): Settings & { trusted: TrustedCertificate[] }
   set(patch: Partial<Settings & { trusted: TrustedCertificate[] }>): void
   /** Returns the way to stop listening. */

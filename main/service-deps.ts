@@ -1,12 +1,12 @@
 import type { Language } from '../i18n/languages.ts'
 import type { ProxyRoute } from './network/proxy.ts'
-import type { Log, SecretStore, SettingsPort, TransferLimits } from './ports.ts'
+import type { Log, SecretStore, SettingsAccess, TransferLimits } from './ports.ts'
 
 /** What the services need from whoever runs them: the window (main/shell) or the terminal (cli). */
 export interface ServiceDeps {
   /** Folder for state: queue, library, history. Made when missing. */
   home: string
-  settings: SettingsPort
+  settings: SettingsAccess
   secrets: SecretStore
   log: Log
   /** Language the services are asked to answer in. */
@@ -20,7 +20,7 @@ export interface ServiceDeps {
    * How the system reaches a server, by its origin alone (scheme, host and port), in the order in which to try.
    * Absent: directly. [Note: secrets] What it gives may hold a proxy's password.
    */
-  systemWays?: (origin: string) => Promise<ProxyRoute[]>
+  systemRoutes?: (origin: string) => Promise<ProxyRoute[]>
   /** Absent where there is no demo to be had. */
   startDemo?: () => Promise<DemoAddress>
 }

@@ -61,13 +61,13 @@ export function createServices(ports: ServiceDeps): Services {
   const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-set-aside', subject: path })
 
   const settings = (): ReturnType<typeof ports.settings.get> => ports.settings.get()
-  const findWays = createRouteResolver({
+  const resolveRoutes = createRouteResolver({
     settings: () => settings().proxy,
     password: () => ports.secrets.read('proxy-password'),
-    systemWays: ports.systemWays,
+    systemRoutes: ports.systemRoutes,
   })
   const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(ports.settings)
-  const network = createConfiguredNetwork({ settings: ports.settings, findWays, onRefusedCertificate })
+  const network = createConfiguredNetwork({ settings: ports.settings, resolveRoutes, onRefusedCertificate })
   const http = createHttp({
     network: network.current,
     language: ports.language,
@@ -92,7 +92,7 @@ export function createServices(ports: ServiceDeps): Services {
     ownMinutes,
     library,
     freshLink: createFreshLink({ recordings, programs, ownMinutes }),
-    findWays,
+    resolveRoutes,
     log: ports.log,
     onStateSetAside,
     onJournalSetAside: (path) => notices.emit({ kind: 'journal-set-aside', subject: path }),
@@ -119,7 +119,7 @@ export function createServices(ports: ServiceDeps): Services {
     settings: ports.settings,
     session,
     http,
-    findWays,
+    resolveRoutes,
     listRecordings: recordings.list,
   })
 

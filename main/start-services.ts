@@ -4,7 +4,7 @@ import type { DownloadsLifecycle } from './downloads/downloads.ts'
 import type { Library } from './library/library.ts'
 import type { MinutesService, MinutesLifecycle } from './minutes/minutes-service.ts'
 import type { ConfiguredNetwork } from './network/configured-network.ts'
-import type { Log, SecretStore, SettingsPort } from './ports.ts'
+import type { Log, SecretStore, SettingsAccess } from './ports.ts'
 import { withLimit } from './with-limit.ts'
 
 /** What needs the session is held up without it, and goes on with it. */
@@ -23,7 +23,7 @@ export async function startServices(
     minutes: Pick<MinutesService, 'sendWaiting'> & Pick<MinutesLifecycle, 'load'>
     session: Pick<Session, 'restore' | 'onChange'>
     downloads: Pick<DownloadsLifecycle, 'load' | 'wake'>
-    settings: Pick<SettingsPort, 'onChange'>
+    settings: Pick<SettingsAccess, 'onChange'>
     secrets: Pick<SecretStore, 'onLateKeychain'>
     log: Log
   },

@@ -92,13 +92,13 @@ describe('the start puts every wall up', () => {
     ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
   ])('before there is a window: %s', (_what, step) => {
     expect(late.split(step)).toHaveLength(2)
-    expect(late.indexOf(step)).toBeLessThan(late.indexOf('  window.show()\n  keepWorkInSight'))
+    expect(late.indexOf(step)).toBeLessThan(late.indexOf('  window.show()\n  showBackgroundActivity'))
   })
 
   test('nothing is awaited before there is a window', () => {
-    const [before = ''] = late.split('  window.show()\n  keepWorkInSight')
+    const [before = ''] = late.split('  window.show()\n  showBackgroundActivity')
     // The functions in it await; the way to the window does not.
-    expect(late).toContain('  window.show()\n  keepWorkInSight')
+    expect(late).toContain('  window.show()\n  showBackgroundActivity')
     expect(before).not.toMatch(/^ {2}(?:const .* = )?await /m)
     expect(late).toMatch(/^export function runApp\(/m)
   })

@@ -31,7 +31,7 @@ function doctor(options: { site?: string; signedIn?: Account | null; unreachable
     },
     session: { state: () => ({ account: signedIn, failure: null }) },
     http: { send, ask: send },
-    findWays: async () => [DIRECT],
+    resolveRoutes: async () => [DIRECT],
     listRecordings,
   })
   const found = async (order: Parameters<typeof examine>[0]) =>

@@ -11,7 +11,7 @@ import { toDiskError } from '../files/disk-error.ts'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
 import { TUNNEL_TIMEOUT_MS } from '../network/network.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import { bad, good, readAttempt, untested } from './findings.ts'
 
 /** Whoever asks is waiting; a proxy that says nothing has been named by then. */
@@ -32,14 +32,14 @@ export interface Doctor {
 }
 
 export function createDoctor(ports: {
-  settings: SettingsPort
+  settings: SettingsAccess
   session: { state(): AccountState }
   http: Http
-  findWays: ResolveRoutes
+  resolveRoutes: ResolveRoutes
   /** Any call that needs the sign-in, with as little as possible to answer. */
   listRecordings: (query: RecordingQuery) => Promise<unknown>
 }): Doctor {
-  const { settings, session, http, findWays, listRecordings } = ports
+  const { settings, session, http, resolveRoutes, listRecordings } = ports
 
   const wayThere = async (site: string): Promise<Finding[]> => {
     let url: URL
@@ -52,9 +52,9 @@ export function createDoctor(ports: {
     const failure = await http
       .send({ method: 'GET', url, timeoutMs: PATIENCE_MS })
       .then(() => null, toFailure)
-    const ways = await findWays(new URL(url.origin)).catch(() => [])
+    const routes = await resolveRoutes(new URL(url.origin)).catch(() => [])
     const isTrustedByHand = settings.get().trusted.some(({ host }) => host === url.host)
-    return readAttempt({ url, ways, failure, isTrustedByHand })
+    return readAttempt({ url, routes, failure, isTrustedByHand })
   }
 
   const signedIn = async (signIn?: () => Promise<void>): Promise<Finding> => {

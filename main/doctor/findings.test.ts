@@ -23,9 +23,9 @@ test.each<[string, ErrorCode | null, ProxyRoute[], string, boolean, (string | nu
   ['https://a.example/', 'BAD_ANSWER', [DIRECT], 'no TLS', false, ['direct', null, 'not-tested']],
   ['https://a.example/', 'CERT_UNTRUSTED', [DIRECT], 'unknown', false, ['direct', 'reached', null]],
   ['https://a.example/', 'CERT_CHANGED', [DIRECT], 'changed', true, ['direct', 'reached', null]],
-])('%s, %s by %j: %s', (url, code, ways, _, isTrustedByHand, expected) => {
+])('%s, %s by %j: %s', (url, code, routes, _, isTrustedByHand, expected) => {
   const failure = code === null ? null : new AppError(code).failure
-  const findings = readAttempt({ url: new URL(url), ways, failure, isTrustedByHand })
+  const findings = readAttempt({ url: new URL(url), routes, failure, isTrustedByHand })
   expect(findings.map(({ found }) => found)).toEqual(expected)
   expect(findings.map(({ check }) => check)).toEqual(['proxy', 'site', 'certificate'])
   expect(findings.filter((finding) => finding.failure !== null)).toHaveLength(code === null ? 0 : 1)

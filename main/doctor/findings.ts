@@ -28,19 +28,19 @@ export function untested(check: Check, because: Check): Finding {
  */
 export function readAttempt(attempt: {
   url: URL
-  ways: ProxyRoute[]
+  routes: ProxyRoute[]
   failure: Failure | null
   isTrustedByHand: boolean
 }): Finding[] {
-  const { url, ways, failure, isTrustedByHand } = attempt
+  const { url, routes, failure, isTrustedByHand } = attempt
   const { host } = url
   if (failure?.code === 'PROXY_FAILED')
     return [bad('proxy', failure), untested('site', 'proxy'), untested('certificate', 'proxy')]
-  const [way] = ways
+  const [route] = routes
   const proxy =
-    way === undefined || way.kind === 'direct'
+    route === undefined || route.kind === 'direct'
       ? good('proxy', 'direct', { host })
-      : good('proxy', 'through-proxy', { host, proxy: hostOf(way) })
+      : good('proxy', 'through-proxy', { host, proxy: hostOf(route) })
   const isCertificate = failure !== null && isCertificateFailure(failure)
   if (failure !== null && !isCertificate)
     return [proxy, bad('site', failure), untested('certificate', 'site')]

@@ -75,7 +75,7 @@ export interface DownloadsDeps {
   ownMinutes: OwnMinutesOfService
   library: Library
   freshLink: (source: Source) => Promise<Link>
-  findWays: ResolveRoutes
+  resolveRoutes: ResolveRoutes
   log: Log
   onStateSetAside: (path: string) => void
   onJournalSetAside: (path: string) => void
@@ -99,7 +99,7 @@ export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLife
     room: roomIn(folder, process.platform),
   })
   const transfers = createTransferHost(ports.worker, {
-    findWays: ports.findWays,
+    resolveRoutes: ports.resolveRoutes,
     onSetAside: ports.onJournalSetAside,
     onRefusedCertificate: ports.onRefusedCertificate,
     log: ports.log,

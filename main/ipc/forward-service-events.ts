@@ -1,4 +1,4 @@
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
@@ -8,7 +8,7 @@ export function forwardServiceEvents(options: {
   send: Send
   /** As `send`; what comes before there is a page is kept for it. */
   tell: Send
-  settings: SettingsPort & { setAside: string | null }
+  settings: SettingsAccess & { setAside: string | null }
   services: Services
   updates: Pick<Updates, 'onChange'>
 }): void {

@@ -2,7 +2,7 @@ import type { CallOutput } from '../../contract/ipc.ts'
 import type { LinkScheme, LinkSchemeState } from '../../contract/links.ts'
 import type { ScreenPicture, ShortcutState } from '../../contract/screen.ts'
 import type { SelfTestReport } from '../../contract/self-test.ts'
-import type { Log, SecretStore, SettingsPort } from '../ports.ts'
+import type { Log, SecretStore, SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 
@@ -49,7 +49,7 @@ export interface SelfTestCalls {
 /** What the handlers of every feature work with. */
 export interface HandlerContext {
   services: Services
-  settings: SettingsPort
+  settings: SettingsAccess
   secrets: SecretStore
   host: DesktopApi
   links: LinkSchemes

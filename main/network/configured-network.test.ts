@@ -26,7 +26,7 @@ function withSettings(settings: Partial<Current>) {
   let current: Current = { ...defaultSettings, trusted: [], ...settings }
   const network = createConfiguredNetwork({
     settings: { get: () => current },
-    findWays: async () => [],
+    resolveRoutes: async () => [],
     onRefusedCertificate: () => {},
   })
   const applied: { extraCas: string[]; trusted: TrustedCertificate[] }[] = []

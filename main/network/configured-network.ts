@@ -1,6 +1,6 @@
 import { createEmitter } from '../../contract/emitter.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import { readCaFile } from './ca-file.ts'
 import { createNetwork, type Network } from './network.ts'
 import type { ResolveRoutes } from './proxy.ts'
@@ -21,15 +21,15 @@ export interface ConfiguredNetwork {
 
 /** Until {@link ConfiguredNetwork.apply}, it knows the system's authorities and the trusted certificates alone. */
 export function createConfiguredNetwork(deps: {
-  settings: Pick<SettingsPort, 'get'>
-  findWays: ResolveRoutes
+  settings: Pick<SettingsAccess, 'get'>
+  resolveRoutes: ResolveRoutes
   onRefusedCertificate: (certificate: RefusedCertificate) => void
 }): ConfiguredNetwork {
-  const { settings, findWays, onRefusedCertificate } = deps
+  const { settings, resolveRoutes, onRefusedCertificate } = deps
   const applied = createEmitter<[{ extraCas: string[]; trusted: TrustedCertificate[] }]>()
   let extraCas: string[] = []
   const create = (): Network =>
-    createNetwork({ extraCas, trusted: settings.get().trusted, onRefusedCertificate, findWays })
+    createNetwork({ extraCas, trusted: settings.get().trusted, onRefusedCertificate, resolveRoutes })
   let network = create()
   let lastConfig = ''
 

@@ -20,7 +20,7 @@ export interface NetworkConfig {
   trusted: TrustedCertificate[]
   onRefusedCertificate: (certificate: RefusedCertificate) => void
   /** Without it, every server is reached directly. Never asked about loopback. */
-  findWays?: ResolveRoutes
+  resolveRoutes?: ResolveRoutes
   /** How long a proxy may take to open a way, in ms. */
   tunnelTimeoutMs?: number
 }
@@ -43,7 +43,7 @@ export interface Network {
  * unreachable when it gets a proper certificate. One that does not pass is CERT_CHANGED, never accepted by itself.
  */
 export function createNetwork(config: NetworkConfig): Network {
-  const { findWays, tunnelTimeoutMs: timeoutMs = TUNNEL_TIMEOUT_MS } = config
+  const { resolveRoutes, tunnelTimeoutMs: timeoutMs = TUNNEL_TIMEOUT_MS } = config
   const plain = new http.Agent(KEPT)
   const authorities = [...systemAuthorities(), ...config.extraCas]
   // One context for all hosts without a trust of their own: reading some hundred authorities anew for every
@@ -71,12 +71,12 @@ export function createNetwork(config: NetworkConfig): Network {
     secureAgent(new URL(`https://${hostOf(proxy)}`).host, null)
 
   const tunnelTo = (url: URL): Tunnel | null => {
-    if (findWays === undefined || isLoopback(url.hostname)) return null
+    if (resolveRoutes === undefined || isLoopback(url.hostname)) return null
     const target = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) }
     const origin = new URL(url.origin)
     return async () => {
       try {
-        return await openTunnel(await findWays(origin), target, { agentOfProxy, timeoutMs })
+        return await openTunnel(await resolveRoutes(origin), target, { agentOfProxy, timeoutMs })
       } catch (error) {
         if (error instanceof AppError) noWays.set(url.host, error)
         throw error

@@ -21,8 +21,8 @@ it.each([
   ['SOCKS a:1', []],
   ['PROXY', []],
   ['PROXY a:99999; DIRECT', [direct]],
-])('reads %j', (answer, ways) => {
-  expect(readPacAnswer(answer)).toEqual(ways)
+])('reads %j', (answer, routes) => {
+  expect(readPacAnswer(answer)).toEqual(routes)
 })
 
 it('shows a proxy by host and port, never by who signs in', () => {

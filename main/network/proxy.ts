@@ -1,7 +1,7 @@
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { readProxyUrl } from '../../contract/proxy.ts'
 
-/** One way to a server. Plain data: it crosses to the worker's thread, which asks for it as it asks for links. */
+/** One way to a server: direct or through one proxy. Plain data: it crosses to the worker's thread, which asks for it as it asks for links. */
 export type ProxyRoute = { kind: 'direct' } | ProxyUrl
 
 export const DIRECT: ProxyRoute = { kind: 'direct' }

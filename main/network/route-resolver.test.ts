@@ -7,12 +7,12 @@ const far = new URL('https://api.example:8443/path?token=SECRET')
 const direct = [{ kind: 'direct' }]
 const there = readPacAnswer('PROXY of-the-system:1')
 
-function finder(settings: Partial<ProxySettings>, systemWays?: (origin: string) => Promise<ProxyRoute[]>) {
+function finder(settings: Partial<ProxySettings>, systemRoutes?: (origin: string) => Promise<ProxyRoute[]>) {
   let now = 0
   const find = createRouteResolver({
     settings: () => ({ mode: 'system', url: '', username: '', ...settings }),
     password: async () => 'hush',
-    systemWays,
+    systemRoutes,
     now: () => now,
   })
   return { find, pass: (ms: number) => (now += ms) }
@@ -41,19 +41,19 @@ it.each(['https://localhost/', 'https://127.0.0.1:1/', 'https://[::1]/'])(
 )
 
 it('tells the system no more than the origin, and remembers its answer for a minute', async () => {
-  const systemWays = vi.fn(async () => there)
-  const { find, pass } = finder({}, systemWays)
+  const systemRoutes = vi.fn(async () => there)
+  const { find, pass } = finder({}, systemRoutes)
   expect(await find(far)).toEqual(there)
   await find(new URL('https://api.example:8443/other'))
-  expect(systemWays.mock.calls).toEqual([['https://api.example:8443']])
+  expect(systemRoutes.mock.calls).toEqual([['https://api.example:8443']])
   pass(60_001)
   await find(far)
-  expect(systemWays).toHaveBeenCalledTimes(2)
+  expect(systemRoutes).toHaveBeenCalledTimes(2)
 })
 
 it('asks again after a failure', async () => {
-  const systemWays = vi.fn(async () => there).mockRejectedValueOnce(new Error('no script'))
-  const { find } = finder({}, systemWays)
+  const systemRoutes = vi.fn(async () => there).mockRejectedValueOnce(new Error('no script'))
+  const { find } = finder({}, systemRoutes)
   await expect(find(far)).rejects.toThrow('no script')
   expect(await find(far)).toEqual(there)
 })

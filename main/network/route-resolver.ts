@@ -13,27 +13,27 @@ export function createRouteResolver(ports: {
   settings: () => ProxySettings
   password: () => Promise<string | null>
   /** Absent where the system has nothing to say. */
-  systemWays?: ((origin: string) => Promise<ProxyRoute[]>) | undefined
+  systemRoutes?: ((origin: string) => Promise<ProxyRoute[]>) | undefined
   now?: () => number
 }): ResolveRoutes {
   const now = ports.now ?? Date.now
-  const remembered = new Map<string, { ways: Promise<ProxyRoute[]>; until: number }>()
+  const remembered = new Map<string, { routes: Promise<ProxyRoute[]>; until: number }>()
 
-  const systemWays = async (origin: string): Promise<ProxyRoute[]> => {
-    if (ports.systemWays === undefined) return [DIRECT]
+  const systemRoutes = async (origin: string): Promise<ProxyRoute[]> => {
+    if (ports.systemRoutes === undefined) return [DIRECT]
     const known = remembered.get(origin)
-    if (known !== undefined && known.until > now()) return await known.ways
-    const ways = ports.systemWays(origin)
-    remembered.set(origin, { ways, until: now() + REMEMBERED_MS })
+    if (known !== undefined && known.until > now()) return await known.routes
+    const routes = ports.systemRoutes(origin)
+    remembered.set(origin, { routes, until: now() + REMEMBERED_MS })
     // A failure is not remembered.
-    ways.catch(() => remembered.delete(origin))
-    return await ways
+    routes.catch(() => remembered.delete(origin))
+    return await routes
   }
 
   return async (url) => {
     const { mode, url: address, username } = ports.settings()
     if (mode === 'none' || isLoopback(url.hostname)) return [DIRECT]
-    if (mode === 'system') return await systemWays(url.origin)
+    if (mode === 'system') return await systemRoutes(url.origin)
     const read = readProxyUrl(address)
     // Never around a proxy that was asked for.
     if ('problem' in read) return []

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
 /** The certificates that the user trusts by hand, one for each host. They are kept in the settings. */
@@ -17,7 +17,7 @@ export interface TrustedCertificates {
  * [Note: certificates] What the user may be asked to trust is what main itself saw refused, never what a page names.
  */
 export function createTrustedCertificates(
-  settings: Pick<SettingsPort, 'get' | 'set'>,
+  settings: Pick<SettingsAccess, 'get' | 'set'>,
   now: () => Date = () => new Date(),
 ): TrustedCertificates {
   const refused = new Map<string, RefusedCertificate>()

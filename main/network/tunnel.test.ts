@@ -63,14 +63,14 @@ const by = (port: number, more: Partial<ProxyUrl> = {}): ProxyRoute => ({
   ...more,
 })
 
-function networkBy(ways: ProxyRoute[] | Error, more: Partial<NetworkConfig> = {}) {
-  const findWays = async (): Promise<ProxyRoute[]> => {
-    if (ways instanceof Error) throw ways
-    return ways
+function networkBy(routes: ProxyRoute[] | Error, more: Partial<NetworkConfig> = {}) {
+  const resolveRoutes = async (): Promise<ProxyRoute[]> => {
+    if (routes instanceof Error) throw routes
+    return routes
   }
   return createNetwork({
     ...{ extraCas: [make.authority.cert], trusted: [], onRefusedCertificate: () => {} },
-    ...{ findWays, tunnelTimeoutMs: 20_000, ...more },
+    ...{ resolveRoutes, tunnelTimeoutMs: 20_000, ...more },
   })
 }
 type TestedNetwork = ReturnType<typeof networkBy>
@@ -145,11 +145,11 @@ describe.each([
   ])('says %s', async (reason, start) => {
     const proxy = await listen(start())
     const { url, heard } = await serve()
-    const way = by(proxy.port, signIn)
-    const failure = await end(url, networkBy([way], { tunnelTimeoutMs: patience(reason) }))
+    const route = by(proxy.port, signIn)
+    const failure = await end(url, networkBy([route], { tunnelTimeoutMs: patience(reason) }))
     expect(failure).toMatchObject({
       code: 'PROXY_FAILED',
-      params: { reason, proxy: hostOf(way as ProxyUrl) },
+      params: { reason, proxy: hostOf(route as ProxyUrl) },
     })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
     expect(heard).toEqual([])
@@ -164,8 +164,8 @@ describe.each([
   ])('says %s of what is no SOCKS proxy', async (reason, start) => {
     const proxy = await listen(start())
     const { url } = await serve()
-    const way = by(proxy.port, { kind: 'socks5', ...signIn })
-    const network = networkBy([way], { tunnelTimeoutMs: patience(reason) })
+    const route = by(proxy.port, { kind: 'socks5', ...signIn })
+    const network = networkBy([route], { tunnelTimeoutMs: patience(reason) })
     const failure = await end(url, network)
     expect(failure).toMatchObject({ code: 'PROXY_FAILED', params: { reason } })
     expect(JSON.stringify(failure)).not.toContain('SECRET')

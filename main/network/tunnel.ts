@@ -25,12 +25,12 @@ type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused
 
 /**
  * The first of these ways that can be gone: null for the direct one, else a connection through the proxy, on which
- * TLS with the server itself begins. A proxy that is down is passed over for the next way, as browsers do; one that
+ * TLS with the server itself begins. A proxy that is down is passed over for the next route, as browsers do; one that
  * refuses is not. Rejects with PROXY_FAILED, which names the proxy and what it did, or with what is wrong with its
  * certificate; never with a password in it.
  */
 export async function openTunnel(
-  ways: ProxyRoute[],
+  routes: ProxyRoute[],
   target: Target,
   ports: TunnelDeps,
 ): Promise<Duplex | null> {
@@ -38,11 +38,11 @@ export async function openTunnel(
     params: { reason: 'unsupported' satisfies Reason },
     detail: 'no proxy of a known kind is named',
   })
-  for (const way of ways) {
-    if (way.kind === 'direct') return null
+  for (const route of routes) {
+    if (route.kind === 'direct') return null
     try {
-      const open = way.kind === 'socks5' ? throughSocks : throughHttp
-      return (await open(way, target, ports)).on('error', ignored)
+      const open = route.kind === 'socks5' ? throughSocks : throughHttp
+      return (await open(route, target, ports)).on('error', ignored)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failure = error

@@ -11,7 +11,7 @@ import {
 import { createEmitter } from '../../contract/emitter.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { toDiskError } from '../files/disk-error.ts'
-import type { Log, SettingsPort } from '../ports.ts'
+import type { Log, SettingsAccess } from '../ports.ts'
 import { quarantinePath } from '../files/quarantine.ts'
 
 const storedSchema = settingsSchema.extend({
@@ -26,7 +26,7 @@ const storedSchema = settingsSchema.extend({
   told: z.array(z.string().max(100)).max(100).catch([]),
 })
 
-export interface SettingsStore extends SettingsPort {
+export interface SettingsStore extends SettingsAccess {
   /** Never throws: a full disk is no reason for a window not to move or to close. */
   window: { get(): unknown; set(state: unknown): void }
   /** Is this the first time that the user is told of this? Never throws: what cannot be kept is told again. */

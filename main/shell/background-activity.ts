@@ -1,7 +1,7 @@
 import { Notification, powerSaveBlocker } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
 import type { Send } from '../ipc/registrar.ts'
-import type { Log, SettingsPort } from '../ports.ts'
+import type { Log, SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { followDownloads } from './activity.ts'
 import { batchText } from './batch-notification.ts'
@@ -15,7 +15,7 @@ import { type NotificationText, showNotification } from './notification.ts'
  */
 export function showBackgroundActivity(options: {
   services: Pick<Services, 'downloads' | 'onNotice'>
-  settings: Pick<SettingsPort, 'get'>
+  settings: Pick<SettingsAccess, 'get'>
   window: MainWindow
   language: () => Language
   send: Send

@@ -2,7 +2,7 @@ import { homedir, release } from 'node:os'
 import type { App } from 'electron'
 import { diagnosticsText } from '../diagnostics/diagnostics-text.ts'
 import { lastLines } from '../log/log-file.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSecrets } from './security/secrets.ts'
 
@@ -12,7 +12,7 @@ const LOG_BYTES = 100_000
 /** What this app and this computer are, for whoever looks for a fault. */
 export function collectDiagnostics(order: {
   app: Pick<App, 'getVersion'>
-  settings: SettingsPort
+  settings: SettingsAccess
   secrets: Pick<OpenedSecrets, 'keychain' | 'finding'>
   services: Pick<Services, 'downloads'>
   logFile: string

@@ -5,17 +5,17 @@ import type { CallOutput } from '../../contract/ipc.ts'
 import { type Language, resolveLanguage } from '../../i18n/languages.ts'
 import { toDiskError } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
 
 /** The desktop's part of the page's calls, done with Electron. */
-export function createHost(order: {
+export function createDesktopApi(order: {
   app: Pick<App, 'getVersion' | 'getPath'>
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
   shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
-  settings: SettingsPort
+  settings: SettingsAccess
   systemLocale: () => string
   licensesFile: string
   diagnostics: () => Promise<string>

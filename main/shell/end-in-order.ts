@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
-import type { Log, SettingsPort } from '../ports.ts'
+import type { Log, SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { MainWindow } from './main-window.ts'
 import { closeBeforeQuit, type Quit } from './quit.ts'
@@ -18,7 +18,7 @@ export interface EndInOrder extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
  */
 export function endInOrder(options: {
   services: Pick<Services, 'downloads' | 'close'>
-  settings: Pick<SettingsPort, 'get' | 'set'>
+  settings: Pick<SettingsAccess, 'get' | 'set'>
   window: MainWindow
   language: () => Language
   log: Log

@@ -3,7 +3,7 @@ import type { Download } from '../../contract/download.ts'
 import { occupiesSlot } from '../../contract/download-states.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import { showBox } from './box-parent.ts'
 import type { QuitPurpose } from './quit.ts'
 
@@ -16,7 +16,7 @@ export function interruptedBy(downloads: readonly Download[]): number {
 export async function askBeforeQuit(options: {
   purpose: QuitPurpose
   downloads: readonly Download[]
-  settings: Pick<SettingsPort, 'get' | 'set'>
+  settings: Pick<SettingsAccess, 'get' | 'set'>
   dialog: Pick<Dialog, 'showMessageBox'>
   window: BrowserWindow | null
   language: Language

@@ -18,7 +18,7 @@ import { startFailed } from './failures/start-failure.ts'
 import { syncSettings } from './sync-settings.ts'
 import { createEventBuffer } from './event-buffer.ts'
 import type { StartKind } from './home.ts'
-import { createHost } from './desktop-api.ts'
+import { createDesktopApi } from './desktop-api.ts'
 import type { ArrivingLinks } from './links/arriving-links.ts'
 import { createLinkSchemes } from './links/link-schemes.ts'
 import { openLinks } from './links/open-links.ts'
@@ -91,7 +91,7 @@ export function runApp(options: RunOptions): void {
     limits: () => usualLimits(settings.get()),
     keepsQueue: true,
     language,
-    systemWays: systemRoutes(session.defaultSession),
+    systemRoutes: systemRoutes(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
   const ending = endInOrder({ services, settings, language, log, window })
@@ -106,7 +106,7 @@ export function runApp(options: RunOptions): void {
     window.show()
     send('command', name)
   })
-  const host = createHost({
+  const host = createDesktopApi({
     app,
     dialog,
     shell,
@@ -166,7 +166,7 @@ export function runApp(options: RunOptions): void {
   // Open.
   window.show()
   showBackgroundActivity({ services, settings, window, language, send, log })
-  failures.tellTo((notice) => page.send('notice', notice))
+  failures.setNotifier((notice) => page.send('notice', notice))
   if (!isSandboxed && settings.isFirstTime('no-sandbox'))
     page.send('notice', { kind: 'no-sandbox', subject: '' })
   if (kind === 'self-test') return void started.then(selfTest.run)

@@ -1,12 +1,12 @@
 import { app, Menu, nativeTheme } from 'electron'
 import type { CommandName } from '../../contract/commands.ts'
 import { resolveLanguage } from '../../i18n/languages.ts'
-import type { SettingsPort } from '../ports.ts'
+import type { SettingsAccess } from '../ports.ts'
 import { menuTemplate } from './menu.ts'
 
 /** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
 export function syncSettings(
-  settings: SettingsPort,
+  settings: SettingsAccess,
   systemLocale: () => string,
   onCommand: (name: CommandName) => void,
 ): void {

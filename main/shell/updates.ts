@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
-import type { Log, SecretStore, SettingsPort } from '../ports.ts'
+import type { Log, SecretStore, SettingsAccess } from '../ports.ts'
 import { readUpdateBuild, updateWay } from '../updates/update-build.ts'
 import { createUpdates, type UpdateEngine, type Updates } from '../updates/updates.ts'
 import type { Quit } from './quit.ts'
@@ -11,7 +11,7 @@ import { loadUpdateEngine } from './update-engine.ts'
 export function openUpdates(options: {
   app: Pick<App, 'isPackaged'>
   packageJson: string
-  settings: SettingsPort
+  settings: SettingsAccess
   secrets: SecretStore
   quit: Pick<Quit, 'toInstall' | 'onSystemEnd'>
   log: Log

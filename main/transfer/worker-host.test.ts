@@ -44,7 +44,7 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const events = {
     freshLink: vi.fn(change.freshLink ?? (async () => ({ url: 'https://one.example/a', headers: {} }))),
-    findWays: vi.fn<TransferHostDeps['findWays']>(async () => []),
+    resolveRoutes: vi.fn<TransferHostDeps['resolveRoutes']>(async () => []),
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
@@ -102,14 +102,14 @@ test('so is the reason why there is none', async () => {
 
 test('the ways to a server are found on this thread, or the reason why there is none', async () => {
   const { events, told, say } = started()
-  say({ type: 'need-ways', origin: 'https://one.example', ticket: 9 })
-  await expect.poll(told).toContainEqual({ type: 'ways', ticket: 9, result: { ok: true, ways: [] } })
-  expect(events.findWays.mock.calls.flat().map(String)).toEqual(['https://one.example/'])
-  events.findWays.mockRejectedValueOnce(new AppError('PROXY_FAILED'))
-  say({ type: 'need-ways', origin: 'https://two.example', ticket: 10 })
+  say({ type: 'need-routes', origin: 'https://one.example', ticket: 9 })
+  await expect.poll(told).toContainEqual({ type: 'routes', ticket: 9, result: { ok: true, routes: [] } })
+  expect(events.resolveRoutes.mock.calls.flat().map(String)).toEqual(['https://one.example/'])
+  events.resolveRoutes.mockRejectedValueOnce(new AppError('PROXY_FAILED'))
+  say({ type: 'need-routes', origin: 'https://two.example', ticket: 10 })
   await expect
     .poll(told)
-    .toContainEqual({ type: 'ways', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
+    .toContainEqual({ type: 'routes', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
 })
 
 test('what the worker says is passed on', async () => {

@@ -16,7 +16,7 @@ export interface TransferHandlers {
 
 /** What it asks and reports besides, about no single transfer. */
 export interface TransferHostDeps {
-  findWays: ResolveRoutes
+  resolveRoutes: ResolveRoutes
   onSetAside(path: string): void
   onRefusedCertificate(certificate: RefusedCertificate): void
   log: Log
@@ -41,7 +41,7 @@ export interface TransferHost extends Transfers {
  * first transfer. Should it die, what it was doing ends as failed and the next transfer starts a new one.
  */
 export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
-  const { findWays, onSetAside, onRefusedCertificate, log } = deps
+  const { resolveRoutes, onSetAside, onRefusedCertificate, log } = deps
   let handlers: TransferHandlers | null = null
   let worker: Worker | null = null
   let configuration: ToWorker | null = null
@@ -65,11 +65,11 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
   }
 
   const answerWays = async (origin: string, ticket: number): Promise<void> => {
-    const result = await findWays(new URL(origin)).then(
-      (ways) => ({ ok: true as const, ways }),
+    const result = await resolveRoutes(new URL(origin)).then(
+      (routes) => ({ ok: true as const, routes }),
       (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
     )
-    post({ type: 'ways', ticket, result })
+    post({ type: 'routes', ticket, result })
   }
 
   const hear = (message: FromWorker): void => {
@@ -77,7 +77,7 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
       case 'need-link':
         void answer(message.id, message.ticket)
         return
-      case 'need-ways':
+      case 'need-routes':
         void answerWays(message.origin, message.ticket)
         return
       case 'progress':

@@ -17,15 +17,15 @@ export type ToWorker =
   | { type: 'stop'; id: string }
   | { type: 'link'; ticket: number; result: { ok: true; link: Link } | { ok: false; failure: Failure } }
   | {
-      type: 'ways'
+      type: 'routes'
       ticket: number
-      result: { ok: true; ways: ProxyRoute[] } | { ok: false; failure: Failure }
+      result: { ok: true; routes: ProxyRoute[] } | { ok: false; failure: Failure }
     }
 
 export type FromWorker =
   | { type: 'need-link'; id: string; ticket: number }
   /** How to reach a server; its origin alone, because a path may hold a token. */
-  | { type: 'need-ways'; origin: string; ticket: number }
+  | { type: 'need-routes'; origin: string; ticket: number }
   /** At most ten times a second, all transfers that moved since. */
   | { type: 'progress'; rows: ProgressRow[] }
   | { type: 'setback'; id: string; failure: Failure; waitMs: number }

@@ -36,12 +36,12 @@ const tell = (message: ToWorker): void => outside.postMessage(message)
 let folder = ''
 let server: MisbehavingServer
 let giveLink: () => Promise<Extract<ToWorker, { type: 'link' }>['result']>
-let giveWays: () => Extract<ToWorker, { type: 'ways' }>['result']
+let giveRoutes: () => Extract<ToWorker, { type: 'routes' }>['result']
 
 const answerQuestions = async (message: FromWorker): Promise<void> => {
   heard.push(message)
   if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, result: await giveLink() })
-  if (message.type === 'need-ways') tell({ type: 'ways', ticket: message.ticket, result: giveWays() })
+  if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, result: giveRoutes() })
 }
 outside.on('message', (message: FromWorker) => void answerQuestions(message))
 
@@ -49,7 +49,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'transfer-worker-'))
   heard.length = 0
   giveLink = async () => ({ ok: true, link: await server.freshLink() })
-  giveWays = () => ({ ok: true, ways: [DIRECT] })
+  giveRoutes = () => ({ ok: true, routes: [DIRECT] })
 })
 afterEach(async () => {
   await server.close()
@@ -160,9 +160,9 @@ describe('through a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     const { port } = proxy.address() as AddressInfo
     giveLink = elsewhere
-    giveWays = () => ({
+    giveRoutes = () => ({
       ok: true,
-      ways: [{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' }],
+      routes: [{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' }],
     })
   })
   afterEach(() => {
@@ -175,7 +175,7 @@ describe('through a proxy', () => {
     await start([good()], 'one', { tls })
     expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
     expect(asked).toEqual(['films.invalid:443'])
-    expect(all('need-ways')).toMatchObject([{ origin: 'https://films.invalid' }])
+    expect(all('need-routes')).toMatchObject([{ origin: 'https://films.invalid' }])
   })
 
   test('tells of a certificate that is not trusted', async () => {
@@ -189,7 +189,7 @@ describe('through a proxy', () => {
 test('fails with the reason why there is no way to the server', async () => {
   configure()
   giveLink = elsewhere
-  giveWays = () => ({ ok: false, failure: { code: 'PROXY_FAILED', params: { reason: 'sign-in' } } })
+  giveRoutes = () => ({ ok: false, failure: { code: 'PROXY_FAILED', params: { reason: 'sign-in' } } })
   await start([good()])
   expect((await ended()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'PROXY_FAILED' } })
 })

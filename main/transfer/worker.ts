@@ -29,7 +29,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
   const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
   const running = new Map<string, AbortController>()
   const links: Asked<Link> = new Map()
-  const waysTo: Asked<ProxyRoute[]> = new Map()
+  const routeQuestions: Asked<ProxyRoute[]> = new Map()
   let lastTicket = 0
   const moved = new Map<string, ProgressRow>()
 
@@ -53,8 +53,8 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
     })
   const freshLink = (id: string): Promise<Link> =>
     askMain(links, (ticket) => ({ type: 'need-link', id, ticket }))
-  const findWays = ({ origin }: URL): Promise<ProxyRoute[]> =>
-    askMain(waysTo, (ticket) => ({ type: 'need-ways', origin, ticket }))
+  const resolveRoutes = ({ origin }: URL): Promise<ProxyRoute[]> =>
+    askMain(routeQuestions, (ticket) => ({ type: 'need-routes', origin, ticket }))
 
   const start = async ({ id, job }: Extract<ToWorker, { type: 'start' }>): Promise<void> => {
     if (network === null || limits === null) throw new AppError('INTERNAL', { detail: 'not configured' })
@@ -95,7 +95,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
         limits = message.limits
         network = createNetwork({
           ...message.network,
-          findWays,
+          resolveRoutes,
           onRefusedCertificate: (certificate) => post({ type: 'refused-certificate', certificate }),
         })
         return
@@ -112,10 +112,10 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
         else waiting?.reject(fromFailure(message.result.failure))
         return
       }
-      case 'ways': {
-        const waiting = waysTo.get(message.ticket)
-        waysTo.delete(message.ticket)
-        if (message.result.ok) waiting?.resolve(message.result.ways)
+      case 'routes': {
+        const waiting = routeQuestions.get(message.ticket)
+        routeQuestions.delete(message.ticket)
+        if (message.result.ok) waiting?.resolve(message.result.routes)
         else waiting?.reject(fromFailure(message.result.failure))
       }
     }

@@ -16,7 +16,7 @@ async function main(text: string): Promise<EngineResult> {
   const running = new Map<string, (outcome: Outcome) => void>()
   const log = { info: complain, warn: complain, error: complain }
   const transfers = createTransferHost(new URL(`./${task.worker}.js`, import.meta.url), {
-    findWays: async () => [],
+    resolveRoutes: async () => [],
     onSetAside: complain,
     onRefusedCertificate: () => complain('the certificate was refused'),
     log,

@@ -57,7 +57,7 @@ for (const program of proxyPrograms)
       if ('problem' in way) throw new Error(way.problem)
       const network = createNetwork({
         ...{ extraCas: [certificates.authority.cert], trusted: [], onRefusedCertificate: () => {} },
-        findWays: async () => [way],
+        resolveRoutes: async () => [way],
       })
       const outcome = await transfer(
         {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect } from 'vitest'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { readPacAnswer } from '../../main/network/proxy.ts'
-import type { SettingsPort } from '../../main/ports.ts'
+import type { SettingsAccess } from '../../main/ports.ts'
 import type { ServiceDeps } from '../../main/service-deps.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { certificateMaker } from '../certificates.ts'
@@ -23,7 +23,7 @@ const signInToProxy = { username: 'liu', password: 'SECRET-pass' }
 
 let root = ''
 let service: MeetingService
-let settings: ReturnType<SettingsPort['get']>
+let settings: ReturnType<SettingsAccess['get']>
 let password: string | null
 const closers: (() => Promise<void>)[] = []
 
@@ -131,7 +131,7 @@ for (const program of proxyPrograms)
       const answer = `PROXY 127.0.0.1:${await freePort()}; ${word} ${proxy.host}; DIRECT`
       const asked: string[] = []
       const services = await open({
-        systemWays: async (origin) => {
+        systemRoutes: async (origin) => {
           asked.push(origin)
           return readPacAnswer(answer)
         },
@@ -164,7 +164,7 @@ for (const program of proxyPrograms)
       const proxy = await startProxy({ signIn: signInToProxy })
       const word = program.name === 'tinyproxy' ? 'PROXY' : 'SOCKS5'
       const services = await open({
-        systemWays: async (origin) =>
+        systemRoutes: async (origin) =>
           origin === service.url ? [{ kind: 'direct' }] : readPacAnswer(`${word} ${proxy.host}`),
         limits: () => ({
           ...{ parallelFiles: 3, maxRetries: 5, retryWaitMs: 1, stallTimeoutMs: 20_000 },
@@ -199,7 +199,7 @@ for (const program of proxyPrograms)
       // The interface is reached without it, so that only the bytes need it.
       settings = { ...settings, proxy: { ...settings.proxy, mode: 'system' } }
       const services = await open({
-        systemWays: async (origin) =>
+        systemRoutes: async (origin) =>
           origin === service.url
             ? [{ kind: 'direct' }]
             : readPacAnswer(`${program.name === 'tinyproxy' ? 'PROXY' : 'SOCKS5'} ${proxy.host}`),
@@ -268,7 +268,7 @@ it('reaches this machine without any proxy, whatever is set', async () => {
 
 it('goes nowhere when the system names proxies of unknown kinds alone', async () => {
   await serve()
-  const services = await open({ systemWays: async () => readPacAnswer('SOCKS 127.0.0.1:1080') })
+  const services = await open({ systemRoutes: async () => readPacAnswer('SOCKS 127.0.0.1:1080') })
   expect(await failureOf(signIn(services))).toMatchObject({
     code: 'PROXY_FAILED',
     params: { reason: 'unsupported' },

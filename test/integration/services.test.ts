@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import type { AppError } from '../../contract/errors.ts'
 import { defaultSettings, type TrustedCertificate } from '../../contract/settings.ts'
-import type { SecretName, SecretStore, SettingsPort } from '../../main/ports.ts'
+import type { SecretName, SecretStore, SettingsAccess } from '../../main/ports.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { certificateMaker } from '../certificates.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
@@ -27,10 +27,10 @@ let root = ''
 let folder = ''
 let service: MeetingService
 /** What outlives a run of the app, besides its folder. */
-let kept: { settings: ReturnType<SettingsPort['get']>; secrets: Map<SecretName, string> }
+let kept: { settings: ReturnType<SettingsAccess['get']>; secrets: Map<SecretName, string> }
 const opened = new Set<Services>()
 /** Of the last run that was opened. */
-let change: SettingsPort['set']
+let change: SettingsAccess['set']
 
 it.beforeEach(({ folder: madeRoot }) => {
   root = madeRoot
@@ -53,7 +53,7 @@ async function open(): Promise<Services> {
 
 function create(otherSecrets: Partial<SecretStore> = {}): Services {
   const listeners = new Set<() => void>()
-  const settings: SettingsPort = {
+  const settings: SettingsAccess = {
     get: () => kept.settings,
     set: (patch) => {
       kept.settings = { ...kept.settings, ...patch }

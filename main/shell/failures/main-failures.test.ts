@@ -33,7 +33,7 @@ test.each(['uncaughtException', 'unhandledRejection'])(
   '%s is logged and told, and the app goes on',
   (what) => {
     const { process, app, dialog, log, failures, tell } = caught()
-    failures.tellTo(tell)
+    failures.setNotifier(tell)
     process.emit(what, new Error(`no way to https://h.example/p?token=hush ${'x'.repeat(500)}`))
     expect(log.error).toHaveBeenCalledOnce()
     const [{ kind, subject }] = tell.mock.calls[0] as [{ kind: string; subject: string }]
@@ -55,7 +55,7 @@ test('before there is a window the start has failed: it is said where the log is
 
 test('one failure after the other ends the app in its own order, once', async () => {
   const { process, app, dialog, failures, tell } = caught()
-  failures.tellTo(tell)
+  failures.setNotifier(tell)
   for (let n = 0; n < 8; n += 1) process.emit('uncaughtException', new Error(String(n)))
   expect(tell).toHaveBeenCalledTimes(4)
   await settle()

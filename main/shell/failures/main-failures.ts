@@ -12,7 +12,7 @@ const SHOWN = 200
 
 export interface MainFailures {
   /** From now on a failure is told to the page instead of ending the app. */
-  tellTo(tell: (notice: Notice) => void): void
+  setNotifier(tell: (notice: Notice) => void): void
 }
 
 /** Catches what nobody else did in the main process, which Electron would show as a stack trace in a dialog. */
@@ -57,5 +57,5 @@ export function catchMainFailures(order: {
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason !== 'clean-exit') log.error('a process of Chromium is gone', { type, reason, exitCode })
   })
-  return { tellTo: (next) => void (tell = next) }
+  return { setNotifier: (next) => void (tell = next) }
 }

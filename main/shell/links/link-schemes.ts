@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import { LINK_SCHEMES, type LinkSchemeState } from '../../../contract/links.ts'
 import type { LinkSchemes } from '../../ipc/handler-context.ts'
-import type { SettingsPort } from '../../ports.ts'
+import type { SettingsAccess } from '../../ports.ts'
 
 /**
  * Which links are opened here. Nothing is claimed unasked: the vendor's own client may be what opens cloudlink:
@@ -17,7 +17,7 @@ export function createLinkSchemes(order: {
     | 'removeAsDefaultProtocolClient'
     | 'setAsDefaultProtocolClient'
   >
-  settings: SettingsPort
+  settings: SettingsAccess
 }): LinkSchemes {
   const { app, settings } = order
   // After `--` nothing is a switch, whatever a link says. Windows alone uses program and arguments (Electron).

@@ -1,12 +1,12 @@
 import type { LinkScheme } from '../../../contract/links.ts'
 import type { Send } from '../../ipc/registrar.ts'
-import type { SettingsPort } from '../../ports.ts'
+import type { SettingsAccess } from '../../ports.ts'
 import type { ArrivingLinks } from './arriving-links.ts'
 
 /** Hands links to the page, which shows what one would do and asks; a scheme that is switched off is told. */
 export function openLinks(order: {
   links: ArrivingLinks
-  settings: Pick<SettingsPort, 'get'>
+  settings: Pick<SettingsAccess, 'get'>
   show: () => void
   tell: Send
 }): void {

@@ -1,7 +1,7 @@
 import { app, desktopCapturer, globalShortcut, screen, shell, systemPreferences } from 'electron'
 import type { ScreenCalls } from '../../ipc/handler-context.ts'
 import type { Send } from '../../ipc/registrar.ts'
-import type { SettingsPort } from '../../ports.ts'
+import type { SettingsAccess } from '../../ports.ts'
 import type { MainWindow } from '../main-window.ts'
 import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
@@ -15,7 +15,7 @@ const LOOK_MS = 20_000
 const QUESTION_MS = 60_000
 
 /** Reading the screen, asked for on the page or by keys that work anywhere. */
-export function openScreen(order: { settings: SettingsPort; window: MainWindow; tell: Send }): ScreenCalls {
+export function openScreen(order: { settings: SettingsAccess; window: MainWindow; tell: Send }): ScreenCalls {
   const { settings, window, tell } = order
   // A browser in Electron's place has its own keys, and its own question.
   const isStandIn = process.versions.electron === undefined

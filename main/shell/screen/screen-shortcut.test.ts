@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenShortcut } from '../../../contract/screen.ts'
-import type { SettingsPort } from '../../ports.ts'
+import type { SettingsAccess } from '../../ports.ts'
 import { watchShortcut } from './screen-shortcut.ts'
 
 /** `portal`: as Electron's globalShortcut on Wayland, which gives nothing back. */
@@ -25,7 +25,7 @@ function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: b
       },
     },
     settings: {
-      get: () => ({ screenShortcut }) as ReturnType<SettingsPort['get']>,
+      get: () => ({ screenShortcut }) as ReturnType<SettingsAccess['get']>,
       onChange: (listen) => {
         changed = listen
         return () => {}

@@ -1,6 +1,6 @@
 import type { GlobalShortcut } from 'electron'
 import type { ScreenShortcut, ShortcutState } from '../../../contract/screen.ts'
-import type { SettingsPort } from '../../ports.ts'
+import type { SettingsAccess } from '../../ports.ts'
 
 /**
  * Keeps the system's shortcut as the settings want it; `onTaken` at the start alone, later the settings ask.
@@ -14,7 +14,7 @@ import type { SettingsPort } from '../../ports.ts'
  */
 export function watchShortcut(order: {
   globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>
-  settings: Pick<SettingsPort, 'get' | 'onChange'>
+  settings: Pick<SettingsAccess, 'get' | 'onChange'>
   isWayland: boolean
   onPress: () => void
   onTaken: (keys: string) => void

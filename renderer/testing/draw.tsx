@@ -1,16 +1,16 @@
-import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { render } from 'vitest-browser-react'
 import type { Account } from '../../contract/account.ts'
 import type { Download } from '../../contract/download.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { accountQuery, downloadsQuery, mergeDownloads, settingsQuery } from '../state/server-state.ts'
 import { AccountQueryProvider } from '../state/session-state.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { fakeMain } from './fake-main.ts'
 
 /** The English texts by key, so that a test does not repeat a wording. */
-export const t = i18next.t
+export const t: Text = textOf('en-US')
 
 export const SAMPLE_ACCOUNT: Account = {
   site: 'mainland',

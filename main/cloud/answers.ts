@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError, fromFailure } from '../../contract/errors.ts'
 import { lenientNumber } from './lenient.ts'
 
-/** The body as the schema has it, or BAD_ANSWER with the request's id and what did not fit. */
+/** Validates the body against the schema. Throws BAD_ANSWER with the request id and what did not match. */
 export function checkedAnswer<T>(schema: z.ZodType<T>, answer: { body: unknown; requestId: string }): T {
   const parsed = schema.safeParse(answer.body)
   if (parsed.success) return parsed.data
@@ -14,7 +14,7 @@ export function checkedAnswer<T>(schema: z.ZodType<T>, answer: { body: unknown; 
   throw new AppError('BAD_ANSWER', { requestId: answer.requestId, detail }, { cause: parsed.error })
 }
 
-/** Judges what an answer held: whatever is refused of it later keeps the id of the request that brought it. */
+/** Runs `judge` on an answer's content; every failure it throws carries the id of the request. */
 export async function withRequestId<T>(requestId: string, judge: () => T | Promise<T>): Promise<T> {
   try {
     return await judge()
@@ -25,9 +25,9 @@ export async function withRequestId<T>(requestId: string, judge: () => T | Promi
 }
 
 /**
- * One page of any of the service's lists. Rows are left as they are; a single one may stand without its brackets, as
- * in the page's own sample of minutes. An answer without rows says that there are none by its count: without both it
- * is some other answer, which must not pass for an empty list.
+ * One page of any of the service's lists. Rows are not parsed here. A single row may come without its array,
+ * as in the documentation's own sample of minutes. An answer without rows is an empty list only if it has a
+ * count: without both it is some other answer, which must not pass for an empty list.
  */
 export const pageAnswerSchema = z
   .object({
@@ -41,7 +41,10 @@ export const pageAnswerSchema = z
   })
   .transform(({ data, ...page }) => ({ ...page, data: data ?? [] }))
 
-/** The lists of a time refuse one without meetings by this code; to a user that is an empty list, not a failure. */
+/**
+ * Calls that list by period reject an empty one with this code; to a user that is an empty list, not a
+ * failure.
+ */
 export function isNothingInPeriod(error: unknown): boolean {
   return error instanceof AppError && error.failure.params?.['serviceCode'] === 'MMC.111071069'
 }

@@ -12,7 +12,9 @@ const errorSchema = z.union([
 ])
 type Told = z.infer<typeof errorSchema>
 
-/** `{error, data}`; data may be nested once more, because the documented sample passes a whole axios answer on. */
+/**
+ * `{error, data}`; data may be nested once more, because the documented sample wraps a whole axios response.
+ */
 const envelopeSchema = z.object({ error: errorSchema.nullish().catch(null), data: z.unknown().optional() })
 const MAX_DEPTH = 4
 
@@ -23,12 +25,12 @@ const rowSchema = z.object({
   destroyed_at: lenientText,
 })
 
-/** Who is meant, where two services could be. */
+/** Names the service in an error that could concern either of two. */
 const PARAMS = { server: 'meetings' }
 
 /**
- * Ended meetings of a ProCONF application server, newest first: `GET <base>/meetings`. Rows without an end or with
- * dates that are none are kept; doubles by unique_id are not. Source: docs.proconf.live, "getMeetings".
+ * Ended meetings of a ProCONF application server, newest first: `GET <base>/meetings`. Rows without an end or
+ * with invalid dates are kept; duplicates by unique_id are dropped. Source: docs.proconf.live, "getMeetings".
  */
 export async function listEndedMeetings(ports: {
   http: Http
@@ -39,7 +41,7 @@ export async function listEndedMeetings(ports: {
 }): Promise<ServerMeeting[]> {
   if (ports.baseUrl.trim() === '')
     throw new AppError('ADDRESS_REFUSED', { params: { ...PARAMS, reason: 'unset' } })
-  // Pasted with the line break behind it.
+  // A pasted value may end with a line break.
   const authorization = ports.authorization?.trim() ?? ''
   const answer = await ports.http.send({
     method: 'GET',
@@ -56,7 +58,7 @@ export async function listEndedMeetings(ports: {
   )
 }
 
-/** The rows, or the error, of whichever envelope has one. An error that says nothing is none. */
+/** The rows, or the error, of the envelope that has one. An empty error is ignored. */
 function contentOf(body: unknown): { rows: unknown[] | null; told: Told | null } {
   let at = body
   for (let depth = 0; depth < MAX_DEPTH && !Array.isArray(at); depth += 1) {
@@ -95,7 +97,7 @@ function meetingOf(value: unknown, index: number): ServerMeeting[] {
   ]
 }
 
-/** Rows whose dates cannot be read stand last. */
+/** Rows with unreadable dates sort last. */
 function timeOf({ startedAt, endedAt }: ServerMeeting): number {
   return Date.parse(startedAt ?? endedAt ?? '') || 0
 }

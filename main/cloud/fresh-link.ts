@@ -5,8 +5,8 @@ import type { Programs } from './programs.ts'
 import type { Recordings } from './recordings.ts'
 
 /**
- * Asks for a link to a file, for one attempt. A queue may hold files of another site than the one that is signed in to:
- * the session refuses each call for them with AUTH_REQUIRED.
+ * Requests a link to a file, for one attempt. A queue may contain files of another site than the one signed
+ * in to: the session rejects each call for them with AUTH_REQUIRED.
  */
 export function createFreshLink(deps: {
   recordings: Pick<Recordings, 'freshLink'>

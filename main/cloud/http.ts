@@ -15,7 +15,7 @@ import { secretsOfHeaders, redactEchoedSecrets } from '../network/redact-secrets
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
-/** No answer of these services is larger; one that is, is not an answer. */
+/** No answer of these services is larger; anything larger is rejected. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 const MAX_TRIES = 3
 const FIRST_WAIT_MS = 1000
@@ -27,15 +27,15 @@ export interface HttpRequest {
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
-  /** May be made twice without harm: repeated on 429, 5xx and cuts. */
+  /** Idempotent: retried on 429, 5xx and broken connections. */
   isRepeatable?: boolean
-  /** 30 s unless said. */
+  /** Defaults to 30 s. */
   timeoutMs?: number
-  /** Nobody waits for the answer any more: it rejects with CANCELLED. */
+  /** Cancels the call, which then rejects with CANCELLED. */
   signal?: AbortSignal
 }
 
-/** A body that was read as JSON; undefined when it was empty, a string when it was anything else. */
+/** A body parsed as JSON; undefined when it was empty, a string when it was not JSON. */
 export interface HttpAnswer {
   status: number
   body: unknown
@@ -43,13 +43,19 @@ export interface HttpAnswer {
 }
 
 export interface Http {
-  /** Any status is an answer; rejects with AppError only where none came; params.neverSent: nothing of it left. */
+  /**
+   * Resolves with any status; rejects with AppError only if there was no answer. params.neverSent: no byte
+   * was sent.
+   */
   send(request: HttpRequest): Promise<HttpAnswer>
-  /** As send, but an answer that is an error, also one under HTTP 200, rejects as what it means. */
+  /** Like send, but rejects on an error answer, also one under HTTP 200, with the failure it means. */
   ask(request: HttpRequest): Promise<HttpAnswer>
 }
 
-/** The one HTTP layer under every service call. Redirects are not followed: none is documented, and headers hold tokens. */
+/**
+ * The one HTTP layer under every service call. Redirects are not followed: none is documented, and headers
+ * carry tokens.
+ */
 export function createHttp(ports: {
   network: () => Network
   language: () => Language
@@ -86,7 +92,7 @@ export function createHttp(ports: {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
       const { lastRefused, lastRouteError } = ports.network()
       const noWay = lastRouteError(url.host)
-      // Of what came out of the agent, node-fetch keeps the code alone.
+      // node-fetch keeps only the code of an error thrown by the agent.
       const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
       const { failure } = isNoWay ? noWay : toNetworkError(error, url, lastRefused(url.host))
       const params = isNoWay || wasNeverSent(error) ? { ...failure.params, neverSent: true } : failure.params
@@ -125,7 +131,10 @@ export function createHttp(ports: {
   }
 }
 
-/** Somebody pasted what cannot stand in a header: BAD_INPUT, which names the header and never its value. */
+/**
+ * A pasted value may contain characters that a header cannot carry: BAD_INPUT names the header, never the
+ * value.
+ */
 function checkHeaders(headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers))
     try {
@@ -137,7 +146,10 @@ function checkHeaders(headers: Record<string, string>): void {
     }
 }
 
-/** A refusal comes without what was sent in secret; an answer that is none may be the token that was asked for. */
+/**
+ * Redacts echoed secrets from an error; an answer without an error is kept, since it may be the requested
+ * token.
+ */
 async function readBody(answer: Response, requestId: string, sent: Record<string, string>): Promise<unknown> {
   let text: string
   try {
@@ -153,7 +165,7 @@ async function readBody(answer: Response, requestId: string, sent: Record<string
   return parsed(redactEchoedSecrets(text, secretsOfHeaders(sent)))
 }
 
-/** ProCONF's servers put a mere text there. */
+/** ProCONF's servers send a plain string as the error. */
 function saysError(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Fields of the services' answers. What is missing or odd becomes null and never costs the row it stands in; an
- * empty text, true or an empty list is no number, which z.coerce would make of them.
+ * Fields of the services' answers. A missing or invalid field becomes null and never invalidates its row. An
+ * empty string, true or an empty list is not a number, although z.coerce would convert them.
  */
 const orNull = <T extends z.ZodType>(schema: T) =>
   schema
@@ -15,17 +15,17 @@ const numeral = z
   .regex(/^\d{1,15}(\.\d{1,9})?$/)
   .transform(Number)
 
-/** What a row is told by; the one field that it cannot do without. */
+/** The id of a row; its only required field. */
 export const idText = z.union([z.string().min(1), z.int().transform(String)])
 
 export const lenientText = orNull(z.union([z.string(), z.number().transform(String)]))
-/** Never negative. */
+/** Non-negative. */
 export const lenientNumber = orNull(z.union([z.number().nonnegative(), numeral]))
 export const lenientFlag = orNull(
   z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]),
 )
 
-/** The rows that fit; [] for anything that is no list. */
+/** The valid rows; [] if the value is not a list. */
 export const lenientRows = <T extends z.ZodType>(row: T) =>
   z
     .array(z.unknown())
@@ -38,7 +38,10 @@ export const lenientRows = <T extends z.ZodType>(row: T) =>
       }),
     )
 
-/** Any object fits fields that may all be missing: one that has none of them is some other answer. For `refine`. */
+/**
+ * Rejects an object that has none of the fields: with every field optional, any object would match. For
+ * `refine`.
+ */
 export function hasAny(fields: object): boolean {
   return Object.values(fields).some(
     (value) => value !== null && !(Array.isArray(value) && value.length === 0),

@@ -7,12 +7,13 @@ import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './
 import { utcInstant } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
-/** Most rows the service gives at once. */
+/** Most rows the service returns per page. */
 const PAGE_SIZE = 500
 
 /**
- * A row of "Querying the History Conference List" (meeting_21_0051). Only the id is required. What is not named
- * here never leaves this module: the same rows hold passwords (passwordEntry) and the links of chairs and guests.
+ * A row of "Querying the History Conference List" (meeting_21_0051). Only the id is required. Fields not
+ * listed here never leave this module: the same rows contain passwords (passwordEntry) and the links of
+ * chairs and guests.
  */
 const rowSchema = z.object({
   confUUID: idText,
@@ -29,12 +30,15 @@ type Row = z.infer<typeof rowSchema>
 
 const rowsSchema = lenientRows(rowSchema)
 
-/** recordType: 0 none, 1 live, 2 recorded, 3 both. It says how the meeting was set up; isHasRecordFile what came of it. */
+/**
+ * recordType: 0 none, 1 live, 2 recorded, 3 both. It is how the meeting was set up; isHasRecordFile is the
+ * outcome.
+ */
 const RECORDED = new Set<number | null>([2, 3])
 
 /**
- * The cloud's own history of meetings that began in a time, newest first, every page, each confUUID once. It reaches
- * back 6 months as a rule, 12 at most. `GET /v1/mmc/management/conferences/history`.
+ * The cloud's own history of meetings that began in a period, newest first, all pages, each confUUID once. It
+ * goes back 6 months as a rule, 12 at most. `GET /v1/mmc/management/conferences/history`.
  */
 export async function listMeetingHistory(
   { session, log }: { session: Session; log: Log },
@@ -72,7 +76,7 @@ export async function listMeetingHistory(
 
 function meetingOf(row: Row): CloudMeeting {
   const startedAt = utcInstant(row.startTime ?? '')
-  // Of one that is not over, the end is only the planned one.
+  // If the meeting is not over, its end is only the planned one.
   const isOver = row.conferenceState === null || row.conferenceState === 'Destroyed'
   const endedAt = isOver ? utcInstant(row.endTime ?? '') : null
   const ms = startedAt === null || endedAt === null ? -1 : Date.parse(endedAt) - Date.parse(startedAt)
@@ -89,7 +93,7 @@ function meetingOf(row: Row): CloudMeeting {
   }
 }
 
-/** Rows whose start cannot be read stand last. */
+/** Rows with an unreadable start sort last. */
 function startOf({ startedAt }: CloudMeeting): number {
   return startedAt === null ? 0 : Date.parse(startedAt)
 }

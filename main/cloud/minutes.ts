@@ -8,14 +8,15 @@ import type { Session } from './session.ts'
  * eMeetings", POST /v1/usg/sss/meeting-files/save-to-personal-space.
  */
 export async function saveMinutes(session: Session, entries: MinutesEntries): Promise<{ requestId: string }> {
-  // fromEntries defines own properties, so __proto__ is a key like any other.
+  // fromEntries defines own properties, so __proto__ is an ordinary key.
   const body: unknown = Object.fromEntries(entries)
   const { requestId, body: answered } = await session.call({
     method: 'POST',
     path: '/v1/usg/sss/meeting-files/save-to-personal-space',
     body,
   })
-  // A page is no answer of this call: something else took it, and nobody knows that anything was saved.
+  // An HTML page is not an answer of this call: another server sent it, so there is no proof that anything
+  // was saved.
   if (typeof answered === 'string' && answered.trimStart().startsWith('<'))
     throw new AppError('BAD_ANSWER', { requestId, detail: 'a page came instead of an answer' })
   return { requestId }

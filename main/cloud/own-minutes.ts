@@ -12,11 +12,11 @@ import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import type { Session } from './session.ts'
 
-/** The signed-in user's minutes as the service keeps them. */
+/** The signed-in user's minutes as stored by the service. */
 export interface OwnMinutesOfService {
-  /** One page, in the service's own order. */
+  /** One page, in the service's order. */
   page(query: OwnMinutesQuery): Promise<OwnMinutesPage>
-  /** Every page, each row once. */
+  /** All pages, each row once. */
   all(search: string): Promise<OwnMinutes[]>
   get(fileCode: string): Promise<OwnMinutes>
   /**
@@ -24,13 +24,13 @@ export interface OwnMinutesOfService {
    * NOT_FOUND when there is none.
    */
   freshLink(wanted: { site?: string; fileCode: string; file: MinutesFile }): Promise<Link>
-  /** null when there is none. Throws BAD_ANSWER for anything but a small PNG or JPEG. */
+  /** null when there is none. Throws BAD_ANSWER unless it is a small PNG or JPEG. */
   thumbnail(fileCode: string): Promise<Picture | null>
 }
 
-/** "Querying the Meeting Minutes List" (meeting_21_0167) gives 10 when nothing is asked for. */
+/** "Querying the Meeting Minutes List" (meeting_21_0167) returns 10 by default. */
 const PAGE_SIZE = 50
-/** Thumbnails fetched at once; each takes two requests. */
+/** Thumbnails fetched concurrently; each takes two requests. */
 const THUMBNAILS = 4
 
 const itemSchema = z.object({
@@ -44,10 +44,10 @@ const itemSchema = z.object({
   pdfFileName: lenientText,
   pdfFileSize: lenientNumber,
   thumbnailFileId: lenientText,
-  /** Unix ms, by the page's sample. */
+  /** Unix ms, according to the documentation's sample. */
   creationTimestamp: lenientNumber,
 })
-/** A row without a code cannot be asked for again. */
+/** A row without a code cannot be requested again. */
 const rowSchema = itemSchema.extend({ fileCode: idText.refine((code) => code.length <= 200) })
 
 const rowsSchema = lenientRows(rowSchema)
@@ -84,7 +84,7 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
       const idOf = ({ fileCode }: OwnMinutes): string => fileCode
       return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }))).rows
     },
-    // By the code that was asked for: it is what finds them again.
+    // Keeps the requested code, which finds these minutes again.
     get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),
     freshLink: async ({ site = session.baseUrl(), fileCode, file }) => {
       const { details, requestId } = await ask(fileCode, site)
@@ -109,8 +109,8 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
 }
 
 /**
- * [Note: paging] An offset past the end brings the last page again, so the count ends the walk; where there is none,
- * a short page does, or one that the service itself says begins before what was asked for.
+ * [Note: paging] An offset past the end returns the last page again, so the count ends the list; without a
+ * count, a short page does, or one whose own offset is before the requested one.
  */
 export function nextOffset(
   asked: number,

@@ -1,35 +1,36 @@
 export interface ListPage<T> {
   rows: T[]
-  /** Rows the page had, usable or not. */
+  /** Rows in the page, valid or not. */
   size: number
-  /** Total the service names; null when it names none. */
+  /** Total according to the service; null if it gives none. */
   count: number | null
 }
 
 export interface PageResult<T> {
-  /** Rows that no step before has brought. */
+  /** Rows that no earlier page contained. */
   rows: T[]
-  /** Total the service named last; null when it names none. */
+  /** Latest total according to the service; null if it gives none. */
   count: number | null
   isEnd: boolean
 }
 
-/** A service that never ends its list is not followed further than this. */
+/** Stops at this many pages if the service never ends its list. */
 const MAX_PAGES = 1000
 
-/** A list being walked, a page at a time. One step at a time; a step that failed may be taken again. */
+/** Reads a list one page at a time, sequentially; a failed step can be retried. */
 export interface PageReader<T> {
-  /** Brings new rows, or the end. */
+  /** Reads the next new rows, or the end. */
   next(): Promise<PageResult<T>>
 }
 
 /**
- * [Note: paging] Every row of a paged list, once each. The recordings' offset is a record in one page of the
- * documentation and a page index in another (from 0, or from 1 as one text has it): it is taken for a record first,
- * and for a page index when rows are missing after that. An offset past the end of the other lists brings the last
- * page again. So rows are told apart by id, and what ends a walk is the count, an empty page, or a page that is the
- * one before it. When the count shrinks on the way, rows have moved up behind our back: the walk goes back as far as
- * they can have moved. When it grows, what is new stands at the start as a rule: the start is asked for again.
+ * [Note: paging] Every row of a paged list, once each. In the documentation, the recordings' offset is a
+ * record index on one page and a page index on another (from 0, or from 1 in one text): it is taken as a
+ * record index first, and as a page index if rows are missing after that. An offset past the end of the other
+ * lists returns the last page again. So rows are deduplicated by id, and the list ends at the count, at an
+ * empty page, or at a page equal to the one before it. When the count shrinks while reading, rows have moved
+ * up behind the reader: it goes back as far as they can have moved. When the count grows, new rows are
+ * usually at the start: the start is read again.
  */
 export function createPageReader<T>(
   pageSize: number,
@@ -44,7 +45,7 @@ export function createPageReader<T>(
   return {
     next: async () => {
       while (at.done !== true) {
-        // A failure leaves the walk where it stands.
+        // A failure leaves the position unchanged.
         const page = await ask(at.value)
         const rows = page.rows.filter((row) => {
           const isNew = !seen.has(idOf(row))
@@ -65,17 +66,17 @@ export function createPageReader<T>(
   }
 }
 
-/** What a page told. */
+/** What one page contained. */
 interface PageInfo {
   size: number
   count: number | null
-  /** All its ids, in their order. */
+  /** All its ids, in order. */
   ids: string
-  /** Different rows so far, this page's included. */
+  /** Distinct rows so far, including this page. */
   seen: number
 }
 
-/** Which offset comes next, decided by what the last one told. */
+/** Yields the next offset, based on the previous page. */
 function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
   let count: number | null = null
   let seen = 0
@@ -92,12 +93,12 @@ function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
     return { ...told, gone }
   }
 
-  // After a shrink, rows that are gone stand among ours and the count proves nothing.
+  // After a shrink, rows that no longer exist are among ours, so the count proves nothing.
   const hasAll = (): boolean => !hasShrunk && count !== null && seen >= count
 
   /**
-   * `unit`: rows between two neighbouring offsets; `step`: how far `at` moves for a page of `size` rows; `lowest`:
-   * the highest offset that the first row may have.
+   * `unit`: rows between two neighbouring offsets; `step`: how far `at` moves after a page of `size` rows;
+   * `lowest`: the highest offset the first row may have.
    */
   function* walk(
     from: number,
@@ -128,12 +129,12 @@ function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
   yield* walk(first.size, 1, (size) => size, 0)
   if (!hasAll() && first.count !== null && count !== null && count > first.count && pages < MAX_PAGES)
     yield* take(0)
-  // Some servers give fewer rows than asked for: a page is what they give.
+  // Some servers return fewer rows than requested: their page size is what they return.
   if (!hasAll() && (hasShrunk || count !== null || seen <= first.size))
     yield* walk(hasShrunk ? 0 : 1, first.size, () => 1, 1)
 }
 
-/** Every row of a list, all its pages. */
+/** Every row of a list, from all pages. */
 export async function allPages<T>(
   pageSize: number,
   idOf: (row: T) => string,

@@ -6,7 +6,7 @@ export interface PictureKind {
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-/** Type and size as the picture's own bytes say; null for anything but a PNG or JPEG. */
+/** Type and size, read from the picture's bytes; null unless it is a PNG or JPEG. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   // The first chunk is IHDR: length, name, width, height (PNG, 11.2.1).
@@ -17,13 +17,16 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
   return size === null ? null : { type: 'image/jpeg', ...size }
 }
 
-/** From the frame header, SOF0 to SOF15 but the three markers among them that are none (ITU-T T.81, B.1.1.3). */
+/**
+ * From the frame header, SOF0 to SOF15 except the three markers in that range that are not SOF (ITU-T T.81,
+ * B.1.1.3).
+ */
 function jpegSize(view: DataView): { width: number; height: number } | null {
   for (let at = 2; at + 9 <= view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return null
     const marker = view.getUint8(at + 1)
     if (marker === 0xff) {
-      // Any number of fill bytes may stand before a marker.
+      // Any number of fill bytes may precede a marker.
       at += 1
       continue
     }

@@ -15,17 +15,17 @@ export interface Picture {
 
 export interface PictureLimits {
   maxBytes: number
-  /** Pixels of a side: a small file can stand for a picture that would take gigabytes to show. */
+  /** Maximum width and height in pixels: a small file can decode to gigabytes. */
   maxSide: number
 }
-/** A thumbnail is some ten kilobytes; what is much more is none. */
+/** A thumbnail is about ten kilobytes; anything much larger is not one. */
 const THUMBNAIL: PictureLimits = { maxBytes: 1_000_000, maxSide: 4096 }
 const MAX_REDIRECTS = 3
 const TIMEOUT_MS = 20_000
 
 /**
- * A picture from a service, a thumbnail unless said. Throws the network's failure, LINK_REFUSED for any status but 200,
- * and BAD_ANSWER for what is no PNG or JPEG by its own bytes, or larger than the limits.
+ * Fetches a picture from a service, by default a thumbnail. Throws the network error, LINK_REFUSED for any
+ * status but 200, and BAD_ANSWER if the bytes are not a PNG or JPEG or exceed the limits.
  */
 export async function fetchPicture(
   link: Link,
@@ -87,7 +87,7 @@ function pictureOf(bytes: Uint8Array, { maxSide }: PictureLimits): Picture {
   return { type: kind.type, bytes }
 }
 
-/** As the page shows it: it may load no address. */
+/** A data URL, because the page may load no other address. */
 export function dataUrlOf({ type, bytes }: Picture): string {
   return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }

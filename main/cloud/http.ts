@@ -131,10 +131,7 @@ export function createHttp(ports: {
   }
 }
 
-/**
- * A pasted value may contain characters that a header cannot carry: BAD_INPUT names the header, never the
- * value.
- */
+/** BAD_INPUT if a value (pasted, say) cannot be sent in a header. Names the header, never the value. */
 function checkHeaders(headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers))
     try {
@@ -146,10 +143,7 @@ function checkHeaders(headers: Record<string, string>): void {
     }
 }
 
-/**
- * Redacts echoed secrets from an error; an answer without an error is kept, since it may be the requested
- * token.
- */
+/** Redacts echoed secrets from an error only: any other answer may be the requested token. */
 async function readBody(answer: Response, requestId: string, sent: Record<string, string>): Promise<unknown> {
   let text: string
   try {

@@ -38,10 +38,7 @@ export const lenientRows = <T extends z.ZodType>(row: T) =>
       }),
     )
 
-/**
- * Rejects an object that has none of the fields: with every field optional, any object would match. For
- * `refine`.
- */
+/** Is any field set? With every field optional, any object would match. For `refine`. */
 export function hasAny(fields: object): boolean {
   return Object.values(fields).some(
     (value) => value !== null && !(Array.isArray(value) && value.length === 0),

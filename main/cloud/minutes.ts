@@ -3,9 +3,9 @@ import type { MinutesEntries } from '../../contract/minutes.ts'
 import type { Session } from './session.ts'
 
 /**
- * Saves what a minutes code stands for into the signed-in user's personal space. The body is every key and value
- * of the code but `action`, as strings; the answer has no body. Source: the API page "Saving Meeting Minutes to
- * eMeetings", POST /v1/usg/sss/meeting-files/save-to-personal-space.
+ * Saves the minutes a code refers to into the signed-in user's personal space. The body is every key and
+ * value of the code except `action`, as strings; the answer has no body. Source: the API page "Saving Meeting
+ * Minutes to eMeetings", POST /v1/usg/sss/meeting-files/save-to-personal-space.
  */
 export async function saveMinutes(session: Session, entries: MinutesEntries): Promise<{ requestId: string }> {
   // fromEntries defines own properties, so __proto__ is an ordinary key.

@@ -20,8 +20,8 @@ export interface OwnMinutesOfService {
   all(search: string): Promise<OwnMinutes[]>
   get(fileCode: string): Promise<OwnMinutes>
   /**
-   * A link to one file of the site (of the one signed in to), asked for each time: nothing says how long it lives.
-   * NOT_FOUND when there is none.
+   * A link to one file of the site (default: the one signed in to), requested each time: its lifetime is not
+   * documented. NOT_FOUND when there is none.
    */
   freshLink(wanted: { site?: string; fileCode: string; file: MinutesFile }): Promise<Link>
   /** null when there is none. Throws BAD_ANSWER unless it is a small PNG or JPEG. */

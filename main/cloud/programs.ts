@@ -16,16 +16,22 @@ export interface Programs {
   /** All pages, each program once, last changed first. `search`: part of a name or of who changed it last. */
   list(search?: string): Promise<ProgramRow[]>
   get(id: string): Promise<Program>
-  /** A material to look at; BAD_ANSWER for one that is no PNG or JPEG, or too large to show. */
+  /** A material for display; BAD_ANSWER unless it is a PNG or JPEG of a size that can be shown. */
   picture(material: { programId: string; materialId: string }): Promise<Picture>
-  /** A link to one material of the site (of the one signed in to), asked for each time: nothing says how long it lives. */
+  /**
+   * A link to one material of the site (default: the one signed in to), requested each time: its lifetime is
+   * not documented.
+   */
   freshLink(material: { site?: string; programId: string; materialId: string }): Promise<Link>
 }
 
-/** The service gives 10 unless asked for more; its highest is not documented, and a page that is less is followed too. */
+/** The service returns 10 by default; its maximum is not documented, and shorter pages are handled too. */
 const PAGE_SIZE = 100
 
-/** What list and details have in common ("Querying Programs" and "Querying Program Details by ID", meeting_21_0183). */
+/**
+ * Fields common to list and details ("Querying Programs" and "Querying Program Details by ID",
+ * meeting_21_0183).
+ */
 const baseSchema = z.object({
   lastUpdatedBy: lenientText,
   /** Unix ms. */
@@ -54,7 +60,7 @@ const programSchema = baseSchema
 
 /** Materials are made for screens of up to 3840 x 2160. */
 const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }
-/** Pictures fetched at once: they must not keep what the user asks for meanwhile waiting. */
+/** Pictures fetched concurrently; more would delay the user's own requests. */
 const PICTURES = 3
 
 export function createPrograms({ session, network }: { session: Session; network: () => Network }): Programs {
@@ -62,7 +68,7 @@ export function createPrograms({ session, network }: { session: Session; network
     const path = `/v1/usg/sss/programs/${pathSegment(id)}`
     const answer = await session.call({ method: 'GET', path, isRepeatable: true, site })
     const { programItemList, ...program } = checkedAnswer(programSchema, answer)
-    // One without an id is known by its place.
+    // One without an id gets its position as id.
     const items = programItemList.map((item, index) => ({ ...item, id: item.materialId || `#${index + 1}` }))
     return { ...program, items, requestId: answer.requestId }
   }
@@ -79,7 +85,8 @@ export function createPrograms({ session, network }: { session: Session; network
   const inTurn = limitConcurrency(PICTURES)
   return {
     list: async (search) => {
-      // [Note: paging] An offset past the end brings the last page again: the count ends the walk, the ids tell apart.
+      // [Note: paging] An offset past the end returns the last page again: the count ends the list, ids
+      // deduplicate it.
       const { rows } = await allPages<Row>(
         PAGE_SIZE,
         ({ id }) => id,
@@ -102,7 +109,8 @@ export function createPrograms({ session, network }: { session: Session; network
       const site = session.baseUrl()
       const program = await ask(id, site)
       return {
-        // The page's own sample answers with another id than was asked for: ours is the one that finds it again.
+        // The documentation's sample returns another id than was requested: the requested one finds the
+        // program again.
         id,
         ...rowOf(program),
         playSeconds:

@@ -8,14 +8,15 @@ import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { type DescribedFile, describedFiles } from './recording-files.ts'
 import type { Session } from './session.ts'
 
-/** No page names a most; 20 segments are at least one start of 60 hours. */
+/** No maximum is documented; 20 segments are at least one start of 60 hours. */
 const PAGE_SIZE = 20
 
 /** The newer call about one recording's files (ShowRecordInfo), which not every enterprise has. */
 export interface RecordInfo {
   /**
-   * Its files with exact sizes, SHA-256 and links that work once; null where the call is not to be had, which is not
-   * asked again before the next sign-in. Throws trouble that passes: OFFLINE, TIMEOUT, RATE_LIMITED, SERVER_ERROR.
+   * A recording's files with exact sizes, SHA-256 and single-use links. null where the call is not available;
+   * it is then not retried before the next sign-in. Throws transient errors: OFFLINE, TIMEOUT, RATE_LIMITED,
+   * SERVER_ERROR.
    */
   files(confUUID: string, site: string): Promise<DescribedFile[] | null>
 }
@@ -38,25 +39,25 @@ const infoSchema = z.object({
   segmentCount: lenientNumber,
   segmentList: z.array(z.unknown()).nullish().catch(null),
 })
-/** The page's table has everything below `data`, its sample beside `code`. */
+/** The documentation's table puts every field below `data`, its sample puts them beside `code`. */
 const answerSchema = infoSchema.extend({ data: infoSchema.nullish().catch(null) })
 
 /**
- * The call was understood and refused; a service that does not have it may also answer with something else, or refuse
- * the token. Anything else passes.
+ * The call was understood and refused; a service without it may also answer with another error, or reject the
+ * token. Any other error is transient.
  */
 const isNotToBeHad = (error: AppError): boolean =>
   isRequestRefused(error) || error.code === 'AUTH_REJECTED' || error.code === 'BAD_ANSWER'
 
 /**
- * [Note: record/info] POST /v1/mmc/rlm/record/info. Its links carry their single-use token in the URL: they go to the
- * transfer that asked and nowhere else. Who may call it and for which recordings, no page says: a refusal is
- * remembered, and never fails what can be done without it.
+ * [Note: record/info] POST /v1/mmc/rlm/record/info. Its links carry their single-use token in the URL: they go only
+ * to the transfer that requested them. Who may call it, and for which recordings, is not documented: a refusal is
+ * remembered, and never fails what works without this call.
  */
 export function createRecordInfo({ session, log }: { session: Session; log: Log }): RecordInfo {
-  /** '' stands for every recording. */
+  /** '' means every recording. */
   const refused = new Set<string>()
-  // Another sign-in, or a new token, may have other rights.
+  // A new sign-in or token may have other rights.
   let signIn = 0
   session.onChange(() => {
     signIn += 1
@@ -69,7 +70,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
       path: '/v1/mmc/rlm/record/info',
       body: { confUUID, segmentOffset, segmentLimit: PAGE_SIZE },
       site,
-      // Not repeated: nothing depends on it, and a service without this call may answer 500 to it.
+      // Not retried: nothing depends on it, and a service without this call may answer 500.
       isOptional: true,
     })
     const body = checkedAnswer(answerSchema, answer)
@@ -102,14 +103,19 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
   }
 }
 
-/** Does a refusal concern the call itself, not this one recording? The gateway's codes, and rights, do. */
+/**
+ * Does the refusal concern the call itself rather than this recording? True for the gateway's codes and for
+ * rights.
+ */
 function isOfTheCall({ code, failure }: AppError): boolean {
   const serviceCode = String(failure.params?.['serviceCode'] ?? '')
   const isGateway = serviceCode === '' || serviceCode.startsWith('APIG.')
   return code === 'NO_PERMISSION' || code === 'AUTH_REJECTED' || (code === 'NOT_FOUND' && isGateway)
 }
 
-/** Orders count from 1 again after each start; should both be missing, the files' own times tell segments apart. */
+/**
+ * Order numbers restart at 1 after each start; if both are missing, the files' own times tell segments apart.
+ */
 function identityOf({ manualOrder, segmentOrder, fileList }: Segment): string {
   return JSON.stringify([manualOrder, segmentOrder, fileList.map(({ beginTime }) => beginTime)])
 }

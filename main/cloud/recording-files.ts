@@ -1,12 +1,12 @@
 import { KNOWN_FILE_TYPES, type RecordingFile } from '../../contract/recording.ts'
 
-/** A file of a recording with the single-use way to it. */
+/** A file of a recording with its single-use link. */
 export type LinkedFile = RecordingFile & { url: string; token: string }
 
-/** A file as `record/info` tells of it; `url` holds its single-use token, null: it gave none. */
+/** A file as `record/info` describes it; `url` contains its single-use token, null if there is none. */
 export type DescribedFile = RecordingFile & { url: string | null }
 
-/** A segment of a recording, as `record/info` lists it: one manual start, or a slice of it. */
+/** A segment of a recording in `record/info`: one manual start, or a slice of it. */
 export interface DescribedSegment {
   manualOrder: number | null
   segmentOrder: number | null
@@ -18,7 +18,7 @@ export interface DescribedSegment {
   }[]
 }
 
-/** The types of `record/info` in the words of the download links. */
+/** The types of `record/info`, mapped to those of the download links. */
 const TYPES: Record<string, RecordingFile['fileType'] | undefined> = {
   SPEAKER_VIDEO: 'Hd',
   SHARE_VIDEO: 'Aux',
@@ -27,7 +27,7 @@ const TYPES: Record<string, RecordingFile['fileType'] | undefined> = {
 }
 
 export interface FileLink {
-  /** Missing or null: '' stands for the type. */
+  /** '' if missing or null. */
   fileType?: string | null
   token: string
   url: string | null
@@ -36,10 +36,10 @@ export interface FileLink {
 type Placed = FileLink & { url: string }
 
 /**
- * Gives every link its type and part. Types are the documented ones whatever their case, others as they are sent.
- * Parts are ranked within their type by the two numbers of the name (`…/videoHD/0_1.mp4`: second part), or by the
- * order of the answer where a name of that type has none. A link that stands there twice is one file. Of a type
- * with a link that leads nowhere nothing is taken: its other parts would move up and pass for one another.
+ * Gives every link its type and part. Documented types match in any case; others are kept as sent. Parts are
+ * ranked within their type by the two numbers of the name (`…/videoHD/0_1.mp4`: second part), or by their
+ * order in the answer if any name of that type has no numbers. A duplicate link is one file. If any link of a
+ * type is invalid, the whole type is dropped: its other parts would move up and pass for one another.
  */
 export function filesOf(links: FileLink[]): LinkedFile[] {
   const byType = new Map<string, Placed[]>()
@@ -64,8 +64,8 @@ export function filesOf(links: FileLink[]): LinkedFile[] {
 }
 
 /**
- * The files of all segments by type, in the order of the manual starts and, within each, of its slices. Types nobody
- * documents are left out: what they hold is not known.
+ * The files of all segments by type, ordered by manual start and, within each, by slice. Undocumented types
+ * are left out: their content is unknown.
  */
 export function describedFiles(segments: DescribedSegment[]): DescribedFile[] {
   const ordered = segments.toSorted(
@@ -90,10 +90,10 @@ export function describedFiles(segments: DescribedSegment[]): DescribedFile[] {
 }
 
 /**
- * What a recording has, from both calls: the links' files with the exact size and SHA-256 of their like, then the
- * types that `record/info` alone gives links to. Two files are alike by type and part; where the calls do not agree
- * on the parts of a type, or its links come in no certain order, nothing of it is taken over (`unlike`), for a wrong
- * expectation would refuse a good file.
+ * A recording's files from both calls: the links' files with the exact size and SHA-256 of the matching ones,
+ * then the types that only `record/info` has links to. Files match by type and part. If the calls disagree on
+ * the parts of a type, or its links have no definite order, nothing of that type is merged (`unlike`),
+ * because a wrong expected value would reject a good file.
  */
 export function mergedFiles(
   links: LinkedFile[],
@@ -115,7 +115,7 @@ export function mergedFiles(
   return { files: [...files, ...others.map(({ url: _, ...file }) => file)], unlike: [...unlike.values()] }
 }
 
-/** Types are compared without regard to case. */
+/** Types are case-insensitive. */
 export function isSameType(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
@@ -140,18 +140,18 @@ function inOrder(links: Placed[]): Placed[] {
     .map(({ link }) => link)
 }
 
-/** `…/videoHD/0_1.mp4`: 0 and 1. */
+/** The numbers in a name: `…/videoHD/0_1.mp4` gives 0 and 1. */
 function numbersOf(url: string): [number, number] | null {
   const found = /^(\d{1,9})_(\d{1,9})(?:\.|$)/.exec(fileName(url))
   return found === null ? null : [Number(found[1]), Number(found[2])]
 }
 
-/** Last segment of the path: the query is no part of it, though it may hold slashes and dots. */
+/** Last segment of the path, without the query, which may contain slashes and dots. */
 function fileName(url: string): string {
   return URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : ''
 }
 
-/** With the dot; `otherwise` for a name that has none or none that is safe. */
+/** With the dot; `otherwise` if the name has no extension or no safe one. */
 function extensionOf(url: string, otherwise = '.mp4'): string {
   return (/\.[a-z0-9]{1,5}$/i.exec(fileName(url))?.[0] ?? otherwise).toLowerCase()
 }

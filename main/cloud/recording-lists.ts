@@ -11,24 +11,24 @@ import { allPages, createPageReader, type ListPage, type PageReader } from './pa
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
-/** Most rows the service gives at once (meeting_21_0048). */
+/** Most rows the service returns per page (meeting_21_0048). */
 const PAGE_SIZE = 500
-/** Lists somebody may be scrolling at once; further ones start over when they are gone on with. */
+/** Lists kept open while the user scrolls; a list dropped beyond this starts over when it is read further. */
 const MAX_WALKS = 4
-/** Counts asked for at once. */
+/** Counts requested concurrently. */
 const PARALLEL_COUNTS = 4
 
 export interface RecordingLists {
-  /** Every row of the range, all pages, once each. */
+  /** Every row of the range, from all pages, each once. */
   list(query: RecordingQuery): Promise<RecordingList>
   /**
-   * The n-th page, from 0. Page 0 asks the service anew; the pages after it are what had not come before. A page that
-   * failed may be asked for again.
+   * The n-th page, from 0. Page 0 queries the service again; later pages contain only new rows. A failed page
+   * can be retried.
    */
   page(query: RecordingQuery, index: number): Promise<RecordingPage>
-  /** Nobody looks at this list any more: what is under way for it rejects with CANCELLED. */
+  /** Closes a list: its pending requests reject with CANCELLED. */
   leave(query: RecordingQuery): void
-  /** How many recordings each stretch of time has; null where the service does not say. */
+  /** Number of recordings in each period; null where the service gives none. */
   counts(query: Omit<RecordingQuery, 'from' | 'to'>, spans: Span[]): Promise<(number | null)[]>
 }
 
@@ -71,11 +71,11 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
 
   interface Open {
     walk: PageReader<Recording>
-    /** Pages that have come. */
+    /** Pages read so far. */
     done: number
     leave: AbortController
   }
-  /** By site and query, the one asked for last at the end. */
+  /** By site and query, most recently used last. */
   const open = new Map<string, Open>()
   const keyOf = (query: RecordingQuery): string => JSON.stringify([session.baseUrl(), query])
 
@@ -108,7 +108,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
       const key = keyOf(query)
       const known = open.get(key)
       const list = index > 0 && known?.done === index ? known : begin(key, query)
-      // A list that was left meanwhile, or a page whose answer was lost: the way there is gone again.
+      // The list was closed meanwhile, or a page's answer was lost: read again up to this page.
       while (list.done < index) await step(list)
       return await step(list)
     },

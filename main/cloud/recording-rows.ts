@@ -38,8 +38,9 @@ export function recordingOf(row: Row): Recording {
 }
 
 /**
- * [Note: startTime is UTC] `yyyy-MM-dd HH:mm` without a zone. The pages do not say so for recordings; their own
- * samples do: a start of 02:07 with 71 s of recording was transcoded at 02:10:12Z of the same day.
+ * [Note: startTime is UTC] `yyyy-MM-dd HH:mm` without a zone. The documentation does not state the zone for
+ * recordings, but its samples do: a start of 02:07 with 71 s of recording was transcoded at 02:10:12Z of the
+ * same day.
  */
 export function utcInstant(text: string): string | null {
   const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z?$/.exec(text.trim())

@@ -11,20 +11,23 @@ import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles }
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
-/** Most links the service gives at once ("Querying Download Links of Recording Files"). */
+/** Most links the service returns per page ("Querying Download Links of Recording Files"). */
 const PAGE_SIZE = 500
 
 export interface Recordings {
-  /** `site`, here and below: base URL of the site the recording is of (the one signed in to); AUTH_REQUIRED once that is another. */
+  /**
+   * `site`, here and below: base URL of the recording's site (default: the one signed in to). AUTH_REQUIRED
+   * if another site is signed in to.
+   */
   get(confUUID: string, site?: string): Promise<Recording>
   /**
-   * Asks for links and throws them away; exact sizes and SHA-256 where `record/info` gives them.
-   * NOT_TRANSCODED, NO_PERMISSION, NOT_FOUND.
+   * Requests links and discards them; exact sizes and SHA-256 where `record/info` has them. NOT_TRANSCODED,
+   * NO_PERMISSION, NOT_FOUND.
    */
   files(confUUID: string, site?: string): Promise<RecordingFile[]>
   /**
-   * A link for one attempt at one file. [Note: single-use token] Its token is valid for an hour and dies with its
-   * first use, so every attempt asks anew; there is no probing and one connection a file.
+   * A link for one attempt at one file. [Note: single-use token] Its token is valid for an hour and expires
+   * on first use, so every attempt requests a new one; there is no probing, and one connection per file.
    */
   freshLink(file: { site?: string; confUUID: string; fileType: string; part: number }): Promise<Link>
 }
@@ -34,7 +37,7 @@ interface Linked {
   requestId: string
 }
 
-/** Of confUuid (spelled so here alone) nothing is needed: one recording was asked for. */
+/** confUuid (spelled this way only here) is not needed: one recording was requested. */
 const linksSchema = z.object({
   recordUrls: lenientRows(
     z.object({
@@ -63,7 +66,9 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     return recordingOf(checkedAnswer(rowSchema, answer))
   }
 
-  /** What downloadurls gave; a refusal that is about this recording or our rights comes back as a value. */
+  /**
+   * The links from downloadurls; a refusal that concerns this recording or our rights is returned as a value.
+   */
   const links = async (confUUID: string, site: string): Promise<Linked | AppError> => {
     try {
       const answer = await session.call({
@@ -78,13 +83,16 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
       if (files.length > 0) return { files, requestId }
       return new AppError('NOT_FOUND', { requestId, detail: 'the recording has no files' })
     } catch (error) {
-      // The other call may make up for it.
+      // The other call may have what this one refused.
       if (error instanceof AppError && isRequestRefused(error)) return error
       throw error
     }
   }
 
-  /** No page says what a recording that is still being prepared gets: nothing or a refusal. Its details tell. */
+  /**
+   * The answer for a recording still being prepared is not documented: it may be empty or a refusal. Its
+   * details tell.
+   */
   const refuseUnprepared = async (confUUID: string, site: string, refusal: AppError): Promise<void> => {
     const recording = await get(confUUID, site).catch(() => null)
     if (recording?.state !== 'transcoding') return
@@ -122,7 +130,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
   }) => {
     const isType = (file: RecordingFile): boolean => isSameType(file.fileType, fileType)
     const isIt = (file: RecordingFile): boolean => isType(file) && file.part === part
-    // downloadurls knows no audio.
+    // downloadurls has no audio.
     const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID, site)
     if (linked instanceof AppError) {
       const described = (await info.files(confUUID, site)) ?? []
@@ -143,7 +151,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
   }
 }
 
-/** ADDRESS_REFUSED for one that is not https; NOT_FOUND for none. */
+/** ADDRESS_REFUSED if the URL is not https; NOT_FOUND if there is no file. */
 function linkOf(file: LinkedFile | DescribedFile | undefined): Link {
   if (file === undefined || file.url === null)
     throw new AppError('NOT_FOUND', { detail: 'the recording has no such file any more' })

@@ -5,7 +5,7 @@ import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Log, SecretStore } from '../ports.ts'
 import { tokensSchema } from './token-answer.ts'
 
-/** What is remembered, when the user wants it and the system has a keychain. Never an account's password. */
+/** What is remembered if the user wants it and the system has a keychain. Never an account's password. */
 const rememberedSchema = z.object({
   version: z.literal(1),
   account: z.object({
@@ -22,16 +22,16 @@ const rememberedSchema = z.object({
 export type RememberedSession = z.infer<typeof rememberedSchema>
 
 export interface SessionMemory {
-  /** null: nothing there, or nothing that can be read. */
+  /** null: nothing stored, or nothing readable. */
   read(): Promise<RememberedSession | null>
-  /** false: the keychain would not. `isWanted` is asked when its turn has come. */
+  /** false: the keychain refused. `isWanted` is called when the queued write starts. */
   write(session: RememberedSession, isWanted: () => boolean): Promise<boolean>
   forget(): Promise<void>
 }
 
 /**
- * The session among the secrets. One step after the other, so that a write on its way never lands behind a
- * sign-out. A keychain that fails costs the remembering and never the session: nothing here throws.
+ * The session in the secret store. Operations run one after another, so that a pending write never lands
+ * after a sign-out. If the keychain fails, the session is only not remembered: nothing here throws.
  */
 export function sessionMemory({ secrets, log }: { secrets: SecretStore; log: Log }): SessionMemory {
   const oneAtATime = limitConcurrency(1)

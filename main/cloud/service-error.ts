@@ -3,9 +3,9 @@ import { AppError, type ErrorCode, type Failure } from '../../contract/errors.ts
 import { kindOfServiceCode } from '../../contract/service-codes.ts'
 
 /**
- * [Note: error shapes] The services put an error into `error_code`/`error_msg`, `errorCode`/`errorMsg`,
- * `code`/`message`, `{error: {code, message}}` or `returnCode`/`returnDesc`, sometimes under HTTP 200; the gateway
- * sends HTML or nothing. This is the one function that reads them all.
+ * [Note: error shapes] The services return an error as `error_code`/`error_msg`, `errorCode`/`errorMsg`,
+ * `code`/`message`, `{error: {code, message}}` or `returnCode`/`returnDesc`, sometimes under HTTP 200; the
+ * gateway sends HTML or nothing. This one function parses them all.
  */
 const codeText = z.union([z.string().max(200), z.number()]).transform(String)
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined)
@@ -23,7 +23,7 @@ const errorSchema = z.object({
   requestId: loose(z.string()),
 })
 
-/** Codes that say that all is well: nothing, zeros however many, 200. */
+/** Codes that mean success: empty, any number of zeros, 200. */
 const FINE = /^(0*|200)$/
 const MAX_MESSAGE = 300
 
@@ -34,7 +34,7 @@ export interface ServiceError {
   requestId: string | null
 }
 
-/** The error in a body of any shape; null when it holds none. */
+/** The error in a body of any shape; null when it contains none. */
 export function serviceErrorIn(body: unknown): ServiceError | null {
   const parsed = errorSchema.safeParse(body)
   if (!parsed.success) return null
@@ -53,13 +53,13 @@ export function serviceErrorIn(body: unknown): ServiceError | null {
 }
 
 /**
- * What a failed answer means: by the service's own code where it is known, else by the HTTP status. `requestId`: where
- * the body names none; null when there is none at all.
+ * Maps an error answer to a failure: by the service's own code if known, else by the HTTP status. `requestId`
+ * is used if the body has none; null when there is none at all.
  */
 export function failureOfAnswer(status: number, body: unknown, requestId: string | null): AppError {
   const found = serviceErrorIn(body)
   const byCode = found === null ? null : kindOfServiceCode(found.code)
-  // These statuses say it themselves, whatever code comes with them; of a 401 only a locked account says more.
+  // These statuses take precedence over any code sent with them; a 401 only yields to a locked account.
   const isPlain =
     status === 412 || status === 423 || status === 429 || (status === 401 && byCode !== 'ACCOUNT_LOCKED')
   const kind = isPlain ? kindOfStatus(status) : (byCode ?? kindOfStatus(status))
@@ -72,7 +72,7 @@ export function failureOfAnswer(status: number, body: unknown, requestId: string
   })
 }
 
-/** Statuses as the API pages list them; 412 and 423 come from the sign-in calls alone. */
+/** Statuses as the API pages list them; only the sign-in calls use 412 and 423. */
 export function kindOfStatus(status: number): ErrorCode {
   switch (status) {
     case 401:
@@ -93,7 +93,7 @@ export function kindOfStatus(status: number): ErrorCode {
   }
 }
 
-/** The service's error in a text that came where media was expected; null when it is only a page. */
+/** The service's error in a text that came instead of media; null if the text is just a page. */
 export function readErrorPage(status: number, text: string): Failure | null {
   let body: unknown
   try {

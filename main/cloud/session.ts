@@ -11,9 +11,9 @@ import { type TokenAnswer, type Tokens, tokensOf, userOf } from './token-answer.
 
 export interface Session {
   state(): AccountState
-  /** Base URL of the site that is signed in to; AUTH_REQUIRED when nobody is. */
+  /** Base URL of the site signed in to; AUTH_REQUIRED when signed out. */
   baseUrl(): string
-  /** Picks up a remembered session; never throws. */
+  /** Restores a remembered session; never throws. */
   restore(): Promise<void>
   signIn(order: {
     site: string
@@ -21,36 +21,44 @@ export interface Session {
     remember: boolean
     isDemo?: boolean
   }): Promise<AccountState>
-  /** Revokes the token (a failure to is ignored) and forgets the secrets. */
+  /** Revokes the token (ignoring failures) and deletes the secrets. */
   signOut(): Promise<AccountState>
   onChange(listen: (state: AccountState) => void): () => void
-  /** One signed call: adds X-Access-Token, renews before expiry, signs in again once on 401. Rejects with what an error means. */
+  /**
+   * One signed call: adds X-Access-Token, renews before expiry, signs in again once on 401. Rejects with the
+   * failure an error answer means.
+   */
   call(request: SignedRequest): Promise<HttpAnswer>
-  /** The token in use, for a file on the site's own host alone. AUTH_REQUIRED when `site` is given and is another one. */
+  /**
+   * The current token, only for a file on the site's own host. AUTH_REQUIRED when `site` is given and is
+   * another one.
+   */
   accessToken(site?: string): Promise<string>
 }
 
 export interface SignedRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Path below the site, from '/'. */
+  /** Path below the site, starting with '/'. */
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
-  /** Base URL of the site this call is for: AUTH_REQUIRED when another one is signed in to by the time it is sent. */
+  /** Base URL of the site this call is for: AUTH_REQUIRED if another one is signed in to when it is sent. */
   site?: string | undefined
-  /** Only for calls that may safely be made twice: repeated on 429 and 5xx. */
+  /** Only for idempotent calls: retried on 429 and 5xx. */
   isRepeatable?: boolean
-  /** A call one can do without: its 401 may mean the call alone, so it renews nothing and ends no session. */
+  /** An optional call: its 401 may concern only this call, so it neither renews nor ends the session. */
   isOptional?: boolean
-  /** Nobody waits for the answer any more: it rejects with CANCELLED. */
+  /** Cancels the call, which then rejects with CANCELLED. */
   signal?: AbortSignal
 }
 
 interface Active {
-  /** Which sign-in this is: what was begun under one must not go on under another, who may be somebody else. */
+  /**
+   * Identifies this sign-in: work begun under one must not continue under another, possibly another user's.
+   */
   signIn: symbol
   account: Account
-  /** null: only the tokens are left to renew with. */
+  /** null: only the tokens can be used to renew. */
   credentials: Credentials | null
   tokens: Tokens
 }
@@ -66,7 +74,7 @@ export function createSession(ports: {
   let active: Active | null = null
   let failure: Failure | null = null
   let signOuts = 0
-  /** [Note: one token] All calls share one token, and one renewal when it ends: a user may hold 64 tokens at most. */
+  /** [Note: one token] All calls share one token and one renewal: a user may hold 64 tokens at most. */
   let renewing: { signIn: symbol; done: Promise<Active> } | null = null
   const memory = sessionMemory(ports)
 
@@ -119,7 +127,7 @@ export function createSession(ports: {
     return taken
   }
 
-  /** By refresh token while it works, else by signing in again; a pasted token can do neither. */
+  /** Uses the refresh token while it works, else signs in again; a pasted token can do neither. */
   const renewed = async (from: Active, why: AppError): Promise<TokenAnswer> => {
     const site = signInPorts(from.account.baseUrl)
     const { refreshToken } = from.tokens
@@ -130,7 +138,7 @@ export function createSession(ports: {
       } catch (error) {
         if (isUnreachable(toFailure(error))) throw error
         ports.log.info('session: the refresh token was not taken', { code: toFailure(error).code })
-        // With nothing else to renew by, a service in trouble must not look like a refusal.
+        // There is no other way to renew, so a transient service error must not look like a refusal.
         if (!isRefused(toFailure(error))) reason = error
       }
     }
@@ -147,7 +155,7 @@ export function createSession(ports: {
       throw error
     }
     if (isCurrent(from)) return await adopt(from, answer)
-    // Signed out meanwhile: the token that still came must not stay alive.
+    // Signed out meanwhile: the token that still arrived must not stay valid.
     void revokeQuietly(from.account.baseUrl, answer.accessToken)
     throw new AppError('AUTH_REQUIRED')
   }
@@ -161,7 +169,7 @@ export function createSession(ports: {
     return done
   }
 
-  /** The service ended the session: nobody is signed in any more, and the state says why. */
+  /** The service ended the session: signs out and keeps the reason in the state. */
   const end = (why: Failure): void => {
     active = null
     failure = why
@@ -178,19 +186,19 @@ export function createSession(ports: {
     try {
       return await renewOnce(current)
     } catch (error) {
-      // The way is broken, not the session: the token may still do.
+      // The connection failed, not the session: the token may still be valid.
       if (isRefused(toFailure(error)) || !isCurrent(current)) throw error
       return current
     }
   }
 
-  /** The session as it is now, for a call begun under `used`; AUTH_REQUIRED once that sign-in is over. */
+  /** The current session, for a call begun under `used`; AUTH_REQUIRED if that sign-in is over. */
   const going = (used: Active): Active => {
     if (!isCurrent(used)) throw new AppError('AUTH_REQUIRED')
     return required()
   }
 
-  /** What belongs to one site must never be asked for with the session of another. */
+  /** A call for one site must never be sent with the session of another. */
   const checkSite = ({ account }: Active, site: string | undefined): void => {
     if (site !== undefined && site !== account.baseUrl)
       throw new AppError('AUTH_REQUIRED', { params: { site } })
@@ -217,7 +225,7 @@ export function createSession(ports: {
     restore: async () => {
       const before = signOuts
       const found = await memory.read()
-      // Signed in or out meanwhile: a keychain may take long to answer.
+      // Signed in or out meanwhile: a keychain can be slow.
       if (found === null || active !== null || signOuts !== before) return
       const { account, credentials, tokens } = found
       active = {
@@ -246,9 +254,9 @@ export function createSession(ports: {
       }
       const tokens = tokensOf(answer, now())
       await adopt({ signIn: Symbol(site), account, credentials, tokens }, answer)
-      // Last: the session before may have been renewed in the meantime, and a write of it be on its way.
+      // Last, because the previous session may have been renewed meanwhile and its write may be pending.
       if (!account.isRemembered) await memory.forget()
-      // A pasted token belongs to whoever made it, who may still use it: only an express sign-out ends that one.
+      // A pasted token belongs to its creator, who may still use it: only an explicit sign-out revokes it.
       if (before !== null && before.account.kind !== 'token')
         void revokeQuietly(before.account.baseUrl, before.tokens.accessToken)
       return state()
@@ -276,7 +284,7 @@ export function createSession(ports: {
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'AUTH_REJECTED') throw error
         if (request.isOptional === true) throw error
-        // Another call may have renewed the token while this one was on its way.
+        // Another call may have renewed the token while this one was in flight.
         if (going(used).tokens.accessToken === used.tokens.accessToken) await renewOnce(used, error)
         const next = going(used)
         try {

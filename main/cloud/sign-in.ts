@@ -8,12 +8,12 @@ import { authorizationHeader } from './signature.ts'
 import { siteUrl } from './site-url.ts'
 import { type TokenAnswer, tokenAnswerSchema, tokenText } from './token-answer.ts'
 
-/** "API caller": tokens of this kind do not end each other, up to 64 for one user. */
+/** "API caller": tokens of this kind do not invalidate each other, up to 64 per user. */
 const CLIENT_TYPE = 72
-/** How long a signature may be used, in seconds; allows for a clock that is off. */
+/** Validity of a signature in seconds; allows for clock skew. */
 const SIGNATURE_SECONDS = 600
 
-/** Nobody should wait long to be signed out. */
+/** Sign-out must not take long. */
 const REVOKE_TIMEOUT_MS = 5000
 
 export interface SignInDeps {
@@ -23,8 +23,9 @@ export interface SignInDeps {
 }
 
 /**
- * The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or what the way there gave; what
- * the service itself refuses says so (params.at 'sign-in'), for the same code means something else of other calls.
+ * The first token for these credentials. AUTH_REJECTED, ACCOUNT_LOCKED, NO_PERMISSION or a network error. A
+ * refusal by the service itself has params.at 'sign-in', because the same code means something else in other
+ * calls.
  */
 export async function signInWith(ports: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   try {
@@ -63,7 +64,7 @@ async function withAppId(
       Authorization: authorizationHeader(identity, appKey, expireTime, nonce),
       'X-Token-Type': 'LongTicket',
     },
-    // An empty corpId is signed, but a single enterprise must not be sent one.
+    // An empty corpId is signed, but must not be sent to a single enterprise.
     body: {
       appId,
       clientType: CLIENT_TYPE,
@@ -92,25 +93,25 @@ async function withPassword(
 }
 
 /**
- * POST /v1/usg/acs/token/validate (meeting_21_0308). A service that does not know this call, or refuses it for any
- * reason but the token itself, leaves the token to prove itself in use.
+ * POST /v1/usg/acs/token/validate (meeting_21_0308). If a service does not know this call, or refuses it for
+ * any reason but the token itself, the token is accepted and validated by use.
  */
 async function withToken(ports: SignInDeps, pasted: string): Promise<TokenAnswer> {
   const accessToken = pasted.trim()
-  // Anything else cannot stand in a header, and every call would fail on it.
+  // Any other character is invalid in a header and would fail every call.
   if (!tokenText.safeParse(accessToken).success)
     throw new AppError('AUTH_REJECTED', { detail: 'this is not an access token' })
   try {
     const answer = await ports.http.ask({
       method: 'POST',
       url: siteUrl(ports.baseUrl, '/v1/usg/acs/token/validate'),
-      // Not listed for this call, but a gateway that wants it on every call finds it.
+      // Not documented for this call, but a gateway may require it on every call.
       headers: { 'X-Access-Token': accessToken },
       body: { token: accessToken, needGenNewToken: false, needAccountInfo: true },
       isRepeatable: true,
     })
     const checked = tokenAnswerSchema.partial({ accessToken: true }).safeParse(answer.body)
-    // Its period counts from when it was made, not from now: only its end tells how long it still lives.
+    // The period counts from the token's creation, not from now: only its end gives the remaining lifetime.
     return { ...(checked.success ? checked.data : {}), accessToken, refreshToken: null, validPeriod: null }
   } catch (error) {
     if (error instanceof AppError && (isSignInFailure(error) || isUnreachable(error))) throw error
@@ -118,7 +119,7 @@ async function withToken(ports: SignInDeps, pasted: string): Promise<TokenAnswer
   }
 }
 
-/** PUT /v1/usg/acs/token (meeting_21_0307): the refresh token goes where the access token goes elsewhere. */
+/** PUT /v1/usg/acs/token (meeting_21_0307): the refresh token is sent in place of the access token. */
 export async function refreshed(ports: SignInDeps, refreshToken: string): Promise<TokenAnswer> {
   const answer = await ports.http.ask({
     method: 'PUT',

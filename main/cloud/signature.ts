@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto'
 
-/** Who signs in with an App ID; texts as they are sent in the body. */
+/** The App ID sign-in; texts exactly as sent in the body. */
 export interface AppIdentity {
   appId: string
-  /** Missing: the default administrator. */
+  /** Default: the default administrator. */
   userId?: string | undefined
   /** Only for apps of a service provider with several enterprises. */
   corpId?: string | undefined
 }
 
 /**
- * The text an App ID sign-in signs. Source: "App ID authentication" of the developer guide (meeting_20_0011) and
- * its five forms: user, default administrator, and with corpId the same of an enterprise of a service provider.
- * The provider's own default administrator has neither, but is asked for by an empty corpId.
+ * The text an App ID sign-in signs. Source: "App ID authentication" of the developer guide (meeting_20_0011)
+ * with its five forms: user, default administrator, and with corpId the same of an enterprise of a service
+ * provider. The provider's own default administrator has neither, but is selected by an empty corpId.
  */
 export function signedText(
   { appId, userId, corpId }: AppIdentity,

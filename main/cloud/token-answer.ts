@@ -3,12 +3,13 @@ import type { Account } from '../../contract/account.ts'
 
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null)
 
-/** What can stand in a header, where every token goes. */
+/** Characters allowed in a header, where every token is sent. */
 export const tokenText = z.string().regex(/^[\x21-\x7e]+$/)
 
 /**
- * Answer of every call that gives or checks a token (API pages meeting_21_0306 to _0311). Of `user` only what the
- * app shows is taken: it also holds hashes and passwords, and none of it is ever logged.
+ * Answer of every call that returns or validates a token (API pages meeting_21_0306 to _0311). Of `user`,
+ * only the fields the app shows are parsed: it also contains hashes and passwords, and none of it is ever
+ * logged.
  */
 export const tokenAnswerSchema = z.object({
   accessToken: tokenText,
@@ -30,25 +31,26 @@ export const tokenAnswerSchema = z.object({
 })
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>
 
-/** What is kept of a token: in memory, and with the secrets when the user wants to be remembered. */
+/** The part of a token that is kept: in memory, and among the secrets if the user wants to be remembered. */
 export const tokensSchema = z.object({
   accessToken: z.string().min(1),
   refreshToken: z.string().nullable(),
-  /** Unix ms; null when the service did not say. */
+  /** Unix ms; null if the service gave none. */
   expiresAt: z.number().nullable(),
-  /** Unix ms from which on it is renewed before a call; null when its end is not known. */
+  /** Unix ms from which it is renewed before a call; null if its expiry is unknown. */
   renewAt: z.number().nullable(),
 })
 export type Tokens = z.infer<typeof tokensSchema>
 
-/** A token is renewed this long before its end, so that no call goes out with one that dies on the way. */
+/** A token is renewed this long before expiry, so that it does not expire during a call. */
 const RENEW_BEFORE_MS = 10 * 60_000
-/** Ten years: a span beyond it is no span, and a date of it may be none. */
+/** Ten years: a longer period is invalid, and its date may be out of range. */
 const LONGEST_SPAN_MS = 10 * 366 * 86_400_000
 
 /**
- * By this clock, from the span: the service's own end of the token would need its clock to be ours. An end that is
- * over on arrival tells of such a clock and is not believed. A short life is not spent on renewals.
+ * Expiry by the local clock, from the period: the service's own expiry time would require synchronised
+ * clocks. A time already past on arrival indicates such a clock and is ignored. A short-lived token is not
+ * spent on renewals.
  */
 export function tokensOf(answer: TokenAnswer, now: number): Tokens {
   const { validPeriod, expireTime } = answer

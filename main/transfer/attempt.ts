@@ -14,12 +14,12 @@ import type { Throttle } from './throttle.ts'
 import { isAcceptableStart } from './verify.ts'
 
 const MAX_REDIRECTS = 5
-/** How much of an error page is read to find out what it says. */
+/** How much of an error page is read to parse its error. */
 const ERROR_PAGE_BYTES = 64 * 1024
 
 export interface AttemptDeps {
   agentFor: (url: URL) => http.Agent
-  /** Reads the service's own error out of a text that came instead of media; null when it holds none. */
+  /** Parses the service's own error from a text that came instead of media; null if there is none. */
   readError: (status: number, text: string) => Failure | null
   signal: AbortSignal
   stallTimeoutMs: number
@@ -28,7 +28,7 @@ export interface AttemptDeps {
 }
 
 export type AttemptEnd =
-  /** HTTP says the file is all there; `isLengthProven` false: only its end of connection says so. */
+  /** HTTP reports the file complete; `isLengthProven` false: only because the connection closed. */
   | { end: 'complete'; isLengthProven: boolean }
   | {
       end: 'setback'
@@ -36,7 +36,7 @@ export type AttemptEnd =
       askWhole: boolean
       failure?: Failure
       detail?: string
-      /** Of the answer that set it back, where its server gave one. */
+      /** Request id of the answer that caused the setback, if its server gave one. */
       requestId?: string
     }
   | { end: 'stopped' }
@@ -44,11 +44,11 @@ export type AttemptEnd =
 interface Asked {
   whole: boolean
   mustBeBoxes: boolean
-  /** Exact size, where the service names it. */
+  /** Exact size, if the service gives one. */
   bytes: number | null
 }
 
-/** Ends an attempt from inside the body. */
+/** Ends an attempt from within the body. */
 class Refused extends Error {
   readonly attemptEnd: AttemptEnd
   constructor(attemptEnd: AttemptEnd) {
@@ -58,8 +58,8 @@ class Refused extends Error {
 }
 
 /**
- * One link, one request, one body. What is accepted of the body is in the part, flushed but perhaps not durable,
- * when this resolves. Throws the network's and the disk's errors as they come.
+ * One link, one request, one body. When this resolves, the accepted bytes are written to the part file,
+ * though perhaps not yet durable. Throws network and disk errors unchanged.
  */
 export async function attempt(
   part: PartFile,
@@ -72,7 +72,7 @@ export async function attempt(
   const headers: Record<string, string> = {}
   if (offset > 0) {
     headers['Range'] = `bytes=${offset}-`
-    // If-Range takes strong validators only (RFC 9110, 13.1.5).
+    // If-Range only accepts strong validators (RFC 9110, 13.1.5).
     if (disk.etag !== null && !disk.etag.startsWith('W/')) headers['If-Range'] = disk.etag
   }
 
@@ -188,7 +188,10 @@ async function takeBody(
   }
 }
 
-/** The body in the cheapest way that can tell its end; `isWhole`: did its own end come, once it has ended? */
+/**
+ * The cheapest body source that can detect the body's end; `isWhole`, asked after the end: was the body
+ * complete?
+ */
 function bodyOf(
   answer: Answer,
   { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
@@ -207,7 +210,7 @@ function wholeBody(step: Extract<Step, { do: 'append' | 'restart' }>, part: Part
   const { total } = part.disk()
   if (step.framing === 'until-close' && step.bodyBytes === null)
     return { end: 'complete', isLengthProven: false }
-  // `bytes a-b/*`: nobody said whether b is the last byte.
+  // `bytes a-b/*`: it is unknown whether b is the last byte.
   if (total === null && step.do === 'append') return { end: 'complete', isLengthProven: false }
   if (total === null) part.learn({ total: part.written() })
   else if (part.written() > total) return startOver('SIZE_MISMATCH', 'more bytes than the file has')
@@ -222,7 +225,7 @@ function startOver(code: ErrorCode, detail: string): AttemptEnd {
 
 type Gate = (batch: Uint8Array[], end: string | null) => Promise<Uint8Array[]>
 
-/** Lets through what comes after the overlap, once the overlap is what we have. */
+/** Passes on the bytes after the overlap, once the overlap has matched the part file. */
 function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gate {
   let at = step.offset
   const until = part.written()
@@ -247,7 +250,9 @@ function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gat
   }
 }
 
-/** Lets a body through once its first bytes are those of a media file; only then does what was there give way. */
+/**
+ * Passes on a body once its first bytes are those of a media file; only then is the existing part replaced.
+ */
 function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked: Asked): Gate {
   let held: Buffer | null = Buffer.alloc(0)
   return async (batch, end) => {
@@ -262,7 +267,7 @@ function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked
         askWhole: false,
         detail: 'the body does not begin like a media file',
       })
-    // No use in fetching gigabytes of what will be refused at its end.
+    // Do not download gigabytes that would be rejected at the end.
     const { total } = step.facts
     if (asked.bytes !== null && total !== null && total !== asked.bytes)
       throw new Refused(startOver('SIZE_MISMATCH', `${total} bytes announced instead of ${asked.bytes}`))
@@ -294,7 +299,7 @@ async function readTextAnswer(answer: Answer, ports: AttemptDeps): Promise<Attem
       ports,
     )
   } catch {
-    // What was read of it is enough to look for an error in.
+    // The bytes read so far are enough to look for an error in.
   }
   if (ports.signal.aborted) return { end: 'stopped' }
   const failure = ports.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))

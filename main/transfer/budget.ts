@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 
 /**
- * How often a transfer may fail in which way before it gives up. Pure: counts in, counts and the next move out.
- * A new byte beyond everything seen before forgives all but the starts from zero, which only ever add up:
- * a server that keeps changing its mind would otherwise be asked for ever.
+ * The retry limits of a transfer, by kind of failure. Pure: takes counts, returns counts and the next move. A
+ * new byte beyond the furthest so far resets every count but the restarts from zero, which only add up: a
+ * server that keeps changing the file would otherwise be retried forever.
  */
 export interface Budget {
   waits: number
@@ -17,25 +17,25 @@ export const freshBudget: Budget = { waits: 0, refusals: 0, missing: 0, textAnsw
 
 /** What went wrong with one attempt. */
 export type Setback =
-  /** Cut, stall, reset, 5xx, no way there… `code` is what the user is told if it never gets better. */
+  /** Cut, stall, reset, 5xx, no route… `code` is reported to the user if retries run out. */
   | { kind: 'wait'; code: ErrorCode; afterMs: number | null }
   | { kind: 'refused' }
   | { kind: 'not-found' }
   | { kind: 'not-a-recording' }
-  /** What is on disk cannot be used: begin again at byte 0. */
+  /** The bytes on disk are unusable: restart at byte 0. */
   | { kind: 'restart'; code: ErrorCode }
 
 export type Move = { go: 'again'; waitMs: number; budget: Budget } | { go: 'fail'; code: ErrorCode }
 
-/** A refused link is asked for anew this often. */
+/** A new link is requested this often after a refusal. */
 const MAX_REFUSALS = 3
 const MAX_TEXT_ANSWERS = 3
 const MAX_RESTARTS = 4
-/** A file that came whole and is wrong all the same is fetched again this often: it may be a gigabyte. */
+/** A complete but wrong file is downloaded again this often: it may be a gigabyte. */
 const MAX_FETCHED_AGAIN = 2
 const LONGEST_WAIT_MS = 60_000
 
-/** `random` in [0, 1): full jitter, so that many files cut at once do not come back at once. */
+/** `random` in [0, 1): full jitter, so that many files cut at once do not retry at once. */
 export function nextMove(
   budget: Budget,
   setback: Setback,

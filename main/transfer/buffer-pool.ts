@@ -1,17 +1,17 @@
 /**
- * What is collected of a body. Whole 256 KiB are written several times faster than the 16 KiB in which TLS brings
- * them, and no slower than larger ones anywhere that was tried; on a virtual machine that gives memory back, 1 MiB at
- * once cost three times as much (docs/performance.md).
+ * Size of one buffer. Writes of 256 KiB are several times faster than the 16 KiB pieces TLS delivers, and no
+ * slower than larger writes on any system tried; on a virtual machine that returns memory to its host, 1 MiB
+ * at once cost three times as much (docs/performance.md).
  */
 const SLAB_BYTES = 256 * 1024
 
 export interface BufferPool {
-  /** Copies it in. */
+  /** Copies the chunk. */
   add(chunk: Uint8Array): void
   bytes(): number
-  /** Everything collected, in order; they are the caller's until given back. */
+  /** All collected buffers, in order; the caller owns them until released. */
   takeAll(): Uint8Array[]
-  /** To be filled again: without it each GiB would be a GiB of memory for the collector. */
+  /** Returns buffers for reuse: otherwise each GiB received would be a GiB of garbage to collect. */
   release(batch: Uint8Array[]): void
 }
 

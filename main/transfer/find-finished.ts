@@ -12,8 +12,9 @@ export interface FinishedFile {
 }
 
 /**
- * A crash after the final name was given but before anybody wrote it down: the journal is sealed, the part is
- * gone, and one of the names it may have got holds a file with the sealed SHA-256. null: there is none such.
+ * Finds a file after a crash between the rename to its final name and the library entry: the journal is
+ * sealed, the part file is gone, and one of the possible names has a file with the sealed SHA-256. null:
+ * none.
  */
 export async function findFinished(job: {
   identity: string
@@ -36,7 +37,9 @@ export async function findFinished(job: {
   return null
 }
 
-/** What a crash between the library's note of a file and the end of its journal leaves. */
+/**
+ * Removes the journal that a crash between the library entry and the removal of the journal leaves behind.
+ */
 export async function removeFinishedJournal(finalPath: string, identity: string): Promise<void> {
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return

@@ -6,16 +6,18 @@ import { withDiskErrors } from '../files/disk-error.ts'
 import { quarantine } from '../files/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
-/** What `<name>.part.json` holds: how much of `<name>.part` can be relied on, and of which file it is. */
+/**
+ * The contents of `<name>.part.json`: how much of `<name>.part` is reliable, and which file it belongs to.
+ */
 const journalSchema = z.object({
   version: z.literal(1),
-  /** Of the file ({@link sourceKey}), so that one file's bytes are never taken for another's. */
+  /** Of the file ({@link sourceKey}), so that bytes of one file are never taken for another's. */
   identity: z.string().min(1),
   durable: z.number().int().min(0),
   total: z.number().int().min(0).nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
-  /** Set once the whole file has been verified: what is left is giving it its final name. */
+  /** Set once the whole file is verified: only the rename to its final name remains. */
   sha256: z.string().nullable(),
 })
 export type Journal = z.infer<typeof journalSchema>
@@ -24,7 +26,7 @@ export const partPath = (finalPath: string): string => `${finalPath}.part`
 export const journalPath = (finalPath: string): string => `${finalPath}.part.json`
 const freshJournalPath = (finalPath: string): string => `${journalPath(finalPath)}.new`
 
-/** null: there is none. 'unusable': truncated, empty, of another version or of another file. */
+/** null: no journal. 'unusable': truncated, empty, of another version or of another file. */
 export async function readJournal(finalPath: string, identity: string): Promise<Journal | 'unusable' | null> {
   let text: string
   try {
@@ -41,13 +43,13 @@ export async function readJournal(finalPath: string, identity: string): Promise<
   }
 }
 
-/** A virus scanner may hold the journal for a moment (Windows). */
+/** A virus scanner may lock the journal for a moment (Windows). */
 const RENAME_TRIES = 10
 const RENAME_WAIT_MS = 100
 
 /**
- * Replaces the journal in one step and makes it durable. The new one is written under a fixed name beside it, so
- * that what a kill leaves of it is taken up by the next write and no litter gathers among the recordings.
+ * Replaces the journal atomically and makes it durable. The new one is written under a fixed temporary name,
+ * so that the next write replaces what a killed process left, and no litter gathers among the recordings.
  */
 export async function writeJournal(finalPath: string, journal: Journal): Promise<void> {
   const fresh = freshJournalPath(finalPath)
@@ -80,8 +82,8 @@ export async function removeJournal(finalPath: string): Promise<void> {
 }
 
 /**
- * Moves an unfinished file that cannot be trusted out of the way, with its journal: neither used nor deleted.
- * Resolves to the new name of the part, or of the journal where there is no part.
+ * Quarantines an unfinished file that cannot be trusted, with its journal: neither used nor deleted. Resolves
+ * to the new path of the part file, or of the journal if there is no part file.
  */
 export async function quarantinePart(finalPath: string, now: Date): Promise<string> {
   let moved = ''

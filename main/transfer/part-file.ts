@@ -6,54 +6,55 @@ import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJourn
 import type { FileFacts, OnDisk } from './plan.ts'
 
 /**
- * Bytes and time after which what was written is made durable. Bytes go on being written meanwhile, so a crash can
- * cost twice as much at most.
+ * Bytes and time after which written data is made durable. Writes continue meanwhile, so a crash costs at
+ * most twice as much.
  */
 const DURABLE_EVERY_BYTES = 64 * 1024 * 1024
 const DURABLE_EVERY_MS = 1000
 const READ_BYTES = 1024 * 1024
-/** A journal, its replacement and their blocks. */
+/** A journal, its replacement and their disk blocks. */
 const ROOM_FOR_JOURNAL_BYTES = 128 * 1024
 
 /**
  * One unfinished file: its bytes, its journal, its running SHA-256.
  *
- * [Note: prefix] Exactly one write is in flight at any time and each goes to the end, so that whatever is on disk
- * after a crash is a prefix of the file. The journal counts only bytes whose write had returned before an fdatasync
- * began that has returned too: a part that is longer than its journal says is cut back to it, and what is below it
- * was really there. The fdatasync runs beside the next writes, one at a time. What one could not store is lost even
- * where the next one succeeds (Linux reports a failed write-back once, fsync(2)): after it the count never rises.
+ * [Note: prefix] Exactly one write is in flight at any time and each appends, so the bytes on disk after a
+ * crash are a prefix of the file. The journal only counts bytes whose write returned before the start of an
+ * fdatasync that has also returned: a part file longer than its journal says is truncated to that length, and
+ * everything below it is durable. The fdatasync runs concurrently with the next writes, one at a time. What
+ * one failed to store is lost even if the next one succeeds (Linux reports a failed write-back once,
+ * fsync(2)): after a failure the count never rises.
  */
 export interface PartFile {
   disk(): OnDisk
   /** Bytes written, durable or not. */
   written(): number
-  /** The body that follows is the file from byte 0: drops what was there. */
+  /** The following body is the file from byte 0: discards the existing bytes. */
   begin(facts: FileFacts): Promise<void>
-  /** The body that follows continues what is there. */
+  /** The following body continues the existing bytes. */
   learn(facts: Partial<FileFacts>): void
   append(chunks: Uint8Array[]): Promise<void>
-  /** Makes everything written durable, then says so in the journal. */
+  /** Makes all written bytes durable, then records that in the journal. */
   checkpoint(): Promise<void>
-  /** The same on a full disk: gives up the last bytes so that the journal fits, and keeps the rest. */
+  /** The same on a full disk: drops the last bytes so that the journal fits, and keeps the rest. */
   checkpointOnFullDisk(): Promise<void>
   read(position: number, size: number): Promise<Uint8Array>
-  /** Hex SHA-256 of everything written, from memory where the bytes passed through, else from disk. */
+  /** Hex SHA-256 of all written bytes, computed as they pass through, or read from disk. */
   digest(signal?: AbortSignal): Promise<string>
-  /** Writes down that the whole file was verified. */
+  /** Records in the journal that the whole file is verified. */
   seal(sha256: string): Promise<void>
   close(): Promise<void>
 }
 
 export type OpenedPart = {
   part: PartFile
-  /** Where an unfinished file that could not be trusted went; null when there was none. */
+  /** Path of a quarantined part file that could not be trusted; null if there was none. */
   setAside: string | null
 }
 
 /**
- * Opens or makes `<finalPath>.part` for the file of this identity. Throws AppError FOLDER_MISSING, DISK_FULL,
- * PATH_TOO_LONG, FILE_LOCKED or DISK_ERROR, here and in every method.
+ * Opens or creates `<finalPath>.part` for the file of this identity. This and every method throw AppError
+ * FOLDER_MISSING, DISK_FULL, PATH_TOO_LONG, FILE_LOCKED or DISK_ERROR.
  */
 export async function openPart(finalPath: string, identity: string): Promise<OpenedPart> {
   return withDiskErrors(finalPath, async () => {
@@ -62,7 +63,7 @@ export async function openPart(finalPath: string, identity: string): Promise<Ope
     let handle = await open(partPath(finalPath), flags)
     const { size } = await handle.stat()
     let aside: string | null = null
-    // A part without a journal, or shorter than its journal, was changed by somebody else.
+    // A part file without a journal, or shorter than its journal, was changed by another program.
     if (found === 'unusable' || (found === null && size > 0) || (found !== null && size < found.durable)) {
       await handle.close()
       aside = await quarantinePart(finalPath, new Date())
@@ -111,7 +112,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
     journal = { ...journal, durable: count }
   }
 
-  /** Waits for the checkpoint that runs beside the writes; its failure is thrown here, once. */
+  /** Waits for the concurrent checkpoint; its failure is thrown here, once. */
   const joined = async (): Promise<void> => {
     const running = beside
     beside = null
@@ -142,7 +143,8 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
     begin: (facts) =>
       safely(async () => {
         await joined()
-        // Journal first: a crash in between leaves a part that is longer than its journal, which is cut.
+        // Journal first: a crash in between leaves a part file longer than its journal, which is then
+        // truncated.
         journal = { ...emptyJournal(journal.identity), ...facts }
         await writeJournal(finalPath, journal)
         await handle.truncate(0)
@@ -161,7 +163,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
         if (size === 0) return
         const writing = writeFully(handle, chunks, size, written)
         if (hashed === written) {
-          // While they are written, on another core.
+          // Hashes while they are written, on another core.
           for (const chunk of chunks) hash.update(chunk)
           hashed += size
         }
@@ -175,10 +177,10 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
           written - checkpointFrom >= DURABLE_EVERY_BYTES ||
           performance.now() - checkpointAt >= DURABLE_EVERY_MS
         if (!isDue) return
-        // A disk slower than the line holds it up here, no more than two checkpoints behind.
+        // Back-pressure for a disk slower than the network: at most two checkpoints behind.
         await joined()
         beside = makeDurable()
-        // Heard where it is joined.
+        // Its rejection is handled in joined().
         beside.catch(() => undefined)
       }),
     checkpoint,
@@ -213,14 +215,14 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
       }),
     close: () =>
       safely(async () => {
-        // Whoever needs it durable has asked for a checkpoint.
+        // Callers that need durability have called checkpoint().
         await joined().catch(() => undefined)
         await handle.close()
       }),
   }
 }
 
-/** writev may write less than it was given (a disk about to be full does): go on with the rest. */
+/** writev may write fewer bytes than given (when a disk is about to fill up): write the rest. */
 async function writeFully(
   handle: FileHandle,
   chunks: Uint8Array[],

@@ -3,10 +3,10 @@ import type { Log } from '../ports.ts'
 import { acquireLock, type Unlock } from '../files/file-lock.ts'
 
 /**
- * [Note: one writer] Two processes that write one part (the window and a script, a scheduled command that
- * overlaps with itself) would cut off each other's bytes, and the first to finish would give its name to a file
- * with a hole. Throws FILE_LOCKED when another process has it. Where the system has no locks the file is written
- * without.
+ * [Note: one writer] Two processes writing one part file (the window and a script, or overlapping runs of a
+ * scheduled command) would truncate each other's bytes, and the first to finish would rename a file with a
+ * hole. Throws FILE_LOCKED if another process has the lock. If the system has no locks, the file is written
+ * without one.
  */
 export async function lockPart(finalPath: string, log: Log): Promise<Unlock> {
   const unlock = await acquireLock(finalPath).catch((error: NodeJS.ErrnoException) => {

@@ -1,27 +1,27 @@
 import { isRedirect } from '../network/redirects.ts'
 
 /**
- * What each answer of a download server means. Pure: from what is on disk, what was asked and the head of the
- * answer to the one thing to do. docs/transfer.md holds the same table in words; every row has a test.
+ * What each answer of a download server means. Pure: maps the state on disk, the request and the answer's
+ * head to the next step. docs/transfer.md has the same table in words; every row has a test.
  */
 import { retryAfterMs } from '../network/retry-after.ts'
 
 /**
- * How much of what is already on disk is asked for again at each resume and compared. It finds a file that
- * changed without saying so, and a server that answers 206 with the wrong bytes; neither shows in any header.
+ * How much of the existing bytes is requested again and compared at each resume. Detects a file that changed
+ * silently, and a server that answers 206 with the wrong bytes; no header shows either.
  */
 export const OVERLAP_BYTES = 64 * 1024
 
-/** What an unfinished file amounts to. */
+/** The state of an unfinished file. */
 export interface OnDisk {
-  /** Bytes known to have reached the disk; they are a prefix of the file. */
+  /** Bytes known to be durable; they are a prefix of the file. */
   durable: number
   total: number | null
   etag: string | null
   lastModified: string | null
 }
 
-/** The parts of an answer that decide; every text as the server sent it. */
+/** The parts of an answer that matter; every text as the server sent it. */
 export interface AnswerHead {
   status: number
   contentRange: string | null
@@ -35,10 +35,10 @@ export interface AnswerHead {
   isChunked: boolean
 }
 
-/** How the end of a body can be told from a cut. */
+/** How the end of a body is told from a cut. */
 export type Framing = 'length' | 'chunked' | 'until-close'
 
-/** What is learnt of the file from an accepted answer. */
+/** What an accepted answer says about the file. */
 export interface FileFacts {
   total: number | null
   etag: string | null
@@ -48,7 +48,7 @@ export interface FileFacts {
 export type Step =
   /** The body continues our bytes, after repeating the overlap from `offset` to the durable count. */
   | { do: 'append'; offset: number; bodyBytes: number | null; framing: Framing; facts: FileFacts }
-  /** The body is the file from byte 0: what is on disk gives way to it. `encoding`: undo this first. */
+  /** The body is the file from byte 0 and replaces what is on disk. `encoding`: decode this first. */
   | {
       do: 'restart'
       bodyBytes: number | null
@@ -57,16 +57,16 @@ export type Step =
       encoding: 'gzip' | 'deflate' | 'br' | null
       hasChanged: boolean
     }
-  /** Do not write a byte of this; ask again without Range. */
+  /** Write none of this body; request again without Range. */
   | { do: 'ask-whole'; why: AskWholeReason }
   /** Everything is on disk already. */
   | { do: 'verify' }
   | { do: 'follow'; location: string }
-  /** The link is spent, or its file is not there. */
+  /** The link is used up, or its file does not exist. */
   | { do: 'new-link'; why: 'refused' | 'not-found' }
-  /** `afterMs`: what the server asked for, null when it named no time. */
+  /** `afterMs`: the server's Retry-After, null if it gave none. */
   | { do: 'wait'; why: 'busy' | 'odd-status'; afterMs: number | null }
-  /** An error page or a JSON answer came where media was expected. */
+  /** An error page or a JSON answer came instead of media. */
   | { do: 'not-a-recording' }
 
 export type AskWholeReason =
@@ -81,14 +81,14 @@ export type AskWholeReason =
   | 'range-not-satisfiable'
   | 'unknown-encoding'
 
-/** The first byte to ask for; 0 means: ask for the whole file, without Range. */
+/** The first byte to request; 0 means the whole file, without Range. */
 export function offsetToAsk(disk: OnDisk): number {
   return Math.max(0, disk.durable - OVERLAP_BYTES)
 }
 
 /**
- * Decides on the head of an answer. `offset` is what {@link offsetToAsk} gave, or 0 when no Range was sent.
- * The overlap and the first bytes of the body are judged later, when they are there.
+ * Decides by the head of an answer. `offset` is the result of {@link offsetToAsk}, or 0 if no Range was sent.
+ * The overlap and the first bytes of the body are checked later, as they arrive.
  */
 export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number = Date.now()): Step {
   const { status } = head
@@ -108,7 +108,7 @@ export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number
 function planUnsatisfiable(disk: OnDisk, offset: number, head: AnswerHead): Step {
   const range = parseContentRange(head.contentRange)
   const isOurLength = range !== null && range.start === null && range.total === disk.durable
-  // A total that is known to be larger says that the file shrank, just to what we have of it.
+  // If the known total is larger, the file shrank to exactly the bytes we have.
   if (offset > 0 && isOurLength && (disk.total ?? disk.durable) === disk.durable) return { do: 'verify' }
   return { do: 'ask-whole', why: 'range-not-satisfiable' }
 }
@@ -116,10 +116,10 @@ function planUnsatisfiable(disk: OnDisk, offset: number, head: AnswerHead): Step
 function planWhole(disk: OnDisk, offset: number, head: AnswerHead): Step {
   const encoding = encodingOf(head.contentEncoding)
   if (encoding === 'unknown') return { do: 'ask-whole', why: 'unknown-encoding' }
-  // Exactly what is left from our offset: the rest of the file under the wrong status, not a file.
+  // Exactly the rest from our offset: a partial body under the wrong status, not the whole file.
   if (offset > 0 && disk.total !== null && head.contentLength === disk.total - offset)
     return { do: 'ask-whole', why: 'other-start' }
-  // Behind an encoding, Content-Length and ETag describe the encoded bytes: nothing to resume on.
+  // With a content encoding, Content-Length and ETag describe the encoded bytes: no resume is possible.
   const facts: FileFacts =
     encoding === null
       ? { total: head.contentLength, etag: head.etag, lastModified: head.lastModified }
@@ -155,7 +155,7 @@ function planPartial(disk: OnDisk, offset: number, head: AnswerHead): Step {
   return { do: 'append', offset, bodyBytes, framing: framingOf(head), facts }
 }
 
-/** Two ETags decide when both are known; Last-Modified only where one of them is missing. */
+/** Compares ETags if both are known, and Last-Modified only if one is missing. */
 function differs(disk: OnDisk, facts: FileFacts): boolean {
   if (disk.total !== null && facts.total !== null && disk.total !== facts.total) return true
   if (disk.etag !== null && facts.etag !== null) return disk.etag !== facts.etag
@@ -174,13 +174,13 @@ function encodingOf(text: string | null): 'gzip' | 'deflate' | 'br' | 'unknown' 
   return name === 'deflate' || name === 'br' ? name : 'unknown'
 }
 
-/** Types in which services write errors and sign-in pages; media, octet-stream or nothing pass to the first bytes. */
+/** Types used for errors and sign-in pages; media, octet-stream or no type is decided by the first bytes. */
 function isTextAnswer(contentType: string | null): boolean {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   return /^(text\/html|application\/json|text\/json|text\/xml|application\/xml)$|\+(json|xml)$/.test(type)
 }
 
-/** `bytes 5-9/10`, `bytes 5-9/*` or `bytes * /10`; anything else is null. start null: the unsatisfied form. */
+/** `bytes 5-9/10`, `bytes 5-9/*` or `bytes * /10`; null otherwise. start null: the unsatisfied-range form. */
 export function parseContentRange(
   text: string | null,
 ): { start: number; end: number; total: number | null } | { start: null; total: number } | null {

@@ -4,26 +4,29 @@ import { Duplex } from 'node:stream'
 import type { BodySource, BodySink } from './receive.ts'
 
 /**
- * One connection for one answer. node:http reads its head and, where only node:http can tell the end of the body
- * (chunks, an answer without a length), the body as well. A body of a known length is taken off the connection
- * itself: parser and streams would copy it three times, in pieces of 16 KiB, at more CPU than TLS costs
+ * One connection for one answer. node:http parses the head and, where only it can detect the end of the body
+ * (chunked, or no length), the body as well. A body of known length is read directly from the connection:
+ * parser and streams would copy it three times, in pieces of 16 KiB, using more CPU than TLS does
  * (docs/performance.md).
  */
 export interface RawConnection {
-  /** What node:http writes the request to and reads the answer from. */
+  /** The socket node:http writes the request to and reads the answer from. */
   readonly socket: Duplex
-  /** From now on nothing more goes to node:http; to be said while it tells of the head. */
+  /** Stops passing bytes to node:http; call it while handling the head. */
   hold(): void
-  /** The rest goes to node:http after all. */
+  /** Passes the remaining bytes to node:http after all. */
   release(): void
-  /** The `bytes` of a body: those that node:http has of it already, then the rest of them as they come. */
+  /** A body of `bytes` length: first what node:http has already read of it, then the rest as it arrives. */
   body(answer: http.IncomingMessage, bytes: number): BodySource
 }
 
-/** Enough for every record of TLS. */
+/** Fits any TLS record. */
 const READ_BYTES = 64 * 1024
 
-/** Opens a connection of its own as the agent does, its certificate rules and proxies included; rejects as it does. */
+/**
+ * Opens a new connection through the agent, with its certificate rules and proxies; rejects as the agent
+ * does.
+ */
 export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConnection> {
   return new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -39,14 +42,15 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
       wire ??= made
       resolve(wire)
     }
-    // What an agent adds to every connection of its own (node:_http_agent, createSocket); not in Node's types.
+    // The options an agent adds to every connection it opens (node:_http_agent, createSocket); not in Node's
+    // types.
     const { options: agentOptions } = agent as http.Agent & { options: object }
     const options = {
       ...agentOptions,
       host,
       port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
       servername: isIP(host) === 0 ? host : '',
-      // Of an idle connection, which this one never is.
+      // The agent's timeout is for idle connections, and this one is never idle.
       timeout: undefined,
       onread,
     }
@@ -59,7 +63,7 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
 }
 
 function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) => boolean } {
-  /** Came while nobody could take it: a connection that is told to pause still gives what it has decrypted. */
+  /** Bytes that arrived without a reader: a paused connection still emits what it has already decrypted. */
   let kept: Uint8Array[] = []
   let isHeld = false
   let isWanted = false
@@ -67,15 +71,15 @@ function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) =
   let failure: Error | null = null
   let taker: BodySink | null = null
 
-  // One chunk at a time, so that whatever node:http has not read yet is in `kept`.
+  // One chunk at a time, so that all bytes not yet read by node:http are in `kept`.
   const socket = new Duplex({
     readableHighWaterMark: 1,
     read: () => {
       isWanted = true
       pump()
     },
-    // A connection that is given up, over its certificate for one, fails what is still to be written as well, and since
-    // Node 22 says that first (EBADF): why it was given up is what counts.
+    // When a connection is destroyed (over its certificate, say), pending writes fail too, and since Node 22
+    // that error comes first (EBADF): the reason for destroying it is the one to report.
     write: (chunk: Uint8Array, _encoding, done) =>
       void raw.write(chunk, (error) => done(error == null ? null : (raw.errored ?? error))),
     final: (done) => void raw.end(done),
@@ -118,11 +122,11 @@ function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) =
     }
     kept.push(Uint8Array.from(chunk))
     pump()
-    // What comes while it is held is little: it is held for as long as one decision takes. To pause it then would
-    // lose the end of a connection that another one carries.
+    // Little arrives while held: that lasts for one decision only. Pausing then would lose the end of a
+    // connection tunnelled through another one.
     return isHeld || kept.length === 0
   }
-  // TLS inside a proxy's tunnel takes no notice of `onread` (node:_tls_wrap, TLSSocket) and brings its bytes this way.
+  // TLS inside a proxy's tunnel ignores `onread` (node:_tls_wrap, TLSSocket) and emits its bytes as 'data'.
   raw.on('data', (chunk: Uint8Array) => {
     if (!arrived(chunk)) raw.pause()
   })
@@ -149,7 +153,7 @@ function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) =
             if (left === 0) to.ended()
           },
         }
-        // Nobody listens to it any more; it ends with the connection, as one that was cut.
+        // The message is no longer read; when the connection closes, it reports an aborted answer.
         answer.on('error', () => undefined)
         if (left === 0) to.ended()
         const parsed = answer.read() as Uint8Array | null

@@ -2,29 +2,32 @@ import type { Readable } from 'node:stream'
 import { createBufferPool } from './buffer-pool.ts'
 import type { Throttle } from './throttle.ts'
 
-/** A slow body is written out this often all the same, so that little is lost and progress shows. */
+/** A slow body is flushed this often regardless, so that little is lost and progress shows. */
 const FLUSH_MS = 1000
 
-/** A body as it comes; nothing comes before `start`. */
+/** A body being received; it emits nothing before `start`. */
 export interface BodySource {
   start(to: BodySink): void
-  /** A few more bytes may come all the same. */
+  /** A few more bytes may still arrive. */
   pause(): void
   resume(): void
   destroy(): void
 }
 
 export interface BodySink {
-  /** The bytes are only there during the call. */
+  /** The bytes are only valid during the call. */
   bytes(chunk: Uint8Array): void
-  /** The body's own end was seen. */
+  /** The end of the body was received. */
   ended(): void
-  /** May be told more than once, and after the end. */
+  /** May be called more than once, and after the end. */
   cut(error: unknown): void
 }
 
 export interface Received {
-  /** ended: the body's own end was seen · cut: the connection broke · stalled: no byte for too long · stopped: asked to */
+  /**
+   * ended: the body's end was received · cut: the connection broke · stalled: no byte for too long · stopped:
+   * aborted
+   */
   end: 'ended' | 'cut' | 'stalled' | 'stopped'
   error: unknown
 }
@@ -35,7 +38,7 @@ export function sourceOf(stream: Readable): BodySource {
       stream.on('data', to.bytes)
       stream.once('end', to.ended)
       stream.once('close', () => to.cut(null))
-      // Stays for good: a destroyed stream may still report its error.
+      // Never removed: a destroyed stream may still emit an error.
       stream.on('error', to.cut)
     },
     pause: () => void stream.pause(),
@@ -45,9 +48,10 @@ export function sourceOf(stream: Readable): BodySource {
 }
 
 /**
- * Reads a body to its end, handing batches to `take`, one at a time; more is collected meanwhile, up to a batch, then
- * the body stands still. Whatever arrived before a cut is handed over too. The last call, and only it, names the end.
- * What `take` is given is used again once it has returned; what it throws ends the reading and is thrown on.
+ * Reads a body to its end, passing batches to `take`, one at a time; meanwhile up to one more batch is
+ * buffered, then the body is paused. Bytes that arrived before a cut are passed on too. Only the last call
+ * has an end. The buffers given to `take` are reused after it returns; an error it throws ends the reading
+ * and is rethrown.
  */
 export async function receive(
   source: BodySource,
@@ -55,7 +59,7 @@ export async function receive(
   { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
 ): Promise<Received> {
   const slabs = createBufferPool()
-  // Not by the clock on the wall, which may be set back an hour.
+  // A monotonic clock: the wall clock may be set back an hour.
   let lastByteAt = performance.now()
   let isOver = false
   const hand: { taking: Promise<void> | null; refusal: { error: unknown } | null } = {

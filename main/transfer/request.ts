@@ -8,23 +8,23 @@ import type { BodySource } from './receive.ts'
 import { openRawConnection, type RawConnection } from './raw-connection.ts'
 
 /**
- * node:http rather than node-fetch for the bytes themselves: it tells a chunked body that ended from one that was
+ * Uses node:http rather than node-fetch for file bodies: it tells a chunked body that ended from one that was
  * cut (`complete`), where node-fetch 3.3.2 reports false cuts with a lost tail, and it can be paused exactly.
  */
 export interface Answer {
   head: AnswerHead
-  /** The server's own id of the request; null when it gives none. */
+  /** The server's own request id; null if it gives none. */
   requestId: string | null
-  /** The body as node:http reads it. */
+  /** The body as node:http parses it. */
   message(): http.IncomingMessage
-  /** A body of exactly so many bytes, as the connection brings it: the cheap way. */
+  /** A body of exactly this length, read directly from the connection: the cheap way. */
   body(bytes: number): BodySource
   destroy(): void
 }
 
 /**
- * One GET on a connection of its own, no redirect followed. Resolves when the head is there. Rejects with the
- * network's own error, an abort, or TIMEOUT when no head came in time.
+ * One GET on a new connection, without following redirects. Resolves when the head has arrived. Rejects with
+ * the network error, an abort, or TIMEOUT if the head did not arrive in time.
  */
 export async function get(
   link: Link,
@@ -53,7 +53,7 @@ export async function get(
   }
 }
 
-/** A connection that opens after it was given up is closed again. */
+/** Closes a connection that opens after the request was aborted. */
 async function openedUnless(signal: AbortSignal, opening: Promise<RawConnection>): Promise<RawConnection> {
   return await new Promise((resolve, reject) => {
     const onAbort = (): void => {
@@ -77,10 +77,10 @@ function headOn(
     const request = send(url, {
       createConnection: () => wire.socket,
       headers: {
-        // Without an agent Node does not know the scheme's own port and would name it.
+        // Without an agent, Node does not know the scheme's default port and would add it.
         Host: url.host,
         Accept: '*/*',
-        // Encoded bodies cannot be resumed; a server that encodes all the same is dealt with in the plan.
+        // Encoded bodies cannot be resumed; plan.ts handles a server that encodes anyway.
         'Accept-Encoding': 'identity',
         ...headers,
       },
@@ -91,12 +91,12 @@ function headOn(
       wire.hold()
       resolve(message)
     })
-    // Nobody asked for another protocol (101). Without a listener Node closes without a word.
+    // An unrequested protocol switch (101). Without a listener Node closes without an error.
     request.once('upgrade', (_, socket) => {
       socket.destroy()
       reject(new AppError('BAD_ANSWER', { detail: `another protocol at ${url.host}` }))
     })
-    // Stays for good: a connection may fail again after its answer was given up.
+    // Never removed: a connection may fail again after its answer was abandoned.
     request.on('error', reject)
     request.once('close', () => {
       signal.removeEventListener('abort', onAbort)

@@ -1,28 +1,33 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** What all transfers together may use of the line. */
+/** The bandwidth limit shared by all transfers. */
 export interface Throttle {
-  /** Resolves when these bytes, which have already come, are paid for. */
+  /** Resolves when the rate limit allows for these bytes, which have already arrived. */
   pay(bytes: number, signal: AbortSignal): Promise<void>
-  /** Bytes after which a body should be handed over, so that a slow limit does not come in bursts. */
+  /** Bytes after which a body should be flushed, so that a low limit does not cause bursts. */
   batchBytes(): number
 }
 
-/** Chunks of 16 to 64 KiB are collected to this before one write: curl's wall time at little more CPU. */
+/** Chunks of 16 to 64 KiB are buffered to this size per write: curl's wall time at little more CPU. */
 const LARGEST_BATCH = 1024 * 1024
 const SMALLEST_BATCH = 16 * 1024
-/** A changed rate is followed within this. */
+/** A changed rate takes effect within this. */
 const LOOK_AGAIN_MS = 250
-/** A batch from before there was a limit may be a minute's worth of it; nobody waits that long for one. */
+/**
+ * A batch begun without a limit may take a minute at the new rate; the wait is capped at this many seconds.
+ */
 const LONGEST_OF_ONE_S = 10
 
-/** `rate` in bytes per second for all transfers together; null for no limit. It is read anew all the time. */
+/**
+ * `rate` in bytes per second for all transfers together; null for no limit. It is called again on every
+ * check.
+ */
 export function createThrottle(
   rate: () => number | null,
   now: () => number = () => performance.now(),
   wait: (ms: number, signal: AbortSignal) => Promise<void> = waitFor,
 ): Throttle {
-  /** Bytes of all transfers: asked to be paid for, and paid for by the time that went by. */
+  /** Bytes of all transfers: charged so far, and paid for by elapsed time. */
   let charged = 0
   let paid = 0
   let at = now()
@@ -39,7 +44,7 @@ export function createThrottle(
       charged += Math.min(bytes, limit * LONGEST_OF_ONE_S)
       const mine = charged
       for (; limit !== null && paid < mine && !signal.aborted; limit = rate()) {
-        // A whole millisecond at least: less would be a busy loop.
+        // At least a whole millisecond: less would be a busy loop.
         await wait(Math.min(LOOK_AGAIN_MS, Math.max(1, ((mine - paid) * 1000) / limit)), signal)
         settleUp(limit)
       }
@@ -52,7 +57,7 @@ export function createThrottle(
   }
 }
 
-/** An abort ends the wait; what was asked to stop says so itself. */
+/** An abort ends the wait; the caller handles the abort. */
 async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   await setTimeout(ms, undefined, { signal }).catch(() => undefined)
 }

@@ -13,31 +13,31 @@ import { moveToFinalName } from '../files/final-name.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
 
-/** One file to fetch; plain data, so that it can be handed to the worker. */
+/** One file to download; plain data, so that it can be posted to the worker. */
 export interface TransferJob {
   identity: string
-  /** Absolute; the part and the journal stand beside it. */
+  /** Absolute; the part file and the journal are beside it. */
   finalPath: string
-  /** The link names an MP4 or the like: anything that does not begin with its boxes is refused. */
+  /** The link names an MP4 or similar: a file that does not begin with MP4 boxes is rejected. */
   mustBeBoxes: boolean
-  /** The name has no extension yet: take one by content. */
+  /** The name has no extension yet: add one by content. */
   needsExtension: boolean
   expected: Expected
 }
 
 export interface TransferDeps {
-  /** [Note: single-use token] Called once for each attempt, a resume included. */
+  /** [Note: single-use token] Called once per attempt, a resume included. */
   freshLink: () => Promise<Link>
   agentFor: (url: URL) => http.Agent
-  /** Names a network error. */
+  /** Maps a network error to an AppError. */
   toNetworkError: (error: unknown, url?: URL) => AppError
   readError: (status: number, text: string) => Failure | null
   limits: Pick<TransferLimits, 'maxRetries' | 'retryWaitMs' | 'stallTimeoutMs'>
-  /** Shared by all transfers; none for no limit. */
+  /** Shared by all transfers; unlimited if missing. */
   throttle?: Throttle
   signal: AbortSignal
   onProgress: (receivedBytes: number, totalBytes: number | null) => void
-  /** `ms`: how long until the next attempt; 0 when it starts at once. */
+  /** `ms`: delay until the next attempt; 0 when it starts at once. */
   onSetback: (failure: Failure, ms: number) => void
   onSetAside: (path: string) => void
   log: Log
@@ -45,18 +45,19 @@ export interface TransferDeps {
 }
 
 export type Outcome =
-  /** The journal stays until the library knows the file: whoever gets this removes it then. */
+  /** The journal stays until the library has the file: the receiver of this outcome then removes it. */
   | { kind: 'saved'; path: string; bytes: number; sha256: string }
   | { kind: 'stopped' }
   | { kind: 'failed'; failure: Failure }
-  /** The disk is full: nothing is lost, nothing goes on until there is room. */
+  /** The disk is full: nothing is lost, and the transfer waits until there is room. */
   | { kind: 'blocked'; failure: Failure }
 
 const unlimited = createThrottle(() => null)
 
 /**
- * Brings one file to its final name, whole, or says why not. Never rejects. Every attempt is one fresh link; what
- * an answer means is decided in plan.ts, how often to try in budget.ts, whether the file is whole in verify.ts.
+ * Downloads one file to its final name, complete and verified, or returns why not. Never rejects. Every
+ * attempt uses one fresh link; plan.ts decides what an answer means, budget.ts how often to retry, verify.ts
+ * whether the file is whole.
  */
 export async function transfer(job: TransferJob, ports: TransferDeps): Promise<Outcome> {
   let part: PartFile | null = null
@@ -73,7 +74,7 @@ export async function transfer(job: TransferJob, ports: TransferDeps): Promise<O
     return outcome
   } catch (error) {
     const failure = toFailure(error)
-    // Best effort: where even this fails, the journal's last count stands.
+    // Best effort: if even this fails, the journal keeps its last count.
     const checkpoint = failure.code === 'DISK_FULL' ? part?.checkpointOnFullDisk() : part?.checkpoint()
     await checkpoint?.catch(() => undefined)
     if (ports.signal.aborted) return { kind: 'stopped' }
@@ -85,7 +86,7 @@ export async function transfer(job: TransferJob, ports: TransferDeps): Promise<O
   }
 }
 
-/** What failed before its first byte leaves nothing behind. */
+/** A failure before the first byte leaves no file behind. */
 async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   if (part.written() > 0) return
   await part.close().catch(() => undefined)
@@ -98,7 +99,7 @@ async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps):
   let budget = freshBudget
   let highWater = part.disk().durable
   let askWhole = false
-  // A server that lied about a range twice is not asked for one again.
+  // After two bad answers to a range, no range is requested again.
   let lies = 0
 
   for (;;) {
@@ -129,7 +130,7 @@ async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps):
 
 type RoundEnd = Exclude<AttemptEnd, { end: 'complete' }> | { end: 'saved'; sha256: string }
 
-/** One attempt and, when it brought everything, its verification. Setbacks of the network come back as such. */
+/** One attempt and, if it brought everything, the verification. Network setbacks are returned, not thrown. */
 async function oneRound(
   job: TransferJob,
   part: PartFile,
@@ -141,7 +142,7 @@ async function oneRound(
   const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
   if (isAllHere && !askWhole) return await judge(job, part, true, ports)
 
-  // The hash must run over every byte in order: catch up with what an earlier run left on disk.
+  // The hash needs every byte in order: first hash what an earlier run left on disk.
   await part.digest(ports.signal)
   let url: URL | undefined
   let end: AttemptEnd
@@ -217,7 +218,7 @@ function codeOfSetback(setback: Setback): ErrorCode {
   }
 }
 
-/** The failure as the network or the service told it, where its code is the one that counts. */
+/** The failure reported by the network or the service, if its code is the one to report. */
 function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: ErrorCode): Failure {
   const { failure: told, requestId } = end
   const detail = told?.detail ?? end.detail
@@ -229,7 +230,7 @@ function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: Erro
   }
 }
 
-/** A link that is still on its way must not hold up a pause; unused, it simply expires. */
+/** A pending link request must not delay a pause; an unused link simply expires. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()

@@ -2,11 +2,11 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import { looksLike, mp4Structure, SNIFF_BYTES } from '../media/media-kind.ts'
 import type { PartFile } from './part-file.ts'
 
-/** What is known of a file before it is fetched. */
+/** What is known of a file before the download. */
 export interface Expected {
   /** Recordings must be media; the others may be any binary file. */
   kind: 'recording' | 'material' | 'minutes'
-  /** Exact, where the service gives them. */
+  /** Exact, if the service gives it. */
   bytes: number | null
   sha256: string | null
 }
@@ -14,8 +14,9 @@ export interface Expected {
 export type Verdict = { ok: true; sha256: string } | { ok: false; code: ErrorCode; mayBeCut: boolean }
 
 /**
- * Judges a file that HTTP says is all there. `isLengthProven` false: the body ended with its connection, which
- * cannot be told from a cut, so only SHA-256 or the file's own structure can show that it is whole.
+ * Verifies a file that is complete according to HTTP. `isLengthProven` false: the body ended when the
+ * connection closed, which cannot be told from a cut, so only SHA-256 or the file's own structure can prove
+ * that it is whole.
  */
 export async function verify(
   part: PartFile,
@@ -42,8 +43,8 @@ export async function verify(
 }
 
 /**
- * Is this how the file may begin? Recordings whose link names an MP4 must be boxes; anything else must at least
- * not be the text of an error.
+ * May the file begin with these bytes? A recording whose link names an MP4 must begin with MP4 boxes; any
+ * other file must at least not be an error text.
  */
 export function isAcceptableStart(first: Uint8Array, mustBeBoxes: boolean): boolean {
   const kind = looksLike(first)

@@ -6,7 +6,7 @@ import type { Link, Log, TransferLimits } from '../ports.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 import type { FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
-/** What the worker asks and reports about the transfers that run in it: the queue answers. */
+/** Requests and reports of the worker about its transfers; the queue handles them. */
 export interface TransferHandlers {
   freshLink(id: string): Promise<Link>
   onProgress(rows: ProgressRow[]): void
@@ -14,7 +14,7 @@ export interface TransferHandlers {
   onEnded(id: string, outcome: Outcome): void
 }
 
-/** What it asks and reports besides, about no single transfer. */
+/** Requests and reports that concern no single transfer. */
 export interface TransferHostDeps {
   resolveRoutes: ResolveRoutes
   onSetAside(path: string): void
@@ -22,23 +22,24 @@ export interface TransferHostDeps {
   log: Log
 }
 
-/** The side of the transfers that the main thread sees; the bytes move in a worker thread. */
+/** The main thread's interface to the transfers; the bytes move in a worker thread. */
 export interface Transfers {
   start(id: string, job: TransferJob): void
-  /** Ends in onEnded with 'stopped', once everything received is durable. */
+  /** Calls onEnded with 'stopped' once all received bytes are durable. */
   stop(id: string): void
   configure(network: NetworkConfig, limits: TransferLimits): void
   close(): Promise<void>
 }
 
 export interface TransferHost extends Transfers {
-  /** Connects the queue, which is made after the host; before that nothing may be started. */
+  /** Connects the queue, which is created after the host; nothing may be started before. */
   setHandlers(handlers: TransferHandlers): void
 }
 
 /**
- * One worker thread for all files: the main thread, which serves the window, never feels them. It starts with the
- * first transfer. Should it die, what it was doing ends as failed and the next transfer starts a new one.
+ * One worker thread for all files, so that transfers never block the main thread, which serves the window. It
+ * starts with the first transfer. If it crashes, its transfers fail and the next transfer starts a new
+ * worker.
  */
 export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
   const { resolveRoutes, onSetAside, onRefusedCertificate, log } = deps

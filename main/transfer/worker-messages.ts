@@ -5,7 +5,7 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import type { Link, LogFields, TransferLimits } from '../ports.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 
-/** How the worker reaches the network: plain data, because agents cannot cross threads. */
+/** The worker's network configuration: plain data, because agents cannot cross threads. */
 export interface NetworkConfig {
   extraCas: string[]
   trusted: TrustedCertificate[]
@@ -24,9 +24,9 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'need-link'; id: string; ticket: number }
-  /** How to reach a server; its origin alone, because a path may hold a token. */
+  /** Requests the proxy routes to a server, by its origin alone, because a path may contain a token. */
   | { type: 'need-routes'; origin: string; ticket: number }
-  /** At most ten times a second, all transfers that moved since. */
+  /** At most ten times a second, with all transfers that moved since. */
   | { type: 'progress'; rows: ProgressRow[] }
   | { type: 'setback'; id: string; failure: Failure; waitMs: number }
   | { type: 'ended'; id: string; outcome: Outcome }

@@ -11,15 +11,15 @@ import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const PROGRESS_MS = 100
 
-/** What the main thread was asked for and has not yet answered. */
+/** Requests to the main thread that are still unanswered. */
 type Asked<T> = Map<number, { resolve: (value: T) => void; reject: (error: unknown) => void }>
 
-/** What a text says that came where media was expected: the service's own error, null when it is only a page. */
+/** Parses a text that came instead of media: the service's own error, null when it is only a page. */
 export type ReadErrorPage = (status: number, text: string) => Failure | null
 
 /**
- * Runs the transfers of all files in this worker thread, on orders that come through the port. Links and proxy routes
- * are asked for on the main thread.
+ * Runs the transfers of all files in this worker thread, controlled by messages on the port. Links and proxy
+ * routes are requested from the main thread.
  */
 export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPage): void {
   const post = (message: FromWorker): void => port.postMessage(message)

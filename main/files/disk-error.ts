@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 
-/** What a refusal of the file system means to the user. Anything that is not one passes through unchanged. */
+/** Maps a file system error to an AppError. Any other error is returned unchanged. */
 export function toDiskError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code
   if (error instanceof AppError || typeof code !== 'string') return error
@@ -25,7 +25,7 @@ export function toDiskError(error: unknown, path: string): unknown {
   }
 }
 
-/** Runs a step on the file system so that its refusal comes out as a named failure. */
+/** Runs a file system operation; its errors are rethrown as an AppError. */
 export async function withDiskErrors<T>(path: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step()

@@ -8,9 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 export type Unlock = () => Promise<void>
 
 /**
- * Makes a path this process's own: it listens on a local address made of the path. The system gives that to one
- * process, and takes it back from one that was killed, which no lock file can promise. null: another process has it.
- * Rejects where the system gives no such address at all.
+ * Locks a path for this process by listening on a local address derived from it. The system gives that
+ * address to one process only and releases it when the process is killed, which no lock file can promise.
+ * null: another process has the lock. Rejects if the system has no such addresses.
  */
 export async function acquireLock(path: string): Promise<Unlock | null> {
   const folder = await realpath(dirname(path)).catch(() => dirname(path))
@@ -27,7 +27,7 @@ export async function acquireLock(path: string): Promise<Unlock | null> {
 
 const LOOK_AGAIN_MS = 20
 
-/** Does a short piece of work while no other process does its own at this path; after `longestMs` all the same. */
+/** Runs a short task under the lock of this path; after `longestMs` runs it even without the lock. */
 export async function withFileLock<T>(path: string, longestMs: number, work: () => Promise<T>): Promise<T> {
   let unlock: Unlock | null = null
   try {
@@ -37,7 +37,7 @@ export async function withFileLock<T>(path: string, longestMs: number, work: () 
       unlock = await acquireLock(path)
     }
   } catch {
-    // No address to be had: nobody else has one either.
+    // No lock address is available, so no other process has one either.
   }
   try {
     return await work()
@@ -46,7 +46,7 @@ export async function withFileLock<T>(path: string, longestMs: number, work: () 
   }
 }
 
-/** Linux and Windows have names that vanish with their process; elsewhere it is a socket file, which may be left. */
+/** Linux and Windows drop the name with its process; elsewhere it is a socket file, which may be left. */
 function addressOf(path: string): string {
   const name = `meetkeep-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`
   if (process.platform === 'linux') return `\0${name}`
@@ -69,7 +69,7 @@ function listenOn(address: string): Promise<Unlock> {
   })
 }
 
-/** Nobody answers at a socket file whose process is gone. */
+/** A socket file is stale if its process is gone: connecting to it fails. */
 function isStaleLock(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const client = net.connect(address, () => {

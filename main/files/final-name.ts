@@ -4,14 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from './disk-error.ts'
 
-/** A virus scanner holds a new file for seconds, not minutes. */
+/** A virus scanner locks a new file for seconds, not minutes. */
 const LOCKED_TRIES = 8
 const LOCKED_FIRST_WAIT_MS = 100
 
 /**
- * Gives a finished file its final name, or the next free one: what stands under a name is never overwritten.
- * `extension` is added for a name that had none. Resolves to the path it got. Throws
- * FILE_LOCKED (the part stays) and what {@link withDiskErrors} names.
+ * Moves a finished file to its final name, or to the next free one: an existing file is never overwritten.
+ * `extension` is appended if the name has none. Resolves to the final path. Throws FILE_LOCKED (the part file
+ * stays) and the errors of {@link withDiskErrors}.
  */
 export async function moveToFinalName(part: string, finalPath: string, extension = ''): Promise<string> {
   for (let n = 1; ; n += 1) {
@@ -30,7 +30,7 @@ export function withSuffix(path: string, n: number): string {
   return join(dir, `${name} (${n})${ext}`)
 }
 
-/** Renames where the new name is free; waits for virus scanners. FILE_LOCKED when they do not let go. */
+/** Renames if the new name is free; retries while a virus scanner locks the file, then throws FILE_LOCKED. */
 export async function moveWithoutOverwriting(part: string, target: string): Promise<'moved' | 'taken'> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -47,7 +47,7 @@ export async function moveWithoutOverwriting(part: string, target: string): Prom
 
 async function linkOrRename(part: string, target: string): Promise<'moved' | 'taken'> {
   try {
-    // link() is the one call that refuses a taken name in the same step.
+    // link() is the only call that atomically refuses an existing name.
     await link(part, target)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -60,7 +60,7 @@ async function linkOrRename(part: string, target: string): Promise<'moved' | 'ta
       code === 'ENOSYS' ||
       code === 'EMLINK'
     ) {
-      // A disk without hard links (FAT, some shares): names are reserved in the queue, so look, then rename.
+      // A disk without hard links (FAT, some shares): the queue reserves names, so check, then rename.
       if (await exists(target)) return 'taken'
       await rename(part, target)
       return 'moved'
@@ -70,7 +70,7 @@ async function linkOrRename(part: string, target: string): Promise<'moved' | 'ta
   return 'moved'
 }
 
-/** After a crash between link and unlink both names stand for one file. */
+/** After a crash between link and unlink, both names refer to one file. */
 async function isSameFile(a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })])
   return one.ino !== 0n && one.ino === other.ino && one.dev === other.dev
@@ -86,7 +86,7 @@ export async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Makes the new name itself durable, where folders can be opened (not on Windows). */
+/** Makes the new name itself durable where folders can be opened (not on Windows). */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
@@ -96,6 +96,6 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close()
     }
   } catch {
-    // The file's bytes are durable; losing the name to a power cut is found at the next start.
+    // The file's bytes are durable; a name lost in a power cut is detected at the next start.
   }
 }

@@ -2,15 +2,15 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
 /**
- * Makes a folder and what is missing above it. Step by step, because Node's recursive mkdir never returns where the
- * file system answers ENOENT to a folder whose parent exists, as /proc does (seen on Node 20).
+ * Creates a folder and its missing parents. One level at a time, because Node's recursive mkdir never returns
+ * where the file system answers ENOENT to a folder whose parent exists, as /proc does (seen on Node 20).
  */
 export async function makeFolder(path: string): Promise<void> {
   const missing: string[] = []
   for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at)
   for (const folder of missing)
     await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-      // Somebody else was faster.
+      // Created meanwhile by another caller.
       if (error.code !== 'EEXIST') throw error
     })
 }

@@ -4,22 +4,22 @@ import type { z } from 'zod'
 import { makeFolder } from './make-folder.ts'
 import { quarantine } from './quarantine.ts'
 
-/** A virus scanner lets go of a file within this; atomically asks again meanwhile. */
+/** A virus scanner releases a file within this; atomically retries meanwhile. */
 const READ_PATIENCE_MS = 1000
 
 export interface StateFile<T> {
-  /** What the file holds; `empty` when there is none or it was set aside. Rejects when not even that can be done. */
+  /** The file's content; `empty` if there is none or it was quarantined. Rejects if quarantining fails. */
   read(): Promise<T>
-  /** Replaces the whole file in one step. Calls are kept in order; only the newest waiting one is written. */
+  /** Replaces the whole file atomically. Writes run in order; only the newest pending one is written. */
   write(value: T): Promise<void>
-  /** Resolves when everything handed to write is on disk. */
+  /** Resolves when all pending writes are on disk. */
   settled(): Promise<void>
 }
 
 /**
- * A JSON file of the app's own state, checked when it is read. One that cannot be used, or not even be read (a folder
- * in its place, somebody else's file), is moved aside as `<name>.corrupt-<date>` and reported, never deleted and never
- * a reason not to start.
+ * A JSON file of the app's own state, validated on read. One that is invalid or unreadable (a folder in its
+ * place, another program's file) is quarantined as `<name>.corrupt-<date>` and reported; it is never deleted
+ * and never prevents a start.
  */
 export function stateFile<T>(
   path: string,
@@ -39,7 +39,7 @@ export function stateFile<T>(
         await writeFileAtomic(path, JSON.stringify(value), { mode: 0o600, fsync: true, fsyncWait: true })
       }
     } finally {
-      // In the same turn in which the loop found nothing waiting: a later write starts anew.
+      // In the same tick in which the loop found nothing pending: a later write starts a new loop.
       writing = null
     }
   }

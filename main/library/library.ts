@@ -14,7 +14,7 @@ const entrySchema = z.object({
   source: sourceSchema,
   /** Absolute. */
   path: z.string(),
-  /** Where that led when it was saved, past any links. */
+  /** The real path when it was saved, with links resolved. */
   realPath: z.string().optional(),
   bytes: z.number(),
   sha256: z.string(),
@@ -23,33 +23,33 @@ const entrySchema = z.object({
   savedAt: z.string(),
   /** ISO start of the meeting, when known. */
   startTime: z.string().nullable().optional(),
-  /** How many parts its type has. */
+  /** Number of parts of its type. */
   parts: z.number().int().min(1).optional(),
 })
 export type LibraryEntry = z.infer<typeof entrySchema>
 
 const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
 
-/** How long to wait for another process to end its turn: it takes milliseconds. */
+/** Longest wait for another process's lock, which takes milliseconds. */
 const LONGEST_WAIT_MS = 5000
 
 /**
- * What has been saved, by the identity of the file; found again after a restart. Several processes may share one
- * home (commands that a script starts side by side): each writes what the others have saved as well.
+ * The saved files, by their identity; persistent across restarts. Several processes may share one home
+ * (commands that a script starts in parallel): each write merges the entries of the others.
  */
 export interface Library {
   load(): Promise<void>
-  /** The entry of a file that is still there with its size; null otherwise. */
+  /** The entry of a file that still exists with its size; null otherwise. */
   find(source: Source): Promise<LibraryEntry | null>
-  /** The entry of an id that the page was given, without looking at the disk; null for any other text. */
+  /** The entry for an id the page was given, without checking the disk; null for any other text. */
   byId(id: string): LibraryEntry | null
   /** Resolves when the entry is on disk. */
   add(entry: LibraryEntry): Promise<void>
-  /** Every saved file of a recording, of all sites, without looking at the disk. */
+  /** Every saved file of a recording, of all sites, without checking the disk. */
   recordingFiles(): SavedFile[]
-  /** The saved files of one recording, without looking at the disk. */
+  /** The saved files of one recording, without checking the disk. */
   ofRecording(site: string, confUUID: string): LibraryEntry[]
-  /** Tells of every recording file that is saved from now on; returns the way to stop. */
+  /** Calls `listen` for every recording file saved from now on. Returns an unsubscribe function. */
   onAdded(listen: (file: SavedFile) => void): () => void
 }
 
@@ -70,9 +70,9 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
     keys.set(savedIdOf(entry.source), key)
   }
 
-  /** Which file was read or written last. */
+  /** Stamp of the file version last read or written. */
   let known = ''
-  /** Takes up what other processes have written since; what is newer here stays. */
+  /** Merges what other processes have written since; newer entries of this process win. */
   const takeUpOthers = async (): Promise<void> => {
     const found = await stampOf(path)
     if (found === known) return
@@ -96,7 +96,7 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
   return {
     load: takeUpOthers,
     find: async (source) => {
-      // What is known here is true all the same.
+      // The entries in memory are valid even if the file cannot be read.
       await takeUpOthers().catch(() => undefined)
       const entry = entries.get(sourceKey(source))
       if (entry === undefined) return null
@@ -123,13 +123,13 @@ export function createLibrary(home: string, onSetAside: (path: string) => void):
   }
 }
 
-/** Tells one version of a file from the next, which replaces it; '' where there is none. */
+/** A stamp that changes when the file is replaced; '' if there is none. */
 async function stampOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(() => null)
   return found === null ? '' : [found.ino, found.size, found.mtimeNs].join(' ')
 }
 
-/** A material is no recording: none. */
+/** Empty for a material, which is not a recording. */
 function savedFilesOf({ source }: LibraryEntry): SavedFile[] {
   if (source.kind !== 'recording') return []
   const { site, confUUID, fileType, part } = source

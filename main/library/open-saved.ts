@@ -2,22 +2,21 @@ import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import type { LibraryEntry } from './library.ts'
 
-/** Why a saved file cannot be had: it is gone, is another one by now, or may not be read. */
+/** Why a saved file is unavailable: it is gone, was replaced, or cannot be read. */
 export type NotThere = 'missing' | 'changed' | 'unreadable'
 
 /**
- * Opens a saved file, if it is still the very file that was saved: at the same real place, of the same size, and no
- * link. Folders above it may be links, as long as they lead where they led when it was saved. Whoever gets the file
- * closes it.
+ * Opens a saved file if it is still the one that was saved: same real path, same size, not a link. Parent
+ * folders may be links if they still lead to the same place. The caller closes the file.
  */
 export async function openSaved(entry: LibraryEntry): Promise<FileHandle | NotThere> {
   const { path, realPath, bytes } = entry
   let file: FileHandle | undefined
   try {
-    // Before it is opened: opening a pipe would wait for its other end.
+    // Check before opening: opening a pipe would block until its other end opens.
     if (!(await lstat(path)).isFile()) return 'changed'
     if ((await realpath(path)) !== (realPath ?? path)) return 'changed'
-    // Windows has no such flag, and no such links without an administrator's rights.
+    // Windows has no such flag, and creating such links there requires administrator rights.
     file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
     const found = await file.stat()
     if (found.isFile() && found.size === bytes) {

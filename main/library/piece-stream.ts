@@ -3,11 +3,11 @@ import type { FileHandle } from 'node:fs/promises'
 const CHUNK_BYTES = 256 * 1024
 
 /**
- * The bytes from `start` up to `end` (exclusive) of an open file, read as they are asked for. The file is closed at the
- * end, when a read fails, and when the reader turns elsewhere.
+ * The bytes from `start` up to `end` (exclusive) of an open file, read on demand. The file is closed at the
+ * end, when a read fails, and when the reader cancels.
  *
- * Not `Readable.toWeb()`: a chunk that comes after the reader has cancelled is an exception there that no caller can
- * catch (node#64529), and a player cancels whenever it seeks.
+ * Not `Readable.toWeb()`: there, a chunk that arrives after the reader has cancelled throws an exception that
+ * no caller can catch (node#64529), and a player cancels on every seek.
  */
 export function pieceStream(
   file: Pick<FileHandle, 'read' | 'close'>,
@@ -40,11 +40,11 @@ export function pieceStream(
       },
       async cancel() {
         isCancelled = true
-        // Waits for a read that is under way (Node: filehandle.close).
+        // Waits for pending reads (Node: filehandle.close).
         await file.close()
       },
     },
-    // Nothing is read ahead: what is asked for next may be another piece.
+    // No read-ahead: the next request may be for another range.
     { highWaterMark: 0 },
   )
 }

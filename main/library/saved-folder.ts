@@ -6,8 +6,8 @@ import { withDiskErrors } from '../files/disk-error.ts'
 import type { SavedFolder } from './verify.ts'
 
 /**
- * A folder on disk. Links to files are followed, links to folders are not: they may lead in circles. Rejects with
- * FOLDER_MISSING and its like.
+ * A folder on disk. Links to files are followed, links to folders are not: they may form cycles. Rejects with
+ * FOLDER_MISSING and similar errors.
  */
 export function savedFolder(root: string): SavedFolder {
   const at = (path: string): string => join(root, path)
@@ -24,7 +24,7 @@ export function savedFolder(root: string): SavedFolder {
           found.closed.push({ path, code: toFailure(error).code }),
         )
       else if (entry.isFile() || entry.isSymbolicLink()) {
-        // What is gone by now, or leads nowhere, is not there.
+        // Skips files deleted meanwhile and dangling links.
         const facts = await stat(at(path)).catch(() => null)
         if (facts?.isFile() === true) found.files.push({ path, bytes: facts.size })
       }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Source } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 
-/** The id of a saved file (contract: `savedIdSchema`): the same at every start, and no way back to a path. */
+/**
+ * The id of a saved file (contract: `savedIdSchema`): stable across restarts, and not reversible to a path.
+ */
 export function savedIdOf(source: Source): string {
   return createHash('sha256').update(sourceKey(source)).digest('hex').slice(0, 32)
 }

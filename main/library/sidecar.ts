@@ -5,21 +5,21 @@ import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { moveWithoutOverwriting } from '../files/final-name.ts'
 
-/** No sidecar is larger; a larger file of this name is something else. */
+/** No sidecar is larger; a larger file of this name is not one. */
 export const MAX_SIDECAR_BYTES = 64 * 1024
 
-/** A name that leads nowhere but to its own folder. */
+/** A file name that cannot lead out of its own folder. */
 const plainName = z
   .string()
   .min(1)
   .refine((name) => name !== '.' && name !== '..' && !/[/\\\0]/.test(name))
 
 /**
- * What stands beside a saved recording, as `<name>.json`: what it is and how to tell, years later, that it is still
- * what was saved. No address and no token: whoever gets the file may read it.
+ * The sidecar of a saved recording, `<name>.json`: what the recording is, and how to check years later that
+ * it is unchanged. No address and no token: everyone who gets the file may read it.
  */
 export const sidecarSchema = z.object({
-  /** Tells it from any other JSON. */
+  /** Distinguishes it from any other JSON. */
   kind: z.literal('meetkeep-recording'),
   version: z.literal(1),
   /** Name of the recording's file, in the same folder. */
@@ -33,13 +33,13 @@ export const sidecarSchema = z.object({
     /** Host (and path) of the service. */
     site: z.string(),
     confUUID: z.string(),
-    /** Meeting ID as people dial it; '' when not known, as of all texts here. */
+    /** Meeting ID as people dial it; '' when unknown, like all texts here. */
     confID: z.string(),
     subject: z.string(),
     scheduler: z.string(),
     /** ISO UTC. */
     start: z.string().nullable(),
-    /** Seconds of the whole recording. */
+    /** Length of the whole recording in seconds. */
     durationSeconds: z.number().nullable(),
   }),
   fileType: z.string(),
@@ -48,7 +48,7 @@ export const sidecarSchema = z.object({
 })
 export type Sidecar = z.infer<typeof sidecarSchema>
 
-/** The sidecar in a text; null for any other text, 'damaged' for one that says it is a sidecar and is none. */
+/** Parses a sidecar; null for any other text, 'damaged' for an invalid sidecar. */
 export function readSidecar(text: string): Sidecar | 'damaged' | null {
   let found: unknown
   try {
@@ -67,9 +67,10 @@ export function siteName(site: string): string {
 }
 
 /**
- * Writes the sidecar of the file at `path`: `<name>.json` in place of the extension, or `<name>.<extension>.json`
- * where that name belongs to something else. An older sidecar of the same file is replaced, nothing else ever is.
- * Resolves to its path. Rejects with a named failure of the disk, or DISK_ERROR when both names are taken.
+ * Writes the sidecar of the file at `path`: `<name>.json` in place of the extension, or
+ * `<name>.<extension>.json` if that name is taken by another file. Only an older sidecar of the same file is
+ * overwritten. Resolves to its path. Rejects with an AppError of the disk, or DISK_ERROR when both names are
+ * taken.
  */
 export async function writeSidecar(
   path: string,
@@ -77,7 +78,7 @@ export async function writeSidecar(
 ): Promise<string> {
   const sidecar: Sidecar = { kind: 'meetkeep-recording', version: 1, file: basename(path), ...about }
   const text = `${JSON.stringify(sidecarSchema.parse(sidecar), null, 2)}\n`
-  // A name of its own, so that what a kill leaves of it is taken up by the next write.
+  // A fixed temporary name, so that the next write replaces what a killed process left.
   const fresh = `${path}.json.new`
   return await withDiskErrors(path, async () => {
     const { dir, name } = parse(path)

@@ -3,24 +3,26 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { MAX_SIDECAR_BYTES, readSidecar, type Sidecar } from './sidecar.ts'
 
-/** A folder to verify; paths are below it, with `/` between. Each method may reject with an AppError. */
+/**
+ * A folder to verify; paths are relative to it, separated by `/`. Each method may reject with an AppError.
+ */
 export interface SavedFolder {
-  /** Every file below, in order, and the folders that could not be looked into. */
+  /** Every file below it, in order, and the folders that could not be read. */
   walk(): Promise<{ files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] }>
   readText(path: string): Promise<string>
   stream(path: string): AsyncIterable<Uint8Array>
 }
 
 export interface VerifyReport {
-  /** Recordings that have a sidecar and were there to be read. */
+  /** Readable recordings that have a sidecar. */
   checked: number
-  /** Those of them that are what was saved. */
+  /** Those of them that are unchanged. */
   ok: number
-  /** SIZE_MISMATCH, HASH_MISMATCH or what the disk said; or the sidecar itself can no longer be read. */
+  /** SIZE_MISMATCH, HASH_MISMATCH or the disk error; SIDECAR_DAMAGED if the sidecar itself is unreadable. */
   damaged: { path: string; reason: ErrorCode | 'SIDECAR_DAMAGED' }[]
-  /** What a sidecar speaks of and is not there. */
+  /** Files that have a sidecar but do not exist. */
   missing: string[]
-  /** Media without a sidecar: nothing says what they should be. */
+  /** Media without a sidecar: there is nothing to compare with. */
   unknown: string[]
 }
 
@@ -33,8 +35,8 @@ export interface VerifyProgress {
 const MEDIA = /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|flv)$/i
 
 /**
- * Reads every saved recording of a folder again and compares it with the sidecar beside it. `onProgress` after each
- * chunk. Rejects when `signal` aborts, and with what `walk` rejects with.
+ * Reads every saved recording of a folder again and compares it with its sidecar. Calls `onProgress` after
+ * each chunk. Rejects when `signal` aborts, and with the errors of `walk`.
  */
 export async function verifyFolder(
   folder: SavedFolder,
@@ -43,7 +45,7 @@ export async function verifyFolder(
 ): Promise<VerifyReport> {
   const { files, closed } = await folder.walk()
   const damaged: VerifyReport['damaged'] = closed.map(({ path, code }) => ({ path, reason: code }))
-  // Some file systems give names back decomposed (HFS+, some shares): NFC is how they were given.
+  // Some file systems return decomposed names (HFS+, some shares): names were created as NFC.
   const found = new Map(files.map((file) => [file.path.normalize('NFC'), file]))
   const wanted = new Map<string, Sidecar>()
   for (const { path, bytes } of files) {

@@ -6,10 +6,10 @@ import { readMp4Facts } from '../media/mp4-facts.ts'
 import { openSaved } from './open-saved.ts'
 import { savedIdOf } from './saved-id.ts'
 
-/** Files made of MP4's boxes; in any other, only the player can say whether it is whole. */
+/** Files in MP4 box format; for any other, only the player can tell whether it is whole. */
 const BOX_FILES = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
 
-/** What of a recording can be watched: each saved file is looked at where it is. No files: nothing was saved. */
+/** The watchable files of a recording, each checked on disk. No files: nothing was saved. */
 export async function watchableOf(library: Library, site: string, confUUID: string): Promise<Watchable> {
   const entries = library.ofRecording(site, confUUID)
   const files = await Promise.all(

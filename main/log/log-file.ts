@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-// Its entry for Node: the one for Electron adds channels of its own and a script to every page.
+// The entry for Node: the one for Electron adds its own channels and injects a script into every page.
 import electronLog from 'electron-log/node'
 import type { Log } from '../ports.ts'
 import { logTo } from './redacted-log.ts'
@@ -9,13 +9,14 @@ import { logTo } from './redacted-log.ts'
 const LARGEST = 1_000_000
 
 /**
- * One JSON line an event, redacted, in a file of about 1 MB; `<name>.old.log` is the one before. Warnings and errors
- * are told on the terminal too. Never throws: a log that cannot be written must not stop what it tells of.
+ * Writes redacted JSON lines, one per event, to a file of about 1 MB; `<name>.old.log` is the previous one.
+ * Warnings and errors also go to the terminal. Never throws: a log that cannot be written must not stop the
+ * app.
  */
 export function createLog(file: string, now?: () => Date): Log {
   const { transports, ...levels } = electronLog.create({ logId: file })
   makeFolder(dirname(file))
-  // The lines are finished: nothing is put around them, and no % in them is a placeholder.
+  // Lines are complete: nothing is added to them, and a % in them is not a placeholder.
   const asItIs = [({ data }: { data: unknown[] }) => data]
   Object.assign(transports.file, {
     resolvePathFn: () => file,
@@ -35,11 +36,11 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch {
-    // The file will not be written then, and that is told on the terminal.
+    // The file cannot be written then, and electron-log reports that on the terminal.
   }
 }
 
-/** The last lines of a log, whole ones, at most so many bytes of them; none when there is no log. */
+/** The last complete lines of a log, at most `bytes` bytes; empty if there is no log. */
 export async function lastLines(file: string, bytes: number): Promise<string[]> {
   const handle = await open(file).catch(() => null)
   if (handle === null) return []
@@ -51,7 +52,7 @@ export async function lastLines(file: string, bytes: number): Promise<string[]> 
       position: from,
     })
     const lines = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
-    // The first one is whole only where reading began at the start.
+    // The first line is complete only if reading began at the start.
     return lines.slice(from === 0 ? 0 : 1).filter((line) => line !== '')
   } finally {
     await handle.close()

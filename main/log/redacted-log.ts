@@ -3,7 +3,7 @@ import { redact } from './redact.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 
-/** A log whose lines, JSON each, go wherever `write` puts them. Whatever that is, they are redacted here and nowhere else. */
+/** A log that passes redacted JSON lines to `write`. This is the only place where log lines are redacted. */
 export function logTo(
   write: (level: LogLevel, line: string) => void,
   now: () => Date = () => new Date(),

@@ -1,9 +1,9 @@
 /**
- * What the bytes themselves say: whether a body begins like media at all, and whether an MP4 is whole.
- * Pure; reading is passed in. Box layout: ISO/IEC 14496-12, section 4.2.
+ * Detects by content whether a body begins like media, and whether an MP4 is whole. Pure; the read function
+ * is passed in. Box layout: ISO/IEC 14496-12, section 4.2.
  */
 
-/** Bytes needed from the start of a file for {@link looksLike}. */
+/** Bytes from the start of a file that {@link looksLike} needs. */
 export const SNIFF_BYTES = 512
 
 const TOP_LEVEL_BOXES = new Set(
@@ -21,8 +21,8 @@ const MAGIC: [extension: string, test: (b: Uint8Array) => boolean][] = [
 ]
 
 /**
- * `boxes`: an MP4 or its like · `other`: binary or unknown, to be taken by its length · `text`: HTML, JSON or
- * XML, which is how services write errors.
+ * `boxes`: an MP4 or similar · `other`: binary or unknown, checked by length only · `text`: HTML, JSON or
+ * XML, the formats of service errors.
  */
 export function looksLike(first: Uint8Array): 'boxes' | 'text' | 'other' {
   if (isBoxStart(first)) return 'boxes'
@@ -31,27 +31,27 @@ export function looksLike(first: Uint8Array): 'boxes' | 'text' | 'other' {
   return ['<', '{', '['].includes(ascii(first, at, 1)) ? 'text' : 'other'
 }
 
-/** All that {@link extensionOf} may give. */
+/** All values that {@link extensionOf} may return. */
 export const EXTENSIONS: readonly string[] = MAGIC.map(([extension]) => extension)
 
-/** Extension by content, for files whose name tells nothing; null when the content tells nothing either. */
+/** Extension by content, for files whose name has none; null if the content is not recognised. */
 export function extensionOf(first: Uint8Array): string | null {
   return MAGIC.find(([, test]) => test(first))?.[0] ?? null
 }
 
-/** `size` bytes at `position`; fewer at the end of the file. */
+/** Reads `size` bytes at `position`; fewer at the end of the file. */
 export type ReadAt = (position: number, size: number) => Promise<Uint8Array>
 
 export interface Box {
   type: string
-  /** Where what it holds begins, and where the box ends, in the file. */
+  /** Offsets in the file where its content begins and where the box ends. */
   start: number
   end: number
-  /** It says no size and runs to the end of what holds it. */
+  /** It declares no size and extends to the end of its container. */
   isOpenEnded: boolean
 }
 
-/** The box at `at`, in something that ends at `end`; null when no box can be there. */
+/** The box at `at`, in a container that ends at `end`; null if there is no valid box. */
 export async function boxAt(readAt: ReadAt, at: number, end: number): Promise<Box | null> {
   const header = await readAt(at, 16)
   const type = ascii(header, 4, 4)
@@ -66,9 +66,9 @@ export async function boxAt(readAt: ReadAt, at: number, end: number): Promise<Bo
 }
 
 /**
- * `whole`: the top-level boxes cover the file exactly and hold moov with mdat or moof · `open-ended`: the same,
- * but the last box runs to wherever the file ends, or fragments follow each other without an index, so that a
- * cut would not show · `broken`: anything else.
+ * `whole`: the top-level boxes cover the file exactly and include moov with mdat or moof · `open-ended`: the
+ * same, but the last box extends to the end of the file, or fragments follow each other without an index, so
+ * that a cut would not be detected · `broken`: anything else.
  */
 export async function mp4Structure(
   readAt: ReadAt,

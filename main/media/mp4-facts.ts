@@ -1,24 +1,26 @@
 import { type Box, boxAt, type ReadAt } from './media-kind.ts'
 
-/** What an MP4 says of itself (ISO/IEC 14496-12). */
+/** The metadata of an MP4 (ISO/IEC 14496-12). */
 export interface Mp4Facts {
-  /** Length of the film; null when it does not say, as one made while it was still being recorded. */
+  /** Length of the film; null if unknown, as in one written while it was still being recorded. */
   seconds: number | null
   tracks: Mp4Track[]
 }
 
 export interface Mp4Track {
   kind: 'picture' | 'sound'
-  /** As RFC 6381 spells it for `canPlayType`; '' when it cannot be read. */
+  /** The RFC 6381 string for `canPlayType`; '' if unreadable. */
   codec: string
 }
 
-/** Boxes looked at before a file is given up as broken: a real one needs a few dozen up to its `moov`'s end. */
+/**
+ * Boxes read before a file is considered broken: a real one needs a few dozen up to the end of its `moov`.
+ */
 const MAX_BOXES = 4096
-/** Enough of a track's first sample entry for the boxes that name its codec. */
+/** Enough of a track's first sample entry for the boxes that specify its codec. */
 const SAMPLE_ENTRY_BYTES = 2048
 
-/** Which boxes are looked into, by the box they are in; '' is the file. */
+/** The container boxes to descend into, by their parent; '' is the file. */
 const INNER: Readonly<Record<string, readonly string[]>> = {
   '': ['moov'],
   moov: ['mvex', 'trak'],
@@ -28,8 +30,8 @@ const INNER: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Reads an MP4's length and codecs from its own boxes, never more than a few kilobytes of it and never the films.
- * null: it is no MP4, or a broken one.
+ * Reads an MP4's length and codecs from its boxes: a few kilobytes at most, never the media data. null: not
+ * an MP4, or a broken one.
  */
 export async function readMp4Facts(readAt: ReadAt, fileSize: number): Promise<Mp4Facts | null> {
   let boxesLeft = MAX_BOXES
@@ -37,7 +39,7 @@ export async function readMp4Facts(readAt: ReadAt, fileSize: number): Promise<Mp
   let fragments: number | null = null
   const tracks: { handler: string; codec: string }[] = []
 
-  /** false: something in it is not what it should be. */
+  /** false: the structure is invalid. */
   const walk = async (from: number, to: number, inside: string): Promise<boolean> => {
     for (let at = from; at < to;) {
       boxesLeft -= 1
@@ -49,7 +51,7 @@ export async function readMp4Facts(readAt: ReadAt, fileSize: number): Promise<Mp
           ? await walk(box.start, box.end, box.type)
           : await note(inside, box)
       if (!isFine) return false
-      // The films that follow say nothing more.
+      // The media data that follows adds nothing.
       if (inside === '' && box.type === 'moov') return true
       at = box.end
     }
@@ -88,7 +90,7 @@ export async function readMp4Facts(readAt: ReadAt, fileSize: number): Promise<Mp
   }
 }
 
-/** 8.2.2, Movie Header Box: version 1 has 64-bit times; a duration of all ones is not known. */
+/** 8.2.2, Movie Header Box: version 1 has 64-bit times; a duration of all ones means unknown. */
 function movieOf(view: DataView): { timescale: number; duration: number | null } | null {
   const at = view.byteLength > 0 && view.getUint8(0) === 1 ? 20 : 12
   if (view.byteLength < at + (at === 20 ? 12 : 8)) return null
@@ -104,7 +106,7 @@ function numberAt(view: DataView, at: number): number | null {
   return long === 0xffff_ffff_ffff_ffffn ? null : Number(long)
 }
 
-/** A fragmented film says 0 in its header, and its length in `mehd` if anywhere (8.8.2). */
+/** A fragmented film has 0 in its header, and its length in `mehd` if anywhere (8.8.2). */
 function secondsOf(
   { timescale, duration }: { timescale: number; duration: number | null },
   fragments: number | null,
@@ -115,10 +117,10 @@ function secondsOf(
   return seconds <= LONGEST_SECONDS ? seconds : null
 }
 
-/** A week: beyond any recording, and what is beyond it is not believed. */
+/** A week: no recording is longer, and a longer duration is ignored. */
 const LONGEST_SECONDS = 7 * 24 * 3600
 
-/** Sample entries whose full codec text their first bytes do not give: the usual profile stands for them. */
+/** Sample entries whose first bytes do not give the full codec string: the usual profile is assumed. */
 const USUAL_CODECS: Readonly<Record<string, string>> = {
   mp4a: 'mp4a.40.2',
   hvc1: 'hvc1.1.6.L93.B0',
@@ -127,10 +129,10 @@ const USUAL_CODECS: Readonly<Record<string, string>> = {
   vp09: 'vp09.00.10.08',
   Opus: 'opus',
 }
-/** Fields of a video sample entry before its boxes, its own header included (12.1.3). */
+/** Size of a video sample entry before its boxes, including its own header (12.1.3). */
 const VISUAL_ENTRY_BYTES = 86
 
-/** From `stsd` (8.5.2): the first entry's type, for H.264 with profile and level out of `avcC` (14496-15, 5.3.3). */
+/** From `stsd` (8.5.2): the first entry's type; for H.264 also profile and level (`avcC`, 14496-15, 5.3.3). */
 function codecOf(view: DataView): string {
   const type = text(view, 12)
   if (type !== 'avc1' && type !== 'avc3') return USUAL_CODECS[type] ?? type
@@ -151,7 +153,7 @@ function codecOf(view: DataView): string {
   return type
 }
 
-/** Four printable characters; '' when they are not there or not printable. */
+/** Four printable characters; '' if they are missing or not printable. */
 function text(view: DataView, at: number): string {
   if (view.byteLength < at + 4) return ''
   const four = [0, 1, 2, 3].map((offset) => String.fromCharCode(view.getUint8(at + offset))).join('')

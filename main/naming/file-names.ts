@@ -6,15 +6,15 @@ import { completed, countOf, fillTemplate, type NameValues } from './name-templa
 import { cutTo, fits, isReserved, type Room, safePiece } from './safe-text.ts'
 
 /**
- * Longest name. File systems end at 255 (bytes of UTF-8, or UTF-16 units, which are never more); the longest that is
- * ever added is " (99)", ".part.json" and ".set-aside-" with a time, 50 in all.
+ * Longest name. File systems allow 255 (bytes of UTF-8, or UTF-16 units, which are never more); the longest
+ * suffix ever added is " (99)", ".part.json" and ".set-aside-" with a time, 50 in all.
  */
 const LONGEST_NAME = 200
-/** Longest path that Windows programs open, without the closing NUL of MAX_PATH. */
+/** Longest path Windows programs can open, without the closing NUL of MAX_PATH. */
 const LONGEST_WINDOWS_PATH = 259
 /** " (99)" and ".part.json" */
 const ADDED_TO_PATH = 15
-/** For ".jpeg" and the like of a file whose name has none. */
+/** For ".jpeg" and the like, when added to a name without an extension. */
 const LONGEST_EXTENSION = 5
 
 const LONGEST_TYPE = { bytes: 40, units: 40 }
@@ -22,10 +22,10 @@ const LONGEST_NUMBER = { bytes: 24, units: 24 }
 const LONGEST_PERSON = { bytes: 60, units: 60 }
 const LONGEST_PROGRAM = { bytes: 80, units: 80 }
 
-/** What is left when nothing else fits: still no other file's name. */
+/** The last fallback, which is still unique to one file. */
 const SHORTEST_TEMPLATE = '{type} {part} {id8}'
 
-/** How files are called, and how long names may be. */
+/** The naming template and the space available for names. */
 export interface Naming {
   template: string
   room: Room
@@ -35,7 +35,7 @@ export const USUAL_NAMING: Naming = {
   room: { bytes: LONGEST_NAME, units: LONGEST_NAME },
 }
 
-/** What a name in this folder may take, with room for what is added to it while it is unfinished. */
+/** Space for a name in this folder, less the suffixes added while the file is unfinished. */
 export function roomIn(folder: string, platform: NodeJS.Platform): Room {
   const { bytes, units } = USUAL_NAMING.room
   if (platform !== 'win32') return { bytes, units }
@@ -49,7 +49,7 @@ export interface NamedRecording {
   confID: string
   subject: string
   schedulerName: string
-  /** ISO; null leaves date and time out. */
+  /** ISO; null omits date and time. */
   startTime: string | null
   durationSeconds: number | null
   fileType: string
@@ -60,9 +60,9 @@ export interface NamedRecording {
 }
 
 /**
- * `2026-10-03 0930 Weekly sync Hd part 2 1f2e3d4c.mp4`, or as the template says; the topic is cut so that the whole
- * fits. A template that lacks what keeps names apart gets it; one that does not fit gives way to the default.
- * Throws PATH_TOO_LONG when there is no room for any name.
+ * `2026-10-03 0930 Weekly sync Hd part 2 1f2e3d4c.mp4`, or as the template says; the topic is truncated to
+ * fit. Placeholders that keep names unique are added to a template without them; a template that does not fit
+ * is replaced by the default. Throws PATH_TOO_LONG if no name fits.
  */
 export function recordingFileName(file: NamedRecording, { template, room }: Naming = USUAL_NAMING): string {
   const values = valuesOf(file)
@@ -73,7 +73,7 @@ export function recordingFileName(file: NamedRecording, { template, room }: Nami
   throw new AppError('PATH_TOO_LONG', { detail: 'no room for a name in this folder' })
 }
 
-/** What a recording gives each placeholder; times are local. */
+/** The value of each placeholder for a recording; times are local. */
 export function valuesOf(file: Omit<NamedRecording, 'extension'>): NameValues {
   return {
     ...startValues(file.startTime),
@@ -96,7 +96,7 @@ function startValues(startTime: string | null): Pick<NameValues, 'date' | 'time'
   return { year, month, day, date: `${year}-${month}-${day}`, time }
 }
 
-/** Types that differ only in what a name cannot hold stay different. */
+/** Types that differ only in characters a name cannot contain stay distinct. */
 function typePiece(fileType: string): string {
   const piece = cutTo(safePiece(fileType), LONGEST_TYPE)
   return piece === fileType ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
@@ -110,7 +110,7 @@ function shortDuration(seconds: number): string {
   return hours === 0 ? `${minutes}m` : `${hours}h${String(minutes % 60).padStart(2, '0')}m`
 }
 
-/** The template's name with its topic cut to fit; null when it does not fit even so. */
+/** The template's name with its topic truncated to fit; null if it does not fit even then. */
 export function nameWithin(
   template: string,
   values: NameValues,
@@ -121,7 +121,7 @@ export function nameWithin(
   const whole = named(values.topic)
   if (fits(whole, room)) return whole
   const topics = countOf(template, 'topic')
-  // One character stands for the topic, so that the text around it is there as well.
+  // A one-character topic, so that the text around it is kept too.
   const around = named('x')
   const left = (all: number, used: number): number => Math.floor((all - used) / Math.max(1, topics)) + 1
   const topic = cutTo(values.topic, {
@@ -136,14 +136,14 @@ function finished(name: string, extension: string): string {
   return `${isReserved(name) ? '_' : ''}${name}${extension}`
 }
 
-/** Eight hex digits that tell one meeting's files from another's of the same topic and minute. */
+/** Eight hex digits that distinguish files of meetings with the same topic and minute. */
 function id8(...identity: string[]): string {
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8)
 }
 
 /**
- * `program material 1f2e3d4c.png`. Keeps the material's own extension when its name has one that a picture or film
- * would have. Throws PATH_TOO_LONG when there is no room for any name.
+ * `program material 1f2e3d4c.png`. Keeps the material's own extension if it is one of a picture or film.
+ * Throws PATH_TOO_LONG if no name fits.
  */
 export function materialFileName(
   material: {
@@ -168,8 +168,8 @@ export function materialFileName(
 }
 
 /**
- * `2026-10-03 topic 1f2e3d4c.pdf`, by local date. Of the service's own file name the extension alone is taken, and
- * that only when it is one that no system would run. Throws PATH_TOO_LONG when there is no room for any name.
+ * `2026-10-03 topic 1f2e3d4c.pdf`, by local date. Only the extension of the service's own file name is used,
+ * and only if no system would execute it. Throws PATH_TOO_LONG if no name fits.
  */
 export function minutesFileName(
   minutes: {
@@ -195,7 +195,7 @@ export function minutesFileName(
 }
 
 const MATERIAL_EXTENSIONS = /^(.*)(\.(?:jpe?g|png|gif|webp|bmp|mp4|m4v|mov|webm|pdf))$/iu
-/** `.cwb` is the whiteboard of the page's sample. */
+/** `.cwb` is the whiteboard format in the documentation's sample. */
 const MINUTES_EXTENSIONS = /^(.*)(\.(?:cwb|pdf|jpe?g|png))$/iu
 
 function split(name: string, extensions: RegExp): { stem: string; extension: string } {
@@ -203,7 +203,7 @@ function split(name: string, extensions: RegExp): { stem: string; extension: str
   return { stem: found?.[1] ?? name, extension: found?.[2]?.toLowerCase() ?? '' }
 }
 
-/** `front name id.extension`, the name cut so that it fits; without its front where even that is too much. */
+/** `front name id.extension`, with the name truncated to fit; without the front if it is still too long. */
 function fittedName(
   pieces: { front: string; name: string; id: string; extension: string },
   room: Room,

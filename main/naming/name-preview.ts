@@ -36,11 +36,11 @@ const SAMPLES: NamedRecording[] = [
   },
 ]
 
-/** As much of a topic should stay in a name, beside a scheduler's name of full length. */
+/** The minimum of a topic that should remain in a name, next to a scheduler's name of maximum length. */
 const SHORTEST_TOPIC = '季度经营分析会议纪要'
 const LONGEST_SCHEDULER = 'x'.repeat(60)
 
-/** Everything that is wrong with a template for files saved to this folder (null: none chosen yet). */
+/** All problems of a template for files saved to this folder (null: none chosen yet). */
 export function nameProblems(
   template: string,
   folder: string | null = null,
@@ -64,7 +64,7 @@ function leavesRoom(template: string): boolean {
   return name !== null && (countOf(template, 'topic') === 0 || name.includes(SHORTEST_TOPIC))
 }
 
-/** What files would be called, and what is wrong with the template. */
+/** Previews of the file names, with the template's problems. */
 export function previewNames(
   template: string,
   folder: string | null,

@@ -7,12 +7,12 @@ import {
 } from '../../contract/name-template.ts'
 import { cleanText, trimmed } from './safe-text.ts'
 
-/** What each placeholder becomes: safe pieces of a name; '' for what is not known. */
+/** The value of each placeholder: safe pieces of a name; '' if unknown. */
 export type NameValues = Record<NamePlaceholder, string>
 
 /**
- * [Note: identity of a recording file] Without the three of them two files could get one name: the recording (and its
- * site), the type, the part.
+ * [Note: identity of a recording file] Without all three, two files could get the same name: the recording
+ * (and its site), the type, the part.
  */
 const NEEDED = ['type', 'part', 'id8'] as const satisfies NamePlaceholder[]
 
@@ -21,7 +21,7 @@ type Piece = { literal: string } | { placeholder: NamePlaceholder }
 const isPlaceholder = (text: string): text is NamePlaceholder =>
   (NAME_PLACEHOLDERS as readonly string[]).includes(text)
 
-/** The template in order; braces around anything that is no placeholder are text like any other. */
+/** The template's pieces in order; braces around anything but a placeholder are literal text. */
 function piecesOf(template: string): Piece[] {
   return template.split(/(\{\w+\})/).flatMap((text): Piece[] => {
     const name = text.slice(1, -1)
@@ -30,13 +30,13 @@ function piecesOf(template: string): Piece[] {
   })
 }
 
-/** How often a template holds a placeholder. */
+/** How often a template contains a placeholder. */
 export function countOf(template: string, placeholder: NamePlaceholder): number {
   return piecesOf(template).filter((piece) => 'placeholder' in piece && piece.placeholder === placeholder)
     .length
 }
 
-/** Everything that is wrong with the template itself, in the order of the template. */
+/** All problems of the template itself, in template order. */
 export function templateProblems(template: string): NameProblem[] {
   if (template.trim() === '') return [{ code: 'empty', about: '' }]
   const problems: NameProblem[] = []
@@ -65,14 +65,14 @@ function literalProblems(text: string, add: (code: NameProblem['code'], about: s
       add('forbidden-character', visible(character))
 }
 
-/** Characters that cannot be seen, or would turn the text around them, by their numbers. */
+/** Replaces invisible and text-reordering characters by their code points. */
 function visible(text: string): string {
   return text.replace(/[\p{C}\p{Z}]/gu, (found) =>
     found === ' ' ? ' ' : `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
   )
 }
 
-/** The template with what it needs for names that cannot collide at its end; the default for an empty one. */
+/** Appends the placeholders that keep names unique, if missing; the default for an empty template. */
 export function completed(template: string): string {
   if (trimmed(cleanText(template)) === '') return DEFAULT_NAME_TEMPLATE
   const missing = NEEDED.filter((name) => countOf(template, name) === 0)
@@ -85,12 +85,13 @@ const SEPARATORS_AT_START = /^[\s_\-–—.,+~]+/u
 const SEPARATORS_AT_END = /[\s_\-–—.,+~]+$/u
 
 /**
- * The template with its values: a name without its extension, not cut. An unknown value goes with the separator before
- * it (after it, at the start) and with brackets that would be empty; text of values is never touched.
+ * Fills in the template: a name without its extension, not truncated. An unknown value is dropped with the
+ * separator before it (after it, at the start) and with brackets that would be empty; the text of values is
+ * never changed.
  */
 export function fillTemplate(template: string, values: NameValues): string {
   let name = ''
-  /** Text of the template since the last value. */
+  /** Template text since the last value. */
   let text = ''
   let isAfterGap = false
   for (const piece of piecesOf(template)) {
@@ -109,7 +110,7 @@ export function fillTemplate(template: string, values: NameValues): string {
   return trimmed(name + (isAfterGap ? bridged(text, '', name === '') : text)).normalize('NFC')
 }
 
-/** What stays of the text around a value that is not known. */
+/** The text that remains around an unknown value. */
 function bridged(before: string, after: string, isStart: boolean): string {
   const opening = OPENING.indexOf(before.at(-1) ?? ' ')
   const isEmptyBracket = opening >= 0 && CLOSING[opening] === after[0]

@@ -1,22 +1,25 @@
-/** How much a text may take: file systems count UTF-8 bytes (ext4) or UTF-16 units (NTFS, APFS, Windows paths). */
+/**
+ * Maximum size of a text: file systems count UTF-8 bytes (ext4) or UTF-16 units (NTFS, APFS, Windows paths).
+ */
 export interface Room {
   bytes: number
   units: number
 }
 
-// Control characters, line separators, code points that stand for nothing (APFS refuses them), what Windows forbids.
+// Control characters, line separators, unassigned code points (APFS refuses them), characters forbidden by
+// Windows.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}<>:"/\\|?*]/gu
-// Invisible characters that reorder or hide text. The two joiners count only where they join: in emoji and some scripts.
+// Invisible characters that reorder or hide text. The two joiners are kept: emoji and some scripts need them.
 const INVISIBLE = /(?!\u200c|\u200d)\p{Cf}/gu
 const IDLE_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{Extended_Pictographic}])/gu
 
-// Windows takes these for devices whatever follows the first dot, and in spite of spaces before it (Naming Files, Paths).
+// Windows reserves these device names with any extension, and with spaces before it (Naming Files, Paths).
 const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$) *(\.|$)/i
 
 /**
- * NFC without characters that Windows, macOS or Linux refuse in a name, and without invisible ones; spaces stay as
- * they are. CJK stays.
+ * NFC without characters that Windows, macOS or Linux refuse in a name, and without invisible ones; spaces
+ * are unchanged. CJK is kept.
  */
 export function cleanText(text: string): string {
   return text
@@ -28,17 +31,17 @@ export function cleanText(text: string): string {
     .normalize('NFC')
 }
 
-/** {@link cleanText} with white space folded, no leading dot, no trailing dot or space. May be ''. */
+/** {@link cleanText} with white space collapsed, no leading dot, no trailing dot or space. May be ''. */
 export function safePiece(text: string): string {
   return trimmed(cleanText(text))
 }
 
-/** White space folded; no dot or space at either end. */
+/** Collapses white space; no dot or space at either end. */
 export function trimmed(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/g, '')
 }
 
-/** Cuts to whole characters, as people count them, within the room. */
+/** Truncates to whole characters (graphemes) that fit. */
 export function cutTo(text: string, room: Room): string {
   let end = 0
   for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
@@ -52,7 +55,7 @@ export function fits(text: string, { bytes, units }: Room): boolean {
   return text.length <= units && Buffer.byteLength(text) <= bytes
 }
 
-/** Does Windows take a file of this name for a device? */
+/** Is this name reserved for a device on Windows? */
 export function isReserved(name: string): boolean {
   return RESERVED_ON_WINDOWS.test(name)
 }

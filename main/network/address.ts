@@ -2,8 +2,8 @@ import { isIPv4 } from 'node:net'
 import { AppError } from '../../contract/errors.ts'
 
 /**
- * An address the app may talk to: https, or http for loopback alone; no user name or password in it. Throws
- * ADDRESS_REFUSED, whose detail names the host at most: paths and queries may hold tokens.
+ * Validates an address the app may contact: https, or http for loopback only; no user name or password.
+ * Throws ADDRESS_REFUSED, whose detail contains the host at most: paths and queries may contain tokens.
  */
 export function checkedAddress(text: string): URL {
   let url: URL

@@ -6,8 +6,8 @@ import { AppError } from '../../contract/errors.ts'
 const LARGEST_BYTES = 1_000_000
 
 /**
- * The text of a PEM file of certificates. Anything else is BAD_INPUT, told here rather than by a connection that
- * nobody vouches for: `reason` is `ca-file` (it cannot be read) or `not-a-certificate`.
+ * The text of a PEM file of certificates. Throws BAD_INPUT otherwise, so that it does not surface later as an
+ * untrusted connection: `reason` is `ca-file` (unreadable) or `not-a-certificate`.
  */
 export async function readCaFile(path: string): Promise<string> {
   const text = await readSmall(path).catch((cause: unknown) => {

@@ -11,30 +11,30 @@ import tls, {
 import type { TrustedCertificate } from '../../contract/settings.ts'
 import { describeCertificate, isCertificateError, type RefusedCertificate } from './refused-certificate.ts'
 
-/** A connection on which to begin TLS; null: there is none, make your own. */
+/** A connection to start TLS on; null: none, open a new one. */
 export type Tunnel = () => Promise<Duplex | null>
 
 export interface CheckedAgentOptions {
-  /** host or host:port, as a URL has it. */
+  /** host or host:port, as in a URL. */
   host: string
   pin: TrustedCertificate | null
   secureContext: SecureContext
   onRefused: (certificate: RefusedCertificate) => void
-  /** null: always a connection of its own. */
+  /** null: always open a new connection. */
   tunnel: Tunnel | null
 }
 
 /**
- * An idle connection is given up after this, as by Node's own default agent: one that went dead unseen, in a
- * sleep or behind a router, would hold up the next call until its timeout.
+ * Idle connections are closed after this, as by Node's default agent: one that died silently, during sleep or
+ * behind a router, would block the next call until its timeout.
  */
 export const KEPT = { keepAlive: true, timeout: 5000 }
 
 function ignored(): void {}
 
 /**
- * An agent for one host, which reads the certificate of whoever answers there before anything is sent. [Note:
- * certificates] TLS with the host is begun here alone, on a connection of its own or inside a proxy's tunnel.
+ * An agent for one host, which reads the server's certificate before anything is sent. [Note: certificates]
+ * TLS with the host is started only here, on a new connection or inside a proxy's tunnel.
  */
 export class CheckedAgent extends https.Agent {
   readonly #host: string
@@ -47,7 +47,7 @@ export class CheckedAgent extends https.Agent {
       ...KEPT,
       secureContext,
       ...(pin === null ? {} : { checkServerIdentity: identityOf(pin) }),
-      // A resumed session would skip the certificate, and with it the reading below.
+      // A resumed session would skip the certificate, and so the check below.
       maxCachedSessions: 0,
     })
     this.#host = host
@@ -65,7 +65,9 @@ export class CheckedAgent extends https.Agent {
     return undefined
   }
 
-  /** Over a connection that is there, Node begins TLS on it (tls.connect, `socket`); over none, it makes one. */
+  /**
+   * Starts TLS on the tunnel's connection if there is one (tls.connect, `socket`), else on a new connection.
+   */
   async #begun(tunnel: Tunnel, options: ConnectionOptions): Promise<Duplex> {
     const socket = await tunnel()
     return this.#watched(super.createConnection(socket === null ? options : { ...options, socket }))
@@ -73,12 +75,12 @@ export class CheckedAgent extends https.Agent {
 
   #watched(stream: Duplex | null | undefined): TLSSocket {
     const socket = stream as TLSSocket
-    // Before Node's own check runs on the same event and destroys the socket, its certificate can still be read.
-    // By getPeerCertificate alone: after getPeerX509Certificate Node's check finds an empty certificate and refuses
-    // every host there is (seen on Node 20.20 and 24).
+    // Runs before Node's own check on the same event, which may destroy the socket; until then its
+    // certificate can be read. Only with getPeerCertificate: after getPeerX509Certificate, Node's check finds
+    // an empty certificate and refuses every host (seen on Node 20.20 and 24).
     socket.prependListener('secure', () => {
       const { raw } = socket.getPeerCertificate() as { raw?: Buffer }
-      // First of all, so that whoever hears of the error finds the certificate in it.
+      // Prepended, so that every later listener finds the certificate in the error.
       socket.prependOnceListener('error', (error: NodeJS.ErrnoException) => {
         if (raw === undefined || !isCertificateError(error.code)) return
         const refused = describeCertificate(new X509Certificate(raw), this.#host, this.#expected)
@@ -90,7 +92,7 @@ export class CheckedAgent extends https.Agent {
   }
 }
 
-/** The trusted certificate may carry any name; any other must be valid for the host without its help. */
+/** A pinned certificate may have any name; any other must be valid for the host by itself. */
 function identityOf(pin: TrustedCertificate): NonNullable<ConnectionOptions['checkServerIdentity']> {
   return (hostname, certificate) => {
     if (certificate.fingerprint256 === pin.fingerprint) return undefined

@@ -6,20 +6,24 @@ import { createNetwork, type Network } from './network.ts'
 import type { ResolveRoutes } from './proxy.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
-/** The network as the settings want it. */
+/** The network, configured by the settings. */
 export interface ConfiguredNetwork {
-  /** For the next connection: another object once the settings of the network have changed. */
+  /** For the next connection: a new object after the network settings have changed. */
   current(): Network
   /**
-   * Applies the settings: at once the trusted certificates, then the authorities of the CA file. Rejects when that
-   * file cannot be read; the network then keeps the authorities it had.
+   * Applies the settings: the trusted certificates immediately, then the authorities of the CA file. Rejects
+   * if that file cannot be read; the network then keeps its previous authorities.
    */
   apply(): Promise<void>
-  /** Called with the plain data of the network whenever it was applied, for the worker. Returns an unsubscribe function. */
+  /**
+   * Emits the network's plain data each time it is applied, for the worker. Returns an unsubscribe function.
+   */
   onApplied(listener: (config: { extraCas: string[]; trusted: TrustedCertificate[] }) => void): () => void
 }
 
-/** Until {@link ConfiguredNetwork.apply}, it knows the system's authorities and the trusted certificates alone. */
+/**
+ * Until {@link ConfiguredNetwork.apply}, it only has the system's authorities and the trusted certificates.
+ */
 export function createConfiguredNetwork(deps: {
   settings: Pick<SettingsAccess, 'get'>
   resolveRoutes: ResolveRoutes
@@ -35,7 +39,7 @@ export function createConfiguredNetwork(deps: {
 
   const applyNow = (): void => {
     const { trusted, proxy } = settings.get()
-    // Of the proxy only whether it is another one: connections through the last one are not used further.
+    // The proxy is compared only for changes: connections through the previous one are not reused.
     const config = JSON.stringify({ extraCas, trusted, proxy })
     if (config !== lastConfig) network = create()
     lastConfig = config
@@ -45,7 +49,7 @@ export function createConfiguredNetwork(deps: {
   return {
     current: () => network,
     apply: async () => {
-      // A trust holds from now on, whether or not the CA file can be read.
+      // Trusted certificates apply immediately, whether or not the CA file can be read.
       applyNow()
       const { caFile } = settings.get()
       const read = caFile === null ? [] : [await readCaFile(caFile)]

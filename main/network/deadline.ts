@@ -1,12 +1,13 @@
 export interface Deadline {
   signal: AbortSignal
-  /** What it was for has ended. */
+  /** Clears the timer. */
   clear(): void
 }
 
 /**
- * Aborts after `ms`, or with another signal. Not AbortSignal.any over AbortSignal.timeout: nothing holds the timeout
- * then, and one that is garbage-collected never comes (Node 20.20; an answer without an end held its call for ever).
+ * Aborts after `ms`, or with another signal. Not AbortSignal.any over AbortSignal.timeout: nothing then
+ * references the timeout, and once garbage-collected it never fires (Node 20.20; a call whose answer never
+ * ended hung forever).
  */
 export function deadline(ms: number, outer?: AbortSignal): Deadline {
   const controller = new AbortController()

@@ -11,7 +11,7 @@ const CODES: Record<string, ErrorCode> = {
   EHOSTUNREACH: 'OFFLINE',
   EHOSTDOWN: 'OFFLINE',
   EADDRNOTAVAIL: 'OFFLINE',
-  // A firewall on this machine answers connect() so.
+  // The error of connect() when a local firewall blocks it.
   EACCES: 'OFFLINE',
   EPERM: 'OFFLINE',
   EPIPE: 'OFFLINE',
@@ -22,8 +22,8 @@ const CODES: Record<string, ErrorCode> = {
 }
 
 /**
- * Names an error of the network. Anything that is none comes back as INTERNAL, an AppError as it is. The detail
- * holds code and host, never a path or a query.
+ * Maps a network error to an AppError. Any other error becomes INTERNAL; an AppError is returned unchanged.
+ * The detail contains code and host, never a path or a query.
  */
 export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
   if (error instanceof AppError) return error
@@ -36,7 +36,7 @@ export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedC
     return new AppError('TIMEOUT', { detail }, { cause: error })
   const known = code === undefined ? undefined : code.startsWith('EAI_') ? 'OFFLINE' : CODES[code]
   if (known !== undefined) return new AppError(known, { detail }, { cause: error })
-  // What speaks neither TLS nor HTTP at the other end (a captive portal, a wrong port), or compresses wrongly.
+  // The server speaks neither TLS nor HTTP (a captive portal, a wrong port), or its compression is invalid.
   if (/^(HPE_|ERR_SSL_|EPROTO$|Z_|ERR__ERROR_|ERR_BROTLI_)/.test(code ?? ''))
     return new AppError('BAD_ANSWER', { detail }, { cause: error })
   return new AppError('INTERNAL', { detail: detail || String(error) }, { cause: error })
@@ -44,7 +44,7 @@ export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedC
 
 function certificateFailure(refused: RefusedCertificate, code: string | undefined, cause: unknown): AppError {
   const { host, fingerprint, issuer, validTo, expected } = refused
-  // Of these no trust would help: the date is checked whoever vouches for it.
+  // Trusting the certificate cannot fix these: its dates are checked for any issuer.
   const reason =
     code === 'CERT_HAS_EXPIRED' ? 'expired' : code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : null
   const shown = { host, fingerprint, issuer, validTo, ...(reason === null ? {} : { reason }) }

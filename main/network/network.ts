@@ -11,43 +11,44 @@ import type { RefusedCertificate } from './refused-certificate.ts'
 import { systemAuthorities } from './system-authorities.ts'
 import { openTunnel } from './tunnel.ts'
 
-/** Less than a call may take, so that a silent proxy is named. */
+/** Shorter than a call's timeout, so that the error names a silent proxy. */
 export const TUNNEL_TIMEOUT_MS = 15_000
 
 export interface NetworkConfig {
-  /** PEM texts of further authorities. */
+  /** PEM texts of additional authorities. */
   extraCas: string[]
   trusted: TrustedCertificate[]
   onRefusedCertificate: (certificate: RefusedCertificate) => void
-  /** Without it, every server is reached directly. Never asked about loopback. */
+  /** Without it, every server is reached directly. Never called for loopback. */
   resolveRoutes?: ResolveRoutes
-  /** How long a proxy may take to open a way, in ms. */
+  /** Timeout for a proxy to open a tunnel, in ms. */
   tunnelTimeoutMs?: number
 }
 
 export interface Network {
-  /** The agent for a host: the one place where certificates and proxies are decided. */
+  /** The agent for a host: the only place that decides on certificates and proxies. */
   agentFor(url: URL): http.Agent
-  /** The certificate last refused at a host (node-fetch drops what its error was made of). */
+  /** The certificate last refused at a host (node-fetch drops the error's cause). */
   lastRefused(host: string): RefusedCertificate | null
-  /** Why the way through a proxy to a host last failed; for the same reason. */
+  /** Why the proxy route to a host last failed; for the same reason. */
   lastRouteError(host: string): AppError | null
 }
 
 /**
- * [Note: certificates] Download hosts are often bare IPs with private certificates. Verification is never switched
- * off. A certificate that fails is reported with its fingerprint; the user may trust that certificate for that
- * host, which then stands as an authority of its own for this host alone, and only while its fingerprint is the
- * one that was trusted: nothing it issued counts. A host whose new certificate passes the ordinary check needs no
- * trust and is accepted: that is the same proof every other host gives, and a trust once given must not make a host
- * unreachable when it gets a proper certificate. One that does not pass is CERT_CHANGED, never accepted by itself.
+ * [Note: certificates] Download hosts are often bare IPs with private certificates. Verification is never
+ * switched off. A certificate that fails is reported with its fingerprint; the user may trust that
+ * certificate for that host. It then counts as an authority for this host only, and only while its
+ * fingerprint is the trusted one: certificates it issued do not count. A host whose new certificate passes
+ * the ordinary check needs no trust and is accepted: that is the same proof every other host gives, and an
+ * earlier trust must not make a host unreachable once it gets a proper certificate. One that does not pass is
+ * CERT_CHANGED, never accepted automatically.
  */
 export function createNetwork(config: NetworkConfig): Network {
   const { resolveRoutes, tunnelTimeoutMs: timeoutMs = TUNNEL_TIMEOUT_MS } = config
   const plain = new http.Agent(KEPT)
   const authorities = [...systemAuthorities(), ...config.extraCas]
-  // One context for all hosts without a trust of their own: reading some hundred authorities anew for every
-  // connection would cost the main thread more than the connection does.
+  // One shared context for all hosts without a pinned certificate: parsing some hundred authorities again for
+  // every connection would cost the main thread more than the connection does.
   let ordinary: SecureContext | null = null
   const agents = new Map<string, https.Agent>()
   const refused = new Map<string, RefusedCertificate>()
@@ -62,7 +63,7 @@ export function createNetwork(config: NetworkConfig): Network {
     const secureContext =
       pin === null
         ? (ordinary ??= tls.createSecureContext({ ca: authorities }))
-        : // Lets the trusted certificate itself end the chain, though it is not self-signed (Node 20.18, 22.9).
+        : // Accepts a pinned certificate as trust anchor even if it is not self-signed (Node 20.18, 22.9).
           tls.createSecureContext({ ca: [...authorities, pin.pem], allowPartialTrustChain: true })
     return new CheckedAgent({ host, pin, secureContext, onRefused, tunnel })
   }

@@ -1,10 +1,11 @@
-/** Errors of the system by which a connection ends before it is one. */
+/** System errors that end a connection before it is established. */
 const BEFORE_CONNECTED = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN'])
 
 /**
- * Did a request fail before anything of it left this machine: its host was not found, or not connected to? What can
- * be done only once may then be done again. Anything else, a time-out or a cut above all, may have arrived: false.
- * node-fetch keeps the failed system call as `erroredSysCall`; of several addresses that were tried, the code alone.
+ * Did a request fail before any of it left this machine (host not found, or connection not established)? Then
+ * even a non-idempotent request may be retried. After any other error, a timeout or a cut above all, it may
+ * have arrived: false. node-fetch keeps the failed system call as `erroredSysCall`; when several addresses
+ * were tried, only the code.
  */
 export function wasNeverSent(error: unknown): boolean {
   const { code, syscall, erroredSysCall } = (error ?? {}) as Record<string, unknown>

@@ -5,8 +5,9 @@ import type { Link } from '../ports.ts'
 import { checkedAddress } from './address.ts'
 
 /**
- * One GET of a small file, no redirect followed; node:http tells a body that ended from one that was cut. Resolves when
- * the head is there. Rejects with the network's own error, or ADDRESS_REFUSED. A signal that aborts ends the body, too.
+ * One GET of a small file, without following redirects; node:http tells a body that ended from one that was
+ * cut. Resolves when the head has arrived. Rejects with the network error, or ADDRESS_REFUSED. An aborted
+ * signal also ends the body.
  */
 export function plainGet(
   { url: address, headers }: Link,
@@ -21,12 +22,12 @@ export function plainGet(
       signal,
     })
     request.once('response', resolve)
-    // Without a listener Node closes without a word.
+    // Without a listener Node closes without an error.
     request.once('upgrade', (_, socket) => {
       socket.destroy()
       reject(new AppError('BAD_ANSWER', { detail: `another protocol at ${url.host}` }))
     })
-    // Stays for good: a connection may fail again after its answer was given up.
+    // Never removed: a connection may fail again after its answer was abandoned.
     request.on('error', reject)
     request.end()
   })

@@ -1,12 +1,12 @@
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { readProxyUrl } from '../../contract/proxy.ts'
 
-/** One way to a server: direct or through one proxy. Plain data: it crosses to the worker's thread, which asks for it as it asks for links. */
+/** One route to a server, direct or through one proxy. Plain data, so that it can be posted to the worker. */
 export type ProxyRoute = { kind: 'direct' } | ProxyUrl
 
 export const DIRECT: ProxyRoute = { kind: 'direct' }
 
-/** Ways to a server, in the order in which to try them; none: the system names only proxies nobody here speaks to. */
+/** Proxy routes in the order to try them; empty if the system only has proxies of unsupported kinds. */
 export type ResolveRoutes = (url: URL) => Promise<ProxyRoute[]>
 
 const SCHEMES: Readonly<Record<string, string>> = {
@@ -17,8 +17,8 @@ const SCHEMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The answer of a proxy script or of Electron's resolveProxy, e.g. `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What it
- * names of other kinds (SOCKS stands for version 4 there) is left out; an empty answer means DIRECT.
+ * Parses the result of a proxy script or of Electron's resolveProxy, e.g. `PROXY a:8080; SOCKS5 b:1080;
+ * DIRECT`. Other kinds (SOCKS means version 4 there) are ignored; an empty result means DIRECT.
  */
 export function readPacAnswer(answer: string): ProxyRoute[] {
   const entries = answer
@@ -35,7 +35,7 @@ export function readPacAnswer(answer: string): ProxyRoute[] {
   })
 }
 
-/** host:port, as it is shown; never who signs in there. */
+/** host:port for display; never the credentials. */
 export function hostOf({ host, port }: ProxyUrl): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }

@@ -1,9 +1,9 @@
-/** Below this a replacement would hit ordinary words; no token is so short. */
+/** A shorter secret would match ordinary words; no token is that short. */
 const SHORTEST = 6
 
 /**
- * A text of a service without what it was sent in secret: some repeat the token in the message that refuses it, and
- * such a message is shown, kept with a download and copied to whoever helps.
+ * Removes the secrets of a request from the service's text: some services repeat the token in their error
+ * message, which is shown, stored with a download and copied into support requests.
  */
 export function redactEchoedSecrets(text: string, secrets: readonly string[]): string {
   return secrets
@@ -12,14 +12,14 @@ export function redactEchoedSecrets(text: string, secrets: readonly string[]): s
     .reduce((before, secret) => before.replaceAll(secret, '…'), text)
 }
 
-/** What of a request is secret: tokens in headers, with and without the word before them ("Basic"). */
+/** The secrets in a request: tokens in headers, with and without the scheme before them ("Basic"). */
 export function secretsOfHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers)
     .filter(([name]) => ['authorization', 'x-access-token'].includes(name.toLowerCase()))
     .flatMap(([, value]) => [value, ...value.split(' ').slice(1)])
 }
 
-/** What of a link is secret: every value of its query, as it stands there and as it is meant. */
+/** The secrets in a link: every value of its query, both raw and decoded. */
 export function secretsOfLink(link: { url: string; headers: Readonly<Record<string, string>> }): string[] {
   const url = new URL(link.url)
   const written = url.search

@@ -7,8 +7,8 @@ export function isRedirect(status: number): boolean {
 }
 
 /**
- * Where a redirect leads. What belongs to the link's own scheme, host and port is left behind when any of them
- * changes; https never leads to http. Throws ADDRESS_REFUSED.
+ * Follows a redirect. Drops the link's headers when scheme, host or port changes; https never redirects to
+ * http. Throws ADDRESS_REFUSED.
  */
 export function followRedirect(link: Link, location: string): Link {
   const from = new URL(link.url)

@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto'
 import type { TrustedCertificate } from '../../contract/settings.ts'
 
-/** A certificate that was refused, as plain data: enough to show it and to trust it later. */
+/** A refused certificate as plain data: enough to show it and to trust it later. */
 export type RefusedCertificate = Omit<TrustedCertificate, 'trustedAt'> & {
-  /** Fingerprint trusted for this host until now, when there was one and this is another. */
+  /** The fingerprint previously trusted for this host, if it differs. */
   expected: string | null
 }
 
@@ -12,7 +12,7 @@ export function describeCertificate(
   host: string,
   expected: string | null,
 ): RefusedCertificate {
-  // Anybody can send a certificate with neither a name nor a date; Node gives undefined for an empty name.
+  // A server can send a certificate with neither a name nor a date; Node returns undefined for an empty name.
   const issuer = (certificate.issuer as string | undefined) ?? ''
   const validTo = new Date(certificate.validTo)
   return {
@@ -25,7 +25,7 @@ export function describeCertificate(
   }
 }
 
-/** OpenSSL's verify results as Node names them ('UNSPECIFIED' where it has no name), and Node's own about names. */
+/** OpenSSL's verify errors as Node names them (or 'UNSPECIFIED'), and Node's own for host names. */
 export function isCertificateError(code: string | undefined): boolean {
   return (
     code !== undefined &&

@@ -1,9 +1,9 @@
-/** One hour, so that a wrong clock does not park a request for a year. */
+/** One hour, so that a wrong clock does not delay a request for a year. */
 const LONGEST_MS = 3_600_000
 
 /**
- * Reads a Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3). `now` in ms since 1970. null: there is none,
- * or it is neither.
+ * Parses a Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3). `now` in ms since 1970. null if
+ * missing or invalid.
  */
 export function retryAfterMs(text: string | null, now: number): number | null {
   const trimmed = text?.trim() ?? ''

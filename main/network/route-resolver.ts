@@ -2,17 +2,17 @@ import { type ProxySettings, readProxyUrl } from '../../contract/proxy.ts'
 import { isLoopback } from './address.ts'
 import { DIRECT, type ResolveRoutes, type ProxyRoute } from './proxy.ts'
 
-/** A proxy script may take its time, and is asked for every connection. */
+/** Cache lifetime: a proxy script may be slow, and it is called for every connection. */
 const REMEMBERED_MS = 60_000
 
 /**
- * How to reach a server by the settings. Loopback is never reached through a proxy: what it would find there is
- * another machine. Scripts see scheme, host and port alone: paths and queries may hold tokens.
+ * Resolves routes to a server from the settings. Loopback never uses a proxy, where it would mean another
+ * machine. Scripts only get scheme, host and port: paths and queries may contain tokens.
  */
 export function createRouteResolver(ports: {
   settings: () => ProxySettings
   password: () => Promise<string | null>
-  /** Absent where the system has nothing to say. */
+  /** Missing if the system has no proxy configuration. */
   systemRoutes?: ((origin: string) => Promise<ProxyRoute[]>) | undefined
   now?: () => number
 }): ResolveRoutes {
@@ -25,7 +25,7 @@ export function createRouteResolver(ports: {
     if (known !== undefined && known.until > now()) return await known.routes
     const routes = ports.systemRoutes(origin)
     remembered.set(origin, { routes, until: now() + REMEMBERED_MS })
-    // A failure is not remembered.
+    // A failure is not cached.
     routes.catch(() => remembered.delete(origin))
     return await routes
   }
@@ -35,7 +35,7 @@ export function createRouteResolver(ports: {
     if (mode === 'none' || isLoopback(url.hostname)) return [DIRECT]
     if (mode === 'system') return await systemRoutes(url.origin)
     const read = readProxyUrl(address)
-    // Never around a proxy that was asked for.
+    // Never bypass a configured proxy.
     if ('problem' in read) return []
     return [{ ...read, username, password: (await ports.password()) ?? '' }]
   }

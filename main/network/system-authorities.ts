@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 
-/** Where distributions keep all authorities in one file (as Go's crypto/x509, root_linux.go, looks for them). */
+/** Where distributions keep all authorities in one file (the list of Go's crypto/x509, root_linux.go). */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -13,8 +13,8 @@ const BUNDLES = [
 let known: string[] | null = null
 
 /**
- * PEM texts of Node's own list and the operating system's. The latter by Node where it can (22.15 and later), else
- * from the distribution's file, or the one SSL_CERT_FILE names. Read once.
+ * PEM texts of Node's own list and the operating system's. The latter from Node where supported (22.15 and
+ * later), else from the distribution's file, or the one SSL_CERT_FILE names. Read once.
  */
 export function systemAuthorities(): string[] {
   known ??= readAuthorities(process.env)
@@ -23,7 +23,7 @@ export function systemAuthorities(): string[] {
 
 export function readAuthorities(env: NodeJS.ProcessEnv, bundles = BUNDLES): string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: 'default' | 'system') => string[] }
-  // 'default' holds those of NODE_EXTRA_CA_CERTS too; before it, that file has to be read as Node does.
+  // 'default' includes those of NODE_EXTRA_CA_CERTS; in older versions that file must be read as Node does.
   const own = getCACertificates?.('default') ?? [
     ...tls.rootCertificates,
     ...certificatesIn(env['NODE_EXTRA_CA_CERTS'] ?? ''),
@@ -33,7 +33,7 @@ export function readAuthorities(env: NodeJS.ProcessEnv, bundles = BUNDLES): stri
 }
 
 function ofDistribution(env: NodeJS.ProcessEnv, bundles: string[]): string[] {
-  // OpenSSL's own variable: it names the file instead of the usual one.
+  // OpenSSL's own variable, which overrides the usual file.
   const named = env['SSL_CERT_FILE'] ?? ''
   if (named !== '') return certificatesIn(named)
   if (process.platform !== 'linux') return []
@@ -44,7 +44,7 @@ function ofDistribution(env: NodeJS.ProcessEnv, bundles: string[]): string[] {
   return []
 }
 
-/** Nothing when it cannot be read, as Node itself has it. */
+/** Empty if the file cannot be read, as in Node itself. */
 function certificatesIn(path: string): string[] {
   if (path === '') return []
   try {

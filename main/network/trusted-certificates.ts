@@ -3,19 +3,19 @@ import type { TrustedCertificate } from '../../contract/settings.ts'
 import type { SettingsAccess } from '../ports.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
-/** The certificates that the user trusts by hand, one for each host. They are kept in the settings. */
+/** The certificates the user trusts manually, one per host. Stored in the settings. */
 export interface TrustedCertificates {
   list(): TrustedCertificate[]
-  /** Only a certificate that was refused since the start; any other is BAD_INPUT. Replaces the host's last one. */
+  /**
+   * Trusts a certificate refused since the start; any other is BAD_INPUT. Replaces the host's previous one.
+   */
   trust(host: string, fingerprint: string): void
   forget(host: string): void
-  /** To be called with every certificate that a connection refuses. */
+  /** Call this with every certificate that a connection refuses. */
   noteRefused(certificate: RefusedCertificate): void
 }
 
-/**
- * [Note: certificates] What the user may be asked to trust is what main itself saw refused, never what a page names.
- */
+/** [Note: certificates] Users can only trust a certificate that main itself refused, never one a page names. */
 export function createTrustedCertificates(
   settings: Pick<SettingsAccess, 'get' | 'set'>,
   now: () => Date = () => new Date(),

@@ -9,25 +9,25 @@ import { hostOf, type ProxyRoute } from './proxy.ts'
 import { isCertificateError } from './refused-certificate.ts'
 
 export interface Target {
-  /** A name or an address, IPv6 without brackets. */
+  /** A host name or an address, IPv6 without brackets. */
   host: string
   port: number
 }
 
 export interface TunnelDeps {
-  /** For proxies that are themselves reached by TLS: checks their certificates. */
+  /** For proxies that are themselves reached over TLS: checks their certificates. */
   agentOfProxy: (proxy: ProxyUrl) => https.Agent
-  /** Longest wait for a proxy's answer, in ms. */
+  /** Timeout for a proxy's answer, in ms. */
   timeoutMs: number
 }
 
 type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused' | 'unsupported'
 
 /**
- * The first of these ways that can be gone: null for the direct one, else a connection through the proxy, on which
- * TLS with the server itself begins. A proxy that is down is passed over for the next route, as browsers do; one that
- * refuses is not. Rejects with PROXY_FAILED, which names the proxy and what it did, or with what is wrong with its
- * certificate; never with a password in it.
+ * Opens the first route that works: null for the direct one, else a connection through the proxy, on which
+ * TLS with the server itself starts. A proxy that is down is skipped for the next route, as in browsers; one
+ * that refuses is not. Rejects with PROXY_FAILED, which names the proxy and the reason, or with its
+ * certificate error; never includes a password.
  */
 export async function openTunnel(
   routes: ProxyRoute[],
@@ -53,12 +53,12 @@ export async function openTunnel(
   throw failure
 }
 
-/** TLS above it ends with it and says so; without a listener the same error would end the process. */
+/** TLS on top of it reports the same error; without a listener it would end the process. */
 function ignored(): void {}
 
 /**
- * Node's own CONNECT (node:http, event 'connect') rather than an agent's: it bounds what a proxy may answer, can be
- * given up in time, and leaves TLS with the server to the one agent that checks certificates.
+ * Node's own CONNECT (node:http, event 'connect') rather than an agent's: it limits the size of a proxy's
+ * answer, can be aborted in time, and leaves TLS with the server to the one agent that checks certificates.
  */
 function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps): Promise<Duplex> {
   return new Promise((resolve, reject) => {
@@ -70,7 +70,8 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps)
       port: proxy.port,
       path: authority,
       agent: isSecure ? ports.agentOfProxy(proxy) : false,
-      // Else Node takes the name of the Host header, which is the server's (node:_http_agent, calculateServerName).
+      // Otherwise Node uses the name in the Host header, which is the server's (node:_http_agent,
+      // calculateServerName).
       servername: isIP(proxy.host) === 0 ? proxy.host : '',
       headers: { Host: authority, ...signInOf(proxy) },
     })
@@ -83,11 +84,11 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps)
         return
       }
       socket.destroy()
-      // tinyproxy says 401 to a wrong password (1.11).
+      // tinyproxy answers 401 to a wrong password (1.11).
       const wantsSignIn = statusCode === 407 || statusCode === 401
       reject(failed(proxy, wantsSignIn ? 'sign-in' : 'refused', `HTTP ${statusCode}`))
     })
-    // Stays for good: giving up ends in a second error.
+    // Never removed: aborting causes a second error.
     request.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer)
       reject(ofConnection(proxy, error))
@@ -104,10 +105,10 @@ function signInOf({ username, password }: ProxyUrl): http.OutgoingHttpHeaders {
 
 async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelDeps): Promise<Duplex> {
   const { username, password } = proxy
-  // SOCKS counts each in one byte (RFC 1928 and 1929); socks 2.8.10 throws where nobody can catch it.
+  // SOCKS encodes each length in one byte (RFC 1928 and 1929); socks 2.8.10 throws an uncatchable exception.
   const longest = Math.max(...[target.host, username, password].map((text) => Buffer.byteLength(text)))
   if (longest > 255) throw failed(proxy, 'refused', 'longer than SOCKS allows')
-  // Few are behind such a proxy, and the package is a tenth of what runs before the window is open.
+  // Loaded on demand: few users have such a proxy, and it is a tenth of the code run before the window opens.
   const { SocksClient } = await import('socks')
   try {
     const { socket } = await SocksClient.createConnection({
@@ -121,13 +122,13 @@ async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelDeps):
     })
     return socket
   } catch (error) {
-    // Not as a cause: this error holds the password (SocksClientError.options).
+    // Not passed as cause: this error contains the password (SocksClientError.options).
     const { message } = error as Error
     throw failed(proxy, reasonOfSocks(message), message)
   }
 }
 
-/** By the texts of the package (socks 2.8.10, constants.ts, ERRORS): it has no codes. */
+/** By the package's messages (socks 2.8.10, constants.ts, ERRORS): it has no codes. */
 function reasonOfSocks(message: string): Reason {
   if (/authentication/i.test(message)) return 'sign-in'
   if (/timed out/.test(message)) return 'no-answer'
@@ -138,7 +139,7 @@ function reasonOfSocks(message: string): Reason {
 function ofConnection(proxy: ProxyUrl, error: NodeJS.ErrnoException): AppError {
   if (error instanceof AppError) return error
   const { code = '' } = error
-  // The certificate is the proxy's, and may be trusted as any other.
+  // The certificate is the proxy's, and can be trusted like any other.
   if (isCertificateError(code)) return toNetworkError(error, new URL(`https://${hostOf(proxy)}`))
   const isDown = error.syscall === 'connect' || error.syscall === 'getaddrinfo' || code === 'ETIMEDOUT'
   return failed(proxy, isDown ? 'unreachable' : 'not-a-proxy', code)

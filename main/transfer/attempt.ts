@@ -188,10 +188,7 @@ async function takeBody(
   }
 }
 
-/**
- * The cheapest body source that can detect the body's end; `isWhole`, asked after the end: was the body
- * complete?
- */
+/** The cheapest body source that can detect the end; `isWhole`, called after it: was the body complete? */
 function bodyOf(
   answer: Answer,
   { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
@@ -250,9 +247,7 @@ function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gat
   }
 }
 
-/**
- * Passes on a body once its first bytes are those of a media file; only then is the existing part replaced.
- */
+/** Passes on a body that begins like a media file; only then is the existing part replaced. */
 function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked: Asked): Gate {
   let held: Buffer | null = Buffer.alloc(0)
   return async (batch, end) => {

@@ -92,7 +92,7 @@ export class CheckedAgent extends https.Agent {
   }
 }
 
-/** A pinned certificate may have any name; any other must be valid for the host by itself. */
+/** Accepts any name in the pinned certificate; any other must be valid for the host without it. */
 function identityOf(pin: TrustedCertificate): NonNullable<ConnectionOptions['checkServerIdentity']> {
   return (hostname, certificate) => {
     if (certificate.fingerprint256 === pin.fingerprint) return undefined

@@ -50,9 +50,9 @@ const isNotToBeHad = (error: AppError): boolean =>
   isRequestRefused(error) || error.code === 'AUTH_REJECTED' || error.code === 'BAD_ANSWER'
 
 /**
- * [Note: record/info] POST /v1/mmc/rlm/record/info. Its links carry their single-use token in the URL: they go only
- * to the transfer that requested them. Who may call it, and for which recordings, is not documented: a refusal is
- * remembered, and never fails what works without this call.
+ * [Note: record/info] POST /v1/mmc/rlm/record/info. Its links carry their single-use token in the URL: they
+ * go only to the transfer that requested them. Who may call it, and for which recordings, is not documented:
+ * a refusal is remembered, and never fails what works without this call.
  */
 export function createRecordInfo({ session, log }: { session: Session; log: Log }): RecordInfo {
   /** '' means every recording. */

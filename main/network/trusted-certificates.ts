@@ -15,7 +15,7 @@ export interface TrustedCertificates {
   noteRefused(certificate: RefusedCertificate): void
 }
 
-/** [Note: certificates] Users can only trust a certificate that main itself refused, never one a page names. */
+/** [Note: certificates] Users can only trust a certificate main itself refused, never one a page names. */
 export function createTrustedCertificates(
   settings: Pick<SettingsAccess, 'get' | 'set'>,
   now: () => Date = () => new Date(),

@@ -8,7 +8,7 @@ import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
 
-/** What the command line asks for. */
+/** A command with its options, as parsed from the command line. */
 export type Task =
   | { name: 'recordings list'; options: ListOptions }
   | { name: 'recordings show'; confUUID: string }
@@ -17,7 +17,7 @@ export type Task =
       confUUIDs: string[]
       options: DownloadOptions
       limits: Partial<TransferLimits>
-      /** null: the usual names. */
+      /** null: the default name template. */
       nameTemplate: string | null
     }
   | { name: 'minutes list'; search: string }
@@ -36,11 +36,13 @@ export interface Asked {
   isVerbose: boolean
 }
 
-/** The arguments were wrong, or only help was wanted (then `isHelp`, and it has been printed). */
+/**
+ * Nothing to run: the arguments were wrong, or help was requested (then `isHelp`, and it is already printed).
+ */
 export interface NoTask {
   task: null
   isHelp: boolean
-  /** One line for people; '' for help. */
+  /** One line to show; '' for help. */
   message: string
 }
 
@@ -60,7 +62,7 @@ Environment:
 Exit status:
   0 all done, 1 something failed, 2 wrong usage, 3 sign-in needed or refused, 130 interrupted`
 
-/** Reads `argv` (without node and script). Help goes to stdout, nothing else is printed. */
+/** Parses `argv` (without node and script). Prints help to stdout and nothing else. */
 export async function readCommandLine(argv: string[]): Promise<Asked | NoTask> {
   const asked: { task: Task | null; message: string } = { task: null, message: '' }
   const ask = (task: Task): void => void (asked.task = task)
@@ -70,7 +72,7 @@ export async function readCommandLine(argv: string[]): Promise<Asked | NoTask> {
     .addHelpText('after', ENVIRONMENT)
     .exitOverride()
     .configureOutput({ outputError: (text) => (asked.message = text.trim()) })
-  /** Options that every command has; settings of the parent are taken over by its commands. */
+  /** Creates a command with the options every command has; subcommands inherit the parent's settings. */
   const command = (parent: Command, name: string, text: string) =>
     parent
       .command(name)
@@ -87,14 +89,14 @@ export async function readCommandLine(argv: string[]): Promise<Asked | NoTask> {
     '--limit-rate <rate>',
     'bytes a second for all files together, e.g. 500K or 2M',
   )
-  // commander reads a value synchronously: what reads these two is loaded once the command is known.
+  // commander parses values synchronously, so these two parsers are loaded once the command is known.
   recordings.hook('preSubcommand', async (_recordings, { options }) => {
     if (!options.includes(nameOption)) return
     const [{ readRate, readTemplate }, { loadTexts }] = await Promise.all([
       import('./download-values.ts'),
       import('../i18n/texts.ts'),
     ])
-    // What is wrong with a value is said in English, as all of the command line's own words.
+    // Problems with a value are reported in English, like every other text of the command line.
     await loadTexts(DEFAULT_LANGUAGE)
     nameOption.argParser(readTemplate)
     rateOption.argParser(readRate)
@@ -215,7 +217,7 @@ function limitsOf({
   }
 }
 
-/** An empty text is a variable that is not set; the folder one happens to be in is not what was meant. */
+/** Rejects an empty text: it is an unset variable, and must not mean the current directory. */
 function folder(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('Name a folder.')
   return text

@@ -1,8 +1,8 @@
 import { UsageError } from './usage-error.ts'
 
 /**
- * The instants (ISO) of --from and --to. A day, `2026-11-20`, is a day of the local time zone, both ends
- * included; anything longer is an ISO date and time, local unless it says its zone.
+ * Parses --from and --to into ISO instants. A day, `2026-11-20`, is in the local time zone, both ends
+ * inclusive; anything longer is an ISO date and time, local unless it has an offset.
  */
 export function readRange(from: string, to: string): { from: string; to: string } {
   const start = readInstant('--from', from, 'start')
@@ -27,7 +27,7 @@ function readInstant(option: string, text: string, edge: 'start' | 'end'): Date 
   throw new UsageError(`${option} ${JSON.stringify(text)} is not a date: 2026-11-20 or 2026-11-20T09:00`)
 }
 
-/** `2026-11-20 09:05 +08:00` in the local zone, or the text that stands for no time. */
+/** `2026-11-20 09:05 +08:00` in the local zone, or `otherwise` for a missing time. */
 export function localTime(iso: string | null, otherwise = '-'): string {
   if (iso === null) return otherwise
   const time = new Date(iso)

@@ -26,11 +26,11 @@ export interface SavedRow extends File {
   path: string
   bytes: number
   sha256: string | null
-  /** It was there already: nothing was fetched. */
+  /** The file had been saved before: nothing was downloaded. */
   alreadySaved: boolean
 }
 
-/** A recording whose files could not even be listed has no file type and part. */
+/** A recording whose files could not be listed has no file type and part. */
 export interface FailedRow {
   confUUID: string
   fileType: string | null
@@ -41,8 +41,8 @@ export interface FailedRow {
 const PROGRESS_MS = 1000
 
 /**
- * Turns the states of downloads, as they come, into events: each change once, progress at most once a second
- * and file. `pathOf` gives the path of a saved one.
+ * Converts changes of downloads to events: each state change once, progress at most once a second per file.
+ * `pathOf` returns the path of a saved download.
  */
 export function createEvents(options: {
   language: Language
@@ -57,7 +57,7 @@ export function createEvents(options: {
     const events: DownloadEvent[] = []
     if (before === undefined)
       events.push({ event: 'queued', ...fileOf(download), fileName: download.fileName })
-    // A short wait may be over before it was announced: the setback itself is what is told.
+    // A short wait may be over before it was emitted, so the failure itself is reported.
     const { failure } = download
     if (occupiesSlot(download) && failure !== null && failure !== before?.failure)
       events.push(retrying(download, failure))
@@ -98,7 +98,7 @@ export function savedRow(download: Download, path: string): SavedRow {
   }
 }
 
-/** Also for one that was stopped half way: it counts as cancelled, and its bytes stay. */
+/** Also used for a download stopped halfway: it counts as cancelled and keeps its bytes. */
 export function failedRow(download: Download, language: Language): FailedRow {
   return { ...fileOf(download), error: errorRow(download.failure ?? { code: 'CANCELLED' }, language) }
 }

@@ -5,10 +5,10 @@ import { describeNameProblem } from '../i18n/describe-name-problem.ts'
 import { DEFAULT_LANGUAGE } from '../i18n/languages.ts'
 import { nameProblems } from '../main/naming/name-preview.ts'
 
-// The options of `recordings download` whose rules are the app's own. They bring schemas along, which no other command
-// needs before it has been read. Both throw commander's InvalidArgumentError.
+// Parsers of `recordings download` options whose rules are the app's own. They pull in schemas, which no
+// other command needs. Both throw commander's InvalidArgumentError.
 
-/** A template for file names that has no problem. */
+/** Parses a valid file name template. */
 export function readTemplate(text: string): string {
   const problems = nameProblems(text)
   if (problems.length === 0) return text
@@ -19,7 +19,7 @@ export function readTemplate(text: string): string {
 
 const RATE_STEPS: Record<string, number> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }
 
-/** As curl and wget read it: bytes, or with K, M or G in steps of 1024. */
+/** Parses a rate like curl and wget: bytes, or with K, M or G in steps of 1024. */
 export function readRate(text: string): number {
   const [, amount = '', unit = ''] = /^(\d{1,11}(?:\.\d{1,3})?)([KMG]?)$/i.exec(text) ?? []
   const bytes = Math.round(Number(amount) * (RATE_STEPS[unit.toUpperCase()] ?? 1))

@@ -4,22 +4,25 @@ import { DIRECT, type ProxyRoute } from '../main/network/proxy.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * The proxy that HTTPS_PROXY or ALL_PROXY names, for servers that NO_PROXY does not; small letters go first, as curl
- * has it. Throws UsageError for an address that is none.
+ * Resolves the proxy from HTTPS_PROXY or ALL_PROXY, for servers not in NO_PROXY; lower-case names take
+ * precedence, as in curl. Throws UsageError for an invalid address.
  */
 export function environmentRoutes(env: NodeJS.ProcessEnv): (origin: string) => Promise<ProxyRoute[]> {
-  // Set to nothing is not set, as for every other variable.
+  // An empty variable counts as unset, like every other variable.
   const value = (name: string): string => (env[name.toLowerCase()] ?? '').trim() || (env[name] ?? '').trim()
   const name = ['HTTPS_PROXY', 'ALL_PROXY'].find((one) => value(one) !== '')
   if (name === undefined) return async () => [DIRECT]
   const proxy = readProxyUrl(value(name))
-  // Not its text: it may hold a password.
+  // Without its text, which may contain a password.
   if ('problem' in proxy) throw new UsageError(`${name} is not the address of a proxy this program can use`)
   const isExempt = exemptions(value('NO_PROXY'))
   return async (origin) => (isExempt(new URL(origin)) ? [DIRECT] : [proxy])
 }
 
-/** `*`, `name`, `.name` or `*.name` (with all below it), each with or without a port; an address or a network of them. */
+/**
+ * Parses NO_PROXY: `*`, `name`, `.name` or `*.name` (including subdomains), each with or without a port; an
+ * IP address or a network.
+ */
 function exemptions(list: string): (url: URL) => boolean {
   const entries = list
     .toLowerCase()

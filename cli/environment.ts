@@ -5,24 +5,24 @@ import { AppError } from '../contract/errors.ts'
 import { type Language, resolveLanguage } from '../i18n/languages.ts'
 import type { ProxyRoute } from '../main/network/proxy.ts'
 
-/** What the environment says; see the variables in docs and `meetkeep --help`. */
+/** Configuration from environment variables; see docs and `meetkeep --help`. */
 export interface Environment {
   site: string
-  /** Throws AUTH_REQUIRED when the environment holds no credentials or half of them. */
+  /** Throws AUTH_REQUIRED when credentials are missing or incomplete. */
   credentials(): Credentials
   hasCredentials: boolean
   meetingsUrl: string
   meetingsAuthorization: string
-  /** State folder, absolute. */
+  /** Absolute path of the state folder. */
   home: string
   caFile: string | null
-  /** How to reach a server; rejects with UsageError when the environment names a proxy that is none. */
+  /** Resolves proxy routes to a server; rejects with UsageError when the environment has an invalid proxy. */
   routes(): Promise<(origin: string) => Promise<ProxyRoute[]>>
   language: Language
 }
 
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
-  // A variable that is set to nothing is not set: CI systems do that for secrets they do not have.
+  // An empty variable counts as unset: CI systems set missing secrets to nothing.
   const value = (name: string): string => env[name]?.trim() ?? ''
   const kinds = [
     'MEETKEEP_ACCESS_TOKEN',
@@ -45,7 +45,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
 }
 
-/** A token before an App ID before an account: the narrower right goes first. */
+/** A token takes precedence over an App ID, and that over an account: the narrower right first. */
 function credentialsOf(value: (name: string) => string): Credentials {
   const accessToken = value('MEETKEEP_ACCESS_TOKEN')
   if (accessToken !== '') return { kind: 'token', accessToken }
@@ -73,7 +73,7 @@ function missing(name: string): AppError {
   return new AppError('AUTH_REQUIRED', { detail: `${name} is not set.` })
 }
 
-/** `zh_CN.UTF-8` and `de_DE@euro` as BCP 47. */
+/** Converts `zh_CN.UTF-8` and `de_DE@euro` to BCP 47. */
 function localeOf(posix: string): string {
   return posix.replace(/[.@].*$/, '').replaceAll('_', '-')
 }

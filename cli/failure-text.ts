@@ -9,14 +9,14 @@ export interface ErrorRow {
   requestId: string | null
 }
 
-/** The failure as every --json document holds it. */
+/** A failure as in every --json document. */
 export function errorRow(failure: Failure, language: Language): ErrorRow {
   const { title, detail } = describeFailure(failure, language)
   const message = detail === null ? title : `${title} (${detail})`
   return { code: failure.code, message: safe(message), requestId: failure.requestId ?? null }
 }
 
-/** What happened, what to do, and what to tell the service's support. */
+/** What happened, what to do, and the details for the service's support. */
 export function failureLines(failure: Failure, language: Language): string {
   const { title, advice, detail } = describeFailure(failure, language)
   const id = failure.requestId === undefined ? '' : ` · request ${failure.requestId}`

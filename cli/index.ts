@@ -10,8 +10,8 @@ import { createOutput } from './output.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * Runs one command, and loads what that one needs: most of a short command's time is the loading of modules. Resolves
- * to its exit status; never rejects.
+ * Runs one command and loads only its modules, because module loading dominates a short command's time.
+ * Resolves to the exit status; never rejects.
  */
 async function main(argv: string[]): Promise<number> {
   const environment = readEnvironment(process.env)
@@ -36,7 +36,7 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** The texts are loaded with the first thing that is to be said; an answer to --version needs none. */
+/** Texts are loaded when first needed; --version needs none. */
 async function loadTextsOf({ language }: Environment): Promise<void> {
   const { loadTexts } = await import('../i18n/texts.ts')
   await loadTexts(language)
@@ -79,7 +79,7 @@ async function runWithServices(
   const isDownload = task.name === 'recordings download'
   try {
     const work = runSignedIn(task, opened, environment, output, interrupted)
-    // A download ends by itself when it is interrupted, with everything in order; the others are left where they are.
+    // A download shuts down in order when interrupted; other commands are abandoned.
     return isDownload ? await work : await Promise.race([work, whenAborted(interrupted)])
   } finally {
     await opened.close()
@@ -129,7 +129,7 @@ function refuseUsage(output: Output, error: UsageError): number {
   return EXIT.usage
 }
 
-/** The first Ctrl+C (or SIGTERM) asks for an orderly end, the second one ends at once. */
+/** The first Ctrl+C (or SIGTERM) requests an orderly shutdown, the second exits at once. */
 function onInterrupt(): AbortSignal {
   const controller = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -145,7 +145,7 @@ function whenAborted(signal: AbortSignal): Promise<number> {
   })
 }
 
-// Whoever reads us may stop early (`| head`): that is no failure of ours.
+// The reader may close the pipe early (`| head`), which is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done)
   throw error

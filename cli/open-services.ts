@@ -15,18 +15,18 @@ import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { UsageError } from './usage-error.ts'
 
-/** How long the end of a command may wait for the service to take its token back. */
+/** Longest wait at exit for the service to revoke the token. */
 const SIGN_OUT_MS = 3000
 
 export interface Opened {
   services: Services
-  /** Signs in with what the environment holds; once, however often it is called. */
+  /** Signs in with the credentials of the environment; repeated calls sign in once. */
   signIn(): Promise<void>
-  /** Leaves everything resumable, takes back the token this process made, ends. Never throws. */
+  /** Leaves everything resumable, revokes the token this process created, shuts down. Never throws. */
   close(): Promise<void>
 }
 
-/** The app's services for one run of a command. Throws UsageError for an environment that cannot be used. */
+/** Opens the app's services for one command. Throws UsageError for an invalid environment. */
 export async function openServices(
   environment: Environment,
   {
@@ -70,7 +70,7 @@ export async function openServices(
     },
     async close() {
       await services.downloads.pause('all').catch(() => {})
-      // A pasted token belongs to whoever pasted it: it stays good.
+      // A pasted token belongs to the user who created it, and stays valid.
       const isOwn = signedIn !== null && services.session.state().account?.kind !== 'token'
       if (isOwn) await within(SIGN_OUT_MS, services.session.signOut())
       await services.close().catch(() => {})

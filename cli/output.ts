@@ -1,15 +1,15 @@
 import type { Language } from '../i18n/languages.ts'
 
-/** Where a command writes: results to stdout, everything about them to stderr. */
+/** Output of a command: results to stdout, messages to stderr. */
 export interface Output {
-  /** --json: results are JSON and nothing else stands on stdout. */
+  /** --json: stdout has JSON results only. */
   isJson: boolean
   language: Language
-  /** A line of result for people; nothing with --json. */
+  /** Prints a line of text results; nothing with --json. */
   line(text: string): void
-  /** A remark for people, on stderr; nothing with --json. */
+  /** Prints a message on stderr; nothing with --json. */
   remark(text: string): void
-  /** One JSON document on one line; nothing without --json. */
+  /** Prints one JSON document on one line; nothing without --json. */
   json(value: unknown): void
 }
 

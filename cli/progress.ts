@@ -5,7 +5,7 @@ import { localTime } from './dates.ts'
 import type { Output } from './output.ts'
 import { fit, safe, size, widthOf } from './text.ts'
 
-/** What people see of running downloads. */
+/** Shows the progress of running downloads. */
 export interface Progress {
   show(download: Download, events: DownloadEvent[]): void
   end(): void
@@ -13,7 +13,7 @@ export interface Progress {
 
 const NAME_COLUMNS = 44
 
-/** Bars on a terminal. */
+/** Progress bars, for a terminal. */
 export function progressBars(): Progress {
   const format = '{name} {bar} {percentage}% {amount} {speed} {state}'
   const bars = new MultiBar(
@@ -46,7 +46,7 @@ export function progressBars(): Progress {
   }
 }
 
-/** A line for each thing that happens, where there is no terminal. */
+/** A line for each event, where there is no terminal. */
 export function progressLines(output: Output): Progress {
   const toldPercent = new Map<string, number>()
   return {

@@ -5,18 +5,18 @@ import { AppError } from '../contract/errors.ts'
 import { createDecoder, type Decoder, type Pixels } from '../qr/decode.ts'
 import { MAX_PIXELS } from '../qr/max-pixels.ts'
 
-/** Pixel formats alone: what draws itself (svg, pdf) can fetch, nest and grow, and is no picture of a code. */
+/** Raster formats only: vector formats (svg, pdf) can fetch, nest and grow. */
 const FORMATS = new Set(['png', 'jpeg', 'webp', 'gif', 'tiff', 'heif'])
 const MAX_FILE_BYTES = 200_000_000
 
 /**
- * The pixels of a picture file (png, jpeg, webp, gif, tiff, avif; of several pages the first), turned as its
- * EXIF orientation says, transparency on white. Throws AppError NOT_FOUND or PICTURE_UNREADABLE.
+ * Reads the pixels of a picture file (png, jpeg, webp, gif, tiff, avif; the first of several pages), rotated
+ * by its EXIF orientation, transparency on white. Throws AppError NOT_FOUND or PICTURE_UNREADABLE.
  */
 export async function readPicture(path: string): Promise<Pixels> {
   const bytes = await readBytes(path)
   try {
-    // A cut-off file may still hold the whole code: what can be decoded is looked at.
+    // A truncated file may still contain the whole code: decode as much as possible.
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'none' })
     const { format } = await image.metadata()
     if (format === undefined || !FORMATS.has(format))
@@ -38,7 +38,10 @@ export async function readPicture(path: string): Promise<Pixels> {
   }
 }
 
-/** Text of every QR code of a picture file, each once; [] when it has none. Throws as {@link readPicture} does. */
+/**
+ * Text of every QR code in a picture file, without duplicates; [] when there is none. Throws as {@link
+ * readPicture} does.
+ */
 export async function readCodes(path: string): Promise<string[]> {
   const pixels = await readPicture(path)
   decoder ??= makeDecoder()
@@ -47,7 +50,7 @@ export async function readCodes(path: string): Promise<string[]> {
 }
 let decoder: Promise<Decoder> | undefined
 
-/** zxing's WebAssembly is read from its package: the built command line keeps node_modules beside it. */
+/** Reads zxing's WebAssembly from its package: the built command line ships with node_modules. */
 async function makeDecoder(): Promise<Decoder> {
   const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   return createDecoder({ zxingWasm: new Uint8Array(await readFile(path)).buffer })

@@ -1,6 +1,6 @@
 import type { SecretName, SecretStore } from '../main/ports.ts'
 
-/** Secrets of one process, gone with it: a command takes its credentials from the environment each time. */
+/** Secrets of one process, in memory: each command takes its credentials from the environment. */
 export function sessionSecrets(first: Partial<Record<SecretName, string>> = {}): SecretStore {
   const values = new Map(Object.entries(first))
   return {

@@ -3,7 +3,7 @@ import type { SourceCatalogue } from '../i18n/catalogue.ts'
 import type { Language } from '../i18n/languages.ts'
 import { textOf } from '../i18n/texts.ts'
 
-/** What the advice for the window leaves open here, where there are no settings to open. */
+/** Advice for the terminal, which has no settings page. */
 const ADVICE: Readonly<Partial<Record<ErrorCode, keyof SourceCatalogue['terminal']['advice']>>> = {
   OFFLINE: 'site',
   TIMEOUT: 'site',
@@ -16,7 +16,7 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, keyof SourceCatalogue['terminal
   DISK_FULL: 'folder',
 }
 
-/** What to do about a failure in a terminal, beyond its own advice; null when that says it all. */
+/** What to do about a failure in a terminal, beyond its own advice; null when that is enough. */
 export function terminalAdvice({ code, detail }: Failure, language: Language): string | null {
   // Names the variables that are not set.
   if (code === 'AUTH_REQUIRED' && detail !== undefined) return detail

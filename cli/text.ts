@@ -1,23 +1,26 @@
-/** C0, DEL and C1 (escape sequences begin with them), and the marks that reorder text. */
+/** C0, DEL and C1 (escape sequences start with them), and the marks that reorder text. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-/** What terminals give two columns: East Asian wide characters and pictographs. */
+/** Characters that are two columns wide in a terminal: East Asian wide characters and pictographs. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 
-/** Text of a server or a picture, safe for a terminal: it can neither move the cursor nor reorder the line. */
+/**
+ * Makes text of a server or a picture safe for a terminal: it can neither move the cursor nor reorder the
+ * line.
+ */
 export function safe(text: string): string {
   return text.replace(UNSAFE, '\ufffd')
 }
 
-/** Columns a text takes in a terminal. */
+/** Width of a text in terminal columns. */
 export function widthOf(text: string): number {
   let width = 0
   for (const character of text) width += WIDE.test(character) ? 2 : 1
   return width
 }
 
-/** A text cut to so many columns, with an ellipsis where something was cut. */
+/** Truncates a text to a number of columns, with an ellipsis. */
 export function fit(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   let cut = ''
@@ -28,7 +31,7 @@ export function fit(text: string, columns: number): string {
   return `${cut}…`
 }
 
-/** Rows under their heads in aligned columns; the last column is not padded. */
+/** Rows under headings in aligned columns; the last column is not padded. */
 export function table(heads: string[], rows: string[][]): string {
   const cells = [heads, ...rows.map((row) => row.map(safe))]
   const widths = heads.map((_, n) => Math.max(...cells.map((row) => widthOf(row[n] ?? ''))))
@@ -44,7 +47,7 @@ export function table(heads: string[], rows: string[][]): string {
     .join('\n')
 }
 
-/** `1:02:05`, or `-` when not known. */
+/** `1:02:05`, or `-` when unknown. */
 export function duration(seconds: number | null): string {
   if (seconds === null) return '-'
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0')

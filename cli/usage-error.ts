@@ -1,2 +1,2 @@
-/** Wrong arguments or a wrong environment: exit status 2. */
+/** Invalid arguments or environment: exit status 2. */
 export class UsageError extends Error {}

@@ -20,7 +20,7 @@ import { duration, fit, size, table } from '../text.ts'
 
 const DAY = 86_400_000
 
-/** Environment lines that point any other command at a demo service. */
+/** Environment lines that point any other command to a demo service. */
 function environmentOf(service: DemoService): Record<string, string> {
   return {
     MEETKEEP_SITE: service.url,
@@ -31,7 +31,7 @@ function environmentOf(service: DemoService): Record<string, string> {
   }
 }
 
-/** Runs the service alone until it is interrupted. `port` 0: any free one. */
+/** Runs only the service, until interrupted. `port` 0: any free port. */
 export async function serveDemo(output: Output, port: number, interrupted: AbortSignal): Promise<number> {
   const service = await startDemo({ port })
   const env = environmentOf(service)
@@ -56,7 +56,7 @@ interface Step {
   detail: string
 }
 
-/** The whole main job against a service of its own, step by step in view; nothing of it stays on disk. */
+/** Runs the whole main workflow against its own demo service, printing each step; leaves nothing on disk. */
 export async function runDemo(output: Output, base: Environment, interrupted: AbortSignal): Promise<number> {
   const service = await startDemo()
   const folder = await mkdtemp(join(tmpdir(), 'meetkeep-demo-'))

@@ -8,7 +8,7 @@ import type { Output } from '../output.ts'
 import { terminalAdvice } from '../terminal-advice.ts'
 import { safe, size, table } from '../text.ts'
 
-/** Says what works and what does not, and what to do about that. */
+/** Reports what works, what does not, and how to fix it. */
 export async function runDoctor(
   { services, signIn }: Opened,
   output: Output,

@@ -13,15 +13,15 @@ import { safe, size } from '../text.ts'
 import { makeFolder } from '../../main/files/make-folder.ts'
 
 export interface DownloadOptions {
-  /** Folder to save to; made when missing. */
+  /** Folder to save to; created when missing. */
   to: string
-  /** [] means every type there is. */
+  /** [] means all types. */
   types: string[]
 }
 
 /**
- * Downloads the files of recordings. `interrupted` is aborted by Ctrl+C: everything is left so that the same
- * command goes on where it stopped.
+ * Downloads the files of recordings. Ctrl+C aborts `interrupted`: the same command then resumes where it
+ * stopped.
  */
 export async function downloadRecordings(
   { services, signIn }: Opened,
@@ -66,7 +66,7 @@ export async function downloadRecordings(
 
   const ids = new Set(added?.ids)
   const ours = downloads.list().filter(({ id }) => ids.has(id))
-  // The last changes may not have been announced yet.
+  // The last changes may not have been emitted yet.
   ours.forEach(tell)
   progress.end()
   for (const notice of notices) output.remark(noticeLine(notice))

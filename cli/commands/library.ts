@@ -6,7 +6,7 @@ import { EXIT } from '../exit-status.ts'
 import type { Output } from '../output.ts'
 import { fit, safe, size } from '../text.ts'
 
-/** Reads what was saved below a folder again and says what is not as it was. Asks no service. */
+/** Verifies the files saved below a folder and reports any that changed. Calls no service. */
 export async function verifyLibrary(output: Output, dir: string, interrupted: AbortSignal): Promise<number> {
   const root = resolve(dir)
   const progress = process.stderr.isTTY && !output.isJson ? progressBar() : null

@@ -11,23 +11,24 @@ import { duration, fit, table } from '../text.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface MeetingOptions {
-  /** Absent: every source that the environment knows. */
+  /** Absent: every source configured in the environment. */
   source?: MeetingSource
   from?: string
   to?: string
   all?: boolean
 }
 
-/** What one source gave, or why it gave nothing. */
+/** The items of one source, or why it failed. */
 type Found<T> = { items: T[]; failure: null } | { items: null; failure: Failure }
 
-/** The cloud wants a time: this long before its end when none is named. */
+/** The cloud requires a time range: it starts this long before its end unless given. */
 const USUAL_DAYS = 30
 const DAY_MS = 86_400_000
 
 /**
- * Ended meetings of every source there is; one that fails keeps nothing of the other back. In JSON those of the
- * meetings server stand at the top, where they always stood, and the cloud's history under `cloud`.
+ * Lists ended meetings of every configured source; a source that fails does not hide the results of the
+ * others. In JSON, the meetings server's rows keep their place at the top level, and the cloud's history is
+ * under `cloud`.
  */
 export async function listMeetings(
   opened: Opened,
@@ -58,7 +59,7 @@ export async function listMeetings(
   return exitStatusOf(...failures)
 }
 
-/** Throws UsageError when the environment knows none, or not the one that is wanted. */
+/** Throws UsageError when the environment configures no source, or not the requested one. */
 function sourcesOf(
   { source }: MeetingOptions,
   { meetingsUrl, hasCredentials }: Pick<Environment, 'meetingsUrl' | 'hasCredentials'>,
@@ -82,7 +83,9 @@ function rangeOf({ from, to }: MeetingOptions, now: Date): { from: string; to: s
   return readRange(from ?? new Date(end - USUAL_DAYS * DAY_MS).toISOString(), until)
 }
 
-/** A meetings server gives all it has: only a time that was named is kept to; a meeting without a start stays. */
+/**
+ * A meetings server returns everything: filters only by an explicit range; a meeting without a start is kept.
+ */
 async function ofServer(
   { services }: Opened,
   options: MeetingOptions,
@@ -108,7 +111,7 @@ async function found<T>(asked: Promise<T[]>): Promise<Found<T>> {
   try {
     return { items: await asked, failure: null }
   } catch (error) {
-    // An interrupted or wrongly used command is no matter of one source.
+    // An interrupt or a usage error does not belong to one source.
     if (!(error instanceof AppError)) throw error
     return { items: null, failure: toFailure(error) }
   }
@@ -145,7 +148,7 @@ function timesOf({ startedAt, endedAt, durationSeconds }: EndedMeeting): string[
   return [localTime(startedAt), localTime(endedAt), duration(durationSeconds)]
 }
 
-/** Meetings whose times cannot be read stand last. */
+/** Meetings whose times cannot be parsed sort last. */
 function timeOf({ startedAt, endedAt }: EndedMeeting): number {
   return Date.parse(startedAt ?? endedAt ?? '') || 0
 }

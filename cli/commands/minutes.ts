@@ -9,7 +9,7 @@ import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { fit, safe, size, table } from '../text.ts'
 
-/** Decodes pictures; sends nothing, asks nobody. */
+/** Decodes pictures; sends nothing over the network. */
 export async function readMinutes(output: Output, files: string[]): Promise<number> {
   const { readCodes } = await import('../read-picture.ts')
   let isWhole = true
@@ -59,7 +59,7 @@ function sizeOf(files: OwnMinutes['files']): string {
   return known.length === 0 ? '-' : size(known.reduce((sum, bytes) => sum + bytes, 0))
 }
 
-/** `isSignInWanted`: the environment holds credentials, so that a dry run can say whose space it would be. */
+/** `isSignInWanted`: the environment holds credentials, so a dry run can name the owner of the space. */
 export async function saveMinutes(
   { services, signIn }: Opened,
   output: Output,
@@ -67,7 +67,7 @@ export async function saveMinutes(
   { dryRun = false, isSignInWanted }: { dryRun?: boolean; isSignInWanted: boolean },
 ): Promise<number> {
   const text = isLink(source) ? source : await minutesCodeIn(source)
-  // Refuses a wrong link before anything is sent.
+  // Rejects an invalid link before anything is sent.
   services.minutes.preview(text)
   if (!dryRun || isSignInWanted) await signIn()
   const { entries, owner, ownerId } = services.minutes.preview(text)
@@ -91,14 +91,14 @@ export async function saveMinutes(
   return EXIT.done
 }
 
-/** `scheme:`; a drive letter of Windows is none. */
+/** `scheme:`; a Windows drive letter does not count. */
 function isLink(source: string): boolean {
   return /^\s*[a-z][a-z0-9+.-]+:/i.test(source)
 }
 
-/** The one minutes code of a picture; with several, nobody but a person can say which was meant. */
+/** The single minutes code of a picture; with several, only a person can choose. */
 async function minutesCodeIn(file: string): Promise<string> {
-  // Loaded for a picture alone: it brings sharp, which is a native module, and two decoders.
+  // Loaded only for pictures: it pulls in sharp, a native module, and two decoders.
   const { readCodes } = await import('../read-picture.ts')
   const texts = await readCodes(file)
   const [first] = texts
@@ -106,7 +106,7 @@ async function minutesCodeIn(file: string): Promise<string> {
   const good = texts.filter((text) => parseMinutesLink(text).ok)
   const [only] = good
   if (only !== undefined && good.length === 1) return only
-  // A lone wrong code is refused with its own reason, by whoever reads it next.
+  // A single invalid code is rejected by the parser, with its own reason.
   if (texts.length === 1) return first
   const shown = texts.map((text) => fit(safe(text), 120)).join(' | ')
   if (good.length > 1)
@@ -114,7 +114,7 @@ async function minutesCodeIn(file: string): Promise<string> {
   throw new AppError('QR_NOT_CLOUDLINK', { detail: `none of the ${texts.length} codes is one: ${shown}` })
 }
 
-/** What is sent. Own properties by definition, so that `__proto__` is a key like any other. */
+/** The request body. Defines own properties, so that `__proto__` is a key like any other. */
 function bodyOf(entries: MinutesEntries): Record<string, string> {
   return Object.fromEntries(entries)
 }

@@ -70,11 +70,11 @@ export async function showRecording(
   output.line(detailLines(recording))
   if (files.found !== null) output.line(`\n${filesTable(files.found)}`)
   else output.remark(`\n${failureLines(files.failure, output.language)}`)
-  // A recording that is still being prepared has no files yet: that is its state, not a failure.
+  // A recording that is still being prepared has no files yet: that is a state, not a failure.
   return filesStatus(recording, files.failure)
 }
 
-/** The files, or what keeps them from being listed. */
+/** The files, or the failure to list them. */
 async function filesOf(
   services: Services,
   { confUUID, state, readyAt }: Recording,
@@ -111,7 +111,7 @@ function detailLines(recording: Recording): string {
   return lines.map(([name, value]) => `${`${name}:`.padEnd(15)}${safe(value)}`).join('\n')
 }
 
-/** A playback address holds a token in its query: whoever sees the screen need not have it. */
+/** A playback address has a token in its query, which must not appear on a screen. */
 function withoutQuery(url: string): string {
   const at = url.indexOf('?')
   return at < 0 ? url : `${url.slice(0, at)}?…`

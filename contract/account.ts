@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failureSchema } from './failure-schema.ts'
 
-/** Base addresses of the two public sites (main/cloud turns a site into its URL). */
+/** Names of the two public sites (main/cloud resolves a site to its URL). */
 export const SITE_URLS = {
   mainland: 'https://api.meeting.huaweicloud.com',
   international: 'https://api-intl.meeting.huaweicloud.com',
@@ -13,7 +13,7 @@ export type Site = z.infer<typeof siteSchema>
 
 const text = z.string().max(2048)
 
-/** Where secrets can be kept: in the system's keychain, or nowhere past this session. */
+/** Where secrets are stored: in the system's keychain, or only in memory for this session. */
 export const keychainSchema = z.enum(['system', 'session'])
 export type Keychain = z.infer<typeof keychainSchema>
 
@@ -22,7 +22,7 @@ export const credentialsSchema = z.discriminatedUnion('kind', [
     kind: z.literal('appId'),
     appId: text.min(1),
     appKey: text.min(1),
-    /** Missing: the enterprise's default administrator. */
+    /** Absent: the enterprise's default administrator. */
     userId: text.optional(),
     /** Only for SP (multi-enterprise) apps. */
     corpId: text.optional(),
@@ -32,29 +32,32 @@ export const credentialsSchema = z.discriminatedUnion('kind', [
 ])
 export type Credentials = z.infer<typeof credentialsSchema>
 
-/** What the app shows of whoever is signed in; holds no secret. */
+/** The signed-in account as shown in the app; contains no secret. */
 export const accountSchema = z.object({
   site: siteSchema,
-  /** Base URL the site stands for. */
+  /** Base URL of the site. */
   baseUrl: z.string(),
   kind: z.enum(['appId', 'password', 'token']),
-  /** '' when the service gave none (a pasted token). */
+  /** '' when the service returned none (a pasted token). */
   name: z.string(),
   userId: z.string(),
-  /** true: default administrator or administrator; null: not known (a pasted token that would not say). */
+  /**
+   * true: default administrator or administrator; null: unknown (a pasted token whose check returned
+   * nothing).
+   */
   isAdmin: z.boolean().nullable(),
-  /** ISO time at which the token in use ends; null when not known. */
+  /** ISO time at which the current token expires; null when unknown. */
   expiresAt: z.string().nullable(),
   /** The embedded demo service, not a real account. */
   isDemo: z.boolean(),
-  /** false: kept for this session only, because the system has no real keychain. */
+  /** false: stored for this session only, because the system has no real keychain. */
   isRemembered: z.boolean(),
 })
 export type Account = z.infer<typeof accountSchema>
 
 export const accountStateSchema = z.object({
   account: accountSchema.nullable(),
-  /** Why nobody is signed in any more, when the service ended the session. */
+  /** Why the session ended, when the service ended it. */
   failure: failureSchema.nullable(),
 })
 export type AccountState = z.infer<typeof accountStateSchema>

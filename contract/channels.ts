@@ -1,6 +1,9 @@
 import type { CallName, EventName } from './ipc.ts'
 
-/** The names alone, for preload: its bundle stays free of the schemas. A missing or extra name does not compile. */
+/**
+ * The names only, for preload: its bundle must not include the schemas. A missing or extra name does not
+ * compile.
+ */
 export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'app.info': true,
   'app.keychain': true,

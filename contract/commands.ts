@@ -1,26 +1,26 @@
 import { z } from 'zod'
 import { type Language, LANGUAGE_TAGS } from '../i18n/languages.ts'
 
-/** Where a command stands: a heading of the palette and the cheat sheet. */
+/** Group of a command: a heading of the palette and the cheat sheet. */
 export const COMMAND_GROUPS = ['go', 'page', 'downloads', 'look', 'app'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
-/** Menus of the native menu bar that hold commands. */
+/** Menus of the native menu bar that contain commands. */
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'help'
 
 export interface Command {
   group: CommandGroup
   /**
-   * Keys, the one shown first: 'Mod' is Cmd on macOS and Ctrl elsewhere, the rest as KeyboardEvent.key says it. Keys
-   * without Mod count only where no text is typed.
+   * Keyboard shortcuts, the displayed one first: 'Mod' is Cmd on macOS and Ctrl elsewhere, the rest are
+   * KeyboardEvent.key values. Shortcuts without Mod are ignored while typing in a text field.
    */
   keys?: readonly [string, ...string[]]
   menu?: CommandMenu
 }
 
 /**
- * Everything that can be asked for by name. Menu bar, palette, keys and cheat sheet are all made of this table. Doing
- * any of them twice is doing it once: where the menu bar takes a key too, both it and the page may answer.
+ * All commands. The menu bar, palette, shortcuts and cheat sheet are built from this table. Commands are
+ * idempotent: where the menu bar takes a shortcut too, both it and the page may run the command.
  */
 const NAMED_COMMANDS = {
   'go.recordings': { group: 'go', keys: ['Mod+1'], menu: 'go' },
@@ -69,9 +69,9 @@ const NAMED_COMMANDS = {
   'app.signIn': { group: 'app' },
 } as const satisfies Record<string, Command>
 
-/** Commands whose texts stand in the catalogue. */
+/** Commands whose texts are in the catalogue. */
 export type NamedCommand = keyof typeof NAMED_COMMANDS
-/** The others choose a language; there is one for each. */
+/** The remaining commands choose a language, one for each. */
 export type CommandName = NamedCommand | `${typeof CHOOSES_LANGUAGE}${Language}`
 
 const CHOOSES_LANGUAGE = 'look.language.'
@@ -85,7 +85,7 @@ export const commandNameSchema = z.enum(commandNames as [CommandName, ...Command
 
 export const commandOf = (name: CommandName): Command => COMMANDS[name] as Command
 
-/** The language that a command chooses; null for any other command. */
+/** The language a command chooses; null for any other command. */
 export function languageOfCommand(name: CommandName): Language | null {
   return name.startsWith(CHOOSES_LANGUAGE) ? (name.slice(CHOOSES_LANGUAGE.length) as Language) : null
 }

@@ -1,32 +1,32 @@
 import { z } from 'zod'
 import { failureSchema } from './failure-schema.ts'
 
-/** What is tested, in the order in which it is shown: the way out first, the place to save last. */
+/** The tests, in the order shown: network first, download folder last. */
 export const CHECKS = ['proxy', 'site', 'certificate', 'signIn', 'folder', 'disk'] as const
 export type Check = (typeof CHECKS)[number]
 
-/** What a test found when nothing was wrong with it. */
+/** The result of a test that passed. */
 export const FINDINGS = [
-  'direct', // no proxy on the way; params.host
+  'direct', // no proxy; params.host
   'through-proxy', // params.host, params.proxy (host:port)
   'reached', // params.host
   'vouched', // by an authority; params.host
   'trusted-by-hand', // params.host
-  'none-needed', // this machine itself is reached without a certificate
+  'none-needed', // loopback is reached without a certificate
   'accepted', // params.name
   'writable', // params.path
-  'room', // params.bytes that are free
-  'not-said', // the system does not say how much is free
-  'not-tested', // something before it failed; params.because, a Check
+  'room', // params.bytes: free space
+  'not-said', // the system does not report the free space
+  'not-tested', // an earlier test failed; params.because, a Check
 ] as const
 
-/** One test, and how it ended. */
+/** One test and its result. */
 export const findingSchema = z.object({
   check: z.enum(CHECKS),
-  /** null where it failed. */
+  /** null when it failed. */
   found: z.enum(FINDINGS).nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Why it failed, and by its text what to do. */
+  /** Why it failed; its text includes the advice. */
   failure: failureSchema.nullable(),
 })
 export type Finding = z.infer<typeof findingSchema>

@@ -1,19 +1,21 @@
 /**
- * @file The states of a download and everything that follows from one. `STATE_RULES` is the only place that says so:
- * the queue in main, the pages and the terminal ask the functions below. A new state needs a row here, and the
- * compiler asks for it.
+ * @file The states of a download and everything derived from them. `STATE_RULES` is the single source: the
+ *   queue in main, the pages and the terminal call the functions below. A new state does not compile without a
+ *   row here.
  */
 import type { Failure } from './errors.ts'
 
 export const DOWNLOAD_STATES = [
-  /** Its turn has not come. */
+  /** Not started yet. */
   'waiting',
   'running',
-  /** By the user. */
+  /** Paused by the user. */
   'paused',
-  /** Waits until `resumesAt` and resumes without the user. */
+  /** Waits until `resumesAt`, then resumes automatically. */
   'retrying',
-  /** Stopped until something outside the download changes: room, a sign-in, the network. `failure` says what. */
+  /**
+   * Stopped until an external condition changes: disk space, a sign-in, the network. `failure` says which.
+   */
   'blocked',
   'saved',
   'failed',
@@ -22,20 +24,17 @@ export const DOWNLOAD_STATES = [
 
 export type DownloadState = (typeof DOWNLOAD_STATES)[number]
 
-/** What a user can do to a download. */
+/** Actions of the user on a download. */
 export type QueueAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'clear'
 
 interface StateRules {
-  /**
-   * active: progresses without the user · held: stays until the user acts or what it lacks is there · ended: nothing
-   * happens to it any more.
-   */
+  /** active: progresses without the user · held: waits for the user or a prerequisite · ended: final. */
   phase: 'active' | 'held' | 'ended'
-  /** Counts towards the files that run at once; its transfer must be stopped before its state may change. */
+  /** Counts towards the parallel file limit; its transfer must be stopped before its state may change. */
   occupiesSlot: boolean
-  /** The state that each action leads to; null: the action leaves it unchanged. */
+  /** The state after each action; null: the action is ignored. */
   on: Record<QueueAction, DownloadState | 'removed' | null>
-  /** What a state found in the queue file becomes at the next start. */
+  /** The state at the next start of a download found in this state. */
   afterRestart: DownloadState
 }
 
@@ -90,12 +89,12 @@ const STATE_RULES: Record<DownloadState, StateRules> = {
   },
 }
 
-/** A download, or the part of one that these rules need. */
+/** A download, or the fields of one that these rules need. */
 interface HasState {
   readonly state: DownloadState
 }
 
-/** Something will still happen to it without the user. */
+/** Will still change without the user. */
 export const isActive = ({ state }: HasState): boolean => STATE_RULES[state].phase === 'active'
 
 /** Not ended: active, or held until the user or the disk does something. */
@@ -106,19 +105,19 @@ export const isEnded = ({ state }: HasState): boolean => STATE_RULES[state].phas
 /** Its transfer runs, or waits to repeat an attempt. */
 export const occupiesSlot = ({ state }: HasState): boolean => STATE_RULES[state].occupiesSlot
 
-/** The user can let it go on from where it is. */
+/** The user can resume it from where it stopped. */
 export const isResumable = ({ state }: HasState): boolean => STATE_RULES[state].on.resume !== null
 
-/** The user can try it again. Resuming a held one does the same, so that only one of the two is offered. */
+/** The user can retry it. Resuming a held download does the same, so only one of the two is offered. */
 export const isRetryable = (download: HasState): boolean =>
   STATE_RULES[download.state].on.retry !== null && !isResumable(download)
 
-/** The state that an action of the user leads to; `removed`: off the list; null: the state does not change. */
+/** The state after a user action; `removed`: deleted from the list; null: unchanged. */
 export function nextState(action: QueueAction, { state }: HasState): DownloadState | 'removed' | null {
   return STATE_RULES[state].on[action]
 }
 
-/** A recording that has no files yet: nothing is wrong, and nothing needs to be done. */
+/** The recording has no files yet: not an error, and no action is needed. */
 export function isBeingPrepared({ state, failure }: HasState & { failure: Failure | null }): boolean {
   return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'
 }

@@ -3,7 +3,7 @@ import { DOWNLOAD_STATES } from './download-states.ts'
 import { failureSchema } from './failure-schema.ts'
 import { minutesFileSchema } from './own-minutes.ts'
 
-/** What a file is, so that a fresh link can be asked for at any time. Its identity; never a URL or a token. */
+/** Identifies a file, so that a fresh link can be requested at any time. Never contains a URL or a token. */
 export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recording'),
@@ -41,35 +41,35 @@ export const downloadSchema = z.object({
   fileName: z.string(),
   state: z.enum(DOWNLOAD_STATES),
   receivedBytes: z.number(),
-  /** null until the server has said. */
+  /** null until the server reports it. */
   totalBytes: z.number().nullable(),
   /** Smoothed, 0 unless running. */
   bytesPerSecond: z.number(),
-  /** ISO: when a retrying one goes on. */
+  /** ISO: when a retrying download resumes. */
   resumesAt: z.string().nullable(),
   /** Why it failed, is blocked, or last had to wait. */
   failure: failureSchema.nullable(),
   /** Hex, once saved. */
   sha256: z.string().nullable(),
-  /** It was there already: nothing was fetched. */
+  /** The file had been saved before: nothing was downloaded. */
   wasSavedBefore: z.boolean(),
-  /** Its place in the queue: of those that wait, the lowest goes first. */
+  /** Position in the queue: the waiting download with the lowest rank starts first. */
   rank: z.number().default(0),
   addedAt: z.string(),
   savedAt: z.string().nullable(),
 })
 export type Download = z.infer<typeof downloadSchema>
 
-/** How a batch of downloads ended, in files. */
+/** Result of a batch, as numbers of files. */
 export const batchEndSchema = z.object({
   saved: z.number(),
   failed: z.number(),
-  /** Nothing goes on with these until somebody does something: a full disk, a session that has ended. */
+  /** Held until the user acts: a full disk, a session that has ended. */
   stopped: z.number(),
 })
 export type BatchEnd = z.infer<typeof batchEndSchema>
 
-/** Something the user should know that belongs to no single call, e.g. a state file that was set aside. */
+/** A notice that belongs to no single call, e.g. a quarantined state file. */
 export const noticeSchema = z.object({
   kind: z.enum([
     'state-set-aside',
@@ -83,7 +83,7 @@ export const noticeSchema = z.object({
     'start-failed',
     'no-sandbox',
   ]),
-  /** The file, folder, scheme of links, keys or minutes it is about, or what the failure said. */
+  /** The file, folder, link scheme, shortcut or minutes it is about, or the text of the failure. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -1,14 +1,14 @@
-/** One event: what happens is emitted, and every listener is called with it. */
+/** An event emitter for one event. */
 export interface Emitter<Args extends unknown[]> {
-  /** Calls the listeners in the order in which they subscribed, before it returns. */
+  /** Calls the listeners synchronously, in the order in which they subscribed. */
   emit(...args: Args): void
-  /** Subscribes; a listener that is subscribed already stays so once. Returns an unsubscribe function. */
+  /** Subscribes a listener; subscribing it twice has no effect. Returns an unsubscribe function. */
   on(listener: (...args: Args) => void): () => void
 }
 
 /**
- * For main and the page alike: Node's EventEmitter is not in a page, and a DOM EventTarget carries no typed values.
- * `Args` is what the listeners get.
+ * Creates an emitter for main and the page: Node's EventEmitter does not exist in a page, and a DOM
+ * EventTarget has no typed values. `Args` are the listeners' arguments.
  */
 export function createEmitter<Args extends unknown[] = []>(): Emitter<Args> {
   const listeners = new Set<(...args: Args) => void>()

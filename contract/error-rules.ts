@@ -1,14 +1,15 @@
 /**
- * @file What each error code means beyond its text: the area it belongs to, whether repeating may help, and where the
- * settings for it are. Main, the pages and the terminal ask the functions below instead of listing codes. A new code
- * does not compile without its row.
+ * @file Properties of each error code beyond its text: its area, whether a retry may help, and the settings
+ *   section it refers to. Main, the pages and the terminal call the functions below instead of listing codes. A
+ *   new code does not compile without a row.
  */
 import type { ErrorCode, Failure } from './errors.ts'
 import type { SettingsSection } from './settings-sections.ts'
 
 /**
- * sign-in: there is no session, or it was refused · request: the service understood and refuses what was asked ·
- * service: it answered, but not with what was asked · connection, proxy, certificate, address: it was not reached.
+ * sign-in: there is no session, or it was rejected · request: the service understood and rejected the request
+ * · service: it answered, but not with what was asked · connection, proxy, certificate, address: it was not
+ * reached.
  */
 type ErrorArea =
   | 'sign-in'
@@ -26,21 +27,20 @@ type ErrorArea =
   | 'app'
 
 /**
- * What a download does about it.
- * never: it fails · attempt: its transfer repeats the attempt, then it fails · network: its transfer repeats the
- * attempt, then the queue tries again every minute · preparation, room, sign-in: the queue waits until the recording
- * has its files, the disk has room, the user has signed in.
+ * How a download reacts. never: it fails · attempt: its transfer repeats the attempt, then it fails ·
+ * network: its transfer repeats the attempt, then the queue retries every minute · preparation, room,
+ * sign-in: the queue waits until the recording has its files, the disk has space, the user has signed in.
  */
 type Retry = 'never' | 'attempt' | Prerequisite
-/** What a download can wait for in the queue. */
+/** What a blocked download waits for. */
 export type Prerequisite = 'network' | 'preparation' | 'room' | 'sign-in'
 
 interface ErrorRules {
   area: ErrorArea
   retry: Retry
-  /** The section of the settings that its advice speaks of. */
+  /** The settings section its advice refers to. */
   settings?: SettingsSection
-  /** The service says so before it acts on a request: what was asked for has not happened. */
+  /** The service rejects the request before acting on it. */
   isBeforeActing?: true
 }
 
@@ -91,35 +91,38 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   INTERNAL: { area: 'app', retry: 'never' },
 }
 
-/** A failure, an AppError, or the code of one. */
+/** A failure, an AppError, or anything else with an error code. */
 interface HasCode {
   readonly code: ErrorCode
 }
 
 const areaOf = ({ code }: HasCode): ErrorArea => ERROR_RULES[code].area
 
-/** There is no session, or it ends with this very call: the next sign-in helps. */
+/** There is no session, or this call ended it: signing in again helps. */
 export const isSignInFailure = (failure: HasCode): boolean => areaOf(failure) === 'sign-in'
 
-/** The service understood and refuses what was asked: it does not exist, is not valid, or is not allowed. */
+/**
+ * The service understood and rejected the request: the resource does not exist, is not valid, or is not
+ * allowed.
+ */
 export const isRequestRefused = (failure: HasCode): boolean => areaOf(failure) === 'request'
 
-/** The service answered, and the answer may end a session. Any other failure says nothing about the session. */
+/** The service answered in a way that may end a session. Other failures say nothing about the session. */
 export const isRefused = (failure: HasCode): boolean => isSignInFailure(failure) || isRequestRefused(failure)
 
-/** The connection failed, was cut or fell silent: whether the service acted on the request is not known. */
+/** The connection failed, was cut or stalled: it is unknown whether the service acted on the request. */
 export const isConnectionFailure = (failure: HasCode): boolean => areaOf(failure) === 'connection'
 
 export const isCertificateFailure = (failure: HasCode): boolean => areaOf(failure) === 'certificate'
 
-/** The service was not reached: asking it in another way would not help. */
+/** The service was not reached: another call would not help. */
 export function isUnreachable(failure: HasCode): boolean {
   return ['connection', 'proxy', 'certificate', 'address'].includes(areaOf(failure))
 }
 
 /**
- * The user may be asked to trust the certificate. With a reason, its date is wrong: the date is checked however much
- * a certificate is trusted.
+ * The user may be asked to trust the certificate. With a reason, its date is invalid: dates are checked even
+ * for trusted certificates.
  */
 export function isTrustable(failure: Failure): boolean {
   const { fingerprint, reason } = failure.params ?? {}
@@ -127,24 +130,24 @@ export function isTrustable(failure: Failure): boolean {
 }
 
 /**
- * Time alone may mend it: a transfer repeats the attempt. A proxy that refuses a password is not asked again without
- * the user, because many wrong ones lock an account.
+ * May pass with time: a transfer repeats the attempt. A proxy that rejects a password is not retried without
+ * the user, because repeated wrong passwords lock an account.
  */
 export function isTransient({ code, params }: Failure): boolean {
   if (code === 'PROXY_FAILED' && params?.['reason'] === 'sign-in') return false
   return ERROR_RULES[code].retry === 'attempt' || ERROR_RULES[code].retry === 'network'
 }
 
-/** What a download that failed with it waits for; null: nothing, the failure is its own and ends it. */
+/** What a download with this failure waits for; null: nothing, the download fails. */
 export function prerequisiteOf({ code }: HasCode): Prerequisite | null {
   const { retry } = ERROR_RULES[code]
   return retry === 'never' || retry === 'attempt' ? null : retry
 }
 
-/** The service refused before it acted on the request: it may be made again. */
+/** The service rejected the request before acting on it: it is safe to retry. */
 export const wasRefusedBeforeActing = ({ code }: HasCode): boolean =>
   ERROR_RULES[code].isBeforeActing === true
 
-/** The section of the settings that the advice speaks of; null where there is none. */
+/** The settings section the advice refers to; null when there is none. */
 export const settingsSectionOf = ({ code }: HasCode): SettingsSection | null =>
   ERROR_RULES[code].settings ?? null

@@ -1,31 +1,31 @@
 /**
- * Every way something can go wrong, by name. Errors cross rooms and IPC as data ({@link Failure}), never as
- * message strings: its text is looked up by this code (`i18n/describe-failure.ts`).
+ * All error codes. Errors cross modules and IPC as data ({@link Failure}), never as message strings: the text
+ * is looked up by code (`i18n/describe-failure.ts`).
  */
 export const ERROR_CODES = [
-  // signing in and rights
-  'AUTH_REQUIRED', // nobody is signed in
-  'AUTH_REJECTED', // the service refused the credentials or the token
+  // sign-in and rights
+  'AUTH_REQUIRED', // no session
+  'AUTH_REJECTED', // the service rejected the credentials or the token
   'ACCOUNT_LOCKED', // too many attempts, or the account is disabled
   'NO_PERMISSION', // signed in, but not allowed: usually enterprise administrator rights are missing
-  // what the service answers
+  // answers of the service
   'NOT_FOUND',
   'NOT_TRANSCODED', // the recording is still being prepared; params.readyAt (ISO) when it was announced
   'RATE_LIMITED',
   'SERVER_ERROR',
-  'BAD_REQUEST', // the service says our parameters are wrong
-  'BAD_ANSWER', // the answer is not what the interface describes
+  'BAD_REQUEST', // the service reports invalid parameters
+  'BAD_ANSWER', // the answer does not match the documented interface
   'DOMAIN_NOT_CONFIGURED', // ProCONF: 503 "Domain not found."
-  // the way there
+  // connection
   'OFFLINE',
   'TIMEOUT',
   'PROXY_FAILED',
   'CERT_UNTRUSTED', // params.host, params.fingerprint, params.issuer, params.validTo; params.reason when trust cannot help
   'CERT_CHANGED', // params.host, params.fingerprint, params.trusted
-  'ADDRESS_REFUSED', // an address that is not https (http is for loopback alone), or not a URL
+  'ADDRESS_REFUSED', // not https (http is allowed for loopback only), or not a URL
   // downloads
-  'LINK_REFUSED', // the link was refused although it was fresh, several times
-  'NOT_A_RECORDING', // an error page or other text came where media was expected
+  'LINK_REFUSED', // a fresh link was refused several times
+  'NOT_A_RECORDING', // an error page or other text instead of media
   'SIZE_MISMATCH',
   'HASH_MISMATCH',
   'CHANGED_ON_SERVER',
@@ -33,43 +33,46 @@ export const ERROR_CODES = [
   'FOLDER_MISSING',
   'FILE_LOCKED',
   'PATH_TOO_LONG',
-  'DISK_ERROR', // any other refusal of the file system; params.errno
+  'DISK_ERROR', // any other file system error; params.errno
   'CANCELLED',
   // QR codes and minutes links
   'QR_NOT_FOUND', // no code in the picture
   'QR_NOT_CLOUDLINK', // other scheme, host (user info and port included) or path
   'QR_UNSUPPORTED_ACTION', // params.action
-  'QR_OPENS_FILE_LIST', // OPEN_MEETING_FILE_LIST: would show the user's private list on somebody's screen
+  'QR_OPENS_FILE_LIST', // OPEN_MEETING_FILE_LIST: would show the user's private list on another screen
   'QR_INVALID', // params.reason: empty | duplicate | too-long | control | encoding
-  'PICTURE_UNREADABLE', // not a picture, or too large to look at
-  'SAVE_UNKNOWN', // the line was cut or the app ended while minutes were being saved: perhaps they were
-  'SCREEN_DENIED', // the system keeps the screen from this app; params.settingsPage where it has a page for that
-  'SCREEN_RESTART', // the system allows the screen now, from the app's next start
-  'SCREEN_CANCELLED', // the desktop asked which screen to show, and none was chosen
-  'SCREEN_UNAVAILABLE', // the system gave no picture of the screen; params.reason: time | full-screen
-  // newer versions of the app
-  'UPDATE_FAILED', // no newer version could be looked for or fetched
-  'UPDATE_REFUSED', // what came is not what was announced, or not signed by whom it has to be
+  'PICTURE_UNREADABLE', // not a picture, or too large to decode
+  'SAVE_UNKNOWN', // the connection was cut or the app ended during a save of minutes: the outcome is unknown
+  'SCREEN_DENIED', // the system denies screen capture; params.settingsPage where a page can change that
+  'SCREEN_RESTART', // the system allows screen capture after the app is restarted
+  'SCREEN_CANCELLED', // the desktop asked which screen to share, and none was chosen
+  'SCREEN_UNAVAILABLE', // the system returned no picture of the screen; params.reason: time | full-screen
+  // updates of the app
+  'UPDATE_FAILED', // checking for or downloading an update failed
+  'UPDATE_REFUSED', // the download does not match the announced update, or has the wrong signature
   // the app itself
-  'NO_FOLDER', // no folder to save to has been chosen
-  'BAD_INPUT', // a call with arguments that its schema refuses
+  'NO_FOLDER', // no download folder has been chosen
+  'BAD_INPUT', // the arguments of a call do not match its schema
   'INTERNAL',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** An error as data. Its schema is in `failure-schema.ts`: the terminal describes a failure without loading zod. */
+/**
+ * An error as data. Its schema is in `failure-schema.ts`: the terminal describes a failure without loading
+ * zod.
+ */
 export interface Failure {
   code: ErrorCode
   /** Values for the text of the code: host, fingerprint, readyAt, action, serviceCode… Never a secret. */
   params?: Record<string, string | number | boolean> | undefined
-  /** The service's own id of the request, for its support. */
+  /** The service's request id, for its support. */
   requestId?: string | undefined
-  /** One technical line for those who look further; already free of secrets. */
+  /** One technical line for troubleshooting; secrets are already redacted. */
   detail?: string | undefined
 }
 
-/** The only error class that crosses rooms; everything it knows is in {@link Failure}. */
+/** The only error class that crosses modules; all its data is in {@link Failure}. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly failure: Failure
@@ -84,7 +87,7 @@ export class AppError extends Error {
   }
 }
 
-/** What is known of any thrown value; an unexpected one is INTERNAL with its message as detail. */
+/** Converts any thrown value to a failure; an unexpected one becomes INTERNAL with its message as detail. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return error.failure
   if (error instanceof Error) return { code: 'INTERNAL', detail: error.message }
@@ -92,8 +95,8 @@ export function toFailure(error: unknown): Failure {
 }
 
 /**
- * The way back from data to an exception: on the far side of IPC or of a worker, or where more became known of a
- * failure; `cause` is the exception before that.
+ * Converts data back to an exception: on the other side of IPC or of a worker, or to add details to a
+ * failure; `cause` is the original exception.
  */
 export function fromFailure({ code, ...more }: Failure, cause?: AppError): AppError {
   return new AppError(code, more, cause && { cause })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ERROR_CODES, type Failure } from './errors.ts'
 
-/** Checks a {@link Failure} that comes from outside: over IPC, from a worker or from a file. */
+/** Validates a {@link Failure} from outside: IPC, a worker or a file. */
 export const failureSchema = z.object({
   code: z.enum(ERROR_CODES),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),

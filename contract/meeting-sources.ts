@@ -1,3 +1,3 @@
-/** Where an ended meeting is known: a ProCONF application server, or the meeting cloud's own history. */
+/** Sources of ended meetings: a ProCONF application server, or the meeting cloud's own history. */
 export const MEETING_SOURCES = ['proconf', 'cloud'] as const
 export type MeetingSource = (typeof MEETING_SOURCES)[number]

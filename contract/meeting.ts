@@ -13,15 +13,18 @@ const ended = {
 export const serverMeetingSchema = z.object({ source: z.literal('proconf'), ...ended, roomName: z.string() })
 export type ServerMeeting = z.infer<typeof serverMeetingSchema>
 
-/** What may leave the cloud's answer: passwords and the links of guests and chairs stand in it too, and stay behind. */
+/**
+ * The fields kept from the cloud's answer: it also contains passwords and the links of guests and chairs,
+ * which are dropped.
+ */
 export const cloudMeetingSchema = z.object({
   source: z.literal('cloud'),
   ...ended,
   subject: z.string(),
-  /** Meeting ID as people dial it; held several times it has several rows. */
+  /** Meeting ID as dialled; a meeting held several times has several rows. */
   confID: z.string(),
   schedulerName: z.string(),
-  /** The service says that there is a recording; one finds it by uniqueId, which is its confUUID. */
+  /** The service reports a recording; look it up by uniqueId, which is its confUUID. */
   hasRecording: z.boolean(),
 })
 export type CloudMeeting = z.infer<typeof cloudMeetingSchema>
@@ -29,10 +32,10 @@ export type CloudMeeting = z.infer<typeof cloudMeetingSchema>
 export type EndedMeeting = ServerMeeting | CloudMeeting
 
 export const meetingQuerySchema = z.object({
-  /** ISO instants; both ends belong to the range. */
+  /** ISO instants, both ends inclusive. */
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  /** Administrators: all users of the enterprise, not only one's own. */
+  /** Administrators: all users of the enterprise, not only their own meetings. */
   allUsers: z.boolean().optional(),
 })
 export type MeetingQuery = z.infer<typeof meetingQuerySchema>

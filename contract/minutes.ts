@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { failureSchema } from './failure-schema.ts'
 
-/** Longest cloudlink text that is looked at at all. */
+/** Longest cloudlink text that is parsed. */
 export const MAX_LINK_LENGTH = 4096
 
 /**
- * What a minutes code would send: every key and value but `action`, in the order of the code.
- * A list, not an object: `__proto__` is a key like any other.
+ * The data a minutes code would send: every key and value except `action`, in the order of the code. A list,
+ * not an object: `__proto__` is a key like any other.
  */
 export const minutesEntriesSchema = z.array(z.tuple([z.string(), z.string()])).min(1)
 export type MinutesEntries = z.infer<typeof minutesEntriesSchema>
 
-/** What the minutes of a code may be called: keys are not known in advance, but these two have been seen. */
+/** The display name of a code's minutes: keys are not known in advance, but these two have been seen. */
 export function nameOfEntries(entries: MinutesEntries): string {
   const named = entries.find(([key, value]) => ['topic', 'title'].includes(key) && value.trim() !== '')
   return (named ?? entries[0])?.[1].slice(0, 100) ?? ''
@@ -19,13 +19,13 @@ export function nameOfEntries(entries: MinutesEntries): string {
 
 export const minutesPreviewSchema = z.object({
   entries: minutesEntriesSchema,
-  /** Whose personal space it would land in: name of the signed-in account, null when nobody is. */
+  /** Owner of the target space: name of the signed-in account; null when not signed in. */
   owner: z.string().nullable(),
   ownerId: z.string().nullable(),
 })
 export type MinutesPreview = z.infer<typeof minutesPreviewSchema>
 
-/** One save made from here, for the history on the minutes page. */
+/** A save made from this machine, for the history on the minutes page. */
 export const savedMinutesSchema = z.object({
   id: z.string(),
   /** ISO. */
@@ -35,8 +35,8 @@ export const savedMinutesSchema = z.object({
   requestId: z.string(),
   failure: failureSchema.nullable(),
   /**
-   * What it still waits for: the network, the account it was confirmed for, or the answer. null: it has ended, and
-   * `failure` says how.
+   * What it is waiting for: the network, the account it was confirmed for, or the answer. null: it ended, see
+   * `failure`.
    */
   waits: z.enum(['network', 'account', 'sending']).nullable(),
 })

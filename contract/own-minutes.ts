@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Names one file of the user's minutes in the service's own calls. */
+/** Id of a file of the user's minutes in the service's own calls. */
 export const fileCodeSchema = z.string().min(1).max(200)
 
 /** `source`: the whiteboard as it was drawn; `pdf`: the same to read. */
@@ -12,32 +12,32 @@ export type MinutesFile = z.infer<typeof minutesFileSchema>
 export const ownMinutesSchema = z.object({
   fileCode: z.string(),
   topic: z.string(),
-  /** ISO, when the service said it. */
+  /** ISO; null when the service does not report it. */
   createdAt: z.string().nullable(),
-  /** What there is to download; bytes as the service says them, null when it does not. */
+  /** Downloadable files; bytes as reported by the service, null when unknown. */
   files: z.array(z.object({ file: minutesFileSchema, name: z.string(), bytes: z.number().nullable() })),
   hasThumbnail: z.boolean(),
 })
 export type OwnMinutes = z.infer<typeof ownMinutesSchema>
 
 export const ownMinutesQuerySchema = z.object({
-  /** '' finds all. */
+  /** '' matches all. */
   search: z.string().max(200),
-  /** Rows before the first one wanted. */
+  /** Number of rows to skip. */
   offset: z.number().int().min(0).max(1_000_000),
 })
 export type OwnMinutesQuery = z.infer<typeof ownMinutesQuerySchema>
 
 export const ownMinutesPageSchema = z.object({
   rows: z.array(ownMinutesSchema),
-  /** How many the service says there are; null when it does not say. */
+  /** Total number reported by the service; null when unknown. */
   count: z.number().nullable(),
-  /** Where the next page begins; null at the end. */
+  /** Offset of the next page; null at the end. */
   nextOffset: z.number().nullable(),
 })
 export type OwnMinutesPage = z.infer<typeof ownMinutesPageSchema>
 
-/** A small picture as it crosses to the page, which loads nothing from elsewhere; at most about 1 MB. */
+/** A small picture as a data: URL, because the page may not load remote content; at most about 1 MB. */
 export const pictureUrlSchema = z
   .string()
   .max(1_500_000)

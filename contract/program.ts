@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A program as the list has it. */
+/** A program as in the list. */
 export const programRowSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -10,12 +10,12 @@ export const programRowSchema = z.object({
   updatedAt: z.string().nullable(),
   /** The service's text with its unit, e.g. "462.71KB"; '' when missing. */
   sizeText: z.string(),
-  /** Total playing time in seconds, as the service says; null when it says nothing. */
+  /** Total playing time in seconds as reported by the service; null when missing. */
   playSeconds: z.number().nullable(),
 })
 export type ProgramRow = z.infer<typeof programRowSchema>
 
-/** A material's picture as it crosses to the page, which loads nothing from elsewhere; at most about 5 MB. */
+/** A material's picture as a data: URL, because the page may not load remote content; at most about 5 MB. */
 export const materialPictureSchema = z
   .string()
   .max(7_000_000)
@@ -25,13 +25,13 @@ export const materialSchema = z.object({
   id: z.string(),
   name: z.string(),
   playSeconds: z.number(),
-  /** false: the service gave no path to fetch it from. */
+  /** false: the service returned no download path. */
   canDownload: z.boolean(),
 })
 export type Material = z.infer<typeof materialSchema>
 
 export const programSchema = programRowSchema.extend({
-  /** The materials' sum when the service says nothing. */
+  /** The sum of the materials when the service reports nothing. */
   playSeconds: z.number(),
   materials: z.array(materialSchema),
 })

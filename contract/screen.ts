@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Keys that read the screen wherever one is, in Electron's words; a few, because any may be somebody else's. */
+/**
+ * Global shortcuts for reading the screen, as Electron accelerators; only a few, because any may be taken by
+ * another program.
+ */
 export const SCREEN_SHORTCUTS = [
   'CommandOrControl+Shift+Y',
   'CommandOrControl+Shift+M',
@@ -11,9 +14,10 @@ export const screenShortcutSchema = z.enum(['off', ...SCREEN_SHORTCUTS])
 export type ScreenShortcut = z.infer<typeof screenShortcutSchema>
 
 /**
- * What became of the keys. `taken`: another program or the system has them. On a Wayland desktop Electron is not told:
- * `desktop-decides` is asked for and may be refused or other keys by now, `held-by-desktop` is off here and kept by
- * the desktop until the app ends, `unsupported` is a desktop that gives no such keys.
+ * Result of registering the shortcut. `taken`: used by another program or the system. On a Wayland desktop
+ * Electron gets no result: `desktop-decides` was requested and may be rejected or remapped, `held-by-desktop`
+ * is off here but registered with the desktop until the app ends, `unsupported` is a desktop without global
+ * shortcuts.
  */
 export const shortcutStateSchema = z.enum([
   'off',
@@ -25,14 +29,14 @@ export const shortcutStateSchema = z.enum([
 ])
 export type ShortcutState = z.infer<typeof shortcutStateSchema>
 
-/** More than any desk has. */
+/** More displays than any machine has. */
 export const MAX_SCREENS = 16
-/** Of base64. Room for a 6K display full of noise. */
+/** Base64 characters. Enough for a 6K display full of noise. */
 export const MAX_PNG_LENGTH = 120_000_000
 
-/** What one display shows, in its own pixels. */
+/** Picture of one display, in device pixels. */
 export const screenPictureSchema = z.object({
-  /** As the system calls the display. */
+  /** The system's name of the display. */
   name: z.string().max(300),
   /** PNG, base64. */
   png: z.base64().max(MAX_PNG_LENGTH),

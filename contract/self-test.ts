@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { savedIdSchema } from './watching.ts'
 
-/** What main asks the page to try in a self-test. */
+/** Checks that main asks the page to run in a self-test. */
 export const selfTestTaskSchema = z.object({
   /** A picture with a code: PNG, base64. */
   picture: z.string().max(1_000_000),
-  /** A film that was saved just now; null when none could be. */
+  /** A film that was just saved; null when none could be. */
   film: savedIdSchema.nullable(),
 })
 export type SelfTestTask = z.infer<typeof selfTestTaskSchema>
 
 /**
- * Every permission a page can ask after by name (Blink: PermissionName), as navigator.permissions.query takes it.
+ * Every permission a page can query by name (Blink: PermissionName), as navigator.permissions.query takes it.
  * Electron answers each from the app's own check, granted or denied, without any hardware (Electron:
  * ElectronPermissionManager::GetPermissionResultForCurrentDocument).
  */
@@ -50,7 +50,7 @@ export const ASKED_PERMISSIONS: readonly { name: string; [more: string]: unknown
 
 const text = z.string().max(500)
 
-/** How one trial in the page ended: what was found, or what went wrong. */
+/** Result of one check in the page: what was found, or the error. */
 const found = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('status', [
     z.object({ status: z.literal('done'), value }),
@@ -61,9 +61,9 @@ export const selfTestReportSchema = z.object({
   isolation: found(
     z.object({
       address: text,
-      /** Names of Node that the page can reach; none should be. */
+      /** Node globals that the page can reach; must be empty. */
       leaks: z.array(text).max(20),
-      /** Did a call that the contract does not name get through? */
+      /** Did a call outside the contract succeed? */
       tookUnknownCall: z.boolean(),
     }),
   ),
@@ -72,7 +72,7 @@ export const selfTestReportSchema = z.object({
     z.object({
       /** Seconds of film that were played. */
       played: z.number(),
-      /** Where it stood after it was sent to another place, and where that was, in seconds. */
+      /** Position after a seek, and the target of the seek, in seconds. */
       soughtTo: z.number(),
       wanted: z.number(),
       /** Pixels. */

@@ -1,9 +1,9 @@
 import type { ErrorCode } from './errors.ts'
 
 /**
- * What each code of the meeting service and its gateway means to this app; what users read of it stands in the
- * catalogue (`serviceCodes`). Where a kind is a judgement: codes that only a person can clear in the official client (a picture code,
- * a slider) are AUTH_REJECTED, limits of a licence are NO_PERMISSION, and a wait imposed on one action is
+ * Meaning of each code of the meeting service and its gateway; the user-visible texts are in the catalogue
+ * (`serviceCodes`). Where a kind is a judgement: codes that require the official client (a picture code, a
+ * slider) are AUTH_REJECTED, licence limits are NO_PERMISSION, and a wait imposed on one action is
  * RATE_LIMITED.
  */
 const KINDS = {
@@ -175,9 +175,10 @@ export const serviceCodes: Readonly<Record<string, KnownCode>> = Object.fromEntr
 )
 
 /**
- * What is known of a code, with its prefix or as a bare number; null for an unknown one. Meeting control's
- * `returnCode` and the vendor's client tables have no prefix, and few pages show one: the prefixes of this table
- * mostly follow the rule of {@link prefixed}, so a number under another prefix is looked up by its number.
+ * Looks up a code, with its prefix or as a bare number; null for an unknown code. Meeting control's
+ * `returnCode` and the vendor's client tables have no prefix, and few pages show one: the prefixes of this
+ * table mostly follow the rule of {@link prefixed}, so a number under another prefix is looked up by its
+ * number.
  */
 export function serviceCodeOf(code: string | number): KnownCode | null {
   const text = String(code)
@@ -186,14 +187,14 @@ export function serviceCodeOf(code: string | number): KnownCode | null {
   return name === undefined ? null : (serviceCodes[name] ?? null)
 }
 
-/** What a code means to this app; null for an unknown one. */
+/** Error code of a service code; null when unknown. */
 export function kindOfServiceCode(code: string | number): ErrorCode | null {
   return serviceCodeOf(code)?.kind ?? null
 }
 
 /**
- * A nine-digit number with the prefix it has on the server; the clients write 2 before the server's common codes.
- * Shorter numbers stay as they are: a 4 or a 404 means something else in nearly every body that holds one.
+ * Adds the server's prefix to a nine-digit number; the clients write 2 before the server's common codes.
+ * Shorter numbers are unchanged: a 4 or a 404 has another meaning in nearly every body that contains one.
  */
 function prefixed(number: string): string {
   if (/^11[1258]\d{6}$/.test(number)) return `MMC.${number}`

@@ -1,4 +1,4 @@
-/** The sections of the settings page, in their order. Each name is the section's place in the address. */
+/** The sections of the settings page, in order. Each name is also the section's place in the URL. */
 export const SETTINGS_SECTIONS = [
   'account',
   'saving',

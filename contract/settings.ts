@@ -23,46 +23,46 @@ export type TrustedCertificate = z.infer<typeof trustedCertificateSchema>
 export const bytesPerSecondSchema = z.number().int().min(BYTES_PER_SECOND.min).max(BYTES_PER_SECOND.max)
 export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
-/** A language, or the one of the system. */
+/** A language, or the system's. */
 const languageSchema = z.enum(['system', ...LANGUAGE_TAGS])
 
 const asTheSystem: ProxySettings = { mode: 'system', url: '', username: '' }
 
 /**
- * What the page may change without asking main's dialogs. Each is one line: what it may be, and in `catch` its
- * default, which also stands in for a damaged value, so that one never keeps the app from starting.
+ * Settings the page may change without a dialog of main. Each line has a schema, and in `catch` the default
+ * that replaces an invalid value, so that a damaged file never prevents the start.
  */
 const setByPage = {
   language: languageSchema.catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   fileTypes: fileTypesSchema.catch(['Hd', 'Aux']),
   parallelFiles: z.number().int().min(PARALLEL_FILES.min).max(PARALLEL_FILES.max).catch(PARALLEL_FILES.usual),
-  /** How recordings are called (main/naming/name-template.ts). */
+  /** Name template of recordings (main/naming/name-template.ts). */
   nameTemplate: nameTemplateSchema.catch(DEFAULT_NAME_TEMPLATE),
-  /** For all downloads together; null for no limit. */
+  /** Shared by all downloads; null for no limit. */
   bytesPerSecond: bytesPerSecondSchema.nullable().catch(null),
-  /** A notification of the system when all downloads have ended, or minutes that waited were sent. */
+  /** Show a system notification when all downloads have ended, or waiting minutes were sent. */
   notifies: z.boolean().catch(true),
-  /** A question before the app ends while files come in. */
+  /** Ask before quitting during downloads. */
   asksBeforeQuit: z.boolean().catch(true),
   meetingsUrl: z.string().max(MAX_MEETINGS_URL_LENGTH).catch(''),
   proxy: proxySettingsSchema.catch(asTheSystem),
-  /** Keys that read the screen from anywhere. Off by default: keys belong to the person at the keyboard. */
+  /** Global shortcut that reads the screen. Off by default, because shortcuts are the user's choice. */
   screenShortcut: screenShortcutSchema.catch('off'),
-  /** Look for newer versions once a day, where a build can. */
+  /** Check for updates once a day, where the build supports it. */
   checkForUpdates: z.boolean().catch(true),
-  /** The version whose news the user has seen; '' before the first start. */
+  /** The version whose release notes the user has seen; '' before the first start. */
   seenVersion: z.string().max(100).catch(''),
 }
 
-/** What only main sets: folders and files through its dialogs, the rest through calls of their own. */
+/** Settings only main changes: folders and files through its dialogs, the rest through their own calls. */
 const setByMain = {
-  /** null: not chosen yet; the app offers the system's Downloads folder. */
+  /** null: not chosen yet; the app suggests the system's Downloads folder. */
   folder: z.string().nullable().catch(null),
   site: z.string().max(300).catch('mainland'),
-  /** PEM file with further certificate authorities. */
+  /** PEM file with additional certificate authorities. */
   caFile: z.string().nullable().catch(null),
-  /** Schemes of links that are opened here; set with the system's own record of them. */
+  /** Link schemes opened by this app; changed together with the system's registration. */
   linkSchemes: z.array(linkSchemeSchema).catch([]),
 }
 
@@ -71,7 +71,7 @@ export type Settings = z.infer<typeof settingsSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
 
-/** A change that the page asks for. Here a wrong value is refused, not replaced by the default. */
+/** A change requested by the page. An invalid value is rejected, not replaced by the default. */
 export const settingsPatchSchema = z
   .strictObject({ ...withoutDefaults(setByPage), proxy: proxyPatchSchema })
   .partial()

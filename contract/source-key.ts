@@ -1,7 +1,7 @@
 import type { Source } from './download.ts'
 
 /**
- * [Note: identity of a file] One text for one file, for journals, the queue and the library: site + confUUID +
+ * [Note: identity of a file] One key per file, for journals, the queue and the library: site + confUUID +
  * file type + part for a recording. No URL and no token, which change with every attempt.
  */
 export function sourceKey(source: Source): string {

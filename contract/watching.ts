@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * What a saved file is called between page and main: stands for its identity and holds no path. 32 hex digits.
+ * Id of a saved file between page and main: derived from its identity, contains no path. 32 hex digits.
  * [Note: identity of a recording file]
  */
 export const savedIdSchema = z
@@ -9,16 +9,16 @@ export const savedIdSchema = z
   .length(32)
   .regex(/^[0-9a-f]+$/)
 
-/** The scheme that gives a page the bytes of saved recordings, and nothing else. */
+/** Scheme that serves the bytes of saved recordings to the page, and nothing else. */
 export const MEDIA_SCHEME = 'meetkeep-media'
 const MEDIA_HOST = 'library'
 
-/** Where a page finds a saved file. */
+/** URL of a saved file for the page. */
 export function mediaAddress(id: string): string {
   return `${MEDIA_SCHEME}://${MEDIA_HOST}/${id}`
 }
 
-/** The id in an address; null for anything that is not exactly such an address. */
+/** Parses the id from a URL; null for anything that is not exactly such a URL. */
 export function idInMediaAddress(address: string): string | null {
   const prefix = mediaAddress('')
   if (!address.startsWith(prefix)) return null
@@ -27,35 +27,35 @@ export function idInMediaAddress(address: string): string | null {
 
 export const watchableFileSchema = z.object({
   id: savedIdSchema,
-  /** As the service spells it: Hd, Sd, Aux, Audio, or whatever else it sends. */
+  /** As spelled by the service: Hd, Sd, Aux, Audio, or any other value. */
   fileType: z.string(),
-  /** 1-based part within its type. */
+  /** 1-based part number within its type. */
   part: z.number().int().min(1),
   /**
-   * ready · missing: not where it was saved · changed: something else is there, or of another size · unreadable:
-   * the system does not let it be read · damaged: its own structure is broken
+   * ready · missing: not where it was saved · changed: another file or another size · unreadable: the system
+   * denies access · damaged: invalid file structure
    */
   state: z.enum(['ready', 'missing', 'changed', 'unreadable', 'damaged']),
-  /** Length as the file says; null when it does not, or is not ready. */
+  /** Duration stored in the file; null when unknown, or not ready. */
   seconds: z.number().nullable(),
-  /** What is in it; none when it is not an MP4. */
+  /** Its tracks; empty when it is not an MP4. */
   tracks: z.array(
     z.object({
       kind: z.enum(['picture', 'sound']),
-      /** As RFC 6381 spells it; '' when not known. */
+      /** RFC 6381 codec string; '' when unknown. */
       codec: z.string(),
     }),
   ),
 })
 export type WatchableFile = z.infer<typeof watchableFileSchema>
 
-/** What of a recording can be watched here. */
+/** The playable files of a recording. */
 export const watchableSchema = z.object({
   /** The recording's subject. */
   title: z.string(),
   /** ISO start of the meeting, when known. */
   startTime: z.string().nullable(),
-  /** How many parts the recording has, as far as is known. */
+  /** Number of parts of the recording, as far as known. */
   parts: z.number().int().min(0),
   files: z.array(watchableFileSchema),
 })

@@ -4,16 +4,17 @@ import type { Session } from './cloud/session.ts'
 import type { SettingsAccess } from './ports.ts'
 import type { DemoAddress } from './service-deps.ts'
 
-/** The demo service of sample meetings, started when it is first tried. */
+/** The demo service with sample meetings, started on first use. */
 export interface DemoSession {
-  /** Starts the service and signs in to it; NOT_FOUND where there is none. */
+  /** Starts the service and signs in; NOT_FOUND where there is none. */
   open(): Promise<AccountState>
-  /** Ends the service, if it was started. */
+  /** Stops the service, if it was started. */
   close(): Promise<void>
 }
 
 /**
- * Where no meetings server is set, the demo's own is set for as long as it runs; one of the user's is never touched.
+ * If no meetings server is configured, sets the demo's own while it runs; the user's setting is never
+ * changed.
  */
 export function createDemoSession(deps: {
   startDemo: (() => Promise<DemoAddress>) | undefined

@@ -18,12 +18,12 @@ import { limitWebContents } from './shell/security/web-contents-limits.ts'
 import { systemLocaleOf } from './shell/system-locale.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 
-// The order of start: what must be said before Electron is ready. The rest is in shell/run-app.ts.
+// Start order of what must run before Electron is ready. The rest is in shell/run-app.ts.
 const { kind, link } = readArguments(process.argv)
 const transferWorker = new URL('./transfer-worker.js', import.meta.url)
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-// First, so that whatever fails after it can be said. Electron is ready only once this module has been evaluated
+// First, so that any later failure can be reported. Electron is ready only after this module is evaluated
 // (Electron: "ES Modules").
 await loadAllTexts()
 claimIdentity(app, process.platform)
@@ -34,16 +34,16 @@ const home = prepareHome({ app, kind })
 const logFile = join(home.folder, 'logs', 'meetkeep.log')
 const log = createLog(logFile)
 const systemLocale = (): string => systemLocaleOf(app)
-/** null until this start is known to be the one that runs: it moves a damaged file aside. */
+/** null until this instance has the single-instance lock: opening it may quarantine a damaged file. */
 let settings: SettingsStore | null = null
 const language = (): Language => resolveLanguage(settings?.get().language ?? 'system', systemLocale())
-// A box would wait for a person, who is not there in a self-test.
+// A self-test has no user to close a dialog box.
 const fatal = kind === 'self-test' ? { showErrorBox: (...text: string[]) => console.error(...text) } : dialog
 const failures = catchMainFailures({ process, app, dialog: fatal, log, logFile, language })
 limitWebContents(app)
 const links = takeLinks(app, link)
 
-// Not awaited here: Electron is ready only once this module has been evaluated (Electron: "ES Modules").
+// Not awaited: Electron is ready only after this module is evaluated (Electron: "ES Modules").
 if (home.problem !== null) void showFatalBox({ app, dialog: fatal, ...home.problem }).then(() => app.exit(1))
 else if (app.requestSingleInstanceLock({ link })) void app.whenReady().then(open)
 else app.quit()

@@ -1,6 +1,6 @@
 /**
- * Runs work in the order it comes, at most `limit` pieces at once; the others wait. With a limit of 1 one piece
- * follows another. The result is that of the work; one that fails does not stop those after it.
+ * Runs tasks in FIFO order, at most `limit` at once. With a limit of 1 they run one after another. Resolves
+ * to the task's result; a failed task does not stop later ones.
  */
 export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
@@ -11,7 +11,7 @@ export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => 
     try {
       return await work()
     } finally {
-      // The slot is handed to the next, so that nothing that comes now can slip in between.
+      // The slot passes directly to the next task, so that no new call can take it in between.
       const next = waiting.shift()
       if (next === undefined) running -= 1
       else next()

@@ -4,18 +4,21 @@ import type { Settings, TrustedCertificate } from '../contract/settings.ts'
 export interface SettingsAccess {
   get(): Settings & { trusted: TrustedCertificate[] }
   set(patch: Partial<Settings & { trusted: TrustedCertificate[] }>): void
-  /** Returns the way to stop listening. */
+  /** Returns an unsubscribe function. */
   onChange(listen: () => void): () => void
 }
 
-/** Secrets by name. [Note: secrets] They live in main only, in the system's keychain, else for the session. */
+/**
+ * Secrets by name. [Note: secrets] They exist in main only, in the system's keychain, else in memory for the
+ * session.
+ */
 export interface SecretStore {
-  /** `session`: nothing outlives the session, because the system has no real keychain. */
+  /** `session`: secrets are lost with the session, because the system has no real keychain. */
   keychain(): Promise<Keychain>
   read(name: SecretName): Promise<string | null>
   write(name: SecretName, value: string): Promise<void>
   remove(name: SecretName): Promise<void>
-  /** A keychain that had not answered in time has answered now, and what is kept there can be read. */
+  /** Called when a keychain that had timed out has answered, and its secrets can be read. */
   onLateKeychain(listener: () => void): void
 }
 export type SecretName = 'session' | 'meetings-authorization' | 'proxy-password'
@@ -29,21 +32,21 @@ export interface Log {
 export type LogFields = Record<string, string | number | boolean | null | undefined>
 
 export interface TransferLimits {
-  /** Files at once. */
+  /** Parallel files. */
   parallelFiles: number
-  /** Attempts in a row without a new byte before a file fails. */
+  /** Consecutive attempts without a new byte before a file fails. */
   maxRetries: number
-  /** First wait after a failed attempt, in ms; doubles with full jitter. */
+  /** First retry delay, in ms; exponential backoff with full jitter. */
   retryWaitMs: number
-  /** Longest time without a byte, in ms. */
+  /** Stall timeout: longest time without a byte, in ms. */
   stallTimeoutMs: number
-  /** For all files together; null for no limit. */
+  /** Rate limit of all files together; null for none. */
   bytesPerSecond: number | null
 }
 
-/** A way to fetch a file's bytes once. [Note: single-use token] */
+/** A link to fetch a file's bytes once. [Note: single-use token] */
 export interface Link {
   url: string
-  /** E.g. { Authorization: token }; sent to the link's own scheme, host and port alone. */
+  /** E.g. { Authorization: token }; sent only to the link's own scheme, host and port. */
   headers: Record<string, string>
 }

@@ -2,30 +2,30 @@ import type { Language } from '../i18n/languages.ts'
 import type { ProxyRoute } from './network/proxy.ts'
 import type { Log, SecretStore, SettingsAccess, TransferLimits } from './ports.ts'
 
-/** What the services need from whoever runs them: the window (main/shell) or the terminal (cli). */
+/** Dependencies of the services, provided by the window (main/shell) or the terminal (cli). */
 export interface ServiceDeps {
-  /** Folder for state: queue, library, history. Made when missing. */
+  /** State folder: queue, library, history. Created when missing. */
   home: string
   settings: SettingsAccess
   secrets: SecretStore
   log: Log
-  /** Language the services are asked to answer in. */
+  /** Language requested from the services. */
   language: () => Language
-  /** The built worker that moves bytes (main/transfer-worker.ts), as a file: URL. */
+  /** The built transfer worker (main/transfer-worker.ts), as a file: URL. */
   transferWorker: URL
   limits: () => TransferLimits
-  /** Does the queue outlive the process? The window's does; a terminal command ends with its own. */
+  /** Is the queue persisted? True in the window; a terminal command's queue ends with the process. */
   keepsQueue: boolean
   /**
-   * How the system reaches a server, by its origin alone (scheme, host and port), in the order in which to try.
-   * Absent: directly. [Note: secrets] What it gives may hold a proxy's password.
+   * The system's proxy routes to a server, by its origin alone (scheme, host and port), in the order to try.
+   * Absent: direct. [Note: secrets] The result may contain a proxy's password.
    */
   systemRoutes?: (origin: string) => Promise<ProxyRoute[]>
-  /** Absent where there is no demo to be had. */
+  /** Absent where the demo is unavailable. */
   startDemo?: () => Promise<DemoAddress>
 }
 
-/** Where a started demo service answers and what signs in to it. */
+/** Address and credentials of a started demo service. */
 export interface DemoAddress {
   url: string
   appId: string

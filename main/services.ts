@@ -25,19 +25,19 @@ import { startServices } from './start-services.ts'
 import { makeFolder } from './files/make-folder.ts'
 import type { ServiceDeps } from './service-deps.ts'
 
-/** Everything the app can do, without a window: the IPC handlers and the terminal call the same. */
+/** All services of the app, without a window: the IPC handlers and the terminal use the same ones. */
 export interface Services {
   session: Session
   recordings: Recordings & RecordingLists
   programs: Programs
   ownMinutes: OwnMinutesOfService
   minutes: MinutesService & {
-    /** The history is another. Returns the way to stop listening. */
+    /** Called when the history changed. Returns an unsubscribe function. */
     onChange(listen: () => void): () => void
   }
-  /** Ended meetings, newest first, by where they are known: either may fail without the other. */
+  /** Ended meetings by source, newest first: either may fail without the other. */
   meetings: {
-    /** Of the ProCONF application server; needs no sign-in. */
+    /** From the ProCONF application server; needs no sign-in. */
     onServer(): Promise<ServerMeeting[]>
     inCloud(query: MeetingQuery): Promise<CloudMeeting[]>
   }
@@ -48,13 +48,15 @@ export interface Services {
   /** Starts the demo service and signs in to it. */
   tryDemo(): Promise<AccountState>
   onNotice(listen: (notice: Notice) => void): () => void
-  /** Restores the session and the queue. Rejects, after all that, with what failed first: a CA file that is gone. */
+  /**
+   * Restores the session and the queue. Rejects at the end with the first failure, e.g. a missing CA file.
+   */
   start(): Promise<void>
-  /** Leaves everything resumable; ends the demo and the worker. */
+  /** Leaves everything resumable; stops the demo and the worker. */
   close(): Promise<void>
 }
 
-/** Builds every service from its ports. Nothing here knows of Electron. */
+/** Creates all services from their dependencies. Independent of Electron. */
 export function createServices(ports: ServiceDeps): Services {
   const minutesChanges = createEmitter()
   const notices = createEmitter<[Notice]>()

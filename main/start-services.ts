@@ -7,13 +7,13 @@ import type { ConfiguredNetwork } from './network/configured-network.ts'
 import type { Log, SecretStore, SettingsAccess } from './ports.ts'
 import { withLimit } from './with-limit.ts'
 
-/** What needs the session is held up without it, and goes on with it. */
+/** Longest delay of session-dependent downloads while the session is restored. */
 const LONGEST_RESTORE_MS = 2000
 
 /**
- * Starts what the services left unfinished, in the order in which one needs the other: the network, then the library
- * and the minutes, the session, and last the downloads. A step that fails stops none of those after it; what failed
- * first is thrown at the end.
+ * Starts the services in dependency order: the network, then the library and the minutes, the session, and
+ * last the downloads. A failed step does not stop later ones; the first failure is thrown at the end.
+ *
  * @param restoreLimitMs how long the downloads wait for the session: a keychain may wait for a person
  */
 export async function startServices(
@@ -48,7 +48,7 @@ export async function startServices(
   })
   await Promise.all([attempt(library.load), attempt(minutes.load)])
   secrets.onLateKeychain(() => void session.restore())
-  // The list of downloads does not wait for a keychain that waits for a person.
+  // The download list does not wait for a keychain that waits for a person.
   await withLimit(attempt(session.restore), restoreLimitMs)
   await attempt(downloads.load)
 

@@ -1,12 +1,13 @@
-/** How work ended, or that it did not end in time. */
+/** Result of the work, or a timeout. */
 export type Limited<T> =
   | { status: 'done'; value: T }
   | { status: 'failed'; error: unknown }
   | { status: 'timed-out' }
 
 /**
- * Waits for work of the platform, which may never end: a portal, a keyring, a proxy script. Never rejects; what comes
- * after the limit is dropped.
+ * Applies a timeout to platform work that may never settle: a portal, a keyring, a proxy script. Never
+ * rejects; a late result is dropped.
+ *
  * @param limitMs in ms
  */
 export async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<Limited<T>> {
@@ -25,7 +26,9 @@ export async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<L
   }
 }
 
-/** The same for work that one cannot go on without: rejects with its error, or with `tooLate` after the limit. */
+/**
+ * The same for work whose result is required: rejects with its error, or with `tooLate` after the timeout.
+ */
 export async function withinLimit<T>(work: Promise<T>, limitMs: number, tooLate: () => Error): Promise<T> {
   const ended = await withLimit(work, limitMs)
   if (ended.status === 'done') return ended.value

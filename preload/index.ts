@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { CALL_NAMES, EVENT_NAMES } from '../contract/channels.ts'
 import type { Bridge } from '../contract/ipc.ts'
 
-/** Only channels of the contract pass; ipcRenderer itself and its events never reach the page. */
+/** Exposes only channels of the contract; ipcRenderer itself and its events never reach the page. */
 const bridge: Bridge = {
   call(channel, input) {
     if (!Object.hasOwn(CALL_NAMES, channel)) return Promise.reject(new Error('Unknown call'))

@@ -4,29 +4,28 @@ import { redact } from '../log/redact.ts'
 
 export interface Diagnostics {
   at: Date
-  /** Name of a part -> its version. */
+  /** Name of a component -> its version. */
   versions: Record<string, string>
   settings: Settings & { trusted: TrustedCertificate[] }
-  /** Where secrets are kept, and how that is known. */
+  /** Where secrets are stored, and how that was determined. */
   keychain: string
   downloads: Download[]
   /** The end of the log, oldest first. */
   log: string[]
-  /** Folders that say who somebody is -> what is written in their place. */
+  /** Folders that reveal the user -> their replacements. */
   folders: Record<string, string>
 }
 
 /**
- * One text for whoever looks for a fault: versions, settings, how downloads stand, the end of the log. It has no
- * secret to begin with, since none of these holds one; it is redacted all the same, and home folders are written
- * as `~`, because a user's name is often in them.
+ * Diagnostics as one text: versions, settings, download counts, the end of the log. None of these contains a
+ * secret; it is redacted all the same, and home folders become `~`, because they often contain a user name.
  */
 export function diagnosticsText(diagnostics: Diagnostics): string {
   const { at, versions, settings, keychain, downloads, log, folders } = diagnostics
   const { trusted, ...rest } = settings
   const shown = {
     ...rest,
-    // Of a proxy it counts that it wants a sign-in, not whose.
+    // Only whether the proxy has a user name, not which.
     proxy: { ...rest.proxy, username: rest.proxy.username === '' ? '' : '…' },
     trusted: trusted.map(({ host, fingerprint }) => ({ host, fingerprint })),
     keychain,
@@ -49,7 +48,7 @@ function lineOf([name, value]: [string, unknown]): string {
   return `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`
 }
 
-/** How many there are of each state, and of each reason to fail. */
+/** Counts downloads by state and by failure code. */
 function counted(downloads: Download[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { state, failure } of downloads) {
@@ -59,7 +58,10 @@ function counted(downloads: Download[]): Map<string, number> {
   return counts
 }
 
-/** Longer ones first: the home folder is part of others. In JSON a backslash is two. */
+/**
+ * Replaces longer paths first, because the home folder is a prefix of others. JSON escapes a backslash as
+ * two.
+ */
 function withoutFolders(text: string, folders: Record<string, string>): string {
   return Object.entries(folders)
     .filter(([folder]) => folder.length > 1)

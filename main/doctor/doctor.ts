@@ -14,19 +14,19 @@ import type { ResolveRoutes } from '../network/proxy.ts'
 import type { SettingsAccess } from '../ports.ts'
 import { bad, good, readAttempt, untested } from './findings.ts'
 
-/** Whoever asks is waiting; a proxy that says nothing has been named by then. */
+/** The user is waiting; a proxy that does not answer has been reported by then. */
 const PATIENCE_MS = TUNNEL_TIMEOUT_MS + 5_000
 const DAY_MS = 86_400_000
 
 export interface Doctor {
   /**
-   * Tests the way to the site, the sign-in and the place to save; never rejects. Nothing is changed anywhere, but for
-   * a file of no length in the folder, which goes again at once.
+   * Tests the network, the sign-in and the download folder; never rejects. Changes nothing, except for an
+   * empty file in the folder, which is deleted again at once.
    */
   examine(order: {
-    /** null: none has been chosen. */
+    /** null: none chosen. */
     folder: string | null
-    /** Signs in first, where that is to be tested too. */
+    /** Signs in first, if the sign-in is to be tested too. */
     signIn?: () => Promise<void>
   }): Promise<Finding[]>
 }
@@ -36,7 +36,7 @@ export function createDoctor(ports: {
   session: { state(): AccountState }
   http: Http
   resolveRoutes: ResolveRoutes
-  /** Any call that needs the sign-in, with as little as possible to answer. */
+  /** Any call that needs the sign-in, with the smallest possible answer. */
   listRecordings: (query: RecordingQuery) => Promise<unknown>
 }): Doctor {
   const { settings, session, http, resolveRoutes, listRecordings } = ports
@@ -48,7 +48,7 @@ export function createDoctor(ports: {
     } catch (error) {
       return [untested('proxy', 'site'), bad('site', toFailure(error)), untested('certificate', 'site')]
     }
-    // Any answer will do: without a token there is nothing to be had there.
+    // Any answer will do: without a token nothing can be read there.
     const failure = await http
       .send({ method: 'GET', url, timeoutMs: PATIENCE_MS })
       .then(() => null, toFailure)

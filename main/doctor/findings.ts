@@ -4,7 +4,7 @@ import type { Failure } from '../../contract/errors.ts'
 import { isLoopback } from '../network/address.ts'
 import { hostOf, type ProxyRoute } from '../network/proxy.ts'
 
-/** The test went well. */
+/** A test that passed. */
 export function good(
   check: Check,
   found: NonNullable<Finding['found']>,
@@ -17,14 +17,14 @@ export function bad(check: Check, failure: Failure): Finding {
   return { check, found: null, params: {}, failure }
 }
 
-/** It cannot be told, because something before it failed. */
+/** A test that was skipped because an earlier one failed. */
 export function untested(check: Check, because: Check): Finding {
   return good(check, 'not-tested', { because })
 }
 
 /**
- * What one request to the site says of the proxy, the site and its certificate: whichever of them failed, those
- * before it did their part, and of those after it nothing is known. `failure` is null where any answer came.
+ * Derives the findings for proxy, site and certificate from one request to the site: those before the failed
+ * one passed, those after it are unknown. `failure` is null when any answer arrived.
  */
 export function readAttempt(attempt: {
   url: URL

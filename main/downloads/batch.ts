@@ -3,18 +3,18 @@ import { isActive, isBeingPrepared, isEnded } from '../../contract/download-stat
 import { blocksInsteadOfFailing } from './blocked-policy.ts'
 
 /**
- * Tells once when everything that was under way has come to an end. Paused ones hold the end up, because the user
- * means to go on; so do those that are tried again by themselves. Recordings that are still being prepared do not:
- * they may take hours. What had ended before `since` (ISO) is no part of any batch.
+ * Detects the end of a batch, once. Paused and retrying downloads keep the batch open, because they will
+ * resume. Recordings that are still being prepared do not: they may take hours. Downloads that ended before
+ * `since` (ISO) belong to no batch.
  */
 export function createBatch(since: string): {
-  /** To be called with the whole list every so often; null while there is nothing to tell. */
+  /** Call with the whole list on every change; null while there is nothing to report. */
   look(downloads: readonly Download[]): BatchEnd | null
 } {
   const members = new Set<string>()
-  /** Ended ones that were told of. */
+  /** Ended downloads already reported. */
   const settled = new Set<string>()
-  /** Too quick to have been seen under way. */
+  /** Ended before it was ever seen active. */
   const hasJustEnded = (download: Download): boolean => {
     const { id, savedAt, addedAt, wasSavedBefore } = download
     return isEnded(download) && !wasSavedBefore && !settled.has(id) && (savedAt ?? addedAt) >= since

@@ -2,13 +2,16 @@ import type { Download } from '../../contract/download.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
 
-/** How often blocked downloads are looked at. */
+/** Polling interval for blocked downloads. */
 export const RECHECK_MS = 5000
 const TRY_AGAIN_MS = 60_000
-/** For a recording that is being prepared without a time having been announced. */
+/** For a recording that is being prepared without an announced time. */
 const UNANNOUNCED_MS = 10 * 60_000
 
-/** A failure that is not the file's own: it blocks the download until what is missing is there. Any other ends it. */
+/**
+ * Whether a failure is not the file's own: it blocks the download until its prerequisite is met. Any other
+ * fails it.
+ */
 export function blocksInsteadOfFailing(failure: Failure): boolean {
   return prerequisiteOf(failure) !== null
 }
@@ -17,13 +20,13 @@ export function needsSignIn(download: Download): boolean {
   return download.state === 'blocked' && missingFor(download) === 'sign-in'
 }
 
-/** ISO time at which a blocked download is tried again by itself; null when that depends on something else. */
+/** ISO time of the next automatic attempt of a blocked download; null when it depends on something else. */
 export function nextAttemptAt(failure: Failure, now: number): string | null {
   const missing = prerequisiteOf(failure)
   if (missing === 'network') return new Date(now + TRY_AGAIN_MS).toISOString()
   if (missing !== 'preparation') return null
   const announced = Date.parse(String(failure.params?.['readyAt'] ?? ''))
-  // An announced time is an estimate: once it is over, the recording is looked at every minute.
+  // An announced time is an estimate: once it has passed, the recording is checked every minute.
   return new Date(Math.max(now + TRY_AGAIN_MS, announced || now + UNANNOUNCED_MS)).toISOString()
 }
 

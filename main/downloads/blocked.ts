@@ -7,15 +7,15 @@ import type { DownloadRequest } from './download-requests.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
 import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
 
-/** What becomes of downloads that lack something which is not theirs: room, network, a sign-in, a finished recording. */
+/** Handles downloads with an unmet prerequisite: disk space, network, a sign-in, a finished recording. */
 export interface Blocked {
-  /** Leaves a download alone until what it lacks is there. */
+  /** Blocks a download until its prerequisite is met. */
   block(id: string, failure: Failure): void
-  /** A full disk stops everything that writes to it. */
+  /** Blocks every download that writes to a full disk. */
   blockDisk(folder: string, failure: Failure): Promise<void>
-  /** Exchanges a recording that was still being prepared for its files, when it has them. */
+  /** Replaces a recording that was still being prepared with its files, once it has them. */
   takeUp(id: string, source: Source, fileTypes: string[], folder: string): Promise<void>
-  /** Takes up again what need not be blocked any more; to be called every so often. */
+  /** Resumes downloads that are no longer blocked; call periodically. */
   tend(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export function createBlocked(ports: {
     blockDisk: async (folder, failure) => {
       for (const other of list.all()) {
         if (!(await sameDisk(other.folder, folder))) continue
-        // As it is now: saved or cancelled, while the disk was looked at, is no matter of the disk any more.
+        // Read again: it may have been saved or cancelled during the disk check.
         const current = list.get(other.id)
         if (current === undefined || !isActive(current)) continue
         if (occupiesSlot(current)) ports.stop(other.id)
@@ -58,12 +58,12 @@ export function createBlocked(ports: {
       block(id, { code: 'NOT_TRANSCODED' })
       try {
         const orders = await ports.orderAgain(source.confUUID, fileTypes, folder, source.site)
-        // Paused, cancelled or cleared meanwhile: the files change nothing then.
+        // Paused, cancelled or removed meanwhile: discard the files.
         if (list.get(id)?.state !== 'blocked') return
         list.remove(id)
         await ports.add(orders, folder)
       } catch (error) {
-        // Neither does a failure that comes too late.
+        // Nor does a late failure change it.
         if (list.get(id)?.state !== 'blocked') return
         const failure = toFailure(error)
         if (blocksInsteadOfFailing(failure)) block(id, failure)
@@ -75,7 +75,7 @@ export function createBlocked(ports: {
         const due = dueFor(download, Date.now())
         const missing = Math.max(0, (download.totalBytes ?? 0) - download.receivedBytes)
         const isReady = due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing)))
-        // Unless its user has paused or cancelled it meanwhile.
+        // Unless the user paused or cancelled it meanwhile.
         if (isReady && list.get(download.id)?.state === 'blocked') ports.resume(download.id)
       }
     },

@@ -4,12 +4,12 @@ import { siteName, writeSidecar } from '../library/sidecar.ts'
 import type { Log } from '../ports.ts'
 import type { Queued } from './download-list.ts'
 
-/** Characters; whatever a service takes for a topic, the description stays a small file. */
+/** Characters; keeps the sidecar small whatever topic a service accepts. */
 const MAX_TEXT = 2000
 
 /**
- * Writes what a saved recording is beside it. Never rejects: a recording without its description is saved all the
- * same, and `onFailed` gets the recording's path.
+ * Writes the sidecar of a saved recording. Never rejects: a recording without a sidecar is still saved, and
+ * `onFailed` gets the recording's path.
  */
 export async function describeSaved(
   { source, startTime, parts, meeting }: Queued,

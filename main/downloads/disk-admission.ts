@@ -2,7 +2,10 @@ import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { freeBytes, lacksRoom, SPARE_BYTES } from '../files/disk-space.ts'
 import type { DownloadList, Queued } from './download-list.ts'
 
-/** Would what the running files of its folder still have to bring, this one included, not fit? As far as is known. */
+/**
+ * Whether the remaining bytes of the folder's running files, including this one, exceed the free space, as
+ * far as known.
+ */
 export async function outgrowsDisk(list: DownloadList, id: string): Promise<boolean> {
   const download = list.get(id)
   if (download === undefined || download.totalBytes === null) return false
@@ -14,8 +17,8 @@ export async function outgrowsDisk(list: DownloadList, id: string): Promise<bool
 }
 
 /**
- * Those of a folder's waiting files for which there is no room once all before them in the queue have come: known
- * before any of them starts, where their sizes are. In the order of the queue.
+ * The folder's waiting files for which no space remains after all files before them in the queue: determined
+ * before any of them starts, if sizes are known. In queue order.
  */
 export async function withoutRoom(list: DownloadList, folder: string): Promise<string[]> {
   const free = await freeBytes(folder)
@@ -27,7 +30,7 @@ export async function withoutRoom(list: DownloadList, folder: string): Promise<s
       )
 }
 
-/** Pure part of {@link withoutRoom}. A file that fits goes on although a larger one before it does not. */
+/** Pure part of {@link withoutRoom}. A file that fits proceeds even when a larger one before it does not. */
 export function beyond(
   queue: Pick<Queued, 'id' | 'state' | 'totalBytes' | 'receivedBytes'>[],
   room: number,

@@ -7,14 +7,14 @@ import type { Log } from '../ports.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { expectedSchema, meetingSchema } from './download-requests.ts'
 
-/** A download with what its transfer needs besides. */
+/** A download with the data its transfer needs. */
 const queuedSchema = downloadSchema.extend({
   mustBeBoxes: z.boolean(),
   needsExtension: z.boolean(),
-  // Earlier versions did not know of these.
+  // Missing in files of earlier versions.
   expected: expectedSchema.default({ bytes: null, sha256: null }),
   meeting: meetingSchema.nullable().default(null),
-  /** File types ordered of a recording that is still being prepared; null for a file. */
+  /** File types requested of a recording that is still being prepared; null for a file. */
   awaited: z.array(z.string()).nullable().default(null),
 })
 export type Queued = z.infer<typeof queuedSchema>
@@ -22,27 +22,27 @@ export type Queued = z.infer<typeof queuedSchema>
 export const queueFileSchema = z.object({ version: z.literal(1), downloads: z.array(queuedSchema) })
 export type QueueFile = z.infer<typeof queueFileSchema>
 
-/** Ten announcements a second for the whole list, however many files run. */
+/** Throttle: ten events a second for the whole list. */
 const ANNOUNCE_MS = 100
 
 export interface DownloadList {
   all(): Queued[]
   get(id: string): Queued | undefined
   put(download: Queued): void
-  /** A change of state is written to the file as well; progress is not. */
+  /** Updates a download; a change of state is also persisted, progress is not. */
   change(id: string, patch: Partial<Queued>): void
   remove(id: string): void
-  /** Puts waiting ones before all others, in the order given. */
+  /** Moves waiting downloads to the front, in the order given. */
   moveToTop(ids: string[]): void
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
   load(): Promise<void>
-  /** Resolves when the file holds what the list holds. */
+  /** Resolves when the list is on disk. */
   close(): Promise<void>
 }
 
-/** What the queue knows of each download, kept in order, on disk where `file` is given, and told to listeners. */
+/** Creates the list of downloads: ordered, persisted where `file` is given, with change events. */
 export function createDownloadList(file: StateFile<QueueFile> | null, log: Log): DownloadList {
-  /** In the order of their ranks. */
+  /** Sorted by rank. */
   let downloads = new Map<string, Queued>()
   let lastRank = 0
   const changes = createEmitter<[{ changed: Download[]; removed: string[] }]>()

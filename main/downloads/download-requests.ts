@@ -14,12 +14,12 @@ import {
   USUAL_NAMING,
 } from '../naming/file-names.ts'
 
-/** What its service says of a file before it is fetched; null where it says nothing. */
+/** Size and hash reported by the service before the download; null when it reports none. */
 export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })
 export type Expected = z.infer<typeof expectedSchema>
 const NOTHING_EXPECTED: Expected = { bytes: null, sha256: null }
 
-/** What is written beside the saved file, besides what its download says. */
+/** Data of the sidecar that is not in the download. */
 export const meetingSchema = z.object({
   confID: z.string(),
   scheduler: z.string(),
@@ -27,7 +27,7 @@ export const meetingSchema = z.object({
 })
 export type Meeting = z.infer<typeof meetingSchema>
 
-/** One file somebody wants: what it is and what it will be called. */
+/** A file to download: its source and its name. */
 export interface DownloadRequest {
   source: Source
   title: string
@@ -36,20 +36,24 @@ export interface DownloadRequest {
   parts: number
   fileName: string
   expected: Expected
-  /** null for what belongs to no meeting. */
+  /** null for a file that belongs to no meeting. */
   meeting: Meeting | null
   mustBeBoxes: boolean
   needsExtension: boolean
-  /** The recording is still being prepared: these of its types are ordered once it is ready ([] means all). */
+  /**
+   * The recording is still being prepared: these of its types are requested once it is ready ([] means all).
+   */
   awaited?: { fileTypes: string[]; failure: Failure }
 }
 
-/** Extensions whose files are made of ISO base media boxes. */
+/** Extensions of files made of ISO base media boxes. */
 const BOX_EXTENSIONS = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
-/** Recordings looked up at once. */
+/** Recordings looked up in parallel. */
 const LOOKUPS = 4
 
-/** The files of one recording with these types (without regard to case; [] means all). Throws what the service says. */
+/**
+ * The files of one recording with these types (case-insensitive; [] means all). Throws the service's error.
+ */
 async function ordersOfRecording(
   recordings: Recordings,
   site: string,
@@ -91,7 +95,7 @@ async function ordersOfRecording(
   }))
 }
 
-/** Stands for the files of a recording that has none yet. */
+/** Placeholder for the files of a recording that has none yet. */
 function awaitedOrder(
   recording: Recording,
   site: string,
@@ -113,9 +117,9 @@ function awaitedOrder(
 }
 
 /**
- * Orders of many recordings, in the order given; one that fails stops no other. `canWait`: one that is still being
- * prepared is ordered all the same, for when it is ready; else it fails. One whose names do not fit its
- * folder fails with PATH_TOO_LONG.
+ * Download requests for many recordings, in the order given; a failure of one does not affect the others.
+ * `canWait`: a recording that is still being prepared is queued until it is ready; otherwise it fails. One
+ * whose names do not fit its folder fails with PATH_TOO_LONG.
  */
 export async function requestsForRecordings(
   recordings: Recordings,
@@ -147,7 +151,7 @@ export async function requestsForRecordings(
   return { orders, failed }
 }
 
-/** Orders of a program's materials. NOT_FOUND for an id it does not have. */
+/** Download requests for a program's materials. NOT_FOUND for an unknown id. */
 export async function requestsForMaterials(
   programs: Pick<Programs, 'get'>,
   site: string,
@@ -176,7 +180,7 @@ export async function requestsForMaterials(
   })
 }
 
-/** Orders of files of the user's minutes. NOT_FOUND for one they do not have. */
+/** Download requests for files of the user's minutes. NOT_FOUND for an unknown file. */
 export async function requestsForMinutes(
   minutes: Pick<OwnMinutesOfService, 'get'>,
   site: string,
@@ -193,7 +197,7 @@ export async function requestsForMinutes(
       title: topic,
       startTime: createdAt,
       parts: 1,
-      // Nothing says that the size in the list is exact: a wrong one would refuse the file for good.
+      // The size in the list may not be exact, and a wrong expectation would reject the file for good.
       expected: NOTHING_EXPECTED,
       meeting: null,
       mustBeBoxes: false,

@@ -19,15 +19,15 @@ import { createQueue } from './queue.ts'
 import { createTransferHost } from '../transfer/worker-host.ts'
 import type { NetworkConfig } from '../transfer/worker-messages.ts'
 
-/** Everything about downloads that the window and the terminal use. */
+/** The downloads API of the window and the terminal. */
 export interface Downloads {
   list(): Download[]
   /**
-   * Queues the files of recordings into a folder. Types are compared without regard to case; [] means all.
-   * One recording's failure stops no other.
+   * Queues the files of recordings into a folder. Types are case-insensitive; [] means all. A failure of one
+   * recording does not affect the others.
    */
   addRecordings(order: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
-    /** Ids of what this order stands for now, files saved before included. */
+    /** Ids of the requested downloads, including files saved before. */
     ids: string[]
     added: number
     known: number
@@ -45,16 +45,16 @@ export interface Downloads {
   }>
   pause(ids: string[] | 'all'): Promise<void>
   resume(ids: string[] | 'all'): Promise<void>
-  /** Stops and removes the unfinished file; a saved one is never touched. */
+  /** Stops and removes the unfinished file; a saved file is never deleted. */
   cancel(ids: string[] | 'all'): Promise<void>
   retry(ids: string[] | 'all'): Promise<void>
-  /** Lets waiting ones go before all others, in the order given. */
+  /** Moves waiting downloads to the front of the queue, in the order given. */
   moveToTop(ids: string[]): void
-  /** Takes ended ones off the list; files stay. */
+  /** Removes ended downloads from the list; keeps the files. */
   clear(ids: string[] | 'all'): Promise<void>
-  /** Absolute path of a saved file that is still there; else NOT_FOUND. */
+  /** Absolute path of a saved file that still exists; else NOT_FOUND. */
   savedPath(id: string): Promise<string>
-  /** At most ten times a second. Returns the way to stop listening. */
+  /** Throttled to ten events a second. Returns an unsubscribe function. */
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
   /** Resolves when nothing is waiting, running or retrying. */
   whenIdle(): Promise<void>
@@ -62,13 +62,13 @@ export interface Downloads {
 
 export interface DownloadsDeps {
   home: string
-  /** The built transfer-worker.ts. */
+  /** URL of the built transfer-worker.ts. */
   worker: URL
   keepsQueue: boolean
   limits: () => TransferLimits
-  /** How recordings are called. */
+  /** Name template of recordings. */
   nameTemplate: () => string
-  /** Base URL of the service that is signed in to; AUTH_REQUIRED when none is. */
+  /** Base URL of the signed-in site; AUTH_REQUIRED when not signed in. */
   site: () => string
   recordings: Recordings
   programs: Programs
@@ -79,12 +79,12 @@ export interface DownloadsDeps {
   log: Log
   onStateSetAside: (path: string) => void
   onJournalSetAside: (path: string) => void
-  /** A saved recording without its sidecar, by its path. */
+  /** Called with the path of a recording whose sidecar could not be written. */
   onNotDescribed: (path: string) => void
   onRefusedCertificate: (certificate: RefusedCertificate) => void
 }
 
-/** What the services need besides. */
+/** Lifecycle, for the services. */
 export interface DownloadsLifecycle {
   load(): Promise<void>
   wake(): void
@@ -92,7 +92,7 @@ export interface DownloadsLifecycle {
   close(): Promise<void>
 }
 
-/** The queue, the worker that moves its bytes, and the way from recordings and programs to files. */
+/** Creates the queue, the transfer worker, and the lookup of files of recordings and programs. */
 export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLifecycle {
   const namingIn = (folder: string): Naming => ({
     template: ports.nameTemplate(),

@@ -4,9 +4,9 @@ import { journalPath, partPath, readJournal } from '../transfer/journal.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
 
 /**
- * The name, or its first withSuffix variant, that belongs to nobody else: not taken in the queue (compared as Windows
- * and macOS compare), no final file under it, no unfinished file of another identity. One's own unfinished file is
- * found again this way after a crash.
+ * The name, or its first withSuffix variant, that is free: not used in the queue (compared as Windows and
+ * macOS compare), no final file of that name, no unfinished file of another identity. After a crash this
+ * finds a download's own unfinished file again.
  */
 export async function freeFileName(
   folder: string,
@@ -25,10 +25,10 @@ export async function freeFileName(
 
 async function isFreeFor(path: string, identity: string): Promise<boolean> {
   const journal = await readJournal(path, identity)
-  // Ours, settled or not: the transfer finds out which.
+  // Our own, finished or not: the transfer determines which.
   if (journal !== null && journal !== 'unusable') return true
   if (await exists(path)) return false
-  // A journal that cannot be read is set aside by the transfer; one of another file belongs to that file.
+  // The transfer quarantines an unreadable journal; one of another file belongs to that file.
   return journal === null || !(await isOfAnotherFile(path, identity))
 }
 

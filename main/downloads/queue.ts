@@ -24,21 +24,21 @@ import type { ProgressRow } from '../transfer/worker-messages.ts'
 
 export interface Queue {
   list(): Download[]
-  /** Queues files; what is saved already is listed as such and not fetched. */
+  /** Queues files; a file saved before is listed as saved and not downloaded. */
   add(orders: DownloadRequest[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
-  /** Brings each to the state that the action leads to. */
+  /** Applies an action to each download. */
   act(action: QueueAction, ids: string[] | 'all'): void
-  /** Lets waiting ones go before all others, in the order given. */
+  /** Moves waiting downloads to the front of the queue, in the order given. */
   moveToTop(ids: string[]): void
-  /** Lets waiting ones go on: after sign-in, when a limit changed. */
+  /** Resumes waiting downloads: after a sign-in, or a changed limit. */
   wake(): void
   /** Resolves when nothing is waiting, running or retrying. */
   whenIdle(): Promise<void>
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
   load(): Promise<void>
-  /** Stops every transfer with everything received durable, and writes the queue. */
+  /** Stops every transfer with all received bytes durable, and writes the queue. */
   close(): Promise<void>
-  /** The link for the next attempt of a running one. */
+  /** A link for the next attempt of a running download. */
   freshLink(id: string): Promise<Link>
   onProgress(rows: ProgressRow[]): void
   onSetback(id: string, failure: Failure, waitMs: number): void
@@ -49,7 +49,9 @@ export interface QueueDeps {
   transfers: () => Transfers
   library: Library
   freshLink: (source: Source) => Promise<Link>
-  /** The files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
+  /**
+   * Requests the files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is.
+   */
   orderAgain: (
     confUUID: string,
     fileTypes: string[],
@@ -57,23 +59,23 @@ export interface QueueDeps {
     site: string,
   ) => Promise<DownloadRequest[]>
   parallelFiles: () => number
-  /** Writes what a saved file is beside it; never rejects. */
+  /** Writes the sidecar of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>
-  /** null: the queue ends with the process. */
+  /** null: the queue is not persisted. */
   file: StateFile<QueueFile> | null
   log: Log
 }
 
-/** Which file runs when, and what becomes of it. */
+/** Creates the queue: schedules downloads and handles their outcomes. */
 export function createQueue(ports: QueueDeps): Queue {
   const { transfers, library, freshLink, orderAgain, parallelFiles, describeSaved, file, log } = ports
   const list = createDownloadList(file, log)
-  /** Running ones that were told to stop, until they have. */
+  /** Running downloads that were asked to stop and have not yet. */
   const stopping = new Set<string>()
-  /** Running ones that the worker does not know yet. */
+  /** Running downloads not yet handed to the worker. */
   const starting = new Set<string>()
   const readings = new Map<string, SpeedReading>()
-  /** How often waiting ones were woken, and had been when each running one began. */
+  /** Number of wake calls so far, and at the start of each running download. */
   let wakes = 0
   const wakesAtStart = new Map<string, number>()
   const idlers = new Set<() => void>()
@@ -89,13 +91,13 @@ export function createQueue(ports: QueueDeps): Queue {
     transfers().stop(id)
   }
 
-  /** Hands a download to the worker, if what is still to come fits on its disk. */
+  /** Hands a download to the worker, if its remaining bytes fit on its disk. */
   async function start(id: string): Promise<void> {
     starting.add(id)
     const isTooMuch = await outgrowsDisk(list, id)
     starting.delete(id)
     const download = list.get(id)
-    // Paused or cancelled meanwhile: there is nothing to stop yet.
+    // Paused or cancelled meanwhile: there is no transfer to stop yet.
     if (download === undefined || !occupiesSlot(download)) return pump()
     if (isClosing) return list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
     if (isTooMuch) {
@@ -112,7 +114,7 @@ export function createQueue(ports: QueueDeps): Queue {
     })
   }
 
-  /** The server has said how large a running file is: stop it now rather than when the disk is full. */
+  /** The server reported the size of a running file: stop it now rather than when the disk is full. */
   async function stopIfTooLarge(id: string): Promise<void> {
     const isTooMuch = await outgrowsDisk(list, id)
     const download = list.get(id)
@@ -157,13 +159,13 @@ export function createQueue(ports: QueueDeps): Queue {
       const next = nextState(action, download)
       if (next === null) continue
       if (next === 'removed') {
-        // One that still lets go of its unfinished file stays until it has.
+        // A download still releasing its unfinished file stays until that is done.
         if (!stopping.has(download.id)) list.remove(download.id)
         continue
       }
       if (occupiesSlot(download)) stop(download.id)
       list.change(download.id, { ...IDLE_FIELDS, state: next, failure: null })
-      // A running one's unfinished file goes when its transfer has let go of it.
+      // A running download's unfinished file is deleted once its transfer has released it.
       if (next === 'cancelled' && !stopping.has(download.id)) void discard(download)
     }
     pump()
@@ -191,13 +193,13 @@ export function createQueue(ports: QueueDeps): Queue {
       await discard(download)
       list.change(id, { receivedBytes: 0 })
     } else if (!occupiesSlot(download)) {
-      // It was told to stop, and its state already says why.
+      // It was asked to stop, and its state already says why.
     } else if (outcome.kind === 'stopped') {
       list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
     } else {
       const isBlocked =
         outcome.kind === 'blocked' || (file !== null && blocksInsteadOfFailing(outcome.failure))
-      // It met the end of a session that has meanwhile been followed by another.
+      // The failure belongs to an earlier session; the user has signed in again since.
       const isOutdated = isSignInFailure(outcome.failure) && wakesAtStart.get(id) !== wakes && file !== null
       if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
@@ -228,7 +230,7 @@ export function createQueue(ports: QueueDeps): Queue {
   }
 
   async function add(orders: DownloadRequest[], folder: string): ReturnType<Queue['add']> {
-    // Two orders may want the same name.
+    // Serialized, because two requests may choose the same name.
     const rows = await oneOrderAtATime(async () => {
       const rowsOfOrders: { id: string; isNew: boolean }[] = []
       for (const order of orders) rowsOfOrders.push(await addOne(order, folder))
@@ -260,7 +262,7 @@ export function createQueue(ports: QueueDeps): Queue {
     onChange: list.onChange,
     load: async () => {
       await list.load()
-      // A crash between the library's note of a file and the queue's: nothing is left to ask for.
+      // A crash between the library's write and the queue's: the file is saved, so do not request it again.
       for (const download of list.all()) {
         const { id, source, folder, fileName } = download
         const entry = isActive(download) ? await library.find(source) : null

@@ -5,10 +5,10 @@ import type { Queued } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { nextAttemptAt } from './blocked-policy.ts'
 
-/** What a download that is not moving shows. */
+/** Fields of a download whose transfer is not running. */
 export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
-/** A new place in the queue for an order; `entry` when the library has the file already. */
+/** A new queue entry for a request; `entry` when the library already has the file. */
 export function queuedRequest(
   order: DownloadRequest,
   place: { folder: string; fileName: string },
@@ -29,7 +29,7 @@ export function queuedRequest(
     totalBytes: expected.bytes,
     sha256: null,
     wasSavedBefore: false,
-    // The list gives it its place.
+    // Assigned by the list.
     rank: 0,
     addedAt: new Date(now).toISOString(),
     savedAt: null,
@@ -37,7 +37,7 @@ export function queuedRequest(
   }
 }
 
-/** What the library knows of a saved file, as its download shows it. */
+/** Fields of a download from the library's entry of its saved file. */
 export function savedFields(entry: LibraryEntry): Partial<Queued> {
   return {
     state: 'saved',

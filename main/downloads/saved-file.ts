@@ -3,8 +3,8 @@ import { extname, isAbsolute } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 
 /**
- * What may be handed to the system to be opened. The extension of a file comes from a server, and opening some
- * means running them: those are shown in their folder, where the user sees what they are.
+ * File types that may be opened with the system's default program. The extension comes from a server, and
+ * opening some types executes them: others are shown in their folder, where the user sees what they are.
  */
 const OPENABLE = new Set([
   '.mp4',
@@ -27,7 +27,7 @@ export function isOpenable(path: string): boolean {
   return OPENABLE.has(extname(path).toLowerCase())
 }
 
-/** The path, if the file itself is still there: a link that was put in its place leads who knows where. NOT_FOUND. */
+/** Returns the path if the file itself still exists; a link in its place could lead anywhere. NOT_FOUND. */
 export async function savedFile(path: string): Promise<string> {
   const found = isAbsolute(path) ? await lstat(path).catch(() => null) : null
   if (found?.isFile() !== true)

@@ -1,6 +1,6 @@
-/** Weight of the newest reading: a few seconds of memory at two readings a second. */
+/** Weight of the newest sample: a few seconds of memory at two samples a second. */
 const WEIGHT = 0.25
-/** Readings closer together than this say more of the clock than of the line. */
+/** Samples closer together measure the clock rather than the connection. */
 const READING_MS = 400
 
 export interface SpeedReading {
@@ -10,8 +10,8 @@ export interface SpeedReading {
 }
 
 /**
- * Bytes per second, smoothed, with the reading the next one is to be compared to. A first reading says nothing;
- * going back to byte 0 counts as 0.
+ * Exponentially smoothed bytes per second, with the sample for the next call. The first sample has no speed;
+ * a restart from byte 0 counts as 0.
  */
 export function nextSpeed(
   before: number,

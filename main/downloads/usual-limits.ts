@@ -1,7 +1,7 @@
 import type { Settings } from '../../contract/settings.ts'
 import type { TransferLimits } from '../ports.ts'
 
-/** How hard a transfer tries before it fails, in the window and, unless it is told otherwise, in the terminal. */
+/** Default transfer limits, for the window and, unless overridden, the terminal. */
 export function usualLimits(settings: Pick<Settings, 'parallelFiles' | 'bytesPerSecond'>): TransferLimits {
   const { parallelFiles, bytesPerSecond } = settings
   return { parallelFiles, maxRetries: 8, retryWaitMs: 1000, stallTimeoutMs: 30_000, bytesPerSecond }

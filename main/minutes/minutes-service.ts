@@ -10,25 +10,29 @@ import type { Log } from '../ports.ts'
 import { createSaveLog, type Save } from './save-log.ts'
 import { afterFailure, afterRestart } from './save-outcome.ts'
 
-/** How often the network is tried while a save waits for it. */
+/** Retry interval while a save waits for the network. */
 const RETRY_MS = 20_000
-/** How long the end of the app waits for a save that is on its way, so that its outcome is known. */
+/** Longest wait at shutdown for a save in progress, so that its outcome is known. */
 const CLOSING_MS = 3000
 
-/** From the text of a code to minutes in the user's personal space, and the list of what was saved from here. */
+/** Saves minutes from a code's text to the user's personal space, and keeps the history of these saves. */
 export interface MinutesService {
-  /** Refuses by code; sends nothing. */
+  /** Rejects with an error code; sends nothing. */
   preview(text: string): MinutesPreview
   /**
-   * Parses the text again: what a page says it previewed is not trusted. Failures are kept in the history too. One
-   * that could not leave this machine for lack of network comes back waiting, and is sent later, once.
+   * Parses the text again: a preview that a page reports is not trusted. Failures are kept in the history
+   * too. A save that could not leave this machine for lack of network is returned waiting, and is sent later,
+   * once.
    */
   save(text: string): Promise<SavedMinutes>
   /** Newest first. */
   history(): SavedMinutes[]
-  /** Gives up one that waits; the history keeps it as CANCELLED. NOT_FOUND when it does not wait, or no longer. */
+  /**
+   * Cancels a waiting save; the history keeps it as CANCELLED. NOT_FOUND when it is not waiting, or no
+   * longer.
+   */
   cancel(id: string): Promise<void>
-  /** Tries now what waits for the account that is signed in. */
+  /** Retries saves that wait for the signed-in account. */
   sendWaiting(): Promise<void>
 }
 
@@ -40,12 +44,12 @@ export interface MinutesLifecycle {
 export interface MinutesDeps {
   home: string
   session: Session
-  /** false: in memory alone, and nothing waits. */
+  /** false: in memory only, and nothing waits. */
   keepsHistory: boolean
   onStateSetAside: (path: string) => void
-  /** The history is another. */
+  /** Called when the history changed. */
   onChange: () => void
-  /** One that waited has been sent, or failed for good. */
+  /** Called when a waiting save was sent, or failed for good. */
   onSettled: (saved: SavedMinutes) => void
   log: Log
   retryMs?: number
@@ -58,7 +62,9 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
   let sending: Promise<void> | null = null
   let isClosed = false
 
-  /** Never throws: a history that cannot be written must not make a save look undone, or it is made twice. */
+  /**
+   * Never throws: if the history cannot be written, a save must not look failed, or the user would repeat it.
+   */
   const note = async (save: Save): Promise<void> => {
     try {
       await saves.put(save)
@@ -68,7 +74,7 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
     ports.onChange()
   }
 
-  /** On disk as `after`; rejects when it cannot get there, and all is as it was before. */
+  /** Persists `after`; rejects and restores `before` when that fails. */
   const change = async (before: Save, after: Save): Promise<void> => {
     try {
       await saves.put(after)
@@ -80,7 +86,7 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
   }
 
   const send = async (save: Save, isAgain: boolean): Promise<Save> => {
-    // Noting it took time: it goes to the space it was confirmed for, and to no other.
+    // The account may have changed during the write: send only to the space it was confirmed for.
     const sent = isOfUser(save)
       ? saveMinutes(session, save.entries)
       : Promise.reject(new AppError('AUTH_REQUIRED'))
@@ -97,13 +103,13 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
     return now !== null && JSON.stringify(account) === JSON.stringify(identityOf(now))
   }
 
-  /** One after another; the first that cannot leave ends the round. */
+  /** Sends waiting saves one after another; stops at the first that cannot leave. */
   const sendRound = async (): Promise<void> => {
     for (const { id } of saves.all().toReversed()) {
       const save = saves.get(id)
       if (isClosed || save?.step !== 'waiting' || !isOfUser(save)) continue
       try {
-        // Known to be on its way before it is: without that on disk, a crash would send it twice.
+        // Persisted as sending before it is sent: otherwise a crash would send it twice.
         await change(save, { ...save, step: 'sending' })
       } catch (error) {
         ports.log.error('minutes: nothing is sent without a note', { detail: toFailure(error).detail })
@@ -186,7 +192,7 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
   }
 }
 
-/** A pasted token may have no user: what is known of it stands for it. */
+/** A pasted token may have no user id: its other known fields identify it. */
 function identityOf({ baseUrl, userId, name }: Account): NonNullable<Save['account']> {
   return { baseUrl, userId, name }
 }

@@ -3,25 +3,25 @@ import { z } from 'zod'
 import { savedMinutesSchema } from '../../contract/minutes.ts'
 import { stateFile } from '../files/state-file.ts'
 
-/** A save as it is kept: what the page sees of it, and what sending it later needs. */
+/** A save as stored: what the page shows of it, and what a later send needs. */
 export const saveSchema = savedMinutesSchema.omit({ waits: true }).extend({
-  /** waiting: provably not made yet · sending: perhaps made · ended: made, or failed for good (`failure`). */
+  /** waiting: provably not sent yet · sending: perhaps sent · ended: done, or failed for good (`failure`). */
   step: z.enum(['waiting', 'sending', 'ended']).default('ended'),
-  /** Whose space it was confirmed for; earlier versions did not know. */
+  /** The account it was confirmed for; missing in files of earlier versions. */
   account: z.object({ baseUrl: z.string(), userId: z.string(), name: z.string() }).nullable().default(null),
 })
 export type Save = z.infer<typeof saveSchema>
 
 const fileSchema = z.object({ version: z.literal(1), saves: z.array(saveSchema) })
 
-/** How many ended saves are kept. */
+/** Maximum number of ended saves in the history. */
 const KEPT = 200
 
-/** Saves made from here, newest first: one file, so that a save's whole state changes in one step. */
+/** History of saves, newest first: one file, so that a save's whole state changes atomically. */
 export interface SaveLog {
   all(): readonly Save[]
   get(id: string): Save | undefined
-  /** In memory at once. Resolves when it is on disk, rejects when it cannot get there. */
+  /** Updates memory at once. Resolves when it is on disk, rejects when the write fails. */
   put(save: Save): Promise<void>
   load(): Promise<void>
   settled(): Promise<void>
@@ -29,7 +29,7 @@ export interface SaveLog {
 
 export function createSaveLog(order: {
   home: string
-  /** false: in memory alone. */
+  /** false: in memory only. */
   isKept: boolean
   onSetAside: (path: string) => void
 }): SaveLog {
@@ -51,7 +51,7 @@ export function createSaveLog(order: {
     put: (save) => {
       const isKnown = saves.some(({ id }) => id === save.id)
       const all = isKnown ? saves.map((one) => (one.id === save.id ? save : one)) : [save, ...saves]
-      // What still has to be sent is never forgotten.
+      // Saves that still have to be sent are never dropped.
       saves = all.filter(({ step }, index) => index < KEPT || step !== 'ended')
       return write()
     },

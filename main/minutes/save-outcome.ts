@@ -3,10 +3,10 @@ import type { Failure } from '../../contract/errors.ts'
 import type { Save } from './save-log.ts'
 
 /**
- * [Note: saving once] What becomes of a save that failed. The call has no key by which the service could tell a
- * repetition, so it is made again by itself only when it provably was not made: nothing of it left this machine
- * (params.neverSent), or, for one that waits anyway, the service refused it before acting. Where the connection was
- * cut or silent it may have been made, and only its user can look: SAVE_UNKNOWN.
+ * [Note: saving once] Decides what happens to a failed save. The call has no idempotency key, so it is
+ * retried automatically only when it was provably not made: nothing of it left this machine
+ * (params.neverSent), or, for a waiting save, the service rejected it before acting. When the connection was
+ * cut or timed out it may have been made, and only the user can check: SAVE_UNKNOWN.
  */
 export function afterFailure(
   save: Save,
@@ -24,7 +24,7 @@ export function afterFailure(
   return { ...save, requestId, failure: { ...failure, code: 'SAVE_UNKNOWN', detail }, step: 'ended' }
 }
 
-/** What a restart finds: a save that was on its way when the app ended may have been made. */
+/** After a restart: a save that was being sent when the app ended may have been made. */
 export function afterRestart(save: Save): Save {
   if (save.step !== 'sending') return save
   const detail = 'the app ended while it was on its way'

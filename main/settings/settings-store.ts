@@ -15,30 +15,30 @@ import type { Log, SettingsAccess } from '../ports.ts'
 import { quarantinePath } from '../files/quarantine.ts'
 
 const storedSchema = settingsSchema.extend({
-  /** One damaged entry costs that entry alone. */
+  /** An invalid entry drops only that entry. */
   trusted: z
     .array(z.unknown())
     .catch([])
     .transform((list) => list.flatMap((item) => trustedCertificateSchema.safeParse(item).data ?? [])),
-  /** Where the window was; its own schema is main/shell's. */
+  /** Window position; its schema is in main/shell. */
   window: z.unknown().optional(),
-  /** Names of what the user has been told once. */
+  /** Names of one-time notices already shown. */
   told: z.array(z.string().max(100)).max(100).catch([]),
 })
 
 export interface SettingsStore extends SettingsAccess {
-  /** Never throws: a full disk is no reason for a window not to move or to close. */
+  /** Never throws: a full disk must not prevent moving or closing a window. */
   window: { get(): unknown; set(state: unknown): void }
-  /** Is this the first time that the user is told of this? Never throws: what cannot be kept is told again. */
+  /** Whether this one-time notice is due. Never throws: if that cannot be stored, it is shown again. */
   isFirstTime(name: string): boolean
-  /** The damaged file, as it is called now, when there was one. */
+  /** New path of a quarantined file, when there was one. */
   readonly setAside: string | null
 }
 
 /**
- * Preferences in `settings.json`. A damaged field heals to its default; a file that is no JSON at all is kept
- * under another name, so that nothing is lost and the app starts. What cannot be written is not set: DISK_FULL or
- * another code of the file system.
+ * Opens the preferences in `settings.json`. An invalid field falls back to its default; a file that is not
+ * JSON is quarantined, so that nothing is lost and the app starts. A setting that cannot be written is not
+ * changed: DISK_FULL or another file system error.
  */
 export function openSettings(folder: string, log: Log, now: () => Date = () => new Date()): SettingsStore {
   const file = join(folder, 'settings.json')

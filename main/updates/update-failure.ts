@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '../../contract/errors.ts'
 
-/** What electron-updater and Chromium call their errors, and what each is here. */
+/** Maps errors of electron-updater and Chromium to error codes. */
 const CODES: readonly (readonly [RegExp, ErrorCode])[] = [
-  // It came, and it is not what was announced or not from whom it has to be.
+  // Downloaded, but not as announced or with the wrong signature.
   [
     /ERR_CHECKSUM_MISMATCH|ERR_UPDATER_INVALID_SIGNATURE|Could not get code signature|code failed to satisfy/,
     'UPDATE_REFUSED',
@@ -17,13 +17,13 @@ const CODES: readonly (readonly [RegExp, ErrorCode])[] = [
   [/ENOSPC|EDQUOT/, 'DISK_FULL'],
 ]
 
-/** Names an error of looking for, fetching or installing a newer version. */
+/** Converts an error of checking, downloading or installing an update. */
 export function updateFailure(error: unknown): AppError {
   if (error instanceof AppError) return error
   const { code = '', message = String(error) } = error as { code?: string; message?: string }
   const [firstLine = ''] = message.split('\n')
   const known = CODES.find(([pattern]) => pattern.test(`${code} ${firstLine}`))?.[1]
-  // A query may hold what is nobody else's business.
+  // A query may contain private data.
   const detail = `${code} ${firstLine}`.replaceAll(/\?\S*/g, '').trim().slice(0, 300)
   return new AppError(known ?? 'UPDATE_FAILED', { detail }, { cause: error })
 }

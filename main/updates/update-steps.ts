@@ -2,7 +2,7 @@ import type { UpdateStep } from '../../contract/updates.ts'
 
 export type UpdateEvent = 'check' | 'nothing' | 'found' | 'download' | 'downloaded' | 'failed'
 
-/** What may follow what. A version that is ready waits for the restart: nothing else happens to it. */
+/** State transitions. An update that is ready waits for the restart and changes no more. */
 const NEXT: Readonly<Record<UpdateStep, Partial<Record<UpdateEvent, UpdateStep>>>> = {
   resting: { check: 'checking' },
   checking: { nothing: 'resting', found: 'found', failed: 'resting' },
@@ -11,7 +11,7 @@ const NEXT: Readonly<Record<UpdateStep, Partial<Record<UpdateEvent, UpdateStep>>
   ready: {},
 }
 
-/** The next step; null when the event may not come now. */
+/** The next step; null when the event is not allowed now. */
 export function nextStep(step: UpdateStep, event: UpdateEvent): UpdateStep | null {
   return NEXT[step][event] ?? null
 }

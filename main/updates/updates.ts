@@ -9,38 +9,43 @@ import {
 import type { Log } from '../ports.ts'
 import { nextStep, type UpdateEvent } from './update-steps.ts'
 
-/** The start has other things to do first. */
+/** The start has priority. */
 const FIRST_CHECK_MS = 20_000
 const CHECK_EVERY_MS = 24 * 60 * 60 * 1000
 
-/** Whoever finds, fetches and installs newer versions; what goes wrong is an AppError. */
+/** Checks, downloads and installs updates; its errors are AppErrors. */
 export interface UpdateEngine {
-  /** null: there is nothing newer than what runs. */
+  /** null: this is the newest version. */
   check(): Promise<NewerVersion | null>
-  /** What the last check found; `onProgress` gets fractions. Ends when it is checked and can be installed. */
+  /**
+   * Downloads what the last check found; `onProgress` gets fractions. Resolves when it is verified and ready
+   * to install.
+   */
   download(onProgress: (fraction: number) => void): Promise<void>
-  /** Asks as before any end of the app, then ends it, installs and starts again; nothing happens when the user stays. */
+  /**
+   * Asks the user as before any quit, then quits, installs and restarts; does nothing when the user cancels.
+   */
   restart(): void
 }
 
 export interface Updates {
-  /** Where people get newer versions; null when the build names no page. */
+  /** Download page; null when the build has none. */
   readonly page: string | null
   state(): UpdateState
-  /** Never rejects: how it ended is in the state. */
+  /** Never rejects: the result is in the state. */
   check(): Promise<UpdateState>
   download(): Promise<UpdateState>
   restart(): void
   onChange(listen: (state: UpdateState) => void): () => void
-  /** Looks by itself once a day, as long as the settings want it. */
+  /** Checks once a day while the setting is on. */
   start(): void
 }
 
-/** Newer versions, notify-first: nothing is fetched and nothing installed before the user says so. */
+/** Notify-first updates: nothing is downloaded or installed without the user's consent. */
 export function createUpdates(order: {
   way: UpdateWay
   page: string | null
-  /** Loaded when it is first needed. */
+  /** Loaded on first use. */
   engine: () => Promise<UpdateEngine>
   isAutomatic: () => boolean
   log: Log
@@ -62,7 +67,7 @@ export function createUpdates(order: {
     state = { ...state, ...patch }
     changes.emit(state)
   }
-  /** Takes the step the event leads to; false when it leads nowhere now. */
+  /** Applies the event's transition; false when it is not allowed now. */
   const step = (event: UpdateEvent, patch: Partial<UpdateState> = {}): boolean => {
     const next = nextStep(state.step, event)
     if (next !== null) change({ ...patch, step: next })
@@ -71,7 +76,7 @@ export function createUpdates(order: {
   const fail = (what: string, error: unknown): void => {
     const failure = toFailure(error)
     log.warn(what, { code: failure.code, detail: failure.detail })
-    // What was found is not unfound by this.
+    // A failed check does not discard the update found before.
     step(state.step === 'checking' && state.found !== null ? 'found' : 'failed', { failure })
   }
 
@@ -106,7 +111,7 @@ export function createUpdates(order: {
         await (
           await engine()
         ).download((progress) => {
-          // A hundred steps are enough for a bar.
+          // A progress bar needs no more than 100 steps.
           if (progress - state.progress >= 0.01) change({ progress: Math.min(1, progress) })
         })
         step('downloaded', { progress: 1 })

@@ -2,19 +2,22 @@ import { withLimit } from '../with-limit.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-/** A remembered session is there sooner as a rule; a keychain that waits for a password does not keep the page waiting. */
+/**
+ * A remembered session is usually restored sooner; a keychain that waits for a password must not block the
+ * page.
+ */
 const LONGEST_START_MS = 1000
 
 export function accountCalls({ services, settings, whenStarted }: HandlerContext) {
   return {
-    // The welcome page should not flash by before a remembered session.
+    // Avoids flashing the welcome page before a remembered session is restored.
     'account.get': async () => {
       await withLimit(whenStarted(), LONGEST_START_MS)
       return services.session.state()
     },
     'account.signIn': async (order) => {
       const state = await services.session.signIn(order)
-      // The next sign-in starts from the site that worked last.
+      // The next sign-in defaults to the last site that worked.
       settings.set({ site: order.site })
       return state
     },

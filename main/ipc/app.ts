@@ -1,7 +1,7 @@
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-/** A page that fails in a loop must not fill the log. */
+/** Limits the log entries of a page that fails in a loop. */
 const MOST_REPORTS = 20
 const WITHIN_MS = 60_000
 

@@ -1,7 +1,7 @@
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-/** Links that the system hands to this app, and the screen. */
+/** Handlers for link schemes and the screen. */
 export function desktopCalls({ links, screen }: HandlerContext) {
   return {
     'links.get': () => links.list(),

@@ -5,7 +5,7 @@ import type { Handlers } from './registrar.ts'
 
 export function downloadsCalls({ services, settings, host }: HandlerContext) {
   const { downloads } = services
-  /** The folder the user chose in main's own dialog; the page never names a path. */
+  /** The folder the user chose in main's own dialog; the page never supplies a path. */
   const folder = (): string => {
     const chosen = settings.get().folder
     if (chosen === null) throw new AppError('NO_FOLDER')

@@ -3,10 +3,10 @@ import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
 
-/** Tells the page of every change in what it shows, and of what is worth a notice. */
+/** Forwards service events and notices to the page. */
 export function forwardServiceEvents(options: {
   send: Send
-  /** As `send`; what comes before there is a page is kept for it. */
+  /** Like `send`, but buffered until the page is ready. */
   tell: Send
   settings: SettingsAccess & { setAside: string | null }
   services: Services

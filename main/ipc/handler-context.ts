@@ -6,47 +6,50 @@ import type { Log, SecretStore, SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 
-/** What only a desktop can do for the page; main/shell does it with Electron. */
+/** Desktop functions for the page, implemented with Electron in main/shell. */
 export interface DesktopApi {
   info(): CallOutput<'app.info'>
   licenses(): Promise<CallOutput<'app.licenses'>>
-  /** Absolute path, or null when the dialog was closed. */
+  /** Absolute path, or null when the dialog was cancelled. */
   chooseFolder(): Promise<string | null>
   chooseCaFile(): Promise<string | null>
-  /** Opens an address in the system's browser; anything but https is refused with ADDRESS_REFUSED. */
+  /** Opens an address in the system's browser; anything but https is rejected with ADDRESS_REFUSED. */
   openExternal(url: string): Promise<void>
-  /** What helps to find a fault, redacted. */
+  /** Redacted diagnostics. */
   diagnostics(): Promise<string>
-  /** Asks where to, and writes it there; false when the dialog was closed. */
+  /** Asks for a path and writes the text there; false when the dialog was cancelled. */
   saveText(name: string, text: string): Promise<boolean>
   reveal(path: string): void
-  /** Loads the page again. */
+  /** Reloads the page. */
   reload(): void
   open(path: string): Promise<void>
 }
 
-/** Which links of the system this app opens; main/shell/links does it. */
+/** Registration of link schemes; implemented in main/shell/links. */
 export interface LinkSchemes {
   list(): LinkSchemeState[]
-  /** Asks the system to hand such links to this app, or no longer. It may refuse: the state says what it does. */
+  /**
+   * Registers or unregisters this app for a scheme. The system may refuse: the returned state is the actual
+   * one.
+   */
   set(scheme: LinkScheme, isOn: boolean): LinkSchemeState[]
 }
 
-/** Reading the screen; main/shell/screen does it. */
+/** Reading the screen; implemented in main/shell/screen. */
 export interface ScreenCalls {
-  /** What the keys have just taken, once; else what the displays show now, without our window before it. */
+  /** The pictures taken by the shortcut, once; otherwise takes new ones without our window. */
   read(): Promise<ScreenPicture[]>
   shortcut(): ShortcutState
-  /** Opens the page of the system's settings that lets apps see the screen; NOT_FOUND where the system has none. */
+  /** Opens the system's screen recording settings; NOT_FOUND where the system has none. */
   openSettings(): Promise<void>
 }
 
-/** Takes what the page found in a self-test; AppError BAD_INPUT while none is running. */
+/** Receives the page's self-test report; AppError BAD_INPUT while none is running. */
 export interface SelfTestCalls {
   report(report: SelfTestReport): void
 }
 
-/** What the handlers of every feature work with. */
+/** Dependencies of the IPC handlers. */
 export interface HandlerContext {
   services: Services
   settings: SettingsAccess
@@ -55,7 +58,7 @@ export interface HandlerContext {
   links: LinkSchemes
   screen: ScreenCalls
   selfTest: SelfTestCalls
-  /** Resolves when the services have picked up their state; never rejects. */
+  /** Resolves when the services have restored their state; never rejects. */
   whenStarted(): Promise<void>
   log: Log
   updates: Updates

@@ -12,7 +12,7 @@ import { troubleshootingCalls } from './troubleshooting.ts'
 import { updatesCalls } from './updates.ts'
 import { watchingCalls } from './watching.ts'
 
-/** Every call of the contract; one without a handler does not compile. */
+/** Handlers of all calls in the contract; a missing one does not compile. */
 export function allHandlers(context: HandlerContext): Handlers {
   return {
     ...appCalls(context),

@@ -2,7 +2,7 @@ import { dataUrlOf } from '../cloud/picture.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-/** Meetings and programs: what is only looked up. */
+/** Handlers of the read-only lookups: meetings and programs. */
 export function lookupCalls({ services: { meetings, programs } }: HandlerContext) {
   return {
     'meetings.onServer': () => meetings.onServer(),

@@ -1,6 +1,7 @@
 /**
- * Is a message small enough to look at? Counts characters and items and stops at the limit, so that a huge or
- * circular one costs no more than a small one. Schemas bound every field; this bounds what surrounds them.
+ * Checks a message's size before it is parsed. Counts characters and items and stops at the limit, so that a
+ * huge or circular message costs no more than a small one. Schemas bound every field; this bounds the message
+ * as a whole.
  */
 export function isWithinSize(message: unknown, limit: number): boolean {
   let size = 0

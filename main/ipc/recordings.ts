@@ -10,7 +10,7 @@ export function recordingsCalls({ services, host }: HandlerContext) {
     'recordings.counts': ({ query, spans }) => recordings.counts(query, spans),
     'recordings.get': ({ confUUID }) => recordings.get(confUUID),
     'recordings.files': ({ confUUID }) => recordings.files(confUUID),
-    // The address comes from the service once more, never from the page.
+    // The address is requested from the service again, never taken from the page.
     'recordings.openPlayback': async ({ confUUID, index }) => {
       const { playbackUrls } = await recordings.get(confUUID)
       const url = playbackUrls[index]

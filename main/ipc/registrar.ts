@@ -13,17 +13,18 @@ import {
 import type { Log } from '../ports.ts'
 import { isWithinSize } from './message-size.ts'
 
-/** One function for each call of the contract: a call without its handler does not compile. */
+/** One handler for each call in the contract; a missing one does not compile. */
 export type Handlers = {
   [C in CallName]: (input: z.output<(typeof CALLS)[C]['input']>) => CallOutput<C> | Promise<CallOutput<C>>
 }
 
-/** Ten thousand recordings named by their longest ids, with room to spare. */
+/** Ten thousand recordings with the longest ids, with a margin. */
 const LARGEST_MESSAGE = 4_000_000
 
 /**
- * Puts every call of the contract on IPC, the only place that does. Who is not our page is refused by exception,
- * without a word on why; everything else ends as data, so that an error keeps its code.
+ * Registers every call of the contract with ipcMain; the only place that does. A sender other than our page
+ * is rejected by an exception without a reason; every other error is returned as data, so that it keeps its
+ * code.
  */
 export function registerCalls(order: {
   ipcMain: Pick<IpcMain, 'handle'>
@@ -40,7 +41,7 @@ export function registerCalls(order: {
       const asked = input.safeParse(message)
       if (!asked.success) throw new AppError('BAD_INPUT', { detail: problemsOf(asked.error) })
       const value = await (handlers[channel] as (input: unknown) => unknown)(asked.data)
-      // The schema also drops what the contract does not name: nothing more than that crosses to the page.
+      // The schema strips fields outside the contract, so that they never reach the page.
       const answered = output.safeParse(value)
       if (!answered.success) throw new AppError('INTERNAL', { detail: problemsOf(answered.error) })
       return { ok: true, value: answered.data as CallOutput<C> }
@@ -64,7 +65,10 @@ export function registerCalls(order: {
 
 export type Send = <E extends EventName>(event: E, payload: EventPayload<E>) => void
 
-/** The one way to tell the page something; what does not fit the contract is logged and not sent. */
+/**
+ * Creates the only function that sends events to the page; an event that does not match the contract is
+ * logged and dropped.
+ */
 export function createSend(page: () => Pick<WebContents, 'send' | 'isDestroyed'> | null, log: Log): Send {
   return (event, payload) => {
     const target = page()
@@ -75,7 +79,7 @@ export function createSend(page: () => Pick<WebContents, 'send' | 'isDestroyed'>
   }
 }
 
-/** Where and what, never the value: it may be a secret. */
+/** Path and message, never the value: it may be a secret. */
 function problemsOf(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)

@@ -6,14 +6,16 @@ import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function settingsCalls({ settings, secrets, host }: HandlerContext) {
-  /** A password belongs to whom it was given for: a page could otherwise have it sent to a proxy of its own. */
+  /**
+   * The password belongs to the configured proxy: otherwise a page could have it sent to a proxy of its own.
+   */
   const forgetProxyPassword = async (next: ProxySettings | undefined): Promise<void> => {
     const { url, username } = settings.get().proxy
     if (next !== undefined && (next.url !== url || next.username !== username))
       await secrets.remove('proxy-password')
   }
 
-  /** So does the meetings server's header; another path of the same server may keep it. */
+  /** The same for the meetings server's header; another path on the same server keeps it. */
   const forgetMeetingsAuthorization = async (next: string | undefined): Promise<void> => {
     const before = settings.get().meetingsUrl
     if (next !== undefined && before !== '' && originOf(next) !== originOf(before))
@@ -27,7 +29,7 @@ export function settingsCalls({ settings, secrets, host }: HandlerContext) {
         throw new AppError('BAD_INPUT', { detail: 'names by this template would not do' })
       await forgetProxyPassword(patch.proxy)
       await forgetMeetingsAuthorization(patch.meetingsUrl)
-      // zod leaves absent fields absent; what is there replaces what was.
+      // zod omits absent fields, so the patch changes only the fields it contains.
       settings.set(patch as Parameters<typeof settings.set>[0])
       return settings.get()
     },
@@ -40,7 +42,7 @@ export function settingsCalls({ settings, secrets, host }: HandlerContext) {
     'settings.chooseCaFile': async () => {
       const caFile = await host.chooseCaFile()
       if (caFile !== null) {
-        // A wrong choice is told now and not at the next call.
+        // Reports an invalid file now rather than on the next call.
         await readCaFile(caFile)
         settings.set({ caFile })
       }
@@ -69,7 +71,7 @@ export function settingsCalls({ settings, secrets, host }: HandlerContext) {
   } satisfies Partial<Handlers>
 }
 
-/** Scheme, host and port; the text itself when it is no address. */
+/** Scheme, host and port; the text itself when it is not a URL. */
 function originOf(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : address
 }

@@ -2,9 +2,9 @@ import { AppError } from '../../contract/errors.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-/** The doctor and the diagnostics. */
+/** Handlers of the doctor and the diagnostics. */
 export function troubleshootingCalls({ services, settings, host }: HandlerContext) {
-  /** What the user has read is what is saved, whatever happened since. */
+  /** Saves exactly the text the user reviewed, without collecting again. */
   let collected: string | null = null
   return {
     'doctor.examine': () => services.doctor.examine({ folder: settings.get().folder }),

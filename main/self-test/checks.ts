@@ -1,6 +1,6 @@
 import { withLimit } from '../with-limit.ts'
 
-/** `ok` null: it cannot be checked here, and `detail` says why. Never a check that passed. */
+/** `ok` null: it cannot be checked here, and `detail` has the reason. Does not count as passed. */
 export interface Finding {
   ok: boolean | null
   detail: string
@@ -19,7 +19,7 @@ export const passed = (detail: string): Finding => ({ ok: true, detail })
 export const failed = (detail: string): Finding => ({ ok: false, detail })
 export const unchecked = (detail: string): Finding => ({ ok: null, detail })
 
-/** Runs one check after the other; what throws or hangs is a failed check and stops no other. */
+/** Runs the checks one after another; an exception or a timeout fails that check and stops no other. */
 export async function runChecks(checks: readonly Check[]): Promise<CheckResult[]> {
   const results: CheckResult[] = []
   for (const { name, limitMs, run } of checks) results.push({ name, ...(await findingOf(run, limitMs)) })
@@ -41,12 +41,12 @@ export interface Report {
   app: string
   /** Version of Electron; `stand-in` where there is none. */
   electron: string
-  /** System, processor and release. */
+  /** Operating system, architecture and release. */
   platform: string
   checks: CheckResult[]
 }
 
-/** What the self-test ends with: 0 unless a check has failed. */
+/** Exit status of the self-test: 0 unless a check has failed. */
 export function exitStatusOf({ checks }: Report): 0 | 1 {
   return checks.some(({ ok }) => ok === false) ? 1 : 0
 }

@@ -2,13 +2,16 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { type Finding, failed, passed } from './checks.ts'
 
-/** In two pieces, so that this text is not itself taken for the place where fuses stand. */
+/** Split in two, so that this text itself is not mistaken for the fuse wire. */
 const SENTINEL = Buffer.from(['dL7pKGdnNz796PbbjQWN', 'KmHXBZaB9tsX'].join(''), 'latin1')
-/** Behind the sentinel: a byte for the version, one for the number of fuses. */
+/** After the sentinel: one byte for the version, one for the number of fuses. */
 const HEAD_BYTES = 2
 const LONGEST_WIRE = 64
 
-/** As electron-builder.yml wants them: name -> place in the wire and state (@electron/fuses, FuseV1Options). */
+/**
+ * As configured in electron-builder.yml: name -> index in the wire and state (@electron/fuses,
+ * FuseV1Options).
+ */
 export const WANTED_FUSES = {
   runAsNode: [0, false],
   enableCookieEncryption: [1, true],
@@ -19,14 +22,16 @@ export const WANTED_FUSES = {
   grantFileProtocolExtraPrivileges: [7, false],
 } as const satisfies Record<string, readonly [number, boolean]>
 
-/** The file that holds the fuses of the program at `execPath`: on macOS the framework, else the program itself. */
+/**
+ * The file with the fuses of the program at `execPath`: on macOS the framework, elsewhere the program itself.
+ */
 export function fuseFile(execPath: string, platform: string): string {
   return platform === 'darwin'
     ? join(execPath, '../../Frameworks/Electron Framework.framework/Electron Framework')
     : execPath
 }
 
-/** The states of the fuses of a program, one character each ('0', '1', 'r' for removed); null when it has none. */
+/** Reads a program's fuse states, one character each ('0', '1', 'r' for removed); null when it has none. */
 export async function readFuseWire(file: string): Promise<string | null> {
   let kept = Buffer.alloc(0)
   for await (const chunk of createReadStream(file, { highWaterMark: 4 * 1024 * 1024 })) {
@@ -37,14 +42,14 @@ export async function readFuseWire(file: string): Promise<string | null> {
       const end = start + (bytes[start - 1] ?? 0)
       if (bytes.length >= end) return bytes.toString('latin1', start, end)
     }
-    // The sentinel, or its wire, may stand across two chunks.
+    // The sentinel, or its wire, may span two chunks.
     kept = bytes.subarray(at === -1 ? Math.max(0, bytes.length - SENTINEL.length) : at)
     if (kept.length > SENTINEL.length + HEAD_BYTES + LONGEST_WIRE && at !== -1) return null
   }
   return null
 }
 
-/** Do the fuses stand as they were ordered? */
+/** Are the fuses as configured? */
 export function judgeFuses(wire: string | null): Finding {
   if (wire === null) return failed('the program holds no fuses')
   const wrong = Object.entries(WANTED_FUSES)

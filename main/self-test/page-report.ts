@@ -4,8 +4,9 @@ import { type Finding, failed, passed } from './checks.ts'
 import { permissionProblems } from './permission-answers.ts'
 
 /**
- * Does the page stand where it should, without anything of Node?
- * @param isStandIn there the page has the address of a loopback server instead of ours
+ * Is the page at its own address, without access to Node?
+ *
+ * @param isStandIn then the page has the address of a loopback server
  */
 export function judgeIsolation(report: SelfTestReport['isolation'], isStandIn: boolean): Finding {
   if (report.status === 'failed') return failed(report.error)
@@ -19,7 +20,7 @@ export function judgeIsolation(report: SelfTestReport['isolation'], isStandIn: b
     : failed(`the page is at ${address}`)
 }
 
-/** Was the code read, and by WebAssembly? */
+/** Was the code decoded, and by WebAssembly? */
 export function judgeCode(report: SelfTestReport['code'], text: string): Finding {
   if (report.status === 'failed') return failed(report.error)
   const { texts, hasWebAssembly } = report.value
@@ -27,7 +28,7 @@ export function judgeCode(report: SelfTestReport['code'], text: string): Finding
   return texts.includes(text) ? passed('read by WebAssembly in a worker') : failed('the code was not read')
 }
 
-/** Did the film play a second, and go where it was sent? */
+/** Did the film play for a second, and seek to its target? */
 export function judgeFilm(report: SelfTestReport['film']): Finding {
   if (report.status === 'failed') return failed(report.error)
   const { played, soughtTo, wanted, width, height } = report.value
@@ -38,7 +39,7 @@ export function judgeFilm(report: SelfTestReport['film']): Finding {
   return passed(`${played.toFixed(1)} s played, then at ${soughtTo.toFixed(1)} s, ${width} × ${height}`)
 }
 
-/** Is exactly what the page needs granted? */
+/** Are exactly the required permissions granted? */
 export function judgePermissions(report: SelfTestReport['permissions']): Finding {
   if (report.status === 'failed') return failed(report.error)
   const problems = permissionProblems(report.value)

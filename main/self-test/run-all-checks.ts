@@ -17,13 +17,14 @@ import { tryTransfer } from './transfer-check.ts'
 const USUAL_LIMIT_MS = 20_000
 /** The page plays a film and decodes a picture, on a machine that may be slow. */
 const PAGE_LIMIT_MS = 60_000
-/** Of the embedded service (demo/control.ts): name of a picture -> the text of its code. */
+/** From the embedded service (demo/control.ts): name of a picture -> the text of its code. */
 const codesSchema = z.object({ codes: z.record(z.string(), z.string()) })
 const CODE = 'save-minutes'
 
 /**
- * Runs every check one after the other, prints the {@link Report} as one line on standard output and ends the app with 0
- * or 1. The window stays hidden but for the check that shows it: a film is judged before, while the page counts as seen.
+ * Runs the checks one after another, prints the {@link Report} as one line on stdout and exits with 0 or 1.
+ * The window stays hidden except for the check that shows it: the film is checked before, while the page
+ * counts as visible.
  */
 export async function runSelfTest(
   options: SelfTestDeps & { askPage: (task: SelfTestTask) => Promise<SelfTestReport> },
@@ -31,13 +32,13 @@ export async function runSelfTest(
   const { app, home } = options
   const report: Report = {
     app: app.getVersion(),
-    // In plain Node there is none, despite Electron's types.
+    // Undefined in plain Node, despite Electron's types.
     electron: (process.versions as NodeJS.Dict<string>)['electron'] ?? 'stand-in',
     platform: `${process.platform} ${process.arch} ${release()}`,
     checks: await runChecks(checksOf(options)),
   }
   await withLimit(options.services.close(), USUAL_LIMIT_MS)
-  // Chromium still holds some of its files on Windows: a folder in the system's temporary one may stay.
+  // On Windows, Chromium still has some of its files open: a folder may remain in the temporary directory.
   await rm(home, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
   await new Promise<void>((resolve) => process.stdout.write(`${JSON.stringify(report)}\n`, () => resolve()))
   app.exit(exitStatusOf(report))
@@ -54,7 +55,7 @@ function checksOf(
   let page: SelfTestReport | null = null
 
   const check = (name: string, run: Check['run'], limitMs = USUAL_LIMIT_MS): Check => ({ name, limitMs, run })
-  /** What the browser of the stand-in does, and not Electron, proves nothing of Electron. */
+  /** Results of the stand-in's browser prove nothing about Electron. */
   const ofElectron = (name: string, run: Check['run']): Check =>
     check(name, async () =>
       isStandIn ? unchecked('only the real Electron shows it; this is the stand-in') : await run(),

@@ -8,7 +8,7 @@ import type { OpenedSecrets } from '../shell/security/secrets.ts'
 
 export interface SelfTestDeps {
   app: Pick<App, 'commandLine' | 'exit' | 'getAppMetrics' | 'getVersion' | 'isPackaged'>
-  /** A state folder of its own, which is removed at the end. */
+  /** A state folder of its own, deleted at the end. */
   home: string
   window: MainWindow
   services: Services
@@ -19,11 +19,11 @@ export interface SelfTestDeps {
 }
 
 export interface SelfTest extends SelfTestCalls {
-  /** Runs every check, prints the report as one line of JSON, and ends the app. */
+  /** Runs every check, prints the report as one line of JSON, and exits. */
   run(): Promise<void>
 }
 
-/** What `--self-test` does; the checks themselves are loaded when they are run. */
+/** Implements `--self-test`; the checks themselves are loaded on demand. */
 export function createSelfTest(deps: SelfTestDeps): SelfTest {
   let take: ((report: SelfTestReport) => void) | null = null
   const askPage = (task: SelfTestTask): Promise<SelfTestReport> =>

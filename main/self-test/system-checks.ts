@@ -4,7 +4,10 @@ import type { KeyFinding } from '../shell/security/keychain-probe.ts'
 import { type Finding, failed, passed, unchecked } from './checks.ts'
 import { metricProblems, processFacts, sandboxProblems } from './sandbox-facts.ts'
 
-/** Is the process of the page in the system's sandbox? Asks the system about the process, not the configuration. */
+/**
+ * Is the renderer process in the system's sandbox? Queries the system about the process, not the
+ * configuration.
+ */
 export function checkSandbox(options: {
   isSandboxed: boolean
   platform: string
@@ -23,13 +26,16 @@ export function checkSandbox(options: {
   return problems.length === 0 ? passed('the page’s process is in it') : failed(problems.join('; '))
 }
 
-/** Where the key of the secrets is. Linux may have no keyring: then nothing is kept, which is no failure. */
+/**
+ * Where the encryption key is stored. Linux may have no keyring: then secrets are not persisted, which is not
+ * a failure.
+ */
 export function judgeKey({ isReal, why }: KeyFinding, platform: string): Finding {
   if (isReal) return passed(why)
   return platform === 'linux' ? unchecked(`${why}: secrets last for the session`) : failed(why)
 }
 
-/** Can the screen be read, or why not? Asks its user nothing: a portal or a first look would. */
+/** Can the screen be captured, or why not? Does not prompt the user: a portal or a first capture would. */
 export async function checkScreen(options: {
   platform: string
   isWayland: boolean
@@ -58,13 +64,14 @@ interface TrialNotification {
   close(): void
 }
 
-/** Nothing tells that a system has swallowed a notification. */
+/** A system that suppresses a notification emits no event. */
 const LONGEST_NOTIFICATION_MS = 10_000
 
 /**
- * Does the system show notifications, or why not? Shows one: `isSupported` is about a library, not about a service that
- * runs (Electron: libnotify_notification.cc). That a system shows none is its user's or its administrator's business
- * (an unsigned app on macOS, no service on Linux, a server of Windows): the app tells the same in its window.
+ * Does the system show notifications, or why not? Shows one: `isSupported` checks for a library, not for a
+ * running service (Electron: libnotify_notification.cc). A system that shows none is a choice of its user or
+ * administrator (an unsigned app on macOS, no service on Linux, Windows Server): the app then shows the same
+ * in its window.
  */
 export async function checkNotifications(options: {
   isSupported: boolean

@@ -9,9 +9,9 @@ import type { Services } from '../services.ts'
 import { type Finding, failed, passed } from './checks.ts'
 
 const DAY_MS = 86_400_000
-/** Enough that a resumed transfer asks from somewhere: its overlap with what is there is smaller. */
+/** Large enough for the resumed transfer to send a range: its overlap with the existing bytes is smaller. */
 const CUT_AFTER_BYTES = 1_000_000
-/** Of the embedded service (demo/control.ts). */
+/** From the embedded service (demo/control.ts). */
 const requestsSchema = z.array(z.object({ path: z.string(), range: z.string() }))
 
 export interface TransferTrial {
@@ -21,8 +21,8 @@ export interface TransferTrial {
 }
 
 /**
- * Signs in to the embedded service and fetches one film, whose connection the service cuts once: the worker starts, takes
- * the transfer up again where it was, verifies it and gives it its name.
+ * Signs in to the embedded service and downloads one film, whose connection the service cuts once: the worker
+ * starts, resumes the transfer, verifies it and gives it its final name.
  */
 export async function tryTransfer(options: {
   services: Pick<Services, 'tryDemo' | 'recordings' | 'downloads' | 'library'>

@@ -5,9 +5,9 @@ import { createBatch } from '../downloads/batch.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 
 /**
- * What the taskbar or dock shows of the downloads under way: 0 to 1, or -1 for none. While no total is known: 2 on
- * Windows, which shows it as "indeterminate"; 0 elsewhere, because macOS draws 2 as a full bar
- * (Electron: native_window_mac.mm, SetProgressBar) and Linux has no such mode.
+ * Progress for the taskbar or dock: 0 to 1, or -1 for none. While no total is known: 2 on Windows, which
+ * shows it as "indeterminate"; 0 elsewhere, because macOS draws 2 as a full bar (Electron:
+ * native_window_mac.mm, SetProgressBar) and Linux has no such mode.
  */
 export function taskbarProgress(downloads: readonly Download[], platform: string): number {
   const active = downloads.filter(isActive)
@@ -24,8 +24,8 @@ export function taskbarProgress(downloads: readonly Download[], platform: string
 }
 
 /**
- * Keeps the machine awake while files come in, shows how far they are where the window is not seen, and tells when
- * everything has come to an end.
+ * Keeps the machine awake during downloads, shows their progress outside the window, and reports the end of a
+ * batch.
  */
 export function followDownloads(options: {
   downloads: Pick<Downloads, 'list' | 'onChange'>
@@ -51,7 +51,7 @@ export function followDownloads(options: {
       blocker = null
     }
   }
-  // Changes come ten times a second; once is enough for a taskbar.
+  // Changes arrive ten times a second; the taskbar is throttled to once a second.
   downloads.onChange(() => {
     timer ??= setTimeout(look, 1000)
   })

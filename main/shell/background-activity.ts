@@ -10,8 +10,8 @@ import { minutesText } from './minutes-notification.ts'
 import { type NotificationText, showNotification } from './notification.ts'
 
 /**
- * Shows what goes on by itself to page, taskbar and system: downloads, and minutes that waited for the network. Keeps
- * the machine awake for downloads.
+ * Shows background activity to the page, the taskbar and the system: downloads, and minutes that waited for
+ * the network. Keeps the machine awake during downloads.
  */
 export function showBackgroundActivity(options: {
   services: Pick<Services, 'downloads' | 'onNotice'>

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
 import type { NotificationText } from './notification.ts'
 
-/** The system's notification of the end of a batch, in words. */
+/** Text of the system notification at the end of a batch. */
 export function batchText({ saved, failed, stopped }: BatchEnd, language: Language): NotificationText {
   const t = textOf(language)
   const parts = [

@@ -3,16 +3,16 @@ import type { BrowserWindow, Dialog, MessageBoxOptions, MessageBoxReturnValue } 
 type Parent = Pick<BrowserWindow, 'isDestroyed' | 'isVisible' | 'isMinimized'>
 
 /**
- * The window a box of the system may belong to, or null for a box of its own. On macOS a box becomes a sheet of its
- * window, and that of a window which is not on the screen can be neither seen nor closed: its answer never comes
- * (Electron: message_box_mac.mm; electron#22671).
+ * The parent window for a native dialog, or null for a standalone one. On macOS a dialog with a parent
+ * becomes a sheet, and the sheet of a window that is not on screen can be neither seen nor closed: its
+ * promise never settles (Electron: message_box_mac.mm; electron#22671).
  */
 export function boxParent(window: Parent | null): BrowserWindow | null {
   if (window === null || window.isDestroyed() || !window.isVisible() || window.isMinimized()) return null
   return window as BrowserWindow
 }
 
-/** A question in a native box, which belongs to the window where that is on the screen. */
+/** Shows a native message box, attached to the window when that is on screen. */
 export function showBox(
   dialog: Pick<Dialog, 'showMessageBox'>,
   window: Parent | null,

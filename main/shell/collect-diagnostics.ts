@@ -6,10 +6,10 @@ import type { SettingsAccess } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSecrets } from './security/secrets.ts'
 
-/** Enough for a day of trouble, and little enough to be read before it is handed on. */
+/** Enough for a day of problems, and short enough to be reviewed before it is shared. */
 const LOG_BYTES = 100_000
 
-/** What this app and this computer are, for whoever looks for a fault. */
+/** Collects the diagnostics of this app and computer. */
 export function collectDiagnostics(order: {
   app: Pick<App, 'getVersion'>
   settings: SettingsAccess
@@ -20,7 +20,7 @@ export function collectDiagnostics(order: {
 }): () => Promise<string> {
   const { app, settings, secrets, services, logFile, systemLocale } = order
   return async () => {
-    // In plain Node there are none of these, whatever Electron's types say.
+    // Undefined in plain Node, despite Electron's types.
     const runtime: NodeJS.Dict<string> = process.versions
     return diagnosticsText({
       at: new Date(),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { DemoAddress } from '../service-deps.ts'
 
 /**
- * Starts the demo service at the same port for the same state folder, because the address of a service is part of
- * a file's identity: what was half downloaded goes on after a restart. A taken port gives way to any free one.
+ * Starts the demo service at a port derived from the state folder, because the address of a service is part
+ * of a file's identity: unfinished downloads then resume after a restart. Falls back to any free port.
  */
 export async function startDemoFor(
   home: string,
@@ -16,7 +16,7 @@ export async function startDemoFor(
   }
 }
 
-/** Above the registered ports that services use, below those that systems give out (32768 on Linux). */
+/** Above the registered ports that services use, below the ephemeral range (32768 on Linux). */
 export function demoPort(home: string): number {
   return 20_000 + (createHash('sha256').update(home).digest().readUInt16BE() % 10_000)
 }

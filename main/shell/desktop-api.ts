@@ -10,7 +10,7 @@ import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
 
-/** The desktop's part of the page's calls, done with Electron. */
+/** Implements {@link DesktopApi} with Electron. */
 export function createDesktopApi(order: {
   app: Pick<App, 'getVersion' | 'getPath'>
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
@@ -20,7 +20,7 @@ export function createDesktopApi(order: {
   licensesFile: string
   diagnostics: () => Promise<string>
   window: () => BrowserWindow | null
-  /** Called when the page asks about the app, which it does once it listens. */
+  /** Called when the page requests the app info, by when it listens for events. */
   onAsked: () => void
 }): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = order
@@ -36,7 +36,7 @@ export function createDesktopApi(order: {
         isStandIn: process.versions.electron === undefined,
       }
     },
-    // What was written with the bundles (scripts/shipped-licenses.ts); the registrar checks its shape.
+    // Written at build time (scripts/shipped-licenses.ts); the registrar validates it.
     licenses: async () => JSON.parse(await readFile(licensesFile, 'utf8')) as CallOutput<'app.licenses'>,
     chooseFolder: () =>
       chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),

@@ -4,7 +4,7 @@ import { textOf } from '../../i18n/texts.ts'
 
 type OpenDialog = Pick<Dialog, 'showOpenDialog'>
 
-/** Absolute path, or null when the user closed the dialog. */
+/** Absolute path, or null when the user cancelled. */
 export function chooseFolder(
   dialog: OpenDialog,
   window: BrowserWindow | null,
@@ -30,7 +30,7 @@ export function chooseCaFile(
   })
 }
 
-/** Absolute path to write to, which the system has asked about when something is there; null: closed. */
+/** Absolute path to write to, with overwriting confirmed by the system's dialog; null when cancelled. */
 export async function chooseFileToSave(
   dialog: Pick<Dialog, 'showSaveDialog'>,
   window: BrowserWindow | null,

@@ -8,13 +8,13 @@ import { askBeforeQuit } from './quit-question.ts'
 import { watchSessionEnd, watchShutdown } from './system-shutdown.ts'
 
 export interface EndInOrder extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
-  /** Watches each window that is opened: closing it may end the app, and Windows tells it when the session ends. */
+  /** Watches every window: closing it may quit the app, and on Windows it receives the session's end. */
   watch(window: BrowserWindow): void
 }
 
 /**
- * Everything about the end of the app: whoever ends it while files come in is asked first, with the window still
- * there; when the system ends it there is no question.
+ * Handles quitting: asks first if downloads are running, with the window still open; does not ask when the
+ * system ends the session.
  */
 export function endInOrder(options: {
   services: Pick<Services, 'downloads' | 'close'>
@@ -35,14 +35,14 @@ export function endInOrder(options: {
         language: language(),
       }),
     close: () => {
-      // Closing can take seconds, in which there is nothing to see any more.
+      // Closing can take seconds, with nothing left to see.
       window.current()?.hide()
       return services.close()
     },
     log,
   })
   watchShutdown(powerMonitor, quit.now)
-  // Told by the system or a supervisor; Ctrl+C in a terminal is a person, who is asked.
+  // Sent by the system or a supervisor; Ctrl+C in a terminal comes from the user, who is asked.
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.prependListener(signal, quit.now)
   return {
     toInstall: quit.toInstall,
@@ -50,7 +50,8 @@ export function endInOrder(options: {
     watch(opened) {
       watchSessionEnd(opened, quit.now)
       opened.on('close', (event) => {
-        // On macOS an app without windows goes on; elsewhere the last window ends it, after the question.
+        // On macOS an app without windows keeps running; elsewhere closing the last window quits, after the
+        // question.
         if (process.platform === 'darwin' || quit.isDecided()) return
         event.preventDefault()
         app.quit()

@@ -1,11 +1,11 @@
 import type { Send } from '../ipc/registrar.ts'
 
-/** Events for the page, buffered while there is no page that listens. */
+/** Buffers events for the page until it listens. */
 export interface EventBuffer {
   send: Send
-  /** The page listens: sends what was buffered, and from here on everything at once. */
+  /** The page listens: sends the buffered events, and later ones immediately. */
   flush(): void
-  /** The page is gone or loads again: buffers until {@link flush}. */
+  /** The page is gone or reloading: buffers until {@link flush}. */
   pause(): void
 }
 

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 
-/** Long enough for a page to be drawn on a slow machine, short enough for a person who waits for a window. */
+/** Long enough to draw a page on a slow machine, short enough for a user waiting for a window. */
 const LONGEST_WAIT_MS = 2000
 
 type HiddenWindow = Pick<BrowserWindow, 'isDestroyed' | 'once'> & {
@@ -8,12 +8,12 @@ type HiddenWindow = Pick<BrowserWindow, 'isDestroyed' | 'once'> & {
 }
 
 /**
- * [Note: first show] A window that is made hidden is shown at the first of three: the page is drawn (`ready-to-show`,
- * which spares a white flash), the page is loaded, or time is up. On native Wayland a window that was never shown gets
- * no frames, so `ready-to-show` may never come (electron#48859); a page that fails to load is never drawn either. One
- * event of the platform is no reason for an app without a window.
+ * [Note: first show] A hidden window is shown at the first of three: the page is drawn (`ready-to-show`,
+ * which avoids a white flash), the page is loaded, or the timeout. On native Wayland a window that was never
+ * shown gets no frames, so `ready-to-show` may never be emitted (electron#48859); a page that fails to load
+ * is never drawn either. A missing platform event must not leave the app without a window.
  *
- * @returns what came first, once it came; never when the window is gone before that.
+ * @returns what came first, once it came; never resolves when the window is destroyed before that.
  */
 export function whenFirstShown(
   window: HiddenWindow,

@@ -6,20 +6,20 @@ import { resolveLanguage } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
 import { systemLocaleOf } from './system-locale.ts'
 
-/** What this start of the app is for; each has a state folder of its own. */
+/** Kinds of start; each has its own state folder. */
 export type StartKind = 'usual' | 'demo' | 'self-test'
 
 export interface Home {
-  /** Where the state is. */
+  /** State folder. */
   folder: string
-  /** Why the app cannot start with it, for a native box; null when it can. */
+  /** Why the app cannot start with it, for a native dialog; null when it can. */
   problem: { title: string; body: string } | null
 }
 
 /**
- * The folder of the app's state, made for the user alone. The demo keeps its own apart from theirs, a self-test has a
- * temporary one. Where it cannot be written to, Chromium, which keeps its lock there, would end without a word: it gets
- * a temporary folder for as long as it takes to say so.
+ * Creates the state folder, readable by the user only. The demo has its own, a self-test a temporary one. If
+ * it is not writable, Chromium, which has its lock there, would exit silently: it gets a temporary folder
+ * until the error has been shown.
  */
 export function prepareHome(options: {
   app: Pick<App, 'commandLine' | 'getLocale' | 'getPath' | 'getPreferredSystemLanguages' | 'setPath'>
@@ -39,7 +39,7 @@ export function prepareHome(options: {
       problem: { title: t('native.home.title'), body: `${t('native.home.body')}\n${folder}` },
     }
   }
-  // Electron takes only a folder that is there (Electron: app.setPath).
+  // Electron accepts only an existing folder (Electron: app.setPath).
   app.setPath('userData', folder)
   return { folder, problem: null }
 }

@@ -6,18 +6,19 @@ import { APP_PAGE } from './security/app-address.ts'
 import { followWindow, windowOptions, windowStateSchema } from './window.ts'
 
 export interface MainWindow {
-  /** null before it is open and after it was closed. */
+  /** null before it is opened and after it was closed. */
   current(): BrowserWindow | null
   /** Opens it, or brings it to the front: shown and not minimized. */
   show(): void
-  /** Called with each window that is opened, before its page loads. Returns an unsubscribe function. */
+  /** Called with each new window, before its page loads. Returns an unsubscribe function. */
   onOpened(listener: (window: BrowserWindow) => void): () => void
 }
 
 /**
- * The app's one window, where it was when it was last closed.
- * @param options `icon`: path of a PNG, for Linux alone, where no program file carries an icon; `isHidden`: the
- * window is never shown by itself (the self-test).
+ * Creates the app's one window, at its last position.
+ *
+ * @param options `icon`: path of a PNG, only for Linux, where the executable has no icon; `isHidden`: never
+ *   shown automatically (the self-test).
  */
 export function createMainWindow(options: {
   preload: string
@@ -49,11 +50,11 @@ export function createMainWindow(options: {
     if (!options.isHidden)
       void whenFirstShown(opened).then((reason) => {
         options.log.info('the window is shown', { reason })
-        // It would show the window by itself (Electron: win.maximize).
+        // maximize() would show the window (Electron: win.maximize).
         if (state?.isMaximized === true) opened.maximize()
         opened.show()
       })
-    // What fails is told by did-fail-load (failures/page-failures.ts).
+    // did-fail-load handles errors (failures/page-failures.ts).
     opened
       .loadURL(APP_PAGE)
       .catch((error: unknown) => options.log.error('the page did not load', { detail: String(error) }))

@@ -11,8 +11,8 @@ type Item = MenuItemConstructorOptions
 const separator: Item = { type: 'separator' }
 
 /**
- * The native menu: the app's own commands, and roles, to which Electron gives the keys people know; without the edit
- * roles macOS could not even paste. Developer tools only where the app is not packaged.
+ * Template of the native menu: the app's commands, and Electron's roles with their standard shortcuts;
+ * without the edit roles macOS could not even paste. Developer tools only in an unpackaged app.
  */
 export function menuTemplate(options: {
   language: Language
@@ -32,13 +32,14 @@ export function menuTemplate(options: {
       id: name,
       label: commandText(name, language),
       click: () => onCommand(name),
-      // The page takes the keys itself; macOS wants to know them for its menu bar to answer while a menu is open.
+      // The page handles the shortcuts itself; macOS needs them registered so that they work while a menu is
+      // open.
       ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: isMac }),
     }
   }
   const itemsOf = (menu: CommandMenu): Item[] =>
     commandNames.filter((name) => commandOf(name).menu === menu && !isOfApp(name)).map(item)
-  /** macOS keeps what is about the app as a whole in the menu that is called by it. */
+  /** macOS has app-wide commands in the menu named after the app. */
   const isOfApp = (name: CommandName): boolean => isMac && name === 'go.settings'
 
   return [
@@ -87,7 +88,7 @@ export function menuTemplate(options: {
   ]
 }
 
-/** As Electron's own `appMenu`, with the settings where macOS has them. */
+/** Same as Electron's `appMenu`, plus the settings where macOS has them. */
 function appMenu(label: string, settings: Item, ofRole: (role: Role) => Item): Item {
   return {
     label,

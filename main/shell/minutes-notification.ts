@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
 import type { NotificationText } from './notification.ts'
 
-/** The system's notification of minutes that waited and were sent; null for a notice of anything else. */
+/** Text of the system notification about waiting minutes that were sent; null for any other notice. */
 export function minutesText({ kind, subject }: Notice, language: Language): NotificationText | null {
   if (kind !== 'minutes-sent' && kind !== 'minutes-not-sent') return null
   return { title: textOf(language)(`native.minutes.${kind}`), body: subject }

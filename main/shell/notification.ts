@@ -1,7 +1,7 @@
 import type { NotificationConstructorOptions } from 'electron'
 import type { Log } from '../ports.ts'
 
-/** Notifications that the system may still show. */
+/** Notifications that may still be visible. */
 const shown = new Set<object>()
 
 export interface NotificationText {
@@ -10,8 +10,8 @@ export interface NotificationText {
 }
 
 /**
- * Tells the system's user of something that ended by itself, unless our own window is in front and says so itself.
- * macOS shows notifications of signed apps alone (Electron: "Notifications"); there the window is the only one to tell.
+ * Shows a system notification about background work, unless our own window is focused and shows it. macOS
+ * shows notifications of signed apps only (Electron: "Notifications"); for others only the window does.
  */
 export function showNotification(options: {
   words: NotificationText
@@ -32,14 +32,14 @@ export function showNotification(options: {
   const { words, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
   if (!isWanted || isWindowInFront || !Notification.isSupported()) return
   const notification = new Notification(words)
-  // Without a reference it may be collected, and a press on it is lost (electron#12690).
+  // Keeps a reference, or it may be garbage-collected and its click is lost (electron#12690).
   shown.add(notification)
   const forget = (): void => void shown.delete(notification)
   notification.on('click', forget)
   notification.on('close', forget)
   notification.on('failed', forget)
   notification.on('click', onPressed)
-  // The page shows the same; the log says why the system did not (an unsigned app on macOS, no Start menu entry).
+  // The page shows the same; the log has the reason (an unsigned app on macOS, no Start menu entry).
   notification.on('failed', (_event, error) =>
     log.warn('the system shows no notification', { detail: error }),
   )

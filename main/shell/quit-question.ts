@@ -7,12 +7,12 @@ import type { SettingsAccess } from '../ports.ts'
 import { showBox } from './box-parent.ts'
 import type { QuitPurpose } from './quit.ts'
 
-/** Files that the end of the app would interrupt. */
+/** Number of files that quitting would interrupt. */
 export function interruptedBy(downloads: readonly Download[]): number {
   return downloads.filter(occupiesSlot).length
 }
 
-/** Asks before the app ends while files come in, unless the user will not be asked; true: it may end. */
+/** Asks before quitting during downloads, unless the setting is off; true: it may quit. */
 export async function askBeforeQuit(options: {
   purpose: QuitPurpose
   downloads: readonly Download[]
@@ -36,7 +36,7 @@ export async function askBeforeQuit(options: {
     noLink: true,
   }
   const { response, checkboxChecked } = await showBox(dialog, window, question)
-  // "Do not ask again" means: end; with "stay" one would never know what it did.
+  // "Do not ask again" is stored only with "quit"; with "stay" its effect would be unclear.
   if (response === 0 && checkboxChecked) settings.set({ asksBeforeQuit: false })
   return response === 0
 }

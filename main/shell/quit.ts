@@ -3,28 +3,31 @@ import { createEmitter } from '../../contract/emitter.ts'
 import type { Log } from '../ports.ts'
 import { withLimit } from '../with-limit.ts'
 
-/** A service that does not answer must not keep the app from ending. */
+/** A service that does not answer must not prevent quitting. */
 const LONGEST_CLOSE_MS = 5000
-/** An installer that has not ended the app by then does not start; the app must not stay without its services. */
+/**
+ * If the installer has not ended the app by then, it failed to start; the app must not run without its
+ * services.
+ */
 const LONGEST_INSTALL_START_MS = 10_000
 
-/** What the user is asked about: that the app ends, or that it ends to install a newer version. */
+/** What the question is about: quitting, or quitting to install an update. */
 export type QuitPurpose = 'quit' | 'install'
 
 export interface Quit {
-  /** The app is to end, or is ending: no question any more. */
+  /** Quitting is decided or in progress: no more questions. */
   isDecided(): boolean
-  /** The system ends us, or is about to: without a question. */
+  /** The system ends the session: quits without a question. */
   now(): void
-  /** Asks and closes as for any end, then lets `install` end the app in place of `app.quit()`. */
+  /** Asks and closes like any quit, then calls `install` instead of `app.quit()`. */
   toInstall(install: () => void): void
   /** Called when the system ends the app. Returns an unsubscribe function. */
   onSystemEnd(listener: () => void): () => void
 }
 
 /**
- * Lets `close` leave everything resumable before the app ends, however it is told to end. Before that the user may
- * be asked, once at a time; whoever stays is asked again the next time.
+ * Runs `close` before the app quits, so that everything is resumable, whatever triggered it. The user may be
+ * asked before, one question at a time; after a cancel the next quit asks again.
  */
 export function closeBeforeQuit(
   app: Pick<App, 'on' | 'quit'>,
@@ -52,7 +55,7 @@ export function closeBeforeQuit(
   const ask = async (purpose: QuitPurpose, finish: () => void): Promise<void> => {
     isAsking = true
     try {
-      // A question that cannot be put keeps nobody here.
+      // A question that cannot be shown must not prevent quitting.
       isDecided ||= await mayQuit(purpose).catch(() => true)
     } finally {
       isAsking = false
@@ -90,7 +93,7 @@ export function closeBeforeQuit(
   }
 }
 
-/** Without a window an app ends, but on macOS, where the dock brings it back. */
+/** Quits with the last window, except on macOS, where the dock reopens it. */
 export function quitWithLastWindow(app: Pick<App, 'on' | 'quit'>, platform: NodeJS.Platform): void {
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit()

@@ -36,7 +36,7 @@ import { showBackgroundActivity } from './background-activity.ts'
 
 export interface RunOptions {
   kind: StartKind
-  /** The folder of the state. */
+  /** State folder. */
   home: string
   settings: SettingsStore
   log: Log
@@ -54,14 +54,14 @@ export interface RunOptions {
 }
 
 /**
- * Opens the app once Electron is ready. Nothing in here waits before the window is open: a keychain, D-Bus or a proxy
- * script may never answer.
+ * Opens the app once Electron is ready. Nothing here blocks the window: a keychain, D-Bus or a proxy script
+ * may never answer.
  */
 export function runApp(options: RunOptions): void {
   const { kind, home, settings, log, logFile, failures, links, isSandboxed, built, transferWorker } = options
   const { language, systemLocale, startDemo } = options
 
-  // The window, and what is sent to its page: until the page listens, that is kept.
+  // The window, and events for its page, buffered until it listens.
   const window = createMainWindow({
     preload: built('../preload/index.cjs'),
     icon: built('./icon.png'),
@@ -97,11 +97,11 @@ export function runApp(options: RunOptions): void {
   const ending = endInOrder({ services, settings, language, log, window })
   window.onOpened(ending.watch)
 
-  // What the page may do.
+  // Security: what the page may do.
   serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
   limitPermissions(session.defaultSession)
 
-  // What page and services say to each other.
+  // Wiring between page and services.
   syncSettings(settings, systemLocale, (name) => {
     window.show()
     send('command', name)
@@ -115,7 +115,7 @@ export function runApp(options: RunOptions): void {
     licensesFile: built('../licenses.json'),
     diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
-    // The page listens by the time it asks who we are.
+    // The page listens by the time it calls app.info.
     onAsked: () => {
       pageWatch.answered()
       setImmediate(page.flush)

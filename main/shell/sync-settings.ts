@@ -4,7 +4,7 @@ import { resolveLanguage } from '../../i18n/languages.ts'
 import type { SettingsAccess } from '../ports.ts'
 import { menuTemplate } from './menu.ts'
 
-/** Gives the system's own parts the theme and language of the settings, now and whenever they change. */
+/** Applies theme and language of the settings to the native parts, now and on every change. */
 export function syncSettings(
   settings: SettingsAccess,
   systemLocale: () => string,

@@ -1,6 +1,6 @@
 import type { App } from 'electron'
 
-/** BCP 47: what `--lang` says at this start, as with any program of Chromium, else what its user told the system. */
+/** BCP 47: the `--lang` switch, as in any Chromium program, else the system's language. */
 export function systemLocaleOf(
   app: Pick<App, 'commandLine' | 'getLocale' | 'getPreferredSystemLanguages'>,
 ): string {

@@ -3,12 +3,13 @@ import { AppError } from '../../contract/errors.ts'
 import { type ProxyRoute, readPacAnswer } from '../network/proxy.ts'
 import { withinLimit } from '../with-limit.ts'
 
-/** A proxy script on a host that does not answer must not hold a call for ever. */
+/** A proxy script on a host that does not answer must not block a call indefinitely. */
 const LONGEST_LOOKUP_MS = 20_000
 
 /**
- * How this system reaches a server: its settings, a proxy script, or what its administrator rolled out (Electron:
- * session.resolveProxy). It knows no passwords; a proxy that wants one is set by hand. TIMEOUT when the system does not say.
+ * Resolves the system's proxy routes to a server: its settings, a proxy script, or an administrator's policy
+ * (Electron: session.resolveProxy). It has no passwords; a proxy that requires one is configured manually.
+ * TIMEOUT when the system does not answer.
  */
 export function systemRoutes(
   session: Pick<Session, 'resolveProxy'>,

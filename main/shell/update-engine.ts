@@ -13,7 +13,7 @@ export interface EngineOptions {
   quit: Pick<Quit, 'toInstall' | 'onSystemEnd'>
 }
 
-/** electron-updater, loaded when it is first needed. It goes through Chromium's network, not through ours. */
+/** Loads electron-updater on first use. It uses Chromium's network, not ours. */
 export async function loadUpdateEngine(options: EngineOptions): Promise<UpdateEngine> {
   const { autoUpdater } = await import('electron-updater')
   const session: Pick<Session, 'setProxy'> = autoUpdater.netSession
@@ -29,8 +29,8 @@ export async function loadUpdateEngine(options: EngineOptions): Promise<UpdateEn
 }
 
 /**
- * @param options `prepare` is awaited before anything is asked of the network; `quit` asks and closes before an
- * installer starts: on Windows one that has started ends the app by force within seconds.
+ * @param options `prepare` is awaited before any request; `quit` asks and closes before an installer starts:
+ *   on Windows a started installer kills the app within seconds.
  */
 export function updateEngine(options: {
   updater: AppUpdater
@@ -41,13 +41,13 @@ export function updateEngine(options: {
   const { updater, feed, prepare, quit } = options
   updater.setFeedURL({ provider: 'generic', url: feed })
   updater.autoDownload = false
-  // Once the user has had it fetched, it may come with the next quit as well as with a restart at once.
+  // Once the user has downloaded it, it is installed on the next quit or by an immediate restart.
   updater.autoInstallOnAppQuit = true
-  // A shutdown leaves an installer no time, and half an installation behind.
+  // A shutdown leaves an installer no time, and would leave half an installation.
   quit.onSystemEnd(() => (updater.autoInstallOnAppQuit = false))
   updater.allowDowngrade = false
   updater.disableWebInstaller = true
-  // It would send a number of this installation's own with every question.
+  // It would send an id of this installation with every request.
   updater.requestHeaders = { 'x-user-staging-id': 'none' }
   updater.logger = null
 
@@ -81,7 +81,7 @@ export function updateEngine(options: {
   }
 }
 
-/** The app's proxy as Chromium has it said; user name and password are asked for when they are needed. */
+/** The app's proxy settings in Chromium's format; user name and password are provided on demand. */
 export function proxyConfig({ mode, url }: ProxySettings): ProxyConfig {
   if (mode === 'manual') return { mode: 'fixed_servers', proxyRules: url }
   return { mode: mode === 'none' ? 'direct' : 'system' }

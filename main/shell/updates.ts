@@ -7,7 +7,7 @@ import { createUpdates, type UpdateEngine, type Updates } from '../updates/updat
 import type { Quit } from './quit.ts'
 import { loadUpdateEngine } from './update-engine.ts'
 
-/** Newer versions as this build, on this system, may have them. `packageJson` is the app's own. */
+/** Creates the updates for this build and system. `packageJson` is the app's own. */
 export function openUpdates(options: {
   app: Pick<App, 'isPackaged'>
   packageJson: string

@@ -13,13 +13,15 @@ export type WindowState = z.infer<typeof windowStateSchema>
 
 const SMALLEST = { width: 900, height: 600 }
 const FIRST = { width: 1280, height: 800 }
-/** The page's own ground in either theme (renderer/ui/tokens.css), so that nothing flashes before it is drawn. */
+/**
+ * The page's background in either theme (renderer/ui/tokens.css), which avoids a flash before it is drawn.
+ */
 export const BACKGROUND = { light: '#f4f6f6', dark: '#11171a' }
 
-/** How the window is made: where it was when it was last closed, unless that is no place any more. */
+/** Window options, with the last position if it is still visible. */
 export function windowOptions(options: {
   preload: string
-  /** Path of a PNG; null where the program's file has an icon. */
+  /** Path of a PNG; null where the executable has an icon. */
   icon: string | null
   state: WindowState | null
   /** Work areas of all displays. */
@@ -43,9 +45,9 @@ export function windowOptions(options: {
 }
 
 /**
- * The last place, if its title bar can be seen and grabbed there: a display may have gone, or become smaller, since.
- * Without one, a middling size in the middle of the primary display, which need not be the first of the list. Never
- * larger than the display it is on.
+ * The last position, if its title bar is reachable there: a display may have been removed or changed since.
+ * Otherwise a medium size centred on the primary display, which need not be the first of the list. Never
+ * larger than its display.
  */
 function placeOn(displays: readonly Rectangle[], primary: Rectangle, state: WindowState | null): Rectangle {
   const display = state === null ? undefined : displays.find((one) => isGrabbable(state, one))
@@ -86,7 +88,7 @@ function isGrabbable(window: Rectangle, display: Rectangle): boolean {
   )
 }
 
-/** Tells the window's place whenever it has come to rest. */
+/** Saves the window's position, debounced after each change. */
 export function followWindow(window: BrowserWindow, keep: (state: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined
   const read = (): void => {

@@ -1,18 +1,19 @@
-/** Failures within this time belong together. */
+/** Failures within this window count together. */
 const TOGETHER_MS = 60_000
 const MOST_IN_MAIN = 5
 const MOST_RELOADS = 3
 
-/** How many of these moments, in ms, lie within a minute before now. */
+/** Number of timestamps, in ms, within the last minute. */
 function recent(moments: readonly number[], now: number): number {
   return moments.filter((moment) => now - moment < TOGETHER_MS).length
 }
 
 /**
- * After something nobody caught in the main process. Before there is a window the start has failed. Later the app
- * goes on: its state is in files that are replaced whole, and downloads are bytes that are checked at the end. One
- * that fails again and again is of no use to anybody.
- * @param earlier moments of those before, in ms
+ * Policy after an uncaught exception in the main process. Before there is a window the start has failed.
+ * Later the app continues: its state is in files that are replaced atomically, and downloads are verified at
+ * the end. If it fails repeatedly, the app quits.
+ *
+ * @param earlier timestamps of earlier failures, in ms
  */
 export function afterMainFailure(
   earlier: readonly number[],
@@ -22,23 +23,24 @@ export function afterMainFailure(
   return hasWindow && recent(earlier, now) + 1 < MOST_IN_MAIN ? 'go-on' : 'end'
 }
 
-/** Chromium's net::ERR_ABORTED: another load took the place of this one. */
+/** Chromium's net::ERR_ABORTED: another navigation replaced this one. */
 const ERR_ABORTED = -3
 
-/** Did a load of the page end without a page? `isMainFrame` and `code` are those of did-fail-load. */
+/** Did the load end without a page? `isMainFrame` and `code` are those of did-fail-load. */
 export function isFailedLoad(code: number, isMainFrame: boolean): boolean {
   return isMainFrame && code !== ERR_ABORTED
 }
 
-/** Has a page come that is only an error? A scheme of ours that answers 404 counts as loaded (did-navigate). */
+/** Is the loaded page an error page? A 404 from a custom scheme counts as loaded (did-navigate). */
 export function isErrorPage(status: number): boolean {
   return status >= 400
 }
 
 /**
- * After the page's process has ended.
+ * Policy after the renderer process has exited.
+ *
  * @param reason Electron: RenderProcessGoneDetails
- * @param earlier moments of those before, in ms
+ * @param earlier timestamps of earlier failures, in ms
  */
 export function afterPageGone(
   reason: string,

@@ -1,12 +1,13 @@
 import type { App, Dialog } from 'electron'
 import { withLimit } from '../../with-limit.ts'
 
-/** What broke the start may keep Electron from ever being ready. */
+/** The failure may prevent Electron from ever becoming ready. */
 const LONGEST_WAIT_MS = 10_000
 
 /**
- * Says in a native box why the app ends. Before `ready` Linux would write it to the terminal alone, which a start from an
- * icon does not have (Electron: dialog.showErrorBox), so the box waits for it. Resolves when the box was closed.
+ * Shows in a native dialog why the app exits. Before `ready` Linux would write it to the terminal only, which
+ * a start from an icon does not have (Electron: dialog.showErrorBox), so the dialog waits for it. Resolves
+ * when the dialog was closed.
  */
 export async function showFatalBox(options: {
   app: Pick<App, 'isReady' | 'whenReady'>

@@ -7,15 +7,18 @@ import type { Log } from '../../ports.ts'
 import { afterMainFailure } from './failure-policy.ts'
 import { showFatalBox } from './fatal-box.ts'
 
-/** What a notice shows of a message. */
+/** Maximum length of a message in a notice. */
 const SHOWN = 200
 
 export interface MainFailures {
-  /** From now on a failure is told to the page instead of ending the app. */
+  /** From now on failures are sent to the page instead of ending the app. */
   setNotifier(tell: (notice: Notice) => void): void
 }
 
-/** Catches what nobody else did in the main process, which Electron would show as a stack trace in a dialog. */
+/**
+ * Handles uncaught exceptions and rejections in main, for which Electron would show a stack trace in a
+ * dialog.
+ */
 export function catchMainFailures(order: {
   process: Pick<NodeJS.Process, 'on'>
   app: Pick<App, 'exit' | 'isReady' | 'on' | 'quit' | 'whenReady'>
@@ -37,7 +40,7 @@ export function catchMainFailures(order: {
     const title = t('native.mainFailed.title')
     const body = `${t('native.mainFailed.body')}\n${logFile}`
     void showFatalBox({ app, dialog, title, body }).then(() => {
-      // In its own order where there is one; before the window there is nothing to leave resumable.
+      // Quits in order if possible; before there is a window nothing has to be made resumable.
       if (tell === null) app.exit(1)
       else app.quit()
     })

@@ -6,7 +6,7 @@ import { showBox } from '../box-parent.ts'
 import { APP_PAGE } from '../security/app-address.ts'
 import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'
 
-/** The page asks main who it is as soon as it runs; a slow machine gets its time. */
+/** The page calls main as soon as it runs; allows for a slow machine. */
 const LONGEST_SILENCE_MS = 30_000
 
 export interface PageWatch {
@@ -17,15 +17,15 @@ export interface PageWatch {
 }
 
 /**
- * Brings a page back that did not load, crashed or hangs. The main process, and every download in it, continues. What
- * could not be loaded is told in a native box, since there is no page to tell it on.
+ * Recovers a page that failed to load, crashed or hangs. The main process, and every download in it,
+ * continues. A failed load is reported in a native dialog, because there is no page to show it.
  */
 export function watchPage(options: {
   app: Pick<App, 'quit'>
   dialog: Pick<Dialog, 'showMessageBox'>
   log: Log
   language: () => Language
-  /** A new document has come: it listens to nothing yet. */
+  /** A new document was loaded and has no listeners yet. */
   onStart: () => void
   now?: () => number
 }): PageWatch {
@@ -36,11 +36,14 @@ export function watchPage(options: {
 
   const watch = (window: BrowserWindow): void => {
     const page = window.webContents
-    // On macOS there may have been another window before, whose page has answered.
+    // On macOS there may have been an earlier window, whose page has answered.
     hasAnswered = false
     onStart()
     let waiting: AbortController | null = null
-    /** Was the second button pressed? The first one harms nothing: it is what closing the question means. */
+    /**
+     * Whether the second button was pressed. The first one is the safe default, also used when the dialog is
+     * closed.
+     */
     const isSecond = async (question: MessageBoxOptions & { buttons: [string, string] }): Promise<boolean> =>
       (await showBox(dialog, window, { ...question, defaultId: 0, cancelId: 0 })).response === 1
 
@@ -59,14 +62,14 @@ export function watchPage(options: {
       })
       isAsking = false
       if (wantsQuit) app.quit()
-      // Not reload(): where nothing was loaded there is nothing to reload.
+      // Not reload(): it does nothing if nothing was loaded.
       else if (!window.isDestroyed()) page.loadURL(APP_PAGE).catch(() => undefined)
     }
     page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
       if (isFailedLoad(code, isMainFrame)) void askAfterFailedLoad(`${description} (${code})`)
     })
-    // Told once for each document that has come. did-start-loading is told also for what never becomes one: a
-    // navigation that is refused (security/web-contents-limits.ts) leaves the page that was there, listening.
+    // Emitted once for each new document. did-start-loading is also emitted for navigations that are blocked
+    // (security/web-contents-limits.ts), which leave the current page with its listeners.
     page.on('did-navigate', (_event, _url, status) => {
       hasAnswered = false
       onStart()
@@ -75,7 +78,7 @@ export function watchPage(options: {
     })
     // Without its bridge a page can do nothing, and would stay white.
     page.on('preload-error', (_event, _path, error) => void askAfterFailedLoad(`preload: ${error.message}`))
-    /** A scheme that never answers has no event at all, and neither has a page whose script ends early. */
+    /** A scheme that never responds emits no event, and neither does a page whose script fails early. */
     const expectAnswer = (): void => {
       clearTimeout(silence)
       silence = setTimeout(
@@ -127,9 +130,9 @@ export function watchPage(options: {
         signal,
       })
       waiting = null
-      // A page that answers again closes the question; nothing was chosen then.
+      // A page that becomes responsive again closes the dialog, without a choice.
       if (wantsReload && !signal.aborted && !window.isDestroyed()) {
-        // It would not even take the order to load again: its process ends first.
+        // A hung page does not even reload: its process must be killed first.
         page.forcefullyCrashRenderer()
       }
     }

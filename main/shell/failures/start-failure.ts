@@ -6,7 +6,7 @@ import { textOf } from '../../../i18n/texts.ts'
 import { redact } from '../../log/redact.ts'
 import type { Log } from '../../ports.ts'
 
-/** What the user is told when not everything was taken up at the start; the rest of it goes on. */
+/** Notice that part of the state could not be restored at start; the app continues without it. */
 export function startFailed(error: unknown, language: Language, log: Log): Notice {
   log.error('starting failed', { detail: String(error) })
   const { title, advice, detail } = describeFailure(toFailure(error), language)

@@ -4,8 +4,8 @@ import type { LinkSchemes } from '../../ipc/handler-context.ts'
 import type { SettingsAccess } from '../../ports.ts'
 
 /**
- * Which links are opened here. Nothing is claimed unasked: the vendor's own client may be what opens cloudlink:
- * links, and only the user may take them from it.
+ * Manages the link schemes. Nothing is registered by default: the vendor's own client may handle cloudlink:
+ * links, and only the user may reassign them.
  */
 export function createLinkSchemes(order: {
   app: Pick<
@@ -20,7 +20,8 @@ export function createLinkSchemes(order: {
   settings: SettingsAccess
 }): LinkSchemes {
   const { app, settings } = order
-  // After `--` nothing is a switch, whatever a link says. Windows alone uses program and arguments (Electron).
+  // After `--` nothing is parsed as a switch, even from a link. Only Windows uses program and arguments
+  // (Electron).
   const launch: [program: string, args: string[]] = [
     process.execPath,
     app.isPackaged ? ['--'] : [app.getAppPath(), '--'],

@@ -3,7 +3,7 @@ import type { Send } from '../../ipc/registrar.ts'
 import type { SettingsAccess } from '../../ports.ts'
 import type { ArrivingLinks } from './arriving-links.ts'
 
-/** Hands links to the page, which shows what one would do and asks; a scheme that is switched off is told. */
+/** Sends links to the page, which shows a preview and asks; a link whose scheme is off gets a notice. */
 export function openLinks(order: {
   links: ArrivingLinks
   settings: Pick<SettingsAccess, 'get'>
@@ -19,7 +19,7 @@ export function openLinks(order: {
   })
 }
 
-/** Where a link goes: to the page as the vendor writes it, or nowhere because its scheme is switched off. */
+/** Converts a link to the vendor's scheme for the page; rejects one whose scheme is off. */
 export function acceptLink(
   link: string,
   wanted: readonly LinkScheme[],

@@ -3,13 +3,13 @@ import { LINK_SCHEMES, linkTextSchema } from '../../../contract/links.ts'
 
 export interface StartArguments {
   kind: StartKind
-  /** The link the system started the app for. */
+  /** The link the app was started with. */
   link: string | null
 }
 
 /**
- * Reads what the app was started with. A start for a link takes nothing but that link: whoever made it may have
- * had a say in the rest of the line. Two links at once are nobody's click, and neither is taken.
+ * Parses the start arguments. With a link all other arguments are ignored: the author of the link may have
+ * injected them. Two links at once do not come from a click, and both are ignored.
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const links = argv.filter(isLink)
@@ -23,7 +23,9 @@ function kindOf(argv: readonly string[]): StartKind {
   return argv.includes('--demo') ? 'demo' : 'usual'
 }
 
-/** Is this a link of one of our schemes, and short enough to look at? What it says is for the parser to judge. */
+/**
+ * Whether this is a link of one of our schemes, and within the length limit. The parser validates the rest.
+ */
 export function isLink(text: string): boolean {
   const scheme = /^[a-z]+(?=:)/i.exec(text)?.[0].toLowerCase()
   return LINK_SCHEMES.some((ours) => ours === scheme) && linkTextSchema.safeParse(text).success

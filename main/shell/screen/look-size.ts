@@ -1,22 +1,22 @@
 import type { Display } from 'electron'
 import { MAX_PIXELS } from '../../../qr/max-pixels.ts'
 
-/** In pixels of the device. */
+/** In device pixels. */
 export interface Size {
   width: number
   height: number
 }
 
-/** `bounds` is what a source that spans the whole desktop is measured by; without it none is expected. */
+/** `bounds` gives the size of a source that spans the whole desktop; without it none is expected. */
 export type KnownDisplay = Pick<Display, 'id' | 'size' | 'scaleFactor'> & Partial<Pick<Display, 'bounds'>>
 
-/** For a system that names no displays: as large as any is. */
+/** For a system that reports no displays: the largest size. */
 const LARGEST: Size = { width: 7680, height: 4320 }
 
 /**
- * A display's own pixels. Electron gives its size in DIP, as whole numbers: rounded up on Windows
- * (ScreenWin: ScaleToEnclosingRect), down on Linux (display::Display::SetScaleAndBounds), and the scale of a Mac is
- * whole. What was rounded away is known all the same, because the modes of displays have even sides: a look that is
+ * A display's size in device pixels. Electron reports its size in DIP, as integers: rounded up on Windows
+ * (ScreenWin: ScaleToEnclosingRect), down on Linux (display::Display::SetScaleAndBounds), and a Mac's scale
+ * factor is an integer. The rounding can be undone, because display modes have even sides: a capture that is
  * one pixel off would blend every pixel with its neighbour.
  */
 export function pixelsOf({ size, scaleFactor }: KnownDisplay, platform: NodeJS.Platform): Size {
@@ -29,9 +29,9 @@ export function pixelsOf({ size, scaleFactor }: KnownDisplay, platform: NodeJS.P
 }
 
 /**
- * The size to look at all displays with, so that none is read smaller than it is: Chromium fits every source into it
- * and enlarges as well as reduces (chrome/browser/media/webrtc/native_desktop_media_list.cc: ScaleDesktopFrame).
- * On Linux one source may be the whole desktop (a desktop's portal offers it, as does X11 without RandR 1.5).
+ * The capture size for all displays, so that none is reduced: Chromium fits every source into it and enlarges
+ * as well as reduces (chrome/browser/media/webrtc/native_desktop_media_list.cc: ScaleDesktopFrame). On Linux
+ * one source may be the whole desktop (offered by a desktop's portal, and by X11 without RandR 1.5).
  */
 export function lookSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size {
   if (displays.length === 0) return LARGEST
@@ -44,18 +44,18 @@ export function lookSize(displays: readonly KnownDisplay[], platform: NodeJS.Pla
   })
 }
 
-/** Would a display of this size be read at another size in a look of that one? */
+/** Would a capture of this size scale a display of that size? */
 export function isScaled(own: Size, look: Size): boolean {
   return Math.min(look.width / own.width, look.height / own.height) !== 1
 }
 
-/** Never more pixels than a picture may have that is read (qr/max-pixels.ts): the memory of a look has a bound. */
+/** Limits the size to the decoder's maximum (qr/max-pixels.ts), which bounds the memory of a capture. */
 export function bounded({ width, height }: Size): Size {
   const factor = Math.min(1, Math.sqrt(MAX_PIXELS / (width * height)))
   return { width: Math.floor(width * factor), height: Math.floor(height * factor) }
 }
 
-/** The rectangle around all displays; null where they do not say where they are, or differ in scale. */
+/** Bounding rectangle of all displays; null when their positions are unknown, or they differ in scale. */
 function desktopSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size | null {
   const [first] = displays
   const places = displays.flatMap(({ bounds }) => bounds ?? [])

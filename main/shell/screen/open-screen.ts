@@ -9,15 +9,18 @@ import { createScreenReader } from './screen-reader.ts'
 import { watchShortcut } from './screen-shortcut.ts'
 import { isOnWayland } from './wayland.ts'
 
-/** A look by itself takes seconds: Electron gives up on a picture after three, and there may be a look for each size. */
+/**
+ * A capture takes seconds: Electron gives up on a picture after three, and there may be a capture for each
+ * size.
+ */
 const LOOK_MS = 20_000
-/** A user who is asked which display to show needs time. */
+/** A user who has to choose a display needs time. */
 const QUESTION_MS = 60_000
 
-/** Reading the screen, asked for on the page or by keys that work anywhere. */
+/** Reads the screen, on request of the page or by global shortcut. */
 export function openScreen(order: { settings: SettingsAccess; window: MainWindow; tell: Send }): ScreenCalls {
   const { settings, window, tell } = order
-  // A browser in Electron's place has its own keys, and its own question.
+  // The stand-in's browser has its own shortcuts, and its own prompt.
   const isStandIn = process.versions.electron === undefined
   const isWayland = !isStandIn && isOnWayland(app)
   const asksUser = isWayland || isStandIn
@@ -43,7 +46,7 @@ export function openScreen(order: { settings: SettingsAccess; window: MainWindow
     settings,
     isWayland,
     onPress: () => {
-      // First what is on the screen now, then our window before it.
+      // First captures the screen, then shows our window over it.
       void reader.take()?.then(() => {
         window.show()
         tell('screen.asked', {})

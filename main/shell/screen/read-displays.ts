@@ -8,19 +8,19 @@ export interface DisplayDeps {
   displays: () => KnownDisplay[]
   systemPreferences: Pick<SystemPreferences, 'getMediaAccessStatus'>
   platform: NodeJS.Platform
-  /** Each look asks the user which display to show (the portal of a Wayland desktop): there is one look, no second. */
+  /** Each capture prompts the user for a display (the portal of a Wayland desktop), so there is only one. */
   asksUser?: boolean
-  /** What the system said of the screen before; {@link readDisplays} keeps it. */
+  /** Earlier permission status; updated by {@link readDisplays}. */
   access?: { wasDenied: boolean }
 }
 
 /**
- * What every display shows, never smaller than it is: a code of a few modules is lost in a reduced picture. All are
- * looked at once, in a size that none is larger than; what is known by its id and came enlarged is looked at again in
- * its own. Sources without an id are kept as they came: Linux often has none, Windows none without DirectX
- * (electron#27732, electron#41687).
- * [Note: screen] Main looks, once for each time the user asks; the page itself is never allowed to capture anything.
- * Throws SCREEN_DENIED, SCREEN_RESTART, SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link judgeLook}.
+ * Captures every display, never reduced: a code with small modules is lost in a reduced picture. All are
+ * captured at once, in a size that none exceeds; a display with a known id that came enlarged is captured
+ * again in its own size. Sources without an id are kept as they are: Linux often has none, Windows none
+ * without DirectX (electron#27732, electron#41687). [Note: screen] Main captures, once for each request of
+ * the user; the page itself is never allowed to capture anything. Throws SCREEN_DENIED, SCREEN_RESTART,
+ * SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link judgeLook}.
  */
 export async function readDisplays(ports: DisplayDeps): Promise<ScreenPicture[]> {
   const { platform, access = { wasDenied: false } } = ports
@@ -32,7 +32,7 @@ export async function readDisplays(ports: DisplayDeps): Promise<ScreenPicture[]>
     pictures = await lookAtAll(ports, displays)
     end = pictures.length > 0 ? 'pictures' : 'nothing'
   } catch {
-    // Electron rejects with a text that says no more than that.
+    // Electron's error has no further details.
   }
   const status = platform === 'darwin' ? ports.systemPreferences.getMediaAccessStatus('screen') : null
   if (status === 'denied') access.wasDenied = true
@@ -47,7 +47,7 @@ async function lookAtAll(ports: DisplayDeps, displays: readonly KnownDisplay[]):
   const taken = new Map(sources.map(({ id, name, thumbnail }) => [id, pictureOf(name, thumbnail)]))
   if (ports.asksUser !== true)
     for (const { own, ids } of enlarged(sources, displays, size, ports.platform))
-      // Those of the first look remain where the second fails.
+      // If the second capture fails, the first one's pictures are kept.
       for (const { id, name, thumbnail } of await look(ports, own).catch(() => [])) {
         const picture = ids.has(id) ? pictureOf(name, thumbnail) : null
         if (picture !== null) taken.set(id, picture)
@@ -58,16 +58,16 @@ async function lookAtAll(ports: DisplayDeps, displays: readonly KnownDisplay[]):
 let looks = 0
 
 /**
- * No two looks are asked for in the same way: Electron answers one that equals another that is under way with that
- * other, and behind one that hangs all later ones would hang (lib/browser/api/desktop-capturer.ts). Of the size it
- * reads width and height alone.
+ * Makes each capture's options unique: Electron shares the result of an identical pending capture, so all
+ * later ones would hang behind one that hangs (lib/browser/api/desktop-capturer.ts). It reads only width and
+ * height of the size.
  */
 function look({ desktopCapturer }: DisplayDeps, size: Size): Promise<DesktopCapturerSource[]> {
   const thumbnailSize = { ...size, look: (looks += 1) }
   return desktopCapturer.getSources({ types: ['screen'], thumbnailSize })
 }
 
-/** Sources that would be read better at their display's own size, by that size. */
+/** Sources to capture again at their display's own size, grouped by that size. */
 function enlarged(
   sources: readonly DesktopCapturerSource[],
   displays: readonly KnownDisplay[],
@@ -91,7 +91,7 @@ function onlyOnce(sources: readonly DesktopCapturerSource[]): DesktopCapturerSou
   return [...new Map(sources.map((source) => [source.id, source])).values()]
 }
 
-/** null: nothing came of it (Electron waits three seconds for each), or more than may cross to the page. */
+/** null: no picture (Electron waits three seconds for each), or too large for IPC. */
 function pictureOf(name: string, image: DesktopCapturerSource['thumbnail']): ScreenPicture | null {
   if (image.isEmpty()) return null
   const png = image.toPNG().toString('base64')

@@ -4,9 +4,9 @@ import type { ScreenPicture } from '../../../contract/screen.ts'
 import { withinLimit } from '../../with-limit.ts'
 import { asideFor, wayBack, type WayBack, type WindowBefore } from './window-aside.ts'
 
-/** Systems fade a window out; what it hid is to be seen by then. */
+/** Systems fade a window out; the screen behind it is visible by then. */
 const FADE_MS = 300
-/** What was taken and is not asked for by then is forgotten. */
+/** An unread capture is discarded after this. */
 const KEPT_MS = 30_000
 
 type HidingWindow = Pick<
@@ -26,18 +26,18 @@ type HidingWindow = Pick<
 >
 
 export interface ScreenReader {
-  /** What the shortcut has just taken, once; else what the displays show now, without our window before it. */
+  /** The pictures taken by the shortcut, once; otherwise takes new ones without our window. */
   read(): Promise<ScreenPicture[]>
   /**
-   * Looks now, for the {@link read} that comes once the page is in front. Resolves when the look has ended; null where
-   * one is under way, because keys that are held down repeat.
+   * Captures now, for the {@link read} that follows once the page is in front. Resolves when the capture has
+   * ended; null while one is running, because held keys repeat.
    */
   take(): Promise<void> | null
 }
 
 export function createScreenReader(ports: {
   look: () => Promise<ScreenPicture[]>
-  /** A look that has not ended by then fails with SCREEN_UNAVAILABLE. */
+  /** Timeout of a capture, which then fails with SCREEN_UNAVAILABLE. */
   limitMs: number
   window: () => HidingWindow | null
   displays: () => number
@@ -65,7 +65,7 @@ export function createScreenReader(ports: {
       await new Promise((resolve) => setTimeout(resolve, FADE_MS))
       return await look()
     } finally {
-      // Closed meanwhile, or brought back by a second start of the app.
+      // Closed meanwhile, or shown again by a second instance of the app.
       if (!window.isDestroyed() && !window.isVisible())
         for (const step of wayBack(before, ports.isWayland)) STEPS[step](window)
     }
@@ -88,7 +88,7 @@ export function createScreenReader(ports: {
           if (taken === work) taken = null
         }, KEPT_MS).unref()
       }
-      // Who asks for it hears of a failure.
+      // The caller of read handles a failure.
       return work.then(forget, forget)
     },
   }

@@ -3,14 +3,15 @@ import type { ScreenShortcut, ShortcutState } from '../../../contract/screen.ts'
 import type { SettingsAccess } from '../../ports.ts'
 
 /**
- * Keeps the system's shortcut as the settings want it; `onTaken` at the start alone, later the settings ask.
+ * Keeps the global shortcut in sync with the settings; `onTaken` is called at start only, later the settings
+ * page queries the state.
  *
- * On a Wayland desktop Electron asks the portal and says true before it has answered, for keys that it refuses as well
- * (electron#52218). It never gives such keys back: `unregister` does not know them, and after `unregisterAll` it still
- * hears them and ends the app, because it finds nothing to call (electron_api_global_shortcut.cc: Unregister,
- * UnregisterAllInternal, ExecuteCommand). So they are asked for once, `unregister` alone is called, which frees them
- * everywhere else, and a press of keys that are not wanted any more does nothing. What is still registered goes with
- * the app (Dispose).
+ * On a Wayland desktop Electron asks the portal and returns true before it has answered, even for shortcuts
+ * that it rejects (electron#52218). It never releases them: `unregister` does not know them, and after
+ * `unregisterAll` it still receives them and crashes the app, because there is no callback
+ * (electron_api_global_shortcut.cc: Unregister, UnregisterAllInternal, ExecuteCommand). So each is registered
+ * once, only `unregister` is called, which releases them everywhere else, and a press of a shortcut that is
+ * no longer set is ignored. The rest is released when the app exits (Dispose).
  */
 export function watchShortcut(order: {
   globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>

@@ -1,4 +1,4 @@
-/** What is known of our window before it steps aside. */
+/** State of our window before it is hidden. */
 export interface WindowBefore {
   isVisible: boolean
   isMinimized: boolean
@@ -8,9 +8,9 @@ export interface WindowBefore {
 }
 
 /**
- * Whether our window hides for a look. `alone`: it fills the only display and cannot step aside, so that there is
- * nothing to be seen. A full-screen window of macOS lives in a space of its own: hidden, it leaves that space behind
- * in black, and the programs that it should reveal are in another one (electron#6033, electron#20263, electron#39572).
+ * Whether to hide our window for a capture. `alone`: it fills the only display and cannot be hidden, so there
+ * is nothing to capture. A full-screen window on macOS has its own space: hidden, it leaves that space black,
+ * and the programs behind it are in another space (electron#6033, electron#20263, electron#39572).
  */
 export function asideFor(
   before: WindowBefore,
@@ -21,17 +21,18 @@ export function asideFor(
   return system.displays > 1 ? 'stay' : 'alone'
 }
 
-/** What brings the window back; the last two only where that state was lost on the way. */
+/** Steps that restore the window; the last two only when that state was lost. */
 export type WayBack = 'show' | 'showInactive' | 'focus' | 'maximize' | 'fillScreen'
 
 /**
- * The steps that leave a hidden window as it was. Chromium keeps what it knows of being maximized or full screen, but
- * an X11 window manager forgets both when a window is withdrawn (EWMH: _NET_WM_STATE).
+ * The steps that restore a hidden window's state. Chromium remembers maximized and full screen, but an X11
+ * window manager forgets both when a window is withdrawn (EWMH: _NET_WM_STATE).
  */
 export function wayBack(before: WindowBefore, isWayland: boolean): WayBack[] {
   const steps: WayBack[] = []
   if (before.isFocused) steps.push('show', 'focus')
-  // Electron: showInactive is not supported on Wayland, where no window takes the focus by itself either.
+  // Electron: showInactive is not supported on Wayland, where a window does not take the focus by itself
+  // either.
   else steps.push(isWayland ? 'show' : 'showInactive')
   if (before.isMaximized) steps.push('maximize')
   if (before.isFullScreen) steps.push('fillScreen')

@@ -4,8 +4,9 @@ import { MEDIA_SCHEME } from '../../../contract/watching.ts'
 import { APP_HOST } from './app-address.ts'
 
 /**
- * What a page of ours may do: its own scripts, styles and workers, pictures it made itself, the films that are saved
- * here, no network but its own files. 'wasm-unsafe-eval' lets the QR reader compile its WebAssembly and allows no other code from text.
+ * Content Security Policy of our page: its own scripts, styles and workers, blob and data pictures, the saved
+ * films, no network except its own files. 'wasm-unsafe-eval' allows the QR decoder to compile its WebAssembly
+ * and no other code from text.
  */
 export const CONTENT_POLICY = [
   "default-src 'none'",
@@ -31,7 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** Serves the bundled page at app://meetkeep, and nothing that is not under its folder. */
+/** Serves the bundled page at app://meetkeep, limited to files in its folder. */
 export function servePage(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const path = pathWithin(folder, request.url)
@@ -43,7 +44,7 @@ export function servePage(folder: string): (request: Request) => Promise<Respons
   }
 }
 
-/** The file an address stands for; null when it is on another host or would leave the folder. */
+/** Resolves an address to a file; null for another host or a path outside the folder. */
 export function pathWithin(folder: string, address: string): string | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)

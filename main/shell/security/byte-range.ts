@@ -1,9 +1,12 @@
-/** The piece of a file that is asked for, end exclusive; `outside`: it has no such piece. */
+/** A byte range of a file, end exclusive; `outside`: not satisfiable. */
 export type Piece = { start: number; end: number } | 'outside'
 
-/** What a Range header asks of a file of `bytes`; null: the whole of it, as for a header that is no single range. */
+/**
+ * Parses a Range header for a file of `bytes`; null: the whole file, as for a header that is not a single
+ * range.
+ */
 export function pieceOf(range: string | null, bytes: number): Piece | null {
-  // RFC 9110, 14.2: a server may ignore a Range; several at once are not worth their multipart answer.
+  // RFC 9110, 14.2: a server may ignore a Range; multipart answers for several ranges are not supported.
   const asked = /^bytes=(?:(\d+)-(\d*)|-(\d+))$/.exec(range?.trim() ?? '')
   if (asked === null) return null
   const [, from, to, last] = asked

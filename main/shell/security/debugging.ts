@@ -1,8 +1,9 @@
 import type { App } from 'electron'
 
 /**
- * Switches of Chromium with which another program of the user could take the app over: a debugger that reads the
- * page and calls main in its name, or a page without its walls. The fuses cover Node's own (electron-builder.yml).
+ * Chromium switches that another program of the user could use to control the app: a debugger that reads the
+ * page and calls main in its name, or a page without isolation. The fuses cover Node's own
+ * (electron-builder.yml).
  */
 const REFUSED = [
   'remote-debugging-port',
@@ -22,8 +23,8 @@ const REFUSED = [
 ]
 
 /**
- * A packaged app ignores them. Before `ready`, because Chromium reads them then; `js-flags` is read for main before any
- * script runs (Electron: javascript_environment.cc), and is kept from pages here.
+ * Removes these switches in a packaged app. Before `ready`, when Chromium reads them; `js-flags` applies to
+ * main before any script runs (Electron: javascript_environment.cc), and is removed for pages here.
  */
 export function refuseDebugging(app: Pick<App, 'isPackaged' | 'commandLine'>): void {
   if (!app.isPackaged) return

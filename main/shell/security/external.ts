@@ -1,7 +1,7 @@
 import type { Shell } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 
-/** The address as it may be handed to the system's browser: https, a host, no user info. ADDRESS_REFUSED else. */
+/** Validates an address for the system's browser: https, a host, no user info; otherwise ADDRESS_REFUSED. */
 export function externalAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
@@ -11,10 +11,10 @@ export function externalAddress(text: string): string {
 }
 
 /**
- * Pages of the system's own settings, and the addresses that lead there: constants, so that no part of an address
- * that is not https comes from outside. Windows and Linux have none for the screen: Windows asks no program of the
- * desktop (the page of `ms-settings:privacy-graphicscaptureprogrammatic` is about apps of its store), and a Wayland
- * desktop asks each time.
+ * System settings pages and their addresses: constants, so that no part of a non-https address comes from
+ * outside. Windows and Linux have none for the screen: Windows does not ask for desktop programs (the page of
+ * `ms-settings:privacy-graphicscaptureprogrammatic` is about store apps), and a Wayland desktop asks each
+ * time.
  */
 const SETTINGS_PAGES = {
   'screen-recording': {
@@ -23,7 +23,7 @@ const SETTINGS_PAGES = {
 } as const satisfies Record<string, Partial<Record<NodeJS.Platform, string>>>
 export type SettingsPage = keyof typeof SETTINGS_PAGES
 
-/** Opens a page of the system's settings; NOT_FOUND where this system has no such page. */
+/** Opens a system settings page; NOT_FOUND where this system has none. */
 export async function openSettingsPage(
   shell: Pick<Shell, 'openExternal'>,
   page: SettingsPage,

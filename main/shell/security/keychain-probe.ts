@@ -1,19 +1,20 @@
-/** What is encrypted and decrypted once to see which key is used. */
+/** Encrypted and decrypted once to determine which key is used. */
 export const PROBE_TEXT = 'Meetkeep asks which key this is encrypted with.'
 
 export interface KeyFinding {
-  /** Is the key one that only this user's keychain has? */
+  /** Is the key from the user's keychain? */
   isReal: boolean
   /** One sentence for the log, the diagnostics and the self-test. */
   why: string
 }
 
 /**
- * [Note: key tags] Chromium puts three characters before what it encrypts, which name the provider of the key. On Linux
- * `v10` is a password from Chromium's source and protects nothing (PosixKeyProvider), `v11` a key from the Secret
- * Service or KWallet, `v12` one from the secret portal (components/os_crypt). Neither `isAsyncEncryptionAvailable()`,
- * which is always true, nor `getSelectedStorageBackend()`, which goes by the desktop's name, can tell (Electron:
- * safeStorage). On Windows and macOS `v10` is the one tag there is, for DPAPI and the Keychain.
+ * [Note: key tags] Chromium prefixes ciphertext with three characters that identify the key provider. On
+ * Linux `v10` is a password from Chromium's source and protects nothing (PosixKeyProvider), `v11` a key from
+ * the Secret Service or KWallet, `v12` one from the secret portal (components/os_crypt). Neither
+ * `isAsyncEncryptionAvailable()`, which is always true, nor `getSelectedStorageBackend()`, which depends on
+ * the desktop's name, can tell (Electron: safeStorage). On Windows and macOS `v10` is the only tag, for DPAPI
+ * and the Keychain.
  */
 const LINUX_KEYRINGS: Readonly<Record<string, string>> = {
   v11: 'the Secret Service or KWallet',
@@ -21,12 +22,12 @@ const LINUX_KEYRINGS: Readonly<Record<string, string>> = {
 }
 const SYSTEM_KEYS: NodeJS.Dict<string> = { win32: 'DPAPI', darwin: 'the Keychain' }
 
-/** Was this encrypted with Linux's built-in key, which anyone can read? */
+/** Was this encrypted with Linux's built-in key, which is public? */
 export function hasBuiltInKey(encrypted: Buffer, platform: string): boolean {
   return platform === 'linux' && tagOf(encrypted) === 'v10'
 }
 
-/** Judges the keychain by what it made of {@link PROBE_TEXT}. */
+/** Evaluates the keychain by its encryption of {@link PROBE_TEXT}. */
 export function judgeProbe(probed: { encrypted: Buffer; decrypted: string }, platform: string): KeyFinding {
   const { encrypted, decrypted } = probed
   if (decrypted !== PROBE_TEXT)

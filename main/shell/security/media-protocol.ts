@@ -5,7 +5,7 @@ import { type NotThere, openSaved } from '../../library/open-saved.ts'
 import { pieceStream } from '../../library/piece-stream.ts'
 import { pieceOf } from './byte-range.ts'
 
-/** Whatever is in a file, a page gets it as film or sound: nothing of it can become a page or a script. */
+/** Every file is served as media, so that its content can never become a page or a script. */
 const FILM = 'video/mp4'
 const TYPES: Readonly<Record<string, string>> = {
   '.m4a': 'audio/mp4',
@@ -19,9 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const STATUS: Readonly<Record<NotThere, number>> = { missing: 410, changed: 409, unreadable: 403 }
 
 /**
- * [Note: saved media] Serves the bytes of saved recordings to the player, at addresses that hold an id of the library
- * and never a path. Anything but a saved recording is not found; one that is no longer the file that was saved is
- * refused with what became of it: missing, changed or unreadable.
+ * [Note: saved media] Serves the bytes of saved recordings to the player, by library id, never by path.
+ * Anything but a saved recording is not found; a file that has changed since is rejected with the reason:
+ * missing, changed or unreadable.
  */
 export function serveSaved(library: Pick<Library, 'byId'>): (request: Request) => Promise<Response> {
   return async (request) => {

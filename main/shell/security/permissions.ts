@@ -2,8 +2,8 @@ import type { Session } from 'electron'
 import { APP_HOST, APP_SCHEME } from './app-address.ts'
 
 /**
- * Why a page of ours is given something; whatever is not named here is refused. 'display-capture' is not: what is on
- * the screen is looked at by main, once for each time the user asks ([Note: screen]).
+ * Granted permissions and their reasons; all others are denied. 'display-capture' is not included: main
+ * captures the screen, once for each request of the user ([Note: screen]).
  */
 const REASONS: Readonly<Record<string, string>> = {
   media: 'the camera reads a minutes QR code; never the microphone',
@@ -11,7 +11,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'clipboard-sanitized-write': 'copy buttons put plain text on the clipboard',
 }
 
-/** May this page have this? `mediaTypes` is what a request for a camera or microphone asks for. */
+/**
+ * Is this permission granted to this page? `mediaTypes` are those of a request for a camera or microphone.
+ */
 export function isAllowed(permission: string, origin: string, mediaTypes: readonly string[]): boolean {
   if (!Object.hasOwn(REASONS, permission) || !isOurs(origin)) return false
   return permission !== 'media' || (mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video'))
@@ -22,7 +24,7 @@ function isOurs(origin: string): boolean {
   return url !== null && url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST
 }
 
-/** Denies by default, both when a page asks and when Chromium checks (Electron's security list, 5). */
+/** Denies by default, for permission requests and permission checks (Electron's security list, 5). */
 export function limitPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []

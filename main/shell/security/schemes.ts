@@ -5,7 +5,7 @@ import { APP_SCHEME } from './app-address.ts'
 import { servePage } from './app-protocol.ts'
 import { serveSaved } from './media-protocol.ts'
 
-/** Before Electron is ready: what our two schemes may do in a page. */
+/** Registers the privileges of our two schemes, before Electron is ready. */
 export function registerSchemes(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -14,7 +14,7 @@ export function registerSchemes(protocol: Pick<Protocol, 'registerSchemesAsPrivi
   ])
 }
 
-/** Answers them: the page from its own folder, saved recordings from the library. */
+/** Handles requests: the page from its folder, saved recordings from the library. */
 export function serveSchemes(
   protocol: Pick<Protocol, 'handle'>,
   { pages, library }: { pages: string; library: Library },

@@ -9,7 +9,7 @@ import { quarantine } from '../../files/quarantine.ts'
 import { withLimit } from '../../with-limit.ts'
 import { hasBuiltInKey, type KeyFinding, judgeProbe, PROBE_TEXT } from './keychain-probe.ts'
 
-/** Secret name -> base64 of what the keychain made of it. */
+/** Secret name -> base64 of its ciphertext. */
 const fileSchema = z.partialRecord(
   z.enum(['session', 'meetings-authorization', 'proxy-password']),
   z.base64(),
@@ -18,22 +18,22 @@ type SecretRecord = z.infer<typeof fileSchema>
 
 export type Keychain = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
 
-/** A keyring may ask its user for a password first, and a broken D-Bus never answers. */
+/** A keyring may prompt for a password first, and a broken D-Bus never answers. */
 const LONGEST_PROBE_MS = 20_000
 
 export interface OpenedSecrets extends SecretStore {
-  /** What the probe found, for the diagnostics and the self-test. */
+  /** Result of the probe, for the diagnostics and the self-test. */
   finding(): Promise<KeyFinding>
 }
 
 /**
- * [Note: secrets] They are in this process only: in one file, each encrypted by the system's keychain, or in
- * memory until the app ends when there is none. A file that cannot be used is moved aside, an entry that cannot be
- * decrypted counts as absent, so the worst that a lost keychain does is ask for a new sign-in.
+ * [Note: secrets] They exist in this process only: in one file, each encrypted by the system's keychain, or
+ * in memory until the app exits when there is none. An unusable file is quarantined, and an entry that cannot
+ * be decrypted counts as absent, so that losing the keychain only requires a new sign-in.
  *
- * Returns at once: the keychain is asked in the background, since it may wait for a person or for D-Bus, and no window
- * may wait for that. A call waits for the answer, but no longer than the limit; a keychain that answers later is used
- * from then on (a person has typed the keyring's password), and `onLateKeychain` hears of it.
+ * Returns at once: the keychain is probed in the background, because it may wait for a person or for D-Bus,
+ * and a window must not wait for that. A call waits for the probe, up to the timeout; a keychain that answers
+ * later is used from then on (after a keyring's password was entered), and emits `onLateKeychain`.
  *
  * @param options `onMovedAside` gets the new path of a file that could not be used.
  */
@@ -56,7 +56,7 @@ export function createSecretStore(options: {
     return { finding, ...(finding.isReal ? keychainSecrets(keychain, file, log) : session) }
   })
   let store = withLimit(opening, limitMs).then(async (opened): Promise<Opened> => {
-    // Written by a version that took the built-in key for a keychain: it protects nothing, so it does not stay.
+    // Written by a version that used the built-in key: it protects nothing, so it is removed.
     await (await file).change((entries) => withoutBuiltInKey(entries, platform)).catch(warnOfWrite(log))
     if (opened.status === 'done') return opened.value
     log.warn('the keychain has not answered; secrets last for this session until it does')
@@ -88,7 +88,7 @@ interface Entries {
 }
 type Opened = Entries & { finding: KeyFinding }
 
-/** Encrypts a text and decrypts it again: what comes out tells which key was used, and whether it works. */
+/** Encrypts and decrypts a text: the result shows which key was used, and whether it works. */
 async function probe(keychain: Keychain, platform: string): Promise<KeyFinding> {
   try {
     const encrypted = await keychain.encryptStringAsync(PROBE_TEXT)
@@ -104,7 +104,7 @@ async function probe(keychain: Keychain, platform: string): Promise<KeyFinding> 
 
 interface SecretFile {
   get(): SecretRecord
-  /** One write after the other: two at once would each lose what the other added. */
+  /** Serializes writes: two at once would each lose the other's changes. */
   change(next: (before: SecretRecord) => SecretRecord): Promise<void>
 }
 
@@ -152,7 +152,7 @@ function keychainSecrets(keychain: Keychain, file: Promise<SecretFile>, log: Log
       if (encrypted === undefined) return null
       try {
         const { result, shouldReEncrypt } = await keychain.decryptStringAsync(bytesOf(encrypted))
-        // The keychain's key was renewed: what is kept under the old one would be lost with it.
+        // The keychain's key was rotated: re-encrypt, or the secret would be lost with the old key.
         if (shouldReEncrypt)
           await write(name, result).catch(() => log.warn('a secret could not be encrypted again', { name }))
         return result
@@ -167,8 +167,8 @@ function keychainSecrets(keychain: Keychain, file: Promise<SecretFile>, log: Log
 }
 
 /**
- * In memory alone. What an earlier session kept under a real key stays for the day when that keyring is back, until its
- * name is written or removed: a sign-out without the keyring is one all the same.
+ * In memory only. Secrets an earlier session stored under a real key remain until that keyring returns, or
+ * the secret is written or removed: a sign-out without the keyring still counts.
  */
 function sessionSecrets(
   file: Promise<SecretFile>,

@@ -1,9 +1,9 @@
 import { APP_HOST, APP_SCHEME } from './app-address.ts'
 
-/** What of an IPC event tells who sent it; the shape of Electron's IpcMainInvokeEvent. */
+/** The sender of an IPC event; a subset of Electron's IpcMainInvokeEvent. */
 export interface Sender {
   sender: { id: number }
-  /** null when the frame has navigated or is gone (Electron: IpcMainInvokeEvent). */
+  /** null when the frame has navigated or was destroyed (Electron: IpcMainInvokeEvent). */
   senderFrame: { url: string; parent: unknown } | null
 }
 

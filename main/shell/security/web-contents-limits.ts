@@ -1,6 +1,6 @@
 import type { App } from 'electron'
 
-/** Our page stays where it is: no way to another page, another window or an embedded one, whatever it shows. */
+/** Blocks navigation to other pages, new windows and embedded pages. */
 export function limitWebContents(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault())

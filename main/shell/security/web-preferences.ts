@@ -1,6 +1,6 @@
 import type { WebPreferences } from 'electron'
 
-/** Every wall between the page and the system stands (Electron's security list, 2 to 8). */
+/** Enables every isolation between page and system (Electron's security list, 2 to 8). */
 export function webPreferences(order: { preload: string; isPackaged: boolean }): WebPreferences {
   return {
     preload: order.preload,

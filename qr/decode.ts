@@ -8,11 +8,17 @@ export type { Code, Corner } from './readers.ts'
 export type { Pixels } from './luminance.ts'
 
 export interface Decoder {
-  /** Every code of a still picture, each text once. Throws AppError PICTURE_UNREADABLE (params.reason). */
+  /**
+   * Decodes all codes of a still picture, without duplicates. Throws AppError PICTURE_UNREADABLE
+   * (params.reason).
+   */
   decode(pixels: Pixels): Promise<Code[]>
-  /** The same for the n-th frame of a camera (about 640x480): quick looks, taking turns from frame to frame. */
+  /**
+   * The same for the n-th frame of a camera (about 640x480): quick strategies, alternating from frame to
+   * frame.
+   */
   lookAtFrame(frame: Pixels, n: number): Promise<Code[]>
-  /** false: WebAssembly cannot run here, and jsqr, which finds fewer codes, looks alone. */
+  /** false: WebAssembly is unavailable, and only jsqr is used, which finds fewer codes. */
   readonly hasZxing: boolean
 }
 
@@ -30,7 +36,7 @@ export async function createDecoder({ zxingWasm }: { zxingWasm: ArrayBuffer | nu
   }
 }
 
-/** One look after another until one of them sees a code. */
+/** Tries the looks in order until one finds a code. */
 async function look(pixels: Pixels, looks: readonly Look[]): Promise<Code[]> {
   check(pixels)
   const picture = pictureOf(pixels)

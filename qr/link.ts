@@ -4,9 +4,9 @@ import { MAX_LINK_LENGTH, type MinutesEntries } from '../contract/minutes.ts'
 export type MinutesLink = { ok: true; entries: MinutesEntries } | { ok: false; failure: Failure }
 
 /**
- * Scheme and host without regard to case, as URLs have it; the path as it is. No `u` flag: with it, `i` would
- * take U+212A (the Kelvin sign) for a k. Host and path must be followed by what can only be a query, a fragment
- * or the end, so user info, a port, a longer host or a longer path never match.
+ * Scheme and host are case-insensitive, as in URLs; the path is not. No `u` flag: with it, `i` would match
+ * U+212A (the Kelvin sign) as a k. Host and path must be followed by a query, a fragment or the end, so user
+ * info, a port, a longer host or a longer path never match.
  */
 const HEAD = /^cloudlink:\/\/cloudlink\.huawei\.com(\/h5page)(?=[?#]|$)/i
 const PATH = '/h5page'
@@ -16,25 +16,26 @@ const OPEN_LIST = 'OPEN_MEETING_FILE_LIST'
 const MAX_SHOWN_ACTION = 64
 
 /**
- * C0, DEL and C1, and the bidi controls that reorder other text (embeddings, overrides, isolates): with those a
- * code could make the preview read differently from what is sent. Marks that reorder nothing else (LRM, RLM,
- * the joiners of emoji and Indic scripts) are left alone.
+ * C0, DEL and C1, and the bidi controls that reorder other text (embeddings, overrides, isolates): with those
+ * the preview could differ from what is sent. Marks that reorder nothing else (LRM, RLM, the joiners of emoji
+ * and Indic scripts) are allowed.
  */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
-/** Half of a surrogate pair: no UTF-8 has it. */
+/** An unpaired surrogate, which UTF-8 cannot encode. */
 const LONE_SURROGATE = /\p{Cs}/u
 
 /**
- * Reads the text of a minutes QR code or a pasted minutes link. Pure; never throws.
+ * Parses the text of a minutes QR code or a pasted minutes link. Pure; never throws.
  *
- * [Note: the QR map] `action` chooses the call and is not sent; every other key and value is sent as it is, as
- * strings, and the keys are not known in advance (API page "save to personal space"). Only SAVE_MEETING_FILE
- * acts: OPEN_MEETING_FILE_LIST would open the user's private list on somebody's screen.
+ * [Note: the QR map] `action` selects the call and is not sent; every other key and value is sent unchanged,
+ * as strings, and the keys are not known in advance (API page "save to personal space"). Only
+ * SAVE_MEETING_FILE is executed: OPEN_MEETING_FILE_LIST would open the user's private list on another
+ * person's screen.
  *
- * The text is taken as it is written: a URL class would repair backslashes, tabs and `/x/../h5page` before
- * anything could be checked. White space around it is trimmed. An empty key name is a key like any other; a
- * fragment is refused, because such a `#` is a value somebody forgot to encode and would be cut short.
+ * The text is parsed without a URL class, which would normalize backslashes, tabs and `/x/../h5page` before
+ * they could be checked. White space around it is trimmed. An empty key name is a key like any other; a
+ * fragment is rejected, because such a `#` is an unencoded part of a value, which would be truncated.
  */
 export function parseMinutesLink(text: string): MinutesLink {
   const link = text.trim()
@@ -59,7 +60,7 @@ export function parseMinutesLink(text: string): MinutesLink {
   return entries.length === 0 ? invalid('empty') : { ok: true, entries }
 }
 
-/** The same for callers whose errors travel as exceptions. Throws AppError QR_*. */
+/** The same with exceptions. Throws AppError QR_*. */
 export function minutesEntriesOrThrow(text: string): MinutesEntries {
   const link = parseMinutesLink(text)
   if (link.ok) return link.entries
@@ -71,7 +72,7 @@ function invalid(reason: 'too-long' | 'control' | 'encoding' | 'duplicate' | 'em
   return { ok: false, failure: { code: 'QR_INVALID', params: { reason } } }
 }
 
-/** Pairs of a query in their order, percent-decoded, `+` as space; null when an encoding is broken. */
+/** Key-value pairs of a query in order, percent-decoded, `+` as space; null when an encoding is invalid. */
 function decodePairs(query: string): [string, string][] | null {
   try {
     return query
@@ -83,7 +84,7 @@ function decodePairs(query: string): [string, string][] | null {
         return [decode(key), decode(value)]
       })
   } catch {
-    // decodeURIComponent's URIError: a broken % sequence, or bytes that are no UTF-8
+    // decodeURIComponent's URIError: an invalid % sequence, or bytes that are not UTF-8
     return null
   }
 }

@@ -12,45 +12,47 @@ import {
 } from './luminance.ts'
 import type { Code, Readers, ReadWithJsqr, ReadWithZxing, ZxingWay } from './readers.ts'
 
-/** What looks are taken at: the pixels, and their brightness in the sizes looks ask for, made once each. */
+/** Input of the looks: the pixels, and their luminance in the sizes the looks need, cached. */
 export interface Picture {
   pixels: Pixels
-  /** Brightness, reduced to at most so many pixels. */
+  /** Luminance, reduced to at most this many pixels. */
   within(maxPixels: number): Luminance
 }
 
-/** One way of looking at a picture. */
+/** One decoding strategy: how to preprocess a picture and read it. */
 export interface Look {
   name: string
   read(picture: Picture): Promise<Code[]>
 }
 
 export interface Looks {
-  /** For a picture that stays: cheap ones first, ended by the first that finds something. */
+  /** For a still picture: cheap ones first, until one finds a code. */
   still: readonly Look[]
-  /** For a camera: one a frame, in turn, so that the harder ones come round every second or so. */
+  /** For a camera: one per frame, in rotation, so that the slower ones run about once a second. */
   frame: readonly Look[]
 }
 
-/** A full HD screen: harder looks see no more, so that a picture without a code is done with in a second. */
+/**
+ * A full HD screen: expensive looks find no more above it, so that a picture without a code takes a second.
+ */
 const HARD_PIXELS = 2_100_000
 const PHOTO_PIXELS = 3_200_000
-/** Beyond this, twice the size costs more than it finds. */
+/** Above this, doubling the size costs more than it finds. */
 const DOUBLED_PIXELS = 1_300_000
 /** jsqr takes several times as long as zxing. */
 const JSQR_PIXELS = 500_000
-/** A noisy frame, as of a dark room, takes jsqr a second at the size of a still. */
+/** jsqr takes a second for a noisy frame, as of a dark room, at the size of a still. */
 const JSQR_FRAME_PIXELS = 160_000
-/** For a picture that is black and white already. */
+/** For a picture that is already black and white. */
 const HALF = { binarizer: 'FixedThreshold' } as const
 
-/** The looks that can be taken with these readers. */
+/** The looks available with these readers. */
 export function looksWith({ zxing, jsqr }: Readers): Looks {
   const small = jsqrLook(jsqr, 'jsqr', JSQR_PIXELS)
   const quick = jsqrLook(jsqr, 'jsqr, quick', JSQR_FRAME_PIXELS)
   if (zxing !== null) {
     const { still, frame } = zxingLooks(zxing)
-    // Another reader sees some codes that zxing does not.
+    // Another reader finds some codes that zxing does not.
     return { still: [...still, small], frame: frame.flatMap((look) => [look, quick]) }
   }
   // A small code in a large screenshot needs the full size, which takes jsqr seconds.
@@ -73,7 +75,7 @@ function zxingLooks(zxing: ReadWithZxing): Looks {
       return inPixelsOf(picture, changed, await zxing(pixelsOf(changed), way))
     },
   })
-  /** At twice the size, for small pictures: enlarging what had to be reduced before would show nothing new. */
+  /** Doubles the size of small pictures: enlarging a picture that was reduced before would add nothing. */
   const doubledLook = (name: string, change: (picture: Luminance) => Luminance): Look => {
     const twice = look(name, DOUBLED_PIXELS, (picture) => doubled(change(picture)))
     return {
@@ -87,22 +89,22 @@ function zxingLooks(zxing: ReadWithZxing): Looks {
 
   /** Full size first: a small code in a large screenshot is lost in a reduced one. */
   const plain: Look = { name: 'plain', read: ({ pixels }) => zxing(pixels) }
-  /** Low contrast, noise, a photographed screen's grid: every place against its own mean, no grey is left. */
+  /** For low contrast, noise, a photographed screen's grid: adaptive threshold by the local mean. */
   const flat = look('flat', HARD_PIXELS, (picture) => thresholded(blurred(picture, 1), 16), HALF)
-  /** Glare and low contrast under strong noise, in a wider view. */
+  /** For glare and low contrast under strong noise: a larger radius. */
   const flatWide = look('flat, wide', HARD_PIXELS, (picture) => thresholded(blurred(picture, 2), 24), HALF)
-  /** Glare over small modules, which smoothing would swallow. */
+  /** For glare over small modules, which smoothing would erase. */
   const flatFine = look('flat, fine', HARD_PIXELS, (picture) => thresholded(picture, 16), HALF)
-  /** Modules of one or two pixels. */
+  /** For modules of one or two pixels. */
   const large = doubledLook('large', (picture) => picture)
-  /** Small and out of focus. */
+  /** For small and out-of-focus codes. */
   const largeCrisp = doubledLook('large, crisp', (picture) => sharpened(picture, 5, 5))
-  /** Out of focus in a photo: in full size, where the codes are small. */
+  /** For an out-of-focus photo: in full size, where the codes are small. */
   const crisp = look('crisp', PHOTO_PIXELS, (picture) => sharpened(picture, 3, 4))
-  /** A black code on a dark page without white around it, or half in shadow. */
+  /** For a black code on a dark page without a quiet zone, or half in shadow. */
   const light = look('light', HARD_PIXELS, (picture) => toned(picture, 0.35))
   const largeLight = doubledLook('large, light', (picture) => toned(picture, 0.35))
-  /** Black that a moving camera has spread over the white beside it. */
+  /** For motion blur that spreads black over the white beside it. */
   const dim = look('dim', HARD_PIXELS, (picture) => toned(picture, 2.5))
   const denoised = look('denoised', HARD_PIXELS, (picture) => picture, { denoise: true })
 
@@ -122,7 +124,7 @@ function jsqrLook(jsqr: ReadWithJsqr, name: string, maxPixels: number): Look {
   }
 }
 
-/** Corners seen in a larger or smaller picture, as they lie in the original. */
+/** Converts corners from an enlarged or reduced picture to pixels of the original. */
 function inPixelsOf({ pixels }: Picture, seen: Luminance, codes: Code[]): Code[] {
   const scaleX = pixels.width / seen.width
   const scaleY = pixels.height / seen.height

@@ -1,4 +1,4 @@
-/** A picture as a canvas has it: RGBA, 4 bytes a pixel, rows from the top. */
+/** Pixels as in a canvas: RGBA, 4 bytes a pixel, rows from the top. */
 export interface Pixels {
   data: Uint8ClampedArray
   width: number
@@ -6,8 +6,8 @@ export interface Pixels {
 }
 
 /**
- * Brightness alone, about 0 to 255: what codes are read from. Kept as floats, because a code of low contrast
- * may span five grey levels, and whole numbers would round it away between two steps.
+ * Luminance, about 0 to 255, from which codes are read. Floats, because a low-contrast code may span five
+ * grey levels, which integers would lose between two steps.
  */
 export interface Luminance {
   light: Float32Array
@@ -35,13 +35,13 @@ export function pixelsOf({ light, width, height }: Luminance): Pixels {
   return { data: new Uint8ClampedArray(grey.buffer), width, height }
 }
 
-/** Mean of the square of `2 radius + 1` pixels around each; beyond the edge the edge's pixels go on. */
+/** Box blur: mean of the square of `2 radius + 1` pixels; the edge pixels are repeated beyond the edge. */
 export function blurred({ light, width, height }: Luminance, radius: number): Luminance {
   const out = new Float32Array(light.length)
   const share = 1 / (2 * radius + 1) ** 2
   const lastX = width - 1
   const lastY = height - 1
-  // sums of each column over the rows in view, moved down a row at a time: the cost does not depend on the radius
+  // running sums of each column, moved down a row at a time: the cost does not depend on the radius
   const columns = new Float64Array(width)
   for (let y = -radius; y <= radius; y++) {
     const row = Math.min(lastY, Math.max(0, y)) * width
@@ -64,7 +64,7 @@ export function blurred({ light, width, height }: Luminance, radius: number): Lu
   return { light: out, width, height }
 }
 
-/** Lifts what blur took: adds `gain` times the difference from the surroundings. */
+/** Unsharp mask: adds `gain` times the difference from the blurred picture. */
 export function sharpened(picture: Luminance, radius: number, gain: number): Luminance {
   const { light } = picture
   const around = blurred(picture, radius).light
@@ -73,7 +73,7 @@ export function sharpened(picture: Luminance, radius: number, gain: number): Lum
   return { ...picture, light: out }
 }
 
-/** Black where darker than the mean of its surroundings, else white: no level of grey is left to judge. */
+/** Adaptive threshold: black where darker than the local mean, else white. */
 export function thresholded(picture: Luminance, radius: number): Luminance {
   const { light } = picture
   const around = blurred(picture, radius).light
@@ -82,7 +82,7 @@ export function thresholded(picture: Luminance, radius: number): Luminance {
   return { ...picture, light: out }
 }
 
-/** Spreads the dark tones apart (`exponent` under 1) or the light ones (over 1). */
+/** Gamma correction: expands the dark tones (`exponent` under 1) or the light ones (over 1). */
 export function toned({ light, width, height }: Luminance, exponent: number): Luminance {
   const tones = Float32Array.from({ length: 256 }, (_, level) => 255 * (level / 255) ** exponent)
   const out = new Float32Array(light.length)
@@ -90,12 +90,12 @@ export function toned({ light, width, height }: Luminance, exponent: number): Lu
   return { light: out, width, height }
 }
 
-/** Twice the size, in between by straight lines. */
+/** Doubles the size with bilinear interpolation. */
 export function doubled({ light, width, height }: Luminance): Luminance {
   const wide = 2 * width
   const out = new Float32Array(4 * light.length)
   for (let y = 0; y < 2 * height; y++) {
-    // a new row lies a quarter of a pixel above or below the centre of the old one it is nearest to
+    // a new row is a quarter of a pixel above or below the centre of the nearest old row
     const near = (y >> 1) * width
     const far = Math.min(height - 1, Math.max(0, (y >> 1) + (y % 2 === 0 ? -1 : 1))) * width
     let left = light[near]! * 0.75 + light[far]! * 0.25
@@ -112,7 +112,7 @@ export function doubled({ light, width, height }: Luminance): Luminance {
   return { light: out, width: wide, height: 2 * height }
 }
 
-/** Smaller by `factor` (over 1), each new pixel the mean of those it covers. */
+/** Reduces by `factor` (over 1); each new pixel is the mean of those it covers. */
 export function reduced({ light, width, height }: Luminance, factor: number): Luminance {
   const wide = Math.max(1, Math.floor(width / factor))
   const high = Math.max(1, Math.floor(height / factor))

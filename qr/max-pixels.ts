@@ -1,5 +1,5 @@
 /**
- * More than any screenshot or phone photo; a larger picture would only cost memory. By itself, so that the page
- * can ask without carrying the decoders.
+ * More than any screenshot or phone photo; a larger picture would only cost memory. In its own file, so that
+ * the page can import it without the decoders.
  */
 export const MAX_PIXELS = 40_000_000

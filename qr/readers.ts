@@ -2,10 +2,12 @@ import jsQR from 'jsqr'
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
 import type { Pixels } from './luminance.ts'
 
-/** One QR code seen in a picture. */
+/** A QR code found in a picture. */
 export interface Code {
   text: string
-  /** Top left, top right, bottom right, bottom left as the code itself stands; in pixels of the picture. */
+  /**
+   * Top left, top right, bottom right, bottom left in the code's own orientation; in pixels of the picture.
+   */
   corners: [Corner, Corner, Corner, Corner]
 }
 export interface Corner {
@@ -13,15 +15,15 @@ export interface Corner {
   y: number
 }
 
-/** How zxing tells dark from light: by the surroundings, by one level for the picture, or at 50 %. */
+/** How zxing separates dark from light: by a local threshold, a global one, or at 50 %. */
 export interface ZxingWay {
   binarizer?: 'LocalAverage' | 'GlobalHistogram' | 'FixedThreshold'
   denoise?: boolean
 }
 
-/** Every code that zxing finds. */
+/** Returns all codes that zxing finds. */
 export type ReadWithZxing = (pixels: Pixels, way?: ZxingWay) => Promise<Code[]>
-/** The one code that jsqr finds. */
+/** Returns the one code that jsqr finds, if any. */
 export type ReadWithJsqr = (pixels: Pixels) => Code[]
 
 export interface Readers {
@@ -31,8 +33,8 @@ export interface Readers {
 }
 
 /**
- * The two readers. `zxingWasm` is zxing_reader.wasm of the zxing-wasm package: handed in, because by itself the
- * package would fetch it from a CDN. null, or a page that may not compile it, leaves jsqr alone.
+ * Loads the two readers. `zxingWasm` is zxing_reader.wasm of the zxing-wasm package: passed in, because by
+ * default the package would fetch it from a CDN. null, or a page that may not compile it, leaves only jsqr.
  */
 export async function prepareReaders(zxingWasm: ArrayBuffer | null): Promise<Readers> {
   if (zxingWasm === null || !(await canPrepare(zxingWasm))) return { zxing: null, jsqr: readWithJsqr }
@@ -55,7 +57,7 @@ async function readWithZxing(pixels: Pixels, way: ZxingWay = {}): Promise<Code[]
     tryRotate: true,
     tryInvert: true,
     tryDownscale: true,
-    // the defaults (500, 3) leave out the half size, which alone averages many screens' pixel grids away
+    // the defaults (500, 3) omit the half size, the only one that averages out many screens' pixel grids
     downscaleThreshold: 300,
     downscaleFactor: 2,
     tryDenoise: way.denoise ?? false,
@@ -63,7 +65,7 @@ async function readWithZxing(pixels: Pixels, way: ZxingWay = {}): Promise<Code[]
     // the text itself: the default mode writes control characters as <SOH>
     textMode: 'Plain',
   }
-  // It looks at data, width and height alone; a browser's ImageData has more members, Node's has none.
+  // It reads only data, width and height; a browser's ImageData has more members, Node has no ImageData.
   const results = await readBarcodes(pixels as Parameters<typeof readBarcodes>[0], options)
   return results
     .filter((result) => result.isValid && result.text !== '')

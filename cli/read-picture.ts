@@ -39,8 +39,8 @@ export async function readPicture(path: string): Promise<Pixels> {
 }
 
 /**
- * Text of every QR code in a picture file, without duplicates; [] when there is none. Throws as {@link
- * readPicture} does.
+ * Text of every QR code in a picture file, without duplicates; [] when there is none. Throws as
+ * {@link readPicture} does.
  */
 export async function readCodes(path: string): Promise<string[]> {
   const pixels = await readPicture(path)

@@ -1,5 +1,5 @@
 /** C0, DEL and C1 (escape sequences start with them), and the marks that reorder text. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
+// oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 /** Characters that are two columns wide in a terminal: East Asian wide characters and pictographs. */
 const WIDE =

@@ -20,7 +20,7 @@ const MAX_SHOWN_ACTION = 64
  * the preview could differ from what is sent. Marks that reorder nothing else (LRM, RLM, the joiners of emoji
  * and Indic scripts) are allowed.
  */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+// oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
 /** An unpaired surrogate, which UTF-8 cannot encode. */
 const LONE_SURROGATE = /\p{Cs}/u

@@ -6,8 +6,8 @@ const GRANTED = ['camera', 'clipboard-write']
 const ALWAYS_KNOWN = ['microphone', 'geolocation', 'notifications', 'clipboard-read', 'midi']
 
 /**
- * Permissions that were granted but not needed, or needed but denied. `answers`: one for each of {@link
- * ASKED_PERMISSIONS}, `granted`, `denied`, `prompt`, or `unknown` for a name that this Chromium does not
+ * Permissions that were granted but not needed, or needed but denied. `answers`: one for each of
+ * {@link ASKED_PERMISSIONS}, `granted`, `denied`, `prompt`, or `unknown` for a name that this Chromium does not
  * have.
  */
 export function permissionProblems(answers: readonly string[]): string[] {

@@ -115,7 +115,7 @@ export function runApp(options: RunOptions): void {
     licensesFile: built('../licenses.json'),
     diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
-    // The page listens by the time it calls app.info.
+    // The page listens by the time it calls `app.info`.
     onAsked: () => {
       pageWatch.answered()
       setImmediate(page.flush)

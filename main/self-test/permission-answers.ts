@@ -7,8 +7,8 @@ const ALWAYS_KNOWN = ['microphone', 'geolocation', 'notifications', 'clipboard-r
 
 /**
  * Permissions that were granted but not needed, or needed but denied. `answers`: one for each of
- * {@link ASKED_PERMISSIONS}, `granted`, `denied`, `prompt`, or `unknown` for a name that this Chromium does not
- * have.
+ * {@link ASKED_PERMISSIONS}, `granted`, `denied`, `prompt`, or `unknown` for a name that this
+ * Chromium does not have.
  */
 export function permissionProblems(answers: readonly string[]): string[] {
   return ASKED_PERMISSIONS.flatMap(({ name }, index) => {

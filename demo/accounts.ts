@@ -6,7 +6,7 @@ import type { User } from './users.ts'
 import { ADMINISTRATOR, DEMO_ACCOUNT, DEMO_APP, users } from './users.ts'
 
 const REFRESH_SECONDS = 2_592_000
-/** clientType 72: each user may hold 64 tokens, the next one ends the oldest; any other type holds one. */
+/** clientType 72: a user may hold 64 tokens and the next one ends the oldest; any other type holds one. */
 const TOKENS_PER_USER = 64
 const WRONG_PASSWORDS = 5
 const LOCK_MS = 60_000
@@ -21,8 +21,9 @@ interface Token {
 }
 
 /**
- * Signing in as the pages "Authenticating an App ID", "Authenticating an Account", "Refreshing a Token",
- * "Verifying a Token" and "Logging Out" have it. `now` is in ms, `tokenSeconds` the life of an access token.
+ * Sign-in as documented on the pages "Authenticating an App ID", "Authenticating an Account", "Refreshing a
+ * Token", "Verifying a Token" and "Logging Out". `now` is in ms; `tokenSeconds` is the lifetime of an access
+ * token.
  */
 export function createAccounts({ now, tokenSeconds }: { now: () => number; tokenSeconds: number }) {
   let tokens: Token[] = []
@@ -45,7 +46,7 @@ export function createAccounts({ now, tokenSeconds }: { now: () => number; token
     return token
   }
 
-  /** Whoever is not known yet is registered as an ordinary user; '' is the default administrator. */
+  /** Registers an unknown user as an ordinary one; '' is the default administrator. */
   function userNamed(id: string): User {
     if (id === '') return ADMINISTRATOR
     const known = [...users, ...registered].find((user) => user.id === id)
@@ -69,7 +70,7 @@ export function createAccounts({ now, tokenSeconds }: { now: () => number; token
     if (!Number.isInteger(clientType)) throw badParameter('clientType')
     if (userId !== undefined && (typeof userId !== 'string' || userId.length > 64))
       throw badParameter('userId')
-    // This app belongs to one enterprise: with a corpId, even a well signed one, authentication fails.
+    // This app belongs to one enterprise: authentication with a corpId fails, even if correctly signed.
     const isKnown = appId === DEMO_APP.id && (corpId === undefined || corpId === '')
     const signed = /^HMAC-SHA256 signature=([0-9a-fA-F]{64}),\s*access=(\S+)$/.exec(
       call.headers.authorization ?? '',
@@ -105,7 +106,7 @@ export function createAccounts({ now, tokenSeconds }: { now: () => number; token
   function refresh(call: Call): Token {
     const old = tokens.find((token) => token.refresh === call.headers['x-access-token'])
     if (old === undefined || old.createdAt + REFRESH_SECONDS * 1000 <= now()) throw badToken()
-    // A refresh token is good for one new pair; the access token it came with ends in its own time.
+    // A refresh token can be exchanged once; the access token issued with it expires independently.
     old.refresh = ''
     return issue(old.user, old.clientType)
   }
@@ -157,7 +158,7 @@ export function createAccounts({ now, tokenSeconds }: { now: () => number; token
 
   return {
     routes,
-    /** Who calls; refuses with 401 as the service does. */
+    /** The calling user; throws 401 as the service does. */
     userOfCall(call: Call): User {
       const header = call.headers['x-access-token']
       if (header === undefined) throw new Refusal(401, 'USG.000000004', 'The request carries no access token')
@@ -165,16 +166,16 @@ export function createAccounts({ now, tokenSeconds }: { now: () => number; token
       if (token === null) throw badToken()
       return token.user
     },
-    /** Ends every access token; with `refreshToo` the refresh tokens as well. */
+    /** Ends every access token and, with `refreshToo`, every refresh token. */
     endTokens({ refreshToo = false } = {}): void {
       if (refreshToo) tokens = []
       else for (const token of tokens) token.endsAt = 0
     },
-    /** How many access tokens are good now. */
+    /** The number of valid access tokens. */
     liveTokens: () => tokens.filter((token) => token.endsAt > now()).length,
   }
 
-  /** The answer all four calls share (page "Authenticating an App ID", response parameters). */
+  /** The response shared by all four calls (page "Authenticating an App ID", response parameters). */
   function answerOf(token: Token, call: Call, withUser: boolean): object {
     const seconds = Math.floor(token.createdAt / 1000)
     return {

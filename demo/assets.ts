@@ -19,10 +19,10 @@ function bytesOf(dataUrl: string): Buffer {
   return Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64')
 }
 
-/** The clips recordings are grown from, by file type. */
+/** The clips from which recordings are generated, by file type. */
 export const clips = { Hd: bytesOf(hd), Sd: bytesOf(sd), Aux: bytesOf(aux), Audio: bytesOf(audio) } as const
 
-/** Pictures with codes, by the file name under /demo/qr/. */
+/** Pictures with codes, by file name under /demo/qr/. */
 export const qrPictures: Record<string, Buffer> = {
   'save-minutes.png': bytesOf(saveMinutes),
   'save-minutes-photo.jpg': bytesOf(photo),
@@ -37,5 +37,5 @@ export const slides = {
   safety: bytesOf(safety),
 } as const
 
-/** What minutes look like from afar: sketches on a whiteboard. */
+/** Thumbnails of minutes: sketches on a whiteboard. */
 export const boards: readonly Buffer[] = [boardFlow, boardNotes, boardChart, boardList].map(bytesOf)

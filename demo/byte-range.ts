@@ -1,7 +1,10 @@
-/** What a Range header asks of a file of `bytes`: a piece (end exclusive), the whole, or nothing it has. */
+/**
+ * What a Range header requests from a file of `bytes`: a range (end exclusive), the whole file, or an
+ * unsatisfiable range.
+ */
 export type Asked = { kind: 'piece'; start: number; end: number } | { kind: 'whole' } | { kind: 'outside' }
 
-/** RFC 9110, 14.2: a header that cannot be read, or asks for several pieces, is ignored. */
+/** RFC 9110, 14.2: an invalid header, or one that requests several ranges, is ignored. */
 export function readRange(header: string | undefined, bytes: number): Asked {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '')
   if (match === null) return { kind: 'whole' }

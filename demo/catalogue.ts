@@ -9,7 +9,7 @@ export interface Entry {
   time: string
   minutes: number
   sizeMB: number
-  /** ready after so many minutes; 0: its announced time has passed and it is still not ready. */
+  /** Minutes until it is ready; 0: its announced time has passed and it is still not ready. */
   transcodingMinutes?: number
   isUnavailable?: boolean
   parts?: number
@@ -17,7 +17,7 @@ export interface Entry {
   hasNoScreen?: boolean
   /** There are audio-only files. */
   hasAudio?: boolean
-  /** Held under the same meeting ID at the same time as the entry before it: recording was stopped and begun again. */
+  /** Has the same meeting ID and time as the entry before it: the recording was stopped and restarted. */
   isSecondTake?: boolean
 }
 

@@ -8,8 +8,8 @@ import { programs } from './programs.ts'
 import type { Route } from './routes.ts'
 
 /**
- * What the real service has not: faults on request, and a look at what arrived, for tests in other processes.
- * POST /demo/faults takes one fault or a list of them.
+ * Routes the real service does not have, for tests in other processes: request faults and inspect received
+ * requests. POST /demo/faults takes one fault or a list of them.
  */
 export function controlRoutes({
   faults,

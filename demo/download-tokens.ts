@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const LIFE_MS = 3_600_000
 
-/** Tokens of download links: each good for one file, one hour and one use. `now` is in ms. */
+/** Tokens of download links: each is valid for one file, one hour and one use. `now` is in ms. */
 export function createDownloadTokens(now: () => number) {
   const tokens = new Map<string, { path: string; endsAt: number; isSpent: boolean }>()
   return {
@@ -11,7 +11,7 @@ export function createDownloadTokens(now: () => number) {
       tokens.set(token, { path, endsAt: now() + LIFE_MS, isSpent: false })
       return token
     },
-    /** Spends the token on this request, whatever becomes of it. */
+    /** Spends the token on this request, whether or not it succeeds. */
     use(token: string | undefined, path: string): 'ok' | 'missing' | 'unknown' | 'spent' | 'expired' {
       if (token === undefined) return 'missing'
       const known = tokens.get(token)

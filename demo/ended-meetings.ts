@@ -11,8 +11,8 @@ const rooms = [
 ]
 
 /**
- * Ended meetings as a ProCONF application server lists them, with what real ones have: repeated room names, a
- * row without an end, one whose dates are none, and one that ends before it begins. `now` is in ms.
+ * Ended meetings as a ProCONF application server lists them, with the quirks of real data: repeated room
+ * names, a row without an end, one with invalid dates, and one that ends before it begins. `now` is in ms.
  */
 export function endedMeetings(now: number): object[] {
   const regular = rooms.map((room, n) => {
@@ -42,7 +42,7 @@ export function endedMeetings(now: number): object[] {
   ]
 }
 
-/** room_name, `_`, Unix seconds of the start: as in the interface page's samples. */
+/** room_name, `_`, Unix seconds of the start: as in the samples of the interface page. */
 function uniqueId(room: string, start: number): string {
   return `${room}_${Math.floor(start / 1000)}`
 }
@@ -54,7 +54,7 @@ const MESSAGES: Record<number, string> = {
   503: 'Domain not found.',
 }
 
-/** The interface's envelope of an error. */
+/** The error envelope of the interface. */
 export function meetingsError(status: number): object {
   return { error: { code: status, message: MESSAGES[status] ?? 'Internal server error' }, data: null }
 }

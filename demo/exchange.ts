@@ -13,11 +13,11 @@ export interface Call {
 
 export interface Reply {
   status: number
-  /** Sent as JSON; nothing is sent for undefined. */
+  /** Sent as JSON; undefined sends no body. */
   body?: unknown
 }
 
-/** A refusal in the service's main shape of error. */
+/** An error in the service's main error format. */
 export class Refusal extends Error {
   readonly status: number
   readonly code: string
@@ -31,7 +31,7 @@ export class Refusal extends Error {
 
 const MAX_BODY_BYTES = 256 * 1024
 
-/** Reads a JSON body; a body that is too long or not JSON is refused. */
+/** Reads a JSON body; throws when it is too long or not JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -52,7 +52,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A whole number of the query, within its limits; the service takes the limit for anything above it. */
+/** An integer query parameter within its limits; the service clamps higher values to the limit. */
 export function numberOf(query: URLSearchParams, name: string, fallback: number, max = Infinity): number {
   const text = query.get(name)
   if (text === null || text === '') return fallback

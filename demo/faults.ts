@@ -1,10 +1,10 @@
 import { isRecord, Refusal } from './exchange.ts'
 
 /**
- * What can be made to go wrong. `afterBytes` and `shift` count bytes of the body, `retryAfter` seconds.
- * cut: the connection ends early · stall: it stays open and silent · slow: bytes come at a rate ·
- * status: that HTTP status with an error body · html: a sign-in page with status 200 · drop: no answer at all ·
- * ignore-range: 200 and the whole file · wrong-range: 206 from another offset, and its header says so ·
+ * The faults that can be injected. `afterBytes` and `shift` count bytes of the body, `retryAfter` seconds.
+ * cut: the connection closes early · stall: it stays open without sending · slow: bytes are throttled ·
+ * status: that HTTP status with an error body · html: a sign-in page with status 200 · drop: no answer at all
+ * · ignore-range: 200 and the whole file · wrong-range: 206 from another offset, and its header says so ·
  * wrong-bytes: 206 with the right header and other bytes · no-range-header: 206 without Content-Range ·
  * no-length: chunked, without Content-Length · changed: another version of the file, with its own ETag
  */
@@ -20,7 +20,7 @@ export type Fault = FaultKind & {
   on?: FaultTarget
   /** Only requests whose path contains this. */
   path?: string
-  /** How many requests it hits; 1 unless said. */
+  /** The number of requests it affects; 1 by default. */
   times?: number
 }
 export type FaultTarget = (typeof TARGETS)[number]
@@ -43,7 +43,7 @@ const NUMBERS: Record<string, string> = {
   'wrong-range': 'shift',
 }
 
-/** Faults waiting for their requests, taken in the order in which they were asked for. */
+/** A queue of faults, applied in the order in which they were added. */
 export function createFaults(first: readonly Fault[]) {
   let pending: (Fault & { left: number })[] = []
 
@@ -66,7 +66,7 @@ export function createFaults(first: readonly Fault[]) {
       pending = []
     },
     pending: (): readonly Fault[] => pending,
-    /** The fault that hits this request, and whether its bytes come slowly besides. */
+    /** The fault that applies to this request, and whether its bytes are throttled as well. */
     take(target: FaultTarget, path: string): { fault: Fault | null; bytesPerSecond: number | null } {
       const hits = (fault: Fault) =>
         (fault.on ?? 'media') === target && (fault.path === undefined || path.includes(fault.path))
@@ -80,7 +80,7 @@ export function createFaults(first: readonly Fault[]) {
 }
 export type Faults = ReturnType<typeof createFaults>
 
-/** A fault asked for over HTTP; refuses whatever is not one. */
+/** Parses a fault requested over HTTP; throws if it is invalid. */
 export function parseFault(value: unknown): Fault {
   if (!isRecord(value) || typeof value.kind !== 'string') throw new Refusal(400, 'DEMO', 'kind is missing')
   const { kind } = value

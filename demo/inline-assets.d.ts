@@ -1,4 +1,4 @@
-/** Vite turns `?inline` into a data: URL, so that the service is whole in any bundle and needs no file beside it. */
+/** Vite turns `?inline` into a data: URL, so the bundled service needs no files beside it. */
 declare module '*?inline' {
   const dataUrl: string
   export default dataUrl

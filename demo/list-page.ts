@@ -1,14 +1,14 @@
 import { numberOf, Refusal } from './exchange.ts'
 import type { User } from './users.ts'
 
-/** Everybody sees their own; administrators everybody's, when they ask for all. */
+/** Users see their own recordings; administrators see everyone's when they request all. */
 export function seenBy(user: User, isAll: boolean, { schedulerId }: { schedulerId: string }): boolean {
   return (isAll && user.adminType !== 2) || schedulerId === user.id
 }
 
 /**
- * One page of what a user asked for, as the lists of recordings and of held meetings have it: by time in ms, text,
- * users and order. `textsOf`: what a search looks into.
+ * One page of a user's query, as in the lists of recordings and of past meetings: filtered by time in ms,
+ * text and user, and sorted. `textsOf` returns the texts to search.
  */
 export function listPage<Row extends { schedulerId: string; startsAt: number }>(
   query: URLSearchParams,

@@ -1,6 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** A file the service serves. Its bytes are a function of its clip, size and seed: nothing is kept in memory. */
+/**
+ * A file the service serves. Its bytes are computed from its clip, size and seed; none are kept in memory.
+ */
 export interface MediaFile {
   contentType: string
   bytes: number
@@ -11,10 +13,10 @@ export interface MediaFile {
 }
 
 const CHUNK_BYTES = 64 * 1024
-/** Fixed, so that a download goes on where it stopped after the demo service was started again. */
+/** Fixed, so that a download can resume after the demo service has restarted. */
 const LAST_MODIFIED = new Date('2026-01-05T08:00:00Z')
 
-/** A small file held in memory: a picture. */
+/** A small file kept in memory: a picture. */
 export function wholeFile(content: Buffer, contentType: string): MediaFile {
   return {
     contentType,
@@ -28,8 +30,9 @@ export function wholeFile(content: Buffer, contentType: string): MediaFile {
 }
 
 /**
- * The clip grown to `bytes` with one `free` box of filler (ISO/IEC 14496-12, 8.1.2), which players skip: the
- * top-level boxes cover the file exactly. A size too small for the clip and a box gives the clip alone.
+ * The clip padded to `bytes` with one `free` box of filler (ISO/IEC 14496-12, 8.1.2), which players skip: the
+ * top-level boxes cover the file exactly. If the size is too small for the clip and a box, returns the clip
+ * alone.
  */
 export function grownClip(clip: Buffer, bytes: number, seed: string): MediaFile {
   const room = bytes - clip.length
@@ -60,7 +63,10 @@ function freeBoxHeader(size: number): Buffer {
   return header
 }
 
-/** A piece of the AES-CTR key stream: reachable at any offset, and no two pieces alike, so misplaced ones show. */
+/**
+ * A range of the AES-CTR key stream: any offset can be computed, and no two ranges are alike, so misplaced
+ * bytes are detected.
+ */
 function filler(key: Buffer, offset: number, length: number): Buffer {
   const counter = Buffer.alloc(16)
   counter.writeBigUInt64BE(BigInt(Math.floor(offset / 16)), 8)
@@ -79,7 +85,7 @@ export function sha256Of(file: MediaFile): string {
 
 const PAUSE_BYTES = 2 * 1024 * 1024
 
-/** The same without holding up whatever else the process does. */
+/** The same without blocking the event loop. */
 export async function sha256InPieces(file: MediaFile): Promise<string> {
   const hash = createHash('sha256')
   for (let at = 0; at < file.bytes; at += PAUSE_BYTES) {

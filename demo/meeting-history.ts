@@ -5,7 +5,7 @@ import type { DemoRecording } from './recordings.ts'
 import type { Route } from './routes.ts'
 import { type User, users } from './users.ts'
 
-/** Meetings that nobody recorded: topic · scheduler · days ago · UTC time of day · minutes. */
+/** Meetings that were not recorded: topic · scheduler · days ago · UTC time of day · minutes. */
 const UNRECORDED: [string, string, number, string, number][] = [
   ['一对一沟通', 'demo.admin', 1, '07:30', 25],
   ['Lunch talk: reading traces', 'anna', 2, '11:30', 32],
@@ -36,8 +36,8 @@ interface Held {
 const DAY = 86_400_000
 
 /**
- * Page "Querying the History Conference List": the recorded meetings and others, with the passwords and links that
- * real rows have. `now` is in ms.
+ * Page "Querying the History Conference List": recorded and other meetings, with the passwords and links that
+ * real rows contain. `now` is in ms.
  */
 export function meetingHistoryRoute(options: {
   recordings: readonly DemoRecording[]
@@ -82,7 +82,7 @@ function rowOf(meeting: Held): object {
 
 function recordedMeeting(recording: DemoRecording): Held {
   const { confUUID, confID, subject, schedulerId, schedulerName, startsAt, seconds } = recording
-  // A meeting begins before its recording does, and goes on a little.
+  // A meeting starts before its recording and ends a little after it.
   const endsAt = startsAt + seconds * 1000 + 4 * 60_000
   return {
     ...{ confUUID, confID, subject, schedulerId, schedulerName, startsAt, endsAt },
@@ -103,14 +103,14 @@ function unrecordedMeetings(now: number): Held[] {
       schedulerName: users.find(({ id }) => id === schedulerId)?.name ?? schedulerId,
       startsAt,
       endsAt: startsAt + minutes * 60_000,
-      // The second was to be recorded, and was not.
+      // The second was meant to be recorded but was not.
       recordType: index === 1 ? 2 : 0,
       hasRecordFile: false,
     }
   })
 }
 
-/** UTC, though nothing in the text says so. */
+/** UTC, although the text does not say so. */
 function utcText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
 }

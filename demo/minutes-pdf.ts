@@ -1,6 +1,6 @@
 /**
- * A PDF of one page that says what it is (ISO 32000-1, 7.5). The letters of the standard fonts end at Latin 1, so a
- * Chinese topic stands in the document's title alone. `createdAt` is in ms.
+ * A one-page PDF (ISO 32000-1, 7.5). The standard fonts cover only Latin 1, so a Chinese topic appears only
+ * in the document's title. `createdAt` is in ms.
  */
 export function minutesPdf(topic: string, createdAt: number): Buffer {
   const day = new Date(createdAt).toISOString().slice(0, 10)

@@ -9,7 +9,7 @@ import type { Route } from './routes.ts'
 import type { User } from './users.ts'
 import { ADMINISTRATOR } from './users.ts'
 
-/** What a save was asked with, for those who want to see that it arrived as the code says. */
+/** The parameters of a save, so that tests can check that it matches the code. */
 export interface SaveRequest {
   at: string
   userId: string
@@ -39,7 +39,7 @@ const TOPICS = [
 /** More than one page of 10. */
 const EARLIER_FILES = 13
 
-/** The uuids that the service's own pictures hold. */
+/** The uuids in the service's own pictures. */
 const knownUuids = new Set(
   Object.values(codes)
     .filter((text) => text.includes('action=SAVE_MEETING_FILE'))
@@ -105,7 +105,7 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
     const own = files.filter((file) => file.userId === user.id && file.topic.toLowerCase().includes(search))
     const { offset, rows } = pageOf(own, numberOf(query, 'offset', 0), limit)
     const data = rows.map((file) => ({ ...itemOf(file), userId: user.id }))
-    // One row stands alone, as in the page's own sample.
+    // One row has no siblings, as in the page's own sample.
     return { count: own.length, limit, offset, data: data.length === 1 ? data[0] : data }
   }
 
@@ -116,7 +116,7 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
     return { ...itemOf(file), fileUrl: url('cwb'), pdfUrl: url('pdf'), thumbnailUrl: url('png') }
   }
 
-  /** The file at a path that {@link details} gave out; null for any other path. */
+  /** The file at a path that {@link details} returned; null for any other path. */
   function fileAt(path: string): MediaFile | null {
     const [, code, extension] = /^\/space\/([0-9a-f]{32})\.(cwb|pdf|png)$/.exec(path) ?? []
     const file = files.find((one) => one.code === code)
@@ -147,7 +147,7 @@ export function createMinutes({ baseUrl, now }: { baseUrl: () => string; now: ()
   return { routes, fileAt, saves: (): readonly SaveRequest[] => saves }
 }
 
-/** One page; as in the whole sss family, an offset past the end gives the last page once more. */
+/** One page; as in the whole sss family, an offset past the end returns the last page again. */
 export function pageOf<T>(all: readonly T[], offset: number, limit: number): { offset: number; rows: T[] } {
   const last = Math.max(0, Math.ceil(all.length / limit) - 1) * limit
   const from = offset < all.length ? offset : last
@@ -158,7 +158,7 @@ function boardOf(code: string): Buffer {
   return boards[Number.parseInt(code.slice(0, 2), 16) % boards.length] as Buffer
 }
 
-/** Nothing is known of the format but its extension: bytes that differ from file to file. */
+/** Only the extension of the format is known: bytes that differ from file to file. */
 function whiteboard({ code, bytes }: MinutesFile): Buffer {
   return Buffer.concat([Buffer.from('CWB\0'), Buffer.alloc(bytes - 4, Buffer.from(code, 'hex'))])
 }

@@ -39,7 +39,7 @@ const drill: Slide = {
   playTime: 20,
 }
 
-/** Programs by ID; the first is the one to try. */
+/** Programs by ID; the first is the example to try. */
 export const programs: readonly DemoProgram[] = [
   {
     id: '6cffb6ffbb6049d1b21c1c4e39fcb2e0',

@@ -6,9 +6,9 @@ import type { DemoFile, DemoRecording } from './recordings.ts'
 import type { Route } from './routes.ts'
 import type { User } from './users.ts'
 
-/** Where the links of this call lead: the file and its single-use token stand in the query. */
+/** The path of this call's links; the file and its single-use token are in the query. */
 export const DIRECT_PATH = '/v1/mc/record/obs/download'
-/** The page's own sample has no SHA-256 at all; here the large files have none, for it takes long to make. */
+/** The page's own sample has no SHA-256 at all; here large files have none, because hashing them is slow. */
 const MOST_HASHED_BYTES = 64_000_000
 const DEFAULT_LIMIT = 20
 
@@ -25,12 +25,13 @@ export function taskIdOf({ path }: DemoFile): string {
 }
 
 /**
- * Page "Querying Recording Information": exact sizes, SHA-256, audio. Old recordings are not known to it. Its list
- * stands below `data` as the page's table has it, or, of every other recording, beside the code as its sample has it.
+ * Page "Querying Recording Information": exact sizes, SHA-256, audio. It does not know old recordings. Its
+ * list is below `data` as in the page's table or, for every other recording, beside the code as in its
+ * sample.
  */
 export function recordInfoRoute(options: {
   recordings: readonly DemoRecording[]
-  /** The recording of an id, for a user who may have its files. */
+  /** The recording with this id, for a user who may access its files. */
   ready: (confUUID: string, user: User) => DemoRecording
   tokens: DownloadTokens
   baseUrl: () => string

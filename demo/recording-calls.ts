@@ -29,11 +29,11 @@ export function recordingRoutes(options: {
       confID: recording.confID,
       url: [`${baseUrl()}/play/${recording.confUUID}`],
       rcdTime: recording.seconds,
-      // Whole MB: a short one has 0.
+      // Whole MB: 0 for a short one.
       rcdSize: Math.floor(bytes / 1_000_000),
       subject: recording.subject,
       scheduserName: recording.schedulerName,
-      // UTC, though nothing in the text says so.
+      // UTC, although the text does not say so.
       startTime: new Date(recording.startsAt).toISOString().slice(0, 16).replace('T', ' '),
       isDecodeFinish: recording.readyAt <= now(),
       decodeEndTime: recording.announcedAt,
@@ -58,11 +58,11 @@ export function recordingRoutes(options: {
     return found
   }
 
-  /** A recording whose files this user may have. */
+  /** A recording whose files this user may access. */
   function ready(id: string, user: User): DemoRecording {
     if (user.adminType === 2) throw new Refusal(403, 'MMC.111070002', 'Insufficient permissions')
     const recording = findFor(id, user)
-    // No page says what comes before transcoding has ended; the demo has nothing to give yet.
+    // No page documents the answer before transcoding has ended; the demo has no files yet.
     if (recording.readyAt > now()) throw new Refusal(400, 'MMC.112100003', 'The data was not found')
     if (recording.isUnavailable)
       throw new Refusal(400, 'MMC.111077201', 'The recording was deleted or may not be seen')

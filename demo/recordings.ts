@@ -10,10 +10,10 @@ export interface DemoFile {
   fileType: 'Hd' | 'Sd' | 'Aux' | 'Audio'
   /** 1-based. */
   part: number
-  /** Path below the service's address; holds no secret. */
+  /** Path below the service's address; contains no secret. */
   path: string
   media: MediaFile
-  /** What is served instead once the file "changed" on the server. */
+  /** Served instead once the file has "changed" on the server. */
   changed: MediaFile
 }
 
@@ -26,19 +26,22 @@ export interface DemoRecording {
   startsAt: number
   seconds: number
   isUnavailable: boolean
-  /** When it is transcoded, and the time the service announces for it; Infinity: never, whatever was announced. */
+  /**
+   * When transcoding ends, and the time the service announces for it; Infinity: never, regardless of the
+   * announcement.
+   */
   readyAt: number
   announcedAt: number
   files: DemoFile[]
-  /** Audio-only files; the download links know nothing of them. */
+  /** Audio-only files; the download links do not include them. */
   audio: DemoFile[]
-  /** Made before the newer call about files came. */
+  /** Created before the newer file call was introduced. */
   isOld: boolean
 }
 
 const DAY = 86_400_000
 const MB = 1_000_000
-/** Folder and share of the Hd file's size, in the order in which the page's sample lists them. */
+/** Folder and fraction of the Hd file's size, in the order of the page's sample. */
 const TYPES = [
   { fileType: 'Aux', folder: 'videoAux', share: 0.35 },
   { fileType: 'Hd', folder: 'videoHD', share: 1 },
@@ -49,8 +52,8 @@ type Type = (typeof TYPES)[number] | typeof AUDIO
 const OLD_DAYS = 120
 
 /**
- * The recordings as of a time (ms), so that the last days are never empty. Ids and bytes depend on the catalogue
- * alone: a download goes on with a service that was started again.
+ * The recordings as of a time (ms), so that there are always recent ones. Ids and bytes depend only on the
+ * catalogue, so a download resumes after the service has restarted.
  */
 export function makeRecordings(now: number): DemoRecording[] {
   return catalogue.map((entry, index) => makeRecording(entry, index, now))

@@ -3,11 +3,11 @@ import type { User } from './users.ts'
 
 interface Shape {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** `:name` stands for one segment. */
+  /** `:name` matches one segment. */
   path: string
 }
 
-/** An open route needs no X-Access-Token; every other is told who calls. */
+/** An open route needs no X-Access-Token; every other receives the caller. */
 export type Route =
   | (Shape & { isOpen: true; handle: (call: Call) => Reply | Promise<Reply> })
   | (Shape & { isOpen?: never; handle: (call: Call, user: User) => Reply | Promise<Reply> })

@@ -5,8 +5,8 @@ import type { Fault } from './faults.ts'
 import type { MediaFile } from './media.ts'
 
 /**
- * Sends a file or the piece of it that was asked for (RFC 9110: Range, If-Range, ETag, Last-Modified), in the way
- * the fault says. Faults that are no matter of bytes are answered before this.
+ * Sends a file or the requested range (RFC 9110: Range, If-Range, ETag, Last-Modified), applying the fault.
+ * Faults that do not concern the body are handled before this.
  */
 export async function sendMedia(
   request: IncomingMessage,
@@ -43,10 +43,10 @@ export async function sendMedia(
   const isWhole = await sendBytes(response, file.read(start, end), { limit, bytesPerSecond, flip })
   if (isWhole) response.end()
   else if (fault?.kind === 'cut') response.socket?.destroySoon()
-  // A stalled answer stays as it is until the other side gives up or the service is closed.
+  // A stalled response stays open until the client disconnects or the service is closed.
 }
 
-/** false: stopped before the end, at the limit or because the other side went away. */
+/** Returns false if it stopped before the end, at the limit or because the client disconnected. */
 async function sendBytes(
   response: ServerResponse,
   chunks: Iterable<Buffer>,
@@ -69,7 +69,7 @@ async function sendBytes(
   return sent < limit || limit === Infinity
 }
 
-/** Resolves when the bytes are out; to false when the other side has gone. */
+/** Resolves when the bytes have been written; to false when the client has disconnected. */
 function write(response: ServerResponse, bytes: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
     if (response.destroyed) return resolve(false)
@@ -82,7 +82,7 @@ function write(response: ServerResponse, bytes: Buffer): Promise<boolean> {
   })
 }
 
-/** A slow answer goes out in tenths of a second. */
+/** A throttled response is written in tenths of a second. */
 function* piecesOf(chunk: Buffer, bytesPerSecond: number | null): Generator<Buffer> {
   const step = bytesPerSecond === null ? chunk.length : Math.max(1, Math.ceil(bytesPerSecond / 10))
   for (let at = 0; at < chunk.length; at += step) yield chunk.subarray(at, at + step)

@@ -27,24 +27,24 @@ import { sendMedia } from './send-media.ts'
 import { DEMO_ACCOUNT, DEMO_APP, ADMINISTRATOR } from './users.ts'
 
 export interface DemoOptions {
-  /** 0 (the default): any free one. */
+  /** 0 (the default): any free port. */
   port?: number
   faults?: readonly Fault[]
-  /** ms; Date.now unless said. */
+  /** In ms; Date.now by default. */
   now?: () => number
-  /** Life of an access token; 56326 s, as in the page's sample, unless said. */
+  /** Lifetime of an access token; by default 56326 s, as in the page's sample. */
   tokenSeconds?: number
-  /** When set, the ended meetings ask for exactly this Authorization header. */
+  /** When set, ended meetings require exactly this Authorization header. */
   meetingsAuthorization?: string
-  /** Those of the catalogue unless said. */
+  /** The catalogue's by default. */
   recordings?: readonly DemoRecording[]
 }
 
-/** One request for a recording's file or a material. */
+/** One request for a recording file or a material. */
 export interface MediaRequest {
   path: string
   range: string
-  /** 200 stands for every answer with bytes, a piece of them included. */
+  /** 200 for every response with bytes, including a partial one. */
   status: number
 }
 
@@ -67,8 +67,8 @@ export interface DemoService {
 }
 
 /**
- * A meeting service on this machine with everything the app uses, so that all of it can be tried and tested
- * without an account. It speaks plain http on the loopback address alone.
+ * A local meeting service with everything the app uses, so that all of it can be tried and tested without an
+ * account. It serves plain http on the loopback address only.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<DemoService> {
   const { port = 0, now = Date.now, tokenSeconds = 56_326, meetingsAuthorization } = options
@@ -80,7 +80,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const recordings = options.recordings ?? makeRecordings(now())
   const minutes = createMinutes({ baseUrl, now })
   const mediaRequests: MediaRequest[] = []
-  // The paths of the service's own calls, the newest thousand.
+  // The paths of the service's own calls; the latest thousand.
   const calls: string[] = []
   const recordingFiles = new Map(recordings.flatMap(({ files }) => files.map((file) => [file.path, file])))
   const directFiles = new Map(
@@ -102,7 +102,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
     try {
       const target = new URL(`http://demo${request.url ?? '/'}`)
       const path = target.pathname
-      // No page of a browser may call: the real service allows no other origin either.
+      // Rejects requests from browser pages: the real service allows no other origin either.
       if (request.headers.origin !== undefined)
         throw new Refusal(403, 'APIG.0302', 'No other origin may call')
       const file = recordingFiles.get(path)
@@ -149,7 +149,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
     const { path } = file
     const { fault, bytesPerSecond } = faults.take('media', path)
     const log = (status: number) => mediaRequests.push({ path, range: request.headers.range ?? '', status })
-    // Any request spends its token, one that goes wrong included.
+    // Every request spends its token, even a failed one.
     const use = tokens.use(once, path)
     if (use !== 'ok') {
       log(use === 'missing' ? 401 : 403)
@@ -198,7 +198,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   }
 }
 
-/** What anyone may fetch, by path: pictures, and a playback page for each recording, which is the clip itself. */
+/**
+ * Files without access control, by path: pictures, and a playback page for each recording, which is the clip
+ * itself.
+ */
 function openFilesByPath(recordings: readonly DemoRecording[]): Map<string, MediaFile> {
   const playback = wholeFile(clips.Sd, 'video/mp4')
   const picture = (name: string, bytes: Buffer) =>
@@ -212,10 +215,10 @@ function openFilesByPath(recordings: readonly DemoRecording[]): Map<string, Medi
   ])
 }
 
-/** What the gateway says with a status; anything else is "the server is busy". */
+/** The gateway's error code for a status; any other status means "the server is busy". */
 const FAULT_CODES: Record<number, string> = { 403: 'APIG.0302', 404: 'APIG.0101', 429: 'APIG.0308' }
 
-/** Answers in the fault's way when it leaves nothing of the usual answer; true: that was the answer. */
+/** Answers with the fault if it replaces the usual response; returns true if it did. */
 function answerWithFault(response: ServerResponse, fault: Fault | null, target: FaultTarget): boolean {
   if (fault?.kind === 'drop') response.socket?.destroy()
   else if (fault?.kind === 'html') {

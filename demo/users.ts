@@ -1,4 +1,6 @@
-/** What signs in to the demo service. Public on purpose: it guards made-up recordings on this machine alone. */
+/**
+ * The credentials of the demo service. Public on purpose: they guard only made-up recordings on this machine.
+ */
 export const DEMO_APP = {
   id: 'demo0app0id0of0meetkeep0000000001',
   key: 'demo-app-key-of-meetkeep-it-guards-nothing',

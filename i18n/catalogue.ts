@@ -1,7 +1,7 @@
 import type { texts } from './en-US/index.ts'
 import type { Translated } from './translated.ts'
 
-/** The texts in English, from which every key and every placeholder of the catalogue comes. */
+/** The English texts, which define every key and placeholder of the catalogue. */
 export type SourceCatalogue = typeof texts
 
 /** All texts in one language. */

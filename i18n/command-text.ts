@@ -3,8 +3,8 @@ import { entryOf, type Language } from './languages.ts'
 import { textOf } from './texts.ts'
 
 /**
- * What a command is called. One that chooses another language is called so in that one, with its name in the language
- * shown behind it: "语言：简体中文 (Chinese)".
+ * The name of a command. A command that selects another language is named in that language, followed by its
+ * name in the current one: "语言：简体中文 (Chinese)".
  */
 export function commandText(name: CommandName, language: Language): string {
   const chosen = languageOfCommand(name)

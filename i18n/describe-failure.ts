@@ -5,8 +5,8 @@ import { type ErrorTextKey, rulesOf } from './specific-errors.ts'
 import { fill, placeholdersOf, type Text, textOf } from './texts.ts'
 
 /**
- * A failure in words: what happened and what to do. `detail` is what a service's own code means, else the failure's
- * technical line; null when there is neither. Dates are shown in the zone of this computer.
+ * Describes a failure: what happened and what to do. `detail` is the meaning of a service's own code, else
+ * the failure's technical line; null when there is neither. Dates are shown in this computer's time zone.
  */
 export function describeFailure(
   failure: Failure,
@@ -41,7 +41,7 @@ function isSaid({ params }: Failure, name: string, value: string): boolean {
   return serviceCodeOf(String(said)) === serviceCodeOf(value)
 }
 
-/** A param as it is shown; '' when there is nothing to show. */
+/** A param as displayed; '' if there is nothing to show. */
 function valueOf({ params }: Failure, name: string, language: Language): string {
   const value = String(params?.[name] ?? '')
   return name === 'readyAt' ? dateIn(value, language) : value
@@ -64,6 +64,6 @@ function detailOf({ params, detail = '' }: Failure, t: Text): string | null {
   const said = String(params?.['serviceCode'] ?? '')
   const known = serviceCodeOf(said)
   if (known !== null) return `${t(`serviceCodes.${known.code}`)} (${said})`
-  // An unknown code is all that the service's support can go by.
+  // The service's support needs an unknown code.
   return [detail, detail.includes(said) ? '' : said].filter(Boolean).join(' · ') || null
 }

@@ -3,7 +3,7 @@ import { describeFailure } from './describe-failure.ts'
 import type { Language } from './languages.ts'
 import { fill, textOf } from './texts.ts'
 
-/** A finding in words; `advice` says what to do about one that failed. `sizeText` writes a number of bytes. */
+/** Describes a finding; `advice` says what to do about a failed one. `sizeText` formats a number of bytes. */
 export function describeFinding(
   { check, found, params, failure }: Finding,
   language: Language,

@@ -1,11 +1,11 @@
 import type { Catalogue } from './catalogue.ts'
 
 interface LanguageEntry {
-  /** Written in itself: users who do not read the language shown find their own. */
+  /** In the language itself, so that users who cannot read the current language find their own. */
   name: string
-  /** The command that chooses it, in itself as well. */
+  /** The command that selects it, in the language itself. */
   command: string
-  /** System locales that lead to it: BCP 47 tags, or their beginnings. */
+  /** System locales that map to it: BCP 47 tags, or their prefixes. */
   locales: readonly string[]
   load: () => Promise<{ texts: Catalogue }>
 }
@@ -17,13 +17,13 @@ const language = (
   load: LanguageEntry['load'],
 ): LanguageEntry => ({ name, command, locales, load })
 
-/** Set by the build (scripts/pseudo-language.mjs); a release is built without it, and so without the language. */
+/** Set by the build (scripts/pseudo-language.mjs); release builds leave it unset and omit the language. */
 declare const __PSEUDO_LANGUAGE__: boolean | undefined
 const hasPseudoLanguage = typeof __PSEUDO_LANGUAGE__ !== 'undefined' && __PSEUDO_LANGUAGE__
 
 /**
- * Every language there is, by its tag (as Chromium names its locales), in the order in which they are offered: one
- * line and one folder each. All else is derived: the setting, its chooser, commands, packages.
+ * Every language by its tag (as Chromium names its locales), in display order: one line and one folder each.
+ * The setting, its chooser, the commands and the packages are derived from it.
  */
 export const LANGUAGES = {
   'zh-CN': language('简体中文', '语言：简体中文', ['zh'], () => import('./zh-CN/index.ts')),
@@ -35,10 +35,10 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES
 export const LANGUAGE_TAGS = Object.keys(LANGUAGES) as Language[]
-/** What the texts are written in first, and what is shown where no other language fits. */
+/** The source language of the texts, and the fallback. */
 export const DEFAULT_LANGUAGE = 'en-US' satisfies Language
 
-/** Of a tag that is in {@link LANGUAGE_TAGS}. */
+/** The entry of a tag in {@link LANGUAGE_TAGS}. */
 export function entryOf(tag: Language): LanguageEntry {
   const entry: LanguageEntry | undefined = LANGUAGES[tag]
   if (entry === undefined) throw new Error(`${tag} is not in this build`)
@@ -48,8 +48,8 @@ export function entryOf(tag: Language): LanguageEntry {
 /**
  * The language to show.
  *
- * @param setting a language, or 'system' for the one that the system's locale leads to.
- * @param systemLocale BCP 47. The longest of {@link LanguageEntry.locales} that it begins with decides; English if
+ * @param setting a language, or 'system' to follow the system's locale.
+ * @param systemLocale BCP 47. The longest matching prefix in {@link LanguageEntry.locales} wins; English if
  *   there is none.
  */
 export function resolveLanguage(setting: Language | 'system', systemLocale: string): Language {

@@ -2,27 +2,30 @@ import type { ErrorCode } from '../contract/errors.ts'
 import type { SourceCatalogue } from './catalogue.ts'
 
 type SpecificErrors = SourceCatalogue['specificErrors']
-/** Codes that have better words than those of `errors`. */
+/** Codes with more specific texts than those of `errors`. */
 type SpecificCode = keyof SpecificErrors & ErrorCode
 
-/** Better words for failures with these params; they fit only when every placeholder in them has a value too. */
+/**
+ * A more specific text for failures with these params; used only when all of its placeholders have values
+ * too.
+ */
 interface SpecificRule<Name> {
   when: Readonly<Record<string, string>>
-  /** Among the code's texts in the section `specificErrors`. */
+  /** A key among the code's texts in the section `specificErrors`. */
   text: Name
 }
 
-/** Of title and advice: `errors.OFFLINE`, `specificErrors.QR_INVALID.control`. */
+/** Key prefix of a title and its advice: `errors.OFFLINE`, `specificErrors.QR_INVALID.control`. */
 export type ErrorTextKey =
   | `errors.${ErrorCode}`
   | { [Code in SpecificCode]: `specificErrors.${Code}.${keyof SpecificErrors[Code] & string}` }[SpecificCode]
 
 const MEETINGS = { when: { server: 'meetings' }, text: 'meetings' } as const
 const SIGN_IN = { when: { at: 'sign-in' }, text: 'signIn' } as const
-/** The words name values: they fit whenever these are known. */
+/** The text has placeholders: it is used whenever their values are known. */
 const DETAILED = { when: {}, text: 'detailed' } as const
 
-/** When a failure's params say more than its code does; the first rule that fits is taken. */
+/** For failures whose params say more than the code; the first matching rule wins. */
 const specificRules: {
   readonly [Code in SpecificCode]: readonly SpecificRule<keyof SpecificErrors[Code] & string>[]
 } = {
@@ -80,7 +83,7 @@ const specificRules: {
   ],
 }
 
-/** The rules of a code with the keys of their texts, in the order in which they are asked. */
+/** The rules of a code with their text keys, in matching order. */
 export function rulesOf(code: ErrorCode): { when: Readonly<Record<string, string>>; key: ErrorTextKey }[] {
   const rules: readonly SpecificRule<string>[] = Object.hasOwn(specificRules, code)
     ? specificRules[code as SpecificCode]

@@ -15,25 +15,25 @@ export type Text = TFunction
 /** The keys of all texts: `common.actions.save`. */
 export type TextKey = ParseKeys
 
-/** The catalogue, the same for main, terminal and window. Languages come into it by {@link loadTexts}. */
+/** The catalogue, shared by main, terminal and window. {@link loadTexts} adds languages to it. */
 export const catalogue = createInstance()
 void catalogue.init({
   resources: {},
   initAsync: false,
-  // Every language is complete: the compiler and a test see to it.
+  // Every language is complete, as the compiler and a test ensure.
   fallbackLng: false,
-  // React escapes what it draws, and nothing else reads markup.
+  // React escapes what it renders, and nothing else parses markup.
   interpolation: { escapeValue: false },
 })
 
-/** Loads the texts of a language; they are ready when this resolves. */
+/** Loads the texts of a language; they are available when the promise resolves. */
 export async function loadTexts(language: Language): Promise<void> {
   if (isLoaded(language)) return
   const { texts } = await entryOf(language).load()
   catalogue.addResourceBundle(language, 'translation', texts)
 }
 
-/** For a program that has to speak each of them without a wait. */
+/** For programs that need every language synchronously. */
 export async function loadAllTexts(): Promise<void> {
   await Promise.all(LANGUAGE_TAGS.map(loadTexts))
 }
@@ -42,23 +42,23 @@ const isLoaded = (language: Language): boolean => catalogue.hasResourceBundle(la
 
 export const loadedLanguages = (): Language[] => LANGUAGE_TAGS.filter(isLoaded)
 
-/** The texts of a language that has been loaded. */
+/** The texts of a loaded language. */
 export function textOf(language: Language): Text {
   if (!isLoaded(language)) throw new Error(`The texts of ${language} have not been loaded`)
   return catalogue.getFixedT(language)
 }
 
-/** A text whose key is chosen while the app runs, and with it its placeholders; `values` holds those it may have. */
+/** A text whose key is chosen at run time, and with it its placeholders; `values` holds those it may need. */
 export function fill(t: Text, key: TextKey, values: Readonly<Record<string, string>>): string {
-  // Not as options of their own: a value may be called as one of i18next's is.
+  // Not passed as top-level options: a value could have the name of an i18next option.
   return untyped(t)(key, { replace: values })
 }
 
-/** The names in the braces of a text. */
+/** The placeholder names of a text. */
 export function placeholdersOf(t: Text, key: TextKey): string[] {
   const raw = untyped(t)(key, { skipInterpolation: true })
   return [...raw.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name)
 }
 
-/** Takes options that the type of a text's key cannot foresee. */
+/** Accepts options that the type of a text's key cannot know. */
 const untyped = (t: Text) => t as (key: TextKey, options: object) => string

@@ -5,11 +5,11 @@ import { makeElectronStubs } from './electron-stub.mjs'
 import { packagedLanguages } from './packaged-languages.mjs'
 import { stubSystems } from './stub-systems.mjs'
 
-// Packages what is built for each system in out/package, on stubs in place of Electron. A program apart, because
-// electron-builder says a lot; scripts/package-stub.mjs shows it only when it fails.
+// Packages the built app for each system in out/package, on stubs in place of Electron. A separate program,
+// because electron-builder is verbose; scripts/package-stub.mjs shows its output only when it fails.
 const stubs = makeElectronStubs(at('out/electron-stub'))
 const systems = stubSystems(process.platform)
-// What AppImage, deb and rpm would be made of, told just before a tool would have to be downloaded for them.
+// The inputs of AppImage, deb and rpm, captured just before a tool would have to be downloaded for them.
 const installers = process.platform === 'linux' ? ['AppImage', 'deb', 'rpm'] : []
 const told = []
 await build({
@@ -23,7 +23,7 @@ await build({
       ),
     ]),
   ),
-  // Everything wanted beyond the yml is said here, so that the yml stays what a release uses.
+  // Overrides are made here, so that the yml stays what a release uses.
   config: {
     ...packagedLanguages(),
     electronDist: ({ platformName }) => stubs(platformName),
@@ -36,7 +36,10 @@ await build({
 })
 writeFileSync(at('out/package/linux-installers.json'), JSON.stringify(told, null, 2))
 
-/** AppImage gives its entry itself, deb and rpm the arguments of fpm and the file of their entry (app-builder-lib). */
+/**
+ * AppImage takes its entry directly, deb and rpm the arguments of fpm and the file of their entry
+ * (app-builder-lib).
+ */
 function read(options) {
   if (!Array.isArray(options)) return { entryFile: options.desktopFileName, entry: options.desktop }
   const [args, entry] = options

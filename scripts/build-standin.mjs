@@ -40,7 +40,7 @@ export async function buildStandIn() {
   )
 }
 
-/** Puts the stand-in where an app in this folder looks for `electron` first. */
+/** Installs the stand-in where an app in this folder resolves `electron` first. */
 export async function placeStandIn(appFolder) {
   const target = `${appFolder}/node_modules/electron`
   await rm(target, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** A path from the root of the project. */
+/** Resolves a path from the root of the project. */
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 const SOURCES = [
@@ -22,9 +22,9 @@ const BUILT = [
 const STAMP = at('out/.built')
 
 /**
- * Builds everything unless nothing has changed since it was built. Ends the process when it does not build.
+ * Builds everything, unless nothing has changed since the last build. Exits if the build fails.
  *
- * @param say where to say that it takes a moment.
+ * @param say prints that it takes a moment.
  */
 export function buildIfNeeded(say = console.log) {
   doIfNeeded(STAMP, BUILT, () => {
@@ -33,18 +33,18 @@ export function buildIfNeeded(say = console.log) {
   })
 }
 
-/** Builds unless all that was built is there, and nothing has changed since the time of the stamp. */
+/** Builds unless all outputs exist and nothing has changed since the time of the stamp. */
 export function doIfNeeded(stamp, built, build) {
   const newest = Math.max(...SOURCES.map(age))
   if ([stamp, ...built].every(existsSync) && newest <= statSync(stamp).mtimeMs) return
   const started = new Date()
   build()
   writeFileSync(stamp, '')
-  // What was changed while it was being built is built again next time.
+  // Changes made during the build trigger another one next time.
   utimesSync(stamp, started, started)
 }
 
-/** Runs a JavaScript file in Node and ends with its status when it fails; its output is shown only then. */
+/** Runs a JavaScript file in Node and exits with its status if it fails; its output is shown only then. */
 export function run(script, args = [], env = {}) {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [script, ...args], {
     cwd: at('.'),

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { isProgram, npmProgram } from './programs.mjs'
 
-/** Electron maintains its newest three majors (Electron: "Release Timelines", support policy). */
+/** Electron maintains its latest three majors (Electron: "Release Timelines", support policy). */
 const SUPPORTED_MAJORS = 3
-/** Exit status where the registry cannot be reached: neither passed nor failed. */
+/** Exit status if the registry is unreachable: neither passed nor failed. */
 const NOT_CHECKED = 75
 
 /**
- * Does a major still get security fixes?
+ * Whether a major still gets security fixes.
  * @param {string} pinned
  * @param {string} latest
  */
@@ -17,7 +17,7 @@ export function isMaintained(pinned, latest) {
   return major(latest) - major(pinned) < SUPPORTED_MAJORS
 }
 
-/** Asks the registry for known holes in what is shipped, and whether Electron is young enough. */
+/** Checks shipped packages for known vulnerabilities, and that Electron is still maintained. */
 function check() {
   const { devDependencies, dependencies } = JSON.parse(
     readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -17,7 +17,10 @@ const ELSEWHERE = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-/** For a headless browser that drives our page, in a container too; certificates and web security stay as users have them. */
+/**
+ * For a headless browser that controls our page, also in a container; certificate checks and web security
+ * stay as users have them.
+ */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -28,7 +31,7 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
-/** Path of a Chromium of any make, or null. MEETKEEP_CHROMIUM names one. */
+/** Path of any Chromium-based browser, or null. MEETKEEP_CHROMIUM overrides it. */
 export function findChromium() {
   const named = process.env.MEETKEEP_CHROMIUM
   if (named) return canRun(named) ? named : null
@@ -37,8 +40,8 @@ export function findChromium() {
 }
 
 /**
- * Installs Debian packages where that is possible: a Debian-like system and root. Returns whether it did.
- * `wanted` are the names apt knows.
+ * Installs Debian packages where possible: on a Debian-like system, as root. Returns whether it did. `wanted`
+ * are names of apt packages.
  */
 export function installFromDebian(wanted) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
@@ -49,7 +52,7 @@ export function installFromDebian(wanted) {
   return apt(['update', '-q']) && apt(['install', '-yq', '--no-install-recommends', ...wanted])
 }
 
-/** Is there a font with Chinese characters, as pictures of the window need? */
+/** Whether a font with Chinese characters is installed, as screenshots of the window need. */
 export function hasChineseFont() {
   try {
     return execFileSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).trim() !== ''
@@ -58,12 +61,12 @@ export function hasChineseFont() {
   }
 }
 
-/** Is a program on the path? */
+/** Whether a program is on the path. */
 export function hasProgram(name, env = process.env, platform = process.platform) {
   return onPath(name, env, platform).some(canRun)
 }
 
-/** Where on the path a program may lie. On Windows its file has an end that the name leaves out (PATHEXT). */
+/** Candidate paths of a program. On Windows its file has an extension that the name omits (PATHEXT). */
 function onPath(name, env = process.env, platform = process.platform) {
   const ends = platform === 'win32' ? (env.PATHEXT ?? '.EXE').split(';') : ['']
   const folders = (env.PATH ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean)

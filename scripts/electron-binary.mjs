@@ -4,14 +4,14 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { at } from './built.mjs'
 
-/** The package `electron`, which the program is fetched into. */
+/** The package `electron`, into which the binary is downloaded. */
 export const electronFolder = () => dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
 /**
- * Path of the Electron program, or null when it has not been fetched whole. The test is Electron's own
- * (electron/install.js, isInstalled): path.txt is written last, so a fetch that was cut leaves none.
+ * Path of the Electron binary, or null if it has not been downloaded completely. Uses Electron's own test
+ * (electron/install.js, isInstalled): path.txt is written last, so an interrupted download leaves none.
  *
- * @param env ELECTRON_OVERRIDE_DIST_PATH names a folder with a program built elsewhere.
+ * @param env ELECTRON_OVERRIDE_DIST_PATH is a folder with a binary built elsewhere.
  */
 export function electronBinary(folder = electronFolder(), env = process.env) {
   const name = programName(env.ELECTRON_INSTALL_PLATFORM || env.npm_config_platform || process.platform)
@@ -23,13 +23,13 @@ export function electronBinary(folder = electronFolder(), env = process.env) {
   return isWhole ? ifThere(join(folder, 'dist', name)) : null
 }
 
-/** Where the program lies in Electron's distribution (electron/install.js, getPlatformPath). */
+/** The binary's path in Electron's distribution (electron/install.js, getPlatformPath). */
 export function programName(platform) {
   if (platform === 'darwin' || platform === 'mas') return 'Electron.app/Contents/MacOS/Electron'
   return platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** Why no window can be opened here, or null when one can. */
+/** Why no window can be opened here, or null if one can. */
 export function noWindowBecause() {
   if (process.platform !== 'linux') return null
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display'
@@ -38,12 +38,13 @@ export function noWindowBecause() {
 }
 
 /**
- * Fetches the program, in view: everything is said on standard error, Ctrl+C ends it, and what has arrived is kept.
+ * Downloads the binary with visible progress: all output goes to standard error, Ctrl+C cancels, and what has
+ * arrived is kept.
  *
- * @returns its path, or null when it could not be had; why has then been said.
+ * @returns its path, or null on failure, after printing the reason.
  */
 export async function fetchElectron() {
-  // A process apart: the proxy it sets up for fetch is not for the app, which may run in this one.
+  // A separate process: the proxy it sets up for fetch is not for the app, which may run in this one.
   const child = spawn(process.execPath, [at('scripts/fetch-electron.mjs')], {
     cwd: at('.'),
     stdio: ['ignore', 2, 2],

@@ -2,8 +2,8 @@
 export const CHINA_MIRROR = 'https://npmmirror.com/mirrors/electron/'
 
 /**
- * What has to stand in the environment so that @electron/get goes through the proxy that stands there, or in npm's
- * configuration: by itself it takes none (@electron/get: proxy.ts, ELECTRON_GET_USE_PROXY).
+ * The environment variables that make @electron/get use the proxy of the environment or of npm's
+ * configuration: by default it uses none (@electron/get: proxy.ts, ELECTRON_GET_USE_PROXY).
  */
 export function proxyEnvironment(env) {
   const secure = env.HTTPS_PROXY || env.https_proxy || env.npm_config_https_proxy || ''
@@ -18,7 +18,7 @@ export function proxyEnvironment(env) {
   }
 }
 
-/** How far it is, in megabytes as downloads are counted (10^6 bytes). */
+/** Progress in megabytes (10^6 bytes). */
 export function progressLine(have, total) {
   const megabytes = (bytes) => Math.round(bytes / 1e6)
   if (total === null || total === 0) return `Fetching Electron: ${megabytes(have)} MB`
@@ -26,9 +26,10 @@ export function progressLine(have, total) {
 }
 
 /**
- * What to say when Electron could not be fetched.
+ * The advice when the download of Electron failed.
  *
- * @param failure `from`: the address, '' when none was asked; `why`: the error's text; `arrived`: bytes that are kept.
+ * @param failure `from`: the address, '' if none was requested; `why`: the error's message; `arrived`:
+ *   bytes kept.
  */
 export function adviceOn({ from, why, arrived }) {
   return [

@@ -1,6 +1,6 @@
 /**
- * The Debian package that brings each library which Electron links (its names in Ubuntu 24.04 and Debian 13, after
- * Playwright's lib2package). Before those, the ones that end in t64 have no such end.
+ * The Debian package of each library that Electron links (names in Ubuntu 24.04 and Debian 13, after
+ * Playwright's lib2package). Earlier releases use the names without the suffix t64.
  */
 const PACKAGES = {
   'libX11.so.6': 'libx11-6',
@@ -35,14 +35,14 @@ const PACKAGES = {
 }
 
 /**
- * Why Electron ended before it had a window, and the way out, as far as what it said tells.
+ * Why Electron exited before it had a window, and how to fix it, derived from its output.
  *
- * @param ended `binary`: the program's path; `said`: what it wrote to standard error; `isRestricted`: whether
+ * @param ended `binary`: the binary's path; `said`: its standard error; `isRestricted`: whether
  *   /proc/sys/kernel/apparmor_restrict_unprivileged_userns is 1.
- * @returns `why`: words within a sentence; `advice`: lines to print after it.
+ * @returns `why`: a phrase within a sentence; `advice`: lines to print after it.
  */
 export function whyElectronEnded({ binary, said, isRestricted }) {
-  // ld.so names the first that is missing, and no more.
+  // ld.so names only the first missing library.
   const library = /error while loading shared libraries: ([^\s:]+):/.exec(said)?.[1]
   if (library !== undefined) {
     const debian = PACKAGES[library]

@@ -1,12 +1,12 @@
-/** How `npm run test:electron` ends where there is no Electron to test: neither passed (0) nor failed (1). */
+/** Exit status of `npm run test:electron` without an Electron to test: neither passed (0) nor failed (1). */
 export const NOT_RUN = 77
 
 /**
- * Can the tests run in the real Electron?
+ * Whether the tests can run in the real Electron.
  *
- * @param found `noWindow`: why no window can be opened, or null; `binary`: path of the program, or null; `env`: the
- * environment the program would run in.
- * @returns the program, or what to say and the status to end with.
+ * @param found `noWindow`: why no window can be opened, or null; `binary`: path of the binary, or null;
+ *   `env`: the environment it would run in.
+ * @returns the binary, or a message and an exit status.
  */
 export function electronRun({ noWindow, binary, env }) {
   const missing = binary === null ? 'its program is not here and could not be downloaded' : null
@@ -15,12 +15,17 @@ export function electronRun({ noWindow, binary, env }) {
   return { say: `Nothing was tested in the real Electron: ${why}.`, status: NOT_RUN }
 }
 
-/** Electron takes this for --no-sandbox, whatever its value (Electron: ElectronMainDelegate::BasicStartupComplete). */
+/**
+ * Electron treats this as --no-sandbox, regardless of its value (Electron:
+ * ElectronMainDelegate::BasicStartupComplete).
+ */
 function noSandboxBecause(env) {
   return env.ELECTRON_DISABLE_SANDBOX === undefined ? null : 'ELECTRON_DISABLE_SANDBOX takes its sandbox away'
 }
 
-/** The status of a run whose tests ended with `tests` (null: killed); never that of a run that was none. */
+/**
+ * The exit status of a run whose tests exited with `tests` (null: killed); never the status for "not run".
+ */
 export function endOfRun(tests) {
   return tests === 0 ? 0 : 1
 }

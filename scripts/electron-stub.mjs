@@ -5,7 +5,7 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 
 const electron = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
-/** Fuses are flipped where this mark stands: version 1, nine fuses, all on (@electron/fuses, "sentinel"). */
+/** Fuses are flipped at this sentinel: version 1, nine fuses, all on (@electron/fuses, "sentinel"). */
 const FUSES = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
   Buffer.from([1, 9]),
@@ -13,10 +13,10 @@ const FUSES = Buffer.concat([
 ])
 
 /**
- * Makes the least that electron-builder takes for an Electron distribution, one for each system, so that an app can
- * be packaged without any download. None of them can be started.
+ * Creates the minimal Electron distribution that electron-builder accepts, one for each system, so that an
+ * app can be packaged without any download. None of them can be started.
  *
- * @returns the folder of a system's distribution, by its name as Node has it: linux, win32 or darwin.
+ * @returns the folder of each distribution, by Node's platform name: linux, win32 or darwin.
  */
 export function makeElectronStubs(folder) {
   rmSync(folder, { recursive: true, force: true })
@@ -37,7 +37,10 @@ export function makeElectronStubs(folder) {
   return (system) => of(system)
 }
 
-/** An empty program with the version resource that asar integrity is written beside (electron-builder: electronWin). */
+/**
+ * An empty program with the version resource in which the asar integrity is stored (electron-builder:
+ * electronWin).
+ */
 function windowsProgram() {
   const program = NtExecutable.createEmpty(false, false)
   const resources = NtExecutableResource.from(program)
@@ -48,7 +51,7 @@ function windowsProgram() {
   return Buffer.from(program.generate())
 }
 
-/** The bundle as Electron lays it out: the fuses stand in the framework, and each helper is an app of its own. */
+/** The bundle in Electron's layout: the fuses are in the framework, and each helper is a separate app. */
 function makeMacApp(folder) {
   const contents = join(folder, 'Electron.app/Contents')
   writeBundle(contents, 'Electron')
@@ -71,7 +74,7 @@ function writeBundle(contents, name) {
   )
 }
 
-/** Whatever it is, it ends in fuses. */
+/** Every program ends with the fuses. */
 function writeProgram(file, start) {
   write(file, Buffer.concat([start, FUSES]), 0o755)
 }

@@ -10,13 +10,14 @@ import { isProgram } from './programs.mjs'
 import { downloadResumably } from './resumable-download.mjs'
 
 /**
- * Fetches Electron's program into its package. Its own installer starts over after every cut, so the file is first
- * brought into the cache that it looks into (@electron/get, whose checksums, mirrors and cache these are), with a
- * download that goes on where it was; then the installer checks and unpacks it.
+ * Downloads Electron's binary into its package. Its own installer restarts after every interruption, so the
+ * file is first downloaded, with resume, into the cache the installer reads (@electron/get, whose checksums,
+ * mirrors and cache are used); the installer then verifies and unpacks it.
  *
- * @param options `folder`: the package `electron`; `parts`: where unfinished files are kept; `stallMs`, `retryMs`: as
- *   in downloadResumably; `say(text)`: a line, `show(have, total)`: how far it is, in bytes, `total` null when unknown.
- * @returns whether the program is there.
+ * @param options `folder`: the package `electron`; `parts`: the folder of unfinished files; `stallMs`,
+ *   `retryMs`: as in downloadResumably; `say(text)`: prints a line, `show(have, total)`: progress in bytes,
+ *   `total` null if unknown.
+ * @returns whether the binary is available.
  */
 export async function fetchElectronInto({ folder, parts, stallMs, retryMs, say, show }) {
   if (electronBinary(folder) !== null) return true
@@ -36,7 +37,7 @@ export async function fetchElectronInto({ folder, parts, stallMs, retryMs, say, 
           show(have, total)
         },
       })
-      // Whole, and so no longer kept by itself.
+      // Complete, so the partial file is no longer needed.
       if (url === from) arrived = 0
     },
   }
@@ -60,7 +61,7 @@ export async function fetchElectronInto({ folder, parts, stallMs, retryMs, say, 
     say(adviceOn({ from, why: error instanceof Error ? error.message : String(error), arrived }))
     return false
   }
-  // What an earlier unpacking left behind, when it was cut.
+  // The remains of an interrupted unpacking.
   rmSync(join(folder, 'dist'), { recursive: true, force: true })
   rmSync(join(folder, 'path.txt'), { force: true })
   const installer = spawn(process.execPath, [join(folder, 'install.js')], { stdio: ['ignore', 2, 2] })
@@ -68,7 +69,9 @@ export async function fetchElectronInto({ folder, parts, stallMs, retryMs, say, 
   return electronBinary(folder) !== null
 }
 
-/** Node for Intel also runs on Apple's processors, translated, and then Electron need not (electron/install.js). */
+/**
+ * Node for Intel also runs on Apple's processors, under translation; Electron need not (electron/install.js).
+ */
 function ownArch() {
   if (process.platform !== 'darwin' || process.arch !== 'x64') return process.arch
   const { stdout } = spawnSync('sysctl', ['-in', 'sysctl.proc_translated'], { encoding: 'utf8' })
@@ -86,7 +89,7 @@ if (isProgram(import.meta.url)) {
     say: (text) => console.error(isTerminal && shown !== '' ? `\n${text}` : text),
     show: (have, total) => {
       const line = progressLine(have, total)
-      // In a log a line for every tenth.
+      // In a log, one line per tenth.
       const step = isTerminal ? line : String(Math.floor((have / (total || Infinity)) * 10))
       if (step === shown) return
       shown = step

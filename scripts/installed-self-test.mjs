@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 import { at } from './built.mjs'
 import { judgeSelfTest, selfTestTable } from './self-test-report.mjs'
 
-// node scripts/installed-self-test.mjs PROGRAM NAME [--minutes N]: runs the self-test of an installed Meetkeep, keeps
-// what it found in self-test/NAME.json, and ends with 0 only when no check failed.
+// node scripts/installed-self-test.mjs PROGRAM NAME [--minutes N]: runs the self-test of an installed
+// Meetkeep, saves its report in self-test/NAME.json, and exits with 0 only if no check failed.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { minutes: { type: 'string', default: '5' } },
@@ -28,9 +28,9 @@ else if (ended.stdout !== '') console.log(ended.stdout)
 if (problem !== null) console.error(problem)
 process.exitCode = problem === null ? 0 : 1
 
-/** Standard error goes to this one's: what Chromium complains of belongs into the log of the run. */
+/** Standard error is passed through: Chromium's messages belong in the log of the run. */
 async function run(path, limitMs) {
-  // A group apart, so that its renderers, or the AppImage's runtime, can be ended with it.
+  // A separate process group, so that its renderers, or the AppImage's runtime, can be ended with it.
   const child = spawn(path, ['--self-test'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: process.platform !== 'win32',
@@ -55,7 +55,7 @@ async function run(path, limitMs) {
   return { stdout, status, isOverdue }
 }
 
-/** Ends a process and what it has started. */
+/** Ends a process and its children. */
 function endAll(pid) {
   if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'])
   else process.kill(-pid, 'SIGKILL')

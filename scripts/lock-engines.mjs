@@ -3,15 +3,16 @@ import { createRequire } from 'node:module'
 import { at } from './built.mjs'
 import { isProgram, programOf } from './programs.mjs'
 
-// node scripts/lock-engines.mjs, after a package was added or renewed. Meetkeep is supported on Node 22 and 24, and runs
-// on 20.19, which a machine may still have. Some packages ask for 22 and run on 20.19 all the same (tested: build.yml),
-// and npm would say so at every `npm ci`, in five lines for each, out of what the lock repeats of their package.json. It
-// is said once instead, by scripts/node-version.mjs and the README. Nothing else is taken out of the lock.
+// node scripts/lock-engines.mjs, after adding or updating a package. Meetkeep is supported on Node 22 and 24,
+// and runs on 20.19, which some machines still have. Some packages require 22 but run on 20.19 (tested:
+// build.yml), and npm would print a five-line warning for each at every `npm ci`, based on the lock's copy of
+// their package.json. scripts/node-version.mjs and the README warn once instead. Nothing else is removed from
+// the lock.
 
 /** The oldest Node that Meetkeep runs on: `engines` of package.json. */
 export const OLDEST = '20.19.0'
 
-/** The packages npm would warn of on the oldest Node. It is silent about optional ones. */
+/** The packages for which npm would warn on the oldest Node. It does not warn about optional ones. */
 export function tooNewFor(packages, version = OLDEST) {
   const { satisfies } = createRequire(programOf('electron-builder'))('semver')
   return Object.entries(packages)

@@ -1,5 +1,5 @@
-// Makes the clips the demo service grows its recordings from: `node scripts/make-demo-clips.mjs`.
-// Needs Debian's ffmpeg. The clips are committed: nothing else needs ffmpeg.
+// Generates the clips for the demo service's recordings: `node scripts/make-demo-clips.mjs`. Needs Debian's
+// ffmpeg. The clips are committed: nothing else needs ffmpeg.
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -11,10 +11,10 @@ const screen = (size) => `testsrc=size=${size}:rate=15:duration=${SECONDS}`
 const sound = `sine=frequency=330:beep_factor=4:duration=${SECONDS}`
 const words = (text) => text.split(' ')
 
-/** Each shows the same clock, so that two of them played side by side can be seen to be in step. */
+/** All show the same clock, so that synchronous playback is visible. */
 const clips = {
   hd: { inputs: [camera('640x360')], filter: '[0:v]null[v]' },
-  // Not aux: Windows takes no file by that name, whatever its ending.
+  // Not aux: a reserved file name on Windows, with any extension.
   screen: { inputs: [screen('1280x720')], filter: '[0:v]null[v]' },
   sd: {
     inputs: [camera('704x576'), screen('320x240')],

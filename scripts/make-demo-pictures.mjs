@@ -1,4 +1,4 @@
-// Makes the demo service's pictures: `node scripts/make-demo-pictures.mjs`. The pictures are committed.
+// Generates the demo service's pictures: `node scripts/make-demo-pictures.mjs`. The pictures are committed.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import QRCode from 'qrcode'
@@ -12,7 +12,7 @@ for (const name of ['save-minutes', 'open-file-list', 'other-host']) {
   writeFileSync(place(`${name}.png`), await qr(codes[name], 360))
 }
 
-// Two codes on one wall: whoever reads this has to choose.
+// Two codes in one picture: the user has to choose.
 const [left, right] = await Promise.all([qr(codes['save-minutes'], 320), qr(codes['other-host'], 320)])
 await sharp({ create: { width: 760, height: 400, channels: 3, background: '#f4f1ea' } })
   .composite([
@@ -22,7 +22,7 @@ await sharp({ create: { width: 760, height: 400, channels: 3, background: '#f4f1
   .png({ palette: true })
   .toFile(place('two-codes.png'))
 
-// What a phone or a webcam sees of a meeting-room screen: slanted, soft, unevenly lit, compressed.
+// A photo of a meeting-room screen by a phone or a webcam: slanted, blurred, unevenly lit, compressed.
 const room = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640">
   <defs><linearGradient id="w" x2="1" y2="1"><stop stop-color="#8d8676"/><stop offset="1" stop-color="#3b382f"/></linearGradient></defs>
   <rect width="960" height="640" fill="url(#w)"/><rect x="0" y="560" width="960" height="80" fill="#2a2722"/></svg>`)
@@ -61,7 +61,7 @@ for (const [name, [from, to, title]] of Object.entries(slides)) {
     .toFile(place(`slide-${name}.png`))
 }
 
-// What whiteboards look like from afar: the thumbnails of minutes.
+// Sketches on a whiteboard: the thumbnails of minutes.
 const line = (d, color, width = 5) =>
   `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`
 const box = (x, y, w, h, fill, stroke = 'none') =>

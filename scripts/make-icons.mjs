@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { at } from './built.mjs'
 
-// Makes the icons of every system from build/icon.svg; run by hand when the drawing changes.
+// Generates the icons of every system from build/icon.svg; run manually when the drawing changes.
 const svg = await readFile(at('build/icon.svg'))
 const png = (size) =>
   sharp(svg, { density: (72 * size) / 1024 })

@@ -1,8 +1,8 @@
 /**
- * What to say about the Node this runs on: null on one that Meetkeep is supported on; otherwise a sentence, and whether
- * it runs at all. What it takes to build it decides (vite: `engines`).
+ * The message about the current Node: null for a version that Meetkeep supports; otherwise a sentence, and
+ * whether it runs at all. The build tool sets the requirement (vite: `engines`).
  *
- * @param version as process.versions.node says it.
+ * @param version as in process.versions.node.
  */
 export function nodeNotice(version) {
   const [major, minor] = version.split('.').map(Number)
@@ -12,7 +12,7 @@ export function nodeNotice(version) {
   return { runs: false, text: `Meetkeep needs Node 22 or 24, or 20.19 at the least: this is ${version}.` }
 }
 
-/** Says it once, before anything is built; ends the process where it does not run. */
+/** Prints it once, before anything is built; exits if Node is too old. */
 export function checkNode(say = console.log) {
   const notice = nodeNotice(process.versions.node)
   if (notice === null) return

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { DEFAULT_LANGUAGE, entryOf, type Language, LANGUAGE_TAGS } from '../i18n/languages.ts'
 
-/** What electron-builder has to know of languages, beyond electron-builder.yml. */
+/** The language-dependent configuration of electron-builder, beyond electron-builder.yml. */
 export interface PackageLanguages {
-  /** Chromium's own texts in other languages are left out. */
+  /** Chromium's own texts in other languages are omitted. */
   electronLanguages: string[]
-  /** The first is what the installer speaks where the system speaks none of them. */
+  /** The first is the installer's fallback language. */
   nsis: { installerLanguages: string[] }
 }
 
@@ -18,10 +18,16 @@ export const packageLanguages = (): PackageLanguages => ({
   nsis: { installerLanguages: withDefaultFirst.map((tag) => tag.replaceAll('-', '_')) },
 })
 
-/** macOS looks for a folder of the locale, or of the development region (CFBundleDevelopmentRegion), which is en. */
+/**
+ * macOS looks for a folder of the locale, or of the development region (CFBundleDevelopmentRegion), which is
+ * en.
+ */
 const lprojOf = (tag: Language): string => (tag === DEFAULT_LANGUAGE ? 'en' : tag.replaceAll('-', '_'))
 
-/** Why macOS asks the user, by the path of the file in the bundle's resources: `zh_CN.lproj/InfoPlist.strings`. */
+/**
+ * The usage descriptions of macOS permissions, by path of the file in the bundle's resources:
+ * `zh_CN.lproj/InfoPlist.strings`.
+ */
 export async function infoPlistStrings(): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   for (const tag of LANGUAGE_TAGS) {
@@ -33,10 +39,10 @@ export async function infoPlistStrings(): Promise<Map<string, string>> {
 }
 
 /**
- * Writes beside the bundles what a package needs in each language: `package-languages.json` for electron-builder
- * (scripts/packaged-languages.mjs) and `mac/` for the bundle's resources.
+ * Writes the language-dependent files of a package beside the bundles: `package-languages.json` for
+ * electron-builder (scripts/packaged-languages.mjs) and `mac/` for the bundle's resources.
  *
- * @param out the folder that is built.
+ * @param out the output folder of the build.
  */
 export function writePackageLanguages(out: string): Plugin {
   return {

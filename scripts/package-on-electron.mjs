@@ -6,7 +6,7 @@ import { releaseConfig } from './release-config.mjs'
 
 const OUTPUT = 'out/package-electron'
 
-/** Packages the app for this system and processor on the Electron that is here, in out/package-electron. */
+/** Packages the app for this system and architecture with the installed Electron, in out/package-electron. */
 export function packageOnElectron() {
   rmSync(at(OUTPUT), { recursive: true, force: true })
   const electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist'

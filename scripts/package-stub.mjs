@@ -9,14 +9,14 @@ import { isProgram } from './programs.mjs'
 const EXTRACTED = at('out/e2e/app')
 
 /**
- * Packages the app for every system that can be packaged for here, without any download, on stubs in place of Electron: each app.asar is
- * the real one, and the one for Linux is what the end-to-end tests run. The stubs cannot be started.
+ * Packages the app for every system supported here, without any download, on stubs in place of Electron: each
+ * app.asar is the real one, and the end-to-end tests run the one for Linux. The stubs cannot be started.
  */
 export async function packageStub() {
   buildIfNeeded()
   const packed = at('out/package')
   rmSync(packed, { recursive: true, force: true })
-  // A certificate on this machine is for releases.
+  // Ignores a certificate on this machine: it is for releases.
   run(at('scripts/build-on-stubs.mjs'), [], { CSC_IDENTITY_AUTO_DISCOVERY: 'false' })
   const archive = join(packed, 'linux-unpacked/resources/app.asar')
   if (!existsSync(archive)) throw new Error('electron-builder made no app.asar')

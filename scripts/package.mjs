@@ -6,8 +6,8 @@ import { programOf } from './programs.mjs'
 import { releaseConfig } from './release-config.mjs'
 import { releaseNotes } from './release-notes.mjs'
 
-// Makes the installers of this machine's system in dist/. Needs the network: Electron and the installer tools
-// are downloaded by electron-builder.
+// Builds the installers of this machine's system in dist/. Needs the network: electron-builder downloads
+// Electron and the installer tools.
 const config = releaseConfig(process.env)
 buildIfNeeded()
 writeFileSync(at('out/release-notes.md'), releaseNotes())
@@ -32,12 +32,14 @@ const { status } = spawnSync(
 if (status === 0) checkPublisher()
 process.exitCode = status ?? 1
 
-/** A workflow sets what it has no secret for to '', which electron-builder takes for a certificate on macOS. */
+/** A workflow sets a missing secret to '', which electron-builder mistakes for a certificate on macOS. */
 function filledIn(env) {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 }
 
-/** Without a publisher electron-updater takes any installer (electron-updater: NsisUpdater.verifySignature). */
+/**
+ * Without a publisher electron-updater accepts any installer (electron-updater: NsisUpdater.verifySignature).
+ */
 function checkPublisher() {
   const file = at('dist/win-unpacked/resources/app-update.yml')
   if (config.forceCodeSigning !== true || !existsSync(file)) return

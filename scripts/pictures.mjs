@@ -4,8 +4,9 @@ import { at } from './built.mjs'
 import { findChromium } from './chromium.mjs'
 import { packageStub } from './package-stub.mjs'
 
-// npm run pictures -- [NAME…] [--size WIDTHxHEIGHT] [--language TAG] [--to FOLDER]: all pictures of the documentation,
-// or a few for a look at one's own work. The language en-XA shows what a longer text would clip (i18n/en-XA).
+// npm run pictures -- [NAME…] [--size WIDTHxHEIGHT] [--language TAG] [--to FOLDER]: all pictures of the
+// documentation, or a few to check a change. The language en-XA shows where longer texts would be clipped
+// (i18n/en-XA).
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { size: { type: 'string' }, language: { type: 'string' }, to: { type: 'string' } },

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Programs are run by Node without a shell, so that a path may hold what a shell would take apart: a space, a
-// parenthesis, a character of another alphabet. On Windows npm, npx and node_modules/.bin are files for a shell alone.
+// Node runs programs without a shell, so that a path may contain characters that a shell would interpret: a
+// space, a parenthesis, a non-Latin character. On Windows npm, npx and node_modules/.bin are shell scripts.
 
 /**
- * The JavaScript file behind a command of an installed package, to be run with process.execPath.
+ * The JavaScript file of an installed package's command, to be run with process.execPath.
  *
- * @param name the package, whose command is called the same.
+ * @param name the package, which has a command of the same name.
  */
 export function programOf(name) {
   const folder = fileURLToPath(new URL(`../node_modules/${name}/`, import.meta.url))
@@ -16,7 +16,7 @@ export function programOf(name) {
   return join(folder, typeof bin === 'string' ? bin : bin[name])
 }
 
-/** npm's own JavaScript file: the one that runs this script, else the one that comes with Node; or null. */
+/** npm's own JavaScript file: the one that runs this script, else the one installed with Node; or null. */
 export function npmProgram(env = process.env, node = process.execPath) {
   const folder = dirname(realpathSync(node))
   const candidates = [
@@ -27,7 +27,7 @@ export function npmProgram(env = process.env, node = process.execPath) {
   return candidates.find((file) => file.endsWith('npm-cli.js') && existsSync(file)) ?? null
 }
 
-/** Is the module of this address what Node was started with? The way to it may lead over links. */
+/** Whether the module of this URL is Node's entry point. Its path may contain symbolic links. */
 export function isProgram(url) {
   const started = process.argv[1]
   return started !== undefined && existsSync(started) && realpathSync(started) === fileURLToPath(url)

@@ -6,8 +6,8 @@ import { programOf } from './programs.mjs'
 const FOLDER = at('out/pseudo')
 
 /**
- * Builds the app once more with the pseudo-language among its languages (i18n/en-XA), unless nothing has changed. It
- * lies beside what is released, which never holds it: packages are made from out/ (electron-builder.yml).
+ * Builds another app that includes the pseudo-language (i18n/en-XA), unless nothing has changed. Its output
+ * is separate from the release, which never contains it: packages are made from out/ (electron-builder.yml).
  *
  * @returns the folder of an app that runs in Electron and, with the stand-in, in a browser.
  */

@@ -1,12 +1,12 @@
 /**
- * What a release says beyond electron-builder.yml, from its environment:
+ * The release configuration beyond electron-builder.yml, from environment variables:
  *
- * - MEETKEEP_UPDATE_FEED: the https folder that newer versions are announced in. Unset: the build looks for none.
- * - MEETKEEP_DOWNLOADS_PAGE: the https page people get them from.
- * - MEETKEEP_SIGN=yes: the build has to be signed (electron-builder's own variables say with what) and fails when it
- *   is not. Only such a build installs updates. Any other is signed ad hoc on macOS: Apple's processors start nothing
- *   whose signature the fuses have broken, and a hardened runtime would refuse an ad hoc signature its own libraries
- *   (electron-builder: MacTargetHelper.findSigningIdentity).
+ * - MEETKEEP_UPDATE_FEED: the https folder of the update feed. Unset: the build does not check for updates.
+ * - MEETKEEP_DOWNLOADS_PAGE: the https page to download them from.
+ * - MEETKEEP_SIGN=yes: the build must be signed (electron-builder's own variables select the certificate), or
+ * it fails. Only such a build installs updates. Any other is signed ad hoc on macOS: Apple silicon does not
+ * start a program whose signature was broken by the fuses, and the hardened runtime would reject the
+ * libraries of an ad hoc signature (electron-builder: MacTargetHelper.findSigningIdentity).
  *
  * @returns a configuration for electron-builder that extends the yml.
  */
@@ -21,7 +21,7 @@ export function releaseConfig(env) {
       ? {}
       : {
           publish: { provider: 'generic', url: feed },
-          // Into the package.json inside the archive, where the integrity check covers it.
+          // Stored in the package.json inside the archive, where the integrity check covers it.
           extraMetadata: { updates: { feed, page, isSigned } },
         }),
   }

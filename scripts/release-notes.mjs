@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { at } from './built.mjs'
 import { isProgram } from './programs.mjs'
 
-/** The part of CHANGELOG.md that is about the version of package.json. */
+/** The section of CHANGELOG.md for the version of package.json. */
 export function releaseNotes() {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   const parts = readFileSync(at('CHANGELOG.md'), 'utf8').split(/^(?=## )/m)

@@ -6,18 +6,19 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** How often in a row no byte may arrive. */
+/** Attempts in a row without receiving any byte. */
 const TRIES = 4
 
 /**
- * Fetches a file over HTTP and keeps what has arrived: after a cut, and at the next call, it goes on where it was.
- * Whether the file is the right one is the caller's to check.
+ * Downloads a file over HTTP and keeps what has arrived: after an interruption, and on the next call, it
+ * resumes. The caller verifies the file.
  *
- * @param url where it is; the environment's proxy is whatever the global dispatcher of fetch says.
- * @param target the path it gets once it is whole.
- * @param options `parts`: the folder of unfinished files; `stallMs`: how long no byte may come, in milliseconds;
- *   `retryMs`: how long to wait before another try; `onProgress(have, total)`: in bytes, `total` null when unknown.
- * @throws {Error} when it cannot be had: the answer's status, or why the last try failed.
+ * @param url its address; the proxy is that of fetch's global dispatcher.
+ * @param target the final path of the complete file.
+ * @param options `parts`: the folder of unfinished files; `stallMs`: timeout without any byte, in
+ *   milliseconds; `retryMs`: delay before a retry; `onProgress(have, total)`: in bytes, `total` null if
+ *   unknown.
+ * @throws {Error} on failure: the response status, or the error of the last attempt.
  */
 export async function downloadResumably(url, target, options) {
   const { parts, stallMs, retryMs, onProgress } = options
@@ -31,7 +32,7 @@ export async function downloadResumably(url, target, options) {
       break
     } catch (error) {
       if (error instanceof Refused) throw error
-      // As long as bytes come it goes on.
+      // Receiving bytes resets the count.
       tries = (await sizeOf(part)) > had ? TRIES : tries - 1
       if (tries === 0) throw error
       await delay(retryMs)
@@ -42,7 +43,7 @@ export async function downloadResumably(url, target, options) {
   await rm(`${part}.json`, { force: true })
 }
 
-/** One request for what is missing. Resolves when the file is whole. */
+/** Requests the missing bytes once. Resolves when the file is complete. */
 async function fetchRest(url, part, { stallMs, onProgress }) {
   const have = await sizeOf(part)
   const etag = have > 0 ? await etagOf(part) : null
@@ -59,7 +60,7 @@ async function fetchRest(url, part, { stallMs, onProgress }) {
     })
     const { start, total } = placeOf(response, have)
     if (response.status === 416) {
-      // The file there has become another, or what is here is no part of it.
+      // The remote file has changed, or the local one is not part of it.
       await rm(part, { force: true })
       throw new Error('the unfinished file does not fit')
     }
@@ -89,7 +90,7 @@ async function fetchRest(url, part, { stallMs, onProgress }) {
   }
 }
 
-/** Where in the file the answer begins, and how long the file is: RFC 9110, Content-Range. */
+/** The start offset of the response, and the file's length: RFC 9110, Content-Range. */
 function placeOf(response, have) {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '')
   if (response.status === 206 && Number(range?.[1]) === have)
@@ -98,7 +99,7 @@ function placeOf(response, have) {
   return { start: 0, total: length === null ? null : Number(length) }
 }
 
-/** An answer that asking again does not change. */
+/** A response that a retry would not change. */
 class Refused extends Error {}
 
 function refusalOf({ status, statusText }) {
@@ -107,8 +108,8 @@ function refusalOf({ status, statusText }) {
 }
 
 /**
- * Why it failed. fetch says "fetch failed" or "terminated" and keeps the reason as its cause, pipeline does the same
- * with what it was aborted for, and where each of several addresses failed that reason has a code alone.
+ * The cause of an error. fetch throws "fetch failed" or "terminated" with the reason as its cause, pipeline
+ * does the same when aborted, and if each of several addresses failed that reason has only a code.
  */
 function reasonOf(error) {
   const isWrapped = error instanceof TypeError || error?.name === 'AbortError'
@@ -119,7 +120,7 @@ function reasonOf(error) {
 async function etagOf(part) {
   try {
     const { etag } = JSON.parse(await readFile(`${part}.json`, 'utf8'))
-    // A weak one does not promise the same bytes.
+    // A weak ETag does not guarantee identical bytes.
     return typeof etag === 'string' && !etag.startsWith('W/') ? etag : null
   } catch {
     return null
@@ -132,7 +133,7 @@ const sizeOf = (path) =>
     () => 0,
   )
 
-/** The folder of temporary files may be on another disk. */
+/** The temporary folder may be on another disk. */
 async function move(from, to) {
   try {
     await rename(from, to)

@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline'
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs'
 
 /**
- * Runs the self-test through the stand-in, with a headless browser for its page: the one line of its report goes to
- * standard output, everything else to standard error.
+ * Runs the self-test through the stand-in, with a headless browser for its page: the report's single line
+ * goes to standard output, everything else to standard error.
  *
- * @param main path of the app's main bundle, beside which the stand-in lies.
- * @returns the status the app ended with; 1 where there is no browser.
+ * @param main path of the app's main bundle, beside the stand-in.
+ * @returns the exit status of the app; 1 without a browser.
  */
 export async function runSelfTestInBrowser(main) {
   const chromium = findChromium()
@@ -40,7 +40,7 @@ export async function runSelfTestInBrowser(main) {
   try {
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   } catch {
-    // Its helpers may write a little longer; the folder is the system's temporary one.
+    // Its helper processes may keep writing for a moment; the folder is a system temporary one.
   }
   return status ?? 1
 }

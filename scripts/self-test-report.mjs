@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const check = z.strictObject({
   name: z.string().min(1),
-  /** null: cannot be told here; `detail` says why. */
+  /** null: cannot be checked here; `detail` says why. */
   ok: z.boolean().nullable(),
   detail: z.string(),
 })
@@ -14,12 +14,12 @@ const reportSchema = z.strictObject({
 })
 
 /**
- * What a program that was started with --self-test found, or why that is no answer.
+ * Evaluates the output of a program started with --self-test.
  *
- * @param ended `stdout`: all it wrote; `status`: its exit status, null when a signal ended it; `isOverdue`: whether it
- *   was ended because it took too long.
- * @returns `report`: what it said, null when it said nothing that can be read; `problem`: a sentence, null when every
- *   check that can be made here went well.
+ * @param ended `stdout`: its output; `status`: its exit status, null if killed by a signal; `isOverdue`:
+ *   whether it was killed by the timeout.
+ * @returns `report`: the parsed report, or null if unreadable; `problem`: a sentence, or null if every check
+ * possible here passed.
  */
 export function judgeSelfTest({ stdout, status, isOverdue }) {
   const { report, problem } = readReport(stdout)
@@ -27,7 +27,7 @@ export function judgeSelfTest({ stdout, status, isOverdue }) {
   if (report === null) return { report, problem: `${problem} It ended with ${status ?? 'a signal'}.` }
   const failed = report.checks.filter(({ ok }) => ok === false).map(({ name }) => name)
   if (failed.length > 0) return { report, problem: `Failed: ${failed.join(', ')}.` }
-  // The status and the report are two ways of saying one thing.
+  // The status and the report must agree.
   if (status !== 0)
     return { report, problem: `No check failed, and yet it ended with ${status ?? 'a signal'}.` }
   return { report, problem: null }
@@ -48,7 +48,7 @@ function readReport(stdout) {
   return { report: null, problem: `The report has another form: ${z.prettifyError(parsed.error)}.` }
 }
 
-/** The report as a table for people: one line for each check. */
+/** The report as a readable table: one line for each check. */
 export function selfTestTable({ app, electron, platform, checks }) {
   const width = Math.max(...checks.map(({ name }) => name.length))
   const word = (ok) => (ok === null ? '–' : ok ? 'ok' : 'FAILED')

@@ -2,24 +2,24 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** One piece of other people's work in the app, under the terms it came with. */
+/** A third-party component in the app, with its license. */
 interface Shipped {
   name: string
   version: string
-  /** SPDX, as its package.json says. */
+  /** SPDX, from its package.json. */
   license: string
-  /** The whole text. */
+  /** The full text. */
   text: string
 }
 
 const LICENSE_FILE = /^(licen[cs]e|copying)/i
 
 /**
- * Notes which packages each bundle is made of, and writes their licenses to licenses.json. Vite's own
- * `build.license` makes one file a bundle and does not see web workers; this is one list for all that share it.
+ * Collects the packages in each bundle, and writes their licenses to licenses.json. Vite's own
+ * `build.license` writes one file per bundle and does not cover web workers; this is one shared list.
  *
  * @param root the project's folder.
- * @param out the folder in it that is built.
+ * @param out its output folder.
  */
 export function collectLicenses(root: string, out = 'out'): () => Plugin {
   const found = new Map<string, Shipped>()
@@ -42,14 +42,14 @@ export function collectLicenses(root: string, out = 'out'): () => Plugin {
   })
 }
 
-/** What the app holds besides the packages of its bundles. */
+/** Components of the app besides the packages in its bundles. */
 function shippedBesides(root: string): Shipped[] {
   const chromium = 'What Chromium is made of stands in LICENSES.chromium.html, which comes with the app.'
   const electron = read(root, join(root, 'node_modules/electron'))
   const zxing = read(root, join(root, 'node_modules/zxing-wasm'))
   return [
     { ...electron, text: `${electron.text}\n\n${chromium}` },
-    // The C++ library that zxing-wasm is compiled from; its own license is not in that package.
+    // The C++ library from which zxing-wasm is compiled; that package does not include its license.
     {
       name: 'zxing-cpp',
       version: `in zxing-wasm ${zxing.version}`,
@@ -59,14 +59,14 @@ function shippedBesides(root: string): Shipped[] {
   ]
 }
 
-/** The folder of the package a module belongs to: the innermost node_modules counts. */
+/** The package folder of a module: the innermost node_modules counts. */
 function packageFolder(module: string): string[] {
   const found = /^(?:\0)?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(module)
   const folder = found?.[1]
   return folder !== undefined && existsSync(join(folder, 'package.json')) ? [folder] : []
 }
 
-/** A package without a license or its text may not be shipped: the build ends here. */
+/** A package without a license or its text must not be shipped: fails the build. */
 function read(root: string, folder: string): Shipped {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Shipped
   const text = licenseText(folder) ?? textOf(join(root, 'build/licenses', `${name}.txt`))
@@ -75,7 +75,7 @@ function read(root: string, folder: string): Shipped {
   return { name, version, license, text }
 }
 
-/** Some keep it as the last chapter of their README. */
+/** Some packages have it as the last section of their README. */
 function licenseText(folder: string): string | null {
   const named = (pattern: RegExp): string | null => {
     const file = readdirSync(folder).find((entry) => pattern.test(entry))

@@ -9,11 +9,11 @@ import { buildPseudoApp } from './pseudo-language.mjs'
 import { whyElectronEnded } from './electron-ended.mjs'
 import { checkNode } from './node-version.mjs'
 
-// Opens the app: in Electron where that is possible, else through the stand-in in a browser. With --pseudo-language in
-// texts that are longer than any translation may be (i18n/en-XA).
+// Opens the app: in Electron if possible, else through the stand-in in a browser. --pseudo-language uses
+// texts longer than any translation (i18n/en-XA).
 const isPseudo = process.argv.includes('--pseudo-language')
 const args = process.argv.slice(2).map((arg) => (arg === '--pseudo-language' ? '--lang=en-XA' : arg))
-// What a self-test finds stands on standard output by itself, for a program to read.
+// The self-test's report is the only text on standard output, for a program to parse.
 const isSelfTest = args.includes('--self-test')
 const say = isSelfTest ? console.error : console.log
 checkNode(say)
@@ -29,7 +29,7 @@ if (ended !== null) {
   await openInBrowser()
 }
 
-/** Resolves to null when the app has run and ended, else to why it could not run. */
+/** Resolves to null when the app has run and exited, else to why it could not run. */
 async function openInElectron() {
   const binary = electronBinary() ?? (await fetchElectron())
   if (binary === null) return { why: 'its program could not be downloaded', advice: [] }
@@ -47,7 +47,7 @@ async function openInElectron() {
     process.stdout.write(chunk)
     hasAnswered = true
   })
-  // Ctrl+C reaches both; Electron ends in its own order.
+  // Ctrl+C reaches both processes; Electron shuts down in its own order.
   const leaveItToElectron = () => undefined
   process.on('SIGINT', leaveItToElectron)
   const status = await new Promise((resolve) =>
@@ -58,14 +58,14 @@ async function openInElectron() {
   )
   process.off('SIGINT', leaveItToElectron)
   if (status === 0) return null
-  // A window that could not even open is over at once: a missing library, a sandbox the system forbids.
+  // Without a window it exits at once: a missing library, or a sandbox the system forbids.
   if (Date.now() - started < 5000 && !hasAnswered)
     return whyElectronEnded({ binary, said, isRestricted: isRestricted() })
   process.exitCode = status ?? 1
   return null
 }
 
-/** Ubuntu from 23.10 on keeps user namespaces from programs that AppArmor has no profile for. */
+/** Since 23.10, Ubuntu denies user namespaces to programs without an AppArmor profile. */
 function isRestricted() {
   const file = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns'
   return existsSync(file) && readFileSync(file, 'utf8').trim() === '1'
@@ -80,7 +80,7 @@ async function openInBrowser() {
   await import(pathToFileURL(main).href)
 }
 
-/** What is built, laid out as a package has it. */
+/** Places the build output in the layout of a package. */
 function placeBuilt() {
   const app = at('out/standin/app')
   rmSync(app, { recursive: true, force: true })

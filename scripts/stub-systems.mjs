@@ -1,6 +1,6 @@
 /**
- * The systems that a package on stubs is made for, where Node calls the machine's own system `platform`: all three,
- * but on Windows not macOS, which electron-builder refuses there (app-builder-lib: Packager.doBuild).
+ * The systems for which stub packages are built on a machine of this `platform` (Node's name): all three,
+ * except macOS on Windows, which electron-builder rejects there (app-builder-lib: Packager.doBuild).
  *
  * @returns names of electron-builder's Platform, in lower case.
  */

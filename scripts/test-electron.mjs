@@ -5,8 +5,8 @@ import { electronRun, endOfRun } from './electron-run.mjs'
 import { packageOnElectron } from './package-on-electron.mjs'
 import { packageStub } from './package-stub.mjs'
 
-// The end-to-end tests in the real Electron, and what only it can show. Where it is not, this says so and ends with a
-// status of its own, which nobody can take for passed.
+// Runs the end-to-end tests in the real Electron, and those that need it. Without Electron it says so and
+// exits with a distinct status that cannot be mistaken for a pass.
 const noWindow = noWindowBecause()
 const binary = electronBinary() ?? (noWindow === null ? await fetchElectron() : null)
 const run = electronRun({ noWindow, binary, env: process.env })

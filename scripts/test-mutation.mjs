@@ -21,7 +21,7 @@ import { countsOf, writeScore } from './mutation/score.mjs'
 //   npm run test:mutation -- --sample 25 --seed 1  lines drawn from all parts; npm test does this
 //   npm run test:mutation -- cloud --sample 100    lines drawn from one part: an estimate of its score
 
-/** A sample below it fails. Far below every score, so that no draw of lines falls below it by chance. */
+/** A lower sample score fails. Far below every score, so that no sample falls below it by chance. */
 const SAMPLE_FLOOR = 50
 
 checkNode()
@@ -40,7 +40,7 @@ const { values, positionals } = parseArgs({
 if (values.incremental && values.write)
   throw new Error('a score is that of a whole run: --write without --incremental')
 
-// What a mutant writes or deletes where it should not is a file in here, or in Stryker's copy of the project.
+// Files that a mutant writes or deletes by mistake are in here, or in Stryker's copy of the project.
 const scratch = mkdtempSync(join(realpathSync.native(tmpdir()), 'mutation-'))
 for (const name of ['TMPDIR', 'TEMP', 'TMP', 'HOME', 'USERPROFILE']) process.env[name] = scratch
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
@@ -53,7 +53,7 @@ else await runSample(Number(values.sample))
 async function runPart(part) {
   const files = filesOf(part)
   if (files === null) throw new Error(`${part} is no part (${Object.keys(PARTS).join(', ')}), file or folder`)
-  // What is measured is a copy, made now.
+  // A copy of the current state is tested.
   const measured = commit()
   const counts = countsOf(await mutateAll(part, files))
   console.log(`${part}: ${say(counts)}`)
@@ -65,7 +65,7 @@ async function estimate(part, count) {
   console.log(`${part}, ${count} lines, seed ${values.seed}: ${say(counts)}`)
 }
 
-/** Only the test files beside the drawn files are run, which keeps it short. */
+/** Runs only the test files of the sampled files, to keep it short. */
 async function runSample(count) {
   const lines = sampleOf(count, Number(values.seed), parts, hasTestBeside)
   const testFiles = [...new Set(lines.map((line) => testBeside(fileOf(line))))]
@@ -76,7 +76,7 @@ async function runSample(count) {
   if (counts.score < SAMPLE_FLOOR) throw new Error(`the sample scored below ${SAMPLE_FLOOR} %`)
 }
 
-/** Files, or lines of them: first those that unit tests are enough for. */
+/** Files, or lines of them: first those that need only unit tests. */
 async function mutateAll(name, ranges) {
   const atServer = ranges.filter((range) => needsServer(fileOf(range)))
   const others = ranges.filter((range) => !atServer.includes(range))
@@ -96,16 +96,16 @@ function mutate(name, options) {
     plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/ignore.mjs'],
     ignorers: ['texts'],
     concurrency: Number(values.concurrency),
-    // The machine may be busy with something else: a mutant that is only slow must not count as one that never ends.
+    // The machine may be under load: a slow mutant must not count as a timeout.
     timeoutMS: 5000,
     timeoutFactor: 2,
     incremental: values.incremental,
     incrementalFile: `test-results/mutation/${file}.incremental.json`,
     tempDirName: 'test-results/mutation/copy',
     cleanTempDir: 'always',
-    // Not copied: what is made, and pictures.
+    // Not copied: build output and pictures.
     ignorePatterns: ['/out', '/dist', '/coverage', '/test-results', '/self-test', '/docs/pictures'],
-    // Types are erased, not checked: there is nothing to rewrite in a tsconfig.
+    // Types are erased, not checked: no tsconfig needs rewriting.
     tsconfigFile: 'none',
     reporters: ['clear-text', 'json', 'html', 'dots'],
     clearTextReporter: { allowColor: false, reportTests: false, logTests: false, skipFull: true },

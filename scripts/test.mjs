@@ -6,13 +6,13 @@ import { checkNode } from './node-version.mjs'
 import { findChromium, hasChineseFont, hasProgram, installFromDebian } from './chromium.mjs'
 import { packageStub } from './package-stub.mjs'
 
-// Runs every test there is, after setting up what they need; the last line says how many passed and failed.
+// Runs all tests, after setting up what they need; the last line has the numbers of passed and failed tests.
 checkNode()
 const missing = [
   ...(findChromium() === null ? ['chromium'] : []),
   ...(hasProgram('openssl') ? [] : ['openssl']),
   ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
-  // The bare programs: their fuller packages would start a service.
+  // The minimal packages: the full ones would start a service.
   ...(hasProgram('tinyproxy') ? [] : ['tinyproxy-bin']),
   ...(hasProgram('microsocks') ? [] : ['microsocks']),
   // Compiles what the installer for Windows includes.
@@ -29,16 +29,16 @@ for (const name of ['tinyproxy', 'microsocks', 'makensis'])
 console.log('Packaging the app…')
 await packageStub()
 
-// Windows of the end-to-end tests come one after the other, so that each has the machine to itself.
+// End-to-end tests run one after the other, so that each has the machine to itself.
 const runs = [vitest('quick', ['unit', 'component', 'integration'], [])]
-// A signal ends the stand-in in its own order, and on Windows there is none.
+// A signal makes the stand-in shut down in order; Windows has no signals.
 if (process.platform === 'win32')
   console.log(
     'Skipped on Windows: the end-to-end tests in the stand-in. npm run test:electron runs them in Electron.',
   )
 else runs.push(vitest('e2e', ['e2e'], ['--no-file-parallelism']))
 const counts = { passed: 0, failed: 0 }
-// What a mutant changes is the same on every system.
+// Mutants behave the same on every system.
 if (process.platform === 'linux') {
   console.log('A sample of mutants: would the tests see a fault?')
   const sample = ['--sample', '25', '--seed', '1']
@@ -52,7 +52,7 @@ if (process.platform === 'linux') {
 for (const { report, status } of runs) {
   counts.passed += report?.numPassedTests ?? 0
   counts.failed += report?.numFailedTests ?? 0
-  // A file that did not even load has no tests to count, and yet it failed.
+  // A file that failed to load has no tests to count, but counts as failed.
   const broken = (report?.testResults ?? []).filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   )
@@ -61,7 +61,7 @@ for (const { report, status } of runs) {
   for (const file of report?.testResults ?? []) {
     for (const { status: end, fullName, failureMessages } of file.assertionResults) {
       if (end === 'passed') continue
-      // Said once more here: where only the end of a long log is kept, it is what is needed.
+      // Repeated here, because often only the end of a long log is kept.
       console.log(`${end}: ${relative(at('.'), file.name)}: ${fullName}`)
       for (const message of failureMessages ?? []) console.log(message)
     }

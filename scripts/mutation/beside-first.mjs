@@ -1,6 +1,8 @@
 import { BaseSequencer } from 'vitest/node'
 
-/** The test file beside the mutated file first: most mutants fail there, and the first failure ends the run. */
+/**
+ * Runs the test file of the mutated file first: most mutants fail there, and the first failure ends the run.
+ */
 export class BesideFirst extends BaseSequencer {
   async sort(files) {
     const beside = new Set((this.ctx.config.related ?? []).map((file) => file.replace(/\.tsx?$/, '.test.ts')))

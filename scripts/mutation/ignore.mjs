@@ -1,11 +1,11 @@
-// A plugin of Stryker: which code is not mutated, and why. The reasons are in its reports.
+// A Stryker plugin: which code is not mutated, and why. Its reports include the reasons.
 
 const LOG_LEVELS = new Set(['info', 'warn', 'error', 'debug'])
 
 const nameOf = (node) => node?.name ?? node?.value
 const isText = (path) => path.isStringLiteral() || path.isTemplateLiteral()
 
-/** Is this node an argument of a call that this test accepts? */
+/** Whether this node is an argument of a call accepted by this predicate. */
 const isArgumentOf = (path, accepts) =>
   path.listKey === 'arguments' && accepts(path.parent.callee, path.parent)
 
@@ -16,7 +16,7 @@ const isLogCall = (callee) =>
 
 const isErrorCall = (callee, call) => call.type === 'NewExpression' && nameOf(callee) === 'Error'
 
-/** The reason not to mutate a node and what is below it; undefined for every other node. */
+/** The reason not to mutate a node and its descendants; undefined for every other node. */
 export function reasonToIgnore(path) {
   if (isArgumentOf(path, isLogCall)) return 'what a log line says decides nothing'
   if (isText(path) && isArgumentOf(path, isErrorCall))

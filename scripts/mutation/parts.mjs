@@ -3,8 +3,9 @@ import { join } from 'node:path/posix'
 import { at } from '../built.mjs'
 
 /**
- * What mutation testing measures, by part: files and folders, with what lies below them. A file belongs to the first
- * part that names it, so that the last rest of a folder needs no list. The score of each part is in docs/mutation.md.
+ * The parts of mutation testing: files and folders, including their contents. A file belongs to the first
+ * part that names it, so that the last part can name a whole folder. docs/mutation.md has the score of each
+ * part.
  */
 export const PARTS = {
   transfer: ['main/transfer', 'main/files', 'main/media'],
@@ -13,20 +14,23 @@ export const PARTS = {
   security: ['main/shell/security'],
 }
 
-/** What only a server shows: against mutants of these files, the tests of SERVER_TESTS are run as well. */
+/** Code that needs a server: for mutants of these files, SERVER_TESTS run as well. */
 const NEEDS_SERVER = [
   'main/files/final-name.ts',
   ...['attempt', 'request', 'transfer', 'raw-connection'].map((name) => `main/transfer/${name}.ts`),
 ]
 export const needsServer = (file) => NEEDS_SERVER.includes(file)
 
-/** Unit tests are run against every mutant. Other tests take minutes, or start programs that no mutant reaches. */
+/**
+ * Unit tests run for every mutant. Other tests take minutes, or start programs that do not contain the
+ * mutant.
+ */
 export const UNIT_TESTS = ['main/**/*.test.ts']
-/** Whole transfers from a server in the same process that misbehaves, but for those that wait for seconds. */
+/** Whole transfers from a misbehaving server in the same process, except those that wait for seconds. */
 export const SERVER_TESTS = ['test/faults/*.test.ts']
 export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test/faults/${name}.test.ts`)
 
-/** Tests that replace modules (vi.mock), which takes a thread of their own. */
+/** Tests that replace modules (vi.mock), which need a thread of their own. */
 export const MOCKING_TESTS = [
   'main/downloads/queue-interleavings.test.ts',
   'main/downloads/queue-properties.test.ts',
@@ -36,7 +40,7 @@ export const MOCKING_TESTS = [
   'test/faults/final-name.test.ts',
 ]
 
-/** The files of one part, or of any file or folder, from the root of the project; null: there is no such part. */
+/** The files of one part, or of any file or folder, from the root of the project; null: no such part. */
 export function filesOf(name) {
   if (Object.hasOwn(PARTS, name)) {
     const taken = new Set()
@@ -59,7 +63,7 @@ function sourcesBelow(path) {
 
 const isSource = (path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path)
 
-/** The lines of a file that may hold a mutant: neither blank, nor an import, nor a comment. */
+/** The lines of a file that may contain a mutant: neither blank, nor an import, nor a comment. */
 export function linesWithCode(file) {
   return readFileSync(at(file), 'utf8')
     .split('\n')

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { at } from '../built.mjs'
 import { filesOf, linesWithCode, PARTS } from './parts.mjs'
 
-/** The test file beside a file. */
+/** The test file of a source file. */
 export const testBeside = (file) => file.replace(/\.tsx?$/, '.test.ts')
 
-/** Mulberry32: numbers from 0 to 1, the same for the same seed on every system. */
+/** Mulberry32: numbers from 0 to 1, deterministic for a seed on every system. */
 export function seeded(seed) {
   let state = seed >>> 0
   return () => {
@@ -17,10 +17,10 @@ export function seeded(seed) {
 }
 
 /**
- * `count` lines with code, drawn from each of these parts in turn.
+ * `count` lines with code, sampled from each of these parts in turn.
  *
- * @param only which files may be drawn from.
- * @returns what Stryker's `mutate` takes: `file:line-line`.
+ * @param only filters the files to sample.
+ * @returns entries of Stryker's `mutate`: `file:line-line`.
  */
 export function sampleOf(count, seed, parts = Object.keys(PARTS), only = () => true) {
   const random = seeded(seed)
@@ -37,8 +37,8 @@ export function sampleOf(count, seed, parts = Object.keys(PARTS), only = () => t
   return drawn
 }
 
-/** The file of what Stryker's `mutate` takes. */
+/** The file of an entry of Stryker's `mutate`. */
 export const fileOf = (range) => range.replace(/:\d+-\d+$/, '')
 
-/** Is there a test file beside this one? */
+/** Whether a file has a test file beside it. */
 export const hasTestBeside = (file) => existsSync(at(testBeside(file)))

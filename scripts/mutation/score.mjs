@@ -4,8 +4,8 @@ import { at } from '../built.mjs'
 const PAGE = at('docs/mutation.md')
 
 /**
- * Mutants by their end. A mutant that times out counts as killed; one that no test reaches has survived. Mutants that
- * do not compile, or that are ignored for a reason, are not counted.
+ * Counts mutants by status. One that times out counts as killed; one not covered by any test has survived.
+ * Mutants that do not compile, or are ignored for a reason, are not counted.
  *
  * @param results of Stryker's `runMutationTest()`.
  */
@@ -24,7 +24,7 @@ export function countsOf(results) {
   }
 }
 
-/** The row of a part in the table of the page, replaced; the rows of other parts stay. */
+/** Replaces the row of a part in the page's table; the rows of other parts stay. */
 export function withScore(page, part, { mutants, killed, timedOut, survived, score }, commit) {
   const cells = [part, mutants, killed, timedOut, survived, `${score.toFixed(1)} %`, commit]
   const row = `| ${[...cells, `\`npm run test:mutation -- ${part} --write\``].join(' | ')} |`

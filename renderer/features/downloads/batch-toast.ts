@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { goTo } from '../../navigation.ts'
 import { showToast } from '../../state/toasts.ts'
 
-/** Says on whatever page is open that all downloads have come to an end, and how. */
+/** Shows a toast on any page when all downloads have ended, with their results. */
 export function useBatchToast(): void {
   const t = useText()
   const format = useFormat()

@@ -1,18 +1,18 @@
 import type { Download, Source } from '../../../contract/download.ts'
 import { isOpen } from '../../../contract/download-states.ts'
 
-/** What is downloaded of one recording, program or minutes. */
+/** The downloads of one recording, program or minutes. */
 export interface DownloadGroup {
   key: string
   title: string
-  /** ISO start of the meeting, when known. */
+  /** ISO start of the meeting, if known. */
   startTime: string | null
   downloads: Download[]
 }
 
 /**
- * Downloads by what they belong to. What is still to come stands first, in the order in which it will be fetched;
- * below it what has ended, the latest first.
+ * Groups downloads by what they belong to. Pending ones come first, in queue order; then those that have
+ * ended, latest first.
  */
 export function groupDownloads(downloads: readonly Download[]): DownloadGroup[] {
   const groups = new Map<string, DownloadGroup>()
@@ -34,7 +34,7 @@ export function groupDownloads(downloads: readonly Download[]): DownloadGroup[] 
   ]
 }
 
-/** [Note: identity of a recording file] without what tells the files of one recording apart. */
+/** [Note: identity of a recording file] without the fields that distinguish the files of one recording. */
 function ownerOf(source: Source): string {
   return JSON.stringify([source.kind, source.site, idWithinSite(source)])
 }
@@ -60,7 +60,7 @@ function endOf({ downloads }: DownloadGroup): string {
   return downloads.map(({ savedAt, addedAt }) => savedAt ?? addedAt).reduce((a, b) => (a > b ? a : b))
 }
 
-/** A line of the list: a group's heading, or a file; the only file of its group needs no heading. */
+/** A line of the list: a group heading or a file; a file alone in its group needs no heading. */
 export type DownloadLine =
   | { kind: 'group'; key: string; group: DownloadGroup; isOpen: boolean }
   | { kind: 'file'; key: string; download: Download; isAlone: boolean }
@@ -80,7 +80,7 @@ export function linesOf(groups: readonly DownloadGroup[], closed: ReadonlySet<st
   })
 }
 
-/** The downloads a line stands for. */
+/** The downloads of a line. */
 export function downloadsOf(line: DownloadLine): Download[] {
   return line.kind === 'group' ? line.group.downloads : [line.download]
 }

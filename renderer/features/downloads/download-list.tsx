@@ -13,8 +13,8 @@ import { useActionItems, useRunAction } from './use-download-actions.tsx'
 const USUAL_HEIGHT = 73
 
 /**
- * The downloads by what they belong to; lines grow with what they have to say, and only those in view are drawn.
- * One line has the focus: arrows move it, its actions have keys, and the menu key opens them all.
+ * The downloads by group; the height of a line varies, and only visible ones are rendered. One line has the
+ * focus: arrows move it, its actions have keys, and the menu key opens them all.
  */
 export function DownloadList({
   groups,
@@ -41,7 +41,7 @@ export function DownloadList({
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 6,
-    // A line that has the focus keeps it when it is scrolled out of sight.
+    // The focused line keeps the focus when it is scrolled out of view.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), focused])].toSorted((a, b) => a - b),
   })
@@ -49,7 +49,7 @@ export function DownloadList({
   const toggle = (key: string) =>
     setClosed(closed.includes(key) ? closed.filter((one) => one !== key) : [...closed, key])
 
-  /** The line may have to be scrolled to, and so drawn, first. */
+  /** The line may first have to be scrolled into view, and so rendered. */
   const focusLine = (index: number) => {
     const line = lines[Math.min(lines.length - 1, Math.max(0, index))]
     if (line === undefined) return
@@ -61,7 +61,7 @@ export function DownloadList({
     )
   }
 
-  // The line that had the focus has left the list: the one in its place takes it, or the keyboard would be nowhere.
+  // The focused line was removed: the one in its place takes the focus, or the keyboard would lose its place.
   const place = useRef(0)
   const isGone = focusedKey !== '' && !lines.some(({ key }) => key === focusedKey)
   useEffect(() => {
@@ -71,7 +71,7 @@ export function DownloadList({
 
   const steer = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement
-    // A button of the line has its own Enter and Space.
+    // A button of the line handles Enter and Space itself.
     if (target.getAttribute('role') !== 'listitem') return
     const line = lines[Number(target.dataset['index'])]
     if (line === undefined) return

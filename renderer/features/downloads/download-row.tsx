@@ -25,14 +25,14 @@ const BAR_TONES = {
 
 const KIND_ICONS = { recording: <Film />, material: <Image />, minutes: <FileText /> } as const
 
-/** One file: what it is, how far it is, what it waits for, and what can be done. */
+/** One file: its name, progress, what it waits for, and its actions. */
 export function DownloadRow({
   download,
   isAlone,
   run,
 }: {
   download: Download
-  /** It stands under no heading that says what it belongs to. */
+  /** It has no group heading above it. */
   isAlone: boolean
   run: RunAction
 }) {
@@ -82,7 +82,7 @@ export function DownloadRow({
       </div>
       <div className={styles['actions']}>
         {actionsFor([download])
-          // The recording's own line offers to watch it.
+          // The recording's own line has the watch action.
           .filter(
             (action) =>
               action !== 'moveToTop' && (isAlone || action !== 'watch') && !(action === 'retry' && hasNotice),
@@ -120,7 +120,7 @@ function inWords(download: Download, now: number, t: Text, format: Format): stri
     : t(`downloads.states.${text.key}`)
 }
 
-/** Bytes, and while it runs speed and time left. */
+/** Bytes and, while it is active, speed and time left. */
 function progressFacts(download: Download, t: Text, format: Format): string[] {
   const { state, receivedBytes, totalBytes, bytesPerSecond } = download
   if (state === 'saved') return totalBytes === null ? [] : [format.bytes(totalBytes)]

@@ -112,7 +112,7 @@ function Count({ value }: { value: number }) {
   return <span>{format.count(value)}</span>
 }
 
-/** How many files are to go, how fast, how long. */
+/** The number of files left, speed and time left. */
 function Summary({ downloads }: { downloads: Download[] }) {
   const t = useText()
   const format = useFormat()
@@ -125,7 +125,7 @@ function Summary({ downloads }: { downloads: Download[] }) {
   ].join(' · ')
 }
 
-/** What can be done to all at once. */
+/** Actions for all downloads at once. */
 function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids: string[]) => void }) {
   const t = useText()
   const report = useErrorToast()

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { useText } from '../../i18n/text.ts'
 
-/** Reads aloud what has been saved or has failed since the page opened; progress itself would never fall silent. */
+/** Announces downloads saved or failed since the page opened; announcing progress would never stop. */
 export function EndedAnnouncer({ downloads }: { downloads: ReadonlyMap<string, Download> }) {
   const t = useText()
   const before = useRef(downloads)

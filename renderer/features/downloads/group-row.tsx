@@ -10,10 +10,10 @@ import styles from './download-list.module.css'
 import { groupFraction, overviewOf } from '../../model/download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
-/** What has buttons of its own; the menu has the rest. */
+/** The actions with their own buttons; the menu has the rest. */
 const SHOWN = new Set(['watch', 'reveal', 'pause', 'resume', 'cancel', 'clear'])
 
-/** The heading of a recording's files: how far they are together. */
+/** The heading of a recording's files, with their total progress. */
 export function GroupRow({
   group: { title, startTime, downloads },
   isExpanded,
@@ -31,7 +31,7 @@ export function GroupRow({
   const saved = downloads.filter(({ state }) => state === 'saved').length
   const failed = downloads.filter(({ state }) => state === 'failed').length
   const isUnderWay = downloads.some(isOpen)
-  // A file cancelled is a file less, whatever else there is to clear.
+  // Clear is offered only once no file of the group is open.
   const actions = actionsFor(downloads).filter(
     (action) => SHOWN.has(action) && !(action === 'clear' && isUnderWay),
   )

@@ -35,7 +35,7 @@ export const ACTION_ICONS: Record<DownloadAction, ReactNode> = {
 
 export type RunAction = (action: DownloadAction, chosen: readonly Download[]) => void
 
-/** Does an action to the chosen downloads it fits; cancelling asks first. */
+/** Applies an action to the selected downloads that allow it; cancelling asks first. */
 export function useRunAction(onCancel: (ids: string[]) => void): RunAction {
   const report = useErrorToast()
   return (action, chosen) => {
@@ -52,7 +52,7 @@ export function useRunAction(onCancel: (ids: string[]) => void): RunAction {
   }
 }
 
-/** The menu of a line: what can be done with its downloads, and by which key. */
+/** The menu of a line: the actions of its downloads, with their keys. */
 export function useActionItems(run: RunAction): (chosen: readonly Download[]) => MenuItem[] {
   const t = useText()
   return (chosen) =>

@@ -11,7 +11,10 @@ import { timelineOf } from './timeline.ts'
 const DAY_HEIGHT = 36
 const ROW_HEIGHT = 52
 
-/** Meetings under the days they began on; only the rows in view are drawn, for there may be years of them. */
+/**
+ * Meetings grouped by the day they started; only visible rows are rendered, because there may be years of
+ * them.
+ */
 export function MeetingTimeline({ meetings }: { meetings: EndedMeeting[] }) {
   const t = useText()
   const format = useFormat()
@@ -48,7 +51,7 @@ export function MeetingTimeline({ meetings }: { meetings: EndedMeeting[] }) {
             const row = rows[item.index]
             if (row === undefined) return null
             const place = { height: item.size, transform: `translateY(${item.start}px)` }
-            // The head is row 1.
+            // The header is row 1.
             if (row.kind === 'meeting')
               return (
                 <MeetingRow key={item.key} meeting={row.meeting} rowIndex={item.index + 2} place={place} />

@@ -17,7 +17,7 @@ import styles from './meetings.module.css'
 import { ServerNeeded } from './server-needed.tsx'
 import { type MeetingFilters, type SourceState, useMeetingFilters, useMeetings } from './use-meetings.ts'
 
-/** Ended meetings of the cloud's history and of a meetings server, in one timeline. */
+/** Ended meetings from the cloud's history and a meetings server, in one timeline. */
 export function MeetingsPage() {
   const t = useText()
   const format = useFormat()
@@ -85,7 +85,7 @@ export function MeetingsPage() {
   )
 }
 
-/** A source that failed says so for itself; what the other one gave stays in view. */
+/** A failed source shows its own notice; the results of the other stay visible. */
 function SourceNotice({ source, failure }: { source: SourceState; failure: Failure }) {
   const t = useText()
   return (
@@ -113,7 +113,7 @@ function SignInHint() {
   )
 }
 
-/** Says what was looked for, and offers what might find more. */
+/** Shows the current filters and suggests how to find more. */
 function NothingFound({
   filters,
   onChange,

@@ -1,4 +1,4 @@
-/** Why an address cannot be that of the meetings server; null when it can. Main has the last word. */
+/** Why an address is not valid for the meetings server; null if it is. Main validates it again. */
 export function addressProblem(address: string): 'notAnAddress' | 'notSecure' | null {
   const url = URL.parse(address.trim())
   if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol)) return 'notAnAddress'

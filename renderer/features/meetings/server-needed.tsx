@@ -13,7 +13,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { addressProblem } from './server-address.ts'
 import styles from './meetings.module.css'
 
-/** Nobody is signed in and no server is set: takes its address right here. */
+/** Shown when there is neither a session nor a server: asks for its address. */
 export function ServerNeeded() {
   const t = useText()
   const [address, setAddress] = useState('')

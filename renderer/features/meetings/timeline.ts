@@ -1,12 +1,12 @@
 import type { EndedMeeting } from '../../../contract/meeting.ts'
 import type { MeetingSource } from '../../../contract/meeting-sources.ts'
 
-/** What a meeting is called: its topic, or the room it was held in; '' for none. */
+/** The display name of a meeting: its topic or its room; '' if it has neither. */
 export function nameOf(meeting: EndedMeeting): string {
   return meeting.source === 'cloud' ? meeting.subject : meeting.roomName
 }
 
-/** Those that hold every word of the search in one of the texts that are shown of them, without regard to case. */
+/** The meetings whose displayed texts contain every word of the search, ignoring case. */
 export function searchMeetings(meetings: readonly EndedMeeting[], search: string): EndedMeeting[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return [...meetings]
@@ -18,7 +18,7 @@ export function searchMeetings(meetings: readonly EndedMeeting[], search: string
   })
 }
 
-/** Those that began within ISO instants, both included; one without a start could have, and stays. */
+/** The meetings that started within two ISO instants, both inclusive; one without a start is included. */
 export function withinPeriod(
   meetings: readonly EndedMeeting[],
   { from, to }: { from: string; to: string },
@@ -33,10 +33,12 @@ export function ofSource(meetings: readonly EndedMeeting[], choice: SourceChoice
 }
 
 export type TimelineRow =
-  /** `day`: an ISO instant in it, local; null for meetings whose start cannot be read. */
+  /** `day`: a local ISO instant within it; null for meetings with an unreadable start. */
   { kind: 'day'; day: string | null; count: number } | { kind: 'meeting'; meeting: EndedMeeting }
 
-/** Meetings of all sources, newest first, each local day under its heading; those without a start come last. */
+/**
+ * Meetings of all sources, newest first, under a heading for each local day; those without a start come last.
+ */
 export function timelineOf(
   meetings: readonly EndedMeeting[],
   dayOf: (iso: string) => string = localDay,
@@ -57,7 +59,7 @@ export function timelineOf(
   return rows
 }
 
-/** Newest first; ISO instants of one zone sort as text. */
+/** Newest first; ISO instants in the same zone sort as text. */
 function byStart(a: EndedMeeting, b: EndedMeeting): number {
   const [first, second] = [b.startedAt ?? '', a.startedAt ?? '']
   return first < second ? -1 : first > second ? 1 : 0

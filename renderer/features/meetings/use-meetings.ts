@@ -19,7 +19,7 @@ export interface MeetingFilters {
   allUsers: boolean
 }
 
-/** What is looked for; it stays as it was when the page is left and come back to. */
+/** The filters; they persist when the user leaves the page and returns. */
 export function useMeetingFilters(): [MeetingFilters, (patch: Partial<MeetingFilters>) => void] {
   const account = useAccount()
   const [filters, setFilters] = useSessionState<MeetingFilters>('meeting-filters', () => ({
@@ -32,7 +32,7 @@ export function useMeetingFilters(): [MeetingFilters, (patch: Partial<MeetingFil
   return [filters, (patch) => setFilters({ ...filters, ...patch })]
 }
 
-/** One place where meetings come from. */
+/** One source of meetings. */
 export interface SourceState {
   source: MeetingSource
   isPending: boolean
@@ -42,13 +42,13 @@ export interface SourceState {
 }
 
 export interface Meetings {
-  /** Those of every source that answered, by the filters. */
+  /** The filtered meetings of all sources that answered. */
   shown: EndedMeeting[]
-  /** Only those there are: the cloud with a sign-in, a meetings server with its address. */
+  /** Only configured ones: the cloud if signed in, a meetings server if it has an address. */
   sources: SourceState[]
 }
 
-/** Each source is asked for itself, and may fail for itself. */
+/** Each source is queried, and may fail, independently. */
 export function useMeetings({ days, search, source, allUsers }: MeetingFilters): Meetings {
   const account = useAccount()
   const { meetingsUrl } = useSettings()

@@ -13,16 +13,16 @@ import { RefusedCode } from './refused-code.tsx'
 import { useCamera } from './use-camera.ts'
 import type { SeenCodes } from './watch-camera.ts'
 
-/** How long the outline of a found code is shown before the picture makes way for it, in ms. */
+/** How long the outline of a found code is shown before the picture closes, in ms. */
 const SHOW_FOUND_MS = 450
 
 export interface CameraPanelProps {
-  /** Something to go on with: one minutes code, or several codes to choose from. */
+  /** A usable result: one minutes code, or several codes to choose from. */
   onFound: (reading: Reading) => void
   onClose: () => void
 }
 
-/** The live picture with the outlines of the codes in it; closing it switches the camera off. */
+/** The live picture with outlines of its codes; closing it switches the camera off. */
 export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
   const t = useText()
   const [refused, setRefused] = useState<Extract<Reading, { kind: 'refused' }> | null>(null)
@@ -36,7 +36,7 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
     const isUseful =
       reading.kind === 'minutes' || (reading.kind === 'several' && reading.codes.some((code) => code.link.ok))
     if (isUseful) {
-      // A later frame may show more codes than the first one did.
+      // A later frame may show more codes than the first.
       found.current = reading
       timer.current ??= setTimeout(() => found.current !== null && onFound(found.current), SHOW_FOUND_MS)
     } else if (reading.kind === 'refused') {
@@ -103,7 +103,7 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
   )
 }
 
-/** The camera's light; it goes off with the camera. */
+/** The camera's light; it is switched off with the camera. */
 function Light({ set }: { set: (isOn: boolean) => Promise<void> }) {
   const t = useText()
   const report = useErrorToast()
@@ -120,7 +120,7 @@ function Light({ set }: { set: (isOn: boolean) => Promise<void> }) {
   )
 }
 
-/** Drawn over the video at the same fit, so corners fall on the codes. */
+/** Drawn over the video with the same fit, so the corners match the codes. */
 function Outlines({ seen }: { seen: SeenCodes }) {
   return (
     <svg

@@ -1,7 +1,7 @@
-/** Why there is no picture from a camera, in a word the texts know. */
+/** Why the camera shows no picture, as a text key. */
 export type CameraProblem = 'none' | 'denied' | 'busy' | 'ended' | 'failed'
 
-/** What getUserMedia's refusal means to the user (Media Capture and Streams, "getUserMedia()"). */
+/** Maps a getUserMedia rejection (Media Capture and Streams, "getUserMedia()"). */
 export function cameraProblem(error: unknown): CameraProblem {
   const name = error instanceof Error ? error.name : ''
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'none'
@@ -10,10 +10,10 @@ export function cameraProblem(error: unknown): CameraProblem {
   return 'failed'
 }
 
-/** Long side of a frame that is looked at, in pixels: enough for a code across the room, quick enough to be live. */
+/** Long side of a decoded frame, in pixels: enough for a code across the room, fast enough to be live. */
 const MAX_FRAME_SIDE = 1280
 
-/** The size at which a frame is looked at; never larger than it is. */
+/** The size at which a frame is decoded; never larger than the frame. */
 export function frameSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(width, height, 1))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
@@ -24,7 +24,7 @@ export interface CameraDevice {
   label: string
 }
 
-/** The cameras there are; labels are known only once one of them has been allowed. */
+/** Lists the cameras; labels are available only after permission for one of them. */
 export async function listCameras(): Promise<CameraDevice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices()
   return devices
@@ -32,9 +32,9 @@ export async function listCameras(): Promise<CameraDevice[]> {
     .map((device) => ({ id: device.deviceId, label: device.label }))
 }
 
-/** Opens a camera, picture only; rejects as getUserMedia does. The caller stops its tracks. */
+/** Opens a camera without sound; rejects as getUserMedia does. The caller stops its tracks. */
 export function openCamera(deviceId: string | null): Promise<MediaStream> {
-  // Missing where the page is not a secure context.
+  // Undefined outside a secure context.
   const media = navigator.mediaDevices as MediaDevices | undefined
   if (media === undefined) return Promise.reject(new DOMException('no camera here', 'NotFoundError'))
   return media.getUserMedia({
@@ -55,7 +55,7 @@ interface LightConstraints extends MediaTrackConstraintSet {
   torch?: boolean
 }
 
-/** What switches the light of a camera; null where it has none. */
+/** Returns a function that switches the camera's light; null if it has none. */
 export function lightOf(
   track: Pick<MediaStreamTrack, 'getCapabilities' | 'applyConstraints'>,
 ): ((isOn: boolean) => Promise<void>) | null {

@@ -9,13 +9,13 @@ import styles from './minutes.module.css'
 
 export interface ChooseDialogProps {
   codes: JudgedCode[]
-  /** Texts of those that have been saved since. */
+  /** Texts of the codes saved in the meantime. */
   saved: ReadonlySet<string>
   onChoose: (text: string) => void
   onClose: () => void
 }
 
-/** Several codes were found: which one is meant? Those that are none of ours say why they cannot be it. */
+/** Asks which of several codes to use. Foreign codes say why they cannot be chosen. */
 export function ChooseDialog({ codes, saved, onChoose, onClose }: ChooseDialogProps) {
   const t = useText()
   const language = useLanguage()

@@ -16,7 +16,7 @@ import type { ReadingState } from './reader.ts'
 
 export interface WaysProps {
   state: ReadingState
-  /** What stands in the link field. */
+  /** The value of the link field. */
   link: string
   onLink: (link: string) => void
 }
@@ -101,7 +101,7 @@ function Buttons() {
         aria-label={t('minutes.ways.open')}
         onChange={(event) => {
           const pictures = [...(event.currentTarget.files ?? [])]
-          // The same picture can be opened again.
+          // Allows opening the same picture again.
           event.currentTarget.value = ''
           if (pictures.length > 0) reader.read({ pictures, text: '' })
         }}

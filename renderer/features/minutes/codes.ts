@@ -1,26 +1,26 @@
 import type { Failure } from '../../../contract/errors.ts'
 import { type MinutesLink, parseMinutesLink } from '../../../qr/link.ts'
 
-/** A text that was read from a code or pasted, and what the link rules say about it. */
+/** A text read from a code or pasted, with the verdict of the link rules. */
 export interface JudgedCode {
   text: string
-  /** File name of the picture it was in; '' for anything else. */
+  /** File name of its picture; '' for any other source. */
   picture: string
   link: MinutesLink
 }
 
-/** What came out of one or more pictures, or of a text. */
+/** The result of reading one or more pictures, or a text. */
 export type Reading =
-  /** One minutes code: nothing to choose. */
+  /** One minutes code: no choice needed. */
   | { kind: 'minutes'; text: string }
-  /** One code that is none of ours. */
+  /** One foreign code. */
   | { kind: 'refused'; text: string; failure: Failure }
-  /** Several codes: the user picks, and sees why the others cannot be picked. */
+  /** Several codes: the user chooses one and sees why the others are not valid. */
   | { kind: 'several'; codes: JudgedCode[] }
-  /** No code at all; a failure for each picture that could not even be looked at. */
+  /** No code; one failure for each picture that could not be decoded. */
   | { kind: 'nothing'; at: Place; unreadable: UnreadablePicture[] }
 
-/** Where was looked: what helps when nothing is found differs. */
+/** Where the search took place; the advice when nothing is found depends on it. */
 export type Place = 'pictures' | 'screen'
 
 export interface UnreadablePicture {
@@ -28,7 +28,7 @@ export interface UnreadablePicture {
   failure: Failure
 }
 
-/** Judges what was found; the same text found twice is one code. */
+/** Judges the codes found; the same text found twice is one code. */
 export function judge(
   found: { text: string; picture: string }[],
   unreadable: UnreadablePicture[] = [],
@@ -42,7 +42,7 @@ export function judge(
   const [first, second] = codes.values()
   if (first === undefined) return { kind: 'nothing', at, unreadable }
   if (second !== undefined) {
-    // Those that can be picked stand first; otherwise in the order they were found.
+    // Valid ones first, otherwise in the order found.
     const all = [...codes.values()]
     return {
       kind: 'several',
@@ -65,19 +65,21 @@ const CODE_KINDS = [
 
 export type CodeKind = (typeof CODE_KINDS)[number][0] | 'text'
 
-/** What sort of thing a foreign code holds, told by how its text begins. */
+/** The kind of a foreign code, derived from the start of its text. */
 export function kindOfText(text: string): CodeKind {
   const start = text.trim()
   return CODE_KINDS.find(([, pattern]) => pattern.test(start))?.[0] ?? 'text'
 }
 
-/** Control characters and everything that reorders or hides other text when it is shown. */
+/** Control characters, and all characters that reorder or hide displayed text. */
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const MAX_SHOWN = 240
 
-/** A foreign text made fit to be shown: bounded, on one line, nothing in it that reorders or hides. */
+/**
+ * A foreign text that is safe to display: bounded, on one line, without characters that reorder or hide text.
+ */
 export function shownText(text: string, max = MAX_SHOWN): string {
-  // By code points, so that no pair is cut in two; more than the bound is never spread out.
+  // By code point, so that no surrogate pair is split; only the bounded part is ever expanded.
   const points = Array.from(text.trim().slice(0, max * 2 + 2))
   const isCut = points.length > max
   const line = points
@@ -88,7 +90,7 @@ export function shownText(text: string, max = MAX_SHOWN): string {
   return isCut ? `${line}…` : line
 }
 
-/** The link that carries these entries, for saving again what a first attempt did not bring home. */
+/** Builds a link with these entries, to save again what the first attempt could not. */
 export function linkOf(entries: readonly (readonly [string, string])[]): string {
   const query = entries.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
   return `cloudlink://cloudlink.huawei.com/h5page?${['action=SAVE_MEETING_FILE', ...query].join('&')}`

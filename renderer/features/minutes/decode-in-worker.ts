@@ -4,17 +4,17 @@ import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts'
 
 export interface WorkerDecoder {
   /**
-   * Every code of a still picture. The pixels are handed over: the caller's array is empty afterwards.
-   * Rejects with AppError PICTURE_UNREADABLE, INTERNAL when the worker died, CANCELLED after close().
+   * Every code of a still picture. The pixels are transferred: the caller's array is empty afterwards.
+   * Rejects with AppError PICTURE_UNREADABLE, INTERNAL when the worker crashed, CANCELLED after close().
    */
   decode(pixels: Pixels): Promise<Code[]>
-  /** The same for the n-th frame of a camera, with one quick look. */
+  /** The same for the n-th frame of a camera, in one quick pass. */
   lookAtFrame(frame: Pixels, n: number): Promise<Code[]>
-  /** Ends the worker; a later call starts a new one. */
+  /** Terminates the worker; a later call starts a new one. */
   close(): void
 }
 
-/** Decodes in one worker, started with the first picture and again after a crash. */
+/** Decodes in one worker, started with the first picture and restarted after a crash. */
 export function createWorkerDecoder(start: () => Worker = startWorker): WorkerDecoder {
   const waiting = new Map<number, { resolve: (codes: Code[]) => void; reject: (error: AppError) => void }>()
   let worker: Worker | undefined
@@ -62,7 +62,7 @@ export function createWorkerDecoder(start: () => Worker = startWorker): WorkerDe
   }
 }
 
-/** The worker itself, for the self-test, which looks at its messages. */
+/** The worker itself, for the self-test, which inspects its messages. */
 export function startWorker(): Worker {
   return new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../contract/errors.ts'
 import type { Code, Pixels } from '../../../qr/decode.ts'
 
-/** What the page sends its decoding worker; `frame` is the number of a camera frame, null for a still. */
+/** A request to the decoding worker; `frame` is the number of a camera frame, null for a still. */
 export interface DecodeRequest {
   id: number
   pixels: Pixels
@@ -9,6 +9,6 @@ export interface DecodeRequest {
 }
 
 export type DecodeAnswer =
-  /** `hasWebAssembly` false: jsqr looked alone. */
+  /** `hasWebAssembly` false: only jsqr was used. */
   | { id: number; ok: true; codes: Code[]; hasWebAssembly: boolean }
   | { id: number; ok: false; failure: Failure }

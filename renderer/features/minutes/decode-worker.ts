@@ -4,7 +4,7 @@ import { toFailure } from '../../../contract/errors.ts'
 import { createDecoder, type Decoder } from '../../../qr/decode.ts'
 import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts'
 
-// Decoding runs in this worker: a hard picture takes half a second, which the page must not feel.
+// Decoding runs in this worker: a difficult picture takes half a second, which would block the page.
 
 let decoder: Promise<Decoder> | undefined
 
@@ -19,7 +19,7 @@ async function answer({ id, pixels, frame }: DecodeRequest): Promise<DecodeAnswe
   }
 }
 
-/** The reader comes from the page's own origin; without it jsqr looks alone. */
+/** Loads the reader from the page's own origin; without it only jsqr is used. */
 async function makeDecoder(): Promise<Decoder> {
   const wasm = await fetch(wasmUrl).catch(() => null)
   return createDecoder({ zxingWasm: wasm?.ok === true ? await wasm.arrayBuffer() : null })

@@ -1,4 +1,7 @@
 import { createWorkerDecoder } from './decode-in-worker.ts'
 
-/** The page's one decoder: its worker starts with the first picture and ends when the page is left. */
+/**
+ * The page's shared decoder: its worker starts with the first picture and is terminated when the user leaves
+ * the page.
+ */
 export const decoder = createWorkerDecoder()

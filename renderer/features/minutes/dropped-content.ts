@@ -1,21 +1,21 @@
-/** What a paste or a drop brings. */
+/** The content of a paste or drop. */
 export interface DroppedContent {
   pictures: File[]
   text: string
 }
 
-/** The part of DataTransfer that is looked at; nothing in it is ever fetched. */
+/** The subset of DataTransfer that is used; nothing in it is ever fetched. */
 export interface DataTransferLike {
   readonly files: ArrayLike<File>
   getData(format: string): string
 }
 
-/** A minutes link, by its beginning; whether it is a good one is for its parser. */
+/** The prefix of a minutes link; its parser validates the rest. */
 const LINK = /^cloudlink:/i
 
 /**
- * Is this meant for the minutes page? Pictures and minutes links are, wherever they arrive; any other text only
- * where codes are read, and not when it is pasted into a field.
+ * Whether the minutes page should handle this. It handles pictures and minutes links from any page; other
+ * text only where codes are read, and not when it is pasted into a field.
  */
 export function isForUs(
   { pictures, text }: DroppedContent,
@@ -25,9 +25,8 @@ export function isForUs(
 }
 
 /**
- * Pictures or a text, never both: office programs put a picture of the text beside the text, and browsers the
- * address beside the picture. A minutes link is what was meant wherever there is one, otherwise the pictures are.
- * Null when there is nothing to read.
+ * Pictures or a text, never both: office programs add a picture of the text to the text, and browsers the
+ * address to the picture. A minutes link takes precedence, then pictures. Null when there is nothing to read.
  */
 export function incomingOf(carrier: DataTransferLike): DroppedContent | null {
   const text = carrier.getData('text/plain').trim()

@@ -11,8 +11,8 @@ import { useArrivals } from './use-arrivals.ts'
 import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 /**
- * On every page: what is dropped or pasted anywhere, the screen when its shortcut was pressed, what becomes of saves
- * that wait, and the word for them that the network is back.
+ * Active on every page: handles drops and pastes, the screen shortcut and changes of waiting saves, and
+ * retries those saves when the network is back.
  */
 export function GlobalPasteAndDrop() {
   const t = useText()
@@ -28,7 +28,7 @@ export function GlobalPasteAndDrop() {
   })
   useEffect(() => {
     const sendWaiting = (): void => {
-      // One that still does not leave is tried again by main in its own time.
+      // One that still fails is retried by main on its own schedule.
       call('minutes.sendWaiting').catch(() => undefined)
     }
     window.addEventListener('online', sendWaiting)

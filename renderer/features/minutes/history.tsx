@@ -18,7 +18,7 @@ import styles from './minutes.module.css'
 import { Entries } from './preview-dialog.tsx'
 import { useHistory } from './use-history.ts'
 
-/** What was saved from here, newest first. */
+/** Minutes saved on this machine, newest first. */
 export function History({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
   const history = useHistory()
@@ -140,7 +140,7 @@ function SavedDialog({ saved, onClose, onSaveAgain }: SavedDialogProps) {
               label: t('minutes.history.columns.owner'),
               value: saved.owner || t('common.account.unnamed'),
             },
-            // A save that never reached the service has none.
+            // A save that never reached the service has no request id.
             ...(saved.requestId === ''
               ? []
               : [
@@ -168,7 +168,7 @@ function titleOf({ waits, failure }: SavedMinutes) {
   return failure === null ? 'savedTitle' : 'failedTitle'
 }
 
-/** The request id stands among the facts. */
+/** The request id is shown among the facts. */
 function withoutRequestId({ requestId: _, ...failure }: Failure): Failure {
   return failure
 }

@@ -20,7 +20,7 @@ const NONE: UnreadablePicture[] = []
 
 const readText = (text: string): void => reader.read({ pictures: [], text })
 
-/** Screen, pictures, camera, paste: four ways to one preview. Below, what there is already. */
+/** Screen, pictures, camera and paste lead to the same preview. Below it, the saved minutes. */
 export function MinutesPage() {
   const t = useText()
   const state = useReading()
@@ -40,7 +40,8 @@ export function MinutesPage() {
     })
   }, [unreadable, t])
 
-  // Somebody went to sign in with a link in hand, or opened one outside the app: it waits for what is being asked.
+  // The user signed in with a pending link, or opened one outside the app: it waits until the current dialog
+  // closes.
   const hasKeptLink = useHasKeptLink()
   useEffect(() => {
     if (!hasKeptLink || hasDialog) return
@@ -73,7 +74,7 @@ export function MinutesPage() {
           text={reading.text}
           onClose={reader.dismiss}
           onSaved={() => {
-            // The answer may come after the dialog was closed: what is shown now is then another code.
+            // The answer may arrive after the dialog was closed and another code is shown.
             const shown = reader.get()
             if (shown.step !== 'done' || shown.reading !== reading) return
             reader.dismiss()

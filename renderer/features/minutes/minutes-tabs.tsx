@@ -14,7 +14,7 @@ import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 type Shelf = 'own' | 'history'
 
-/** Below the ways to read a code: what is in the user's space, and what was saved from here. */
+/** Below the inputs: the user's personal space, and the minutes saved on this machine. */
 export function MinutesTabs({ onSaveAgain }: { onSaveAgain: (link: string) => void }) {
   const t = useText()
   const account = useAccount()
@@ -22,7 +22,7 @@ export function MinutesTabs({ onSaveAgain }: { onSaveAgain: (link: string) => vo
   const isFetching = useIsFetching({ queryKey: queryKeys.ownMinutes }) > 0
   const [chosen, setChosen] = useSessionState<Shelf>('minutes-shelf', () => 'own')
   const [search, setSearch] = useSessionState('minutes-search', () => '')
-  // The space is somebody's; what was saved from here is there for whoever sits here.
+  // The space belongs to an account; the local history is available to every user of this machine.
   const shelf = account === null ? 'history' : chosen
   const name = t(`minutes.shelves.${shelf}`)
   return (

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { type Place, shownText, type UnreadablePicture } from './codes.ts'
 import styles from './minutes.module.css'
 
-/** No code in what was given: which pictures could not be read, and what helps with the others. */
+/** No code found: lists the unreadable pictures, and suggests what helps with the others. */
 export function NothingFound({
   at,
   unreadable,

@@ -12,12 +12,12 @@ import { Thumbnail } from './thumbnail.tsx'
 
 export interface OwnMinutesCardProps {
   minutes: OwnMinutes
-  /** What stands in the queue of a file, if anything. */
+  /** The download of a file, if any. */
   downloadOf: (file: MinutesFile) => Download | undefined
   onDownload: (file: MinutesFile) => void
 }
 
-/** Minutes of the user's own space: what they look like, when they were made, and their files. */
+/** Minutes of the user's own space: thumbnail, date and files. */
 export function OwnMinutesCard({ minutes, downloadOf, onDownload }: OwnMinutesCardProps) {
   const t = useText()
   const format = useFormat()
@@ -61,7 +61,7 @@ interface FileButtonProps {
   onDownload: () => void
 }
 
-/** Downloads a file, or opens it once it is here. */
+/** Downloads a file, or opens it once it is saved. */
 function FileButton({ topic, file, bytes, download, onDownload }: FileButtonProps) {
   const t = useText()
   const format = useFormat()

@@ -10,7 +10,7 @@ import { OwnMinutesCard } from './own-minutes-card.tsx'
 import styles from './own-minutes.module.css'
 import { useMinutesDownload, useMinutesDownloads, useOwnMinutes } from './use-own-minutes.ts'
 
-/** What is in the signed-in user's personal space, with its files. */
+/** The minutes in the signed-in user's personal space, with their files. */
 export function OwnMinutesList({ search, onClear }: { search: string; onClear: () => void }) {
   const t = useText()
   const { query, rows, settled } = useOwnMinutes(search)
@@ -61,7 +61,7 @@ export function OwnMinutesList({ search, onClear }: { search: string; onClear: (
           onRetry={() => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch())}
         />
       ) : query.hasNextPage ? (
-        // A new one for each page: coming into view happens once.
+        // Remounted for each page: an intersection is reported once.
         <More
           key={query.data.pages.length}
           isBusy={query.isFetchingNextPage}
@@ -72,7 +72,7 @@ export function OwnMinutesList({ search, onClear }: { search: string; onClear: (
   )
 }
 
-/** Brings the next page once it is scrolled to; a button for whoever does not scroll. */
+/** Loads the next page when scrolled into view; also a button, for users who do not scroll. */
 function More({ isBusy, onMore }: { isBusy: boolean; onMore: () => void }) {
   const t = useText()
   const [ref, isInView] = useInView()

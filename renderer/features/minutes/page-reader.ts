@@ -5,7 +5,7 @@ import { decoder } from './decoder.ts'
 import { pixelsOfPicture } from './read-picture.ts'
 import { createReader, type ReadingState } from './reader.ts'
 
-/** The app's one reader: what arrives on any page is read here and shown on the minutes page. */
+/** The app's shared reader: input from any page is read here and shown on the minutes page. */
 export const reader = createReader({
   decode: decoder.decode,
   closeDecoder: decoder.close,
@@ -17,7 +17,7 @@ export function useReading(): ReadingState {
   return useSyncExternalStore(reader.subscribe, reader.get)
 }
 
-/** Reads every display, from wherever one is. */
+/** Reads all displays, from any page. */
 export function readScreen(): void {
   goTo('minutes')
   reader.readScreen()

@@ -21,11 +21,11 @@ import { refreshOwnMinutes } from './use-own-minutes.ts'
 export interface PreviewDialogProps {
   text: string
   onClose: () => void
-  /** Saved, and the dialog may go. */
+  /** Saved; the dialog may close. */
   onSaved: () => void
 }
 
-/** What would be sent, to whose space; nothing is sent before the user says so. */
+/** Shows what would be sent and to whose space; nothing is sent until the user confirms. */
 export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
   const t = useText()
   const account = useAccount()
@@ -121,7 +121,7 @@ function Destination({ icon, title, text }: { icon: React.ReactNode; title: stri
   )
 }
 
-/** Every key and value, as it is sent. */
+/** Every key and value, as sent. */
 export function Entries({ entries }: { entries: MinutesEntries }) {
   const t = useText()
   return (

@@ -3,15 +3,18 @@ import type { Pixels } from '../../../qr/decode.ts'
 import { MAX_PIXELS } from '../../../qr/max-pixels.ts'
 import { createPixelReader } from './pixels.ts'
 
-/** What the open dialog offers; what a browser can decode into pixels. Not SVG: it is a document, not pixels. */
+/**
+ * The types offered in the open dialog: those a browser can decode into pixels. Not SVG: it is a document,
+ * not pixels.
+ */
 export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/bmp,image/avif'
 const MAX_BYTES = 100 * 2 ** 20
 
 const unreadable = (reason: string) => new AppError('PICTURE_UNREADABLE', { params: { reason } })
 
 /**
- * The pixels of a picture file, RGBA, upright as its camera meant it.
- * Throws PICTURE_UNREADABLE with params.reason: svg | too-large | not-a-picture.
+ * The pixels of a picture file, as RGBA, rotated as its camera recorded. Throws PICTURE_UNREADABLE with
+ * params.reason: svg | too-large | not-a-picture.
  */
 export async function pixelsOfPicture(file: Blob): Promise<Pixels> {
   if (/svg/i.test(file.type) || (await startsAsMarkup(file))) throw unreadable('svg')
@@ -29,7 +32,7 @@ export async function pixelsOfPicture(file: Blob): Promise<Pixels> {
   }
 }
 
-/** Width and height from the file's head: the browser decodes the pixels of an image only when it is drawn. */
+/** Width and height from the file header: the browser decodes an image's pixels only when it is drawn. */
 async function sizeOfPicture(file: Blob): Promise<{ width: number; height: number }> {
   const address = URL.createObjectURL(file)
   try {

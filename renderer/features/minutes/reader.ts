@@ -7,27 +7,27 @@ import type { DroppedContent } from './dropped-content.ts'
 
 export type ReadingState =
   | { step: 'idle' }
-  /** The camera looks. */
+  /** The camera is on. */
   | { step: 'camera' }
   | { step: 'looking'; at: 'pictures'; pictures: number; done: number }
   | { step: 'looking'; at: 'screen' }
-  /** `unreadable`: pictures that could not even be looked at, where others held something. */
+  /** `unreadable`: pictures that could not be decoded, while others had a result. */
   | { step: 'done'; reading: Reading; unreadable: UnreadablePicture[] }
-  /** The screen itself could not be had. */
+  /** The screen could not be captured. */
   | { step: 'failed'; failure: Failure }
 
-/** Reads whatever is pasted, dropped, opened or seen; what comes later supersedes what is under way. */
+/** Reads pasted, dropped, opened or captured input; newer input supersedes a read in progress. */
 export interface Reader {
   get(): ReadingState
   subscribe(listen: () => void): () => void
   read(incoming: DroppedContent): void
   readScreen(): void
   openCamera(): void
-  /** Takes what the camera has seen. */
+  /** Accepts a result of the camera. */
   take(reading: Reading): void
-  /** Forgets the result, or stops looking. */
+  /** Discards the result, or cancels the read. */
   dismiss(): void
-  /** Nobody is there to see a result: stops, and gives the decoder's memory back. */
+  /** Called when the result can no longer be seen: cancels and releases the decoder's memory. */
   rest(): void
 }
 
@@ -45,7 +45,7 @@ export function createReader(ports: {
     state = next
     changes.emit()
   }
-  /** Begins something else: what was under way no longer counts. */
+  /** Starts a new step and invalidates the previous one. */
   const begin = (next: ReadingState): (() => boolean) => {
     const mine = (turn += 1)
     show(next)

@@ -6,7 +6,7 @@ import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { kindOfText, shownText } from './codes.ts'
 import styles from './minutes.module.css'
 
-/** A code that is not taken: what it is, its text as mere characters, and why it is refused. */
+/** A rejected code: its kind, its text as plain characters, and the reason. */
 export function RefusedCode({
   text,
   failure,

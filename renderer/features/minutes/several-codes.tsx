@@ -3,7 +3,10 @@ import { ChooseDialog } from './choose-dialog.tsx'
 import type { JudgedCode } from './codes.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 
-/** Several codes were found: one after another may be saved, until none is left or the user has enough. */
+/**
+ * Several codes were found: they may be saved one after another, until none is left or the user closes the
+ * dialog.
+ */
 export function SeveralCodes({ codes, onClose }: { codes: JudgedCode[]; onClose: () => void }) {
   const [picked, setPicked] = useState<string | null>(null)
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
@@ -19,7 +22,7 @@ export function SeveralCodes({ codes, onClose }: { codes: JudgedCode[]; onClose:
       text={picked}
       onClose={() => setPicked(null)}
       onSaved={() => {
-        // The answer may come after this dialog was closed, and then another code may be open.
+        // The answer may arrive after this dialog was closed, when another code may be open.
         setSaved((before) => new Set([...before, picked]))
         setPicked((shown) => (shown === picked ? null : shown))
       }}

@@ -5,7 +5,7 @@ import { queryKeys } from '../../queries.ts'
 import { useInView } from '../../ui/use-in-view.ts'
 import styles from './own-minutes.module.css'
 
-/** A small picture of minutes, asked for once it comes into view; a mark where there is none. */
+/** A thumbnail of minutes, loaded when scrolled into view; an icon if there is none. */
 export function Thumbnail({ fileCode, hasThumbnail }: { fileCode: string; hasThumbnail: boolean }) {
   const [ref, isInView] = useInView()
   const { data } = useQuery({
@@ -15,7 +15,7 @@ export function Thumbnail({ fileCode, hasThumbnail }: { fileCode: string; hasThu
     staleTime: Infinity,
   })
   return (
-    // The topic beside it says what it is: read aloud it would add nothing.
+    // The topic beside it already names it for screen readers.
     <div ref={ref} className={styles['thumbnail']} aria-hidden="true">
       {data ? <img src={data} alt="" draggable={false} /> : <Presentation size={28} strokeWidth={1.4} />}
     </div>

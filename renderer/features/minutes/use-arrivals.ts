@@ -4,8 +4,8 @@ import { isDialogOpen } from '../../ui/open-dialogs.ts'
 import { type DroppedContent, incomingOf, isForUs } from './dropped-content.ts'
 
 /**
- * Hears what is pasted or dropped anywhere in the window, on any page, but while a dialog waits for its answer.
- * Returns whether something is being dragged over it.
+ * Listens for pastes and drops anywhere in the window, on any page, unless a dialog is open. Returns whether
+ * something is being dragged over it.
  */
 export function useArrivals(onArrival: (incoming: DroppedContent) => void): boolean {
   const takeArrival = useEffectEvent(onArrival)
@@ -27,7 +27,7 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
       'paste',
       (event) => {
         const incoming = take(event.clipboardData, isEditable(event.target))
-        // A text still goes into the field that has the focus; a picture has no place there.
+        // A text still goes into the focused field; a picture cannot.
         if (incoming !== null && incoming.pictures.length > 0) event.preventDefault()
       },
       { signal },
@@ -35,7 +35,7 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
     window.addEventListener(
       'dragover',
       (event) => {
-        // Without this the drop would be the browser's: it would open the file in place of the app.
+        // Without this the browser would handle the drop and open the file in place of the app.
         event.preventDefault()
         const isPaused = isDialogOpen()
         if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isPaused ? 'none' : 'copy'
@@ -46,7 +46,7 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
     window.addEventListener(
       'dragleave',
       (event) => {
-        // Leaving one element for another inside the window is no leaving.
+        // Moving between elements inside the window does not count as leaving.
         if (event.relatedTarget === null) setIsOver(false)
       },
       { signal },

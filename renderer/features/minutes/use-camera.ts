@@ -4,18 +4,18 @@ import { type CameraDevice, type CameraProblem, listCameras } from './camera.ts'
 import { type LiveCamera, type SeenCodes, watchCamera } from './watch-camera.ts'
 
 export interface Camera {
-  /** null while it starts, and after a problem. */
+  /** null while it starts, and after an error. */
   live: LiveCamera | null
   problem: CameraProblem | null
   devices: CameraDevice[]
   choose: (deviceId: string) => void
-  /** After a problem: opens whichever there is. */
+  /** After an error: opens any available camera. */
   retry: () => void
-  /** What the latest frame shows; null when it shows no code. */
+  /** The codes in the latest frame; null if it shows none. */
   seen: SeenCodes | null
 }
 
-/** Watches a camera for as long as `video` is drawn. */
+/** Watches a camera while `video` is mounted. */
 export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCodes) => void): Camera {
   const tellSeen = useEffectEvent(onSeen)
   const [chosen, setChosen] = useSessionState<string | null>('minutes-camera', () => null)
@@ -35,7 +35,7 @@ export function useCamera(video: HTMLVideoElement | null, onSeen: (seen: SeenCod
     const stop = watchCamera(video, wanted.deviceId, {
       onLive: (camera) => {
         setLive(camera)
-        // Without the list the camera that is open still works.
+        // Without the list the open camera still works.
         listCameras().then(
           (found) => !isOver && setDevices(found),
           () => undefined,

@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../bridge.ts'
 import { queryKeys } from '../../queries.ts'
 
-/** What was saved from here, newest first; asked for again whenever main says that it is another (`intake.tsx`). */
+/**
+ * Minutes saved on this machine, newest first; refetched when main reports a change
+ * (`global-paste-and-drop.tsx`).
+ */
 export function useHistory() {
   return useQuery({
     queryKey: queryKeys.minutesHistory,

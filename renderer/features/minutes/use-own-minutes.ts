@@ -14,7 +14,7 @@ import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 
 const SEARCH_WAIT_MS = 400
 
-/** The minutes of the user's own space, page by page; each once, though pages may overlap. */
+/** The minutes of the user's own space, page by page; without duplicates, although pages may overlap. */
 export function useOwnMinutes(search: string) {
   const settled = useDebouncedValue(search.trim(), SEARCH_WAIT_MS)
   const query = useInfiniteQuery({
@@ -31,7 +31,7 @@ export function useOwnMinutes(search: string) {
   return { query, rows, settled }
 }
 
-/** Asks for the list anew; pictures stay as they are, but those that could not be had. */
+/** Refetches the list; loaded pictures stay cached, failed ones are retried. */
 export function refreshOwnMinutes(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: queryKeys.ownMinutes })
   void queries.invalidateQueries({
@@ -40,7 +40,7 @@ export function refreshOwnMinutes(queries: QueryClient): void {
   })
 }
 
-/** Files of minutes in the downloads' list, for the site that is signed in to. */
+/** Downloads of minutes files, for the current site. */
 export function useMinutesDownloads(): (fileCode: string, file: MinutesFile) => Download | undefined {
   const downloads = useDownloads()
   const site = useAccount()?.baseUrl
@@ -57,7 +57,7 @@ export function useMinutesDownloads(): (fileCode: string, file: MinutesFile) => 
   return (fileCode, file) => known.get(`${file} ${fileCode}`)
 }
 
-/** Queues a file of minutes, asking for a folder first when there is none, and tells what came of it. */
+/** Queues a minutes file, asking for a folder first if none is set, and shows the outcome. */
 export function useMinutesDownload(): (fileCode: string, file: MinutesFile) => void {
   const t = useText()
   const report = useErrorToast()

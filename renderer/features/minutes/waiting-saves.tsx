@@ -12,7 +12,9 @@ import { useHistory } from './use-history.ts'
 
 const isForNetwork = ({ waits }: SavedMinutes): boolean => waits === 'network'
 
-/** Saves that could not leave for lack of network: each is sent once by itself, or given up here. */
+/**
+ * Saves that could not be sent without a network: each is sent once automatically, or can be discarded here.
+ */
 export function WaitingSaves() {
   const t = useText()
   const history = useHistory()

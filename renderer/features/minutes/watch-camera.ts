@@ -5,35 +5,35 @@ import { createPixelReader } from './pixels.ts'
 
 export interface SeenCodes {
   codes: Code[]
-  /** Size of the frame that their corners are measured in. */
+  /** Size of the frame in which the corners are measured. */
   width: number
   height: number
 }
 
 export interface LiveCamera {
   deviceId: string | null
-  /** Facing its user: shown as in a mirror, so that aiming feels right. */
+  /** Faces its user: mirrored, so that aiming feels natural. */
   isMirrored: boolean
-  /** Switches its light; null where it has none. */
+  /** Switches its light; null if it has none. */
   setLight: ((isOn: boolean) => Promise<void>) | null
 }
 
 export interface CameraWatcher {
   onLive: (camera: LiveCamera) => void
-  /** What a look has found; null once the code is gone. */
+  /** The codes found in a frame; null once they are gone. */
   onSeen: (seen: SeenCodes | null) => void
-  /** It is over, and the camera is off. */
+  /** The camera has failed and is off. */
   onProblem: (problem: CameraProblem) => void
 }
 
-/** Time between two looks, in ms: steady outlines without keeping the machine busy. */
+/** Interval between two frames decoded, in ms: steady outlines at a low CPU load. */
 const LOOK_EVERY_MS = 90
-/** So many looks without a code, and it is gone from the picture. */
+/** After so many frames without a code it is considered gone. */
 const MISSES_SHOWN = 3
 
 /**
- * Shows a camera in `video` and looks for codes in it, until the returned function is called.
- * [Note: camera] It is on from here to that call and never else: a problem switches it off as well.
+ * Shows a camera in `video` and looks for codes in it, until the returned function is called. [Note: camera]
+ * The camera is on only between these two calls; an error switches it off as well.
  */
 export function watchCamera(
   video: HTMLVideoElement,
@@ -64,7 +64,8 @@ export function watchCamera(
       const codes = await decoder.lookAtFrame(readPixels(video, width, height), frame)
       if (isOver) return
       misses = codes.length === 0 ? misses + 1 : 0
-      // The looks take turns and not each of them sees every code: an outline stays for a miss or two.
+      // Frames are decoded by alternating methods, and not each of them finds every code: an outline survives
+      // a miss or two.
       if (misses === 0) watcher.onSeen({ codes, width, height })
       else if (misses === MISSES_SHOWN) watcher.onSeen(null)
     }
@@ -75,7 +76,7 @@ export function watchCamera(
 
   const start = async (): Promise<void> => {
     const opened = await openCamera(deviceId)
-    // Closed while the user was being asked.
+    // Closed while the permission prompt was open.
     if (isOver) return stopCamera(opened)
     stream = opened
     const track = opened.getVideoTracks()[0]

@@ -12,14 +12,14 @@ import { useMaterialPicture } from './use-material-picture.ts'
 export interface MaterialCardProps {
   programId: string
   material: Material
-  /** 1-based, in the order in which the program plays. */
+  /** 1-based, in playback order. */
   place: number
   isBusy: boolean
   onShow: () => void
   onDownload: () => void
 }
 
-/** One material of a program: how it looks, how long it plays. */
+/** One material of a program: thumbnail and duration. */
 export function MaterialCard({ programId, material, place, isBusy, onShow, onDownload }: MaterialCardProps) {
   const t = useText()
   const format = useFormat()

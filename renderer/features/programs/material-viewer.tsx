@@ -10,7 +10,7 @@ import { playingTime } from './playing-time.ts'
 import styles from './programs.module.css'
 import { useMaterialPicture } from './use-material-picture.ts'
 
-/** A material in full, with its neighbours a press or an arrow key away. */
+/** A material in full size, with buttons and arrow keys for its neighbours. */
 export function MaterialViewer({
   programId,
   materials,

@@ -1,4 +1,4 @@
-/** Whole seconds as players show them, the same in every language: "0:10", "1:05", "1:02:03". */
+/** Whole seconds as players show them, in every language: "0:10", "1:05", "1:02:03". */
 export function playingTime(seconds: number): string {
   const total = Math.max(0, Math.round(seconds))
   const hours = Math.floor(total / 3600)

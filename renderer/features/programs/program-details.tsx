@@ -18,7 +18,7 @@ import { playingTime } from './playing-time.ts'
 import styles from './programs.module.css'
 import { useMaterialDownload } from './use-material-download.ts'
 
-/** A program and its materials; `programId` is the id it was asked for by. */
+/** A program and its materials; `programId` is the id it was requested by. */
 export function ProgramDetails({ programId, onBack }: { programId: string; onBack: () => void }) {
   const t = useText()
   const query = useQuery({
@@ -27,7 +27,7 @@ export function ProgramDetails({ programId, onBack }: { programId: string; onBac
   })
   const program = query.data
   const download = useMaterialDownload(programId)
-  // One material may be shown several times in a program; it is one file.
+  // A material may occur several times in a program but is one file.
   const downloadable = [
     ...new Set(program?.materials.filter(({ canDownload }) => canDownload).map(({ id }) => id)),
   ]

@@ -17,7 +17,7 @@ import styles from './programs.module.css'
 
 const SEARCH_WAIT_MS = 400
 
-/** Every program there is, or those that fit a search. */
+/** All programs, or those that match a search. */
 export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText()
   const format = useFormat()
@@ -80,7 +80,7 @@ export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
           actions={
             <>
               <Button onClick={() => setSearch('')}>{t('programs.empty.clear')}</Button>
-              {/* What is no part of a name may be an ID, which the service's search does not look at. */}
+              {/* A text that matches no name may be an ID, which the service's search does not cover. */}
               {/\s/.test(settled) ? null : (
                 <Button onClick={() => onOpen(settled)}>{t('programs.empty.asId')}</Button>
               )}

@@ -9,7 +9,7 @@ import styles from './programs.module.css'
 
 const ROW_HEIGHT = 44
 
-/** The rows; only those in view are drawn. */
+/** The rows; only visible ones are rendered. */
 export function ProgramTable({
   programs,
   isBusy,
@@ -52,14 +52,14 @@ export function ProgramTable({
               <TableRow
                 key={item.key}
                 isPressable
-                // The head is row 1.
+                // The header is row 1.
                 aria-rowindex={item.index + 2}
                 className={styles['row']}
                 style={{ height: item.size, transform: `translateY(${item.start}px)` }}
                 onClick={() => onOpen(program.id)}
               >
                 <Cell title={name}>
-                  {/* Its press is the row's. */}
+                  {/* A click on it is a click on the row. */}
                   <RowName>{name}</RowName>
                 </Cell>
                 <Cell align="end">

@@ -6,7 +6,7 @@ import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
 import { ProgramDetails } from './program-details.tsx'
 import { ProgramList } from './program-list.tsx'
 
-/** The programs of the signage service, and one of them at a time. */
+/** The programs of the signage service, and the details of one. */
 export function ProgramsPage() {
   const t = useText()
   const account = useAccount()

@@ -13,7 +13,7 @@ export interface MaterialDownload {
   failure: Failure | null
 }
 
-/** Queues materials of a program; asks for the folder first when none has been chosen. */
+/** Queues materials of a program; asks for the folder first if none is set. */
 export function useMaterialDownload(programId: string): MaterialDownload {
   const t = useText()
   const format = useFormat()
@@ -23,7 +23,7 @@ export function useMaterialDownload(programId: string): MaterialDownload {
       if (folder === null) {
         const settings = await call('settings.chooseFolder')
         settingsQuery.replace(settings)
-        // The dialog was closed: the user has thought better of it.
+        // The dialog was closed: the user has cancelled.
         if (settings.folder === null) return null
       }
       return await call('downloads.addMaterials', { programId, materialIds })

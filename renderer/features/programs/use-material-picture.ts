@@ -4,18 +4,18 @@ import type { Material } from '../../../contract/program.ts'
 import { call } from '../../bridge.ts'
 import { queryKeys } from '../../queries.ts'
 
-/** Pictures are megabytes: what nobody looks at any more goes soon. */
+/** Pictures are megabytes: unused ones are evicted from the cache soon. */
 const KEPT_MS = 60_000
 
 export interface MaterialPicture {
-  /** A data: URL; null while there is none. */
+  /** A data: URL; null until loaded. */
   url: string | null
   failure: Failure | null
   isBusy: boolean
   retry: () => void
 }
 
-/** A material's picture, asked for once it is wanted; the card and the viewer share it. */
+/** A material's picture, loaded on demand; the card and the viewer share it. */
 export function useMaterialPicture({
   programId,
   material,

@@ -6,25 +6,25 @@ import { daysOfPreset, instantsOfDays, type Period } from '../../model/period.ts
 import type { StateFilter } from '../../model/recording-state.ts'
 import { isServiceSort, NEWEST_FIRST, type Sort } from './sorting.ts'
 
-/** What is looked for, and in which order. */
+/** The filters and the sort. */
 export interface Filters {
   period: Period
   days: DayRange
   search: string
   allUsers: boolean
   state: StateFilter
-  /** A bar of the chart: one month, or year, of the period. */
+  /** A bar of the chart: one month or year of the period. */
   span: string | null
   sort: Sort
 }
 
-/** A change of what is looked for; another period has other bars, so none of them stays chosen. */
+/** Applies a change of the filters; another period has other bars, so it clears the chosen one. */
 export function changed(filters: Filters, patch: Partial<Filters>): Filters {
   const isOtherPeriod = patch.days !== undefined || patch.period !== undefined
   return { ...filters, ...(isOtherPeriod ? { span: null } : {}), ...patch }
 }
 
-/** What the service is asked for: it knows period, text, users and the order by start, and nothing of the rest. */
+/** The query for the service: it supports period, text, users and the sort by start, but no other filter. */
 export function queryOf(filters: Filters, days: DayRange, search: string): RecordingQuery {
   const { allUsers, sort } = filters
   return {
@@ -35,7 +35,7 @@ export function queryOf(filters: Filters, days: DayRange, search: string): Recor
   }
 }
 
-/** They stay as they were when the page is left and come back to. */
+/** The filters persist when the user leaves the page and returns. */
 export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
   const account = useAccount()
   const [filters, setFilters] = useSessionState<Filters>('recording-filters', () => ({

@@ -7,7 +7,7 @@ import { Cell, TableRow } from '../../ui/table.tsx'
 import styles from './list-end.module.css'
 import type { RecordingPages } from './use-recording-pages.ts'
 
-/** The row after those that have been loaded: more is on its way, or why it is not. */
+/** The row after the loaded ones: loading, or why loading failed. */
 export function ListEnd({
   pages,
   index,
@@ -15,7 +15,7 @@ export function ListEnd({
   className,
 }: {
   pages: RecordingPages
-  /** 0-based place in the list. */
+  /** 0-based position in the list. */
   index: number
   /** Distance from the first row, in px. */
   top: number

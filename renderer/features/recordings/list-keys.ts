@@ -1,4 +1,4 @@
-/** What a key does in the list. `withShift`: the rows on the way are chosen. */
+/** The effect of a key in the list. `withShift`: the rows in between are selected. */
 export type ListMove =
   | { kind: 'go'; to: number; withShift: boolean }
   | { kind: 'turn'; withShift: boolean }
@@ -13,7 +13,7 @@ export interface Key {
 }
 
 /**
- * The keys of a list, as file managers have them; null for any other. `at`: the row in hand, from 0; `perPage`: rows
+ * The keys of a list, as in file managers; null for any other. `at`: the active row, from 0; `perPage`: rows
  * in view.
  */
 export function listMove(pressed: Key, at: number, count: number, perPage: number): ListMove | null {

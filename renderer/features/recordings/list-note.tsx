@@ -6,7 +6,7 @@ import styles from './list-note.module.css'
 import { isServiceSort, type Sort } from './sorting.ts'
 import type { Recordings } from './use-recordings.ts'
 
-/** An order made here is of the rows that have been loaded: says so for as long as there are others. */
+/** Client-side sorting covers only the loaded rows: says so until all are loaded. */
 export function ListNote({ recordings, sort }: { recordings: Recordings; sort: Sort }) {
   const t = useText()
   const format = useFormat()

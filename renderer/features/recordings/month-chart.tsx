@@ -26,7 +26,7 @@ export interface MonthChartProps {
   onState: (state: StateFilter) => void
 }
 
-/** What of each month is saved, waiting and out of reach; a press on a bar or a word shows that alone. */
+/** How much of each month is saved, waiting and unavailable; a click on a bar or a label filters by it. */
 export function MonthChart({ recordings, query, span, state, onSpan, onState }: MonthChartProps) {
   const t = useText()
   const format = useFormat()
@@ -34,7 +34,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
   const counts = useSpanCounts(query, spans, !period.isWhole && !period.isPending)
 
   const bars = useMemo(() => {
-    // A bar that was chosen of a list that is not whole has brought rows of its own.
+    // A bar chosen while the list was incomplete has loaded rows of its own.
     const rows = new Map(period.rows.map((row) => [row.confUUID, row]))
     if (pages !== period) for (const row of pages.rows) rows.set(row.confUUID, row)
     const found = tallies(rows.values(), spans, (row) => availabilityOf(stateOf(row)))
@@ -106,7 +106,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
     return key.includes('-') ? format.month(`${key}-01T00:00`, as) : key
   }
 
-  /** Begins with the name that is seen: people who speak to their computer say that. */
+  /** Starts with the visible name, as speech control requires. */
   function wordsOf(bar: Bar): string {
     const parts: string[] = AVAILABILITIES.filter((reach) => bar[reach] > 0).map((reach) =>
       t(`recordings.chart.some.${reach}`, { value: format.count(bar[reach]) }),
@@ -121,7 +121,7 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
 
 interface Bar extends Tally {
   key: string
-  /** Recordings the service counts and nobody has looked at yet. */
+  /** Recordings counted by the service whose rows have not been loaded. */
   unread: number
   total: number
 }
@@ -156,7 +156,7 @@ function Piece({
   )
 }
 
-/** How many each bar has by the service, where not every row has been loaded; null until it has said so. */
+/** The service's count for each bar, where not every row has been loaded; null until it answers. */
 function useSpanCounts(
   { from: _, to: __, order: ___, ...query }: RecordingQuery,
   spans: ChartSpan[],

@@ -3,17 +3,17 @@ import type { DayRange } from '../../model/period.ts'
 import { dayOf } from '../../model/period.ts'
 import type { Availability } from '../../model/recording-state.ts'
 
-/** A bar of the chart: a local month of the period, cut at its ends; a year in periods of many. */
+/** A bar of the chart: a local month of the period, clipped to it; a year in periods of many. */
 export interface ChartSpan {
   /** "2026-11", or "2026". */
   key: string
   days: DayRange
 }
 
-/** More bars than this cannot be told apart. */
+/** More bars than this are indistinguishable. */
 const MAX_MONTHS = 24
 
-/** The bars of a period, the oldest first. */
+/** The bars of a period, oldest first. */
 export function spansOf({ from, to }: DayRange): ChartSpan[] {
   const months = monthsBetween(from.slice(0, 7), to.slice(0, 7))
   const keys = months.length <= MAX_MONTHS ? months : [...new Set(months.map((month) => month.slice(0, 4)))]
@@ -47,7 +47,7 @@ function daysOfKey(key: string): DayRange {
   return { from: `${key}-01`, to: dayOf(new Date(year, month, 0)) }
 }
 
-/** Did it begin in this stretch of local days? */
+/** Whether a recording started within this range of local days. */
 export function isWithin(days: DayRange): (recording: Recording) => boolean {
   const { from, to } = boundsOf(days)
   return ({ startTime }) => {
@@ -58,14 +58,14 @@ export function isWithin(days: DayRange): (recording: Recording) => boolean {
 
 export type Tally = Record<Availability, number>
 
-/** How many recordings of each bar are saved, waiting and out of reach. */
+/** How many recordings of each bar are saved, waiting and unavailable. */
 export function tallies(
   recordings: Iterable<Recording>,
   spans: readonly ChartSpan[],
   reachOf: (recording: Recording) => Availability,
 ): Map<string, Tally> {
   const found = new Map(spans.map(({ key }) => [key, { saved: 0, waiting: 0, outOfReach: 0 }]))
-  // Rows come in the order of time: the next one is in the bar of the last as a rule.
+  // Rows are sorted by time: the next one is usually in the same bar.
   const bounds = spans.map(({ key, days }) => ({ key, ...boundsOf(days) }))
   let last = bounds[0]
   for (const recording of recordings) {
@@ -79,7 +79,7 @@ export function tallies(
   return found
 }
 
-/** From the first moment of the first local day up to that of the day after the last, in ms. */
+/** From the start of the first local day to the start of the day after the last, in ms. */
 function boundsOf({ from, to }: DayRange): { from: number; to: number } {
   const [year = 0, month = 1, day = 1] = to.split('-').map(Number)
   return { from: new Date(`${from}T00:00:00`).getTime(), to: new Date(year, month - 1, day + 1).getTime() }

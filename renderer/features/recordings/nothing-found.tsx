@@ -8,7 +8,7 @@ import type { Filters } from './filters.ts'
 import { spansOf } from './months.ts'
 import { daysOfPreset, widerPreset } from '../../model/period.ts'
 
-/** Says what was looked for, and offers what might find more. */
+/** Shows the current filters and suggests how to find more. */
 export function NothingFound({
   filters,
   onChange,
@@ -16,7 +16,7 @@ export function NothingFound({
 }: {
   filters: Filters
   onChange: (patch: Partial<Filters>) => void
-  /** ms */
+  /** In ms. */
   now: number
 }) {
   const t = useText()

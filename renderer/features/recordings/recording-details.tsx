@@ -21,14 +21,14 @@ export interface RecordingDetailsProps {
   saved: readonly SavedFile[]
   downloads: readonly Download[]
   mayDownload: boolean
-  /** ms */
+  /** In ms. */
   now: number
   onClose: () => void
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
 }
 
-/** Everything known of one recording, its files, and where it can be watched; beside the list, which goes on working. */
+/** The details of one recording, its files, and a link to the player; beside the list, which stays usable. */
 export function RecordingDetails(props: RecordingDetailsProps) {
   const { ref, recording, saved, downloads, mayDownload, now, onClose, onPrevious, onNext } = props
   const t = useText()

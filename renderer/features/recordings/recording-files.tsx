@@ -17,7 +17,10 @@ import { hasFiles, typesOf } from '../../model/recording-state.ts'
 import { useAddRecordings } from '../../model/use-add-recordings.ts'
 import { useRecordingWords } from './use-recording-words.ts'
 
-/** Whoever walks through the list with the arrow keys does not ask for the files of every row on the way. */
+/**
+ * Debounces moving through the list with the arrow keys, so that files are not requested for every row
+ * passed.
+ */
 const WALK_WAIT_MS = 250
 
 interface FilesProps {
@@ -25,7 +28,7 @@ interface FilesProps {
   saved: readonly SavedFile[]
 }
 
-/** Files by type and part; asks the service for them when shown. */
+/** Files by type and part; requested from the service when shown. */
 export function RecordingFiles({ recording, saved }: FilesProps) {
   const t = useText()
   const { confUUID } = recording
@@ -129,7 +132,7 @@ function FilesOfType(props: {
   )
 }
 
-/** Its size where the service gives one, whether it is saved here, and the way to its folder. */
+/** Its size if known, whether it is saved here, and a button to show it in its folder. */
 function FileFacts({ file, isSaved, confUUID }: { file: RecordingFile; isSaved: boolean; confUUID: string }) {
   const t = useText()
   const format = useFormat()

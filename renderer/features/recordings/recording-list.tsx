@@ -14,7 +14,7 @@ import { COLUMNS, type Column, type Sort } from './sorting.ts'
 import type { Recordings } from './use-recordings.ts'
 
 const ROW_HEIGHT = 52
-/** Rows before the end of what is loaded at which more is asked for: a few screens. */
+/** Distance from the end of the loaded rows at which more are requested: a few screens. */
 const ROWS_AHEAD = 60
 const NONE: readonly never[] = []
 
@@ -22,22 +22,22 @@ export interface RecordingListProps {
   recordings: Recordings
   selection: Selection
   onSelect: (selection: Selection) => void
-  /** Whose details are shown. */
+  /** The recording whose details are shown. */
   openId: string | null
   onOpen: (confUUID: string) => void
   /** Enter on the row whose details are shown. */
   onEnter: () => void
-  /** Escape, with nothing chosen. */
+  /** Escape without a selection. */
   onLeave: () => void
-  /** Another row is in hand. */
+  /** Another row became active. */
   onMove: (confUUID: string) => void
   sort: Sort
   onSort: (column: Column) => void
-  /** ms, new about every minute. */
+  /** In ms, updated about every minute. */
   now: number
 }
 
-/** The rows; only those in view are drawn, and the next page is loaded before the last one is reached. */
+/** The rows; only visible ones are rendered, and the next page is loaded before the end is reached. */
 export function RecordingList(props: RecordingListProps) {
   const { recordings, selection, onSelect, openId, onOpen, onEnter, onLeave, onMove } = props
   const { sort, onSort, now } = props
@@ -47,7 +47,7 @@ export function RecordingList(props: RecordingListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const order = useMemo(() => shown.map(({ confUUID }) => confUUID), [shown])
 
-  // The row in hand is always drawn, wherever the list has been scrolled to: the focus stays on it.
+  // The active row is always rendered, even when scrolled out of view: it keeps the focus.
   const [inHand, setInHand] = useState<string | null>(null)
   const at = useMemo(() => (inHand === null ? -1 : order.indexOf(inHand)), [order, inHand])
   const isFollowed = useRef(false)
@@ -80,7 +80,7 @@ export function RecordingList(props: RecordingListProps) {
     virtual.scrollToIndex(index)
     onMove(id)
   }
-  // Once it is drawn.
+  // After it has rendered.
   useEffect(() => {
     if (!isFollowed.current) return
     isFollowed.current = false
@@ -91,7 +91,7 @@ export function RecordingList(props: RecordingListProps) {
     const rowsInView = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT)
     const move = listMove(event, at, shown.length, rowsInView)
     const isOnControl = (event.target as HTMLElement).closest('button, [role="checkbox"]') !== null
-    // A control in the row has its own idea of Space and Enter.
+    // A control in the row handles Space and Enter itself.
     if (move === null || (isOnControl && (move.kind === 'turn' || move.kind === 'open'))) return
     event.preventDefault()
     const id = order[at]
@@ -113,7 +113,7 @@ export function RecordingList(props: RecordingListProps) {
     }
   }
 
-  // What a row is given stays the same from one drawing to the next: only a row that changed is drawn again.
+  // The props of a row are stable between renders: only a row that changed renders again.
   const latest = useRef({ selection, order, onSelect, onOpen })
   useEffect(() => {
     latest.current = { selection, order, onSelect, onOpen }

@@ -17,19 +17,19 @@ export interface RecordingRowProps {
   isSelected: boolean
   /** Its details are shown. */
   isOpen: boolean
-  /** The keyboard comes to this row of the list. */
+  /** It is the active row: the one in the tab order. */
   isInHand: boolean
   onPress: (confUUID: string, withShift: boolean) => void
   onOpen: (confUUID: string) => void
   onFocus: (confUUID: string) => void
-  /** 0-based place in the list. */
+  /** 0-based position in the list. */
   index: number
   /** Distance from the first row, in px. */
   top: number
   now: number
 }
 
-/** One recording; its keys are the list's. */
+/** One recording; the list handles its keys. */
 export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps) {
   const { recording, saved, downloads, mayDownload, isSelected, isOpen, isInHand, index, top, now } = props
   const { confUUID } = recording
@@ -49,7 +49,7 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       isSelected={isSelected}
       isPressable
       aria-selected={isSelected}
-      // The head is row 1.
+      // The header is row 1.
       aria-rowindex={index + 2}
       data-index={index}
       data-open={isOpen || undefined}
@@ -58,13 +58,13 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => props.onFocus(confUUID)}
       onMouseDown={(event) => {
-        // Shift marks rows here; it must not mark their text as well.
+        // Shift selects rows here, and must not select their text as well.
         if (event.shiftKey) event.preventDefault()
       }}
       onClick={choose}
     >
       <Cell role="gridcell">
-        {/* The cell's own press is the checkbox's, not the row's. */}
+        {/* A click on the cell toggles the checkbox and does not reach the row. */}
         <span className={styles['check']} role="presentation" onClick={(event) => event.stopPropagation()}>
           <Checkbox
             isLabelHidden

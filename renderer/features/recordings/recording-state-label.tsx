@@ -10,7 +10,7 @@ export function RecordingStateLabel(props: {
   saved: readonly SavedFile[]
   downloads: readonly Download[]
   mayDownload: boolean
-  /** ms */
+  /** In ms. */
   now: number
 }) {
   const t = useText()

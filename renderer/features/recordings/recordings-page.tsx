@@ -55,7 +55,7 @@ function SignedIn() {
   const openIndex = useMemo(() => (openId === null ? -1 : order.indexOf(openId)), [order, openId])
   const open = shown[openIndex]
 
-  // Whoever comes from a meeting comes for one recording: its days are loaded until it is there.
+  // The user came from a meeting to one recording: its days are loaded until it is found.
   const [sought, setSought] = useState<string | null>(null)
   const isSought = sought !== null && !order.includes(sought) && !pages.isWhole
   useWholeList(pages, isSought)
@@ -72,14 +72,14 @@ function SignedIn() {
     keepFilters(patch)
   }
 
-  // "Select all" is done once everything is there to be selected.
+  // "Select all" runs once everything has been loaded.
   if (wantsEvery && pages.isWhole) {
     setWantsEvery(false)
     setPressed(all(order))
   }
 
   const refresh = () => {
-    // Since the list was asked for, another day may have begun.
+    // A new day may have started since the list was requested.
     const { period } = filters
     const days = period === 'custom' ? filters.days : daysOfPreset(period, new Date())
     if (days.to !== filters.days.to) setFilters({ days })

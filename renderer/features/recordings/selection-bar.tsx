@@ -14,17 +14,17 @@ import { useRecordingWords } from './use-recording-words.ts'
 
 export interface SelectionBarProps {
   chosen: Recording[]
-  /** Chooses these alone. */
+  /** Selects only these. */
   onChoose: (confUUIDs: string[]) => void
-  /** Loads what has not been loaded and chooses all of it; null where everything in the list is chosen. */
+  /** Loads everything that is missing and selects it; null if the whole list is selected. */
   onChooseAll: (() => void) | null
-  /** How many there are to choose. */
+  /** How many can be selected. */
   total: number
   /** They are being loaded. */
   isChoosingAll: boolean
 }
 
-/** What is chosen, which files of it, and Download. */
+/** The selection, its file types, and Download. */
 export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingAll }: SelectionBarProps) {
   const t = useText()
   const format = useFormat()
@@ -37,7 +37,7 @@ export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingA
       chosen.map((recording) => recording.confUUID),
       types,
     )
-    // What could not be queued stays chosen, so that one sees which they are.
+    // What could not be queued stays selected, so that the user sees which they are.
     if (result !== null) onChoose(result.left)
   }
   const size = sizeOfAll(chosen)

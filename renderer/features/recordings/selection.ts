@@ -1,4 +1,4 @@
-/** Rows chosen by id, and the row from which Shift reaches. */
+/** Selected ids, and the anchor of a Shift selection. */
 export interface Selection {
   ids: ReadonlySet<string>
   anchor: string | null
@@ -14,8 +14,8 @@ const between = (order: readonly string[], from: string, to: string): readonly s
 }
 
 /**
- * A press on a row: alone it turns that row; with Shift every row between the last one pressed and this one takes
- * the state that this one takes. `order`: ids as they stand on the page.
+ * Toggles a row; with Shift, every row from the anchor to this one takes its new state. `order`: ids in page
+ * order.
  */
 export function press(
   selection: Selection,
@@ -32,7 +32,10 @@ export function press(
   return { ids, anchor: id }
 }
 
-/** Shift and an arrow: the rows from the anchor to `to` are chosen, and no more those only up to `from`. */
+/**
+ * Shift and an arrow: selects the rows from the anchor to `to`, and deselects those between the anchor and
+ * `from`.
+ */
 export function stretch(selection: Selection, order: readonly string[], from: string, to: string): Selection {
   const anchor = selection.anchor !== null && selection.ids.has(selection.anchor) ? selection.anchor : from
   const ids = new Set(selection.ids)
@@ -41,14 +44,14 @@ export function stretch(selection: Selection, order: readonly string[], from: st
   return { ids, anchor }
 }
 
-/** Every row, or none when every row was chosen already. */
+/** Selects every row, or none if all were selected. */
 export function pressAll(selection: Selection, order: readonly string[]): Selection {
   return order.length > 0 && order.every((id) => selection.ids.has(id)) ? noSelection : all(order)
 }
 
 export const all = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: null })
 
-/** Only what is still on the page: nothing unseen is ever downloaded. */
+/** Keeps only rows that are still on the page: nothing hidden is ever downloaded. */
 export function kept(selection: Selection, order: readonly string[]): Selection {
   if (selection.ids.size === 0) return selection
   const ids = new Set(order.filter((id) => selection.ids.has(id)))

@@ -10,13 +10,13 @@ export interface Sort {
 
 export const NEWEST_FIRST: Sort = { by: 'start', isDescending: true }
 
-/** The service sorts by start alone; every other order is made here, of the rows that have been loaded. */
+/** The service sorts only by start; every other sort is applied here to the loaded rows. */
 export const isServiceSort = ({ by }: Sort): boolean => by === 'start'
 
-/** What comes first at the first press on a column: the newest, the longest, the largest, else A. */
+/** Columns whose first sort is descending: the newest, the longest, the largest; the others start with A. */
 const DESCENDS_FIRST: ReadonlySet<Column> = new Set(['start', 'duration', 'size'])
 
-/** A press on a column's head: its usual order, and the other way round at the next. */
+/** The sort after a click on a column header: its default order, reversed by the next click. */
 export function sortAfterPress(sort: Sort, column: Column): Sort {
   return sort.by === column
     ? { by: column, isDescending: !sort.isDescending }
@@ -46,8 +46,8 @@ const startOf = ({ startTime }: Recording): number | null =>
   startTime === null ? null : Date.parse(startTime)
 
 /**
- * The rows in an order, the newer of two equal ones first; what is not known stands last either way. `rankOf`: place
- * of a recording's state among the states.
+ * Sorts the rows, the newer of two equal ones first; unknown values come last in both directions. `rankOf`:
+ * rank of a recording's state.
  */
 export function inOrder(
   rows: readonly Recording[],
@@ -73,7 +73,7 @@ export function inOrder(
 }
 
 /**
- * While a list is being loaded, sorting every page in would cost more than loading it: it is sorted again whenever it
- * has grown by a quarter. `before`: rows that are sorted already.
+ * Sorting after every page would cost more than loading: the list is sorted again when it has grown by a
+ * quarter. `before`: rows already sorted.
  */
 export const isWorthSorting = (before: number, now: number): boolean => now < before || now >= before * 1.25

@@ -7,7 +7,7 @@ import { type DownloadSummary, summarizeDownloads } from '../../model/recording-
 export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
 export type Standings = ReadonlyMap<string, DownloadSummary>
 
-/** Downloads of recordings, by recording. */
+/** Downloads grouped by recording. */
 export function useRecordingDownloads(): DownloadsByRecording {
   const downloads = useDownloads()
   return useMemo(
@@ -20,8 +20,9 @@ export function useRecordingDownloads(): DownloadsByRecording {
 }
 
 /**
- * What of them counts for states. They change a few times a second, this seldom: it stays the same object as long
- * as it says the same, so that a long list is not filtered and counted anew with every progress.
+ * The summary of downloads that recording states depend on. Downloads change several times a second, the
+ * summary rarely: it keeps its identity while its content is the same, so that progress does not filter and
+ * count a long list again.
  */
 export function useStandings(downloads: DownloadsByRecording): Standings {
   const next = useMemo(() => standingsOf(downloads), [downloads])

@@ -7,24 +7,24 @@ import { queryKeys } from '../../queries.ts'
 
 export interface RecordingPages {
   rows: readonly Recording[]
-  /** How many there are, by the service; those loaded where it does not say. */
+  /** The service's total, or the number loaded if it gives none. */
   total: number
-  /** Everything there is has been loaded. */
+  /** Everything has been loaded. */
   isWhole: boolean
-  /** Nothing to show yet, neither these rows nor those of the query before. */
+  /** Nothing to show yet, neither these rows nor those of the previous query. */
   isPending: boolean
-  /** The rows are still those of the query before. */
+  /** The rows are still those of the previous query. */
   isOther: boolean
   isLoading: boolean
-  /** Why the first page, or the next one, did not come. */
+  /** Why the first or the next page failed to load. */
   failure: Failure | null
-  /** Loads the next page, or again the one that failed. */
+  /** Loads the next page, or retries the one that failed. */
   loadMore: () => void
 }
 
 /**
- * The pages of a list as far as they have been loaded. `generation`: another one asks anew. Nothing is asked again by
- * itself: a page out of the middle would not fit the others any more.
+ * The pages of a list loaded so far. `generation`: a new value refetches. Pages are never refetched
+ * individually: a page from the middle would no longer match the others.
  */
 export function useRecordingPages(
   query: RecordingQuery,
@@ -61,7 +61,7 @@ export function useRecordingPages(
     isLoading: pages.isFetching,
     failure: pages.isError ? toFailure(pages.error) : null,
     loadMore: () => {
-      // More than one may want the next page at the same moment: none of them starts it over.
+      // Several callers may request the next page at the same time: none of them restarts it.
       const options = { cancelRefetch: false }
       void (loaded === undefined || pages.isPlaceholderData
         ? pages.refetch(options)
@@ -70,7 +70,7 @@ export function useRecordingPages(
   }
 }
 
-/** Goes on loading page after page, until the list is whole, a page fails, or nobody wants it any more. */
+/** Loads page after page until the list is complete, a page fails, or it is no longer needed. */
 export function useWholeList(
   { isWhole, isLoading, isOther, failure, loadMore }: RecordingPages,
   isWanted: boolean,

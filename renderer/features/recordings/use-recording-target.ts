@@ -7,15 +7,15 @@ import { dayOf } from '../../model/period.ts'
 
 const DAY_MS = 86_400_000
 
-/** The local day a meeting began on and the next one: its recording may have begun after midnight. */
+/** The local day a meeting started on and the next: its recording may have started after midnight. */
 export function daysOfTarget({ startedAt }: RecordingTarget): DayRange {
   const start = new Date(startedAt)
   return { from: dayOf(start), to: dayOf(new Date(start.getTime() + DAY_MS)) }
 }
 
-/** The way from a meeting to its recording: its days are looked through, and it is opened; says when it is not there. */
+/** Finds the recording of a meeting: loads its days and opens it; says so if it does not exist. */
 export function useRecordingTarget(page: {
-  /** Whole answer for the filters as they are; null while it is under way. */
+  /** The complete answer for the current filters; null while loading. */
   loaded: readonly { confUUID: string }[] | null
   lookAt: (days: DayRange) => void
   open: (confUUID: string) => void
@@ -23,7 +23,7 @@ export function useRecordingTarget(page: {
   const t = useText()
   const hash = useHash()
   const target = useMemo(() => recordingOfHash(hash), [hash])
-  /** The target that is being looked for, until it was found or is known to be missing. */
+  /** The target being searched for, until it is found or known to be missing. */
   const wanted = useRef<RecordingTarget | null>(null)
 
   const look = useEffectEvent((found: RecordingTarget) => {
@@ -37,7 +37,7 @@ export function useRecordingTarget(page: {
     showToast({ kind: 'info', title: t('recordings.notThere'), description: t('recordings.notThereHint') })
   })
 
-  // An answer is judged before a new target is taken up: it was for the filters as they were.
+  // An answer is evaluated before a new target is set: it belongs to the previous filters.
   const { loaded } = page
   useEffect(() => {
     if (loaded !== null) conclude(loaded)

@@ -5,13 +5,13 @@ import { isUsualType } from '../../model/recording-state.ts'
 
 const MEGABYTE = 1024 * 1024
 
-/** A recording's facts in words, for rows and details. */
+/** Formats a recording's facts, for rows and details. */
 export function useRecordingWords() {
   const t = useText()
   const format = useFormat()
   return {
     topic: (recording: Recording) => recording.subject.trim() || t('recordings.untitled'),
-    /** Local start; the service's own text when it is not a time. */
+    /** Local start; the service's own text if it is not a valid time. */
     start: (recording: Recording) =>
       recording.startTime === null ? recording.startText || '–' : format.dateTime(recording.startTime),
     fullStart: (iso: string) => `${format.dateTime(iso)} ${format.zone(new Date(iso))}`,

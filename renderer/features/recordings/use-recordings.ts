@@ -12,31 +12,34 @@ import { type RecordingPages, useRecordingPages, useWholeList } from './use-reco
 import { type SavedByRecording, useSavedFiles } from './use-saved-files.ts'
 
 const SEARCH_WAIT_MS = 300
-/** Longest text main lets through. */
+/** Maximum length that main accepts. */
 const MAX_SEARCH = 200
 const NONE: readonly never[] = []
 
 export interface Recordings {
-  /** Those that fit all filters, in the order wanted, as far as they have been loaded. */
+  /** The loaded rows that match all filters, sorted. */
   shown: readonly Recording[]
   /** The list they come from. */
   pages: RecordingPages
-  /** The list of the whole period: the same, unless one bar of the chart was chosen of a list that is not whole. */
+  /**
+   * The list of the whole period: the same, unless a bar of the chart was chosen while the list was
+   * incomplete.
+   */
   period: RecordingPages
   spans: ChartSpan[]
   stateOf: (recording: Recording) => StateKey
   saved: SavedByRecording
   downloads: DownloadsByRecording
   mayDownload: boolean
-  /** The rows at hand are filtered here while the service is asked. */
+  /** The loaded rows are filtered here while the service is queried. */
   isSearching: boolean
-  /** Every row there is is being loaded, because the order or the user wants them all. */
+  /** All rows are being loaded, because the sort or the user requires them. */
   isLoadingAll: boolean
   loadAll: (isWanted: boolean) => void
   refresh: () => void
 }
 
-/** The recordings looked for: what the service lists, filtered and ordered here by what it does not know. */
+/** The service's recordings, with the filters and sorts applied here that it does not support. */
 export function useRecordings(filters: Filters): Recordings {
   const language = useLanguage()
   const mayDownload = useAccount()?.isAdmin !== false
@@ -47,7 +50,7 @@ export function useRecordings(filters: Filters): Recordings {
   const spans = useMemo(() => spansOf(filters.days), [filters.days])
   const span = spans.find(({ key }) => key === filters.span)
   const period = useRecordingPages(queryOf(filters, filters.days, settled), generation)
-  // A whole list has the rows of its bars already.
+  // A complete list already contains the rows of its bars.
   const isNarrower = span !== undefined && !period.isWhole
   const ofSpan = useRecordingPages(queryOf(filters, (span ?? filters).days, settled), generation, isNarrower)
   const pages = isNarrower ? ofSpan : period
@@ -97,17 +100,17 @@ export function useRecordings(filters: Filters): Recordings {
   }
 }
 
-/** The rows at hand; while many more come, only as often as they are worth sorting. */
+/** The loaded rows; while the list is growing, updated only when sorting is worthwhile. */
 function useSortable(rows: readonly Recording[], isGrowing: boolean): readonly Recording[] {
   const [kept, setKept] = useState(rows)
   if (kept === rows) return rows
-  // The rows of another list begin with another one.
+  // Another list starts with another row.
   if (isGrowing && kept[0] === rows[0] && !isWorthSorting(kept.length, rows.length)) return kept
   setKept(rows)
   return rows
 }
 
-/** An order that is made here wants every row; so does the user who says so. Either may be stopped. */
+/** Loads all rows when the sort or the user requires it. Either can be stopped. */
 function useLoadAll(pages: RecordingPages, filters: Filters) {
   const isNeeded = !isServiceSort(filters.sort)
   const wish = JSON.stringify([filters.days, filters.span, filters.search, filters.allUsers, filters.sort.by])

@@ -5,7 +5,7 @@ import { useAccount } from '../../state/server-state.ts'
 import { createEventQuery, useEventQuery } from '../../state/event-query.ts'
 import { groupBy } from './group-by.ts'
 
-/** Every recording file that is saved here, followed from main. */
+/** All saved recording files, kept in sync with main. */
 const savedFilesQuery = createEventQuery<readonly SavedFile[], SavedFile>({
   queryKey: ['saved-files'],
   load: () => call('library.savedFiles'),
@@ -13,7 +13,7 @@ const savedFilesQuery = createEventQuery<readonly SavedFile[], SavedFile>({
   merge: (files, added) => (files.some((file) => isSameFile(file, added)) ? files : [...files, added]),
 })
 
-/** Types are compared without regard to case: they are one file to the library. */
+/** Types are compared ignoring case: the library treats them as one file. */
 const isSameFile = (a: SavedFile, b: SavedFile): boolean =>
   a.site === b.site &&
   a.confUUID === b.confUUID &&
@@ -22,7 +22,7 @@ const isSameFile = (a: SavedFile, b: SavedFile): boolean =>
 
 export type SavedByRecording = ReadonlyMap<string, readonly SavedFile[]>
 
-/** What is saved here of the site that is signed in to, by recording. */
+/** The saved files of the current site, by recording. */
 export function useSavedFiles(): SavedByRecording {
   const saved = useEventQuery(savedFilesQuery)
   const site = useAccount()?.baseUrl

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Setting } from './setting.tsx'
 
-/** Which app this is and what it runs on. */
+/** The app's version and its runtime. */
 export function AboutSection() {
   const t = useText()
   const { data: info } = useQuery({

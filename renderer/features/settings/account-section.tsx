@@ -14,7 +14,7 @@ import { rightsOf } from '../../model/rights.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
-/** Who is signed in, where, and what they may do. */
+/** The signed-in user, the site and the permissions. */
 export function AccountSection() {
   const t = useText()
   const format = useFormat()

@@ -11,7 +11,10 @@ import { useAction } from '../../state/use-action.ts'
 import styles from './diagnostics-setting.module.css'
 import { Setting } from './setting.tsx'
 
-/** What may help whoever looks for a fault. It is read here before it goes anywhere, and goes only where the user puts it. */
+/**
+ * Data that helps to diagnose a fault. The user can read it here before it goes anywhere, and it goes only
+ * where the user puts it.
+ */
 export function DiagnosticsSetting() {
   const t = useText()
   const [text, setText] = useState<string | null>(null)

@@ -11,7 +11,7 @@ import { useAction } from '../../state/use-action.ts'
 import styles from './doctor-setting.module.css'
 import { Setting } from './setting.tsx'
 
-/** Tests the way to the service, the sign-in and the place to save; what fails says what to do. */
+/** Tests the connection to the service, the sign-in and the folder; each failure says what to do. */
 export function DoctorSetting() {
   const t = useText()
   const [findings, setFindings] = useState<Finding[] | null>(null)

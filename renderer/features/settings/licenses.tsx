@@ -11,7 +11,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import styles from './licenses.module.css'
 
-/** What others made of what is shipped, and under which license. */
+/** The third-party software that is shipped, and its licenses. */
 export function Licenses({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText()
   const format = useFormat()

@@ -13,7 +13,7 @@ import { useErrorToast } from '../../state/use-action.ts'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 
-/** Which links of other programs are opened here. The vendor's own are taken from nobody without a question. */
+/** The link schemes opened by this app. It never takes over the vendor's own without asking. */
 export function LinksSection() {
   const t = useText()
   const queries = useQueryClient()
@@ -68,7 +68,7 @@ export function LinksSection() {
   )
 }
 
-/** What the system does with such a link now, beside what is wanted. */
+/** The system's current handler of such a link, compared with the setting. */
 function ownership({ isOn, isOurs, owner }: LinkSchemeState) {
   if (isOn && isOurs) return 'opened'
   if (isOn) return owner === null ? 'notRegistered' : 'stillOther'

@@ -7,7 +7,10 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Setting } from './setting.tsx'
 import { useChangeSettings } from '../../model/use-setting.ts'
 
-/** Language and theme. Each language is written in itself, so that users who do not read the language shown find their own. */
+/**
+ * Language and theme. Each language is named in itself, so that users who cannot read the current one find
+ * their own.
+ */
 export function LookSection() {
   const t = useText()
   const settings = useSettings()

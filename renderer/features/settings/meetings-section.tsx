@@ -28,7 +28,7 @@ export function MeetingsSection() {
     <Section title={t('settings.meetings.title')}>
       <ServerAddress />
       <ServerAuthorization />
-      {/* What was found belongs to the address it was found at. */}
+      {/* A test result belongs to the address it was obtained from. */}
       {meetingsUrl === '' ? null : <ServerTest key={meetingsUrl} />}
     </Section>
   )
@@ -83,7 +83,7 @@ function ServerAddress() {
   )
 }
 
-/** Asks the saved server for its meetings, and says how it went. */
+/** Requests meetings from the saved server, and shows the result. */
 function ServerTest() {
   const t = useText()
   const format = useFormat()
@@ -118,7 +118,7 @@ function ServerTest() {
   )
 }
 
-/** Write only: main never hands the header back. */
+/** Write-only: main never returns the header. */
 function ServerAuthorization() {
   const t = useText()
   const queries = useQueryClient()

@@ -20,10 +20,10 @@ import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import styles from './name-template-setting.module.css'
 import { Setting } from './setting.tsx'
 
-/** Typing is over after this. */
+/** Debounce delay for typing. */
 const SETTLED_MS = 200
 
-/** How saved recordings are called; main tells what names would come of it, and what is wrong with it. */
+/** The name template of saved recordings; main validates it and returns sample names. */
 export function NameTemplateSetting() {
   const t = useText()
   const language = useLanguage()
@@ -44,7 +44,7 @@ export function NameTemplateSetting() {
     setTyped(null)
   })
 
-  /** Puts a placeholder where the cursor is, in place of what is selected. */
+  /** Inserts a placeholder at the cursor, replacing the selection. */
   const insert = (placeholder: NamePlaceholder): void => {
     const text = `{${placeholder}}`
     const start = field.current?.selectionStart ?? template.length
@@ -52,7 +52,7 @@ export function NameTemplateSetting() {
     const next = template.slice(0, start) + text + template.slice(end)
     if (next.length > LONGEST_NAME_TEMPLATE) return
     setTyped(next)
-    // React writes the new value first, and with it the cursor goes to the end.
+    // React writes the new value first, which moves the cursor to the end.
     requestAnimationFrame(() => {
       field.current?.focus()
       field.current?.setSelectionRange(start + text.length, start + text.length)

@@ -22,7 +22,7 @@ import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { WriteOnlySetting } from './write-only-setting.tsx'
 
-/** How servers are reached. A proxy set by hand is used from the moment its address is saved. */
+/** How servers are reached. A manual proxy is used as soon as its address is saved. */
 export function ProxySection() {
   const t = useText()
   const { proxy } = useSettings()
@@ -118,7 +118,7 @@ function ManualProxy({
   )
 }
 
-/** Write only: main never hands it back, and drops it with the address or user name it was given for. */
+/** Write-only: main never returns it, and drops it with the address or user name it belongs to. */
 function ProxyPassword() {
   const t = useText()
   const queries = useQueryClient()

@@ -14,7 +14,7 @@ import styles from './setting.module.css'
 import { SpeedLimitSetting } from './speed-limit-setting.tsx'
 import { useChangeSettings, useTakeOver } from '../../model/use-setting.ts'
 
-/** Where files go, what they are called, which ones, how many at once and how fast. */
+/** Folder, names, types, concurrency and speed of downloads. */
 export function SavingSection() {
   const t = useText()
   const language = useLanguage()

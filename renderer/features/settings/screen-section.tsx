@@ -10,7 +10,7 @@ import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { useChangeSettings } from '../../model/use-setting.ts'
 
-/** Keys that read the codes on the screen wherever one is; off until somebody wants them. */
+/** A global shortcut that reads the codes on the screen; off by default. */
 export function ScreenSection() {
   const t = useText()
   const { screenShortcut } = useSettings()
@@ -41,7 +41,7 @@ export function ScreenSection() {
   )
 }
 
-/** What the system made of the keys, where that is not what was asked for. */
+/** The state of the shortcut in the system, if it differs from the setting. */
 function WhatBecame({ state, keys }: { state: ShortcutState | null; keys: string }) {
   const t = useText()
   switch (state) {

@@ -27,5 +27,8 @@ const VIEWS = {
   about: { title: 'settings.about.title', View: AboutSection },
 } as const satisfies Record<SettingsSection, { title: string; View: ComponentType }>
 
-/** The page and its index are made of this table; `id` is the section's place in the address (#/settings/proxy). */
+/**
+ * The page and its index are generated from this table; `id` is the section's part of the address
+ * (#/settings/proxy).
+ */
 export const SECTIONS = SETTINGS_SECTIONS.map((id) => ({ id, ...VIEWS[id] }))

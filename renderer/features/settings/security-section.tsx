@@ -16,7 +16,7 @@ import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { useTakeOver } from '../../model/use-setting.ts'
 
-/** Certificates trusted by hand, and further authorities. */
+/** Manually trusted certificates, and additional authorities. */
 export function SecuritySection() {
   const t = useText()
   const settings = useSettings()
@@ -57,7 +57,7 @@ function TrustedCertificates() {
     await call('certificates.forget', { host })
     await queries.invalidateQueries({ queryKey: queryKeys.certificates })
   }
-  /** Certificates write their dates in their own way; one that is no date is shown as it is. */
+  /** Certificates use their own date format; an invalid date is shown unchanged. */
   const dateOf = (text: string) => (Number.isNaN(Date.parse(text)) ? text : format.date(text))
 
   if (query.isError) {

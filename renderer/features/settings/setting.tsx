@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import styles from './setting.module.css'
 
-/** One setting: its name and what it means on the left, its control on the right. */
+/** One setting: its name and description on the left, its control on the right. */
 export function Setting({
   label,
   hint,

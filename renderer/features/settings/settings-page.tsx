@@ -6,7 +6,7 @@ import { SECTIONS } from './sections.ts'
 import styles from './settings-page.module.css'
 import { useSectionInView } from './use-section-in-view.ts'
 
-/** All settings on one page, with an index beside them that shows where one is. */
+/** All settings on one page, beside an index that highlights the current section. */
 export function SettingsPage() {
   const t = useText()
   const place = usePlace()
@@ -25,7 +25,7 @@ export function SettingsPage() {
                   aria-current={current === id ? 'location' : undefined}
                   className={styles['link']}
                   draggable={false}
-                  // The address may be this one already: then no change of it would lead there.
+                  // The address may already be this one, so no change event would follow.
                   onClick={() => show(id)}
                 >
                   {t(title)}

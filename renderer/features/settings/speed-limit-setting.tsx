@@ -8,10 +8,10 @@ import styles from './setting.module.css'
 import { amountOf, bytesOf, FASTEST, SLOWEST, type SpeedUnit, unitOf } from './speed-limit.ts'
 import { useChangeSettings } from '../../model/use-setting.ts'
 
-/** Where a limit starts when one is wanted. */
+/** The initial value when a limit is switched on. */
 const FIRST_LIMIT = bytesOf(5, 'MB')
 
-/** What all downloads together may use of the line. */
+/** The bandwidth limit of all downloads together. */
 export function SpeedLimitSetting() {
   const t = useText()
   const language = useLanguage()
@@ -36,7 +36,7 @@ export function SpeedLimitSetting() {
             aria-label={t('settings.speed.amount')}
             className={styles['amount']}
             onKeyDown={(event) => {
-              // A number is taken when its field is left: Enter leaves it.
+              // The value is committed on blur: Enter blurs the field.
               if (event.key === 'Enter') event.currentTarget.blur()
             }}
           />

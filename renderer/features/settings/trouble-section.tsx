@@ -3,7 +3,7 @@ import { Section } from '../../ui/page.tsx'
 import { DiagnosticsSetting } from './diagnostics-setting.tsx'
 import { DoctorSetting } from './doctor-setting.tsx'
 
-/** For when something does not work: what is wrong, and what to send to whoever can mend it. */
+/** Troubleshooting: the tests, and the diagnostics to send to the developers. */
 export function TroubleSection() {
   const t = useText()
   return (

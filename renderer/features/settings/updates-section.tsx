@@ -17,7 +17,7 @@ import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { useChangeSettings } from '../../model/use-setting.ts'
 
-/** Newer versions: whether there is one, and everything that is done about it. Nothing happens unasked. */
+/** Updates: whether there is a newer version, and its actions. Nothing happens without the user's consent. */
 export function UpdatesSection() {
   const t = useText()
   const live = useEventQuery(updatesQuery)

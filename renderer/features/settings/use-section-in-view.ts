@@ -1,19 +1,19 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 
-/** Height in px under the page's header within which a section's start makes it the one that is read. */
+/** Distance in px below the page's header within which the start of a section makes it the current one. */
 const READING_LINE = 120
 
 /**
- * Which section of a scrolling page is read now, by its `data-section`, and a way to go to one; it goes to `place` by
- * itself. The last sections may be too short to come to the top: what was asked for stays the current one until the
- * page is scrolled elsewhere.
+ * Returns the current section of a scrolling page, by its `data-section`, and a function that scrolls to one;
+ * scrolls to `place` when it changes. The last sections may be too short to reach the top: the requested one
+ * stays current until the page is scrolled elsewhere.
  */
 export function useSectionInView(
   container: RefObject<HTMLElement | null>,
   place: string | null,
 ): [current: string | null, show: (id: string) => void] {
   const [current, setCurrent] = useState<string | null>(null)
-  /** Where the page stood once it had gone to a section. */
+  /** The scroll position after scrolling to a section. */
   const askedAt = useRef<number | null>(null)
 
   useEffect(() => {
@@ -38,14 +38,14 @@ export function useSectionInView(
   const showPlace = useEffectEvent(show)
   useEffect(() => {
     if (place === null) return
-    // Once the page has its layout.
+    // After layout.
     const frame = requestAnimationFrame(() => showPlace(place))
     return () => cancelAnimationFrame(frame)
   }, [place])
   return [current, show]
 }
 
-/** Where the page stands then; null when there is no such section. The focus goes along. */
+/** Moves the focus to the section as well. Returns the scroll position; null if there is no such section. */
 function bringIntoView(container: HTMLElement | null, id: string): number | null {
   const section = container?.querySelector<HTMLElement>(`[data-section="${CSS.escape(id)}"]`)
   if (section == null) return null

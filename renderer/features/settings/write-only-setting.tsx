@@ -6,7 +6,7 @@ import { useAction } from '../../state/use-action.ts'
 import styles from './setting.module.css'
 import { Setting } from './setting.tsx'
 
-/** A secret that main takes and never hands back: whether there is one is all the page knows. '' removes it. */
+/** A secret that main accepts and never returns: the page knows only whether there is one. '' removes it. */
 export function WriteOnlySetting({
   texts,
   isSet,
@@ -19,7 +19,7 @@ export function WriteOnlySetting({
   isSet: boolean
   maxLength: number
   isDisabled?: boolean
-  /** What of the typed text is the secret; without any there is nothing to set. */
+  /** Extracts the secret from the typed text; if it returns '' there is nothing to set. */
   clean?: (typed: string) => string
   onSet: (value: string) => Promise<void>
 }) {

@@ -11,7 +11,7 @@ import { useChangeSettings } from '../../model/use-setting.ts'
 import { newsSince } from '../../model/changelog.ts'
 import { NewsDialog, useReleases } from '../../ui/news.tsx'
 
-/** Says once that there is a newer version, and once after an update what it brought. */
+/** Announces a newer version once, and after an update its changes once. */
 export function UpdateAnnouncer() {
   const t = useText()
   const state = useEventQuery(updatesQuery)
@@ -21,7 +21,7 @@ export function UpdateAnnouncer() {
   useEffect(() => {
     if (found === null || told.current === found) return
     told.current = found
-    // It stands there already.
+    // It is already shown there.
     if (page === 'settings') return
     showToast({
       kind: 'info',

@@ -1,4 +1,4 @@
-/** Seconds as a player shows them, "1:02:03" or "2:03"; with hours when `longest` has any. */
+/** Seconds as a player shows them, "1:02:03" or "2:03"; with hours if `longest` has any. */
 export function clockText(seconds: number, longest: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,4 +1,4 @@
-/** What a key asks of the player. */
+/** The player commands that have keys. */
 export type Command =
   | { kind: 'toggle' }
   | { kind: 'jump'; seconds: number }
@@ -12,7 +12,7 @@ export type Command =
   | { kind: 'swap' }
   | { kind: 'leave' }
 
-/** Keys by the character they type, as players everywhere have them. */
+/** Keys by the character they type, as is usual in players. */
 const KEYS: Readonly<Record<string, Command>> = {
   ' ': { kind: 'toggle' },
   k: { kind: 'toggle' },
@@ -39,7 +39,10 @@ export interface Pressed {
   altKey: boolean
 }
 
-/** The command of a key; null for any other key, and for one held with a modifier, which means something else. */
+/**
+ * The command of a key; null for any other key, and for one pressed with a modifier, which has another
+ * meaning.
+ */
 export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed): Command | null {
   if (ctrlKey || metaKey || altKey) return null
   const name = key.length === 1 ? key.toLowerCase() : key
@@ -49,7 +52,7 @@ export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed): Command |
 /** Times normal speed. */
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3] as const
 
-/** The next speed up or down; the same at either end. */
+/** The next speed up or down; unchanged at either end. */
 export function nextSpeed(speed: number, step: -1 | 1): number {
   const faster = SPEEDS.filter((one) => (step === 1 ? one > speed : one < speed))
   return (step === 1 ? faster[0] : faster.at(-1)) ?? speed

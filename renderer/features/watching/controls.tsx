@@ -43,7 +43,7 @@ export function Controls(props: ControlsProps) {
   const { speed = 1, volume = 1, isMuted = false } = state ?? {}
   const isSilent = isMuted || volume === 0
   return (
-    // A press with the mouse leaves the focus where it was: the keys go on steering the player.
+    // A mouse click does not move the focus: the keys keep controlling the player.
     <div role="presentation" onMouseDown={keepFocus}>
       <div className={styles['controls']} role="group" aria-label={t('watching.controls')}>
         {timeline.parts.length < 2 ? null : (
@@ -154,7 +154,7 @@ export function Controls(props: ControlsProps) {
 }
 
 function keepFocus(event: MouseEvent<HTMLElement>): void {
-  // A slider must take its own press.
+  // A slider must receive its own click.
   if ((event.target as Element).closest('button') !== null) event.preventDefault()
 }
 

@@ -1,6 +1,9 @@
 import { mediaAddress } from '../../../contract/watching.ts'
 
-/** The length of a saved film that does not name it, as a player finds it; null when it can find none. */
+/**
+ * Measures the length of a saved film whose file does not state it, by loading it in a player; null if
+ * unknown.
+ */
 export function measureFilm(id: string): Promise<number | null> {
   const probe = document.createElement('video')
   return new Promise<number | null>((resolve) => {

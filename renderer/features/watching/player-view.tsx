@@ -30,7 +30,7 @@ export interface PlayerViewProps {
   onLeave: () => void
 }
 
-/** The player: what is watched above, its pictures in the middle, its controls below. */
+/** The player: the title above, the pictures in the middle, the controls below. */
 export function PlayerView(props: PlayerViewProps) {
   const { site, confUUID, timeline, onLeave } = props
   const t = useText()
@@ -50,11 +50,11 @@ export function PlayerView(props: PlayerViewProps) {
   const brokenCount = state?.broken.size ?? 0
   useEffect(() => {
     if (brokenCount === 0) return
-    // A film would not play: what has become of its file?
+    // A film failed to play: check its file.
     call('library.watchable', { site, confUUID }).then(setWatchable, () => undefined)
   }, [brokenCount, site, confUUID])
 
-  // Whoever leaves the player leaves the whole screen to others.
+  // Leaving the player leaves full screen.
   useEffect(
     () => () => {
       if (document.fullscreenElement !== null) void document.exitFullscreen()
@@ -143,7 +143,7 @@ export function PlayerView(props: PlayerViewProps) {
   )
 }
 
-/** What a command asks of the player itself. */
+/** Applies a command to the player itself. */
 function steer(player: Player, command: Command, timeline: Timeline): void {
   const { time, volume, speed, isMuted } = player.state()
   switch (command.kind) {

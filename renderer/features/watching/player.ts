@@ -4,21 +4,21 @@ import { correctionFor } from './sync.ts'
 import { type Film, partBeside, type Place, placeAt, type Timeline } from './timeline.ts'
 import { type Scene, sceneOf, type View } from './views.ts'
 
-/** waiting: it shall play, and its films get there · over: at the end of the whole */
+/** waiting: it should play, and its films are seeking or buffering · over: at the end of the recording */
 export type PlayerStatus = 'paused' | 'playing' | 'waiting' | 'over'
 
 export interface PlayerState {
-  /** Seconds in the whole. */
+  /** Seconds in the recording. */
   time: number
   status: PlayerStatus
-  /** Into the timeline's parts. */
+  /** Index into the timeline's parts. */
   partIndex: number
   scene: Scene
   speed: number
   /** 0 to 1. */
   volume: number
   isMuted: boolean
-  /** Ids of films that could not be played. */
+  /** Ids of films that failed to play. */
   broken: ReadonlySet<string>
 }
 
@@ -28,19 +28,19 @@ export interface Player {
   play(): void
   pause(): void
   toggle(): void
-  /** To a time of the whole; times outside it are moved to its ends. */
+  /** Seeks to a time of the recording, clamped to its bounds. */
   seek(time: number): void
-  /** To the part before or after, if there is one. */
+  /** To the previous or next part, if any. */
   stepPart(step: -1 | 1): void
   setView(view: View): void
   setSpeed(speed: number): void
   setVolume(volume: number): void
   setMuted(isMuted: boolean): void
-  /** Stops everything and lets go of the files. */
+  /** Stops playback and releases the files. */
   close(): void
 }
 
-/** moving: the films are on their way to a place · steady: all are there · over: the last one has ended */
+/** moving: the films are seeking · steady: all have arrived · over: the last one has ended */
 type Phase = 'moving' | 'steady' | 'over'
 
 const STATUS: Record<Phase, Record<'play' | 'pause', PlayerStatus>> = {
@@ -54,21 +54,21 @@ interface Playing {
   element: HTMLMediaElement
 }
 
-/** Between two looks at how the films lie to each other, in ms. */
+/** Interval between two checks of how far the films have drifted apart, in ms. */
 const LOOK_EVERY_MS = 100
-/** A film this near its end has nothing more to wait for, in seconds. */
+/** A film this close to its end has nothing more to buffer, in seconds. */
 const NEAR_END = 0.3
 
 /**
- * Plays the films of a timeline in these elements, one for each file type. [Note: one clock] In each part one film
- * leads; the others follow by small changes of their rate. Before anything moves on, all are brought to the same
- * place and wait for each other there.
+ * Plays the films of a timeline in these elements, one for each file type. [Note: one clock] In each part one
+ * film leads; the others follow by small changes of their rate. Before playback continues, all seek to the
+ * same place and wait for each other there.
  */
 export function createPlayer(order: {
   timeline: Timeline
   elements: ReadonlyMap<string, HTMLMediaElement>
   view: View
-  /** Where to begin, in seconds of the whole. */
+  /** Start position, in seconds of the recording. */
   from: number
   speed: number
   volume: number
@@ -108,13 +108,13 @@ export function createPlayer(order: {
     state = snapshot()
     changes.emit()
   }
-  /** The leader's time is the time, as long as all are where they should be. */
+  /** The leader's time is the current time, while all films are in place. */
   function keepTime(): void {
     const leader = scene.leader === null ? undefined : elementOf(scene.leader)
     if (phase === 'steady' && leader !== undefined) place = { ...place, offset: leader.currentTime }
   }
 
-  /** Brings every film of the scene to its place; all others rest. */
+  /** Seeks every film of the scene to its place and pauses all others. */
   function cue(): void {
     phase = 'moving'
     scene = sceneNow()
@@ -131,7 +131,7 @@ export function createPlayer(order: {
     tell()
   }
 
-  /** Where an element has no film yet it is asked again once it has (loadedmetadata). */
+  /** An element without a loaded film is set again on loadedmetadata. */
   function put(film: Film, element: HTMLMediaElement): void {
     if (element.readyState < HTMLMediaElement.HAVE_METADATA) return
     const target = Math.min(place.offset, film.seconds)
@@ -151,7 +151,7 @@ export function createPlayer(order: {
     )
   }
 
-  /** Goes on once all films are there. */
+  /** Continues once all films have arrived. */
   function settle(): void {
     if (phase !== 'moving' || !playing().every(isThere)) return
     phase = 'steady'
@@ -160,14 +160,14 @@ export function createPlayer(order: {
       goOn()
       return
     }
-    // Nothing of this part can be played: it stays there, to be told why.
+    // No film of this part can be played: stays here to show why.
     if (leader === undefined) intent = 'pause'
     tune()
     if (intent === 'play') start()
     tell()
   }
 
-  /** Who is heard, how loud, and how fast all run. */
+  /** Sets who is heard, the volume, and the rate of all films. */
   function tune(): void {
     for (const { film, element } of playing()) {
       element.muted = isMuted || film !== scene.heard
@@ -179,16 +179,16 @@ export function createPlayer(order: {
 
   function start(): void {
     for (const { film, element } of playing()) {
-      // Playing one that has ended would begin it again.
+      // Calling play() on one that has ended would restart it.
       if (isAtEnd({ film, element })) continue
       element.play().catch((error: unknown) => {
-        // A page that was never pressed may not begin by itself; every other reason comes as an event.
+        // Autoplay is blocked before a user gesture; every other failure arrives as an event.
         if (error instanceof DOMException && error.name === 'NotAllowedError') pause()
       })
     }
   }
 
-  /** One has run out of what it can show: all wait for it where the leader is. */
+  /** One film is buffering: all wait for it at the leader's position. */
   function hold(): void {
     if (phase !== 'steady' || intent !== 'play') return
     keepTime()
@@ -246,7 +246,7 @@ export function createPlayer(order: {
       keepTime()
       for (const { film, element } of playing()) {
         element.pause()
-        // What stands still stands at the same moment.
+        // Followers seek to the leader's exact time.
         if (film !== scene.leader) put(film, element)
       }
     }
@@ -267,7 +267,7 @@ export function createPlayer(order: {
     cue()
   }
 
-  /** Somebody else has paused it: a media key, or the system for a call. */
+  /** Paused from outside: by a media key, or by the system for a call. */
   function onPause(element: HTMLMediaElement): void {
     if (phase === 'steady' && intent === 'play' && element.paused && !element.ended) pause()
   }

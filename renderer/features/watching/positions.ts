@@ -2,16 +2,19 @@ import { z } from 'zod'
 
 const positionsSchema = z.array(z.object({ recording: z.string(), time: z.number().min(0) })).max(1000)
 
-/** Where each recording was left, in seconds; the latest first. */
+/** The last position of each recording, in seconds; latest first. */
 export type Positions = z.infer<typeof positionsSchema>
 
-/** As many as anybody comes back to. */
+/** Enough for any recording the user is likely to resume. */
 const MOST = 200
-/** Whoever stops this close to an end has not begun, or has finished; in seconds, and in shares of a short one. */
+/**
+ * A position this close to either end counts as not started or finished; in seconds, and as a fraction of a
+ * short recording.
+ */
 const MARGIN = 10
 const MARGIN_SHARE = 0.05
 
-/** The positions with this one; a recording left at its beginning or end is forgotten. */
+/** Adds this position; a recording left near its start or end is removed. */
 export function withPosition(
   positions: Positions,
   left: { recording: string; time: number; seconds: number },
@@ -23,7 +26,7 @@ export function withPosition(
   return [{ recording, time }, ...others].slice(0, MOST)
 }
 
-/** Where to go on; 0 for the beginning, also when it has become shorter since. */
+/** Where to resume; 0 for the beginning, also if the recording has become shorter since. */
 export function positionOf(positions: Positions, recording: string, seconds: number): number {
   const time = positions.find((one) => one.recording === recording)?.time ?? 0
   return time < seconds ? time : 0
@@ -31,7 +34,7 @@ export function positionOf(positions: Positions, recording: string, seconds: num
 
 const KEY = 'watching-positions'
 
-/** The window's own memory; what cannot be read is none. */
+/** Reads localStorage; invalid data counts as empty. */
 export function readPositions(storage: Pick<Storage, 'getItem'>): Positions {
   try {
     return positionsSchema.parse(JSON.parse(storage.getItem(KEY) ?? '[]'))

@@ -7,13 +7,15 @@ import { placeAt, type Timeline } from './timeline.ts'
 
 export interface SeekBarProps {
   timeline: Timeline
-  /** Seconds in the whole. */
+  /** Seconds in the recording. */
   time: number
   isPlaying: boolean
   onSeek: (time: number) => void
 }
 
-/** The whole recording as one bar, with a mark where a part begins; shows the time under the pointer. */
+/**
+ * The whole recording as one bar, with a mark at the start of each part; shows the time under the pointer.
+ */
 export function SeekBar({ timeline, time, onSeek }: SeekBarProps) {
   const t = useText()
   const [pointed, setPointed] = useState<number | null>(null)

@@ -26,8 +26,8 @@ export interface StageProps {
 }
 
 /**
- * The pictures of a view. Every type of the recording has its element all the time, seen or not, so that a change of
- * view interrupts nothing.
+ * The pictures of a view. Every type of the recording always has its element, visible or not, so that a
+ * change of view does not interrupt playback.
  */
 export function Stage(props: StageProps) {
   const { confUUID, files, timeline, state, view, onView, onToggle, onFullScreen, elementRef } = props
@@ -105,10 +105,10 @@ export function Stage(props: StageProps) {
 function Picture(props: {
   type: string
   name: string
-  /** Place among the pictures shown; -1: not shown. */
+  /** Position among the visible pictures; -1: hidden. */
   order: number
   isSmall: boolean
-  /** There is another picture to change places with. */
+  /** There is another picture to swap with. */
   canChange: boolean
   view: View
   onView: (view: View) => void
@@ -120,7 +120,7 @@ function Picture(props: {
   const t = useText()
   const [ratio, setRatio] = useState(16 / 9)
   const isShown = order >= 0
-  // Side by side, both are as high as each other.
+  // Side by side, both have the same height.
   const place: CSSProperties = { order, flexGrow: view === 'both' ? ratio : 1 }
   return (
     <figure

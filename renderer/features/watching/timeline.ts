@@ -1,6 +1,6 @@
 import type { WatchableFile } from '../../../contract/watching.ts'
 
-/** A saved film whose length is known. */
+/** A saved film of known length. */
 export interface Film {
   id: string
   fileType: string
@@ -12,26 +12,26 @@ export interface Film {
 }
 
 /**
- * One part of a recording: its films show the same stretch of the meeting from different sides.
- * [Note: one clock] The service says no more of how they lie to each other, so all films of a part begin together.
+ * One part of a recording: its films show the same section of the meeting from different sides. [Note: one
+ * clock] The service does not say how they are aligned, so all films of a part start together.
  */
 export interface Part {
-  /** As the service numbers them, 1-based; a number may be missing when that part is not saved here. */
+  /** The service's number, 1-based; numbers may be missing when a part is not saved here. */
   number: number
-  /** Where it begins in the whole, in seconds. */
+  /** Its start in the recording, in seconds. */
   start: number
-  /** As long as its longest film. */
+  /** The length of its longest film. */
   seconds: number
   films: Film[]
 }
 
-/** The parts one after another, as if they were one film. */
+/** The parts one after another, as one continuous film. */
 export interface Timeline {
   seconds: number
   parts: Part[]
 }
 
-/** A film of a file that can be played; null when its length is not known. */
+/** The film of a playable file; null if its length is unknown. */
 export function filmOf(file: WatchableFile, seconds: number | null): Film | null {
   if (file.state !== 'ready' || seconds === null || seconds <= 0) return null
   const isNamed = file.tracks.length > 0
@@ -40,7 +40,7 @@ export function filmOf(file: WatchableFile, seconds: number | null): Film | null
     fileType: file.fileType,
     part: file.part,
     seconds,
-    // A file that names no tracks is taken for what its type says.
+    // A file without track information is assumed to match its type.
     hasPicture: isNamed ? file.tracks.some(({ kind }) => kind === 'picture') : file.fileType !== 'Audio',
     hasSound: isNamed ? file.tracks.some(({ kind }) => kind === 'sound') : true,
   }
@@ -58,7 +58,7 @@ export function makeTimeline(films: Film[]): Timeline {
   return { seconds: start, parts }
 }
 
-/** Types with a picture, those included whose file is not to be had: that it is missed shall be seen. */
+/** Types with a picture, including those whose file is missing or broken, so that its absence is visible. */
 export function pictureTypes({ parts }: Timeline, files: WatchableFile[]): string[] {
   const films = parts.flatMap((part) => part.films)
   return files
@@ -67,13 +67,13 @@ export function pictureTypes({ parts }: Timeline, files: WatchableFile[]): strin
 }
 
 export interface Place {
-  /** Into {@link Timeline.parts}. */
+  /** Index into {@link Timeline.parts}. */
   index: number
   /** Seconds into that part. */
   offset: number
 }
 
-/** Which part a time falls into, and where; times outside the whole are moved to its ends. A border is the later part's. */
+/** The part and offset of a time, clamped to the recording. A boundary belongs to the later part. */
 export function placeAt({ seconds, parts }: Timeline, time: number): Place {
   const within = Math.min(Math.max(time, 0), seconds)
   const index = Math.max(
@@ -83,7 +83,10 @@ export function placeAt({ seconds, parts }: Timeline, time: number): Place {
   return { index, offset: within - (parts[index]?.start ?? 0) }
 }
 
-/** Where to go for the part before or after; half a breath into a part, "before" is its own beginning. */
+/**
+ * The start of the previous or next part; {@link RESTART_AFTER} seconds into a part, "previous" is its own
+ * start.
+ */
 export function partBeside(timeline: Timeline, time: number, step: -1 | 1): number | null {
   const { index, offset } = placeAt(timeline, time)
   if (step === -1 && offset > RESTART_AFTER) return timeline.parts[index]?.start ?? null
@@ -92,7 +95,7 @@ export function partBeside(timeline: Timeline, time: number, step: -1 | 1): numb
 
 const RESTART_AFTER = 3
 
-/** Numbers of the parts that the recording has and the timeline has not, as far as is known. */
+/** Numbers of the recording's parts that the timeline does not have, as far as known. */
 export function partsMissing({ parts }: Timeline, known: number): number[] {
   const there = new Set(parts.map(({ number }) => number))
   return Array.from({ length: known }, (_, index) => index + 1).filter((number) => !there.has(number))

@@ -9,17 +9,17 @@ import { useAddRecordings } from '../../model/use-add-recordings.ts'
 import styles from './watching.module.css'
 import type { Trouble } from './trouble.ts'
 
-/** The file is there, and another program may know it. */
+/** The file exists, and another program may be able to open it. */
 const CAN_OPEN: ReadonlySet<Trouble> = new Set(['codec', 'damaged'])
 
-/** Fetching it mends it. A file that is there in its full size would not be fetched again. */
+/** Downloading fixes it. A file that exists in its full size would not be downloaded again. */
 const CAN_DOWNLOAD: ReadonlySet<Trouble> = new Set(['notSaved', 'missing', 'changed'])
 
-/** Why a picture is not there, and what to do about it. */
+/** Why a picture is missing, and what to do about it. */
 export function TroubleNotice(props: {
   trouble: Trouble
   fileType: string
-  /** Of the file, when there is one. */
+  /** Of the file, if there is one. */
   id: string | undefined
   confUUID: string
 }) {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { type Command, commandOf } from './commands.ts'
 
-/** Does what is focused use this key itself? The bar of the time leaves its keys to the player. */
+/** Whether the focused element uses this key itself. The seek bar leaves its keys to the player. */
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('[role=menu], [role=dialog], [role=alertdialog], [role=listbox]') !== null) return true
@@ -11,14 +11,14 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.closest('button, a, [role=button]') !== null
 }
 
-/** Listens to the player's keys, wherever the focus is on its page. */
+/** Handles the player's keys, wherever the focus is on its page. */
 export function useCommands(run: (command: Command) => void): void {
   const runLatest = useEffectEvent(run)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = commandOf(event)
       if (command === null || event.defaultPrevented || isTaken(event.target, event.key)) return
-      // Before the bar of the time takes an arrow for a step of its own.
+      // Capture phase: before the seek bar handles the arrow itself.
       event.preventDefault()
       event.stopPropagation()
       runLatest(command)

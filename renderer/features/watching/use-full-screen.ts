@@ -5,12 +5,12 @@ function onChange(listen: () => void): () => void {
   return () => document.removeEventListener('fullscreenchange', listen)
 }
 
-/** Is the window's page shown on the whole screen? */
+/** Whether the page is in full screen. */
 export function useIsFullScreen(): boolean {
   return useSyncExternalStore(onChange, () => document.fullscreenElement !== null)
 }
 
-/** The whole page goes, not a part of it: menus and tips are drawn beside the player. */
+/** Uses the whole page, not part of it: menus and tooltips are rendered outside the player. */
 export async function toggleFullScreen(): Promise<void> {
   if (document.fullscreenElement === null) await document.documentElement.requestFullscreen()
   else await document.exitFullscreen()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 const IDLE_AFTER_MS = 2500
 
-/** true once neither pointer nor key has moved for a while; always false unless `isWatched`. */
+/** true once neither pointer nor keyboard has been used for a while; always false unless `isWatched`. */
 export function useIdle(isWatched: boolean): boolean {
   const [isIdle, setIsIdle] = useState(false)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Player, PlayerState } from './player.ts'
 
-/** The keyboard's and the system's own play and pause keys steer the whole, not one of its films. */
+/** Makes the media keys of keyboard and system control the whole player, not one of its films. */
 export function useMediaKeys(player: Player | null, state: PlayerState | null, title: string): void {
   const isPlaying = state?.status === 'playing' || state?.status === 'waiting'
   useEffect(() => {

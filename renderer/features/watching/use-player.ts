@@ -5,26 +5,26 @@ import { positionOf, readPositions, withPosition, writePositions } from './posit
 import type { Timeline } from './timeline.ts'
 import type { View } from './views.ts'
 
-/** How loud and fast the last one was watched: the next one starts like that, until the window is closed. */
+/** The last volume and speed: used for the next recording, until the window is closed. */
 const LAST_USED = 'player-last-used'
 type LastUsed = Pick<PlayerState, 'speed' | 'volume' | 'isMuted'>
 const lastUsed = (): LastUsed =>
   (windowStore.get(LAST_USED) as LastUsed | undefined) ?? { speed: 1, volume: 1, isMuted: false }
 
-/** Between two notes of the position, in seconds of the film. */
+/** Interval at which the position is saved, in seconds of the film. */
 const NOTE_EVERY = 5
 
 export interface UsedPlayer {
-  /** null until the page's elements are there. */
+  /** null until the elements are mounted. */
   player: Player | null
   state: PlayerState | null
-  /** Where a recording that was watched before goes on, in seconds; 0: from its beginning. */
+  /** Where a recording watched before resumes, in seconds; 0: at its beginning. */
   resumedAt: number
-  /** Gives the player the element for a file type. */
+  /** A ref callback for the element of a file type. */
   elementRef: (type: string) => (element: HTMLMediaElement | null) => void
 }
 
-/** Plays a timeline in the elements of a page, from where this recording was left. */
+/** Plays a timeline in the elements of a page, from the last position of this recording. */
 export function usePlayer(timeline: Timeline, recording: string, view: View): UsedPlayer {
   const elements = useRef(new Map<string, HTMLMediaElement>())
   const refs = useRef(new Map<string, (element: HTMLMediaElement | null) => void>())

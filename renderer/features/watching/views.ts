@@ -2,15 +2,15 @@ import { USUAL_TYPES } from '../../model/recording-state.ts'
 import type { Film, Part } from './timeline.ts'
 
 /**
- * How the pictures are shown: the two of a meeting side by side, one of them large with the other in its corner, one
- * alone, or none because there is only sound.
+ * The layout of the pictures: both of a meeting side by side, a large one with the other in its corner, a
+ * single one, or none because there is only sound.
  */
 export type View = 'both' | `large:${string}` | `only:${string}` | 'sound'
 
-/** Camera and screen: the two pictures that make one meeting. */
+/** Camera and screen: the two pictures of one meeting. */
 const PAIR = ['Aux', 'Hd'] as const
 
-/** The ways to look at a recording that has pictures of these types, the usual one first. */
+/** The views available for these types of picture, the default first. */
 export function viewsOf(types: string[]): [View, ...View[]] {
   const only = inUsualOrder(types).map((type): View => `only:${type}`)
   const [first, ...rest] = only
@@ -19,7 +19,7 @@ export function viewsOf(types: string[]): [View, ...View[]] {
   return ['both', ...PAIR.map((type): View => `large:${type}`), ...only]
 }
 
-/** The types a view shows, the large one first. */
+/** The types shown by a view, the large one first. */
 export function typesShown(view: View): string[] {
   if (view === 'sound') return []
   if (view === 'both') return ['Hd', 'Aux']
@@ -27,31 +27,31 @@ export function typesShown(view: View): string[] {
   return view.startsWith('only:') ? [type] : [type, ...PAIR.filter((other) => other !== type)]
 }
 
-/** The view that makes the other picture of the two the large one; null where there are no two. */
+/** The view with the two pictures swapped; null if there are not two. */
 export function swapped(view: View): View | null {
   if (view === 'both') return 'large:Aux'
   if (!view.startsWith('large:')) return null
   return view === 'large:Aux' ? 'large:Hd' : 'large:Aux'
 }
 
-/** Who plays in a part, and how. */
+/** Which films play in a part, and how. */
 export interface Scene {
-  /** The pictures in their order, with the film of each; null: this part has no such film. */
+  /** The visible pictures in order, with the film of each; null: this part has no such film. */
   shown: { type: string; film: Film | null }[]
-  /** All that play, whether seen or only heard. */
+  /** All films that play, visible or only audible. */
   playing: Film[]
-  /** Whose time is the time. */
+  /** The film whose time is the current time. */
   leader: Film | null
-  /** Who is heard; null: nobody. */
+  /** The audible film; null: none. */
   heard: Film | null
 }
 
-/** Films of one part whose lengths differ by less have the same length. */
+/** Films of one part count as equally long if their lengths differ by less, in seconds. */
 const SAME_LENGTH = 1
 
 /**
- * What a view shows of a part. A part without any picture of the view shows what it has instead: nothing is lost by
- * having chosen a view. `broken` films play no part.
+ * The scene of a view in a part. A part without any picture of the view shows what it has instead, so a
+ * choice of view hides nothing. `broken` films are ignored.
  */
 export function sceneOf({ films }: Pick<Part, 'films'>, view: View, broken: ReadonlySet<string>): Scene {
   const there = sorted(films.filter(({ id }) => !broken.has(id)))
@@ -77,7 +77,7 @@ function sorted(films: Film[]): Film[] {
   return films.toSorted((a, b) => order.indexOf(a.fileType) - order.indexOf(b.fileType))
 }
 
-/** Types in the order of what people look for first, unknown ones after. */
+/** Types in display order, unknown ones last. */
 function inUsualOrder(types: string[]): string[] {
   const known: readonly string[] = USUAL_TYPES
   const place = (type: string): number => (known.includes(type) ? known.indexOf(type) : known.length)

@@ -18,7 +18,7 @@ import { troubleOf } from './trouble.ts'
 import styles from './watching.module.css'
 import { watchTargetOf } from '../../model/watch-target.ts'
 
-/** The player for one recording, a page of its own; the location says which recording, and where one came from. */
+/** The player page for one recording; the location holds the recording and the page to return to. */
 export function WatchPage() {
   const target = watchTargetOf(useHash())
   const leave = () => goTo(target?.from ?? 'recordings')
@@ -36,7 +36,7 @@ function Recording(props: { site: string; confUUID: string; onLeave: () => void 
   const query = useQuery({
     queryKey: [...queryKeys.watchable, site, confUUID],
     queryFn: async () => look(await call('library.watchable', { site, confUUID })),
-    // Files come and go: each visit looks again. During a visit what is watched stays as it is.
+    // Files may change: each visit checks them again. During a visit the watched files stay the same.
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -66,7 +66,7 @@ function Recording(props: { site: string; confUUID: string; onLeave: () => void 
   )
 }
 
-/** Lengths that files do not name are measured here. */
+/** Measures lengths that the files do not state. */
 async function look(watchable: Watchable): Promise<Looked> {
   const films = await Promise.all(
     watchable.files.map(async (file) =>

@@ -12,7 +12,7 @@ import { rightsOf } from '../../model/rights.ts'
 import styles from './step.module.css'
 import { useFocusAtFirst } from './use-focus-at-first.ts'
 
-/** Last step: what was set, and where to go from here. */
+/** Last step: a summary, and where to go next. */
 export function DoneStep() {
   const t = useText()
   const account = useAccount()

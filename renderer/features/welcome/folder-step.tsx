@@ -10,7 +10,7 @@ import { useAction } from '../../state/use-action.ts'
 import { useFocusAtFirst } from './use-focus-at-first.ts'
 import styles from './step.module.css'
 
-/** Second step: where recordings go. Main's dialog alone sets it; it may wait for the first download. */
+/** Second step: the folder for recordings. Only main's dialog sets it; it may wait for the first download. */
 export function FolderStep() {
   const t = useText()
   const { folder } = useSettings()

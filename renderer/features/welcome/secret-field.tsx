@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { TextField, type TextFieldProps } from '../../ui/text-field.tsx'
 
-/** A field whose text is hidden until asked for. */
+/** A password field with a button that shows its text. */
 export function SecretField(props: TextFieldProps) {
   const t = useText()
   const [isShown, setIsShown] = useState(false)

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../../contract/account.ts'
 import type { Failure } from '../../../contract/errors.ts'
 
-/** Everything that can be typed; what a tab does not show is kept for when the user comes back to it. */
+/** All values of the form; those of a hidden tab are kept for when the user returns to it. */
 export interface SignInForm {
   site: 'mainland' | 'international' | 'custom'
   siteUrl: string
@@ -28,7 +28,7 @@ export const emptyForm: SignInForm = {
   accessToken: '',
 }
 
-/** The form for a site as the settings remember it. */
+/** The form with the remembered settings of a site. */
 export function formForSite(site: string): SignInForm {
   if (site === 'mainland' || site === 'international') return { ...emptyForm, site }
   return { ...emptyForm, site: 'custom', siteUrl: site }
@@ -43,7 +43,7 @@ const REQUIRED: Record<Credentials['kind'], FieldName[]> = {
   token: ['accessToken'],
 }
 
-/** What keeps the form from being sent, by field. */
+/** Validation errors that block submission, by field. */
 export function problemsOf(form: SignInForm): Problems {
   const problems: Problems = {}
   for (const name of REQUIRED[form.kind]) if (form[name].trim() === '') problems[name] = 'required'
@@ -54,14 +54,14 @@ export function problemsOf(form: SignInForm): Problems {
   return problems
 }
 
-/** Main decides about addresses; this only catches the slip before anything is sent. */
+/** Main validates addresses; this only catches typos before anything is sent. */
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 export const siteOf = (form: SignInForm): string => (form.site === 'custom' ? form.siteUrl.trim() : form.site)
 
-/** Pasted ids and tokens often bring blanks along; a password is taken as typed. */
+/** Pasted ids and tokens often include whitespace; a password is used unchanged. */
 export function credentialsOf(form: SignInForm): Credentials {
   switch (form.kind) {
     case 'appId': {
@@ -81,7 +81,7 @@ export function credentialsOf(form: SignInForm): Credentials {
   }
 }
 
-/** The field a refusal belongs to; null when it is about none of them. */
+/** The field a failure belongs to; null if it belongs to none. */
 export function fieldOfFailure(failure: Failure, kind: Credentials['kind']): FieldName | null {
   if (failure.code === 'ADDRESS_REFUSED') return 'siteUrl'
   if (failure.code !== 'AUTH_REJECTED') return null

@@ -46,7 +46,7 @@ export function SignIn() {
       credentials: credentialsOf(form),
       remember,
     })
-    // Who has signed in here before has all that the next steps ask for.
+    // A user who has signed in here before has already completed the next steps.
     if (settings.folder === null) goTo('welcome', 'folder')
     else goTo('recordings')
     accountQuery.replace(state)
@@ -199,12 +199,12 @@ export function SignIn() {
   )
 }
 
-/** What is missing is where one goes on typing. */
+/** Focuses the first missing field. */
 function focusField(form: HTMLFormElement, name: string): void {
   form.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
 }
 
-/** A refusal at the field it is about. */
+/** A failure shown at its field. */
 function Refusal({ failure }: { failure: Failure }) {
   const t = useText()
   const words = describeFailure(failure, useLanguage())
@@ -229,7 +229,7 @@ function Refusal({ failure }: { failure: Failure }) {
   )
 }
 
-/** The form may be higher than the window: what went wrong comes into view. */
+/** The form may be taller than the window: scrolls the error into view. */
 function scrollIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' })
 }

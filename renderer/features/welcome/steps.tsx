@@ -5,7 +5,7 @@ import styles from './steps.module.css'
 const STEPS = ['signIn', 'folder', 'done'] as const
 export type WelcomeStep = (typeof STEPS)[number]
 
-/** Which step of how many this is. */
+/** The current step and the number of steps. */
 export function Steps({ current }: { current: WelcomeStep }) {
   const t = useText()
   const at = STEPS.indexOf(current)

@@ -14,7 +14,9 @@ import { SignIn } from './sign-in.tsx'
 import { Steps, type WelcomeStep } from './steps.tsx'
 import styles from './welcome-page.module.css'
 
-/** The first start, in three steps: signing in, a folder, done. Or the sample meetings, which need none of them. */
+/**
+ * The first start, in three steps: sign-in, folder, done. Or the sample meetings, which need none of them.
+ */
 export function WelcomePage() {
   const t = useText()
   const place = usePlace()

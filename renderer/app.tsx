@@ -36,7 +36,7 @@ export function App() {
   const account = useEventQuery(accountQuery)
   const identity = account.status === 'ready' ? accountIdentity(account.value.account) : ''
   return (
-    // The content policy allows no style elements: the style sheets here say what Base UI would put in them.
+    // The content policy forbids style elements: the style sheets here contain what Base UI would inject.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <Toasts>
@@ -78,7 +78,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
     goTo('minutes')
   })
 
-  // A session that the service has ended says so where one signs in again.
+  // A session ended by the service says so on the sign-in page.
   const hasEnded =
     account.status === 'ready' && account.value.account === null && account.value.failure !== null
   useEffect(() => {
@@ -102,7 +102,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
   }
   if (isAtStart && isSignedOut) return null
 
-  // Whoever has just signed in still has two steps of the welcome page to go.
+  // A user who has just signed in still has two steps of the welcome page left.
   const isWelcomed = account.value.account !== null && place === null
   const shown = page === 'welcome' && isWelcomed ? 'recordings' : page
   const View = PAGE_VIEWS[shown]

@@ -4,7 +4,7 @@ import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload }
 
 declare global {
   interface Window {
-    /** Put there by preload; absent when the page was opened outside the app. */
+    /** Provided by preload; undefined when the page was opened outside the app. */
     readonly meetkeep?: Bridge
   }
 }
@@ -16,19 +16,19 @@ function bridge(): Bridge {
 
 type Arguments<C extends CallName> = void extends CallInput<C> ? [] : [input: CallInput<C>]
 
-/** Asks the main process; throws the AppError that the failure stands for. */
+/** Calls the main process; throws the AppError of the failure. */
 export async function call<C extends CallName>(channel: C, ...args: Arguments<C>): Promise<CallOutput<C>> {
   const result = await bridge().call(channel, args[0] as CallInput<C>)
   if (!result.ok) throw fromFailure(result.failure)
   return result.value
 }
 
-/** Listens to what main tells unasked; returns the way to stop. */
+/** Subscribes to an event from main; returns an unsubscribe function. */
 export function on<E extends EventName>(event: E, listen: (payload: EventPayload<E>) => void): () => void {
   return bridge().on(event, listen)
 }
 
-/** Listens to an event for as long as the component is shown. */
+/** Subscribes to an event while the component is mounted. */
 export function useEvent<E extends EventName>(event: E, listen: (payload: EventPayload<E>) => void): void {
   const hear = useEffectEvent(listen)
   useEffect(() => on(event, (payload) => hear(payload)), [event])

@@ -5,12 +5,12 @@ import { useEvent } from './bridge.ts'
 
 const asked = createEmitter<[CommandName]>()
 
-/** Asks for a command, as its keys would: for buttons that stand for one. */
+/** Runs a command as its shortcut would, for buttons. */
 export function runCommand(name: CommandName): void {
   asked.emit(name)
 }
 
-/** Hears every command that a button or the native menu asks for. */
+/** Subscribes to commands requested by buttons or the native menu. */
 export function useCommandRequests(listen: (name: CommandName) => void): void {
   const hear = useEffectEvent(listen)
   useEffect(() => asked.on((name) => hear(name)), [])

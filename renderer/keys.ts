@@ -6,22 +6,22 @@ export interface KeyPress {
   metaKey: boolean
   altKey: boolean
   shiftKey: boolean
-  /** An input method is composing a character: its keys are its own. */
+  /** An input method is composing a character and handles the keys itself. */
   isComposing: boolean
 }
 
-/** Is this what was pressed? `keys` as in the table of commands. */
+/** Whether a key press matches. `keys` as in the table of commands. */
 export function isPressed(keys: string, press: KeyPress, isMac: boolean): boolean {
   const { wantsMod, key } = partsOf(keys)
   const mod = isMac ? press.metaKey : press.ctrlKey
   const other = isMac ? press.ctrlKey : press.metaKey
   if (press.isComposing || mod !== wantsMod || other || press.altKey) return false
-  // A sign may need Shift on this keyboard and not on that; a letter or digit with Shift is another command.
+  // A symbol may need Shift on some keyboards; a letter or digit with Shift is another command.
   if (press.shiftKey && /^[a-z0-9]$/i.test(key)) return false
   return press.key.toLowerCase() === key.toLowerCase()
 }
 
-/** The command a press asks for; where text is typed, keys without Mod are text. */
+/** The command of a key press; in a text field, keys without Mod are text. */
 export function commandOfPress(press: KeyPress, isMac: boolean, isTyping: boolean): CommandName | null {
   const means = (name: CommandName): boolean =>
     (commandOf(name).keys ?? []).some(
@@ -37,7 +37,7 @@ const ARROWS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
 }
 
-/** The caps to draw, e.g. ['Ctrl', 'K'] or ['⌘', 'K']. */
+/** The key caps to show, e.g. ['Ctrl', 'K'] or ['⌘', 'K']. */
 export function capsOf(keys: string, isMac: boolean): string[] {
   const names: Record<string, string> = isMac
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Escape: 'esc', Delete: '⌫' }

@@ -15,7 +15,7 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 reportUncaught()
-// Language and theme are there with the first picture; a main process that does not answer is the app's to tell of.
+// Language and theme are applied before the first paint; if main does not answer, the app shows it.
 const { language, theme } = await call('settings.get').catch(() => defaultSettings)
 showTheme(theme)
 await startTexts(resolveLanguage(language, navigator.language))

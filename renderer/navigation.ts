@@ -12,20 +12,23 @@ export const PAGES = [
 ] as const
 export type PageName = (typeof PAGES)[number]
 
-/** The page a location hash stands for; recordings for anything unknown. */
+/** The page of a location hash; recordings if unknown. */
 export function pageOfHash(hash: string): PageName {
   const name = partsOf(hash)[0]
   return PAGES.find((page) => page === name) ?? 'recordings'
 }
 
-/** The place within its page, e.g. 'proxy' of '#/settings/proxy'; null for none. */
+/** The place within its page, e.g. 'proxy' of '#/settings/proxy'; null if none. */
 export function placeOfHash(hash: string): string | null {
   return partsOf(hash)[1] || null
 }
 
 const partsOf = (hash: string): string[] => hash.replace(/^#\/?/, '').replace(/\?.*$/, '').split('/')
 
-/** The recording of a meeting, to be found on the recordings page. It stands in the hash: the way back keeps it. */
+/**
+ * The recording of a meeting, to be found on the recordings page. It is part of the hash, so Back restores
+ * it.
+ */
 export interface RecordingTarget {
   confUUID: string
   /** ISO start of the meeting. */
@@ -36,7 +39,7 @@ export function hashOfRecording({ confUUID, startedAt }: RecordingTarget): strin
   return `#/recordings?${new URLSearchParams({ find: confUUID, at: startedAt }).toString()}`
 }
 
-/** What a hash asks the recordings page to find; null for nothing, or for what cannot be. */
+/** What a hash asks the recordings page to find; null if absent or invalid. */
 export function recordingOfHash(hash: string): RecordingTarget | null {
   const query = new URLSearchParams(/\?(.*)$/.exec(hash)?.[1] ?? '')
   const confUUID = query.get('find') ?? ''
@@ -49,7 +52,7 @@ export function addressOf(page: PageName, place?: string): string {
   return place === undefined ? `#/${page}` : `#/${page}/${place}`
 }
 
-/** Opens a location, e.g. '#/recordings?find=…'. The hash is written here alone. */
+/** Navigates to a location, e.g. '#/recordings?find=…'. Nothing else writes the hash. */
 export function goToHash(hash: string): void {
   window.location.hash = hash
 }
@@ -62,7 +65,7 @@ export function goToRecording(target: RecordingTarget): void {
   goToHash(hashOfRecording(target))
 }
 
-/** The page that is open, for code outside a component. */
+/** The current page, for code outside a component. */
 export const currentPage = (): PageName => pageOfHash(window.location.hash)
 
 export function useHash(): string {

@@ -5,12 +5,12 @@ import { call } from './bridge.ts'
 import { createWorkerDecoder, startWorker } from './features/minutes/decode-in-worker.ts'
 import { pixelsOfPicture } from './features/minutes/read-picture.ts'
 
-/** Each trial in the page has its time; one that hangs spoils no other. */
+/** Timeout of each trial in the page, so that one that hangs does not block the others. */
 const LONGEST_TRIAL_MS = 25_000
-/** What Node and Electron would put into a page that is not isolated. */
+/** Globals that Node and Electron would add to a page without isolation. */
 const OF_NODE = ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']
 
-/** Tries in the page what only a page can try, and tells main; loaded when `--self-test` asks for it. */
+/** Runs the checks that only a page can run, and reports to main; loaded when `--self-test` is given. */
 export async function runPageTrials(task: SelfTestTask): Promise<void> {
   const [isolation, code, film, permissions] = await Promise.all([
     trial(tryIsolation),
@@ -73,7 +73,10 @@ async function tryCode(picture: string): Promise<ValueOf<'code'>> {
   }
 }
 
-/** Plays a second of the film and sends it to its middle. Judged by the film's own clock: a hidden page gets no frames. */
+/**
+ * Plays a second of the film and seeks to its middle. Uses the film's own clock: a hidden page gets no
+ * frames.
+ */
 async function tryFilm(id: string | null): Promise<ValueOf<'film'>> {
   if (id === null) throw new Error('no film was saved')
   const video = document.createElement('video')
@@ -99,7 +102,7 @@ async function tryFilm(id: string | null): Promise<ValueOf<'film'>> {
   }
 }
 
-/** Resolves with the event, rejects with what the film says is wrong. */
+/** Resolves on the event, rejects with the film's error. */
 function next(video: HTMLVideoElement, event: string): Promise<void> {
   return new Promise((resolve, reject) => {
     video.addEventListener(event, () => resolve(), { once: true })

@@ -1,2 +1,2 @@
-/** Are keys named as on a Mac? The page asks its browser, so that no key waits for an answer of main. */
+/** Whether to use Mac key names. Derived from the user agent, so that no key waits for main. */
 export const isMac = /Mac/.test(navigator.userAgent)

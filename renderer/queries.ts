@@ -2,7 +2,7 @@ import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-quer
 import type { Keychain } from '../contract/account.ts'
 import { call } from './bridge.ts'
 
-/** Repeats and waits are main's business: a failure shown here is final until the user asks again. */
+/** Main handles retries and backoff: a failure shown here is final until the user retries. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -17,7 +17,7 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** First parts of query keys. */
+/** Prefixes of query keys. */
 export const queryKeys = {
   appInfo: ['app.info'],
   keychain: ['app.keychain'],
@@ -39,7 +39,7 @@ export const queryKeys = {
   meetings: ['meetings'],
 } as const
 
-/** Where secrets can be kept; undefined until the keychain has answered. One that was late is asked for again. */
+/** Where secrets can be stored; undefined until the keychain answers. A late one is queried again. */
 export function useKeychain(): UseQueryResult<Keychain> {
   return useQuery({
     queryKey: queryKeys.keychain,

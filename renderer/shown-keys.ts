@@ -1,8 +1,8 @@
 const MAC: Readonly<Record<string, string>> = { CommandOrControl: '⌘', Shift: '⇧', Alt: '⌥' }
-/** The order in which macOS writes them. */
+/** The modifier order of macOS. */
 const MAC_ORDER = ['⌥', '⇧', '⌘']
 
-/** Keys in Electron's words as the system's own menus write them: `Ctrl+Shift+Y`, `⇧⌘Y`. */
+/** Formats an Electron accelerator as the system's own menus do: `Ctrl+Shift+Y`, `⇧⌘Y`. */
 export function shownKeys(accelerator: string, isMac: boolean): string {
   const keys = accelerator.split('+')
   if (!isMac) return keys.map((key) => (key === 'CommandOrControl' ? 'Ctrl' : key)).join('+')

@@ -6,7 +6,7 @@ import styles from './cheat-sheet.module.css'
 import { KeyCaps } from '../ui/key-caps.tsx'
 import { PAGE_KEYS } from './page-keys.ts'
 
-/** Every key there is, by what it is for. */
+/** All keyboard shortcuts, by purpose. */
 export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText()
   const language = useLanguage()

@@ -9,16 +9,16 @@ import { settingsQuery, useAccount, useDownloads } from '../state/server-state.t
 import { goTo } from '../navigation.ts'
 import { useErrorToast } from '../state/use-action.ts'
 
-/** What a command does, and whether there is anything to do just now. */
+/** What a command does, and whether it is currently available. */
 export interface CommandHandler {
   run: () => void
   isPossible?: () => boolean
 }
 
-/** What opens over the page. */
+/** Dialogs that open over the page. */
 export type Overlay = 'commands' | 'keys' | 'licenses'
 
-/** One deed for each command; one without does not compile. */
+/** One handler for each command; a missing one does not compile. */
 export function useCommandHandlers(open: (overlay: Overlay) => void): Record<CommandName, CommandHandler> {
   const queries = useQueryClient()
   const report = useErrorToast()
@@ -73,10 +73,10 @@ function ofLanguages(
   return Object.fromEntries(deeds) as Record<`look.language.${Language}`, CommandHandler>
 }
 
-/** The page's own search, which stands in its header; an ID to look for counts as one. */
+/** The search field in the page's header; a field for an ID counts as one. */
 function searchField(): HTMLInputElement | null {
   const fields = [...document.querySelectorAll<HTMLInputElement>('main header input')]
-  // A select keeps a field out of the keyboard's way for its form.
+  // A select renders a hidden field for its form, which the keyboard cannot reach.
   const ofType = (type: string) => fields.find((field) => field.type === type && field.tabIndex >= 0)
   return ofType('search') ?? ofType('text') ?? null
 }

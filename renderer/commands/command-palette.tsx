@@ -16,7 +16,7 @@ interface Group {
   items: CommandName[]
 }
 
-/** Every command that is possible now, found by a few letters. */
+/** All available commands, found by a few letters. */
 export function CommandPalette({
   isOpen,
   onClose,
@@ -31,7 +31,7 @@ export function CommandPalette({
   const t = useText()
   const language = useLanguage()
   useAllLanguages(isOpen)
-  /** Done once the palette has gone and has given the focus back: a command may want to move it. */
+  /** Runs once the palette has closed and restored the focus: a command may move it. */
   const chosen = useRef<CommandName | null>(null)
   const groups: Group[] = COMMAND_GROUPS.map((group) => ({
     value: group,
@@ -105,7 +105,7 @@ export function CommandPalette({
   )
 }
 
-/** Loads the texts of all languages while it is on: commands are found by their names in each. */
+/** Loads the texts of all languages while enabled: commands are found by their names in each. */
 function useAllLanguages(isOn: boolean): void {
   const [, setLoaded] = useState(false)
   useEffect(() => {

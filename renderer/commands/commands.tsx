@@ -9,7 +9,7 @@ import { isQuestionOpen } from '../ui/open-dialogs.ts'
 import { commandOfPress } from '../keys.ts'
 import { isMac } from '../platform.ts'
 
-/** Takes the keys of every command and shows palette, cheat sheet and licenses over whatever page there is. */
+/** Handles the keys of all commands, and shows palette, cheat sheet and licenses over any page. */
 export function Commands() {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const deeds = useCommandHandlers(setOverlay)

@@ -2,7 +2,7 @@ import type { CommandName } from '../../contract/commands.ts'
 import { commandText } from '../../i18n/command-text.ts'
 import { loadedLanguages } from '../../i18n/texts.ts'
 
-/** Every word typed is somewhere in a text; letters of any case, width or accent. */
+/** Whether every word typed occurs in a text, ignoring case, width and accents. */
 export function isMatch(typed: string, ...texts: string[]): boolean {
   const where = plain(texts.join(' '))
   return plain(typed)
@@ -10,7 +10,7 @@ export function isMatch(typed: string, ...texts: string[]): boolean {
     .every((word) => where.includes(word))
 }
 
-/** A command is found by what it is called in any language that is loaded, and by its name: "downloads", "下载". */
+/** Matches a command by its name in any loaded language, and by its identifier: "downloads", "下载". */
 export function isCommandMatch(typed: string, name: CommandName): boolean {
   return isMatch(typed, ...loadedLanguages().map((language) => commandText(name, language)), name)
 }

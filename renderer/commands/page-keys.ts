@@ -1,7 +1,7 @@
 import { ACTION_KEYS } from '../model/download-actions.ts'
 import type { PageName } from '../navigation.ts'
 
-/** Keys that belong to a page or to what has the focus, for the cheat sheet. Words: `commands.pageKeys` by `id`. */
+/** Keys of a page or of the focused element, for the cheat sheet. Texts: `commands.pageKeys` by `id`. */
 export const PAGE_KEYS = [
   {
     page: null,
@@ -52,7 +52,7 @@ export const PAGE_KEYS = [
 ] as const satisfies readonly PageKeys[]
 
 interface PageKeys {
-  /** null: everywhere. */
+  /** null: on every page. */
   page: PageName | null
   rows: readonly { id: string; keys: readonly string[] }[]
 }

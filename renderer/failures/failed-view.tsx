@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { CopyTextButton } from '../ui/copy-button.tsx'
 import styles from './failed-view.module.css'
 
-/** In place of a page that could not be drawn: what to do, and what to send to whoever can mend it. */
+/** Shown in place of a page that failed to render: what to do, and what to send to the developers. */
 export function FailedView({ error }: { error: unknown }) {
   const t = useText()
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -20,7 +20,7 @@ export function FailedView({ error }: { error: unknown }) {
         <Button
           look="primary"
           icon={<RotateCw aria-hidden="true" />}
-          // Without main there is still the page's own way.
+          // Without main, the page can still reload itself.
           onClick={() => void call('app.reload').catch(() => window.location.reload())}
         >
           {t('failures.reload')}

@@ -3,7 +3,7 @@ import { FailedView } from './failed-view.tsx'
 import { reportFailure } from './report-failures.ts'
 
 interface Props {
-  /** Another place is another attempt: a page that failed is not in the way of the next. */
+  /** A new value resets the boundary, so a failed page does not block the next one. */
   place: string
   children: ReactNode
 }
@@ -12,7 +12,10 @@ interface State {
   failed: { error: unknown; place: string } | null
 }
 
-/** Shows what failed where it would have been, and leaves the rest of the window alone. React knows this as a class only. */
+/**
+ * Shows an error in place of the part that failed and leaves the rest of the window alone. React supports
+ * this only as a class.
+ */
 export class FailureBoundary extends Component<Props, State> {
   override state: State = { failed: null }
 

@@ -1,6 +1,6 @@
 import { call } from '../bridge.ts'
 
-/** Sends what failed in the page to main's log. Never throws: there is nobody left to tell. */
+/** Sends an error of the page to main's log. Never throws, because nothing would catch it. */
 export function reportFailure(error: unknown, where = ''): void {
   const told = error instanceof Error ? error : new Error(String(error))
   const stack = `${told.stack ?? ''}${where}`
@@ -11,11 +11,11 @@ async function send(message: string, stack: string): Promise<void> {
   try {
     await call('app.reportFailure', { message, stack })
   } catch {
-    // Main is not there either.
+    // Main is unavailable too.
   }
 }
 
-/** Reports what no code of the page caught. */
+/** Reports uncaught errors of the page. */
 export function reportUncaught(): void {
   window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message))
   window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason))

@@ -4,33 +4,33 @@ import { useLanguage } from './text.ts'
 
 export interface Format {
   count(value: number): string
-  /** "12.3 MB"; steps of 1024, as file managers of most systems show it. */
+  /** "12.3 MB"; steps of 1024, as in most file managers. */
   bytes(value: number): string
   /** "3.2 MB/s" */
   speed(bytesPerSecond: number): string
   /** Whole seconds as "1h 5m" or "45s". */
   duration(seconds: number): string
   percent(fraction: number): string
-  /** Day and time of day, local: "Nov 19, 2026, 10:07". */
+  /** Date and time, local: "Nov 19, 2026, 10:07". */
   dateTime(iso: string): string
   date(iso: string): string
   /** A day as a heading: "Thursday, November 19, 2026". */
   day(iso: string): string
-  /** Time of day alone, local: "10:07". */
+  /** Time only, local: "10:07". */
   time(iso: string): string
-  /** "Nov", or with its year "Nov 2026"; of a local moment. */
+  /** "Nov", or with its year "Nov 2026"; in local time. */
   month(iso: string, as: 'name' | 'withYear'): string
   /** "a, b and c" */
   list(items: string[]): string
-  /** Time of day; with the day when it is not today. For moments near enough to need no year. */
+  /** Time only; with the date if it is not today. For times close enough to need no year. */
   clock(iso: string, now: Date): string
-  /** Short name of the local zone at that instant, e.g. "GMT+8". */
+  /** Short name of the local time zone at that instant, e.g. "GMT+8". */
   zone(at: Date): string
 }
 
 const STEPS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Numbers, dates and durations of a language; `timeZone` defaults to the system's. */
+/** Formats numbers, dates and durations in a language; `timeZone` defaults to the system's. */
 export function createFormat(language: Language, timeZone?: string): Format {
   const zoned = timeZone === undefined ? {} : { timeZone }
   const whole = new Intl.NumberFormat(language)
@@ -71,7 +71,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const bytes = (value: number) => {
     let size = Math.max(0, value)
     let step = 0
-    // 1023.5 would be shown as 1024 of the smaller unit.
+    // 1023.5 would be rounded to 1024 of the smaller unit.
     while (size >= 1023.5 && step < STEPS.length - 1) {
       size /= 1024
       step += 1
@@ -80,7 +80,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     return new Intl.NumberFormat(language, {
       style: 'unit',
       unit: STEPS[step],
-      // The short form of a byte knows no plural.
+      // The short unit name of a byte has no plural.
       unitDisplay: step === 0 ? 'long' : 'short',
       maximumFractionDigits: digits,
     }).format(size)
@@ -117,7 +117,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   }
 }
 
-/** The format of the language shown. */
+/** The format of the current language. */
 export function useFormat(): Format {
   const language = useLanguage()
   return useMemo(() => createFormat(language), [language])

@@ -4,20 +4,20 @@ import { catalogue, loadTexts, type Text } from '../../i18n/texts.ts'
 
 export type { Text } from '../../i18n/texts.ts'
 
-/** The language that was asked for last. */
+/** The most recently requested language. */
 let wanted: Language | null = null
 
-/** Loads the texts of a language and hands the catalogue to React, once, before the first page is drawn. */
+/** Loads the texts of a language and registers the catalogue with React, once, before the first render. */
 export async function startTexts(language: Language): Promise<void> {
   setI18n(catalogue)
   await showLanguage(language)
 }
 
-/** Switches every text on the page, and the document's language with it. */
+/** Switches all texts of the page, and the document's language. */
 export async function showLanguage(language: Language): Promise<void> {
   wanted = language
   await loadTexts(language)
-  // Meanwhile another one may have been asked for, and be shown already.
+  // Another language may have been requested meanwhile, and be shown already.
   if (wanted !== language) return
   document.documentElement.lang = language
   if (catalogue.language !== language) await catalogue.changeLanguage(language)
@@ -28,7 +28,7 @@ export function useText(): Text {
   return useTranslation().t
 }
 
-/** The language shown. */
+/** The current language. */
 export function useLanguage(): Language {
   return useTranslation().i18n.language as Language
 }

@@ -1,18 +1,18 @@
 import type { CallOutput } from '../../contract/ipc.ts'
 
-/** Each recording costs the service a few calls: after so many the page says how far it has come. */
+/** Each recording takes a few calls to the service: after so many the page updates its progress. */
 const BATCH = 8
 
 type Added = CallOutput<'downloads.addRecordings'>
 
 export interface BatchResult extends Added {
-  /** Ids that were not asked for, because of a stop or an error. */
+  /** Ids not requested, because of a stop or an error. */
   notAsked: string[]
-  /** What ended it early, other than a stop. */
+  /** The error that ended it early, if it was not stopped. */
   error: unknown
 }
 
-/** Queues many recordings a few at a time; what was queued before a stop or an error stays queued and is told. */
+/** Queues many recordings in batches; those queued before a stop or an error stay queued and are returned. */
 export async function addInBatches(
   confUUIDs: readonly string[],
   add: (batch: string[]) => Promise<Added>,

@@ -1,12 +1,12 @@
-/** What one version brought: CHANGELOG.md, one `## version (date)` each. */
+/** The changes of one version: CHANGELOG.md, one `## version (date)` each. */
 export interface Release {
   version: string
-  /** YYYY-MM-DD; null while it is not out. */
+  /** YYYY-MM-DD; null if not yet released. */
   date: string | null
   news: NewsGroup[]
 }
 
-/** Points under one `### heading`; the heading is '' for points before the first. */
+/** Items under one `### heading`; the heading is '' for items before the first. */
 export interface NewsGroup {
   heading: string
   points: string[]
@@ -14,7 +14,7 @@ export interface NewsGroup {
 
 const RELEASE = /^## (\S+)(?: \((\d{4}-\d\d-\d\d)\))?\s*$/
 
-/** Reads a changelog, newest version first as it stands there. Texts come back without Markdown's marks. */
+/** Parses a changelog, newest version first as in the file. Markdown syntax is removed from the texts. */
 export function readChangelog(text: string): Release[] {
   const releases: Release[] = []
   for (const part of text.split(/^(?=## )/m)) {
@@ -24,11 +24,11 @@ export function readChangelog(text: string): Release[] {
   return releases
 }
 
-/** Reads the points of one version; whatever else stands there is left out. */
+/** Parses the items of one version; everything else is ignored. */
 export function readNews(text: string): NewsGroup[] {
   const groups: NewsGroup[] = []
   let heading = ''
-  // A point goes on over indented lines.
+  // An item continues over indented lines.
   for (const line of text.replaceAll(/\r?\n {2,}(?=\S)/g, ' ').split(/\r?\n/)) {
     const title = /^### (.+)$/.exec(line)?.[1]
     const point = /^[-*] (.+)$/.exec(line)?.[1]
@@ -42,8 +42,8 @@ export function readNews(text: string): NewsGroup[] {
 }
 
 /**
- * What is new to a user who last saw the news of `seen`: the versions above it, up to the one that runs. Nothing on
- * the first start, after a step back, and when this version has no news.
+ * The news for a user who last saw the news of `seen`: the versions after it, up to the current one. Empty on
+ * the first start, after a downgrade, and if this version has no news.
  */
 export function newsSince(releases: readonly Release[], seen: string, current: string): Release[] {
   const from = releases.findIndex(({ version }) => version === current)

@@ -12,7 +12,9 @@ export type DownloadAction =
   | 'cancel'
   | 'clear'
 
-/** Which downloads each action is for; what fits none of the chosen is not offered. */
+/**
+ * Which downloads each action applies to; an action that applies to none of the selected ones is not offered.
+ */
 const FITS: Record<DownloadAction, (download: Download) => boolean> = {
   watch: ({ state, source }) => state === 'saved' && source.kind === 'recording',
   open: ({ state }) => state === 'saved',
@@ -25,26 +27,26 @@ const FITS: Record<DownloadAction, (download: Download) => boolean> = {
   clear: isEnded,
 }
 
-/** In the order of a menu. */
+/** In menu order. */
 const ACTIONS = Object.keys(FITS) as DownloadAction[]
 
-/** A recording is watched, a file opened and shown, one at a time. */
+/** Actions for a single item: watching a recording, opening or revealing a file. */
 const IS_FOR_ONE: ReadonlySet<DownloadAction> = new Set<DownloadAction>(['watch', 'open', 'reveal'])
 
-/** The chosen downloads that an action is for. */
+/** The selected downloads that an action applies to. */
 export function fittingFor(action: DownloadAction, chosen: readonly Download[]): Download[] {
   const fitting = chosen.filter(FITS[action])
   return IS_FOR_ONE.has(action) ? fitting.slice(0, 1) : fitting
 }
 
-/** What can be done with the chosen downloads. A group is opened by none of its files; its folder is one. */
+/** The actions for the selected downloads. A group cannot be opened as a file, but it has one folder. */
 export function actionsFor(chosen: readonly Download[]): DownloadAction[] {
   return ACTIONS.filter(
     (action) => fittingFor(action, chosen).length > 0 && (action !== 'open' || chosen.length === 1),
   )
 }
 
-/** The key of each action, as the cheat sheet writes keys. */
+/** The key of each action, in the cheat sheet's notation. */
 export const ACTION_KEYS: Record<DownloadAction, string> = {
   watch: 'W',
   open: 'Enter',
@@ -57,12 +59,12 @@ export const ACTION_KEYS: Record<DownloadAction, string> = {
   clear: 'Delete',
 }
 
-/** Keys that are called otherwise than they say themselves; a Mac's only key to delete is Backspace. */
+/** Keys whose event name differs from the table's; on a Mac, the Delete key reports Backspace. */
 const NAMES_OF_KEYS: Readonly<Record<string, string>> = { ' ': 'Space', Backspace: 'Delete' }
 
 /**
- * The action of a key on the focused line; null for keys that mean nothing there. Of two actions of one key the first
- * that is offered: Space pauses and goes on, Delete cancels and then takes off the list.
+ * The action of a key on the focused line; null for unassigned keys. Of two actions with the same key, the
+ * first available one: Space pauses or resumes, Delete cancels and then removes from the list.
  */
 export function actionOfKey(
   { key, ctrlKey, metaKey, altKey }: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },

@@ -3,24 +3,24 @@ import { isActive, isBeingPrepared, isEnded, isOpen } from '../../contract/downl
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import type { Tone } from './tone.ts'
 
-/** What the pages ask about a download, besides what its state allows (contract/download-states.ts); pure. */
+/** Pure functions about a download, beyond what its state allows (contract/download-states.ts). */
 
-/** 0 to 1; null while the server has not said how long the file is. */
+/** 0 to 1; null until the server reports the file's size. */
 export function fractionOf(download: Download): number | null {
   if (download.state === 'saved') return 1
   if (download.totalBytes === null || download.totalBytes === 0) return null
   return Math.min(1, download.receivedBytes / download.totalBytes)
 }
 
-/** Seconds until it is whole at the present speed; null when that cannot be told. */
+/** Seconds left at the current speed; null if unknown. */
 export function secondsLeft(download: Download): number | null {
   if (download.state !== 'running' || download.totalBytes === null || download.bytesPerSecond <= 0)
     return null
-  // The last moment is a second too: nobody waits for 0 seconds.
+  // Rounded up to at least one second.
   return Math.max(1, (download.totalBytes - download.receivedBytes) / download.bytesPerSecond)
 }
 
-/** 0 to 1 of files taken together; null while the length of one that is to come is not known. */
+/** 0 to 1 of all files together; null while the size of a pending one is unknown. */
 export function groupFraction(downloads: readonly Download[]): number | null {
   let received = 0
   let total = 0
@@ -36,11 +36,11 @@ export function groupFraction(downloads: readonly Download[]): number | null {
 export interface Overview {
   underWay: number
   bytesPerSecond: number
-  /** null when the length of one of them is not known, or nothing moves. */
+  /** null if the size of one of them is unknown, or none is transferring. */
   secondsLeft: number | null
 }
 
-/** All downloads under way taken together. */
+/** The total of all active downloads. */
 export function overviewOf(downloads: Download[]): Overview {
   const moving = downloads.filter(isActive)
   const bytesPerSecond = moving.reduce((sum, download) => sum + download.bytesPerSecond, 0)
@@ -85,10 +85,10 @@ export type StateText =
   | { key: 'retryingAt' | 'savedAt' | 'preparedAt' | 'readyAbout'; at: string }
   | { key: 'retryingIn'; seconds: number }
 
-/** A wait shorter than this is counted down; a longer one is told by its end. */
+/** A shorter wait is shown as a countdown; a longer one by its end time. */
 const SOON_MS = 10 * 60_000
 
-/** Which words say how it stands; what is waited for, and until when. */
+/** The text key for a state: what it waits for, and until when. */
 export function stateText(download: Download, now: number): StateText {
   switch (download.state) {
     case 'running':
@@ -111,7 +111,7 @@ export function stateText(download: Download, now: number): StateText {
   }
 }
 
-/** What has to be there before it goes on by itself. */
+/** What must be available before it resumes automatically. */
 function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForSignIn' | 'blocked' {
   switch (failure === null ? null : prerequisiteOf(failure)) {
     case 'room':
@@ -123,7 +123,7 @@ function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForSignIn' | '
   }
 }
 
-/** The announced time says more than that of the next look, as long as it is to come. */
+/** The announced time is more useful than that of the next check, as long as it is in the future. */
 function preparing({ failure, resumesAt }: Download, now: number): StateText {
   const announced = failure?.params?.['readyAt']
   return typeof announced === 'string' && Date.parse(announced) > now

@@ -1,4 +1,4 @@
-/** Local calendar days, both included, as YYYY-MM-DD. */
+/** Local calendar days, both inclusive, as YYYY-MM-DD. */
 export interface DayRange {
   from: string
   to: string
@@ -26,7 +26,7 @@ export function dayOf(date: Date): string {
 const daysBefore = (date: Date, days: number): Date =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate() - days)
 
-/** The days of a preset, today included. */
+/** The days of a preset, including today. */
 export function daysOfPreset(preset: Preset, today: Date): DayRange {
   const year = today.getFullYear()
   const month = today.getMonth()
@@ -51,7 +51,7 @@ export function daysOfPreset(preset: Preset, today: Date): DayRange {
   }
 }
 
-/** The next wider look back; null where there is none. */
+/** The next wider preset; null if there is none. */
 export function widerPreset(days: DayRange, today: Date): Preset | null {
   return (
     (['month', 'quarter', 'halfYear', 'twelveMonths'] as const).find(
@@ -63,7 +63,7 @@ export function widerPreset(days: DayRange, today: Date): Preset | null {
 /** Instants from the first local moment of the first day to the last of the last. */
 export function instantsOfDays(days: DayRange): { from: string; to: string } {
   const [year, month, day] = days.to.split('-').map(Number)
-  // Through the next day's start, because a day may have 23 or 25 hours.
+  // Computed from the start of the next day, because a day may have 23 or 25 hours.
   const end = new Date(year ?? 0, (month ?? 1) - 1, (day ?? 1) + 1)
   return {
     from: new Date(`${days.from}T00:00:00`).toISOString(),

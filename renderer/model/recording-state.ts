@@ -3,7 +3,7 @@ import { isActive } from '../../contract/download-states.ts'
 import type { Recording, SavedFile } from '../../contract/recording.ts'
 import type { Tone } from './tone.ts'
 
-/** What of a recording's downloads counts for its state; null where there are none. */
+/** The summary of a recording's downloads that its state depends on; null if there are none. */
 export type DownloadSummary = 'moving' | 'unfinished' | 'done'
 
 export const STATES = [
@@ -17,7 +17,9 @@ export const STATES = [
 ] as const
 export type StateKey = (typeof STATES)[number]
 
-/** saved: all of it that was wanted · waiting: something can still be saved, now or soon · outOfReach: nothing can. */
+/**
+ * saved: everything requested · waiting: something can still be saved, now or soon · outOfReach: nothing can.
+ */
 export const AVAILABILITIES = ['saved', 'waiting', 'outOfReach'] as const
 export type Availability = (typeof AVAILABILITIES)[number]
 
@@ -63,9 +65,10 @@ export function summarizeDownloads(downloads: readonly Download[]): DownloadSumm
 }
 
 /**
- * How a recording stands, here first, then at the service. Which files it has is known only to whoever asks for
- * its links, so "partly" means: something of it was ordered and is not here, or a part is missing between others.
- * `mayDownload`: the service gives links to administrators alone; false for anybody else.
+ * The state of a recording: first on this machine, then at the service. Its files are known only after
+ * requesting its links, so "partly" means: something was requested and is missing, or a part is missing
+ * between others. `mayDownload`: false if the service gives links only to administrators and the user is
+ * none.
  */
 export function stateKeyOf(
   recording: Recording,
@@ -81,15 +84,15 @@ export function stateKeyOf(
 export interface RecordingState {
   key: StateKey
   tone: Tone
-  /** ISO: when it is announced to be ready; null when nothing says so, or that moment has passed. */
+  /** ISO: when it is announced to be ready; null if unknown or past. */
   readyAt: string | null
-  /** Of a download under way, 0 to 1; null while a length is not known. */
+  /** Progress of an active download, 0 to 1; null while a size is unknown. */
   fraction: number | null
-  /** Types that are saved here. */
+  /** The types saved here. */
   types: string[]
 }
 
-/** The state with everything its words need. `now`: ms. */
+/** The state with all values its texts need. `now`: ms. */
 export function recordingState(
   recording: Recording,
   saved: readonly SavedFile[],
@@ -102,7 +105,7 @@ export function recordingState(
   return {
     key,
     tone: TONES[key],
-    // An estimate that has passed says nothing any more.
+    // A past estimate is useless.
     readyAt: key === 'transcoding' && readyAt !== null && Date.parse(readyAt) > now ? readyAt : null,
     fraction: key === 'downloading' ? fractionOfAll(downloads.filter(isActive)) : null,
     types: typesOf(saved),
@@ -127,15 +130,15 @@ function hasGap(saved: readonly SavedFile[]): boolean {
   })
 }
 
-/** The types everybody knows, in the order of what people look for first. */
+/** The well-known types, in display order. */
 export const USUAL_TYPES = ['Hd', 'Aux', 'Sd', 'Audio'] as const
 
-/** Is there a name for it in the user's language? */
+/** Whether the user's language has a name for it. */
 export function isUsualType(type: string): type is (typeof USUAL_TYPES)[number] {
   return USUAL_TYPES.some((known) => known === type)
 }
 
-/** Types in their usual order, unknown ones after. */
+/** Types in display order, unknown ones last. */
 export function typesOf(files: readonly { fileType: string }[]): string[] {
   const known: readonly string[] = USUAL_TYPES
   const place = (type: string) => {
@@ -147,10 +150,13 @@ export function typesOf(files: readonly { fileType: string }[]): string[] {
   )
 }
 
-/** Can files of it be asked for? Whatever the service says of playing, only a prepared recording has files. */
+/**
+ * Whether its files can be requested. Only a transcoded recording has files, regardless of whether the
+ * service says it can be played.
+ */
 export const hasFiles = (recording: Recording): boolean => recording.state === 'ready'
 
-/** Rows whose topic, scheduler or meeting ID holds the text, as the service's own search looks at them. */
+/** Rows whose topic, scheduler or meeting ID contains the text, matched as in the service's own search. */
 export function matching(recordings: readonly Recording[], search: string): readonly Recording[] {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return recordings
@@ -163,7 +169,7 @@ export function matching(recordings: readonly Recording[], search: string): read
   )
 }
 
-/** Whole MB of several; null when none says one. [Note: rcdSize] makes it "about", never exact. */
+/** Total size in whole MB; null if no size is known. [Note: rcdSize] makes it approximate, never exact. */
 export function sizeOfAll(recordings: Recording[]): number | null {
   const sizes = recordings.map((recording) => recording.sizeMB).filter((size) => size !== null)
   return sizes.length === 0 ? null : sizes.reduce((sum, size) => sum + size, 0)

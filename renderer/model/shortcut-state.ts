@@ -4,7 +4,7 @@ import { call } from '../bridge.ts'
 import { useSettings } from '../state/server-state.ts'
 import { queryKeys } from '../queries.ts'
 
-/** What became of the keys that read the screen, asked again whenever others are chosen; null until main answers. */
+/** The state of the screen shortcut, requested again when its keys change; null until main answers. */
 export function useShortcutState(): ShortcutState | null {
   const { screenShortcut } = useSettings()
   const { data } = useQuery({

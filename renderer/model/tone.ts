@@ -1,2 +1,2 @@
-/** How a state is coloured; its label says it in words, too. */
+/** The colour of a state; its label says the same in text. */
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger' | 'info'

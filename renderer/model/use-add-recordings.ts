@@ -10,13 +10,13 @@ import { showToast } from '../state/toasts.ts'
 import { addInBatches } from './add-in-batches.ts'
 
 export interface AddRecordings {
-  /** Queues files of recordings, asking for a folder first when there is none, and tells what came of it. */
+  /** Queues files of recordings, asking for a folder first if none is set, and shows the outcome. */
   run: (confUUIDs: readonly string[], fileTypes: string[]) => Promise<AddedRecordings | null>
   isBusy: boolean
   /** Recordings looked up so far. */
   done: number
   failure: Failure | null
-  /** Looks up no more of them; what has been queued stays. */
+  /** Stops looking them up; queued ones stay. */
   stop: () => void
 }
 
@@ -78,7 +78,7 @@ export function useAddRecordings(): AddRecordings {
       showToast({
         kind: 'bad',
         title: counted('notAdded', failed.length),
-        // Advice may speak of one recording alone, e.g. until when it is prepared.
+        // The advice may apply to a single recording, e.g. until when it is being prepared.
         description:
           words.length === 1
             ? t('common.failure.inOneLine', { title: first.title, advice: first.advice })

@@ -4,13 +4,13 @@ import { call } from '../bridge.ts'
 import { settingsQuery } from '../state/server-state.ts'
 import { useErrorToast } from '../state/use-action.ts'
 
-/** Changes settings; a refusal is told in a toast, and the page keeps showing what main holds. */
+/** Changes settings; a failure is shown in a toast, and the page keeps main's values. */
 export function useChangeSettings(): (patch: SettingsPatch) => void {
   const takeOver = useTakeOver()
   return useCallback((patch) => takeOver(call('settings.set', patch)), [takeOver])
 }
 
-/** Shows the settings that a call ends with. */
+/** Applies the settings that a call returns. */
 export function useTakeOver(): (work: Promise<Settings>) => void {
   const report = useErrorToast()
   return useCallback((work) => report(work.then(settingsQuery.replace)), [report])

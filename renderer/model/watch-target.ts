@@ -1,11 +1,11 @@
 import { PAGES, type PageName } from '../navigation.ts'
 
-/** What the player's location names. */
+/** The target of the player's location. */
 export interface WatchTarget {
   /** Base URL of the service. */
   site: string
   confUUID: string
-  /** The page to go back to. */
+  /** The page to return to. */
   from: PageName
 }
 
@@ -13,7 +13,7 @@ export function hashOfWatching({ site, confUUID, from }: WatchTarget): string {
   return `#/watch?${new URLSearchParams({ site, recording: confUUID, from }).toString()}`
 }
 
-/** null: the hash names no recording to watch. */
+/** null: the hash does not name a recording. */
 export function watchTargetOf(hash: string): WatchTarget | null {
   const query = new URLSearchParams(/\?(.*)$/.exec(hash)?.[1] ?? '')
   const [site, confUUID] = [query.get('site') ?? '', query.get('recording') ?? '']

@@ -4,8 +4,8 @@ import { type Failure, toFailure } from '../../contract/errors.ts'
 import { createQueryClient } from '../queries.ts'
 
 /**
- * @file State of the main process in the window's query cache: a snapshot once, then every event.
- * The only place where an event writes a query.
+ * @file State of the main process in the window's query cache: a snapshot, then every event. The only place
+ * where an event writes a query.
  */
 
 /** Queries that outlive the account: who is signed in, settings, downloads, saved files, updates. */
@@ -13,11 +13,12 @@ const windowQueries = createQueryClient()
 windowQueries.setDefaultOptions({
   queries: {
     ...windowQueries.getDefaultOptions().queries,
-    // Events keep them current, so nothing but a reload asks again.
+    // Events keep them up to date, so only a reload fetches again.
     staleTime: Infinity,
     gcTime: Infinity,
     retryOnMount: false,
-    // Events bring new objects only for what has changed, and a comparison of thousands of files would cost.
+    // Events replace only the objects that have changed, and a deep comparison of thousands of files is
+    // expensive.
     structuralSharing: false,
   },
 })
@@ -27,13 +28,13 @@ export type LoadState<T> =
   | { status: 'ready'; value: T }
   | { status: 'failed'; failure: Failure }
 
-/** A query that events of main keep current. */
+/** A query that events from main keep up to date. */
 export interface EventQuery<T> {
   options: ReturnType<typeof optionsOf<T>>
   client: QueryClient
-  /** Asks for the snapshot again. Resolves when it is there or has failed; it never rejects. */
+  /** Loads the snapshot again. Resolves when it has loaded or failed; it never rejects. */
   reload(): Promise<void>
-  /** Takes over the value that a call has just returned. */
+  /** Replaces the value with one that a call has just returned. */
   replace(value: T): void
 }
 
@@ -44,25 +45,25 @@ function optionsOf<T>(queryKey: QueryKey, queryFn: () => Promise<T>) {
 }
 
 /**
- * [Note: snapshot and events] Listening starts before the snapshot is asked for, so no change is lost. A change that
- * arrives while a snapshot is loading may be older or newer than it, so the snapshot is loaded again until none
- * arrived; after a few rounds the changes are applied to the last one. Of two reloads the newer one wins: TanStack
- * Query cancels the older one and ignores its result and its failure.
+ * [Note: snapshot and events] Subscribes before requesting the snapshot, so no change is lost. A change that
+ * arrives while a snapshot is loading may be older or newer than it, so the snapshot is loaded again until
+ * none arrived; after a few rounds the changes are applied to the last one. Of two reloads the newer one
+ * wins: TanStack Query cancels the older one and ignores its result and its failure.
  */
 export function createEventQuery<T, Change>(
   source: {
     queryKey: QueryKey
-    /** Asks main for the snapshot. */
+    /** Requests the snapshot from main. */
     load: () => Promise<T>
-    /** Subscribes to main's event. Throws where the page has no bridge. */
+    /** Subscribes to main's event. Throws if the page has no bridge. */
     listen: (onChange: (change: Change) => void) => () => void
-    /** Must accept a change that the value holds already. */
+    /** Must be idempotent: the value may already include the change. */
     merge: (value: T, change: Change) => T
   },
   client: QueryClient = windowQueries,
 ): EventQuery<T> {
   type Update = (value: T) => T
-  /** Updates since the newest load began; null while none is under way. */
+  /** Updates since the latest load started; null while none is active. */
   let pending: Update[] | null = null
   let isListening = false
 
@@ -83,7 +84,7 @@ export function createEventQuery<T, Change>(
     try {
       for (let round = 1; ; round += 1) {
         const snapshot = await source.load()
-        // A newer load has begun: this result is ignored.
+        // A newer load has started: this result is stale.
         if (pending !== updates) return snapshot
         if (updates.length > 0 && round < MAX_SNAPSHOTS) {
           updates = []
@@ -103,14 +104,14 @@ export function createEventQuery<T, Change>(
     reload: () => client.refetchQueries({ queryKey: source.queryKey, exact: true }),
     replace: (value) => {
       listen()
-      // A snapshot that is under way may be older than this value.
+      // A snapshot that is still loading may be older than this value.
       pending?.push(() => value)
       client.setQueryData<T>(source.queryKey, value)
     },
   }
 }
 
-/** The value as it is now; the component renders again whenever it changes. */
+/** The current value; the component renders again when it changes. */
 export function useEventQuery<T>(query: EventQuery<T>): LoadState<T> {
   const { data, error } = useQuery(query.options, query.client)
   return useMemo(() => {

@@ -6,7 +6,7 @@ import type { UpdateState } from '../../contract/updates.ts'
 import { call, on } from '../bridge.ts'
 import { createEventQuery, type LoadState, useEventQuery } from './event-query.ts'
 
-/** @file What main tells the window by events; it outlives the account. */
+/** @file State from main, updated by events; it outlives the account. */
 
 export const accountQuery = createEventQuery<AccountState, AccountState>({
   queryKey: ['account'],
@@ -29,7 +29,7 @@ export const updatesQuery = createEventQuery<UpdateState, UpdateState>({
   merge: (_, change) => change,
 })
 
-/** Downloads by id, in the order they were added. */
+/** Downloads by id, in insertion order. */
 export type DownloadsById = ReadonlyMap<string, Download>
 
 export const downloadsQuery = createEventQuery<DownloadsById, EventPayload<'downloads.changed'>>({
@@ -39,7 +39,7 @@ export const downloadsQuery = createEventQuery<DownloadsById, EventPayload<'down
   merge: mergeDownloads,
 })
 
-/** Applies a change to the list; a changed download keeps its place, a new one goes to the end. */
+/** Merges a change into the list; a changed download keeps its place, a new one is appended. */
 export function mergeDownloads(
   before: DownloadsById,
   change: EventPayload<'downloads.changed'>,
@@ -50,7 +50,7 @@ export function mergeDownloads(
   return after
 }
 
-/** The signed-in account; null when no one is signed in, or when it is not known yet. */
+/** The signed-in account; null if signed out or not yet known. */
 export function useAccount(): Account | null {
   const state = useEventQuery(accountQuery)
   return state.status === 'ready' ? state.value.account : null

@@ -6,8 +6,8 @@ import { createUiStore, type UiStore } from './ui-store.ts'
 const SessionStore = createContext<UiStore | null>(null)
 
 /**
- * The query cache and the interface state of one account. Its `key` is the account, so both are new with the next one:
- * nothing that one account has seen or typed is ever shown to another.
+ * The query cache and the interface state of one account. Its `key` is the account, so both are recreated for
+ * the next one: no data or input of one account is ever shown to another.
  */
 export function AccountQueryProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(createQueryClient)

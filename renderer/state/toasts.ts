@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 
-/** Holds the toasts that are shown; {@link showToast} adds to it, and the frame of the window draws them. */
+/** The toasts on screen; {@link showToast} adds to it, and the window's frame renders them. */
 export const toastManager = Toast.createToastManager()
 
 export interface ToastOptions {
@@ -10,7 +10,7 @@ export interface ToastOptions {
   action?: { label: string; onPress: () => void }
 }
 
-/** Shows a toast; one of kind `bad` stays longer and is read aloud at once. */
+/** Shows a toast; one of kind `bad` stays longer and is announced immediately. */
 export function showToast({ kind, title, description, action }: ToastOptions): void {
   toastManager.add({
     type: kind,

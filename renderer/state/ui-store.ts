@@ -1,9 +1,9 @@
 /**
- * @file Interface state: what the user has chosen in the window and main does not know.
- * One store for the window (`windowStore`), and one for each account (`useSessionState`).
+ * @file Interface state: the user's choices in the window, unknown to main. One store for the window
+ * (`windowStore`), and one for each account (`useSessionState`).
  */
 
-/** Values by name, and who hears of a change. */
+/** Values by name, and their subscribers. */
 export interface UiStore {
   /** undefined: not set yet. */
   get(name: string): unknown
@@ -28,5 +28,5 @@ export function createUiStore(): UiStore {
   }
 }
 
-/** Lives as long as the page: a change of account leaves it alone. */
+/** Lives as long as the page: a change of account does not affect it. */
 export const windowStore = createUiStore()

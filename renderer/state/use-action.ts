@@ -5,14 +5,14 @@ import { describeFailure } from '../../i18n/describe-failure.ts'
 import { showToast } from './toasts.ts'
 
 export interface Action<A extends unknown[]> {
-  /** Never throws: what goes wrong is in `failure`. */
+  /** Never throws: the error is in `failure`. */
   run: (...args: A) => Promise<void>
   isBusy: boolean
   failure: Failure | null
   forget: () => void
 }
 
-/** Work that a press starts: is it under way, and how did it end? */
+/** An action started by the user, with its pending state and its result. */
 export function useAction<A extends unknown[]>(work: (...args: A) => Promise<void>): Action<A> {
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -34,7 +34,7 @@ export function useAction<A extends unknown[]>(work: (...args: A) => Promise<voi
   }
 }
 
-/** Starts work whose failure has no place of its own on the page: it is told in a toast. */
+/** Runs work whose failure has no place on the page: it is shown in a toast. */
 export function useErrorToast(): (work: Promise<unknown>) => void {
   const language = useLanguage()
   return useCallback(

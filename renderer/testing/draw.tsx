@@ -24,7 +24,7 @@ export const SAMPLE_ACCOUNT: Account = {
   isRemembered: true,
 }
 
-/** Draws a component as the window would: with toasts, an empty cache, an account and settings. */
+/** Renders a component as the window does: with toasts, an empty cache, an account and settings. */
 export async function draw(
   component: ReactNode,
   {

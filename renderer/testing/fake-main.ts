@@ -12,7 +12,7 @@ import type {
 /** Answers one call: with a value, or by throwing an AppError. */
 export type Handler<C extends CallName> = (input: CallInput<C>) => CallOutput<C> | Promise<CallOutput<C>>
 
-/** A promise that the test settles by hand, so that it decides which of two answers comes first. */
+/** A promise that the test settles itself, so that it controls which of two answers comes first. */
 export interface Deferred<T> {
   promise: Promise<T>
   resolve: (value: T) => void
@@ -37,7 +37,7 @@ const bridge: Bridge = {
   call(name, input) {
     calls.push({ name, input })
     const handler = handlers.get(name)
-    // A call without a handler stays open, as one does while main is busy.
+    // A call without a handler stays pending, as one does while main is busy.
     if (handler === undefined) return new Promise(() => undefined)
     return answer(handler, input) as Promise<CallResult<typeof name>>
   },
@@ -56,9 +56,9 @@ async function answer(handler: (input: never) => unknown, input: unknown): Promi
   }
 }
 
-/** The main process as a component test sees it, behind the same bridge that preload exposes. */
+/** The main process as component tests see it, behind the same bridge that preload exposes. */
 export const fakeMain = {
-  /** Puts the bridge into the page and forgets the handlers and calls of the test before. */
+  /** Installs the bridge in the page and clears the handlers and calls of the previous test. */
   reset(): void {
     handlers.clear()
     calls = []
@@ -67,7 +67,7 @@ export const fakeMain = {
   handle<C extends CallName>(name: C, handler: Handler<C>): void {
     handlers.set(name, handler)
   },
-  /** Inputs of every call of that name so far, oldest first. */
+  /** Inputs of all calls of that name so far, oldest first. */
   callsOf<C extends CallName>(name: C): CallInput<C>[] {
     return calls.filter((one) => one.name === name).map(({ input }) => input as CallInput<C>)
   },

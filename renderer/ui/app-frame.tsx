@@ -30,7 +30,7 @@ const LINKS = [
 export interface AppFrameProps {
   page: PageName
   account: Account | null
-  /** Downloads under way, shown beside their page's name. */
+  /** Number of active downloads, shown beside the name of their page. */
   activeDownloads: number
   children: ReactNode
 }
@@ -97,7 +97,7 @@ function AccountLink({ account }: { account: Account | null }) {
   )
 }
 
-/** The site in words; a custom one by its host. */
+/** The display name of a site; the host of a custom one. */
 export function siteName(account: Account, t: ReturnType<typeof useText>): string {
   if (account.isDemo) return t('common.account.demo')
   if (account.site === 'mainland' || account.site === 'international')

@@ -10,7 +10,7 @@ export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, 'cl
   size?: 'medium' | 'small'
   /** Shown before the text. */
   icon?: ReactNode
-  /** Its work is under way: shows it and takes no second press. */
+  /** The action is pending: shows it and ignores further clicks. */
   isBusy?: boolean
   className?: string | undefined
 }
@@ -42,12 +42,12 @@ export function Button({
 }
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
-  /** What it does; read aloud and shown as its tip. */
+  /** What it does; its accessible name and tooltip. */
   label: string
   icon: ReactNode
 }
 
-/** A button that is only an icon. */
+/** An icon-only button. */
 export function IconButton({ label, icon, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Tip text={label}>

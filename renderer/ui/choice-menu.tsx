@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import styles from './popup.module.css'
 
 export interface ChoiceMenuProps<Value extends string> {
-  /** What is chosen; read aloud with the list. */
+  /** What is chosen; the accessible name of the list. */
   label: string
   value: Value
   onChange: (value: Value) => void
@@ -12,7 +12,7 @@ export interface ChoiceMenuProps<Value extends string> {
   trigger: ReactElement
 }
 
-/** A button that opens a short list of which one is chosen. */
+/** A button that opens a short list with one selected item. */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, value, onChange, options, trigger } = props
   return (
@@ -20,7 +20,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
       <Menu.Trigger render={trigger} />
       <Menu.Portal>
         <Menu.Positioner sideOffset={8} side="top" align="end" className={styles['positioner']}>
-          {/* Whoever chooses with a pointer has not left where they were: the keys there go on working. */}
+          {/* Choosing with a pointer does not move the focus: its keys keep working. */}
           <Menu.Popup className={styles['list']} finalFocus={(how) => how === 'keyboard'}>
             <Menu.RadioGroup
               aria-label={label}

@@ -7,18 +7,18 @@ import styles from './field.module.css'
 interface ChoiceProps {
   label: string
   isChecked: boolean
-  /** `withShift`: Shift was down at the press. */
+  /** `withShift`: Shift was held during the click. */
   onChange: (isChecked: boolean, withShift: boolean) => void
   hint?: ReactNode
   isDisabled?: boolean
-  /** The label is read aloud only. */
+  /** The label is only for screen readers. */
   isLabelHidden?: boolean
 }
 
 export interface CheckboxProps extends ChoiceProps {
-  /** Some of what it stands for is chosen. */
+  /** Some but not all of its items are selected. */
   isMixed?: boolean
-  /** -1: the keyboard reaches what it does in another way. */
+  /** -1: the keyboard has another way to do the same. */
   tabIndex?: -1
 }
 

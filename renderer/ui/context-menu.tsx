@@ -4,14 +4,14 @@ import { type MenuItem, MenuItems } from './menu.tsx'
 import styles from './popup.module.css'
 
 export interface ContextMenuProps extends Omit<ComponentProps<'div'>, 'className'> {
-  /** Read aloud as the menu's name. */
+  /** The accessible name of the menu. */
   label: string
-  /** What can be done with what was pressed; none: the menu stays away. */
+  /** The actions for the clicked item; if empty, no menu opens. */
   items: (MenuItem | null)[]
   className?: string | undefined
 }
 
-/** An area whose right button, or menu key, opens a list of actions. */
+/** An area with a context menu, opened by the right button or the menu key. */
 export function ContextMenu({ label, items, children, className, ...rest }: ContextMenuProps) {
   return (
     <BaseContextMenu.Root>

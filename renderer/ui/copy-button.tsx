@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton } from './button.tsx'
 
-/** Puts a text on the clipboard and shows for a moment that it did. */
+/** Copies a text to the clipboard and briefly confirms it. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const t = useText()
   const [isCopied, copy] = useCopying(text)
@@ -20,7 +20,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** The same as a button with words. */
+/** The same as a button with a text. */
 export function CopyTextButton({ text, children }: { text: string; children: ReactNode }) {
   const t = useText()
   const [isCopied, copy] = useCopying(text)
@@ -41,7 +41,7 @@ function useCopying(text: string): [isCopied: boolean, copy: () => void] {
   return [isCopied, () => void copyText(text).then(setIsCopied)]
 }
 
-/** The clipboard of the page; where it may not be written, the old way through a selection. */
+/** Uses the Clipboard API; falls back to a selection where it is not permitted. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -6,7 +6,7 @@ import { classNames } from './class-names.ts'
 import styles from './date-range-field.module.css'
 import field from './field.module.css'
 
-/** A year is typed digit by digit: one below this is still under way. */
+/** A year is typed digit by digit: one below this is incomplete. */
 const FIRST_DAY = '2000-01-01'
 
 export interface DateRangeFieldProps {
@@ -15,8 +15,8 @@ export interface DateRangeFieldProps {
 }
 
 /**
- * Two days; choosing one past the other moves the other along, so the range is never upside down. Until the focus
- * leaves, each day typed is set against the range there was: on the way to December stands January.
+ * Two days; choosing one past the other moves the other too, so the range stays valid. Until the focus
+ * leaves, each day typed is compared with the original range: January is typed on the way to December.
  */
 export function DateRangeField({ value, onChange }: DateRangeFieldProps) {
   const t = useText()
@@ -51,7 +51,7 @@ export function DateRangeField({ value, onChange }: DateRangeFieldProps) {
   )
 }
 
-/** A day that is whole is told at once; one that is left half-typed is as it was. */
+/** Reports a complete day at once; an incomplete one is reverted on blur. */
 function DayField(props: {
   label: string
   value: string
@@ -78,7 +78,7 @@ function DayField(props: {
         onFocus={onFocus}
         onBlur={() => setTyped(null)}
       />
-      {/* The browser writes the day as the system does, whatever language the app is in. */}
+      {/* The browser formats the day in the system's locale, regardless of the app's language. */}
       <span aria-hidden="true" className={styles['words']}>
         {format.date(`${value}T00:00`)}
       </span>

@@ -13,12 +13,12 @@ export interface DialogProps {
   title: string
   description?: ReactNode
   children?: ReactNode
-  /** Buttons at the foot; the first is the least. */
+  /** Buttons in the footer; the first is the least important. */
   actions?: ReactNode
   width?: 'normal' | 'wide'
-  /** `side`: a panel at the right edge, for looking through things. */
+  /** `side`: a panel at the right edge, for browsing. */
   place?: 'middle' | 'side'
-  /** Nothing in it takes the focus: the text itself does, or no key could scroll it. */
+  /** It contains nothing focusable: the text itself is focusable, or no key could scroll it. */
   isTextOnly?: boolean
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
 }
@@ -41,7 +41,7 @@ export function Dialog({
     <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles['backdrop']} />
-        {/* The focus goes to the dialog itself: a key still held down must not press one of its buttons. */}
+        {/* The dialog itself is focused: a key still held down must not press one of its buttons. */}
         <BaseDialog.Popup
           ref={popup}
           initialFocus={popup}
@@ -88,7 +88,7 @@ export interface ConfirmDialogProps {
   isBusy?: boolean
 }
 
-/** A question that must be answered before anything else; Escape is "no". */
+/** A modal question; Escape means "no". */
 export function ConfirmDialog({
   isOpen,
   onClose,

@@ -7,11 +7,11 @@ export interface EmptyStateProps {
   icon: ReactNode
   title: string
   children?: ReactNode
-  /** What to try: buttons. */
+  /** Suggested actions: buttons. */
   actions?: ReactNode
 }
 
-/** A page or panel with nothing in it says what was looked for and what to try. */
+/** The content of an empty page or panel: what was searched for, and what to try. */
 export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles['empty']}>

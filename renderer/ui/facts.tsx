@@ -8,7 +8,7 @@ export interface Fact {
   isMonospace?: boolean
 }
 
-/** Names and values, one a line. */
+/** Names and values, one per line. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className={styles['facts']}>

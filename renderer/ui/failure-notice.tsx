@@ -5,7 +5,9 @@ import { Button } from './button.tsx'
 import { FailureText, type FailureTextProps } from './failure-text.tsx'
 import { TrustDialog } from './trust-dialog.tsx'
 
-/** A failure on a page: its text, what to do, and for a certificate the dialog in which the user may trust it. */
+/**
+ * A failure on a page: its text and advice, and for a certificate the dialog in which the user may trust it.
+ */
 export function FailureNotice(props: Omit<FailureTextProps, 'children'>) {
   const { failure, onRetry } = props
   const t = useText()

@@ -14,18 +14,18 @@ import { showToast } from '../state/toasts.ts'
 
 export interface FailureTextProps {
   failure: Failure
-  /** Does again what failed. */
+  /** Retries what failed. */
   onRetry?: (() => void) | undefined
   isRetrying?: boolean
-  /** `line`: small, inside a row of a list. */
+  /** `line`: compact, inside a row of a list. */
   size?: 'block' | 'line'
-  /** Buttons before the usual ones. */
+  /** Buttons before the default ones. */
   children?: ReactNode
 }
 
 /**
- * What went wrong, what to do about it, and what the service's support will ask for. Opens no dialog, so that dialogs
- * can show it; {@link FailureNotice} is the one for pages.
+ * A failure: what went wrong, what to do, and the details that the service's support needs. Opens no dialog,
+ * so that dialogs can contain it; {@link FailureNotice} is the one for pages.
  */
 export function FailureText(props: FailureTextProps) {
   const { failure, onRetry, isRetrying = false, size = 'block', children } = props

@@ -3,7 +3,7 @@ import { Checkbox } from './choices.tsx'
 import styles from './file-types.module.css'
 import { isUsualType, USUAL_TYPES } from '../model/recording-state.ts'
 
-/** Which kinds of files to fetch: those everybody knows, and any others that were chosen before. */
+/** The types of files to download: the well-known ones, and any others chosen before. */
 export function FileTypes({ value, onChange }: { value: string[]; onChange: (types: string[]) => void }) {
   const t = useText()
   const others = value.filter((type) => !isUsualType(type))

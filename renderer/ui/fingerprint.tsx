@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 
-/** A certificate's fingerprint; lines break between its bytes, and what is copied stays as it was. */
+/** A certificate's fingerprint; it wraps between bytes, and copying gives the original text. */
 export function Fingerprint({ text }: { text: string }) {
   return text.split(':').map((byte, index) => (
     <Fragment key={index}>

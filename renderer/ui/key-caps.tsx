@@ -3,7 +3,7 @@ import { capsOf } from '../keys.ts'
 import styles from './key-caps.module.css'
 import { isMac } from '../platform.ts'
 
-/** Keys as they are printed on the keyboard; several ways are told apart by "or". */
+/** Keys as printed on the keyboard; alternatives are separated by "or". */
 export function KeyCaps({ keys }: { keys: readonly string[] }) {
   const t = useText()
   if (keys.length === 0) return null

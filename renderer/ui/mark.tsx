@@ -1,4 +1,4 @@
-/** The app's sign: a meeting's frame with what is kept of it. */
+/** The app's logo: a meeting's frame and the recording kept of it. */
 export function Mark({ size = 22 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" fill="none">

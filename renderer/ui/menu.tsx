@@ -6,14 +6,14 @@ import styles from './popup.module.css'
 export interface MenuItem {
   label: string
   icon?: ReactNode
-  /** The key that does the same without the menu. */
+  /** The shortcut of the item. */
   shortcut?: string
   onChoose: () => void
   isDisabled?: boolean
   isDangerous?: boolean
 }
 
-/** A button that opens a list of actions; `null` draws a line between two groups. */
+/** A button that opens a list of actions; `null` is a separator. */
 export function Menu({ trigger, items }: { trigger: ReactElement; items: (MenuItem | null)[] }) {
   return (
     <BaseMenu.Root>

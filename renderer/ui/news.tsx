@@ -6,7 +6,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../i18n/languages.ts'
 import { type NewsGroup, readChangelog, type Release } from '../model/changelog.ts'
 import styles from './news.module.css'
 
-/** CHANGELOG.md, and CHANGELOG.<language>.md in the languages that there is one in. */
+/** CHANGELOG.md, and CHANGELOG.<language>.md for languages that have one. */
 const changelogs = import.meta.glob<string>('../../../CHANGELOG*.md', {
   query: '?raw',
   import: 'default',
@@ -19,13 +19,13 @@ function releasesIn(language: Language): Release[] {
   return readChangelog(changelogs[own] ?? changelogs[english] ?? '')
 }
 
-/** Every version there was, newest first, in the language shown. */
+/** All versions, newest first, in the current language. */
 export function useReleases(): readonly Release[] {
   const language = useLanguage()
   return useMemo(() => releasesIn(language), [language])
 }
 
-/** What one version brought, as lists under their headings. */
+/** The changes of one version, as lists under their headings. */
 export function News({ news }: { news: readonly NewsGroup[] }) {
   return (
     <div className={styles['news']}>
@@ -43,7 +43,7 @@ export function News({ news }: { news: readonly NewsGroup[] }) {
   )
 }
 
-/** What is new, version by version. */
+/** The news, version by version. */
 export function NewsDialog({
   isOpen,
   onClose,

@@ -1,13 +1,13 @@
-/** [Note: toasts are dialogs] Toasts have these roles as well, with aria-modal=false: they wait for nobody. */
+/** [Note: toasts are dialogs] Toasts have these roles as well, with aria-modal=false: they are not modal. */
 const OPEN_QUESTION = '[role=alertdialog]:not([aria-modal=false])'
 const OPEN_DIALOG = `[role=dialog]:not([aria-modal=false]), dialog[open], ${OPEN_QUESTION}`
 
-/** Does a dialog wait for its answer? */
+/** Whether a dialog is open. */
 export function isDialogOpen(): boolean {
   return document.querySelector(OPEN_DIALOG) !== null
 }
 
-/** Does a question wait that has to be answered before anything else? */
+/** Whether a modal question is open. */
 export function isQuestionOpen(): boolean {
   return document.querySelector(OPEN_QUESTION) !== null
 }

@@ -4,9 +4,9 @@ import styles from './page.module.css'
 
 export interface PageHeaderProps {
   title: string
-  /** Before the title: the way back to where one came from. */
+  /** Before the title: a link back to the previous page. */
   back?: ReactNode
-  /** Beside the title, e.g. how many there are. */
+  /** Beside the title, e.g. a count. */
   aside?: ReactNode
   actions?: ReactNode
   /** A second line: filters, search. */
@@ -27,7 +27,7 @@ export function PageHeader({ title, back, aside, actions, children }: PageHeader
   )
 }
 
-/** A page: header, then a body that scrolls (`scroll`), or one that scrolls inside itself (`fill`). */
+/** A page: a header, then a body that scrolls (`scroll`) or one with its own scroll containers (`fill`). */
 export function Page({
   header,
   body = 'scroll',

@@ -4,7 +4,7 @@ import type { DayRange } from '../model/period.ts'
 import { SelectField } from './select-field.tsx'
 import { daysOfPreset, type Period, PRESETS } from '../model/period.ts'
 
-/** A usual period, or days of one's own; either changes the other. */
+/** A preset period, or custom days; either updates the other. */
 export function PeriodFields(props: {
   period: Period
   days: DayRange

@@ -4,7 +4,7 @@ import styles from './progress-bar.module.css'
 
 export interface ProgressBarProps {
   label: string
-  /** 0 to 1; null while the whole is not known. */
+  /** 0 to 1; null if the total is unknown. */
   fraction: number | null
   tone?: 'accent' | 'good' | 'warn' | 'danger' | 'neutral'
 }

@@ -3,17 +3,17 @@ import { useText } from '../i18n/text.ts'
 import { IconButton } from './button.tsx'
 import { TextField } from './text-field.tsx'
 
-/** Longest text main lets through. */
+/** Maximum length that main accepts. */
 const MAX_LENGTH = 200
 
-/** What is looked for in a list: filters as it is typed, and Escape empties it. */
+/** The search field of a list: filters while typing, and Escape clears it. */
 export function SearchField({
   label,
   value,
   onChange,
   className,
 }: {
-  /** Read aloud, and shown as long as nothing is typed. */
+  /** The accessible name, and the placeholder. */
   label: string
   value: string
   onChange: (value: string) => void
@@ -26,7 +26,7 @@ export function SearchField({
       type="search"
       label={label}
       placeholder={label}
-      // The field may be shorter than what it asks for.
+      // The field may be shorter than its placeholder.
       title={label}
       maxLength={MAX_LENGTH}
       value={value}

@@ -10,14 +10,14 @@ export interface SegmentsProps<Value extends string> {
   options: { value: Value; label: ReactNode }[]
 }
 
-/** One of a few, all in view. */
+/** A choice of a few options, all visible. */
 export function Segments<Value extends string>({ label, value, onChange, options }: SegmentsProps<Value>) {
   return (
     <ToggleGroup
       aria-label={label}
       value={[value]}
       onValueChange={(chosen) => {
-        // Pressing the chosen one again would leave none.
+        // Clicking the selected one again would deselect it.
         const next = options.find((option) => option.value === chosen[0])
         if (next !== undefined) onChange(next.value)
       }}

@@ -16,7 +16,7 @@ export interface SelectFieldProps<Value extends string> {
   className?: string | undefined
 }
 
-/** One of a few. */
+/** A choice of a few options. */
 export function SelectField<Value extends string>({
   label,
   value,

@@ -5,7 +5,7 @@ import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { Page, PageHeader } from './page.tsx'
 
-/** A page whose content wants an account, while nobody is signed in. */
+/** A page that requires an account, while signed out. */
 export function SignInNeeded({ title, icon }: { title: string; icon: ReactNode }) {
   const t = useText()
   return (

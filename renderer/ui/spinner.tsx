@@ -1,6 +1,6 @@
 import styles from './spinner.module.css'
 
-/** Something is under way; the text beside it says what. */
+/** An activity indicator; the text beside it says what is pending. */
 export function Spinner() {
   return <span className={styles['spinner']} aria-hidden="true" />
 }

@@ -4,18 +4,18 @@ import { classNames } from './class-names.ts'
 import styles from './table.module.css'
 
 export interface TableProps {
-  /** Read aloud as its name. */
+  /** The accessible name. */
   label: string
   /** CSS grid columns shared by all rows, e.g. "2rem minmax(0, 1fr) 8rem". */
   columns: string
-  /** All rows there are, when only some are drawn; -1 when that is not known. */
+  /** The total number of rows, if only some are rendered; -1 if unknown. */
   rowCount?: number
-  /** `grid`: one walks through its rows by keys and chooses several; their cells are gridcells. */
+  /** `grid`: rows have keyboard navigation and multiple selection; their cells are gridcells. */
   role?: 'table' | 'grid'
   children: ReactNode
 }
 
-/** A table of grid rows; rows may be drawn by a virtual list, so it is not an HTML table. */
+/** A table of grid rows; rows may be rendered by a virtual list, so it is not an HTML table. */
 export function Table({ label, columns, rowCount, role = 'table', children }: TableProps) {
   return (
     <div
@@ -62,7 +62,7 @@ export function TableRow({ isSelected, isPressable = false, className, ...rest }
   )
 }
 
-/** A row's name, for what is pressed or reached by key in a row. */
+/** The name of a row, for its actions. */
 export function RowName(props: ComponentProps<'button'>) {
   return <button type="button" {...props} className={styles['rowName']} />
 }
@@ -71,7 +71,7 @@ export interface HeadCellProps {
   children?: ReactNode
   align?: 'end'
   className?: string | undefined
-  /** How the rows are sorted by this column; said for every column that can be sorted by. */
+  /** The sort direction of this column; set for every sortable column. */
   sort?: 'ascending' | 'descending' | 'none'
   onSort?: () => void
 }
@@ -81,7 +81,7 @@ export function HeadCell({ children, align, className, sort, onSort }: HeadCellP
     <div
       role="columnheader"
       aria-sort={sort}
-      // A head may be cut off where the window is narrow.
+      // A header may be truncated in a narrow window.
       title={typeof children === 'string' ? children : undefined}
       className={classNames(styles['cell'], align === 'end' && styles['end'], className)}
     >
@@ -104,7 +104,7 @@ export function HeadCell({ children, align, className, sort, onSort }: HeadCellP
 export interface CellProps {
   children?: ReactNode
   align?: 'end'
-  /** `soft`: of less weight than the row's name. */
+  /** `soft`: less prominent than the row's name. */
   tone?: 'soft'
   title?: string | undefined
   role?: 'cell' | 'gridcell'

@@ -11,12 +11,12 @@ export interface TextFieldProps extends Omit<
   label: string
   value: string
   onChange: (value: string) => void
-  /** The label is read aloud only; the field stands where its purpose is plain. */
+  /** The label is only for screen readers; the context shows the field's purpose. */
   isLabelHidden?: boolean
-  /** Small word beside the label, e.g. "optional". */
+  /** A short text beside the label, e.g. "optional". */
   aside?: string
   hint?: ReactNode
-  /** What is wrong with the value; stands at the field. */
+  /** The validation error; shown at the field. */
   error?: ReactNode
   /** Icon inside, before the text. */
   lead?: ReactNode

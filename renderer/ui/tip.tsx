@@ -2,7 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
 import styles from './popup.module.css'
 
-/** A short text over a control, on hover and on keyboard focus. */
+/** A tooltip on hover and on keyboard focus. */
 export function Tip({ text, children }: { text: string; children: ReactElement }) {
   return (
     <Tooltip.Root>

@@ -6,7 +6,7 @@ import { toastManager } from '../state/toasts.ts'
 import { IconButton } from './button.tsx'
 import styles from './toasts.module.css'
 
-/** Gives the page its toasts; once, around everything. */
+/** Provides the page's toasts; once, around everything. */
 export function Toasts({ children }: { children: ReactNode }) {
   const t = useText()
   return (

@@ -13,8 +13,8 @@ import { showToast } from '../state/toasts.ts'
 import styles from './trust-dialog.module.css'
 
 /**
- * Shows the certificate that a failure is about and lets the user trust it for its host alone; main accepts the
- * fingerprint only when it has itself seen that certificate fail.
+ * Shows the certificate of a failure and lets the user trust it, only for its host; main accepts the
+ * fingerprint only if it has itself seen that certificate fail.
  */
 export function TrustDialog({
   failure,

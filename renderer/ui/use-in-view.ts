@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Whether the element has come into view, or near it; once true it stays so. */
+/** Whether the element has been in view, or near it; stays true once it is. */
 export function useInView(marginPx = 200): [ref: (element: Element | null) => void, isInView: boolean] {
   const [element, setElement] = useState<Element | null>(null)
   const [isInView, setIsInView] = useState(false)

@@ -9,7 +9,7 @@ function everySecond(listen: () => void): () => void {
 
 const never = () => () => undefined
 
-/** The present second, in ms; while `isTicking` the component is drawn again with each. */
+/** The current second, in ms; while `isTicking` the component renders again every second. */
 export function useNow(isTicking: boolean): number {
   return useSyncExternalStore(isTicking ? everySecond : never, thisSecond)
 }

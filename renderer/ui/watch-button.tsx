@@ -12,7 +12,7 @@ export interface WatchButtonProps {
   look?: 'primary' | 'icon'
 }
 
-/** Opens the player for a recording of which something is saved here. */
+/** Opens the player for a recording that has saved files. */
 export function WatchButton({ site, confUUID, look = 'primary' }: WatchButtonProps) {
   const t = useText()
   const from = usePage()

@@ -26,7 +26,7 @@ type Used =
   | 'setToastActivatorCLSID'
   | 'whenReady'
 
-/** An event that a listener may forbid, as Electron's. */
+/** A cancelable event, as in Electron. */
 export function preventable(): { defaultPrevented: boolean; preventDefault(): void } {
   return {
     defaultPrevented: false,
@@ -36,7 +36,7 @@ export function preventable(): { defaultPrevented: boolean; preventDefault(): vo
   }
 }
 
-/** Languages of the browser that looks; the system's own until one does. */
+/** Languages of the connected browser; the system's own until one connects. */
 export const languages = { current: [Intl.DateTimeFormat().resolvedOptions().locale] }
 
 const paths = new Map<string, string>([
@@ -49,7 +49,7 @@ const events = new EventEmitter()
 let end = (): void => process.exit(0)
 let isQuitting = false
 
-/** The `app` of Electron as far as Meetkeep uses it; its events go through Node's own emitter. */
+/** The subset of Electron's `app` that Meetkeep uses; it emits its events through Node's emitter. */
 export const app = Object.assign(events, {
   isPackaged: false,
   // The browser has its own.
@@ -57,12 +57,12 @@ export const app = Object.assign(events, {
     getSwitchValue: () => '',
     hasSwitch: (name: string) => process.argv.includes(`--${name}`),
   } as unknown as App['commandLine'],
-  // A browser isolates its pages by itself.
+  // A browser isolates its pages itself.
   enableSandbox: () => undefined,
   exit: (code) => process.exit(code),
   isReady: () => true,
   whenReady: () => Promise.resolve(),
-  // Windows alone asks for it, and the stand-in is no program of Windows.
+  // Only Windows needs it, and the stand-in does not register itself there.
   setAppUserModelId: () => undefined,
   setToastActivatorCLSID: () => undefined,
   getAppPath: () => dirname(process.argv[1] ?? '.'),
@@ -74,7 +74,7 @@ export const app = Object.assign(events, {
     if (path === undefined) throw new Error(`The stand-in knows no path "${name}"`)
     return path
   },
-  // No system hands links to the stand-in; it remembers what it was asked.
+  // The system does not send links to the stand-in; it only stores the registration.
   setAsDefaultProtocolClient: (scheme) => !!claimed.add(scheme),
   removeAsDefaultProtocolClient: (scheme) => claimed.delete(scheme),
   isDefaultProtocolClient: (scheme) => claimed.has(scheme),
@@ -102,7 +102,7 @@ export const app = Object.assign(events, {
   },
 } satisfies Pick<App, Used>)
 
-/** What closes the window and the server when the app ends. */
+/** Registers cleanup of the window and the server when the app quits. */
 export function onEnd(close: () => void): void {
   end = () => {
     close()
@@ -110,9 +110,9 @@ export function onEnd(close: () => void): void {
   }
 }
 
-/** A second signal ends at once, unless a question has been answered since the first. */
+/** A second signal quits immediately, unless a question has been answered since the first. */
 export const signals = { firstAt: Infinity }
-/** electron-store sends each signal on once more when it has heard it (when-exit); nobody presses keys that fast. */
+/** electron-store emits each signal again after handling it (when-exit); no user presses keys that fast. */
 const ECHO_MS = 300
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -131,7 +131,7 @@ function ownVersion(folder: string): string {
   return dirname(folder) === folder ? '0.0.0' : ownVersion(dirname(folder))
 }
 
-/** One process for a state folder: two would write the same files. A dead owner's lock is taken over. */
+/** One process per state folder: two would write the same files. A dead owner's lock is taken over. */
 function takeLock(file: string): boolean {
   mkdirSync(dirname(file), { recursive: true })
   const mine = `${process.pid} ${startOf(process.pid)}`
@@ -147,7 +147,7 @@ function takeLock(file: string): boolean {
   return true
 }
 
-/** A second start leaves what it hands over beside the lock, in one step. */
+/** A second instance writes its data beside the lock, atomically. */
 function handOver(lock: string, handedOver: unknown): void {
   const file = `${lock}.second-${process.pid}`
   writeFileSync(`${file}.new`, JSON.stringify(handedOver), { mode: 0o600 })
@@ -173,13 +173,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process started, in ticks since boot: tells it from a later one of the same number (proc(5), stat, 22). */
+/**
+ * Start time of a process, in ticks since boot: distinguishes it from a later one with the same PID (proc(5),
+ * stat, 22).
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
-    // Only Linux has it; elsewhere the number alone decides.
+    // Only Linux provides it; elsewhere only the PID is compared.
     return ''
   }
 }

@@ -21,9 +21,9 @@ import { desktopCapturer, globalShortcut, systemPreferences } from './screen.ts'
 import { ask, askWithButtons, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
 /**
- * The part of Electron that Meetkeep's main process uses, for machines without the Electron binary: the built
- * bundles run unchanged in plain Node, and the page in any browser on the same machine. What it cannot stand in
- * for: process isolation, Chromium's sandbox, the keychain, fuses.
+ * The subset of Electron that Meetkeep's main process uses, for machines without the Electron binary: the
+ * built bundles run unchanged in plain Node, and the page in any browser on the same machine. It cannot
+ * replace process isolation, Chromium's sandbox, the keychain or fuses.
  */
 const dialog = {
   async showOpenDialog(...given: unknown[]) {
@@ -77,7 +77,10 @@ const dialog = {
   },
 } satisfies Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox' | 'showMessageBox'>
 
-/** Pages notify by themselves if a browser's user lets them; here it is a line at the foot. */
+/**
+ * Pages can show notifications if the browser's user permits them; here it is a line at the bottom of the
+ * page.
+ */
 class Notification extends EventEmitter {
   static isSupported = (): boolean => true
   readonly #text: string
@@ -99,7 +102,7 @@ const shell = {
   showItemInFolder: tell,
 } satisfies Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
 
-/** Or one that never answers, as a broken D-Bus: for a test. */
+/** Or one that never answers, like a broken D-Bus: for a test. */
 const noKeychain = (): Promise<never> =>
   process.env['MEETKEEP_STAND_IN_KEYCHAIN'] === 'silent'
     ? new Promise(() => undefined)
@@ -109,7 +112,7 @@ const safeStorage = {
   decryptStringAsync: noKeychain,
 } satisfies Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
 
-// The browser brings its own menu, theme, displays and power.
+// The browser provides its own menu, theme, displays and power handling.
 const Menu = {
   buildFromTemplate: () => null as unknown as ElectronMenu,
   setApplicationMenu: () => undefined,
@@ -148,7 +151,7 @@ export {
   shell,
   systemPreferences,
 }
-// electron-store takes the module's default.
+// electron-store uses the module's default export.
 export default {
   app,
   BrowserWindow,

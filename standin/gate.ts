@@ -2,18 +2,18 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * Who may come in. A browser can be made to call a loopback address by any page it shows and by any name that is
- * pointed at 127.0.0.1, so a request needs all of: our exact Host, no foreign Origin, and the cookie that only the
- * one-time key of the printed address gives.
+ * Authenticates requests. Any page in a browser, and any name that resolves to 127.0.0.1, can call a loopback
+ * address, so a request needs all of: our exact Host, no foreign Origin, and the cookie that is issued only
+ * for the one-time key of the printed address.
  */
 export interface Gate {
-  /** The address to open: the key in it works once. */
+  /** The address to open: its key works once. */
   readonly address: string
-  /** Is the request from our own page, key or no key? */
+  /** Whether the request comes from our own page, with or without the key. */
   isOwn(headers: IncomingHttpHeaders): boolean
-  /** Does it carry the cookie? */
+  /** Whether it has the cookie. */
   isKnown(headers: IncomingHttpHeaders): boolean
-  /** Takes the one-time key and gives the cookie for it; null when the key is wrong or spent. */
+  /** Exchanges the one-time key for the cookie; null if the key is wrong or spent. */
   exchange(key: string): string | null
 }
 
@@ -22,7 +22,7 @@ export function createGate(port: number): Gate {
   const origin = `http://${host}`
   const key = randomBytes(24).toString('base64url')
   const session = randomBytes(24).toString('base64url')
-  // Cookies do not tell ports apart: the name does, so that two of us do not push each other out.
+  // Cookies are not separated by port: the name is, so that two instances do not overwrite each other's.
   const name = `meetkeep-${port}`
   let isSpent = false
   return {

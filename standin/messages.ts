@@ -1,4 +1,4 @@
-/** A value that survives JSON with its `undefined`: `{}` comes back as undefined. */
+/** A value whose `undefined` survives JSON: `{}` is parsed as undefined. */
 export interface Boxed {
   v?: unknown
 }
@@ -8,34 +8,34 @@ export interface Question {
   message: string
   detail: string
   buttons: string[]
-  /** The button that Escape stands for. */
+  /** Index of the button for Escape. */
   cancel: number
-  /** '' for no box. */
+  /** '' for no checkbox. */
   checkbox: string
 }
 
-/** What the user let the page see of the screen. */
+/** A capture of the screen permitted by the user. */
 export interface Looked {
-  /** PNG, base64; null for nothing. */
+  /** PNG, base64; null if there is none. */
   png: string | null
-  /** Why it is nothing, as far as the browser says: its user closed the question, or the system forbids it. */
+  /** The reason, as reported by the browser: its user closed the question, or the system denies it. */
   refusedBy: 'user' | 'system' | null
 }
 
-/** What the page may say over its socket. */
+/** Messages from the page over its socket. */
 export type FromPage =
   | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
-  /** The path the user typed for a question, null when it was closed. */
+  /** The path the user typed, null if the question was closed. */
   | { type: 'answer'; id: number; path: string | null }
   | ({ type: 'looked'; id: number } & Looked)
-  /** Keys with a modifier, as Electron writes them. */
+  /** Keys with a modifier, in Electron's notation. */
   | { type: 'keys'; id: number; keys: string }
   /** Whether a tab of the app has the focus. */
   | { type: 'focus'; id: number; isFocused: boolean }
-  /** Which button of a question was pressed, and how its box was left. */
+  /** The button that was clicked, and the state of the checkbox. */
   | { type: 'pressed'; id: number; button: number; isChecked: boolean }
 
-/** What the stand-in says to the page. */
+/** Messages from the stand-in to the page. */
 export type ToPage =
   | { type: 'result'; id: number; value: Boxed }
   | { type: 'error'; id: number; message: string }

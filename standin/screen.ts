@@ -3,12 +3,12 @@ import { lookAtScreen, shortcuts } from './window.ts'
 
 let isForbidden = false
 
-/** Only the browser knows what its system allows it: what it said at the last look. */
+/** Only the browser knows the system's permissions: the result of the last capture. */
 export const systemPreferences = {
   getMediaAccessStatus: () => (isForbidden ? 'denied' : 'granted'),
 } satisfies Pick<SystemPreferences, 'getMediaAccessStatus'>
 
-/** The browser asks its user which screen, window or tab to show; there is one picture of it, or none. */
+/** The browser asks its user which screen, window or tab to share; returns one picture of it, or none. */
 export const desktopCapturer = {
   async getSources() {
     const { png, refusedBy } = await lookAtScreen()
@@ -22,10 +22,10 @@ export const desktopCapturer = {
   },
 } satisfies Pick<DesktopCapturer, 'getSources'>
 
-/** Chromium shows its profiles with these and gives them to no page. */
+/** Chromium opens its profile menu with these and does not pass them to pages. */
 const OF_THE_BROWSER = new Set(['CommandOrControl+Shift+M'])
 
-/** Keys that are heard while the page has them: a browser gives no others away. */
+/** Shortcuts that work while the page has the focus: a browser passes on no others. */
 export const globalShortcut = {
   register(keys, callback) {
     if (OF_THE_BROWSER.has(keys)) return false

@@ -8,29 +8,29 @@ import { createGate, type Gate } from './gate.ts'
 import type { FromPage, ToPage } from './messages.ts'
 import { addressOfSchemePath, SCHEMES } from './schemes.ts'
 
-/** What the server shows and whom it asks; the window and the protocol fill it. */
+/** The handlers of the server; the window and the protocol set them. */
 export interface Site {
-  /** Answers a path of the page, as the app's own protocol does; null before there is a window. */
+  /** Serves a path of the page, as the app's own protocol does; null before there is a window. */
   page(path: string): Promise<Response | null>
-  /** Answers an address of any other scheme the app has taken, as its handler does; null when it has not. */
+  /** Serves an address of another scheme through the app's handler; null if it has registered none. */
   scheme(request: Request): Promise<Response | null>
   /** The built preload script. */
   preload(): Promise<string>
-  /** Languages of the browser that looks, best first. */
+  /** Languages of the connected browser, in order of preference. */
   onLanguages(languages: string[]): void
   onMessage(message: FromPage, reply: (message: ToPage) => void): void
 }
 
 export interface Serving {
   address: string
-  /** To every open page; false when there is none. */
+  /** To every open page; false if there is none. */
   send(message: ToPage): boolean
   close(): void
 }
 
 const LARGEST_MESSAGE = 16 * 1024 * 1024
 
-/** Serves the app's page on loopback, with the page's end of IPC on a socket. */
+/** Serves the app's page on loopback, with the page's side of IPC on a socket. */
 export async function serve(site: Site, port: number): Promise<Serving> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -80,14 +80,14 @@ async function answer(
   if (address !== null) return await sendOfScheme(site, address, request, response)
   if (request.method !== 'GET') return void response.writeHead(405, PLAIN).end()
 
-  // Browsers ask for it unasked; a desktop window does not.
+  // Browsers request it automatically; a desktop window does not.
   if (url.pathname === '/favicon.ico') return void response.writeHead(204).end()
   if (url.pathname === '/_standin/page.js') {
     const script = await readFile(new URL('./page.js', import.meta.url))
     return void response.writeHead(200, SCRIPT).end(script)
   }
   if (url.pathname === '/_standin/preload.js') {
-    // The wrapper is what a sandboxed preload gets of CommonJS: `require` for electron alone.
+    // The wrapper provides the CommonJS of a sandboxed preload: `require` for electron only.
     const wrapped = `__standin(function (require, module, exports) {${await site.preload()}\n})`
     return void response.writeHead(200, SCRIPT).end(wrapped)
   }
@@ -106,7 +106,7 @@ const PLAIN = {
 }
 const SCRIPT = { ...PLAIN, 'content-type': 'text/javascript; charset=utf-8' }
 
-/** An answer of one of the app's other schemes, as it comes: status, headers and bytes. */
+/** A response of one of the app's other schemes, unchanged: status, headers and bytes. */
 async function sendOfScheme(
   site: Site,
   address: string,
@@ -123,11 +123,13 @@ async function sendOfScheme(
   const own = { 'cross-origin-resource-policy': 'same-origin' }
   response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...own })
   if (answered.body === null) return void response.end()
-  // Whoever looks may turn elsewhere at any time.
+  // The client may disconnect at any time.
   await pipeline(Readable.from(answered.body), response).catch(() => response.destroy())
 }
 
-/** The app's own answer; a page also gets our scripts, ahead of its own, and a policy that lets our socket be. */
+/**
+ * The app's own response; a page also gets our scripts, before its own, and a policy that allows our socket.
+ */
 async function sendPage(page: Response, host: string, response: ServerResponse): Promise<void> {
   const headers: Record<string, string> = Object.fromEntries(page.headers)
   const policy = headers['content-security-policy']
@@ -153,7 +155,7 @@ function acceptSockets(server: Server, gate: Gate, site: Site): Set<WebSocket> {
   const upgrader = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE })
   server.on('upgrade', (request, socket, head) => {
     const { headers } = request
-    // A browser always names the origin of a socket; who leaves it out is no browser with our page.
+    // A browser always sends the Origin of a socket; a client without it is not a browser with our page.
     if (headers.origin === undefined || !gate.isOwn(headers) || !gate.isKnown(headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
@@ -172,7 +174,7 @@ function acceptSockets(server: Server, gate: Gate, site: Site): Set<WebSocket> {
   return sockets
 }
 
-/** The message in a text, null when it is none of ours. */
+/** Parses a message; null if it is not one of ours. */
 function readMessage(text: string): FromPage | null {
   let message: Partial<FromPage> | null
   try {

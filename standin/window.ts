@@ -19,7 +19,7 @@ const handlers = new Map<string, Handler>()
 const schemes = new Map<string, PageHandler>()
 const answers = new Map<number, (path: string | null) => void>()
 const looks = new Map<number, (looked: Looked) => void>()
-/** What keys of the page do here; filled by the stand-in's globalShortcut. */
+/** Handlers of the page's keys; the stand-in's globalShortcut registers them. */
 export const shortcuts = new Map<string, () => void>()
 const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
 let serving: Serving | null = null
@@ -34,7 +34,7 @@ export const ipcMain = Object.assign(new EventEmitter(), {
 } satisfies Pick<IpcMain, 'handle'>)
 
 export const protocol = {
-  // A browser has its own idea of what http on loopback may do.
+  // Browsers have their own rules for http on loopback.
   registerSchemesAsPrivileged: () => undefined,
   handle: (scheme, handler) => void schemes.set(scheme, handler),
 } satisfies Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
@@ -45,7 +45,7 @@ export const session = {
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
     setDevicePermissionHandler: () => undefined,
-    // Plain Node does not know what the system's settings or scripts say.
+    // Plain Node does not read the system's proxy settings or scripts.
     resolveProxy: async () => 'DIRECT',
   } satisfies Pick<
     Session,
@@ -58,7 +58,7 @@ export const session = {
 
 type Frame = { url: string; parent: null }
 
-/** The page's side of the window: whatever tabs show it. */
+/** The page's side of the window: all tabs that show it. */
 class Contents extends EventEmitter {
   readonly id = 1
   readonly mainFrame: Frame = { url: '', parent: null }
@@ -71,7 +71,7 @@ class Contents extends EventEmitter {
   reload(): void {
     serving?.send({ type: 'reload' })
   }
-  // Windows the page opens are tabs of the browser.
+  // Windows opened by the page are tabs of the browser.
   setWindowOpenHandler(): void {}
 }
 Contents satisfies new () => Pick<
@@ -79,7 +79,7 @@ Contents satisfies new () => Pick<
   'id' | 'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler'
 >
 
-/** The one window: a page at a loopback address, in whatever browser opens it. */
+/** The only window: a page at a loopback address, in any browser that opens it. */
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new Contents()
   readonly #preload: string
@@ -111,7 +111,7 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = (): boolean => false
   isMinimized = (): boolean => false
   isVisible = (): boolean => isOpen
-  // What moves a window is the browser's own affair.
+  // The browser moves its own window.
   focus(): void {}
   hide(): void {}
   isFullScreen = (): boolean => false
@@ -126,14 +126,14 @@ BrowserWindow satisfies new (
   options: BrowserWindowConstructorOptions,
 ) => Pick<ElectronWindow, 'loadURL' | 'getNormalBounds' | 'isDestroyed' | 'isMaximized' | 'setProgressBar'>
 
-/** Tells the page's user something that a desktop would show by itself. */
+/** Shows the page's user a message that a desktop would show itself. */
 export function tell(text: string): void {
   console.log(text)
   serving?.send({ type: 'told', text })
 }
 
 let lastAsk = 0
-/** Asks for a path in the page, because a browser has no dialog that gives one; null: closed, or nobody there. */
+/** Asks for a path in the page, because no browser dialog returns one; null: closed, or no page is open. */
 export async function ask(question: {
   title: string
   start: string
@@ -146,7 +146,7 @@ export async function ask(question: {
   })
 }
 
-/** What the browser's user lets the page see; nothing where nobody is there. */
+/** The capture the browser's user permits; empty if no page is open. */
 export async function lookAtScreen(): Promise<Looked> {
   const id = ++lastAsk
   return new Promise((resolve) => {
@@ -155,7 +155,7 @@ export async function lookAtScreen(): Promise<Looked> {
   })
 }
 
-/** A message box in the page; null where nobody is there to see it. */
+/** A message box in the page; null if no page is open. */
 export async function askWithButtons(
   asked: Question,
 ): Promise<{ button: number; isChecked: boolean } | null> {

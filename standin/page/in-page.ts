@@ -1,15 +1,15 @@
 import type { Question } from '../messages.ts'
 
-/** What the desktop would show, shown in the page: a question for a path, a message box, and a line of text. */
+/** Desktop features shown in the page: a question for a path, a message box, and a line of text. */
 
-/** System colours follow light and dark by themselves. */
+/** System colours follow the light or dark theme. */
 const SURFACE = {
   background: 'Canvas',
   color: 'CanvasText',
   border: '1px solid color-mix(in srgb, CanvasText 30%, Canvas)',
 }
 
-/** Resolves to the typed path, or null when the question was closed. */
+/** Resolves to the typed path, or null if the question was closed. */
 export async function askInPage(question: {
   title: string
   start: string
@@ -36,7 +36,7 @@ export async function askInPage(question: {
   return (await answer) === 'ok' ? input.value.trim() : null
 }
 
-/** Resolves to the button that was pressed; Escape is the one to cancel. */
+/** Resolves to the button that was clicked; Escape is the cancel button. */
 export async function questionInPage(question: Question): Promise<{ button: number; isChecked: boolean }> {
   const message = Object.assign(document.createElement('h2'), { textContent: question.message })
   const detail = Object.assign(document.createElement('p'), { textContent: question.detail })
@@ -45,7 +45,7 @@ export async function questionInPage(question: Question): Promise<{ button: numb
   label.append(box, ` ${question.checkbox}`)
   Object.assign(message.style, { margin: '0', font: 'inherit', fontWeight: '600' })
   Object.assign(detail.style, { margin: '0' })
-  // The first is the one that is meant; it stands where a hand finds it.
+  // The first is the default; it is placed last, where users expect it.
   const buttons = [...question.buttons.entries()].toReversed()
   const answer = await answerTo(
     'question',
@@ -55,7 +55,7 @@ export async function questionInPage(question: Question): Promise<{ button: numb
   return { button: answer === '' ? question.cancel : Number(answer), isChecked: box.checked }
 }
 
-/** Shows a dialog with buttons in a row and resolves to the value of the one pressed; '' for Escape. */
+/** Shows a dialog with a row of buttons and resolves to the value of the one clicked; '' for Escape. */
 function answerTo(
   kind: string,
   content: readonly HTMLElement[],
@@ -66,7 +66,7 @@ function answerTo(
   const form = Object.assign(document.createElement('form'), { method: 'dialog' })
   const actions = document.createElement('div')
   for (const { value, text } of buttons) {
-    // One without a value is no submit button: Enter in a field presses the first of those.
+    // One without a value is not a submit button: Enter in a field presses the first submit button.
     const type = value === '' ? 'button' : 'submit'
     const button = Object.assign(document.createElement('button'), { type, value, textContent: text })
     if (value === '') button.addEventListener('click', () => dialog.close())
@@ -93,7 +93,7 @@ function answerTo(
   })
 }
 
-/** A line at the foot of the page, for a few seconds unless it stays. */
+/** A line at the bottom of the page, for a few seconds unless it stays. */
 export function showLine(text: string, stays = false): void {
   document.querySelector('[data-standin=line]')?.remove()
   const line = Object.assign(document.createElement('output'), { textContent: text })

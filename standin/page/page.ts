@@ -3,7 +3,7 @@ import { pathOfSchemeAddress } from '../schemes.ts'
 import { askInPage, questionInPage, showLine } from './in-page.ts'
 import { acceleratorOf, lookAtScreen } from './screen.ts'
 
-/** The page's end of the stand-in: `electron` for the preload script, over a socket to the app's process. */
+/** The page's side of the stand-in: `electron` for the preload script, over a socket to the app's process. */
 type Listener = (event: object, ...args: unknown[]) => void
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void
 
@@ -88,7 +88,7 @@ document.addEventListener('keydown', (event) => {
   if (keys !== null && !event.repeat) void send({ type: 'keys', id: ++lastKeys, keys })
 })
 
-// A player is given addresses of the app's own scheme; here they are found on this server.
+// Media addresses use the app's own scheme; maps them to this server.
 const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src')
 Object.defineProperty(HTMLMediaElement.prototype, 'src', {
   ...source,
@@ -97,7 +97,7 @@ Object.defineProperty(HTMLMediaElement.prototype, 'src', {
   },
 })
 
-// Preload takes this once; the page's own scripts come later and find nothing.
+// Preload reads this once; scripts of the page run later and no longer find it.
 Object.defineProperty(globalThis, '__standin', {
   configurable: true,
   value: (preload: Preload) => {

@@ -1,8 +1,8 @@
 import type { Looked } from '../messages.ts'
 
-/** What only the browser's own page can see of the screen and the keys. */
+/** Screen and key access that only the browser's page has. */
 
-/** One picture of what the browser's user chooses to show. */
+/** One picture of the screen the browser's user chooses to share. */
 export async function lookAtScreen(): Promise<Looked> {
   let stream: MediaStream | null = null
   try {
@@ -20,7 +20,7 @@ export async function lookAtScreen(): Promise<Looked> {
   }
 }
 
-/** Chromium's words: "Permission denied", "… by user", "… by system" (macOS), "Permission dismissed". */
+/** Chromium's messages: "Permission denied", "… by user", "… by system" (macOS), "Permission dismissed". */
 function refusedBy(error: unknown): Looked['refusedBy'] {
   if (!(error instanceof DOMException) || !error.message.startsWith('Permission')) return null
   return error.message.endsWith('by system') ? 'system' : 'user'
@@ -38,7 +38,7 @@ function base64Of(blob: Blob): Promise<string> {
   })
 }
 
-/** Keys as Electron writes them, told apart from the others by a modifier; null for those without one. */
+/** Keys in Electron's notation; null for those without a modifier. */
 export function acceleratorOf(event: KeyboardEvent): string | null {
   const key = /^(?:Key([A-Z])|Digit(\d)|(F\d{1,2}))$/.exec(event.code)
   if (key === null) return null

@@ -14,11 +14,11 @@ export interface Certificate {
 
 export interface CertificateMaker {
   authority: Certificate
-  /** Path of the authority's certificate, for what takes a CA file. */
+  /** Path of the authority's certificate, for options that take a CA file. */
   caFile: string
-  /** By the authority, or by another one of these. `days` below 0: ended yesterday. */
+  /** Issued by the authority, or by another of these. `days` below 0: expired yesterday. */
   issued(name: string, more?: { names?: string; by?: string; days?: number }): Certificate
-  /** By nobody but itself; an authority, as openssl makes them by default. */
+  /** Self-signed; a CA certificate, which is openssl's default. */
   selfSigned(name: string, more?: { names?: string; subject?: string }): Certificate
   remove(): void
 }
@@ -27,8 +27,7 @@ const HERE = 'IP:127.0.0.1'
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
 
 /**
- * Keys and certificates made on the spot, in a folder of their own, as a rule for 127.0.0.1. Needs openssl on the
- * path.
+ * Generates keys and certificates in a temporary folder, by default for 127.0.0.1. Needs openssl on the path.
  */
 export function certificateMaker(): CertificateMaker {
   const folder = mkdtempSync(join(tmpdir(), 'meetkeep-certificates-'))

@@ -13,7 +13,7 @@ export const noSecrets: SecretStore = {
   remove: async () => {},
 }
 
-/** The real HTTP layer; waits take no time and are kept. */
+/** The real HTTP layer; delays resolve at once and are recorded. */
 export function clientHttp() {
   const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
   const waits: number[] = []
@@ -22,7 +22,7 @@ export function clientHttp() {
   return { http, waits }
 }
 
-/** A site that signs everybody in, and whose other calls `give` answers. */
+/** A site that accepts every sign-in, and answers other calls with `give`. */
 export async function signInSite(give: Give, accessToken = 'live-token') {
   const site = await jsonSite((asked, count) =>
     asked.path.startsWith('/v2/usg/acs/')
@@ -36,7 +36,7 @@ export async function signInSite(give: Give, accessToken = 'live-token') {
 export const signInTo = async (session: Session, site: string): Promise<unknown> =>
   await session.signIn({ site, credentials: { kind: 'appId', appId: 'app', appKey: 'key' }, remember: false })
 
-/** A session signed in to a site whose other calls `give` answers. */
+/** A session signed in to a site that answers other calls with `give`. */
 export async function signedIn(give: Give) {
   const { site, calls } = await signInSite(give)
   const { http, waits } = clientHttp()

@@ -7,7 +7,7 @@ interface Scope {
   onCleanup: (clean: () => Promise<void>) => void
 }
 
-/** A new empty folder at its real path, without links or short names on the way there; removed with its scope. */
+/** A new empty folder at its real path, without symbolic links or short names; removed with its scope. */
 const temporaryFolder =
   (kind: string) =>
   // oxlint-disable-next-line no-empty-pattern -- vitest reads here which other fixtures this one needs: none
@@ -18,11 +18,12 @@ const temporaryFolder =
   }
 
 /**
- * `test` with fixtures: each is made when a test or a hook asks for it by name, and removed when its scope
- * ends, also when the test fails. `home` is a state folder and `folder` any other, both of one test; `sharedHome` and
- * `sharedFolder` are those of a whole file, for `test.beforeAll` too.
+ * `test` with fixtures: each is created when a test or a hook requests it by name, and removed when its scope
+ * ends, also when the test fails. `home` is a state folder and `folder` any other, both of one test;
+ * `sharedHome` and `sharedFolder` are those of a whole file, for `test.beforeAll` too.
  *
- * Hooks that ask for a fixture are `test.beforeEach` and `test.beforeAll`; those of vitest itself are not given any.
+ * Hooks that use a fixture are `test.beforeEach` and `test.beforeAll`; those imported from vitest directly
+ * get none.
  */
 export const test = base
   .extend('home', temporaryFolder('home'))

@@ -14,14 +14,14 @@ export interface Asked {
 export interface Given {
   status?: number
   headers?: Record<string, string>
-  /** A text is sent as it is, anything else as JSON; nothing for undefined. */
+  /** Strings are sent unchanged, anything else as JSON; undefined sends no body. */
   body?: unknown
 }
 
-/** What a site answers to a request, the n-th from 1; null: nothing. */
+/** A site's answer to a request, the n-th from 1; null: none. */
 export type Give = (asked: Asked, count: number) => Given | null | Promise<Given | null>
 
-/** A server on the loopback address that answers with what `give` says, and keeps what it was asked. */
+/** A server on the loopback address that answers with `give`, and records its requests. */
 export async function jsonSite(give: Give) {
   const asked: Asked[] = []
   const server = createServer((request, answer) => {

@@ -1,6 +1,6 @@
 import { type DemoRecording, makeRecordings } from '../demo/recordings.ts'
 
-/** So many recordings over the last 80 days, newest first, like those of the catalogue, all of them ready. */
+/** So many recordings over the last 80 days, newest first, like those of the catalogue, all ready. */
 export function manyRecordings(count: number): DemoRecording[] {
   const now = Date.now()
   const models = makeRecordings(now)

@@ -1,5 +1,5 @@
-/** What `electron` is in unit tests: nothing. electron-store then keeps to the folder it is given. */
+/** `electron` in unit tests: empty. electron-store then uses the folder it is given. */
 export const ipcMain = undefined
 export const app = undefined
-// electron-store takes the module's default.
+// electron-store uses the module's default export.
 export default { ipcMain, app }

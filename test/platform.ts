@@ -1,8 +1,11 @@
-// What a test may ask of the system it runs on. What is not asked there is skipped, and told as skipped.
+// System capabilities that tests depend on. Without them, a test is skipped and reported as such.
 
-/** Windows has neither permission bits nor pipes with a name in a folder, and says ENOENT to a path through a file. */
+/**
+ * Windows has neither permission bits nor named pipes in a folder, and reports ENOENT for a path through a
+ * file.
+ */
 export const isPosix = process.platform !== 'win32'
-/** Windows cannot ask a process to end: any signal ends it at once (Node: process.kill). */
+/** Windows cannot ask a process to exit: any signal terminates it at once (Node: process.kill). */
 export const hasSignals = process.platform !== 'win32'
-/** Open files, starts and environments of processes are read from /proc. */
+/** Open files, start times and environments of processes are read from /proc. */
 export const hasProc = process.platform === 'linux'

@@ -7,8 +7,8 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
- * Where the tests' servers are for whoever comes through a proxy: what is called loopback is never reached through
- * one. On Linux and macOS a connection to this address arrives on 127.0.0.1.
+ * The address of the tests' servers through a proxy: loopback names are never proxied. On Linux and macOS a
+ * connection to this address arrives on 127.0.0.1.
  */
 export const BEYOND = '0.0.0.0'
 
@@ -17,7 +17,7 @@ export interface RealProxy {
   host: string
   /** With the scheme, as in the settings. */
   url: string
-  /** The servers it was asked for, as host:port, in order. */
+  /** The servers requested from it, as host:port, in order. */
   reached(): string[]
   stop(): Promise<void>
 }
@@ -29,13 +29,13 @@ export interface RealProxyOrder {
 
 export interface ProxyProgram {
   name: 'tinyproxy' | 'microsocks'
-  /** Name, and its Debian package where it is not installed. */
+  /** Name, and its Debian package if it is not installed. */
   title: string
   isInstalled: boolean
   start(order?: RealProxyOrder): Promise<RealProxy>
 }
 
-/** Proxies that others wrote and companies use: tinyproxy for HTTP CONNECT, microsocks for SOCKS5. */
+/** Third-party proxies used by companies: tinyproxy for HTTP CONNECT, microsocks for SOCKS5. */
 export const proxyPrograms: ProxyProgram[] = [
   program('tinyproxy', 'tinyproxy-bin', 'http', (folder, port, signIn) => {
     const lines = [
@@ -101,7 +101,7 @@ function isOnPath(name: string): boolean {
   })
 }
 
-/** Free when asked; nobody else takes it in the moment that follows. */
+/** A port that is free now; it is assumed to stay free for the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

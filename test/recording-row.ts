@@ -1,4 +1,4 @@
-/** A row of the list, as the page "Querying Recording File Details" shows it. */
+/** A row of the list, as on the page "Querying Recording File Details". */
 export const SAMPLE_ROW = {
   confUUID: '51adf610220411eaaae03f22d33cc26b',
   confID: '912049654',

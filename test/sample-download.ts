@@ -1,6 +1,6 @@
 import type { Download } from '../contract/download.ts'
 
-/** A download for tests that care about one or two of its fields. */
+/** A download for tests that depend on only a few of its fields. */
 export function sampleDownload(patch: Partial<Download> = {}): Download {
   return {
     id: 'd',

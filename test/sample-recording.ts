@@ -1,6 +1,6 @@
 import type { Recording } from '../contract/recording.ts'
 
-/** A recording with nothing special about it. */
+/** An ordinary recording. */
 export const sampleRecording = (patch: Partial<Recording> = {}): Recording => ({
   confUUID: 'u1',
   confID: '981234567',

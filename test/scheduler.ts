@@ -1,17 +1,17 @@
 /**
- * Gates at which pending work waits, so that a test decides what happens in the meantime. Nothing is raced, nothing
+ * Gates that block pending work, so that a test decides what happens in the meantime, without races or
  * sleeps: `hold('lookup')`, begin the work, `await reached('lookup')`, change something, `release('lookup')`.
  */
 export interface Scheduler {
-  /** Closes a gate: work that comes to it waits. */
+  /** Closes a gate: work that reaches it waits. */
   hold(gate: string): void
-  /** For the work: resolves at once where the gate is open, else when it is released. */
+  /** Called by the work: resolves at once if the gate is open, else when it is released. */
   pass(gate: string): Promise<void>
-  /** Does work wait at the gate now? */
+  /** Whether work is waiting at the gate. */
   isWaiting(gate: string): boolean
   /** Resolves once work waits at the gate. */
   reached(gate: string): Promise<void>
-  /** Opens a gate for all that waits at it and comes to it later. */
+  /** Opens a gate for all current and future work. */
   release(gate: string): void
   /** Opens every gate. */
   releaseAll(): void
@@ -57,14 +57,14 @@ export function createScheduler(): Scheduler {
   }
 }
 
-/** Resolves once everything has gone on that waits for nothing but promises: no gate, no timer, no disk. */
+/** Resolves once all work that waits only for promises has continued: not for a gate, a timer or the disk. */
 export const drained = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 type Functions = Record<string, unknown>
 
 /**
- * A module whose functions wait at the gate of their own name before they do what they always do; for `vi.mock`. What
- * they do stays real: only when they do it is the test's.
+ * Wraps a module so that each function waits at the gate of its own name before it runs; for `vi.mock`. The
+ * functions stay real: the test controls only when they run.
  */
 export function gated<T extends object>(module: T, scheduler: Scheduler): T {
   const entries = Object.entries(module as Functions).map(([name, value]) => [

@@ -6,8 +6,9 @@ import { createTransferHost } from '../../main/transfer/worker-host.ts'
 import { peakMiB } from './download-process.ts'
 import { engineResultSchema, type EngineResult, engineTaskSchema } from './download-run.ts'
 
-// One process of its own for each run, so that its CPU and its peak memory are those of the run. It holds what the
-// app's main process holds of a transfer: the real worker thread, driven through its real messages.
+// A separate process for each run, so that its CPU time and peak memory are those of the run. It contains the
+// same as the app's main process does for a transfer: the real worker thread, driven through its real
+// messages.
 
 const WARM_UP = 'warm-up'
 
@@ -53,7 +54,8 @@ async function main(text: string): Promise<EngineResult> {
     if (outcome.kind !== 'saved')
       throw new Error(`the engine did not save a file: ${JSON.stringify(outcome)}`)
   }
-  // The worker starts once in the app's life, with its first transfer: that is no cost of a GiB.
+  // The worker starts once in the app's lifetime, with its first transfer: its start is excluded from the
+  // cost per GiB.
   await fetched(WARM_UP, task.warmUp)
 
   const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -77,7 +79,7 @@ async function main(text: string): Promise<EngineResult> {
   })
 }
 
-/** A run with a setback is no measurement, but what hindered it should be seen. */
+/** A run with an error is not a valid measurement, but its cause should be visible. */
 function complain(message: string): void {
   console.error(`engine: ${message}`)
 }

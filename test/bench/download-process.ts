@@ -1,9 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** How often a running program's peak is read: it only ever grows, so only the last moments can be missed. */
+/**
+ * Interval at which a running program's peak is sampled: it only grows, so only the last moments can be
+ * missed.
+ */
 const PEAK_EVERY_MS = 20
-/** Of the times in /proc: Linux has told programs 100 a second for as long as there are any. */
+/** Unit of the times in /proc: Linux has always reported 100 ticks a second to programs. */
 const MS_PER_TICK = 10
 
 export interface Measured {
@@ -14,7 +17,10 @@ export interface Measured {
   stdout: string
 }
 
-/** Runs a program to its end; rejects unless it succeeds. One at a time: CPU is what children ended with meanwhile. */
+/**
+ * Runs a program to completion; rejects unless it succeeds. One at a time: the CPU time is that of all
+ * children that exit meanwhile.
+ */
 export async function measured(command: string, args: string[]): Promise<Measured> {
   const cpuBefore = cpuOfEndedChildrenMs()
   const startedAt = performance.now()
@@ -44,7 +50,7 @@ function ended(child: ChildProcess): Promise<number | null> {
   })
 }
 
-/** The most memory a process had at once, MiB; 0 when it is gone. VmHWM of proc(5). */
+/** The peak memory of a process, MiB; 0 if it has exited. VmHWM of proc(5). */
 export function peakMiB(pid: number | string): number {
   try {
     const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
@@ -54,17 +60,17 @@ export function peakMiB(pid: number | string): number {
   }
 }
 
-/** cutime and cstime of proc(5), the fields after the program's name counted from state, field 3. */
+/** cutime and cstime of proc(5), counting the fields after the program's name from state, field 3. */
 function cpuOfEndedChildrenMs(): number {
   const stat = readFileSync('/proc/self/stat', 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK
 }
 
-/** How a program names itself and its version, no more; null where there is no such program. */
+/** The name and version that a program prints, nothing else; null if it is not installed. */
 export function versionOf(command: string, flag: string): string | null {
   try {
-    // nginx says it on stderr.
+    // nginx prints it on stderr.
     const shell = execFileSync('sh', ['-c', '"$0" "$1" 2>&1', command, flag], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })

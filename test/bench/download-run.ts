@@ -9,14 +9,14 @@ import type { Film } from './download-server.ts'
 const filmSchema = z.object({
   url: z.string(),
   bytes: z.number().int(),
-  /** null where nobody hashes. */
+  /** null if nothing is hashed. */
   sha256: z.string().nullable(),
 })
 
-/** What the bench tells the process that runs the engine, and what that tells back; both as JSON. */
+/** The messages between the bench and the process that runs the engine; both as JSON. */
 export const engineTaskSchema = filmSchema.extend({
   worker: z.enum(['transfer-worker', 'download-unhashed-worker']),
-  /** A small one that is fetched before anything is measured. */
+  /** A small one, fetched before measuring. */
   warmUp: filmSchema,
   authorization: z.string(),
   caFile: z.string(),
@@ -27,24 +27,24 @@ export const engineResultSchema = z.object({
   wallMs: z.number(),
   cpuMs: z.number(),
   peakMiB: z.number(),
-  /** Of the main thread: the share of its time it was busy, and how late a timer of 1 ms was, at the 99th percentile. */
+  /** Of the main thread: event loop utilization, and the 99th percentile of the delay of a 1 ms timer. */
   utilization: z.number(),
   delayP99Ms: z.number(),
 })
 export type EngineResult = z.infer<typeof engineResultSchema>
 export type Cost = Pick<EngineResult, 'wallMs' | 'cpuMs' | 'peakMiB'>
 
-/** A film as it is served to one of those that are measured. */
+/** A film as served to one of the measured programs. */
 export interface Served {
   film: Film
   url: string
   warmUp: { film: Film; url: string }
   caFile: string
-  /** A new folder is made in here for each run, and removed after it. */
+  /** Each run creates a folder in here and removes it afterwards. */
   folder: string
 }
 
-/** nginx takes no notice of it; every tool carries one, as the service demands it. */
+/** nginx ignores it; every tool sends one, as the service requires it. */
 const AUTHORIZATION = 'Basic YmVuY2g6YmVuY2g='
 
 type Command = (served: Served, out: { folder: string; name: string }) => string[]
@@ -84,7 +84,7 @@ export async function runPeer(name: string, served: Served): Promise<Cost> {
   })
 }
 
-/** `files` copies of the film at once, into files of their own. The engine has them verified by SHA-256. */
+/** Downloads `files` copies of the film at once, into separate files. The engine verifies them by SHA-256. */
 export async function runEngine(served: Served, files: number, isHashing: boolean): Promise<EngineResult> {
   const script = fileURLToPath(new URL('./download-engine.js', import.meta.url))
   return await inNewFolder(served.folder, async (folder) => {

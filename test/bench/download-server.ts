@@ -9,14 +9,14 @@ import type { CertificateMaker } from '../certificates.ts'
 
 const MIB = 1024 * 1024
 
-/** What is downloaded: a file of this size with the boxes of an MP4, each of its blocks on the disk. */
+/** The downloaded file: of this size, with the boxes of an MP4, and every block allocated on disk. */
 export interface Film {
   name: string
   bytes: number
   sha256: string
 }
 
-/** Writes a film into the folder; what was just written is in the page cache, from where nginx then serves it. */
+/** Writes a film into the folder; the new file is in the page cache, from which nginx serves it. */
 export async function writeFilm(folder: string, mib: number): Promise<Film> {
   const name = `film-${mib}.mp4`
   const bytes = mib * MIB
@@ -50,7 +50,10 @@ export interface FilmServer {
   close(): Promise<void>
 }
 
-/** nginx over TLS 1.3 on a free port of loopback, as whoever runs the bench, with a certificate of an own CA. */
+/**
+ * nginx over TLS 1.3 on a free port of loopback, as the user who runs the bench, with a certificate of its
+ * own CA.
+ */
 export async function serveFilms(
   folder: string,
   films: string,

@@ -1,11 +1,11 @@
 import type { Cost } from './download-run.ts'
 
-/** What each of the measured cost within one round. */
+/** The cost of each measured program within one round. */
 export type Round = Map<string, Cost>
 
 /**
- * One stream, as ratios to curl within a round: what else the machine does in a round falls on both. Medians of
- * the rounds, with the lowest and highest.
+ * One stream, as ratios to curl within a round: other load on the machine affects both. Medians of the
+ * rounds, with minimum and maximum.
  */
 export function streamTable(rounds: Round[], mib: number): string {
   const names = [...(rounds[0]?.keys() ?? [])].toSorted()

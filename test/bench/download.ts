@@ -9,8 +9,9 @@ import { type Cost, type EngineResult, PEERS, runEngine, runPeer, type Served } 
 import { type FilmServer, serveFilms, writeFilm } from './download-server.ts'
 import { median, type Round, streamTable, table } from './download-tables.ts'
 
-// npm run bench:download [-- --rounds 5 --size 1024 --folder DIR]: what the engine costs beside curl and others, in
-// Markdown. Linux only (it reads /proc); needs nginx, curl and openssl, and takes wget and aria2c along where they are.
+// npm run bench:download [-- --rounds 5 --size 1024 --folder DIR]: the cost of the engine compared with curl
+// and others, in Markdown. Linux only (it reads /proc); needs nginx, curl and openssl, and includes wget and
+// aria2c if installed.
 
 const { values } = parseArgs({
   options: {
@@ -65,7 +66,9 @@ async function main(): Promise<void> {
   }
 }
 
-/** All of them within each round, so that what else the machine does falls on all alike; each round begins elsewhere. */
+/**
+ * Runs all of them in each round, so that other load affects all alike; each round starts with another one.
+ */
 async function oneStream(served: Served, peers: string[]): Promise<Round[]> {
   const runs: [name: string, run: () => Promise<Cost>][] = [
     ...peers.map((peer): [string, () => Promise<Cost>] => [peer, () => runPeer(peer, served)]),
@@ -124,7 +127,7 @@ async function repeated(name: string, run: () => Promise<EngineResult>): Promise
   return results
 }
 
-/** The machine the figures were taken on: without it they say nothing. */
+/** The machine that was measured: the figures are meaningless without it. */
 function describeMachine(versions: string[]): string {
   const [cpu] = cpus()
   const memory = (totalmem() / 2 ** 30).toFixed(0)

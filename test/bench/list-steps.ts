@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core'
 
-/** How long the frames were, in ms. */
+/** The frame durations, in ms. */
 export interface Scroll {
   longestMs: number
   p99Ms: number
 }
 
 const FRAMES = 600
-/** More than a screen of rows in three frames: as fast as a wheel that runs free. */
+/** More than a screen of rows in three frames: as fast as a free-spinning wheel. */
 const STEP_PX = 240
 
-/** From the press that opens the page to the frame in which its rows are there, in ms. */
+/** From the click that opens the page to the frame that shows its rows, in ms. */
 export async function firstRows(page: Page): Promise<number> {
   const open = page.getByRole('button', { name: 'Show recordings' })
   return await open.evaluate(async (button: HTMLElement) => {
@@ -22,7 +22,7 @@ export async function firstRows(page: Page): Promise<number> {
   })
 }
 
-/** Scrolls down frame by frame, and up again where it ends. */
+/** Scrolls down frame by frame, and up again at the end. */
 export async function scroll(page: Page): Promise<Scroll> {
   const frames = await page.evaluate(
     async ([count, px]) => {
@@ -50,7 +50,7 @@ export async function scroll(page: Page): Promise<Scroll> {
   return { longestMs: sorted.at(-1) ?? 0, p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0 }
 }
 
-/** Asks for an order that needs every row, in ms until they are all there. */
+/** Requests a sort that needs every row; the time until all are loaded, in ms. */
 export async function loadAll(page: Page, count: number): Promise<number> {
   const begin = performance.now()
   await page.getByRole('columnheader', { name: 'Topic' }).getByRole('button').click()

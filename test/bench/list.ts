@@ -7,8 +7,9 @@ import { manyRecordings } from '../many-recordings.ts'
 import { median, table } from './download-tables.ts'
 import { firstRows, loadAll, type Scroll, scroll } from './list-steps.ts'
 
-// npm run bench:list [-- --rounds 3 --many 100000]: the list of recordings in the packaged app, in a real browser,
-// with 100 rows and with many, in Markdown. Ratios are taken within a round: the machine is never quiet.
+// npm run bench:list [-- --rounds 3 --many 100000]: the list of recordings in the packaged app, in a real
+// browser, with 100 rows and with many, in Markdown. Ratios are computed within a round: the machine is never
+// idle.
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, many: { type: 'string', default: '100000' } },
@@ -18,7 +19,7 @@ const sizes = [100, Number(values.many)] as const
 
 interface Cost {
   firstRowsMs: number
-  /** Through what had been loaded: pages come while scrolling where there are more. */
+  /** Scrolling through the loaded rows: pages are loaded while scrolling if there are more. */
   coming: Scroll
   wholeMs: number
   whole: Scroll

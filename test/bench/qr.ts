@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { readPicture } from '../../cli/read-picture.ts'
 import { createDecoder } from '../../qr/decode.ts'
 
-// npm run bench:qr -- DIR: right answers and time for each set of DIR/manifest.json. Built by Vite, so that it
-// runs on a Node that cannot read TypeScript; times are those of the looks, reading the files is not counted.
+// npm run bench:qr -- DIR: correct results and time for each set of DIR/manifest.json. Built by Vite, so that
+// it runs on a Node that cannot run TypeScript; times are for decoding only, without reading the files.
 
-/** `texts` null: no code in the picture; several: all of them must be found, more may. */
+/** `texts` null: no code in the picture; several: all of them must be found, others are allowed. */
 const manifestSchema = z.array(
   z.object({
     file: z.string(),
@@ -23,7 +23,7 @@ interface Result {
   isRight: boolean
   found: number
   ms: number
-  /** Processor time: what `ms` would be on a machine with nothing else to do. */
+  /** CPU time: what `ms` would be on an otherwise idle machine. */
   cpuMs: number
 }
 
@@ -51,7 +51,10 @@ async function main(folder: string, isVerbose: boolean): Promise<void> {
   }
 }
 
-/** Each set by name, then all sets of a family (the name up to the first dash), negatives apart, then all. */
+/**
+ * Each set by name, then all sets of a family (the name up to the first dash), negatives separately, then
+ * all.
+ */
 function groups(results: Result[]): Map<string, Result[]> {
   const family = (set: string) =>
     /neg|false/.test(set) ? 'ALL without a code' : `ALL ${set.split('-')[0] ?? ''}*`

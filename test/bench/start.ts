@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util'
 import { startDemo } from '../../demo/service.ts'
 import { median, spread, table } from './download-tables.ts'
 
-// npm run bench:start [-- --rounds 31]: how long short commands of the terminal take beside `node -e 0`, in Markdown.
-// Each round runs every command once; ratios are taken within a round, because the machine is never quiet.
+// npm run bench:start [-- --rounds 31]: the run time of short terminal commands compared with `node -e 0`, in
+// Markdown. Each round runs every command once; ratios are computed within a round, because the machine is
+// never idle.
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '31' } } })
 const rounds = Number(values.rounds)
@@ -19,7 +20,7 @@ const BASE = 'node -e 0'
 
 interface Run {
   args: string[]
-  /** The exit status; another one is a failure of this bench. */
+  /** The expected exit status; any other fails the bench. */
   status: number
 }
 const meetkeep = (args: string[], status = 0): Run => ({ args: [command, ...args], status })
@@ -47,7 +48,7 @@ try {
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, run] of Object.entries(RUNS)) {
       const ms = await time(run)
-      // The first round fills the caches of the file system.
+      // The first round fills the file system's caches.
       if (round >= 0) times.get(name)?.push(ms)
     }
   }

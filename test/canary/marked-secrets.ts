@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 
-/** A value that must stand in few places, all of them named by the test that looks for it. */
+/** A value that may occur only in a few places, all named by the test that searches for it. */
 export interface MarkedSecret {
   name: string
   value: string
 }
 
-/** Of its own each time, with characters that a URL or a JSON text would write differently. */
+/** Unique each time, with characters that are escaped in a URL or a JSON text. */
 export function markedSecret(name: string): MarkedSecret {
   return { name, value: `canary+${name}/${randomBytes(9).toString('hex')}=` }
 }
 
-/** Every way a secret is likely to be written by a program that does not know that it is one. */
+/** Every likely encoding of a secret by a program that does not know that it is one. */
 export function formsOf({ value }: MarkedSecret): string[] {
   const bytes = Buffer.from(value)
   const forms = new Set([
@@ -21,7 +21,8 @@ export function formsOf({ value }: MarkedSecret): string[] {
     JSON.stringify(value).slice(1, -1),
   ])
   for (const encoding of ['hex', 'base64', 'base64url'] as const) forms.add(bytes.toString(encoding))
-  // Inside a longer text, e.g. "user:password", base64 depends on where it begins; the ends mix with neighbours.
+  // Within a longer text, e.g. "user:password", its base64 depends on its offset; the ends mix with
+  // neighbours.
   for (const before of [1, 2]) {
     const shifted = Buffer.concat([Buffer.alloc(before), bytes])
       .toString('base64')
@@ -32,13 +33,13 @@ export function formsOf({ value }: MarkedSecret): string[] {
   return [...forms]
 }
 
-/** A place that was looked at, e.g. a file or the headers of a request. */
+/** A place that was searched, e.g. a file or the headers of a request. */
 export interface Place {
   where: string
   text: string
 }
 
-/** Where a secret stands, in whatever form: one line for each, `name in where`. */
+/** Where secrets occur, in any encoding: one line for each, `name in where`. */
 export function found(secrets: readonly MarkedSecret[], places: readonly Place[]): string[] {
   return secrets.flatMap((secret) => {
     const forms = formsOf(secret).map((form) => form.toLowerCase())

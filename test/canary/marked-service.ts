@@ -13,7 +13,7 @@ import { type MarkedSecret, markedSecret, type Place } from './marked-secrets.ts
 export const CONF_UUID = '42b8e80be5044513ae20edd4ad705272'
 const FILM = film(1_500_000)
 
-/** A cloud, a media host, a meetings server and a proxy in front of them that all speak in marked secrets. */
+/** A cloud, a media host, a meetings server and a proxy in front of them that all use marked secrets. */
 export interface MarkedService {
   url: string
   meetingsUrl: string
@@ -23,11 +23,11 @@ export interface MarkedService {
   proxyPassword: MarkedSecret
   meetingsAuthorization: MarkedSecret
   wrongAuthorization: MarkedSecret
-  /** Tokens given out so far. */
+  /** Tokens issued so far. */
   issued: { access: MarkedSecret[]; refresh: MarkedSecret[]; link: MarkedSecret[]; once: MarkedSecret[] }
-  /** What the servers saw: URL, each header and body of every request, as places of their own. */
+  /** What the servers received: URL, each header and body of every request, as separate places. */
   seen: Place[]
-  /** Downloads that are cut after so many bytes, one each. */
+  /** Byte counts after which downloads are cut, one each. */
   cuts: number[]
   downloads: { path: string; status: number }[]
   close(): Promise<void>
@@ -165,7 +165,7 @@ export async function startMarkedService(certificate: Certificate): Promise<Mark
       case 'DELETE /v1/usg/acs/token':
         return send(200)
     }
-    // An error that repeats what it was asked with, as gateways do.
+    // An error that echoes the request, as gateways send.
     send(500, {
       error_code: 'APIG.0999',
       error_msg: `failed for token ${String(request.headers['x-access-token'])}`,

@@ -7,8 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Runs the built command and lists the modules that it evaluated: paths from the root with `/`, such as
- * `cli/index.ts`; those of packages are below `node_modules/`. V8 reports the files that ran (NODE_V8_COVERAGE), the
- * build wrote down the modules of each chunk (`modules.json`).
+ * `cli/index.ts`; those of packages are below `node_modules/`. V8 reports the executed files
+ * (NODE_V8_COVERAGE), and the build recorded the modules of each chunk (`modules.json`).
  */
 export async function runAndListModules(
   args: string[],

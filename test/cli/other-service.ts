@@ -5,9 +5,9 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /**
- * A second meeting service, written from the interface's pages alone and sharing nothing with demo/: media on a
- * host of its own, pages of at most 100 rows with one row twice, errors in another shape, programs that answer
- * with another id, ended meetings nested twice.
+ * A second meeting service, written only from the pages of the interface and sharing no code with demo/: a
+ * separate media host, pages of at most 100 rows with one duplicate, another error format, programs that
+ * answer with another id, ended meetings nested twice.
  */
 export interface OtherService {
   url: string
@@ -15,12 +15,12 @@ export interface OtherService {
   appKey: string
   account: string
   password: string
-  /** What came, in order: `METHOD /path`. */
+  /** Requests in order: `METHOD /path`. */
   calls: string[]
   saves: { body: unknown; requestId: string; language: string }[]
   downloads: { token: string; range: string; withAccessToken: boolean }[]
   liveTokens: Set<string>
-  /** Bytes after which the next downloads are cut, one each. */
+  /** Byte counts after which the next downloads are cut, one each. */
   cuts: number[]
   sha256: string
   bytes: number
@@ -32,7 +32,7 @@ const ACCOUNT = { account: 'zhangsan@huawei', password: 'Pässwörd-1' }
 const ROWS = 130
 export const OTHER_UUID = '51adf610220411eaaae03f22d33cc26b'
 
-/** With `tls` (PEM), both hosts speak https on their IP address. */
+/** With `tls` (PEM), both hosts serve https on their IP address. */
 export async function startOtherService({
   honoursRange,
   tls,
@@ -132,7 +132,7 @@ export async function startOtherService({
     if (call === 'GET /v1/mmc/management/record/files') {
       const offset = Number(searchParams.get('offset') ?? 0)
       const limit = Math.min(100, Number(searchParams.get('limit') ?? 20))
-      // A meeting that ended meanwhile moved every row down by one: the last row of a page comes twice.
+      // A meeting that ended meanwhile moved every row down by one: the last row of a page occurs twice.
       const from = offset === 0 ? 0 : offset - 1
       const data = Array.from({ length: ROWS }, (_, n) => rowOf(n)).slice(from, offset + limit)
       return send(200, { offset, limit, count: ROWS, data })
@@ -208,7 +208,7 @@ interface SignIn {
   clientType: number
 }
 
-/** The signature is over the body's own values, a missing user leaves its place empty. */
+/** The signature covers the body's own values; a missing user is an empty field. */
 function isSigned(request: IncomingMessage, body: SignIn): boolean {
   const data = `${body.appId}:${body.userId ?? ''}:${body.expireTime}:${body.nonce}`
   const signature = createHmac('sha256', APP.appKey).update(data, 'utf8').digest('hex')
@@ -241,7 +241,7 @@ function rowOf(n: number): object {
   }
 }
 
-/** The smallest thing with an MP4's structure. */
+/** The smallest file with an MP4's structure. */
 function makeFilm(bytes: number): Buffer {
   const box = (type: string, content: Buffer) => {
     const header = Buffer.alloc(8)

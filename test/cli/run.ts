@@ -17,7 +17,7 @@ export interface Finished {
   lines: Record<string, unknown>[]
 }
 
-/** Runs the built command with nothing of this process's MEETKEEP_ variables. */
+/** Runs the built command without this process's MEETKEEP_ variables. */
 export async function meetkeep(
   args: string[],
   env: Record<string, string> = {},

@@ -14,25 +14,25 @@ import { problemsOf } from './page-problems.ts'
 export type { OpenApp } from './opened.ts'
 
 export interface OpenOptions {
-  /** State folder; a new empty one unless given. */
+  /** State folder; a new empty one by default. */
   home?: string
-  /** Already signed in to the embedded demo service. */
+  /** Signed in to the embedded demo service. */
   demo?: boolean
-  /** Further arguments of the start. */
+  /** Additional arguments. */
   args?: string[]
   locale?: 'en-US' | 'zh-CN'
-  /** IANA name; the system's unless given. */
+  /** IANA name; the system's by default. */
   timeZone?: string
-  /** What main takes the system to be, where a test is about another one than it runs on. */
+  /** The platform that main assumes, for a test of another system. */
   platform?: NodeJS.Platform
-  /** A film (Y4M file) that its only camera sees, again and again; without it there are two cameras of no use. */
+  /** A film (Y4M file) that its only camera plays in a loop; without it there are two unusable cameras. */
   film?: string
   env?: Record<string, string>
-  /** Another build than the packaged one. */
+  /** A build other than the packaged one. */
   folder?: string
 }
 
-/** What `npm run package:stub` has packed. */
+/** The output of `npm run package:stub`. */
 const EXTRACTED = fileURLToPath(new URL('../../out/e2e/app', import.meta.url))
 
 export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
@@ -70,7 +70,7 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   }
 }
 
-/** The program to run, or null for the stand-in. Whoever wants Electron never gets anything else in its place. */
+/** The binary to run, or null for the stand-in. If Electron is requested there is no fallback. */
 function wantedElectron(): string | null {
   if (process.env['MEETKEEP_DRIVER'] !== 'electron') return null
   const binary = electronBinary()
@@ -78,7 +78,7 @@ function wantedElectron(): string | null {
   return binary
 }
 
-/** Cameras that need no hardware and ask nobody. */
+/** Fake cameras that need no hardware and no permission. */
 const camerasOf = (film: string | undefined): string[] =>
   film === undefined
     ? ['--use-fake-device-for-media-stream=device-count=2']
@@ -113,7 +113,7 @@ async function openInStandIn(
   const browser = await chromium.launch({
     executablePath,
     args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', ...camerasOf(film)],
-    // Users see scroll bars, and they take room.
+    // Users have scroll bars that take up space.
     ignoreDefaultArgs: ['--hide-scrollbars'],
   })
   const context = await browser.newContext({
@@ -135,7 +135,7 @@ async function openInStandIn(
     electron: null,
     problems,
     async answerDialog(path) {
-      // The question comes later, with the click; a page that closes before it takes the answer along.
+      // The question is asked later, on the click; if the page closes first, the answer is lost.
       const form = page.locator('dialog[data-standin=path]')
       void form
         .locator('input')
@@ -171,7 +171,7 @@ async function openInStandIn(
         navigator.mediaDevices.getDisplayMedia = () =>
           Promise.reject(new DOMException(`Permission denied by ${refusal}`, 'NotAllowedError'))
       }, by),
-    // A browser opens no program of the system: the stand-in shows the address.
+    // A browser opens no system program: the stand-in shows the address.
     opened: () => page.locator('[data-standin=line]').allTextContents(),
     quit: () => Promise.resolve(void child.kill('SIGINT')),
     ended: () => ended,

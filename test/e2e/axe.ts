@@ -4,14 +4,14 @@ import type { Page } from 'playwright-core'
 export const THEMES = ['light', 'dark'] as const
 
 /**
- * axe on this page. It gathers what it found on the page itself: in a blank page of its own, as it would unless told
- * ("legacy mode"), it finds more only where there are frames, and Electron opens no such page.
+ * axe on this page. It collects its results in the page itself ("legacy mode"): by default it uses a separate
+ * blank page, which helps only with frames and which Electron does not open.
  */
 export function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode()
 }
 
-/** What axe finds wrong with what is shown, by WCAG 2.2 A and AA, in a line each. */
+/** axe's violations of WCAG 2.2 A and AA in the current page, one line each. */
 export async function barriers(page: Page): Promise<string[]> {
   const { violations } = await axe(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -19,7 +19,7 @@ export async function barriers(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
-/** The same in each theme, once its colours have settled. */
+/** The same for each theme, after its colour transitions. */
 export async function barriersByTheme(page: Page): Promise<Record<(typeof THEMES)[number], string[]>> {
   const found = { light: [] as string[], dark: [] as string[] }
   for (const colorScheme of THEMES) {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { CallInput, CallName, CallOutput, CallResult } from '../../contract/ipc.ts'
 
-/** Asks the app's main process as the page does. */
+/** Calls the app's main process as the page does. */
 export async function call<C extends CallName>(
   page: Page,
   name: C,

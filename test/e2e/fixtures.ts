@@ -7,7 +7,7 @@ interface Scope {
   onCleanup: (clean: () => Promise<void>) => void
 }
 
-/** A function that makes something to be closed; all that it made is closed with its scope, the last one first. */
+/** Returns a factory whose results are closed with its scope, last one first. */
 const closing =
   <Options, Made extends { close(): Promise<void> }>(make: (options?: Options) => Promise<Made>) =>
   // oxlint-disable-next-line no-empty-pattern -- vitest reads here which other fixtures this one needs: none
@@ -23,7 +23,7 @@ const closing =
     }
   }
 
-/** An app whose second close, that of the fixture after that of a test, does nothing. */
+/** An app whose close is idempotent, because both a test and the fixture close it. */
 async function openOnce(...options: Parameters<typeof openApp>): Promise<OpenApp> {
   const app = await openApp(...options)
   let closed: Promise<void> | undefined
@@ -38,8 +38,8 @@ async function startOnce(...options: Parameters<typeof startDemo>): Promise<Demo
 }
 
 /**
- * `test` with folders, and with functions that open an app and start a demo service: each is closed when the test or,
- * for those named "shared", the file has ended, also when a test failed.
+ * `test` with folders, and with functions that open an app and start a demo service: each is closed at the
+ * end of the test or, for those named "shared", of the file, also if a test failed.
  */
 export const test = base
   .extend('startDemo', closing(startOnce))

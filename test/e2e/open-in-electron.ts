@@ -4,8 +4,8 @@ import type { Opened } from './opened.ts'
 import { problemsOf } from './page-problems.ts'
 
 /**
- * Opens the app in the real Electron, as a user starts it. Throws when its page is not in the system's sandbox: what a
- * test shows then holds for no user.
+ * Opens the app in the real Electron, as a user starts it. Throws if its page is not in the system's sandbox:
+ * the result of a test would then not apply to users.
  */
 export async function openInElectron(
   binary: string,
@@ -17,7 +17,8 @@ export async function openInElectron(
     executablePath: binary,
     args,
     env,
-    // As a user starts it: else Playwright puts --no-sandbox first (its server/electron/electron.ts, launch).
+    // As a user starts it: otherwise Playwright prepends --no-sandbox (its server/electron/electron.ts,
+    // launch).
     chromiumSandbox: true,
   })
   const started = app.process()
@@ -27,7 +28,7 @@ export async function openInElectron(
     else started.once('exit', () => resolve())
   })
   void exited.then(() => (hasExited = true))
-  // On Windows what Playwright started is a shell, and Electron its child.
+  // On Windows Playwright starts a shell, and Electron is its child.
   const pid = await app.evaluate(() => process.pid)
   const kill = async (): Promise<void> => {
     if (!hasExited) process.kill(pid, 'SIGKILL')
@@ -36,7 +37,7 @@ export async function openInElectron(
   const page = await app.firstWindow()
   const problems = problemsOf(page)
   await page.waitForLoadState()
-  // Electron does not wait for us: what the page said before we listened is told once more.
+  // Electron does not wait for listeners: earlier messages of the page are replayed.
   for (const message of await page.consoleMessages())
     if (message.type() === 'error') problems.push(message.text())
   for (const error of await page.pageErrors()) problems.push(error.message)
@@ -77,7 +78,7 @@ export async function openInElectron(
             return Promise.resolve(base64 === null ? [] : [source])
           }
           desktopCapturer.getSources = shown
-          // Else the test would read the real screen of whoever runs it.
+          // Otherwise the test would capture the real screen.
           if (desktopCapturer.getSources !== shown)
             throw new Error('Electron lets nobody replace its capturer')
         },
@@ -97,9 +98,9 @@ export async function openInElectron(
     quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
     ended: () => exited,
     async close() {
-      // A test may have ended it already, in whatever way.
+      // A test may have ended it already.
       if (hasExited) return
-      // Whatever is under way: nobody is here to be asked.
+      // Skips questions about active work: no user is there to answer.
       await app.evaluate(({ dialog }) => {
         dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
       })
@@ -109,7 +110,7 @@ export async function openInElectron(
   }
 }
 
-/** Why the first page of an app is not in the sandbox of a user's start; empty: it is. */
+/** Why the first page of an app is not in the sandbox it has for users; empty: it is. */
 async function sandboxOf(app: ElectronApplication, program: number): Promise<string[]> {
   const { page, metric } = await app.evaluate(({ app: running, webContents }) => {
     const pid = webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0

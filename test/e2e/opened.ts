@@ -1,8 +1,8 @@
 import type { ElectronApplication, Page } from 'playwright-core'
 
 /**
- * An open app, whatever runs it: the stand-in and Chromium, or the real Electron where `npm run test:electron` says so
- * (MEETKEEP_DRIVER).
+ * An open app, on either driver: the stand-in with Chromium, or the real Electron under `npm run
+ * test:electron` (MEETKEEP_DRIVER).
  */
 export interface OpenApp {
   page: Page
@@ -11,29 +11,32 @@ export interface OpenApp {
   driver: 'electron' | 'stand-in'
   /** Its main process; null in the stand-in. */
   electron: ElectronApplication | null
-  /** Where the app's own demo service answers, once it has been started. */
+  /** The address of the app's own demo service, once it has been started. */
   demoUrl: string
-  /** What the page complained of so far: errors on its console (a broken content policy is one), exceptions. */
+  /** The page's errors so far: on its console (including content policy violations), and exceptions. */
   problems: string[]
-  /** Answers the next dialog for a folder or file; say it before the click that opens the dialog. */
+  /** Answers the next dialog for a folder or file; call it before the click that opens the dialog. */
   answerDialog(path: string): Promise<void>
-  /** Starts the app once more on the same state, as the system does for a link. Resolves when that start has ended. */
+  /**
+   * Starts a second instance on the same state, as the system does for a link. Resolves when that instance
+   * has exited.
+   */
   startAgain(...args: string[]): Promise<void>
-  /** What the next looks at the screen see: a PNG, or null for a user or a system that shows nothing. */
+  /** The result of the next screen captures: a PNG, or null if the user or the system shares nothing. */
   showOnScreen(png: Buffer | null): Promise<void>
-  /** The next looks at the screen are refused: the system forbids them, or the user closes the desktop's question. */
+  /** The next screen captures are denied: by the system, or by the user who closes the desktop's question. */
   refuseScreen(by: 'system' | 'user'): Promise<void>
-  /** Addresses that the app has handed to the system since {@link refuseScreen}. */
+  /** Addresses that the app has opened in the system since {@link refuseScreen}. */
   opened(): Promise<string[]>
-  /** Ends the app in its own order. The state folder goes too, unless the caller named it. */
+  /** Quits the app in order. Removes the state folder, unless the caller provided it. */
   close(): Promise<void>
-  /** As the user does, who may be asked something first; resolves once it was asked for. */
+  /** Quits as the user does, who may be asked first; resolves once quitting was requested. */
   quit(): Promise<void>
-  /** Resolves when the app's process has ended. */
+  /** Resolves when the app's process has exited. */
   ended(): Promise<void>
-  /** SIGKILL to the app's process: nothing gets to be written any more. */
+  /** Sends SIGKILL to the app's process: nothing more is written. */
   kill(): Promise<void>
 }
 
-/** What an app is opened with, by whichever driver; the rest is added by openApp. */
+/** The result of a driver; openApp adds the rest. */
 export type Opened = Omit<OpenApp, 'home' | 'demoUrl' | 'startAgain'>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What a page complains of from now on: errors on its console (a broken content policy is one), exceptions. */
+/** The page's errors from now on: on its console (including content policy violations), and exceptions. */
 export function problemsOf(page: Page): string[] {
   const problems: string[] = []
   page.on('console', (message) => {

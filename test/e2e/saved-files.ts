@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Names of what is saved under a folder, and of what is not finished. */
+/** Names of the saved files under a folder, and of the unfinished ones. */
 export async function filesIn(path: string): Promise<{ saved: string[]; unfinished: string[] }> {
   const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
@@ -13,14 +13,14 @@ export async function filesIn(path: string): Promise<{ saved: string[]; unfinish
   }
 }
 
-/** Bytes of the one unfinished file under a folder that are on disk, as its journal says; 0 without one. */
+/** Durable bytes of the only unfinished file under a folder, from its journal; 0 without one. */
 export async function durableIn(path: string): Promise<number> {
   const journal = (await filesIn(path)).unfinished.find((name) => name.endsWith('.json'))
   if (journal === undefined) return 0
   return (JSON.parse(await readFile(journal, 'utf8')) as { durable: number }).durable
 }
 
-/** Do the boxes of an MP4 cover it to its last byte, and is there a film in it? */
+/** Whether the boxes of an MP4 cover the file to its last byte, and it contains a film. */
 export async function isWholeFilm(path: string): Promise<boolean> {
   const bytes = await readFile(path)
   const boxes: string[] = []

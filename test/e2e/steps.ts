@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { DemoService } from '../../demo/service.ts'
 import type { OpenApp } from './app.ts'
 
-/** Opens a page by its name in English; a download under way adds its count to the name of that link. */
+/** Opens a page by its English name; active downloads add their count to the name of that link. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page
     .getByRole('navigation')
@@ -12,7 +12,7 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
-/** Signs in to a service by hand, up to the last step of the welcome. */
+/** Signs in to a service manually, up to the last step of the welcome page. */
 export async function signInTo(page: Page, service: DemoService): Promise<void> {
   await page.getByRole('combobox', { name: 'Site' }).click()
   await page.getByRole('option', { name: 'Another address' }).click()
@@ -23,7 +23,7 @@ export async function signInTo(page: Page, service: DemoService): Promise<void> 
   await page.getByRole('button', { name: 'Later, with the first download' }).click()
 }
 
-/** Chooses recordings by their topic and presses Download; the folder is asked for the first time only. */
+/** Selects recordings by topic and clicks Download; the folder is asked for only the first time. */
 export async function download(
   { page }: Pick<OpenApp, 'page'>,
   topics: string[],
@@ -54,7 +54,7 @@ export async function downloadsIn(page: Page, state: string, count: number): Pro
   await expect.poll(() => page.locator(`[data-state=${state}]`).count(), { timeout: 60_000 }).toBe(count)
 }
 
-/** Asks the demo service for something to go wrong. */
+/** Requests a fault from the demo service. */
 export async function fault({ demoUrl }: Pick<OpenApp, 'demoUrl'>, what: object): Promise<void> {
   const { status } = await fetch(`${demoUrl}/demo/faults`, {
     method: 'POST',
@@ -66,16 +66,16 @@ export async function fault({ demoUrl }: Pick<OpenApp, 'demoUrl'>, what: object)
 
 export interface MediaRequest {
   path: string
-  /** '' when the whole file was asked for. */
+  /** '' if the whole file was requested. */
   range: string
 }
 
-/** Which media the demo service was asked for since it was started. */
+/** The media requests to the demo service since it was started. */
 export async function mediaRequests({ demoUrl }: Pick<OpenApp, 'demoUrl'>): Promise<MediaRequest[]> {
   return (await (await fetch(`${demoUrl}/demo/requests`)).json()) as MediaRequest[]
 }
 
-/** At which paths the demo service was called since it was started: its own calls, not media. */
+/** The paths of calls to the demo service since it was started: its own calls, not media. */
 export async function callsOf({ demoUrl }: Pick<OpenApp, 'demoUrl'>): Promise<string[]> {
   return (await (await fetch(`${demoUrl}/demo/calls`)).json()) as string[]
 }

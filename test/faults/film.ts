@@ -1,4 +1,4 @@
-/** An MP4 of any size: the boxes of one, filled with bytes that differ everywhere. */
+/** An MP4 of any size: valid boxes, filled with unique bytes. */
 export function film(size: number, seed = 1): Buffer {
   const file = Buffer.allocUnsafe(size)
   let state = seed

@@ -4,34 +4,34 @@ import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Link } from '../../main/ports.ts'
 
-/** One answer of the server; `from` is where the asked range begins, 0 without Range. */
+/** One response of the server; `from` is the start of the requested range, 0 without Range. */
 export type Behaviour = (exchange: Exchange) => void
 
 export interface Exchange {
   request: http.IncomingMessage
   response: http.ServerResponse
   socket: Socket
-  /** The TCP connection, under TLS where there is any. */
+  /** The TCP connection, below TLS if there is any. */
   wire: Socket
   file: Buffer
-  /** First byte asked for; null: no Range came. */
+  /** First requested byte; null: no Range. */
   from: number | null
   etag: string
 }
 
 export interface MisbehavingServer {
   origin: string
-  /** A link with a token that works once, for one file. */
+  /** A link with a single-use token for one file. */
   freshLink: (file?: number) => Promise<Link>
-  /** What was asked of the first file, in order: the Range header or null. */
+  /** Range headers of the requests for the first file, in order; null: none. */
   ranges: (string | null)[]
   rangesOf: (file: number) => (string | null)[]
-  /** Tokens that came a second time, for another file, or that nobody gave out. */
+  /** Tokens that were used twice, for another file, or never issued. */
   tokenFaults: string[]
   linksGiven: () => number
-  /** The Authorization headers of what came to /elsewhere, where redirects may lead. */
+  /** The Authorization headers of requests to /elsewhere, a redirect target. */
   elsewhere: (string | undefined)[]
-  /** The first file is this one from now on. */
+  /** Replaces the first file from now on. */
   serve: (file: Buffer) => void
   close: () => Promise<void>
 }
@@ -39,14 +39,14 @@ export interface MisbehavingServer {
 export interface ServerOptions {
   /** PEM; https then. */
   tls?: { key: string; cert: string }
-  /** Further files, each with a script of its own. */
+  /** Further files, each with its own script. */
   more?: { file: Buffer; script: Behaviour[] }[]
-  /** What /elsewhere answers: the first file, if not told otherwise. */
+  /** The response of /elsewhere: by default the first file. */
   elsewhere?: Behaviour
 }
 
 /**
- * A download server that follows a script: one behaviour a request, the last one again and again. Tokens work
+ * A download server that follows a script: one behaviour per request, repeating the last one. Tokens work
  * once, as the service's do.
  */
 export async function misbehavingServer(
@@ -132,7 +132,7 @@ export function etagOf(file: Buffer): string {
   return `"${createHash('md5').update(file).digest('hex')}"`
 }
 
-/** As a good server does it: 206 for a range, 200 else. `etag` null leaves validators out. */
+/** A correct response: 206 for a range, otherwise 200. `etag` null omits validators. */
 export function good(options: { etag?: string | null } = {}): Behaviour {
   return ({ response, file, from, etag: own }) => {
     const etag = options.etag === undefined ? own : options.etag
@@ -151,7 +151,7 @@ export function good(options: { etag?: string | null } = {}): Behaviour {
   }
 }
 
-/** Answers well but resets the connection after this many bytes of the body. */
+/** Responds correctly but resets the connection after this many bytes of the body. */
 export function cutAfter(
   bytes: number,
   options: { chunked?: boolean; noLength?: boolean; etag?: null } = {},
@@ -176,7 +176,7 @@ export function cutAfter(
   }
 }
 
-/** An answer written out in full, with this head. */
+/** A complete literal response with this head. */
 export function answer(
   status: number,
   headers: Record<string, string>,
@@ -185,7 +185,7 @@ export function answer(
   return (exchange) => void exchange.response.writeHead(status, headers).end(body(exchange))
 }
 
-/** A 206 with these headers over those of a good one, and this body in place of the right one. */
+/** A 206 with these headers overriding the correct ones, and this body instead of the correct one. */
 export function partial(
   headers: (exchange: Exchange & { from: number }) => Record<string, string | undefined>,
   body: (exchange: Exchange & { from: number }) => Buffer = ({ file, from }) => file.subarray(from),
@@ -206,7 +206,7 @@ export function partial(
   }
 }
 
-/** Sends a good head and so many bytes of the body, then nothing more, with the connection open. */
+/** Sends a correct head and so many bytes of the body, then stalls with the connection open. */
 export function stallAfter(bytes: number): Behaviour {
   return ({ response, file, from, etag }) => {
     const body = file.subarray(from ?? 0)
@@ -221,7 +221,7 @@ export function stallAfter(bytes: number): Behaviour {
   }
 }
 
-/** Serves this file from now on, in this way. */
+/** Serves this file from now on, with this behaviour. */
 export function changed(to: Buffer, how: Behaviour, server: () => MisbehavingServer): Behaviour {
   return (exchange) => {
     server().serve(to)

@@ -25,12 +25,12 @@ export const HALF = 400_000
 export const OVERLAP = 65_536
 export const IDENTITY = 'recording-1'
 export const firstHalf = cutAfter(HALF)
-/** After which a server that fell silent is given up; a busy machine is not silent for so long. */
+/** Timeout for a silent server; a busy machine is not silent for so long. */
 export const SILENT_MS = 2000
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** What a journal of this file says; `change` for what matters. */
+/** The contents of a journal of this file; `change` overrides fields. */
 export function journalOf(change: Partial<Journal>): string {
   const nothing = { total: null, etag: null, lastModified: null, sha256: null }
   return JSON.stringify({ version: 1, identity: IDENTITY, durable: 0, ...nothing, ...change })
@@ -47,28 +47,28 @@ export interface Change {
   ports?: Partial<TransferDeps>
   /** Milliseconds without a byte. */
   stall?: number
-  /** What the server serves at first, where that is not what is saved in the end. */
+  /** Served at first, if different from what is saved in the end. */
   first?: Buffer
 }
 
 export interface OneFile {
   folder: string
-  /** The one of the last `serve`. */
+  /** The server of the last `serve`. */
   server: MisbehavingServer
   /** The final name. */
   path: string
   serve(content: Buffer, script: Behaviour[], options?: ServerOptions): Promise<void>
   run(change?: Change): Promise<Run>
-  /** The script, then: saved as `content`, nothing else in the folder, no token twice. */
+  /** Runs the script; expects: saved as `content`, nothing else in the folder, no token reused. */
   savesWhole(script: Behaviour[], content?: Buffer, change?: Change): Promise<Run>
   /**
-   * The script, then: failed with this code, no final file, nothing but a part and its journal, and the bytes the
-   * journal counts are those of `content` (null: they may be anything).
+   * Runs the script; expects: failed with this code, no final file, only a part and its journal, and the
+   * bytes the journal counts match `content` (null: any bytes).
    */
   failsWith(code: string, script: Behaviour[], change?: Change, content?: Buffer | null): Promise<Run>
 }
 
-/** One file, one server, one folder for each test of the file that calls this. */
+/** A new file, server and folder for each test of the file that calls this. */
 export function oneFile(): OneFile {
   let folder = ''
   let server: MisbehavingServer | undefined
@@ -151,7 +151,7 @@ export function oneFile(): OneFile {
   return at
 }
 
-/** Nothing at all is left, or a part with its journal that counts no byte that is not one of `content`. */
+/** Expects an empty folder, or a part with a journal that counts only bytes of `content`. */
 export async function expectUsablePart(finalPath: string, content: Buffer): Promise<void> {
   const part = await readFile(partPath(finalPath)).catch(() => null)
   const journal = await readFile(journalPath(finalPath), 'utf8').catch(() => null)

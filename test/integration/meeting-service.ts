@@ -9,31 +9,31 @@ import { film } from '../faults/film.ts'
 export const APP = { appId: 'app-of-a-company', appKey: 'its key', userId: 'zhangsan' }
 const FILE_TYPES = ['Aux', 'Hd', 'Sd']
 
-/** What becomes of one download: the connection breaks, or stands still, after so many bytes of the body. */
+/** A fault in one download: the connection breaks, or stalls, after so many bytes of the body. */
 export type Mishap = { cutAfter: number; meanwhile?: () => void } | { holdAfter: number }
 
 /**
- * A meeting service of two hosts, the interface and the media, both https: App ID sign-in with a signature that is
- * checked, tokens that end when they are taken back, recordings in three types, links that work once, Range.
+ * A meeting service of two hosts, the interface and the media, both https: App ID sign-in with a verified
+ * signature, tokens that can be revoked, recordings in three types, single-use links, Range.
  */
 export interface MeetingService {
   url: string
-  /** host:port of each, as certificates are trusted. */
+  /** host:port of each, the key for trusted certificates. */
   host: string
   mediaHost: string
-  /** Calls of the interface in order, with the token each came with. */
+  /** Calls of the interface in order, with their tokens. */
   calls: { what: string; token: string }[]
-  /** Access tokens given out, and those of them that are good. */
+  /** Access tokens issued, and those of them that are valid. */
   given: string[]
   live: Set<string>
-  /** Signing in and renewing are refused while this is set. */
+  /** While set, signing in and renewing fail. */
   refusesSignIn: boolean
-  /** Downloads in order; `isFresh`: its link was not used before. */
+  /** Downloads in order; `isFresh`: its link had not been used before. */
   downloads: { file: string; from: number; isFresh: boolean; headers: IncomingMessage['headers'] }[]
-  /** Of the next downloads of a file, one each; `<confUUID>/<type>`. */
+  /** For the next downloads of a file, one each; `<confUUID>/<type>`. */
   mishaps: Map<string, Mishap[]>
   sha256Of(file: string): string
-  /** Both hosts come with another certificate from now on. */
+  /** Both hosts use another certificate from now on. */
   change(certificate: Certificate): void
   close(): Promise<void>
 }
@@ -42,7 +42,7 @@ export async function startMeetingService(
   certificate: Certificate,
   mediaCertificate: Certificate,
   confUUIDs: string[],
-  /** The address its clients know; it listens on 127.0.0.1. */
+  /** The address for clients; it listens on 127.0.0.1. */
   address = '127.0.0.1',
 ): Promise<MeetingService> {
   const media = https.createServer(mediaCertificate, sendFilm)

@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import sharp, { type Sharp } from 'sharp'
 import type { Pixels } from '../../qr/decode.ts'
 
-/** Pictures for tests, made on the spot: nothing random, so that a test that fails fails again. */
+/** Generated pictures for tests, deterministic, so that a failing test fails again. */
 
 export interface CodeStyle {
   /** Side of a module in pixels. */
@@ -35,7 +35,7 @@ export function codeImage(
   return sharp(grey, { raw: { width: side, height: side, channels: 1 } })
 }
 
-/** The image by way of a file format, as pictures really come; png when none is named. */
+/** The image encoded in a file format and decoded, as real pictures are; png by default. */
 export async function pixelsOf(image: Sharp): Promise<Pixels> {
   const { data, info } = await sharp(await image.toBuffer())
     .flatten({ background: '#fff' })
@@ -50,7 +50,7 @@ export async function pixelsOf(image: Sharp): Promise<Pixels> {
   }
 }
 
-/** A page of one grey level with images laid on it. */
+/** A page of one grey level with images placed on it. */
 export async function page(
   width: number,
   height: number,
@@ -69,7 +69,7 @@ export async function page(
   )
 }
 
-/** Changes every grey level by where it stands; the same for each run. */
+/** Changes every grey level depending on its position; deterministic. */
 export async function repainted(
   image: Sharp,
   paint: (level: number, x: number, y: number) => number,
@@ -84,7 +84,7 @@ export async function repainted(
   return sharp(grey, { raw: { width, height, channels: 1 } })
 }
 
-/** About -1 to 1, without pattern, the same for each run. */
+/** About -1 to 1, without pattern, deterministic. */
 export function noise(x: number, y: number): number {
   const wild = Math.sin(x * 12.9898 + y * 78.233) * 43_758.5453
   return 2 * (wild - Math.floor(wild)) - 1

@@ -5,13 +5,19 @@ import { ACCESS_TOKEN, type SoakService } from './service.ts'
 
 const command = fileURLToPath(new URL('../../out/cli/index.js', import.meta.url))
 
-/** When to kill: so long after the start, after so many bytes were sent, or so long after an answer was complete. */
+/**
+ * When to kill: a time after the start, after so many bytes were sent, or a time after a response was
+ * complete.
+ */
 export type Moment =
   | { after: 'time'; ms: number }
   | { after: 'bytes'; bytes: number }
   | { after: 'end'; ms: number }
 
-/** A third of each kind: anywhere, the start included; amid the bytes; around the end of a file, where names change. */
+/**
+ * A third of each kind: at any time, including the start; during the body; around the end of a file, when it
+ * is renamed.
+ */
 export function randomMoment(random: () => number): Moment {
   const kind = random()
   const within = random()
@@ -21,15 +27,15 @@ export function randomMoment(random: () => number): Moment {
 }
 
 export interface KilledRun {
-  /** false: it ended by itself before the moment came. */
+  /** false: it exited before the moment came. */
   wasKilled: boolean
   status: number | null
-  /** Every whole line of stdout as JSON. */
+  /** Every complete line of stdout as JSON. */
   events: Record<string, unknown>[]
   stderr: string
 }
 
-/** Runs the built command on every file of the service; SIGKILL at the moment, if one is given. */
+/** Runs the built command on every file of the service; SIGKILL at the moment, if given. */
 export async function download(
   service: SoakService,
   folder: string,

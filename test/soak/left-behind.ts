@@ -13,22 +13,25 @@ export interface Unfinished {
 }
 
 export interface LeftBehind {
-  /** Names of files that have their final name, with the path. */
+  /** Paths of files that have their final name, by name. */
   saved: Map<string, string>
   unfinished: Unfinished[]
-  /** What a kill may leave and the next run must take away: a journal being written, one of a settled file… */
+  /**
+   * What a kill may leave behind and the next run must remove: a journal being written, one of a settled
+   * file…
+   */
   leftovers: string[]
-  /** What was set aside, whole. */
+  /** Quarantined files, complete. */
   aside: { path: string; content: Buffer }[]
-  /** Everything that must not be there, in words. */
+  /** Everything that must not be there, as text. */
   faults: string[]
 }
 
 /**
- * Looks at a folder in which downloads were killed. A fault is a final name over wrong or half bytes, one file
- * under two final names, a journal that cannot be read or counts bytes that are not there, and anything whose
- * name nobody gave. `strange`: paths the test itself put something under, which nobody may have touched;
- * `pending`: what the app is to set aside when it comes to it.
+ * Inspects a folder in which downloads were killed. A fault is a final name with wrong or incomplete bytes,
+ * one file under two final names, a journal that is unreadable or counts missing bytes, and any unexpected
+ * name. `strange`: paths where the test itself put something, which must be untouched; `pending`: what the
+ * app will quarantine when it gets there.
  */
 export async function leftBehind(
   folder: string,
@@ -48,7 +51,7 @@ export async function leftBehind(
     else if (name.includes('.set-aside-')) left.aside.push({ path, content })
     else if (name.endsWith('.mp4')) noteSaved(path, content)
     else if (name.endsWith('.part.json')) await noteUnfinished(path, content)
-    // A part whose journal is not there yet is empty; the one that is being written may be anything.
+    // A part without a journal is empty; a journal being written may have any content.
     else if (name.endsWith('.part')) noteIf(content.length > 0 && !names.includes(`${name}.json`), name)
     else if (name.endsWith('.json')) noteIf(!isJson(content), name)
     else noteIf(!name.endsWith('.json.new'), name)
@@ -74,7 +77,7 @@ export async function leftBehind(
     if (file === undefined) return void left.faults.push(`${path} is of no file: ${journal.identity}`)
     const partPath = path.slice(0, -'.json'.length)
     const part = await readFile(partPath).catch(() => null)
-    // A sealed journal outlives its part: the file has its final name, but nobody wrote it down yet.
+    // A sealed journal outlives its part: the file has its final name, but that has not been recorded yet.
     if (part === null && journal.sha256 !== null) return void left.leftovers.push(path)
     if (part === null || part.length < journal.durable)
       return void left.faults.push(`${path} counts ${journal.durable} of ${part?.length ?? 'no'} bytes`)
@@ -93,8 +96,8 @@ function isJson(content: Buffer): boolean {
 }
 
 /**
- * Where the next request for each file must begin: 64 KiB below its journal's count, null for a request without
- * Range, 'none' where nothing is left to ask for.
+ * Where the next request for each file must start: 64 KiB below its journal's count, null for a request
+ * without Range, 'none' if nothing is left to request.
  */
 export function nextRequests(left: LeftBehind, files: SoakFile[]): Map<string, number | null | 'none'> {
   const next = new Map<string, number | null | 'none'>(files.map(({ name }) => [name, null]))
@@ -110,7 +113,7 @@ export function nextRequests(left: LeftBehind, files: SoakFile[]): Map<string, n
 export const DAMAGES = ['truncated', 'empty', 'of another version', 'of another file'] as const
 export type Damage = (typeof DAMAGES)[number]
 
-/** Makes a journal useless. Resolves to what it holds now. */
+/** Corrupts a journal. Resolves to its new contents. */
 export async function damageJournal({ journalPath, journal }: Unfinished, how: Damage): Promise<Buffer> {
   const text = JSON.stringify(journal)
   const damaged = {

@@ -11,7 +11,7 @@ const FILE_TYPES = ['Hd', 'Sd', 'Aux']
 const CHUNK_BYTES = 32 * 1024
 
 export interface SoakFile {
-  /** `<confUUID>/<type>`, as the identity in a journal names it too. */
+  /** `<confUUID>/<type>`, as in the identity in a journal. */
   name: string
   content: Buffer
 }
@@ -22,18 +22,18 @@ export interface SoakService {
   files: SoakFile[]
   /** Downloads in order; from: null without Range. */
   downloads: { name: string; from: number | null }[]
-  /** Tokens that came twice, for another file, or from nowhere. */
+  /** Tokens used twice, for another file, or never issued. */
   tokenFaults: string[]
   /** Bytes of all files sent so far. */
   sent(): number
-  /** Called with every piece that was sent; `isEnd`: it was the last of its answer. */
+  /** Called for every chunk sent; `isEnd`: it was the last of its response. */
   onSent: (bytes: number, isEnd: boolean) => void
   close(): Promise<void>
 }
 
 /**
- * A meeting service with several recordings in three types, links that work once, Range, and each connection held
- * to `bytesPerSecond`. It knows no calls but those a download needs.
+ * A meeting service with several recordings in three types, single-use links, Range, and each connection
+ * throttled to `bytesPerSecond`. It implements only the calls a download needs.
  */
 export async function startSoakService(options: {
   recordings: number

@@ -3,9 +3,9 @@ import { z } from 'zod'
 const fileSchema = z.record(z.string(), z.base64())
 
 /**
- * Whose key a secret is encrypted under, by the first letters of what safeStorage's asynchronous calls made of it
- * (Chromium: os_crypt_async). On Linux `v10` is the key that stands in Chromium's source, `v11` one of the Secret
- * Service or KWallet, `v12` one of the desktop portal; on Windows (DPAPI) and macOS (Keychain) `v10` is the user's.
+ * Whose key encrypts a secret, from the prefix of the output of safeStorage's asynchronous calls (Chromium:
+ * os_crypt_async). On Linux `v10` is the key in Chromium's source, `v11` one of the Secret Service or
+ * KWallet, `v12` one of the desktop portal; on Windows (DPAPI) and macOS (Keychain) `v10` is the user's.
  */
 export function isProtected(encrypted: Buffer, platform: string): boolean {
   const tag = encrypted.toString('latin1', 0, 3)
@@ -13,9 +13,9 @@ export function isProtected(encrypted: Buffer, platform: string): boolean {
 }
 
 /**
- * What is wrong with how a secret was kept; empty when nothing is.
- * @param found `probe`: what the system made of a text just now, null when it gave nothing; `said`: what the app tells
- * its user; `file`: the file of secrets, null when there is none; `secret`: a text that was given to be kept.
+ * Problems with the storage of a secret; empty if there are none.
+ * @param found `probe`: a text the system has just encrypted, null if it failed; `said`: what the app tells
+ *   its user; `file`: the file of secrets, null if there is none; `secret`: a text stored through the app.
  */
 export function keychainProblems(found: {
   platform: string

@@ -1,21 +1,21 @@
-/** What a packaged program that was started on a half-finished download of the sample meetings has left behind. */
+/** The results of a packaged program that was started on an unfinished download of the sample meetings. */
 export interface LeftBehind {
-  /** Paths that the sample service was called at, by this start alone. */
+  /** Paths of calls to the sample service, by this start only. */
   calls: readonly string[]
-  /** Files of the folder of downloads, by their names. */
+  /** Files in the download folder, by name. */
   files: readonly string[]
-  /** How many of them are films to their last byte. */
+  /** How many of them are complete films. */
   wholeFilms: number
-  /** Lines of the app's own log that this start wrote. */
+  /** Lines that this start wrote to the app's own log. */
   log: readonly string[]
 }
 
-/** The list of recordings: main never asks for it by itself, only for the page that shows it. */
+/** The list of recordings: main requests it only for the page that shows it. */
 const LIST = '/v1/mmc/management/record/files'
-/** Fresh links for a download that goes on, which main asks for without any page. */
+/** Fresh links for a resumed download, which main requests without any page. */
 const LINKS = '/v1/mmc/management/record/downloadurls'
 
-/** What did not work in a packaged start, judged without a debugger, which the fuses keep out; empty: it all did. */
+/** What failed in a packaged start, judged without a debugger, which the fuses disable; empty: all passed. */
 export function startProblems({ calls, files, wholeFilms, log }: LeftBehind): string[] {
   const problems: string[] = []
   if (!calls.includes(LIST)) problems.push('no page asked for the recordings: the window is empty or cut off')
@@ -29,7 +29,7 @@ export function startProblems({ calls, files, wholeFilms, log }: LeftBehind): st
 function isError(line: string): boolean {
   try {
     const { level, type } = JSON.parse(line) as { level?: unknown; type?: unknown }
-    // Without a graphics card Chromium starts that process a few times and draws by itself then.
+    // Without a graphics card Chromium starts that process a few times and falls back to software rendering.
     return level === 'error' && type !== 'GPU'
   } catch {
     return true

@@ -17,7 +17,7 @@ export async function boardOf(...texts: string[]): Promise<Buffer> {
     .toBuffer()
 }
 
-/** A PNG of a 4K screen full of text-like noise with a code of two pixels a module somewhere on it. */
+/** A PNG of a 4K screen full of text-like noise with a code of two pixels per module somewhere on it. */
 export async function screenWith(text: string): Promise<Buffer> {
   const code = await QRCode.toBuffer(text, { scale: 2 })
   const screen = { width: 3840, height: 2160, channels: 3 as const, background: '#dde3ea' }
@@ -36,7 +36,7 @@ export async function openPictures(
     .setInputFiles(pictures.map((picture) => ({ ...picture, mimeType: mimeTypeOf(picture.name) })))
 }
 
-/** Hands a picture to the page as the clipboard (`paste`) or the desktop (`drop`) would. */
+/** Passes a picture to the page as the clipboard (`paste`) or the desktop (`drop`) would. */
 export async function bringPicture(page: Page, how: 'paste' | 'drop', picture: Buffer): Promise<void> {
   await page.evaluate(
     ({ event, base64 }) => {
@@ -54,7 +54,7 @@ export async function bringPicture(page: Page, how: 'paste' | 'drop', picture: B
   )
 }
 
-/** A film (Y4M) of 640x480 that shows one PNG at that place and nothing else. */
+/** A film (Y4M) of 640x480 that shows only this PNG at that position. */
 export async function filmOf(picture: Buffer, at: { left: number; top: number }): Promise<Buffer> {
   const [width, height] = [640, 480]
   const luma = await sharp({ create: { width, height, channels: 3, background: '#bbb' } })
@@ -71,7 +71,7 @@ export async function filmOf(picture: Buffer, at: { left: number; top: number })
   ])
 }
 
-/** Puts a picture in front of the camera: every frame the page is given from now on shows it. */
+/** Shows a picture to the camera: it is in every following frame. */
 export async function showToCamera(page: Page, picture: Buffer): Promise<void> {
   await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
@@ -93,7 +93,7 @@ export async function showToCamera(page: Page, picture: Buffer): Promise<void> {
   }, picture.toString('base64'))
 }
 
-/** Is any camera that was opened since {@link showToCamera} still on? */
+/** Whether any camera opened since {@link showToCamera} is still on. */
 export async function isCameraOn(page: Page): Promise<boolean> {
   return await page.evaluate(() =>
     (globalThis as unknown as { cameraStreams: MediaStream[] }).cameraStreams.some((stream) => stream.active),

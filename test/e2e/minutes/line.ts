@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** The network between the app and a service on this machine; it can be cut. */
+/** The connection between the app and a local service; it can be cut. */
 export interface Line {
-  /** The service's address as the app knows it. */
+  /** The service's address for the app. */
   url: string
-  /** From here on nobody answers, as without network. */
+  /** From now on nothing answers, as without a network. */
   cut(): Promise<void>
   mend(): Promise<void>
   close(): Promise<void>

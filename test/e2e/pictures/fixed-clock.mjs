@@ -1,5 +1,5 @@
-// Loaded into the app's process before anything else: its day is always the same, so that pictures of the sample
-// meetings, which lie so many days back, do not change with the day they are taken on.
+// Preloaded into the app's process: fixes the date, so that pictures of the sample meetings, which are dated
+// relative to today, do not change from day to day.
 const start = Number(process.env.MEETKEEP_PICTURES_NOW)
 const shift = start - Date.now()
 const Real = Date

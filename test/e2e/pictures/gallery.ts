@@ -2,7 +2,7 @@ import type { Scene } from './scenes.ts'
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = { 'en-US': 'English', 'zh-CN': '简体中文' }
 
-/** The page that shows all pictures, as Markdown. */
+/** The page with all pictures, as Markdown. */
 export function gallery(
   scenes: readonly Scene[],
   languages: readonly string[],

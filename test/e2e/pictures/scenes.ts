@@ -3,28 +3,28 @@ import type { PageName } from '../../../renderer/navigation.ts'
 import { openPictures, pictureOf } from '../minutes/codes.ts'
 import type { OpenApp } from '../app.ts'
 
-/** What leads to a picture: the page, and the texts of the language that is shown. */
+/** The context of a picture: the page, and the texts of the current language. */
 export interface Stage extends OpenApp {
   words: Catalogue
-  /** Shows one of the app's pages and waits until it has loaded. */
+  /** Opens a page of the app and waits until it has loaded. */
   show(page: PageName, place?: string): Promise<void>
 }
 
-/** `offline`: signed in to a service that cannot be reached any more. */
+/** `offline`: signed in to a service that is no longer reachable. */
 export type World = 'demo' | 'signed-out' | 'offline'
 
 export interface Scene {
-  /** The picture's file is called by it, with language and theme. */
+  /** The base of the picture's file name, followed by language and theme. */
   name: string
-  /** What is to be seen, for the gallery. */
+  /** What the picture shows, for the gallery. */
   caption: string
-  /** Who is there: the demo's administrator with some recordings saved, unless said otherwise. */
+  /** The account and data: by default the demo's administrator with some saved recordings. */
   world?: World
-  /** From a freshly loaded app to what is to be seen. */
+  /** From a freshly loaded app to the state to be shown. */
   open(stage: Stage): Promise<void>
 }
 
-/** Every picture there is. A new page or state of one is a new row here. */
+/** All pictures. A new page, or state of one, gets a new row here. */
 export const SCENES: readonly Scene[] = [
   {
     name: 'welcome',
@@ -212,7 +212,7 @@ export const SCENES: readonly Scene[] = [
   },
 ]
 
-/** Puts values into a text's braces, as i18next does. */
+/** Fills in a text's placeholders, as i18next does. */
 function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
 }
@@ -220,7 +220,7 @@ function fill(text: string, values: Record<string, string>): string {
 async function openProgram({ show, page }: Stage): Promise<void> {
   await show('programs')
   await page.getByRole('button', { name: '前台大屏 Reception wall', exact: true }).click()
-  // Its three materials come one by one.
+  // Its three materials arrive one by one.
   await page.getByRole('article').locator('img').nth(2).waitFor()
 }
 

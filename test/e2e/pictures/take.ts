@@ -10,7 +10,7 @@ import { gallery } from './gallery.ts'
 import { SCENES, type Scene, type World } from './scenes.ts'
 import { makeHome, openWorld, type OpenWorld, removeHome, settled, showScene } from './worlds.ts'
 
-// `npm run pictures`: takes the pictures of the documentation from the sample meetings, always on the same day.
+// `npm run pictures`: takes the documentation's pictures of the sample meetings, always on the same day.
 const THEMES = ['light', 'dark'] as const
 const { MEETKEEP_PICTURES: only = '', MEETKEEP_PICTURES_SIZE: size = '1280x800' } = process.env
 const asked = process.env['MEETKEEP_PICTURES_LANGUAGE'] as Language | undefined
@@ -55,7 +55,7 @@ async function take(opened: OpenWorld, scene: Scene, language: Language): Promis
     await page.locator(`html[data-theme=${theme}]`).waitFor()
     await settled(page)
     const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' })
-    // A window has few colours: 128 of them are a third of the bytes, and nobody sees it.
+    // A window has few colours: 128 of them take a third of the bytes without visible loss.
     const picture = sharp(shot).png({ palette: true, colours: 128, dither: 0, effort: 10 })
     await picture.toFile(join(folder, `${scene.name}.${language}.${theme}.png`))
   }

@@ -14,11 +14,11 @@ import { openLine } from '../minutes/line.ts'
 import { fault, signInTo } from '../steps.ts'
 import type { Scene, World } from './scenes.ts'
 
-/** Two thirty in the afternoon of a Friday in Shanghai. */
+/** Half past two on a Friday afternoon in Shanghai. */
 const NOW = new Date('2026-11-20T14:30:00+08:00')
 const ZONE = 'Asia/Shanghai'
 
-/** Always the same place: the demo's address and the folder shown in the settings come from it. */
+/** A fixed path: the demo's address and the folder shown in the settings depend on it. */
 const home = join(tmpdir(), 'meetkeep-pictures')
 const saveTo = join(home, 'Meetings')
 
@@ -39,7 +39,7 @@ export interface WorldOptions extends Pick<OpenOptions, 'folder'> {
   height: number
 }
 
-/** Opens the app in a world, in English; the place for its state has been made before. */
+/** Opens the app in a world, in English; its state folder has been created before. */
 export const openWorld = (world: World, options: WorldOptions): Promise<OpenWorld> => openers[world](options)
 
 const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
@@ -51,13 +51,13 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
     const film = join(home, 'film.y4m')
     const code = await pictureOf('https://meeting-room.example.com/wifi?room=3F')
     await writeFile(film, await filmOf(code, { left: 150, top: 70 }))
-    // The demo gives its administrator a name in the system's language.
+    // The demo names its administrator in the system's language.
     const app = await open({ home, demo: true, film, env: { LC_ALL: 'zh_CN.UTF-8' } }, options)
     await saveSome(app)
     return { app, close: app.close }
   },
   async offline(options) {
-    // Of the same day as the app.
+    // On the same day as the app.
     const shift = NOW.getTime() - Date.now()
     const service = await startDemo({ now: () => Date.now() + shift })
     const line = await openLine(Number(new URL(service.url).port))
@@ -94,7 +94,7 @@ async function open(options: OpenOptions, { width, height, folder }: WorldOption
   return app
 }
 
-/** Shows a scene in a language: the app is loaded again, and then led to it. */
+/** Shows a scene in a language: reloads the app, then runs the scene. */
 export async function showScene({ app }: OpenWorld, scene: Scene, language: Language): Promise<void> {
   const { page } = app
   await page.reload()
@@ -102,7 +102,7 @@ export async function showScene({ app }: OpenWorld, scene: Scene, language: Lang
   await scene.open({ ...app, words: await textsOf(language), show: (name, place) => show(page, name, place) })
 }
 
-/** The pseudo-language is not in the list of languages outside a build that was made for it. */
+/** The pseudo-language is listed only in a build that includes it. */
 async function textsOf(language: Language): Promise<Catalogue> {
   return language === 'en-XA' ? pseudoTexts : (await entryOf(language).load()).texts
 }
@@ -118,7 +118,7 @@ async function show(page: Page, name: PageName, place?: string): Promise<void> {
   await settled(page)
 }
 
-/** Nothing is being loaded, and every picture on the page is there. */
+/** Resolves once nothing is loading and every picture on the page is complete. */
 export async function settled(page: Page): Promise<void> {
   await page.mouse.move(0, 0)
   await page.waitForFunction(
@@ -128,7 +128,7 @@ export async function settled(page: Page): Promise<void> {
   )
 }
 
-/** Some recordings saved, one that is not found any more, one that takes its time. */
+/** Some saved recordings, one that no longer exists, and a slow one. */
 async function saveSome(app: OpenApp): Promise<void> {
   const { page } = app
   await app.answerDialog(saveTo)
@@ -157,7 +157,7 @@ async function saveSome(app: OpenApp): Promise<void> {
   await add('供应商例会', ['Hd'])
   await untilNoneRuns()
   await fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
-  // Slow enough to be under way for as long as pictures are taken.
+  // Slow enough to stay active while the pictures are taken.
   await fault(app, { kind: 'slow', bytesPerSecond: 120_000, times: 50 })
   await add('员工大会', ['Hd', 'Aux'])
 }

@@ -1,6 +1,6 @@
 import type { PageText } from './texts-on-page.ts'
 
-/** Words of formatted dates and numbers, which the platform writes (renderer/i18n/format.ts). */
+/** Words of formatted dates and numbers, which the platform generates (renderer/i18n/format.ts). */
 const ofFormats = (): Set<string> => {
   const words = new Set([
     'h',
@@ -27,7 +27,7 @@ const ofFormats = (): Set<string> => {
   return words
 }
 
-/** What is left of a text without its pseudo-translations, which stand in brackets. */
+/** The rest of a text without its pseudo-translations, which are in brackets. */
 export function outsideBrackets(text: string): string {
   let depth = 0
   let outside = ''
@@ -40,22 +40,23 @@ export function outsideBrackets(text: string): string {
 }
 
 /**
- * Texts that are not of the catalogue: words outside brackets that are neither data nor part of a date or number.
+ * Texts that are not from the catalogue: words outside brackets that are neither data nor part of a date or
+ * number.
  *
- * @param data what main has sent to the page, and what else is no text of the app.
+ * @param data what main has sent to the page, and other strings that are not texts of the app.
  */
 export function hardCoded(texts: readonly PageText[], data: ReadonlySet<string>): string[] {
   const formats = ofFormats()
   const known = [...data].filter((text) => /\p{L}/u.test(text)).toSorted((a, b) => b.length - a.length)
   return texts.flatMap(({ text, at }) => {
-    // Data first: it may hold brackets of its own.
+    // Data first: it may contain brackets.
     const rest = known.reduce((left, one) => left.replaceAll(one, ' '), text)
     const words = (outsideBrackets(rest).match(/\p{L}+/gu) ?? []).filter((word) => !formats.has(word))
     return words.length === 0 ? [] : [`${at}: ${text.trim()}`]
   })
 }
 
-/** Every string in an answer of main, lines of long ones apart. */
+/** Every string in an answer of main; long ones split into lines. */
 export function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value, ...value.split(/\r?\n/).map((line) => line.trim())]
   if (typeof value !== 'object' || value === null) return []

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core'
 
-/** A text on the page, or in an attribute that is read to people. */
+/** A text on the page, or in an attribute for assistive technology. */
 export interface PageText {
   text: string
-  /** Where it stands, for the one who looks for it: `button.primary`. */
+  /** Its location, as a selector: `button.primary`. */
   at: string
 }
 
 export interface ClippedText extends PageText {
-  /** By how much it is cut off, in CSS pixels. */
+  /** The clipped length, in CSS pixels. */
   by: number
 }
 
-/** Every text that can be seen or is read by a screen reader, but what stands in keys and in the stand-in's own parts. */
+/** Every text that is visible or read by a screen reader, except in keys and in the stand-in's own parts. */
 export const textsOn = (page: Page): Promise<PageText[]> =>
   page.evaluate(() => {
     const place = (element: Element) => `${element.localName}.${element.getAttribute('class') ?? ''}`
@@ -20,7 +20,7 @@ export const textsOn = (page: Page): Promise<PageText[]> =>
     for (const element of document.querySelectorAll('body, body *')) {
       if (element.closest('script, style, kbd, [data-standin]') !== null) continue
       if (!element.checkVisibility()) continue
-      // Base UI puts an "x" into a progress bar for a screen reader to take note of its label.
+      // Base UI puts an "x" into a progress bar so that screen readers announce its label.
       if (element.getAttribute('role') === 'presentation' && element.textContent === 'x') continue
       for (const name of [
         'aria-label',
@@ -40,12 +40,12 @@ export const textsOn = (page: Page): Promise<PageText[]> =>
   })
 
 /**
- * Texts of which something cannot be seen: they reach beyond a box that hides what does, beyond their own box, or beyond
- * the window. What scrolls can be seen; what ends in an ellipsis can where the whole text is its title.
+ * Texts that are partly invisible: they overflow a box that hides overflow, their own box, or the window.
+ * Scrollable content counts as visible; text with an ellipsis does if its title has the full text.
  */
 export const clippedOn = (page: Page): Promise<ClippedText[]> =>
   page.evaluate(() => {
-    /** Letters may reach a little beyond the line they stand in. */
+    /** Letters may extend slightly beyond their line box. */
     const TOLERANCE = 2
     const isHiddenFromEyes = (element: Element): boolean => {
       const { clipPath, clip } = getComputedStyle(element)
@@ -57,7 +57,7 @@ export const clippedOn = (page: Page): Promise<ClippedText[]> =>
     const found: ClippedText[] = []
     const note = (element: Element, text: string, by: number): void => {
       const at = `${element.localName}.${element.getAttribute('class') ?? ''}`
-      // One of a list stands for all of them.
+      // One item of a list represents all of them.
       if (!found.some((one) => one.at === at)) found.push({ text: text.trim(), at, by: Math.round(by) })
     }
 
@@ -92,7 +92,7 @@ export const clippedOn = (page: Page): Promise<ClippedText[]> =>
           over = Math.max(over, textOverflow === 'ellipsis' && hasWholeText(box, text.trim()) ? 0 : beyond)
         if (overflowY !== 'visible' && !scrollsY && below > TOLERANCE)
           over = Math.max(over, isClamped && hasWholeText(box, text.trim()) ? 0 : below)
-        // A button whose label reaches out of it.
+        // A button whose label overflows it.
         if (box === element && overflowX === 'visible' && beyond > TOLERANCE) over = Math.max(over, beyond)
         if (overflowX !== 'visible') seen = { ...seen, left: edge.left, right: edge.right }
         if (overflowY !== 'visible') seen = { ...seen, top: edge.top, bottom: edge.bottom }

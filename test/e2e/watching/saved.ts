@@ -25,7 +25,7 @@ export async function watch(page: Page, topic: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: topic }).waitFor()
 }
 
-/** Where the films of the player are, in seconds of their part; null: one that is not shown. */
+/** Positions of the player's films, in seconds of their part; null: hidden. */
 export async function times(page: Page): Promise<Record<string, number>> {
   return await page.evaluate(() =>
     Object.fromEntries(
@@ -43,7 +43,7 @@ export async function waitForStatus(page: Page, wanted: string): Promise<void> {
   await expect.poll(() => status(page), { timeout: 20_000 }).toBe(wanted)
 }
 
-/** Seconds in the whole, as the bar says. */
+/** Seconds in the recording, from the seek bar. */
 export async function position(page: Page): Promise<number> {
   return Number(await page.getByRole('slider', { name: 'Position' }).inputValue())
 }

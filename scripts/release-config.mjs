@@ -3,10 +3,10 @@
  *
  * - MEETKEEP_UPDATE_FEED: the https folder of the update feed. Unset: the build does not check for updates.
  * - MEETKEEP_DOWNLOADS_PAGE: the https page to download them from.
- * - MEETKEEP_SIGN=yes: the build must be signed (electron-builder's own variables select the certificate), or
- * it fails. Only such a build installs updates. Any other is signed ad hoc on macOS: Apple silicon does not
- * start a program whose signature was broken by the fuses, and the hardened runtime would reject the
- * libraries of an ad hoc signature (electron-builder: MacTargetHelper.findSigningIdentity).
+ * - MEETKEEP_SIGN=yes: the build must be signed (electron-builder's own variables select the certificate),
+ *   or it fails. Only such a build installs updates. Any other is signed ad hoc on macOS: Apple silicon does
+ *   not start a program whose signature was broken by the fuses, and the hardened runtime would reject the
+ *   libraries of an ad hoc signature (electron-builder: MacTargetHelper.findSigningIdentity).
  *
  * @returns a configuration for electron-builder that extends the yml.
  */

@@ -18,8 +18,8 @@ const reportSchema = z.strictObject({
  *
  * @param ended `stdout`: its output; `status`: its exit status, null if killed by a signal; `isOverdue`:
  *   whether it was killed by the timeout.
- * @returns `report`: the parsed report, or null if unreadable; `problem`: a sentence, or null if every check
- * possible here passed.
+ * @returns `report`: the parsed report, or null if unreadable; `problem`: a sentence, or null if every
+ *   check possible here passed.
  */
 export function judgeSelfTest({ stdout, status, isOverdue }) {
   const { report, problem } = readReport(stdout)

@@ -10,16 +10,16 @@ import { filesOf, needsServer, PARTS } from './mutation/parts.mjs'
 import { fileOf, hasTestBeside, sampleOf, testBeside } from './mutation/sample.mjs'
 import { countsOf, writeScore } from './mutation/score.mjs'
 
-// Mutation testing by Stryker: changes the code in one small place at a time, and runs the tests that reach the place.
-// A change that no test sees survives; one after which the tests never end counts as seen. docs/mutation.md.
+// Mutation testing by Stryker: makes one small change to the code at a time, and runs the tests that cover it.
+// A mutant that no test detects survives; one that times out counts as killed. docs/mutation.md.
 //
-//   npm run test:mutation                          every part, one after the other: takes hours
+//   npm run test:mutation                          every part, one after the other; takes hours
 //   npm run test:mutation -- cloud                 one part, or several
 //   npm run test:mutation -- main/network/redact-secrets.ts    a file or a folder
 //   npm run test:mutation -- cloud --incremental   only what a changed file or a new test may have changed
 //   npm run test:mutation -- cloud --write         writes the score of a part to docs/mutation.md
-//   npm run test:mutation -- --sample 25 --seed 1  lines drawn from all parts; npm test does this
-//   npm run test:mutation -- cloud --sample 100    lines drawn from one part: an estimate of its score
+//   npm run test:mutation -- --sample 25 --seed 1  lines sampled from all parts; npm test does this
+//   npm run test:mutation -- cloud --sample 100    lines sampled from one part: an estimate of its score
 
 /** A lower sample score fails. Far below every score, so that no sample falls below it by chance. */
 const SAMPLE_FLOOR = 50

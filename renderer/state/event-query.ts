@@ -5,7 +5,7 @@ import { createQueryClient } from '../queries.ts'
 
 /**
  * @file State of the main process in the window's query cache: a snapshot, then every event. The only place
- * where an event writes a query.
+ *   where an event writes a query.
  */
 
 /** Queries that outlive the account: who is signed in, settings, downloads, saved files, updates. */

@@ -1,6 +1,6 @@
 /**
  * @file Interface state: the user's choices in the window, unknown to main. One store for the window
- * (`windowStore`), and one for each account (`useSessionState`).
+ *   (`windowStore`), and one for each account (`useSessionState`).
  */
 
 /** Values by name, and their subscribers. */

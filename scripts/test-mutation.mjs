@@ -36,7 +36,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-// Stryker keeps what it found of code that runs while a file is loaded, whatever became of the tests.
+// Stryker keeps its results for code that runs at module load, regardless of the test results.
 if (values.incremental && values.write)
   throw new Error('a score is that of a whole run: --write without --incremental')
 

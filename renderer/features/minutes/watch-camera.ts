@@ -64,8 +64,8 @@ export function watchCamera(
       const codes = await decoder.lookAtFrame(readPixels(video, width, height), frame)
       if (isOver) return
       misses = codes.length === 0 ? misses + 1 : 0
-      // Frames are decoded by alternating methods, and not each of them finds every code: an outline survives
-      // a miss or two.
+      // Each frame is decoded by one of several methods in turn, and not each finds every code: an outline
+      // survives a miss or two.
       if (misses === 0) watcher.onSeen({ codes, width, height })
       else if (misses === MISSES_SHOWN) watcher.onSeen(null)
     }

@@ -46,7 +46,7 @@ export function SignIn() {
       credentials: credentialsOf(form),
       remember,
     })
-    // A user who has signed in here before has already completed the next steps.
+    // If a folder is set, the remaining steps were completed before.
     if (settings.folder === null) goTo('welcome', 'folder')
     else goTo('recordings')
     accountQuery.replace(state)

@@ -151,7 +151,7 @@ export function oneFile(): OneFile {
   return at
 }
 
-/** Expects an empty folder, or a part with a journal that counts only bytes of `content`. */
+/** Expects neither part nor journal, or a part whose journal counts only bytes of `content`. */
 export async function expectUsablePart(finalPath: string, content: Buffer): Promise<void> {
   const part = await readFile(partPath(finalPath)).catch(() => null)
   const journal = await readFile(journalPath(finalPath), 'utf8').catch(() => null)

@@ -131,7 +131,7 @@ export function createPlayer(order: {
     tell()
   }
 
-  /** An element without a loaded film is set again on loadedmetadata. */
+  /** An element without metadata is skipped; the loadedmetadata event seeks it again. */
   function put(film: Film, element: HTMLMediaElement): void {
     if (element.readyState < HTMLMediaElement.HAVE_METADATA) return
     const target = Math.min(place.offset, film.seconds)

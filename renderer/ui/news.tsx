@@ -7,7 +7,7 @@ import { type NewsGroup, readChangelog, type Release } from '../model/changelog.
 import styles from './news.module.css'
 
 /** CHANGELOG.md, and CHANGELOG.<language>.md for languages that have one. */
-const changelogs = import.meta.glob<string>('../../../CHANGELOG*.md', {
+const changelogs = import.meta.glob<string>('../../CHANGELOG*.md', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -15,7 +15,7 @@ const changelogs = import.meta.glob<string>('../../../CHANGELOG*.md', {
 
 function releasesIn(language: Language): Release[] {
   const english = '../../CHANGELOG.md'
-  const own = language === DEFAULT_LANGUAGE ? english : `../../../CHANGELOG.${language}.md`
+  const own = language === DEFAULT_LANGUAGE ? english : `../../CHANGELOG.${language}.md`
   return readChangelog(changelogs[own] ?? changelogs[english] ?? '')
 }
 

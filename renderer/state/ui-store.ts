@@ -1,3 +1,5 @@
+import { createEmitter } from '../../contract/emitter.ts'
+
 /**
  * @file Interface state: the user's choices in the window, unknown to main. One store for the window
  *   (`windowStore`), and one for each account (`useSessionState`).
@@ -14,17 +16,14 @@ export interface UiStore {
 
 export function createUiStore(): UiStore {
   const values = new Map<string, unknown>()
-  const listeners = new Set<() => void>()
+  const changes = createEmitter()
   return {
     get: (name) => values.get(name),
     set(name, value) {
       values.set(name, value)
-      for (const listener of listeners) listener()
+      changes.emit()
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe: changes.on,
   }
 }
 

@@ -3,7 +3,7 @@ import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
-import type { DownloadRequest } from './download-requests.ts'
+import type { DownloadRequest, LookUpAgain } from './download-requests.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
 import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
 
@@ -23,12 +23,7 @@ export function createBlocked(ports: {
   list: DownloadList
   stop: (id: string) => void
   resume: (id: string) => void
-  orderAgain: (
-    confUUID: string,
-    fileTypes: string[],
-    folder: string,
-    site: string,
-  ) => Promise<DownloadRequest[]>
+  orderAgain: LookUpAgain
   add: (orders: DownloadRequest[], folder: string) => Promise<unknown>
 }): Blocked {
   const { list } = ports

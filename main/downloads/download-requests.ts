@@ -46,6 +46,14 @@ export interface DownloadRequest {
   awaited?: { fileTypes: string[]; failure: Failure }
 }
 
+/** Requests the files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
+export type LookUpAgain = (
+  confUUID: string,
+  fileTypes: string[],
+  folder: string,
+  site: string,
+) => Promise<DownloadRequest[]>
+
 /** Extensions of files made of ISO base media boxes. */
 const BOX_EXTENSIONS = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
 /** Recordings looked up in parallel. */

@@ -12,7 +12,7 @@ import { createDownloadList, publicPart, type Queued, type QueueFile } from './d
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
-import type { DownloadRequest } from './download-requests.ts'
+import type { DownloadRequest, LookUpAgain } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
@@ -49,15 +49,7 @@ export interface QueueDeps {
   transfers: () => Transfers
   library: Library
   freshLink: (source: Source) => Promise<Link>
-  /**
-   * Requests the files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is.
-   */
-  orderAgain: (
-    confUUID: string,
-    fileTypes: string[],
-    folder: string,
-    site: string,
-  ) => Promise<DownloadRequest[]>
+  orderAgain: LookUpAgain
   parallelFiles: () => number
   /** Writes the sidecar of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>

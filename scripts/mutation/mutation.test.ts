@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path/posix'
 import { describe, expect, test } from 'vitest'
 import { filesOf, linesWithCode, MOCKING_TESTS, PARTS, SLOW_TESTS } from './parts.mjs'
-import { fileOf, hasTestBeside, sampleOf, seeded, testBeside } from './sample.mjs'
+import { fileOf, hasTestBeside, sampleOf, testBeside } from './sample.mjs'
+import { seeded } from '../seeded-random.mjs'
 import { countsOf, withScore } from './score.mjs'
 
 const parts = Object.keys(PARTS)

@@ -1,20 +1,10 @@
 import { existsSync } from 'node:fs'
 import { at } from '../built.mjs'
+import { seeded } from '../seeded-random.mjs'
 import { filesOf, linesWithCode, PARTS } from './parts.mjs'
 
 /** The test file of a source file. */
 export const testBeside = (file) => file.replace(/\.tsx?$/, '.test.ts')
-
-/** Mulberry32: numbers from 0 to 1, deterministic for a seed on every system. */
-export function seeded(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /**
  * `count` lines with code, sampled from each of these parts in turn.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { download, randomMoment } from './killed-run.ts'
 import { DAMAGES, damageJournal, leftBehind, nextRequests } from './left-behind.ts'
-import { seeded } from './random.ts'
+import { seeded } from '../../scripts/seeded-random.mjs'
 import { type SoakService, startSoakService } from './service.ts'
 
 const KILLS = Number(process.env['MEETKEEP_SOAK_KILLS'] ?? 12)

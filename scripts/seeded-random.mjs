@@ -1,5 +1,5 @@
-/** Numbers in [0, 1), deterministic for a seed (mulberry32). */
-export function seeded(seed: number): () => number {
+/** Mulberry32: numbers from 0 to 1, deterministic for a seed on every system. */
+export function seeded(seed) {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

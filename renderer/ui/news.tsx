@@ -1,22 +1,22 @@
 import { useMemo } from 'react'
+// Imported by name: without the file the build fails.
+import english from '../../CHANGELOG.md?raw'
 import { useFormat } from '../i18n/format.ts'
 import { useLanguage, useText } from '../i18n/text.ts'
 import { Dialog } from './dialog.tsx'
-import { DEFAULT_LANGUAGE, type Language } from '../../i18n/languages.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { type NewsGroup, readChangelog, type Release } from '../model/changelog.ts'
 import styles from './news.module.css'
 
-/** CHANGELOG.md, and CHANGELOG.<language>.md for languages that have one. */
-const changelogs = import.meta.glob<string>('../../CHANGELOG*.md', {
+/** CHANGELOG.<language>.md for languages that have one. */
+const translations = import.meta.glob<string>('../../CHANGELOG.*.md', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
 
 function releasesIn(language: Language): Release[] {
-  const english = '../../CHANGELOG.md'
-  const own = language === DEFAULT_LANGUAGE ? english : `../../CHANGELOG.${language}.md`
-  return readChangelog(changelogs[own] ?? changelogs[english] ?? '')
+  return readChangelog(translations[`../../CHANGELOG.${language}.md`] ?? english)
 }
 
 /** All versions, newest first, in the current language. */

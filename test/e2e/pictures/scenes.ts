@@ -213,7 +213,7 @@ export const SCENES: readonly Scene[] = [
 ]
 
 /** Fills in a text's placeholders, as i18next does. */
-function fill(text: string, values: Record<string, string>): string {
+export function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
 }
 

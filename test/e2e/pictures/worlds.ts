@@ -95,7 +95,11 @@ async function open(options: OpenOptions, { width, height, folder }: WorldOption
 }
 
 /** Shows a scene in a language: reloads the app, then runs the scene. */
-export async function showScene({ app }: OpenWorld, scene: Scene, language: Language): Promise<void> {
+export async function showScene(
+  { app }: OpenWorld,
+  scene: Pick<Scene, 'open'>,
+  language: Language,
+): Promise<void> {
   const { page } = app
   await page.reload()
   await page.locator(`html[lang=${language}]`).waitFor()

@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NAME_PLACEHOLDERS } from '../../../contract/name-template.ts'
 import { entryOf, LANGUAGE_TAGS } from '../../../i18n/languages.ts'
+import { readChangelog } from '../../../renderer/model/changelog.ts'
 import { buildPseudoApp } from '../../../scripts/pseudo-language.mjs'
 import { SCENES, type World } from '../pictures/scenes.ts'
 import { makeHome, openWorld, type OpenWorld, removeHome, settled, showScene } from '../pictures/worlds.ts'
 import { call } from '../call.ts'
+import { OPEN_SURFACES } from './open-surfaces.ts'
 import { hardCoded, stringsIn } from './hard-coded.ts'
 import { clippedOn, textsOn } from './texts-on-page.ts'
 
@@ -37,6 +40,9 @@ describe.each(WORLDS)('in texts that are longer than any translation may be, %s'
   const data = new Set(NAMES)
   let opened: OpenWorld
   beforeAll(async () => {
+    // A language without release notes of its own shows the English ones.
+    const notes = await readFile(new URL('../../../CHANGELOG.md', import.meta.url), 'utf8')
+    for (const text of stringsIn(readChangelog(notes))) data.add(text)
     opened = await openWorld(world, { folder, ...SIZES[0]! })
     const { page } = opened.app
     page.on('websocket', (socket) =>
@@ -48,7 +54,7 @@ describe.each(WORLDS)('in texts that are longer than any translation may be, %s'
   }, 120_000)
   afterAll(() => opened?.close())
 
-  test.each(SCENES.filter((scene) => (scene.world ?? 'demo') === world))(
+  test.each([...SCENES, ...OPEN_SURFACES].filter((scene) => (scene.world ?? 'demo') === world))(
     '$name shows every text in full, and none from outside the catalogue',
     async (scene) => {
       const { page } = opened.app

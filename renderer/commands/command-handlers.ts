@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { commandForLanguage, type CommandName } from '../../contract/commands.ts'
+import { commandForLanguage, type CommandName, commandNames } from '../../contract/commands.ts'
 import { isActive, isResumable } from '../../contract/download-states.ts'
 import type { SettingsPatch } from '../../contract/settings.ts'
 import { type Language, LANGUAGE_TAGS } from '../../i18n/languages.ts'
 import { call } from '../bridge.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
 import { settingsQuery, useAccount, useDownloads } from '../state/server-state.ts'
-import { goTo } from '../navigation.ts'
+import { goTo, type PageName } from '../navigation.ts'
 import { useErrorToast } from '../state/use-action.ts'
 
 /** What a command does, and whether it is currently available. */
@@ -31,12 +31,7 @@ export function useCommandHandlers(open: (overlay: Overlay) => void): Record<Com
   const has = (is: (one: (typeof downloads)[number]) => boolean) => () => downloads.some(is)
 
   return {
-    'go.recordings': { run: () => goTo('recordings') },
-    'go.meetings': { run: () => goTo('meetings') },
-    'go.minutes': { run: () => goTo('minutes') },
-    'go.programs': { run: () => goTo('programs') },
-    'go.downloads': { run: () => goTo('downloads') },
-    'go.settings': { run: () => goTo('settings') },
+    ...goToPages(),
     'page.search': { run: () => searchField()?.focus(), isPossible: () => searchField() !== null },
     'page.refresh': { run: () => report(queries.refetchQueries({ type: 'active' })) },
     'downloads.pauseAll': {
@@ -57,7 +52,7 @@ export function useCommandHandlers(open: (overlay: Overlay) => void): Record<Com
     'look.light': change({ theme: 'light' }),
     'look.dark': change({ theme: 'dark' }),
     'look.system': change({ theme: 'system' }),
-    ...ofLanguages((language) => change({ language })),
+    ...chooseLanguages((language) => change({ language })),
     'minutes.readScreen': { run: readScreen },
     'app.commands': { run: () => open('commands') },
     'app.keys': { run: () => open('keys') },
@@ -66,11 +61,22 @@ export function useCommandHandlers(open: (overlay: Overlay) => void): Record<Com
   }
 }
 
-function ofLanguages(
-  deed: (language: Language) => CommandHandler,
+/** The commands that open a page are named after it. */
+type GoCommand = Extract<CommandName, `go.${PageName}`>
+const isGoCommand = (name: CommandName): name is GoCommand => name.startsWith('go.')
+
+function goToPages(): Record<GoCommand, CommandHandler> {
+  const handlers = commandNames
+    .filter(isGoCommand)
+    .map((name) => [name, { run: () => goTo(name.slice('go.'.length) as PageName) }])
+  return Object.fromEntries(handlers) as Record<GoCommand, CommandHandler>
+}
+
+function chooseLanguages(
+  handlerOf: (language: Language) => CommandHandler,
 ): Record<`look.language.${Language}`, CommandHandler> {
-  const deeds = LANGUAGE_TAGS.map((tag) => [commandForLanguage(tag), deed(tag)])
-  return Object.fromEntries(deeds) as Record<`look.language.${Language}`, CommandHandler>
+  const handlers = LANGUAGE_TAGS.map((tag) => [commandForLanguage(tag), handlerOf(tag)])
+  return Object.fromEntries(handlers) as Record<`look.language.${Language}`, CommandHandler>
 }
 
 /** The search field in the page's header; a field for an ID counts as one. */

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
-import { createScheduler, drained, files, type Scheduler } from '../../test/scheduler.ts'
-import { createLibrary } from '../library/library.ts'
+import {
+  awaitedOrder,
+  numberedOrder as order,
+  statesOf as states,
+  useGatedQueue,
+} from '../../test/gated-queue.ts'
+import { drained, files } from '../../test/scheduler.ts'
 import { partPath } from '../transfer/journal.ts'
-import type { DownloadRequest } from './download-requests.ts'
-import { createQueue, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 
 /**
  * What may happen to a queue while it waits for something: for the disk to say how much is free (`statfs`), for the
@@ -19,103 +22,8 @@ vi.mock('node:fs/promises', async (original) =>
 )
 
 const HUGE = 2 ** 60
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
-let home: string
-let folder: string
-let gates: Scheduler
-/** What the worker was told, in order. */
-let told: string[]
-let parallel: number
-let orderAgain: () => Promise<DownloadRequest[]>
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
-  folder = join(home, 'recordings')
-  await mkdir(folder)
-  gates = createScheduler()
-  told = []
-  parallel = 1
-  orderAgain = () => Promise.reject(new Error('not asked for here'))
-})
-afterEach(async () => {
-  files.releaseAll()
-  gates.releaseAll()
-  await rm(home, { recursive: true, force: true })
-})
-
-/** A queue whose worker does nothing by itself: `told` is what it was told, `onEnded` what it says. */
-async function openQueue(): Promise<Queue> {
-  const library = createLibrary(home, () => undefined)
-  await library.load()
-  const queue = createQueue({
-    transfers: () => ({
-      start: (id) => void told.push(`start ${nameOf(id)}`),
-      stop: (id) => void told.push(`stop ${nameOf(id)}`),
-      configure: () => undefined,
-      close: () => Promise.resolve(),
-    }),
-    library,
-    freshLink: () => Promise.reject(new Error('not asked for here')),
-    orderAgain: async () => {
-      await gates.pass('order again')
-      return await orderAgain()
-    },
-    parallelFiles: () => parallel,
-    describeSaved: () => gates.pass('describe'),
-    file: null,
-    log: silent,
-  })
-  const nameOf = (id: string): string => queue.list().find((one) => one.id === id)?.fileName ?? 'unknown'
-  return queue
-}
-
-function order(n: number, change: Partial<DownloadRequest> = {}): DownloadRequest {
-  return {
-    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
-    title: 'Weekly sync',
-    startTime: null,
-    parts: 1,
-    fileName: `${n}.mp4`,
-    // Without a size nothing is asked of the disk.
-    expected: { bytes: 4, sha256: null },
-    meeting: null,
-    mustBeBoxes: true,
-    needsExtension: false,
-    ...change,
-  }
-}
-
-const awaitedOrder = (n: number): DownloadRequest =>
-  order(n, { fileName: '', awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } })
-
-const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
-const started = async (name: string): Promise<void> =>
-  await expect.poll(() => told).toContain(`start ${name}`)
-
-/** Files in the queue, of which the first is about to start: it waits for the disk to say how much is free. */
-async function starting(
-  ...orders: DownloadRequest[]
-): Promise<{ queue: Queue; first: string; second: string }> {
-  const queue = await openQueue()
-  parallel = 0
-  const { ids } = await queue.add(orders, folder)
-  parallel = 1
-  files.hold('statfs')
-  queue.wake()
-  await files.reached('statfs')
-  return { queue, first: ids[0] ?? '', second: ids[1] ?? '' }
-}
-
-/** The same, and it has started. */
-async function running(
-  ...orders: DownloadRequest[]
-): Promise<{ queue: Queue; first: string; second: string }> {
-  const all = await starting(...orders)
-  files.release('statfs')
-  await started('1.mp4')
-  return all
-}
+const world = useGatedQueue()
+const { started, starting, running } = world
 
 describe('while the disk is asked whether there is room', () => {
   it.each(['pause', 'cancel'] as const)('a %s wins: the worker never hears of the file', async (action) => {
@@ -123,7 +31,7 @@ describe('while the disk is asked whether there is room', () => {
     queue.act(action, [first])
     files.release('statfs')
     await started('2.mp4')
-    expect(told).toEqual(['start 2.mp4'])
+    expect(world.told).toEqual(['start 2.mp4'])
     expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
   })
 
@@ -133,7 +41,7 @@ describe('while the disk is asked whether there is room', () => {
     queue.act('clear', [first])
     files.release('statfs')
     await started('2.mp4')
-    expect(told).toEqual(['start 2.mp4'])
+    expect(world.told).toEqual(['start 2.mp4'])
     expect(queue.list().map(({ id }) => id)).toEqual([second])
   })
 
@@ -146,19 +54,19 @@ describe('while the disk is asked whether there is room', () => {
     expect(states(queue)).toEqual(['waiting', 'waiting', 'waiting'])
     files.release('statfs')
     await started('1.mp4')
-    expect(told).toEqual(['start 1.mp4'])
+    expect(world.told).toEqual(['start 1.mp4'])
     expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
   })
 
   it('a file that is paused and resumed is started once', async () => {
     const { queue, first } = await starting(order(1))
-    parallel = 2
+    world.parallel = 2
     queue.act('pause', [first])
     queue.act('resume', [first])
     files.release('statfs')
     await started('1.mp4')
     await drained()
-    expect(told).toEqual(['start 1.mp4'])
+    expect(world.told).toEqual(['start 1.mp4'])
   })
 
   it('the end of the app leaves it waiting, and starts no worker', async () => {
@@ -166,16 +74,16 @@ describe('while the disk is asked whether there is room', () => {
     await queue.close()
     files.release('statfs')
     await expect.poll(() => states(queue)).toEqual(['waiting', 'waiting'])
-    expect(told).toEqual([])
+    expect(world.told).toEqual([])
   })
 
   it('a file for which there is no room is not started, even when it is resumed', async () => {
     const { queue } = await running(order(1), order(2, { expected: { bytes: HUGE, sha256: null } }))
     expect(states(queue)).toEqual(['running', 'blocked'])
-    parallel = 2
+    world.parallel = 2
     queue.act('resume', 'all')
     await expect.poll(() => states(queue)).toEqual(['running', 'blocked'])
-    expect(told).toEqual(['start 1.mp4'])
+    expect(world.told).toEqual(['start 1.mp4'])
   })
 
   it.each(['pause', 'cancel'] as const)('a %s wins over a size that does not fit', async (action) => {
@@ -188,7 +96,7 @@ describe('while the disk is asked whether there is room', () => {
     queue.onEnded(first, { kind: 'stopped' })
     await started('2.mp4')
     expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
-    expect(told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 2.mp4'])
+    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 2.mp4'])
   })
 })
 
@@ -203,17 +111,17 @@ describe('while a transfer stops', () => {
 
   it('a resumed file waits until it has', async () => {
     const { queue, first } = await running(order(1))
-    parallel = 2
+    world.parallel = 2
     queue.act('pause', [first])
     queue.act('resume', [first])
     expect(states(queue)).toEqual(['waiting'])
     queue.onEnded(first, { kind: 'stopped' })
-    await expect.poll(() => told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
+    await expect.poll(() => world.told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
   })
 
   it('a cancelled file stays on the list, however often it is cleared, and its unfinished file until then', async () => {
     const { queue, first } = await running(order(1))
-    const part = partPath(join(folder, '1.mp4'))
+    const part = partPath(join(world.folder, '1.mp4'))
     await writeFile(part, 'half')
     files.hold('rm')
     queue.act('cancel', [first])
@@ -251,7 +159,7 @@ describe('while a transfer stops', () => {
     expect(hasClosed).toBe(false)
     queue.onEnded(first, { kind: 'stopped' })
     await closing
-    expect(told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4'])
     expect(states(queue)).toEqual(['waiting', 'waiting'])
   })
 
@@ -274,14 +182,14 @@ describe('while a transfer stops', () => {
 
   it('a file that was saved all the same is saved', async () => {
     const { queue, first } = await running(order(1))
-    gates.hold('describe')
-    const path = join(folder, '1.mp4')
+    world.gates.hold('describe')
+    const path = join(world.folder, '1.mp4')
     await writeFile(path, 'film')
     queue.onEnded(first, { kind: 'saved', path, bytes: 4, sha256: 'ab' })
-    await gates.reached('describe')
+    await world.gates.reached('describe')
     queue.act('cancel', [first])
     queue.act('clear', [first])
-    gates.release('describe')
+    world.gates.release('describe')
     await expect.poll(() => states(queue)).toEqual(['saved'])
     expect(existsSync(path)).toBe(true)
   })
@@ -289,10 +197,10 @@ describe('while a transfer stops', () => {
 
 describe('while files are added', () => {
   it('one that cannot be added does not keep the next from it', async () => {
-    const queue = await openQueue()
-    parallel = 0
-    const missing = queue.add([order(1, { fileName: `${'x'.repeat(300)}.mp4` })], folder)
-    const next = queue.add([order(2)], folder)
+    const queue = await world.open()
+    world.parallel = 0
+    const missing = queue.add([order(1, { fileName: `${'x'.repeat(300)}.mp4` })], world.folder)
+    const next = queue.add([order(2)], world.folder)
     await expect(missing).rejects.toMatchObject({ code: 'PATH_TOO_LONG' })
     expect(await next).toMatchObject({ added: 1 })
   })
@@ -300,19 +208,19 @@ describe('while files are added', () => {
 
 describe('while the service is asked for the files of a recording', () => {
   async function asking(): Promise<{ queue: Queue; first: string }> {
-    const queue = await openQueue()
-    const { ids } = await queue.add([awaitedOrder(1)], folder)
-    gates.hold('order again')
+    const queue = await world.open()
+    const { ids } = await queue.add([awaitedOrder(1)], world.folder)
+    world.gates.hold('order again')
     queue.act('retry', ids)
-    await gates.reached('order again')
+    await world.gates.reached('order again')
     return { queue, first: ids[0] ?? '' }
   }
 
   it.each(['pause', 'cancel'] as const)('a %s wins over the files', async (action) => {
     const { queue, first } = await asking()
-    orderAgain = () => Promise.resolve([order(1)])
+    world.orderAgain = () => Promise.resolve([order(1)])
     queue.act(action, [first])
-    gates.release('order again')
+    world.gates.release('order again')
     await drained()
     const state = action === 'pause' ? 'paused' : 'cancelled'
     expect(queue.list()).toMatchObject([{ id: first, state }])
@@ -324,9 +232,9 @@ describe('while the service is asked for the files of a recording', () => {
     ['cancel', 'NOT_FOUND'],
   ] as const)('a %s wins over %s', async (action, code) => {
     const { queue, first } = await asking()
-    orderAgain = () => Promise.reject(new AppError(code))
+    world.orderAgain = () => Promise.reject(new AppError(code))
     queue.act(action, [first])
-    gates.release('order again')
+    world.gates.release('order again')
     await drained()
     const state = action === 'pause' ? 'paused' : 'cancelled'
     expect(queue.list()).toMatchObject([{ state, failure: null }])
@@ -334,10 +242,10 @@ describe('while the service is asked for the files of a recording', () => {
 
   it('what was taken off the list stays off it', async () => {
     const { queue, first } = await asking()
-    orderAgain = () => Promise.resolve([order(1)])
+    world.orderAgain = () => Promise.resolve([order(1)])
     queue.act('cancel', [first])
     queue.act('clear', [first])
-    gates.release('order again')
+    world.gates.release('order again')
     await drained()
     expect(queue.list().map(({ id }) => id)).toEqual([])
   })

@@ -12,7 +12,10 @@ import { createScheduler, files, type Scheduler } from './scheduler.ts'
 export interface GatedQueue {
   readonly home: string
   readonly folder: string
-  /** `order again` and `describe` wait here; the file system has gates too (test/scheduler.ts). */
+  /**
+   * `order again` and `describe` wait here, and `found` once the library has looked a file up; the file system has
+   * gates too (test/scheduler.ts).
+   */
   readonly gates: Scheduler
   /** What the worker was told, in order: `onEnded` is what it says. */
   readonly told: string[]
@@ -77,7 +80,14 @@ export function useGatedQueue(): GatedQueue {
           configure: () => undefined,
           close: () => Promise.resolve(),
         }),
-        library,
+        library: {
+          ...library,
+          find: async (source) => {
+            const entry = await library.find(source)
+            await gates.pass('found')
+            return entry
+          },
+        },
         freshLink: () => Promise.reject(new Error('not asked for here')),
         orderAgain: async () => {
           await gates.pass('order again')
@@ -132,6 +142,10 @@ export function numberedOrder(n: number, change: Partial<DownloadRequest> = {}):
 
 /** A recording that is still being prepared. */
 export const awaitedOrder = (n: number): DownloadRequest =>
-  numberedOrder(n, { fileName: '', awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } })
+  numberedOrder(n, {
+    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: '', part: 1 },
+    fileName: '',
+    awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } },
+  })
 
 export const statesOf = (queue: Queue): string[] => queue.list().map(({ state }) => state)

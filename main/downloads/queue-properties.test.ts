@@ -106,16 +106,17 @@ function scheduledQueue(scheduler: Scheduler) {
       saved.set(sourceKey(entry.source), entry)
     },
   } satisfies Partial<Library> as unknown as Library
-  /** What the worker has. */
-  const running = new Set<string>()
+  /** What the worker has: the path of each file by the id of its download. */
+  const running = new Map<string, string>()
   const end = (id: string, outcome: Outcome): void => {
     if (running.delete(id)) queue.onEnded(id, outcome)
   }
   const queue: Queue = createQueue({
     transfers: () => ({
-      start: (id) => {
-        expect(running).not.toContain(id)
-        running.add(id)
+      start: (id, { finalPath }) => {
+        expect([...running.keys()]).not.toContain(id)
+        expect([...running.values()]).not.toContain(finalPath)
+        running.set(id, finalPath)
       },
       stop: (id) => void wait('stop').then(() => end(id, { kind: 'stopped' })),
       configure: () => undefined,
@@ -138,7 +139,7 @@ function scheduledQueue(scheduler: Scheduler) {
 }
 
 /** Checks after each step what must hold at every moment. */
-function watch(queue: Queue, running: ReadonlySet<string>) {
+function watch(queue: Queue, running: ReadonlyMap<string, string>) {
   const states = new Map<string, string>()
   const gone = new Set<string>()
   /** Those that were resumed, retried or added once more since the last look. */
@@ -220,7 +221,7 @@ it('keeps its rules in every order of events', async () => {
             await scheduler.waitOne()
             lookAround()
           }
-          for (const id of running) end(id, { kind: 'failed', failure: { code: 'NOT_FOUND' } })
+          for (const id of running.keys()) end(id, { kind: 'failed', failure: { code: 'NOT_FOUND' } })
           await new Promise((resolve) => setImmediate(resolve))
           isIdle = scheduler.count() === 0 && running.size === 0
         }

@@ -11,11 +11,12 @@ import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
-import { removeJournal, removePart } from '../transfer/journal.ts'
+import { removeJournal } from '../transfer/journal.ts'
 import type { DownloadRequest, LookUpAgain } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
+import { createUnfinishedFiles } from './unfinished-files.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './blocked-policy.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
@@ -62,6 +63,7 @@ export interface QueueDeps {
 export function createQueue(ports: QueueDeps): Queue {
   const { transfers, library, freshLink, orderAgain, parallelFiles, describeSaved, file, log } = ports
   const list = createDownloadList(file, log)
+  const unfinished = createUnfinishedFiles(log)
   /** Running downloads that were asked to stop and have not yet. */
   const stopping = new Set<string>()
   /** Running downloads not yet handed to the worker. */
@@ -71,7 +73,8 @@ export function createQueue(ports: QueueDeps): Queue {
   let wakes = 0
   const wakesAtStart = new Map<string, number>()
   const idlers = new Set<() => void>()
-  const stopWaiters = new Set<() => void>()
+  /** Called once when the next transfer has ended. */
+  const endWaiters = new Set<() => void>()
   let tending: NodeJS.Timeout | null = null
   let isClosing = false
   const oneOrderAtATime = limitConcurrency(1)
@@ -83,9 +86,15 @@ export function createQueue(ports: QueueDeps): Queue {
     transfers().stop(id)
   }
 
+  async function stopped(isStopping: () => boolean): Promise<void> {
+    while (isStopping()) await new Promise<void>((resolve) => endWaiters.add(resolve))
+  }
+
   /** Hands a download to the worker, if its remaining bytes fit on its disk. */
-  async function start(id: string): Promise<void> {
+  async function start(id: string, place: Queued): Promise<void> {
     starting.add(id)
+    // Cancelled before: removing its bytes now would take them from the new transfer.
+    await unfinished.discarded(place)
     const isTooMuch = await outgrowsDisk(list, id)
     starting.delete(id)
     const download = list.get(id)
@@ -119,7 +128,8 @@ export function createQueue(ports: QueueDeps): Queue {
     const isRunning = (one: Queued): boolean =>
       occupiesSlot(one) || stopping.has(one.id) || starting.has(one.id)
     let free = isClosing ? 0 : parallelFiles() - list.all().filter(isRunning).length
-    for (const { id, state, ...download } of list.all()) {
+    for (const download of list.all()) {
+      const { id, state } = download
       if (free <= 0) break
       if (state !== 'waiting' || stopping.has(id) || starting.has(id)) continue
       if (download.awaited !== null) {
@@ -128,21 +138,11 @@ export function createQueue(ports: QueueDeps): Queue {
       }
       free -= 1
       list.change(id, { ...IDLE_FIELDS, state: 'running', failure: null })
-      void start(id)
+      void start(id, download)
     }
     if (stopping.size > 0 || list.all().some(isActive)) return
     for (const resolve of idlers) resolve()
     idlers.clear()
-  }
-
-  const discard = async ({ folder, fileName, awaited }: Queued): Promise<void> => {
-    if (awaited !== null) return
-    try {
-      await removePart(join(folder, fileName))
-      await removeJournal(join(folder, fileName))
-    } catch (error) {
-      log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
-    }
   }
 
   function act(action: QueueAction, ids: string[] | 'all'): void {
@@ -158,7 +158,7 @@ export function createQueue(ports: QueueDeps): Queue {
       if (occupiesSlot(download)) stop(download.id)
       list.change(download.id, { ...IDLE_FIELDS, state: next, failure: null })
       // A running download's unfinished file is deleted once its transfer has released it.
-      if (next === 'cancelled' && !stopping.has(download.id)) void discard(download)
+      if (next === 'cancelled' && !stopping.has(download.id)) void unfinished.discard(download)
     }
     pump()
   }
@@ -182,7 +182,7 @@ export function createQueue(ports: QueueDeps): Queue {
     if (outcome.kind === 'saved') {
       await save(download, outcome)
     } else if (download.state === 'cancelled') {
-      await discard(download)
+      await unfinished.discard(download)
       list.change(id, { receivedBytes: 0 })
     } else if (!occupiesSlot(download)) {
       // It was asked to stop, and its state already says why.
@@ -209,6 +209,11 @@ export function createQueue(ports: QueueDeps): Queue {
       list.change(same.id, { expected: order.expected })
       act('retry', [same.id])
       return { id: same.id, isNew: false }
+    }
+    if (same !== undefined && stopping.has(same.id)) {
+      // Cancelled, but its transfer still has the unfinished file, or may even have saved it.
+      await stopped(() => stopping.has(same.id))
+      return await addOne(order, folder)
     }
     if (same !== undefined) list.remove(same.id)
     if (entry !== null) await removeFinishedJournal(join(folder, order.fileName), key)
@@ -268,9 +273,9 @@ export function createQueue(ports: QueueDeps): Queue {
     close: async () => {
       isClosing = true
       if (tending !== null) clearInterval(tending)
-      const stopped = new Promise<void>((resolve) => stopWaiters.add(resolve))
       for (const one of list.all()) if (occupiesSlot(one)) stop(one.id)
-      if (stopping.size > 0) await stopped
+      await stopped(() => stopping.size > 0)
+      await unfinished.allDiscarded()
       await list.close()
     },
     freshLink: async (id) => {
@@ -308,7 +313,8 @@ export function createQueue(ports: QueueDeps): Queue {
         )
         .finally(() => {
           stopping.delete(id)
-          if (stopping.size === 0) for (const resolve of stopWaiters) resolve()
+          for (const resolve of endWaiters) resolve()
+          endWaiters.clear()
           pump()
         })
         .catch(() => undefined)

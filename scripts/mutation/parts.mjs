@@ -34,6 +34,7 @@ export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test
 export const MOCKING_TESTS = [
   'main/downloads/queue-interleavings.test.ts',
   'main/downloads/queue-properties.test.ts',
+  'main/downloads/queue-release-interleavings.test.ts',
   'main/minutes/minutes-interleavings.test.ts',
   'main/self-test/self-test.test.ts',
   'main/shell/main-window.test.ts',

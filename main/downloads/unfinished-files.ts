@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { toFailure } from '../../contract/errors.ts'
+import type { Log } from '../ports.ts'
+import { removeJournal, removePart } from '../transfer/journal.ts'
+import type { Queued } from './download-list.ts'
+
+type FilePlace = Pick<Queued, 'folder' | 'fileName' | 'awaited'>
+
+/** Removes the part files and journals of cancelled downloads. */
+export interface UnfinishedFiles {
+  /** Removes a download's unfinished file; a failure is only logged. */
+  discard(download: FilePlace): Promise<void>
+  /** Resolves when no removal of this download's unfinished file is pending: then its transfer may start. */
+  discarded(download: FilePlace): Promise<void>
+  /** Resolves when no removal is pending. */
+  allDiscarded(): Promise<void>
+}
+
+export function createUnfinishedFiles(log: Log): UnfinishedFiles {
+  /** Pending removals by path, because a cancelled download may be cleared and added under another id. */
+  const pending = new Map<string, Promise<void>>()
+  const pathOf = ({ folder, fileName }: FilePlace): string => join(folder, fileName)
+
+  const remove = async (path: string): Promise<void> => {
+    try {
+      await removePart(path)
+      await removeJournal(path)
+    } catch (error) {
+      log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
+    } finally {
+      pending.delete(path)
+    }
+  }
+
+  return {
+    discard: async (download) => {
+      if (download.awaited !== null) return
+      const path = pathOf(download)
+      const removal = pending.get(path) ?? remove(path)
+      pending.set(path, removal)
+      await removal
+    },
+    discarded: async (download) => await pending.get(pathOf(download)),
+    allDiscarded: async () => void (await Promise.all(pending.values())),
+  }
+}

@@ -54,9 +54,14 @@ export function createBlocked(ports: {
       try {
         const orders = await ports.orderAgain(source.confUUID, fileTypes, folder, source.site)
         // Paused, cancelled or removed meanwhile: discard the files.
-        if (list.get(id)?.state !== 'blocked') return
+        const placeholder = list.get(id)
+        if (placeholder?.state !== 'blocked') return
         list.remove(id)
-        await ports.add(orders, folder)
+        await ports.add(orders, folder).catch((error: unknown) => {
+          // Otherwise the recording would vanish from the list without a reason.
+          list.put(placeholder)
+          throw error
+        })
       } catch (error) {
         // Nor does a late failure change it.
         if (list.get(id)?.state !== 'blocked') return

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { numberedOrder as order, statesOf as states, useGatedQueue } from '../../test/gated-queue.ts'
+import {
+  awaitedOrder,
+  numberedOrder as order,
+  statesOf as states,
+  useGatedQueue,
+} from '../../test/gated-queue.ts'
 import { drained, files } from '../../test/scheduler.ts'
 import { partPath } from '../transfer/journal.ts'
 
@@ -143,5 +148,20 @@ describe('while the transfer of a cancelled download stops', () => {
     await closing
     await adding
     expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+  })
+})
+
+describe('while the files of a recording are added in its place', () => {
+  it('a failure to add them stays on the list', async () => {
+    const queue = await world.open()
+    const { ids } = await queue.add([awaitedOrder(1)], world.folder)
+    world.orderAgain = () => Promise.resolve([order(1, { fileName: `${'x'.repeat(300)}.mp4` })])
+    queue.act('retry', ids)
+    await expect
+      .poll(() => queue.list())
+      .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'PATH_TOO_LONG' } }])
+    world.orderAgain = () => Promise.resolve([order(1)])
+    queue.act('retry', ids)
+    await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: '1.mp4' }])
   })
 })

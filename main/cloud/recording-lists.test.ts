@@ -164,6 +164,32 @@ describe('a list that is loaded page by page', () => {
     expect(offsets()).toEqual([0, 500, 0, 500])
   })
 
+  it('gives one page to both who ask for it at once, and asks the service once', async () => {
+    const { page, offsets } = await many(1100)
+    await page(0)
+    const second = { count: 1100, isLast: false, first: 'c-500', size: 500 }
+    expect(await Promise.all([page(1), page(1)])).toEqual([second, second])
+    expect(await page(2)).toMatchObject({ isLast: true, first: 'c-1000', size: 100 })
+    expect(offsets()).toEqual([0, 500, 1000])
+  })
+
+  it('gives two pages that are asked for at once in their order', async () => {
+    const { page, offsets } = await many(1100)
+    await page(0)
+    expect(await Promise.all([page(1), page(2)])).toMatchObject([{ first: 'c-500' }, { first: 'c-1000' }])
+    expect(offsets()).toEqual([0, 500, 1000])
+  })
+
+  it('reports a failure to both who wait for the page, and goes on from there', async () => {
+    const { page, offsets, state } = await many(1100)
+    await page(0)
+    state.refuse = 1
+    const ends = await Promise.allSettled([page(1), page(1)])
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await page(1)).toMatchObject({ first: 'c-500' })
+    expect(offsets()).toEqual([0, 500, 500])
+  })
+
   it('goes on with the four lists that were begun last', async () => {
     const { page, offsets } = await many(1100)
     const named = (search: string) => ({ ...range, search })

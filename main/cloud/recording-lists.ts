@@ -73,6 +73,8 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     walk: PageReader<Recording>
     /** Pages read so far. */
     done: number
+    /** The page being read: a walk goes one step at a time, and a second request for the page joins the first. */
+    reading: Promise<RecordingPage> | null
     leave: AbortController
   }
   /** By site and query, most recently used last. */
@@ -84,7 +86,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     open.delete(key)
     const leave = new AbortController()
     const walk = createPageReader(PAGE_SIZE, idOf, (offset) => ask(query, offset, PAGE_SIZE, leave.signal))
-    const begun = { walk, done: 0, leave }
+    const begun: Open = { walk, done: 0, reading: null, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {
       if (open.size <= MAX_WALKS) break
@@ -93,11 +95,16 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     return begun
   }
 
-  const step = async (list: Open): Promise<RecordingPage> => {
-    const { rows, count, isEnd } = await list.walk.next()
-    list.done += 1
-    return { items: rows, count, isLast: isEnd }
+  const read = async (list: Open): Promise<RecordingPage> => {
+    try {
+      const { rows, count, isEnd } = await list.walk.next()
+      list.done += 1
+      return { items: rows, count, isLast: isEnd }
+    } finally {
+      list.reading = null
+    }
   }
+  const step = (list: Open): Promise<RecordingPage> => (list.reading ??= read(list))
 
   return {
     list: async (query) => {
@@ -107,8 +114,10 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     page: async (query, index) => {
       const key = keyOf(query)
       const known = open.get(key)
-      const list = index > 0 && known?.done === index ? known : begin(key, query)
-      // The list was closed meanwhile, or a page's answer was lost: read again up to this page.
+      const isAhead = index > 0 && known !== undefined && known.done <= index
+      const list = isAhead ? known : begin(key, query)
+      // The list was closed meanwhile, an earlier page is on its way, or a page's answer was lost: read up to
+      // this page.
       while (list.done < index) await step(list)
       return await step(list)
     },

@@ -44,6 +44,7 @@ export async function listMeetingHistory(
   { session, log }: { session: Session; log: Log },
   { from, to, allUsers }: MeetingQuery,
 ): Promise<CloudMeeting[]> {
+  const site = session.baseUrl()
   const page = async (offset: number): Promise<ListPage<Row>> => {
     const answer = await session.call({
       method: 'GET',
@@ -56,6 +57,7 @@ export async function listMeetingHistory(
         queryAll: allUsers === true ? true : undefined,
         sortType: 'DSC_StartTIME',
       },
+      site,
       isRepeatable: true,
     })
     const { count, data } = checkedAnswer(pageAnswerSchema, answer)

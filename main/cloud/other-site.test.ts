@@ -4,9 +4,12 @@ import type { Asked, Given } from '../../test/json-site.ts'
 import { SAMPLE_ROW } from '../../test/recording-row.ts'
 import { createScheduler } from '../../test/scheduler.ts'
 import { createNetwork } from '../network/network.ts'
+import { listMeetingHistory } from './meeting-history.ts'
 import { createOwnMinutes } from './own-minutes.ts'
 import { createPrograms } from './programs.ts'
+import { createRecordingLists } from './recording-lists.ts'
 import { createRecordings } from './recordings.ts'
+import type { Session } from './session.ts'
 
 /**
  * A file of one site is never asked for with the session of another, nor is its address given another's token: also
@@ -106,7 +109,7 @@ describe.each(['a material', 'a file of minutes'])('%s', (kind) => {
         ? { programItemList: [{ materialId: 'm', filePath: address }] }
         : { fileCode: 'p', pdfUrl: address },
   })
-  const freshLink = (session: Parameters<typeof createPrograms>[0]['session'], site?: string) => {
+  const freshLink = (session: Session, site?: string) => {
     const of = site === undefined ? {} : { site }
     const ports = { session, network: () => network }
     return kind === 'a material'
@@ -132,6 +135,45 @@ describe.each(['a material', 'a file of minutes'])('%s', (kind) => {
     const link = freshLink(sites.session, sites.site)
     await sites.moveOn()
     expect(await link).toEqual({ url: `${sites.other.site.url}/media/file`, headers: {} })
+  })
+})
+
+describe('a list of several pages', () => {
+  const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
+  const ofService = (session: Session) => ({ session, network: () => network })
+  const lists: [string, string, (session: Session) => Promise<unknown>][] = [
+    [
+      'recordings',
+      '/v1/mmc/management/record/files',
+      (session) => createRecordingLists({ session, log: silentLog }).list(range),
+    ],
+    [
+      'recordings up to a page',
+      '/v1/mmc/management/record/files',
+      (session) => createRecordingLists({ session, log: silentLog }).page(range, 1),
+    ],
+    [
+      'numbers of recordings',
+      '/v1/mmc/management/record/files',
+      (session) => createRecordingLists({ session, log: silentLog }).counts({}, Array(9).fill(range)),
+    ],
+    [
+      'meetings',
+      '/v1/mmc/management/conferences/history',
+      (session) => listMeetingHistory({ session, log: silentLog }, range),
+    ],
+    ['programs', '/v1/usg/sss/programs', (session) => createPrograms(ofService(session)).list()],
+    ['minutes', '/v1/usg/sss/meeting-files', (session) => createOwnMinutes(ofService(session)).all('')],
+  ]
+
+  it.each(lists)('of %s does not go on at the other site', async (_what, path, list) => {
+    const sites = await twoSites(path, () => ({
+      body: { count: 2, data: [{ ...SAMPLE_ROW, id: 'a', fileCode: 'a' }] },
+    }))
+    const asked = list(sites.session).catch((error: unknown) => (error as { code: string }).code)
+    await sites.moveOn()
+    expect(await asked).toBe('AUTH_REQUIRED')
+    expectUntouched(sites.other)
   })
 })
 

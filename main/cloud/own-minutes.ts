@@ -61,9 +61,9 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
   const { session, network } = ports
   const root = '/v1/usg/sss/meeting-files'
 
-  const askPage = async ({ search, offset }: OwnMinutesQuery) => {
+  const askPage = async ({ search, offset }: OwnMinutesQuery, site?: string) => {
     const query = { offset, limit: PAGE_SIZE, ...(search === '' ? {} : { searchKey: search }) }
-    const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true })
+    const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true, site })
     const { data, ...page } = checkedAnswer(pageAnswerSchema, answer)
     return { ...page, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
   }
@@ -82,7 +82,8 @@ export function createOwnMinutes(ports: { session: Session; network: () => Netwo
     },
     all: async (search) => {
       const idOf = ({ fileCode }: OwnMinutes): string => fileCode
-      return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }))).rows
+      const site = session.baseUrl()
+      return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }, site))).rows
     },
     // Keeps the requested code, which finds these minutes again.
     get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),

@@ -85,6 +85,7 @@ export function createPrograms({ session, network }: { session: Session; network
   const inTurn = limitConcurrency(PICTURES)
   return {
     list: async (search) => {
+      const site = session.baseUrl()
       // [Note: paging] An offset past the end returns the last page again: the count ends the list, ids
       // deduplicate it.
       const { rows } = await allPages<Row>(
@@ -95,6 +96,7 @@ export function createPrograms({ session, network }: { session: Session; network
             method: 'GET',
             path: '/v1/usg/sss/programs',
             query: { offset, limit: PAGE_SIZE, searchKey: search || undefined },
+            site,
             isRepeatable: true,
           })
           const { count, data } = checkedAnswer(pageAnswerSchema, answer)

@@ -35,8 +35,10 @@ export interface RecordingLists {
 const idOf = ({ confUUID }: Recording): string => confUUID
 
 export function createRecordingLists({ session, log }: { session: Session; log: Log }): RecordingLists {
+  /** `site`: all pages of a list are requested from the site it was begun at. */
   const ask = async (
     query: RecordingQuery,
+    site: string,
     offset: number,
     limit = PAGE_SIZE,
     signal?: AbortSignal,
@@ -54,6 +56,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
           queryAll: query.allUsers === true ? true : undefined,
           sortType: query.order === 'oldest' ? 'ASC_StartTIME' : 'DSC_StartTIME',
         },
+        site,
         isRepeatable: true,
         ...(signal === undefined ? {} : { signal }),
       })
@@ -85,7 +88,10 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     open.get(key)?.leave.abort()
     open.delete(key)
     const leave = new AbortController()
-    const walk = createPageReader(PAGE_SIZE, idOf, (offset) => ask(query, offset, PAGE_SIZE, leave.signal))
+    const site = session.baseUrl()
+    const walk = createPageReader(PAGE_SIZE, idOf, (offset) =>
+      ask(query, site, offset, PAGE_SIZE, leave.signal),
+    )
     const begun: Open = { walk, done: 0, reading: null, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {
@@ -108,7 +114,8 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
 
   return {
     list: async (query) => {
-      const { rows, count } = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, offset))
+      const site = session.baseUrl()
+      const { rows, count } = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, site, offset))
       return { items: rows, count: count ?? rows.length }
     },
     page: async (query, index) => {
@@ -127,6 +134,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
       open.delete(key)
     },
     counts: async (query, spans) => {
+      const site = session.baseUrl()
       const counts: (number | null)[] = []
       let next = 0
       const count = async (): Promise<void> => {
@@ -134,7 +142,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
           next += 1
           const span = spans[index]
           if (span === undefined) return
-          counts[index] = (await ask({ ...query, ...span }, 0, 1)).count
+          counts[index] = (await ask({ ...query, ...span }, site, 0, 1)).count
         }
       }
       await Promise.all(Array.from({ length: PARALLEL_COUNTS }, count))

@@ -16,12 +16,15 @@ let kept: Map<string, string>
 /** How the next writes of the keychain end. */
 let failingWrites: number
 let now: number
+/** How often it was asked whether there is a keychain. */
+let askedKeychain: number
 const closers: (() => void)[] = []
 
 beforeEach(() => {
   gates = createScheduler()
   kept = new Map()
   failingWrites = 0
+  askedKeychain = 0
   now = Date.now()
 })
 afterEach(() => {
@@ -31,7 +34,11 @@ afterEach(() => {
 
 function open(): Session {
   const secrets: SecretStore = {
-    keychain: async () => 'system',
+    keychain: async () => {
+      askedKeychain += 1
+      await gates.pass('keychain')
+      return 'system'
+    },
     onLateKeychain: () => undefined,
     read: async (name) => {
       await gates.pass('read')
@@ -81,6 +88,7 @@ async function siteOf(name: string) {
       return trouble ?? token()
     }
     await gates.pass(`${name} answers`)
+    await gates.pass(path)
     return !hasEnded && headers['x-access-token'] === `${name}${given}` ? { body: {} } : REFUSED
   })
   closers.push(site.close)
@@ -91,6 +99,7 @@ async function siteOf(name: string) {
   return {
     url: site.url,
     hellos: () => tokensOf('GET /hello'),
+    revoked: () => tokensOf('DELETE /v1/usg/acs/token'),
     renewals: () => tokensOf('PUT /v1/usg/acs/token').length,
     givesNoToken: (answer: Given) => void (trouble = answer),
     endToken: () => void (hasEnded = true),
@@ -305,6 +314,61 @@ describe('while a renewal is on its way', () => {
     expect([await first, await second]).toEqual(['answered', 'answered'])
     expect(b.renewals()).toBe(1)
     expect(b.hellos()).toEqual(['b1', 'b2', 'b2'])
+  })
+})
+
+it('a call that is refused late, after the token was renewed, is repeated with the new one', async () => {
+  const a = await siteOf('a')
+  const session = open()
+  await signIn(session, a)
+  gates.hold('/slow')
+  const slow = codeOf(session.call({ method: 'GET', path: '/slow' }))
+  await gates.reached('/slow')
+  a.endToken()
+  expect(await codeOf(session.call(HELLO))).toBe('answered')
+  gates.release('/slow')
+  expect(await slow).toBe('answered')
+  expect(a.renewals()).toBe(1)
+})
+
+describe('while two sign-ins are on their way', () => {
+  /** Both have their token and wait for the keychain. */
+  async function signingIn(remember: [boolean, boolean]) {
+    const [a, b] = [await siteOf('a'), await siteOf('b')]
+    const session = open()
+    gates.hold('keychain')
+    const first = signIn(session, a, remember[0])
+    await gates.reached('keychain')
+    const second = signIn(session, b, remember[1])
+    await expect.poll(() => askedKeychain).toBe(2)
+    return {
+      a,
+      b,
+      session,
+      end: async () => {
+        gates.release('keychain')
+        await Promise.all([first, second])
+        await drained()
+      },
+    }
+  }
+
+  it('the token of the one that lost does not stay valid', async () => {
+    const { a, b, session, end } = await signingIn([true, true])
+    await end()
+    const [lost, won] = nameIn(session) === 'b1' ? [a, b] : [b, a]
+    await expect.poll(() => lost.revoked()).toHaveLength(1)
+    expect(won.revoked()).toEqual([])
+  })
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])('what is remembered is what the one that won wants (%s, then %s)', async (...remember) => {
+    const { session, end } = await signingIn(remember)
+    await end()
+    expect(session.state().account).toMatchObject({ name: 'b1', isRemembered: remember[1] })
+    expect(kept.size).toBe(remember[1] ? 1 : 0)
   })
 })
 

@@ -253,9 +253,10 @@ export function createSession(ports: {
         isRemembered: wantsRemembering && keychain === 'system',
       }
       const tokens = tokensOf(answer, now())
-      await adopt({ signIn: Symbol(site), account, credentials, tokens }, answer)
-      // Last, because the previous session may have been renewed meanwhile and its write may be pending.
-      if (!account.isRemembered) await memory.forget()
+      const adopted = await adopt({ signIn: Symbol(site), account, credentials, tokens }, answer)
+      // Last, because the previous session may have been renewed meanwhile and its write may be pending. Not
+      // after another sign-in: what is remembered is its own by now.
+      if (!account.isRemembered && isCurrent(adopted)) await memory.forget()
       // A pasted token belongs to its creator, who may still use it: only an explicit sign-out revokes it.
       if (before !== null && before.account.kind !== 'token')
         void revokeQuietly(before.account.baseUrl, before.tokens.accessToken)

@@ -10,6 +10,8 @@ import {
   useGatedQueue,
 } from '../../test/gated-queue.ts'
 import { drained, files } from '../../test/scheduler.ts'
+import { RECHECK_MS } from './blocked-policy.ts'
+import type { QueueFile } from './download-list.ts'
 import { partPath } from '../transfer/journal.ts'
 import type { Queue } from './queue.ts'
 
@@ -175,9 +177,10 @@ describe('while a transfer stops', () => {
     const { queue, first } = await running(order(1))
     queue.onSetback(first, { code: 'SERVER_ERROR' }, 1000)
     queue.act('pause', [first])
-    queue.onProgress([{ id: first, receivedBytes: 3, totalBytes: 4 }])
+    queue.onProgress([{ id: first, receivedBytes: 3, totalBytes: 5 }])
     queue.onSetback(first, { code: 'SERVER_ERROR' }, 1000)
-    expect(queue.list()).toMatchObject([{ state: 'paused', failure: null, resumesAt: null }])
+    const nothing = { receivedBytes: 0, totalBytes: 4, bytesPerSecond: 0, resumesAt: null, failure: null }
+    expect(queue.list()).toMatchObject([{ state: 'paused', ...nothing }])
   })
 
   it('a file that was saved all the same is saved', async () => {
@@ -192,6 +195,66 @@ describe('while a transfer stops', () => {
     world.gates.release('describe')
     await expect.poll(() => states(queue)).toEqual(['saved'])
     expect(existsSync(path)).toBe(true)
+  })
+})
+
+describe('while the queue is on disk', () => {
+  /** A state file in memory. */
+  function memoryFile() {
+    const write = vi.fn(async () => undefined)
+    const read = async (): Promise<QueueFile> => ({ version: 1, downloads: [] })
+    return { write, read, settled: async () => undefined }
+  }
+
+  it('progress is not written, but the end of a wait is', async () => {
+    const file = memoryFile()
+    const queue = await world.open({ file })
+    const { ids } = await queue.add([order(1)], world.folder)
+    const [id = ''] = ids
+    await started('1.mp4')
+    file.write.mockClear()
+    queue.onProgress([{ id, receivedBytes: 1, totalBytes: 4 }])
+    expect(file.write).not.toHaveBeenCalled()
+    queue.onSetback(id, { code: 'SERVER_ERROR' }, 1000)
+    queue.onProgress([{ id, receivedBytes: 2, totalBytes: 4 }])
+    expect(file.write).toHaveBeenCalledTimes(2)
+    expect(queue.list()).toMatchObject([{ state: 'running', resumesAt: null }])
+  })
+
+  it('what is blocked is looked at until the end of the app', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const queue = await world.open({ file: memoryFile() })
+      await queue.load()
+      const { ids } = await queue.add([order(1)], world.folder)
+      await started('1.mp4')
+      queue.onEnded(ids[0] ?? '', { kind: 'failed', failure: { code: 'DISK_FULL' } })
+      await queue.whenIdle()
+      expect(states(queue)).toEqual(['blocked'])
+      vi.advanceTimersByTime(RECHECK_MS)
+      await expect.poll(() => states(queue)).toEqual(['running'])
+      const closing = queue.close()
+      queue.onEnded(ids[0] ?? '', { kind: 'stopped' })
+      await closing
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('a command that ends with its downloads looks at nothing again', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      await (await world.open({ file: null })).load()
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('no link is requested for a download that is not on the list', async () => {
+    const queue = await world.open()
+    await expect(queue.freshLink('gone')).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 })
 

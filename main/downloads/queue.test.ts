@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
@@ -351,6 +351,18 @@ describe('a restart', () => {
     expect(again.list()).toMatchObject([{ id: ids[0], state: 'saved', sha256: 'a'.repeat(64) }])
     expect(running.size).toBe(0)
     expect(existsSync(journalPath(join(folder, 'film 1.mp4')))).toBe(false)
+  })
+
+  it('starts though the journal of what was saved cannot be removed', async () => {
+    const queue = await openQueue()
+    await queue.add([order(1)], folder)
+    await queue.close()
+    running.clear()
+    await saveWithSealedJournal(1)
+    const path = journalPath(join(folder, 'film 1.mp4'))
+    await rm(path)
+    await mkdir(path)
+    expect((await openQueue()).list()).toMatchObject([{ state: 'saved' }])
   })
 
   it('ends the journal of what was saved when it is ordered again', async () => {

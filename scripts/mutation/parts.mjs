@@ -33,6 +33,7 @@ export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test
 /** Tests that replace modules (vi.mock), which need a thread of their own. */
 export const MOCKING_TESTS = [
   'main/downloads/queue-interleavings.test.ts',
+  'main/downloads/queue-progress-interleavings.test.ts',
   'main/downloads/queue-properties.test.ts',
   'main/downloads/queue-release-interleavings.test.ts',
   'main/minutes/minutes-interleavings.test.ts',

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest'
+import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
 import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
@@ -41,6 +42,48 @@ it('a full disk blocks what is under way on it, and nothing that has ended meanw
   await blocking
   expect(list.all().map(({ state }) => state)).toEqual(['blocked', 'saved'])
   expect(stop.mock.calls).toEqual([[first]])
+})
+
+it('takes up what needs no more room than there is', async () => {
+  const { list, blocked, resume, first, second } = twoRunning()
+  const free = (await freeBytes(folder)) ?? 0
+  expect(free).toBeGreaterThan(SPARE_BYTES)
+  // Almost whole, and as large as the disk; nothing yet.
+  list.change(first, { totalBytes: 2 * free, receivedBytes: 2 * free - 1 })
+  list.change(second, { totalBytes: 2 * free, receivedBytes: 0 })
+  for (const id of [first, second]) blocked.block(id, FULL)
+  await blocked.tend()
+  expect(resume.mock.calls).toEqual([[first]])
+})
+
+it('takes up what was to be tried again by now, and neither before nor for another reason', async () => {
+  const { list, blocked, resume, first, second } = twoRunning()
+  blocked.block(first, { code: 'OFFLINE' })
+  blocked.block(second, { code: 'OFFLINE' })
+  await blocked.tend()
+  expect(resume).not.toHaveBeenCalled()
+  list.change(first, { resumesAt: new Date(0).toISOString() })
+  blocked.block(second, { code: 'AUTH_REQUIRED' })
+  await blocked.tend()
+  expect(resume.mock.calls).toEqual([[first]])
+})
+
+it('takes up nothing that left the list meanwhile', async () => {
+  const { list, blocked, resume, first } = twoRunning()
+  blocked.block(first, FULL)
+  const tending = blocked.tend()
+  list.remove(first)
+  await tending
+  expect(resume).not.toHaveBeenCalled()
+})
+
+it('a full disk blocks nothing that left the list meanwhile', async () => {
+  const { list, blocked, stop, first, second } = twoRunning()
+  const blocking = blocked.blockDisk(folder, FULL)
+  list.remove(second)
+  await blocking
+  expect(stop.mock.calls).toEqual([[first]])
+  expect(list.all().map(({ id }) => id)).toEqual([first])
 })
 
 it('room on the disk takes up what is blocked, and nothing that was paused meanwhile', async () => {

@@ -4,7 +4,7 @@ import { type NoTask, readCommandLine } from './command-line.ts'
 
 beforeAll(loadAllTexts)
 
-const read = (line: string) => readCommandLine(line.split(' ').filter(Boolean))
+const read = (line: string) => readCommandLine(line.split(' ').filter(Boolean), 'en-US')
 afterEach(() => vi.restoreAllMocks())
 
 describe('readCommandLine', () => {

@@ -1,5 +1,20 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadTexts } from '../i18n/texts.ts'
 import { localTime, readRange } from './dates.ts'
+import { UsageError } from './usage-error.ts'
+import { usageText } from './usage-text.ts'
+
+beforeAll(() => loadTexts('en-US'))
+
+function usageErrorOf(act: () => unknown): UsageError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof UsageError) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
 
 describe('readRange', () => {
   it('takes whole local days, both included', () => {
@@ -17,15 +32,16 @@ describe('readRange', () => {
   })
 
   it.each([
-    ['2026-02-30', '2026-03-01'],
-    ['2026-13-01', '2026-13-02'],
-    ['yesterday', '2026-03-01'],
-    ['2026-03-02', '2026-03-01'],
-    ['2026-03-01', ''],
-    ['2026-03-01T25:00', '2026-03-02'],
-    ['1', '2'],
-  ])('refuses %s to %s', (from, to) => {
-    expect(() => readRange(from, to)).toThrow()
+    ['2026-02-30', '2026-03-01', '--from "2026-02-30" is not a date'],
+    ['2026-13-01', '2026-13-02', '--from "2026-13-01" is not a date'],
+    ['yesterday', '2026-03-01', '--from "yesterday" is not a date'],
+    ['2026-03-02', '2026-03-01', '--from 2026-03-02 is after --to 2026-03-01'],
+    ['2026-03-01', '', '--to "" is not a date'],
+    ['2026-03-01T25:00', '2026-03-02', '--from "2026-03-01T25:00" is not a date'],
+    ['1', '2', '--from "1" is not a date'],
+  ])('refuses %s to %s', (from, to, sentence) => {
+    const refused = usageErrorOf(() => readRange(from, to))
+    expect(usageText(refused, 'en-US')).toContain(sentence)
   })
 })
 

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts'
 export function readRange(from: string, to: string): { from: string; to: string } {
   const start = readInstant('--from', from, 'start')
   const end = readInstant('--to', to, 'end')
-  if (start > end) throw new UsageError(`--from ${from} is after --to ${to}`)
+  if (start > end) throw new UsageError('rangeReversed', { from, to })
   return { from: start.toISOString(), to: end.toISOString() }
 }
 
@@ -24,7 +24,7 @@ function readInstant(option: string, text: string, edge: 'start' | 'end'): Date 
   } else if (MOMENT.test(text) && !Number.isNaN(Date.parse(text))) {
     return new Date(text)
   }
-  throw new UsageError(`${option} ${JSON.stringify(text)} is not a date: 2026-11-20 or 2026-11-20T09:00`)
+  throw new UsageError('notADate', { option, value: JSON.stringify(text) })
 }
 
 /** `2026-11-20 09:05 +08:00` in the local zone, or `otherwise` for a missing time. */

@@ -14,7 +14,7 @@ export function environmentRoutes(env: NodeJS.ProcessEnv): (origin: string) => P
   if (name === undefined) return async () => [DIRECT]
   const proxy = readProxyUrl(value(name))
   // Without its text, which may contain a password.
-  if ('problem' in proxy) throw new UsageError(`${name} is not the address of a proxy this program can use`)
+  if ('problem' in proxy) throw new UsageError('notAProxy', { variable: name })
   const isExempt = exemptions(value('NO_PROXY'))
   return async (origin) => (isExempt(new URL(origin)) ? [DIRECT] : [proxy])
 }

@@ -8,7 +8,7 @@ import type { ProxyRoute } from '../main/network/proxy.ts'
 /** Configuration from environment variables; see docs and `meetkeep --help`. */
 export interface Environment {
   site: string
-  /** Throws AUTH_REQUIRED when credentials are missing or incomplete. */
+  /** Throws AUTH_REQUIRED when credentials are missing or incomplete; then `variable` is the one that is not set. */
   credentials(): Credentials
   hasCredentials: boolean
   meetingsUrl: string
@@ -63,14 +63,11 @@ function credentialsOf(value: (name: string) => string): Credentials {
   if (account !== '' && password !== '') return { kind: 'password', account, password }
   if (account !== '') throw missing('MEETKEEP_PASSWORD')
   if (password !== '') throw missing('MEETKEEP_ACCOUNT')
-  throw new AppError('AUTH_REQUIRED', {
-    detail:
-      'Set MEETKEEP_APP_ID and MEETKEEP_APP_KEY, or MEETKEEP_ACCOUNT and MEETKEEP_PASSWORD, or MEETKEEP_ACCESS_TOKEN.',
-  })
+  throw new AppError('AUTH_REQUIRED')
 }
 
-function missing(name: string): AppError {
-  return new AppError('AUTH_REQUIRED', { detail: `${name} is not set.` })
+function missing(variable: string): AppError {
+  return new AppError('AUTH_REQUIRED', { params: { variable } })
 }
 
 /** Converts `zh_CN.UTF-8` and `de_DE@euro` to BCP 47. */

@@ -1,6 +1,8 @@
 import { describeFailure } from '../i18n/describe-failure.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Language } from '../i18n/languages.ts'
+import { type Text, textOf } from '../i18n/texts.ts'
+import { terminalAdvice } from './terminal-advice.ts'
 import { safe } from './text.ts'
 
 export interface ErrorRow {
@@ -11,15 +13,28 @@ export interface ErrorRow {
 
 /** A failure as in every --json document. */
 export function errorRow(failure: Failure, language: Language): ErrorRow {
-  const { title, detail } = describeFailure(failure, language)
+  const { title, detail } = describe(failure, language)
   const message = detail === null ? title : `${title} (${detail})`
   return { code: failure.code, message: safe(message), requestId: failure.requestId ?? null }
 }
 
 /** What happened, what to do, and the details for the service's support. */
 export function failureLines(failure: Failure, language: Language): string {
-  const { title, advice, detail } = describeFailure(failure, language)
-  const id = failure.requestId === undefined ? '' : ` · request ${failure.requestId}`
-  const more = detail === null ? '' : `\n  ${detail}`
-  return `${title}\n  ${advice}${more}\n  ${failure.code}${id}`.split('\n').map(safe).join('\n')
+  const { title, advice, detail } = describe(failure, language)
+  const { code, requestId: id } = failure
+  const request = id === undefined ? [] : [textOf(language)('terminal.request', { id })]
+  const lines = [title, advice, ...(detail?.split('\n') ?? []), [code, ...request].join(' · ')]
+  return lines.map(safe).join('\n  ')
+}
+
+/** A text about a file or a recording; `text` is safe already. */
+export function aboutText(subject: string, text: string, t: Text): string {
+  return t('terminal.about', { subject: safe(subject), text })
+}
+
+/** Only the terminal knows which variables a sign-in needs. */
+function describe(failure: Failure, language: Language): ReturnType<typeof describeFailure> {
+  const described = describeFailure(failure, language)
+  if (failure.code !== 'AUTH_REQUIRED' || described.detail !== null) return described
+  return { ...described, detail: terminalAdvice(failure, language) }
 }

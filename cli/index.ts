@@ -1,12 +1,12 @@
-import { AppError, toFailure } from '../contract/errors.ts'
-import type { Task } from './command-line.ts'
-import { readCommandLine } from './command-line.ts'
+import { type ErrorCode, toFailure } from '../contract/errors.ts'
+import { version } from '../package.json' with { type: 'json' }
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
 import { EXIT, exitStatusOf } from './exit-status.ts'
 import type { Opened } from './open-services.ts'
 import type { Output } from './output.ts'
 import { createOutput } from './output.ts'
+import type { Task } from './task.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -14,32 +14,38 @@ import { UsageError } from './usage-error.ts'
  * Resolves to the exit status; never rejects.
  */
 async function main(argv: string[]): Promise<number> {
+  if (isVersionAsked(argv)) {
+    process.stdout.write(`${version}\n`)
+    return EXIT.done
+  }
   const environment = readEnvironment(process.env)
-  const output = createOutput(argv.includes('--json'), environment.language)
+  const { language } = environment
+  const output = createOutput(argv.includes('--json'), language)
   const interrupted = onInterrupt()
+  const { loadTexts } = await import('../i18n/texts.ts')
+  await loadTexts(language)
   try {
-    const asked = await readCommandLine(argv)
-    if (asked.task !== null) {
-      await loadTextsOf(environment)
-      return await run(asked.task, asked.isVerbose, environment, output, interrupted)
-    }
+    const { readCommandLine } = await import('./command-line.ts')
+    const asked = await readCommandLine(argv, language)
+    if (asked.task !== null) return await run(asked.task, asked.isVerbose, environment, output, interrupted)
     if (asked.isHelp) return EXIT.done
-    throw new UsageError(asked.message)
+    return refuseUsage(output, asked.message)
   } catch (error) {
-    if (error instanceof UsageError) return refuseUsage(output, error)
+    if (error instanceof UsageError) {
+      const { usageText } = await import('./usage-text.ts')
+      return refuseUsage(output, usageText(error, language), error.failure?.code)
+    }
     const failure = toFailure(error)
-    await loadTextsOf(environment)
     const { errorRow, failureLines } = await import('./failure-text.ts')
-    output.json({ error: errorRow(failure, output.language) })
-    output.remark(failureLines(failure, output.language))
+    output.json({ error: errorRow(failure, language) })
+    output.remark(failureLines(failure, language))
     return exitStatusOf(failure)
   }
 }
 
-/** Texts are loaded when first needed; --version needs none. */
-async function loadTextsOf({ language }: Environment): Promise<void> {
-  const { loadTexts } = await import('../i18n/texts.ts')
-  await loadTexts(language)
+/** Scripts ask for the version most often, and it needs no texts and no commander. */
+function isVersionAsked([first, ...more]: string[]): boolean {
+  return more.length === 0 && (first === '--version' || first === '-V')
 }
 
 async function run(
@@ -122,10 +128,9 @@ async function runSignedIn(
   }
 }
 
-function refuseUsage(output: Output, error: UsageError): number {
-  output.remark(error.message)
-  const cause = error.cause instanceof AppError ? error.cause.code : 'BAD_INPUT'
-  output.json({ error: { code: cause, message: error.message, requestId: null } })
+function refuseUsage(output: Output, message: string, code: ErrorCode = 'BAD_INPUT'): number {
+  output.remark(message)
+  output.json({ error: { code, message, requestId: null } })
   return EXIT.usage
 }
 

@@ -13,7 +13,7 @@ import { createServices } from '../main/services.ts'
 import { makeFolder } from '../main/files/make-folder.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError, type UsageProblem } from './usage-error.ts'
 
 /** Longest wait at exit for the service to revoke the token. */
 const SIGN_OUT_MS = 3000
@@ -79,33 +79,31 @@ export async function openServices(
 }
 
 async function checkEnvironment({ site, meetingsUrl, caFile, home }: Environment): Promise<void> {
-  if (site !== 'mainland' && site !== 'international')
-    checkAddress('MEETKEEP_SITE', 'mainland, international or an', site)
-  if (meetingsUrl !== '') checkAddress('MEETKEEP_MEETINGS_URL', 'an', meetingsUrl)
-  if (caFile !== null) await usable('MEETKEEP_CA_FILE', caFile, () => readCaFile(caFile))
-  await usable('MEETKEEP_HOME', home, async () => {
+  if (site !== 'mainland' && site !== 'international') checkAddress(site, 'siteAddress')
+  if (meetingsUrl !== '') checkAddress(meetingsUrl, 'meetingsAddress')
+  if (caFile !== null) await checkUsable('MEETKEEP_CA_FILE', caFile, () => readCaFile(caFile))
+  await checkUsable('MEETKEEP_HOME', home, async () => {
     await makeFolder(home)
     await access(home, constants.W_OK)
   })
 }
 
-function checkAddress(name: string, mayBe: string, address: string): void {
+function checkAddress(address: string, problem: UsageProblem): void {
   try {
     checkedAddress(address)
-  } catch (error) {
-    throw new UsageError(`${name} must be ${mayBe} https:// address (http:// is for this machine alone)`, {
-      cause: error,
-    })
+  } catch (cause) {
+    throw new UsageError(problem, {}, { cause })
   }
 }
 
-async function usable(name: string, path: string, look: () => Promise<unknown>): Promise<void> {
+async function checkUsable(variable: string, path: string, use: () => Promise<unknown>): Promise<void> {
   try {
-    await look()
-  } catch (error) {
-    const { message } = error as Error
-    const reason = error instanceof AppError ? error.failure.detail : message
-    throw new UsageError(`${name} cannot be used: ${path}: ${reason}`, { cause: error })
+    await use()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    // An AppError has its own words for the reason.
+    const reason = cause instanceof AppError ? {} : { reason: code ?? String(cause) }
+    throw new UsageError('unusable', { variable, path, ...reason }, { cause })
   }
 }
 

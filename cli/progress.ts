@@ -1,7 +1,11 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Download } from '../contract/download.ts'
+import type { Language } from '../i18n/languages.ts'
+import { type Text, textOf } from '../i18n/texts.ts'
 import type { DownloadEvent } from './download-events.ts'
 import { localTime } from './dates.ts'
+import { aboutText } from './failure-text.ts'
+import { receivedText } from './labels.ts'
 import type { Output } from './output.ts'
 import { fit, safe, size, widthOf } from './text.ts'
 
@@ -14,7 +18,7 @@ export interface Progress {
 const NAME_COLUMNS = 44
 
 /** Progress bars, for a terminal. */
-export function progressBars(): Progress {
+export function progressBars(language: Language): Progress {
   const format = '{name} {bar} {percentage}% {amount} {speed} {state}'
   const bars = new MultiBar(
     {
@@ -27,6 +31,7 @@ export function progressBars(): Progress {
     },
     Presets.shades_classic,
   )
+  const t = textOf(language)
   const known = new Map<string, SingleBar>()
   return {
     show(download) {
@@ -36,10 +41,10 @@ export function progressBars(): Progress {
       known.set(id, bar)
       bar.setTotal(total)
       bar.update(Math.min(total, receivedBytes), {
-        name: padded(nameOf(download)),
-        amount: `${size(receivedBytes)} of ${size(totalBytes)}`,
+        name: padded(nameOf(download, t)),
+        amount: receivedText(receivedBytes, totalBytes, language),
         speed: download.state === 'running' ? `${size(download.bytesPerSecond)}/s` : '',
-        state: stateText(download),
+        state: stateText(download, t),
       })
     },
     end: () => bars.stop(),
@@ -48,10 +53,11 @@ export function progressBars(): Progress {
 
 /** A line for each event, where there is no terminal. */
 export function progressLines(output: Output): Progress {
+  const t = textOf(output.language)
   const toldPercent = new Map<string, number>()
   return {
     show(download, events) {
-      const name = nameOf(download)
+      const name = nameOf(download, t)
       for (const event of events) {
         if (event.event === 'progress') {
           const percent = Math.floor((download.receivedBytes / (download.totalBytes ?? Infinity)) * 10) * 10
@@ -59,9 +65,10 @@ export function progressLines(output: Output): Progress {
           toldPercent.set(download.id, percent)
           output.remark(`${percent}% ${name}`)
         } else if (event.event === 'retrying' || event.event === 'failed') {
-          output.remark(`${stateText(download)}: ${name}: ${event.error.message}`)
+          const text = aboutText(name, event.error.message, t)
+          output.remark(aboutText(stateText(download, t), text, t))
         } else if (event.event === 'queued') {
-          output.remark(`queued ${name}`)
+          output.remark(t('terminal.downloads.queued', { name }))
         }
       }
     },
@@ -69,10 +76,11 @@ export function progressLines(output: Output): Progress {
   }
 }
 
-function nameOf({ title, source, fileName, parts }: Download): string {
+function nameOf({ title, source, fileName, parts }: Download, t: Text): string {
   if (source.kind !== 'recording') return safe(fileName)
-  const part = parts > 1 ? ` part ${source.part}/${parts}` : ''
-  return safe(`${title} · ${source.fileType}${part}`)
+  const part = { part: String(source.part), parts: String(parts) }
+  const type = parts > 1 ? `${source.fileType} ${t('terminal.downloads.part', part)}` : source.fileType
+  return safe(`${title} · ${type}`)
 }
 
 function padded(name: string): string {
@@ -80,8 +88,10 @@ function padded(name: string): string {
   return shown + ' '.repeat(NAME_COLUMNS - widthOf(shown))
 }
 
-function stateText({ state, resumesAt, wasSavedBefore }: Download): string {
-  if (state === 'retrying') return `goes on at ${localTime(resumesAt)}`
-  if (state === 'saved') return wasSavedBefore ? 'was saved before' : 'saved'
-  return state === 'running' ? '' : state
+function stateText({ state, resumesAt, wasSavedBefore }: Download, t: Text): string {
+  if (state === 'running') return ''
+  if (state === 'retrying' && resumesAt !== null)
+    return t('terminal.downloads.retryingAt', { time: localTime(resumesAt) })
+  if (state === 'saved' && wasSavedBefore) return t('terminal.downloads.alreadySaved')
+  return t(`terminal.downloads.states.${state}`)
 }

@@ -19,8 +19,7 @@ export async function readPicture(path: string): Promise<Pixels> {
     // A truncated file may still contain the whole code: decode as much as possible.
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'none' })
     const { format } = await image.metadata()
-    if (format === undefined || !FORMATS.has(format))
-      throw new Error(`${format ?? 'unknown'} is not supported`)
+    if (format === undefined || !FORMATS.has(format)) throw refusal('not-a-picture', format)
     const { data, info } = await image
       .autoOrient()
       .flatten({ background: '#ffffff' })
@@ -59,18 +58,29 @@ async function makeDecoder(): Promise<Decoder> {
 async function readBytes(path: string): Promise<Buffer> {
   try {
     const { size } = await stat(path)
-    if (size > MAX_FILE_BYTES) throw new Error(`${size} bytes are over ${MAX_FILE_BYTES}`)
+    if (size > MAX_FILE_BYTES) throw refusal('too-large', `${size} > ${MAX_FILE_BYTES}`)
     return await readFile(path)
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      throw new AppError('NOT_FOUND', { detail: cause.message }, { cause })
+      throw new AppError('NOT_FOUND', { detail: `${cause.code}: ${path}` }, { cause })
     }
     throw unreadable(cause)
   }
 }
 
 function unreadable(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause
   const detail = cause instanceof Error ? cause.message : String(cause)
-  const reason = /limit|are over/.test(detail) ? 'too-large' : 'not-a-picture'
-  return new AppError('PICTURE_UNREADABLE', { params: { reason }, detail }, { cause })
+  // sharp has no code for a picture over limitInputPixels.
+  return refusal(detail.includes('limit') ? 'too-large' : 'not-a-picture', detail, cause)
+}
+
+/** `detail` is a technical line: a format, a size, or a message of sharp. */
+function refusal(
+  reason: 'too-large' | 'not-a-picture',
+  detail: string | undefined,
+  cause?: unknown,
+): AppError {
+  const more = detail === undefined ? {} : { detail }
+  return new AppError('PICTURE_UNREADABLE', { params: { reason }, ...more }, { cause })
 }

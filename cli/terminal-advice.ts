@@ -17,9 +17,14 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, keyof SourceCatalogue['terminal
 }
 
 /** What to do about a failure in a terminal, beyond its own advice; null when that is enough. */
-export function terminalAdvice({ code, detail }: Failure, language: Language): string | null {
-  // Names the variables that are not set.
-  if (code === 'AUTH_REQUIRED' && detail !== undefined) return detail
+export function terminalAdvice({ code, params }: Failure, language: Language): string | null {
+  const t = textOf(language)
+  if (code === 'AUTH_REQUIRED') {
+    const variable = params?.['variable']
+    return variable === undefined
+      ? t('terminal.credentials.missing')
+      : t('terminal.credentials.incomplete', { variable: String(variable) })
+  }
   const advice = ADVICE[code]
-  return advice === undefined ? null : textOf(language)(`terminal.advice.${advice}`)
+  return advice === undefined ? null : t(`terminal.advice.${advice}`)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration, fit, safe, size, table, widthOf } from './text.ts'
+import { duration, fit, labelled, safe, size, table, widthOf, wrap } from './text.ts'
 
 describe('text for terminals', () => {
   it('holds nothing that moves the cursor or reorders the line', () => {
@@ -23,6 +23,32 @@ describe('text for terminals', () => {
         ],
       ),
     ).toBe('A     B\n产品  x\nabc   y')
+  })
+
+  it('aligns values after their labels, and makes them safe', () => {
+    expect(
+      labelled([
+        ['主题：', 'a\u001bb'],
+        ['ID：', 'c'],
+      ]),
+    ).toBe('主题： a\ufffdb\nID：   c')
+  })
+
+  it.each([
+    [9, 'one two three', 'one two\nthree'],
+    [13, 'one two three', 'one two three'],
+    [3, 'longword a', 'longword\na'],
+    [8, 'a b\nc', 'a b\nc'],
+    [8, '产品需求评审', '产品需求\n评审'],
+    // Punctuation is not separated from what it belongs to.
+    [8, '产品需求，评审', '产品需\n求，评审'],
+    [7, '产品（需求）', '产品\n（需\n求）'],
+    [12, '设置 LANG 的值', '设置 LANG 的\n值'],
+    [6, '“ab”产品', '“ab”产\n品'],
+    [4, '产品“', '产品\n“'],
+    [5, '', ''],
+  ])('breaks lines at %d columns: %j', (columns, text, expected) => {
+    expect(wrap(text, columns)).toBe(expected)
   })
 
   it('tells lengths and sizes', () => {

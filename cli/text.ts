@@ -2,8 +2,19 @@
 // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 /** Characters that are two columns wide in a terminal: East Asian wide characters and pictographs. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+const WIDE_RANGES = String.raw`\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}`
+const WIDE = new RegExp(`[${WIDE_RANGES}]`, 'u')
+/** Punctuation that must not end a line, and that must not start one. */
+const OPENING = '（“‘《'
+const CLOSING = '，。、；：？！）”’》…'
+/**
+ * What a line break must not divide: a word, or one wide character, with the punctuation and the white space that
+ * belong to it.
+ */
+const UNBREAKABLE = new RegExp(
+  String.raw`\s*(?:[${OPENING}]*(?:[${WIDE_RANGES}]|[^\s${WIDE_RANGES}${OPENING}]+)[${CLOSING}]*|[${OPENING}]+)`,
+  'gu',
+)
 
 /**
  * Makes text of a server or a picture safe for a terminal: it can neither move the cursor nor reorder the
@@ -29,6 +40,34 @@ export function fit(text: string, columns: number): string {
     cut += character
   }
   return `${cut}…`
+}
+
+/**
+ * Breaks lines that are longer than a number of columns: between words, and between the characters of scripts
+ * without spaces.
+ */
+export function wrap(text: string, columns: number): string {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const lines: string[] = []
+      let current = ''
+      for (const [piece] of line.matchAll(UNBREAKABLE)) {
+        if (current === '' || widthOf(current + piece) <= columns) current += piece
+        else {
+          lines.push(current)
+          current = piece.trimStart()
+        }
+      }
+      return [...lines, current]
+    })
+    .join('\n')
+}
+
+/** Labels and their values, one pair a line, the values in one column. */
+export function labelled(rows: readonly (readonly [label: string, value: string])[]): string {
+  const width = Math.max(...rows.map(([label]) => widthOf(label))) + 1
+  return rows.map(([label, value]) => label + ' '.repeat(width - widthOf(label)) + safe(value)).join('\n')
 }
 
 /** Rows under headings in aligned columns; the last column is not padded. */

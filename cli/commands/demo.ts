@@ -7,11 +7,15 @@ import { pipeline } from 'node:stream/promises'
 import { sha256Of } from '../../demo/media.ts'
 import type { DemoService } from '../../demo/service.ts'
 import { startDemo } from '../../demo/service.ts'
+import type { SourceCatalogue } from '../../i18n/catalogue.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { parseMinutesLink } from '../../qr/link.ts'
 import { localTime } from '../dates.ts'
 import type { Environment } from '../environment.ts'
 import { readEnvironment } from '../environment.ts'
 import { EXIT } from '../exit-status.ts'
+import { aboutText } from '../failure-text.ts'
+import { headsOf } from '../labels.ts'
 import { openServices } from '../open-services.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
@@ -37,12 +41,15 @@ export async function serveDemo(output: Output, port: number, interrupted: Abort
   const env = environmentOf(service)
   output.json({ url: service.url, env, account: service.account, password: service.password })
   for (const [name, value] of Object.entries(env)) output.line(`${name}=${value}`)
+  const t = textOf(output.language)
+  const { url } = service
+  const names = ['save-minutes-photo.jpg', 'two-codes.png', 'open-file-list.png', 'other-host.png'].join(', ')
   output.remark(
     [
-      `\nThe demo service answers at ${service.url} until Ctrl+C.`,
-      `Pictures with codes: ${service.url}/demo/qr/save-minutes.png (also save-minutes-photo.jpg, two-codes.png,`,
-      'open-file-list.png, other-host.png). Faults: POST /demo/faults, for example',
-      `  curl -H 'Content-Type: application/json' -d '{"kind":"cut","afterBytes":1000000}' ${service.url}/demo/faults`,
+      `\n${t('terminalDemo.serving', { url })}`,
+      t('terminalDemo.pictures', { url: `${url}/demo/qr/save-minutes.png`, names }),
+      t('terminalDemo.faults'),
+      `  curl -H 'Content-Type: application/json' -d '{"kind":"cut","afterBytes":1000000}' ${url}/demo/faults`,
     ].join('\n'),
   )
   await new Promise<void>((done) => interrupted.addEventListener('abort', () => done(), { once: true }))
@@ -50,8 +57,10 @@ export async function serveDemo(output: Output, port: number, interrupted: Abort
   return EXIT.done
 }
 
+type StepName = keyof SourceCatalogue['terminalDemo']['steps']
+
 interface Step {
-  step: string
+  step: StepName
   ok: boolean
   detail: string
 }
@@ -65,23 +74,24 @@ export async function runDemo(output: Output, base: Environment, interrupted: Ab
     language: base.language,
   }
   const steps: Step[] = []
-  const check = (step: string, ok: boolean, detail: string) => {
+  const t = textOf(output.language)
+  const check = (step: StepName, ok: boolean, detail: string) => {
     steps.push({ step, ok, detail })
-    output.line(`${ok ? '✓' : '✗'} ${step}: ${detail}`)
+    output.line(`${ok ? '✓' : '✗'} ${aboutText(t(`terminalDemo.steps.${step}`), detail, t)}`)
   }
   try {
-    check('service', true, `a meeting service of sample recordings answers at ${service.url}`)
+    check('service', true, t('terminalDemo.service', { url: service.url }))
     const opened = await openServices(environment, { limits: { retryWaitMs: 300 } })
     interrupted.addEventListener('abort', () => void opened.services.downloads.pause('all'), { once: true })
     try {
       await signInAndList(opened, output, check)
       await downloadWithACut(opened, service, join(folder, 'recordings'), output, check)
-      await saveAPicture(opened, service, folder, check)
-      await showTheRest(opened, check)
+      await saveAPicture(opened, service, folder, t, check)
+      await showTheRest(opened, t, check)
     } finally {
       await opened.close()
     }
-    check('signed out', service.liveTokens() === 0, 'the token was given back')
+    check('signed out', service.liveTokens() === 0, t('terminalDemo.signedOut'))
   } finally {
     await service.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
@@ -89,28 +99,32 @@ export async function runDemo(output: Output, base: Environment, interrupted: Ab
   const isWhole = steps.every(({ ok }) => ok)
   output.json({ ok: isWhole, steps })
   if (interrupted.aborted) return EXIT.interrupted
-  output.line(isWhole ? '\nAll of it held.' : '\nSomething did not hold: see ✗ above.')
+  output.line(`\n${isWhole ? t('terminalDemo.allDone') : t('terminalDemo.someFailed')}`)
   return isWhole ? EXIT.done : EXIT.failed
 }
 
-type Check = (step: string, ok: boolean, detail: string) => void
+type Check = (step: StepName, ok: boolean, detail: string) => void
 
 async function signInAndList({ services, signIn }: Opened, output: Output, check: Check): Promise<void> {
   await signIn()
+  const t = textOf(output.language)
   const { account } = services.session.state()
-  check('sign-in', account !== null, `by App ID as ${account?.name}, administrator: ${account?.isAdmin}`)
+  const user = { name: account?.name ?? '' }
+  const signedIn =
+    account?.isAdmin === true ? t('terminalDemo.administrator', user) : t('terminalDemo.user', user)
+  check('sign-in', account !== null, signedIn)
   const range = { from: new Date(Date.now() - 200 * DAY).toISOString(), to: new Date().toISOString() }
   const { items, count } = await services.recordings.list({ ...range, allUsers: true })
-  check('list', items.length === count && count > 0, `${count} recordings; the newest:`)
+  check('list', items.length === count && count > 0, t('terminalDemo.listed', { total: String(count) }))
   const newest = items
     .slice(0, 5)
     .map(({ startTime, durationSeconds, state, subject }) => [
       localTime(startTime),
       duration(durationSeconds),
-      state,
+      t(`terminal.recordings.states.${state}`),
       fit(subject, 40),
     ])
-  output.line(table(['START', 'LENGTH', 'STATE', 'TOPIC'], newest).replace(/^/gm, '    '))
+  output.line(table(headsOf(t, 'start', 'length', 'state', 'topic'), newest).replace(/^/gm, '    '))
 }
 
 async function downloadWithACut(
@@ -125,9 +139,9 @@ async function downloadWithACut(
   if (recording === undefined || file === undefined) throw new Error('the demo service lacks its recording')
   const cutAt = Math.floor(file.media.bytes / 2)
   service.faults.next({ kind: 'cut', afterBytes: cutAt, path: file.path })
-  output.line(
-    `  downloading "${recording.subject}", Hd, ${size(file.media.bytes)}; the line will be cut at half of it`,
-  )
+  const t = textOf(output.language)
+  const about = { topic: recording.subject, type: file.fileType, size: size(file.media.bytes) }
+  output.line(`  ${t('terminalDemo.downloading', about)}`)
   await mkdir(folder)
   const before = service.mediaRequests().length
   const { ids } = await services.downloads.addRecordings({
@@ -142,7 +156,7 @@ async function downloadWithACut(
   check(
     'cut and resumed',
     requests.length === 2 && Number(from) > 0,
-    `${requests.length} links; the second asked from byte ${from}`,
+    t('terminalDemo.resumed', { links: String(requests.length), from: from ?? '-' }),
   )
   const isSaved = download?.state === 'saved'
   check('saved', isSaved, isSaved ? download.fileName : `${download?.state} ${download?.failure?.code ?? ''}`)
@@ -153,20 +167,21 @@ async function downloadWithACut(
   check(
     'verified',
     found === sha256Of(file.media) && found === download.sha256,
-    `SHA-256 ${found.slice(0, 16)}…`,
+    t('terminalDemo.verified', { hash: found.slice(0, 16) }),
   )
   const again = await services.downloads.addRecordings({
     confUUIDs: [recording.confUUID],
     fileTypes: ['Hd'],
     folder,
   })
-  check('not fetched twice', again.known === 1 && again.added === 0, 'a second order finds the saved file')
+  check('not fetched twice', again.known === 1 && again.added === 0, t('terminalDemo.known'))
 }
 
 async function saveAPicture(
   { services }: Opened,
   service: DemoService,
   folder: string,
+  t: Text,
   check: Check,
 ): Promise<void> {
   const path = join(folder, 'photo.jpg')
@@ -174,7 +189,7 @@ async function saveAPicture(
   await writeFile(path, Buffer.from(await picture.arrayBuffer()))
   const [text = ''] = await readCodes(path)
   const link = parseMinutesLink(text)
-  check('code read', link.ok, `a photo of a meeting-room screen holds ${text.slice(0, 60)}…`)
+  check('code read', link.ok, t('terminalDemo.read', { text: text.slice(0, 60) }))
   if (!link.ok) return
   const { owner } = services.minutes.preview(text)
   const saved = await services.minutes.save(text)
@@ -183,22 +198,34 @@ async function saveAPicture(
   check(
     'minutes saved',
     saved.failure === null && isSame,
-    `to the personal space of ${owner}, request ${saved.requestId}`,
+    t('terminalDemo.minutesSaved', {
+      owner: owner ?? '',
+      request: t('terminal.request', { id: saved.requestId ?? '' }),
+    }),
   )
 }
 
-async function showTheRest({ services }: Opened, check: Check): Promise<void> {
+async function showTheRest({ services }: Opened, t: Text, check: Check): Promise<void> {
   const program = await services.programs.get('6cffb6ffbb6049d1b21c1c4e39fcb2e0')
   check(
     'program',
     program.materials.length === 3,
-    `${program.name}: 3 materials, ${duration(program.playSeconds)}`,
+    t('terminalDemo.materials', {
+      name: program.name,
+      total: String(program.materials.length),
+      duration: duration(program.playSeconds),
+    }),
   )
   const onServer = await services.meetings.onServer()
-  check('meetings of the server', onServer.length > 0, `${onServer.length} of them`)
+  check(
+    'meetings of the server',
+    onServer.length > 0,
+    t('terminalDemo.onServer', { total: String(onServer.length) }),
+  )
   const now = Date.now()
   const lastMonth = { from: new Date(now - 30 * 86_400_000).toISOString(), to: new Date(now).toISOString() }
   const inCloud = await services.meetings.inCloud({ ...lastMonth, allUsers: true })
   const recorded = inCloud.filter(({ hasRecording }) => hasRecording).length
-  check('meetings of the cloud', recorded > 0, `${inCloud.length} of them, ${recorded} recorded`)
+  const inCloudText = t('terminalDemo.inCloud', { total: String(inCloud.length), recorded: String(recorded) })
+  check('meetings of the cloud', recorded > 0, inCloudText)
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { describeFinding } from '../../i18n/describe-finding.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import type { Finding } from '../../contract/doctor.ts'
 import { exitStatusOf } from '../exit-status.ts'
-import { errorRow } from '../failure-text.ts'
+import { aboutText, errorRow } from '../failure-text.ts'
+import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { terminalAdvice } from '../terminal-advice.ts'
@@ -16,24 +18,25 @@ export async function runDoctor(
 ): Promise<number> {
   const findings = await services.doctor.examine({ folder: resolve(to ?? '.'), signIn })
   output.json({ findings: findings.map((finding) => rowOf(finding, output)) })
+  const t = textOf(output.language)
   const rows = findings.map((finding) => {
     const { name, text } = describeFinding(finding, output.language, size)
-    return [markOf(finding), name, text]
+    return [markOf(finding, t), name, text]
   })
-  output.line(table(['RESULT', 'CHECK', 'FOUND'], rows))
+  output.line(table(headsOf(t, 'result', 'check', 'found'), rows))
   for (const finding of findings) {
     const { name, advice } = describeFinding(finding, output.language, size)
     const { failure } = finding
     if (advice === null || failure === null) continue
     const here = terminalAdvice(failure, output.language)
-    output.line(`\n${name}: ${safe(advice)}${here === null ? '' : `\n${safe(here)}`}`)
+    output.line(`\n${aboutText(name, safe(advice), t)}${here === null ? '' : `\n${safe(here)}`}`)
   }
   return exitStatusOf(...findings.flatMap(({ failure }) => failure ?? []))
 }
 
-function markOf({ failure, found }: Finding): string {
-  if (failure !== null) return 'FAILED'
-  return found === 'not-tested' || found === 'not-said' ? '-' : 'ok'
+function markOf({ failure, found }: Finding, t: Text): string {
+  if (failure !== null) return t('terminal.doctor.failed')
+  return found === 'not-tested' || found === 'not-said' ? '-' : t('terminal.doctor.ok')
 }
 
 function rowOf({ check, found, params, failure }: Finding, { language }: Output) {

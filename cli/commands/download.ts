@@ -2,10 +2,11 @@ import { join, resolve } from 'node:path'
 import type { Download, Notice } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { AppError } from '../../contract/errors.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
 import { createEvents, failedRow, savedRow } from '../download-events.ts'
 import { EXIT, exitStatusOf } from '../exit-status.ts'
-import { errorRow, failureLines } from '../failure-text.ts'
+import { aboutText, errorRow, failureLines } from '../failure-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { progressBars, progressLines } from '../progress.ts'
@@ -37,10 +38,11 @@ export async function downloadRecordings(
   await signIn()
   const { downloads } = services
   const language = output.language
+  const t = textOf(language)
   const pathOf = (download: Download) => join(download.folder, download.fileName)
   const eventsOf = createEvents({ language, pathOf })
   const isTerminal = process.stderr.isTTY && !output.isJson
-  const progress = isTerminal ? progressBars() : progressLines(output)
+  const progress = isTerminal ? progressBars(language) : progressLines(output)
   const emit = (event: DownloadEvent) => output.json(event)
   const tell = (download: Download) => {
     const events = eventsOf(download)
@@ -69,7 +71,7 @@ export async function downloadRecordings(
   // The last changes may not have been emitted yet.
   ours.forEach(tell)
   progress.end()
-  for (const notice of notices) output.remark(noticeLine(notice))
+  for (const notice of notices) output.remark(noticeLine(notice, t))
 
   const saved: SavedRow[] = ours
     .filter(({ state }) => state === 'saved')
@@ -82,34 +84,26 @@ export async function downloadRecordings(
   ]
   if (interrupted.aborted) emit({ event: 'interrupted' })
   emit({ event: 'summary', saved, failed })
-  for (const { path, bytes, alreadySaved } of saved)
-    output.line(`${alreadySaved ? 'was there' : 'saved'} ${safe(path)} (${size(bytes)})`)
+  for (const { path, bytes, alreadySaved } of saved) {
+    const file = { path: safe(path), size: size(bytes) }
+    output.line(
+      alreadySaved ? t('terminal.downloads.alreadySavedTo', file) : t('terminal.downloads.savedTo', file),
+    )
+  }
   for (const { confUUID, failure } of lookups)
-    output.remark(`${safe(confUUID)}: ${failureLines(failure, language)}`)
+    output.remark(aboutText(confUUID, failureLines(failure, language), t))
 
   if (interrupted.aborted) {
-    output.remark('Stopped. What has come so far is kept: the same command goes on from there.')
+    output.remark(t('terminal.downloads.stopped'))
     return EXIT.interrupted
   }
   for (const download of unsaved)
-    output.remark(`${safe(download.fileName)}: ${failureLines(failureOf(download), language)}`)
+    output.remark(aboutText(download.fileName, failureLines(failureOf(download), language), t))
   return exitStatusOf(...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf))
 }
 
-function noticeLine({ kind, subject }: Notice): string {
-  const texts: Record<Notice['kind'], string> = {
-    'state-set-aside': 'a damaged state file was set aside',
-    'journal-set-aside': 'an unfinished download could not be relied on: it was set aside and begun anew',
-    'minutes-sent': 'minutes that waited have been saved',
-    'minutes-not-sent': 'minutes that waited could not be saved',
-    'shortcut-taken': 'another program has the keys of the screen',
-    'link-not-opened': 'a link was not opened',
-    'main-failed': 'something inside failed, and the rest goes on',
-    'no-sandbox': 'the window runs without its sandbox',
-    'start-failed': 'not everything could be taken up',
-    'sidecar-not-written': 'the description beside a recording could not be written',
-  }
-  return `Note: ${texts[kind]}: ${safe(subject)}`
+function noticeLine({ kind, subject }: Notice, t: Text): string {
+  return t('terminal.note', { text: t(`common.notices.${kind}`, { subject: safe(subject) }) })
 }
 
 const noFile = (confUUID: string) => ({ confUUID, fileType: null, part: null })

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
+import type { Language } from '../../i18n/languages.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
 import { EXIT } from '../exit-status.ts'
 import type { Output } from '../output.ts'
-import { fit, safe, size } from '../text.ts'
+import { receivedText } from '../labels.ts'
+import { fit, safe } from '../text.ts'
 
 /** Verifies the files saved below a folder and reports any that changed. Calls no service. */
 export async function verifyLibrary(output: Output, dir: string, interrupted: AbortSignal): Promise<number> {
   const root = resolve(dir)
-  const progress = process.stderr.isTTY && !output.isJson ? progressBar() : null
+  const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
   let report: VerifyReport
   try {
     report = await verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted)
@@ -19,31 +22,37 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
   } finally {
     progress?.end()
   }
-  const { checked, ok, damaged, missing, unknown } = report
+  const t = textOf(output.language)
+  const { damaged, missing, unknown } = report
   output.json(report)
-  for (const { path, reason } of damaged) output.line(`damaged ${safe(path)}: ${reasonText(reason)}`)
-  for (const path of missing) output.line(`missing ${safe(path)}`)
-  for (const path of unknown) output.line(`unknown ${safe(path)}`)
+  for (const { path, reason } of damaged)
+    output.line(t('terminal.library.damaged', { path: safe(path), reason: reasonText(reason, t) }))
+  for (const path of missing) output.line(t('terminal.library.missing', { path: safe(path) }))
+  for (const path of unknown) output.line(t('terminal.library.unknown', { path: safe(path) }))
   output.line(
-    `${checked} checked, ${ok} as saved, ${damaged.length} damaged, ${missing.length} missing, ${unknown.length} unknown`,
+    t('terminal.library.summary', {
+      checked: String(report.checked),
+      unchanged: String(report.ok),
+      damaged: String(damaged.length),
+      missing: String(missing.length),
+      unknown: String(unknown.length),
+    }),
   )
   return damaged.length + missing.length === 0 ? EXIT.done : EXIT.failed
 }
 
-function reasonText(reason: VerifyReport['damaged'][number]['reason']): string {
+function reasonText(reason: VerifyReport['damaged'][number]['reason'], t: Text): string {
   switch (reason) {
     case 'SIZE_MISMATCH':
-      return 'another size than was saved'
     case 'HASH_MISMATCH':
-      return 'other bytes than were saved'
     case 'SIDECAR_DAMAGED':
-      return 'this description of a recording is damaged itself'
+      return t(`terminal.library.reasons.${reason}`)
     default:
-      return `cannot be read (${reason})`
+      return t('terminal.library.unreadable', { code: reason })
   }
 }
 
-function progressBar(): { show(progress: VerifyProgress): void; end(): void } {
+function progressBar(language: Language): { show(progress: VerifyProgress): void; end(): void } {
   const bar = new SingleBar(
     {
       format: '{bar} {percentage}% {amount} {name}',
@@ -59,7 +68,7 @@ function progressBar(): { show(progress: VerifyProgress): void; end(): void } {
     show: ({ doneBytes, totalBytes, path }) => {
       bar.setTotal(Math.max(1, totalBytes))
       bar.update(Math.min(doneBytes, totalBytes), {
-        amount: `${size(doneBytes)} of ${size(totalBytes)}`,
+        amount: receivedText(doneBytes, totalBytes, language),
         name: fit(safe(path), 44),
       })
     },

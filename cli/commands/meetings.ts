@@ -1,11 +1,13 @@
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { CloudMeeting, EndedMeeting, ServerMeeting } from '../../contract/meeting.ts'
 import type { MeetingSource } from '../../contract/meeting-sources.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { localTime, readRange } from '../dates.ts'
 import type { Environment } from '../environment.ts'
 import { exitStatusOf } from '../exit-status.ts'
 import type { Opened } from '../open-services.ts'
 import { type ErrorRow, errorRow, failureLines } from '../failure-text.ts'
+import { headsOf, scopeText } from '../labels.ts'
 import type { Output } from '../output.ts'
 import { duration, fit, table } from '../text.ts'
 import { UsageError } from '../usage-error.ts'
@@ -47,12 +49,12 @@ export async function listMeetings(
     ...(cloud !== null && { cloud: { ...range, ...document(cloud, output) } }),
   })
   const items = [...(server?.items ?? []), ...(cloud?.items ?? [])].toSorted((a, b) => timeOf(b) - timeOf(a))
-  if (items.length > 0) output.line(cloud === null ? serverTable(server?.items ?? []) : timeline(items))
-  if (server?.items) output.remark(`${server.items.length} ended meetings of the meetings server`)
+  const t = textOf(output.language)
+  if (items.length > 0) output.line(cloud === null ? serverTable(server?.items ?? [], t) : timeline(items, t))
+  if (server?.items) output.remark(t('terminal.meetings.onServer', { count: server.items.length }))
   if (cloud?.items) {
-    const whose = options.all === true ? 'all users' : 'your own (--all for all users, as an administrator)'
-    const span = `${localTime(range.from)} to ${localTime(range.to)}`
-    output.remark(`${cloud.items.length} ended meetings of the cloud, ${span}, ${whose}`)
+    const count = cloud.items.length
+    output.remark(t('terminal.meetings.inCloud', { count, ...scopeText(range, options.all, t) }))
   }
   const failures = [server?.failure, cloud?.failure].flatMap((failure) => failure ?? [])
   for (const failure of failures) output.remark(failureLines(failure, output.language))
@@ -64,13 +66,9 @@ function sourcesOf(
   { source }: MeetingOptions,
   { meetingsUrl, hasCredentials }: Pick<Environment, 'meetingsUrl' | 'hasCredentials'>,
 ): Set<MeetingSource> {
-  if (source === 'proconf' && meetingsUrl === '')
-    throw new UsageError('Set MEETKEEP_MEETINGS_URL to the server to ask.')
+  if (source === 'proconf' && meetingsUrl === '') throw new UsageError('noMeetingsServer')
   if (source !== undefined) return new Set([source])
-  if (meetingsUrl === '' && !hasCredentials)
-    throw new UsageError(
-      'Set MEETKEEP_MEETINGS_URL to a meetings server, or sign in to the cloud (see `meetkeep --help`).',
-    )
+  if (meetingsUrl === '' && !hasCredentials) throw new UsageError('noMeetingsSource')
   return new Set([
     ...(meetingsUrl === '' ? [] : ['proconf' as const]),
     ...(hasCredentials ? ['cloud' as const] : []),
@@ -124,20 +122,20 @@ function document<T>(
   return items === null ? { error: errorRow(failure, language) } : { items, count: items.length }
 }
 
-function serverTable(items: ServerMeeting[]): string {
+function serverTable(items: ServerMeeting[], t: Text): string {
   return table(
-    ['START', 'END', 'LENGTH', 'ID', 'ROOM'],
+    headsOf(t, 'start', 'end', 'length', 'id', 'room'),
     items.map((meeting) => [...timesOf(meeting), meeting.uniqueId, fit(meeting.roomName, 60)]),
   )
 }
 
-function timeline(items: EndedMeeting[]): string {
+function timeline(items: EndedMeeting[], t: Text): string {
   return table(
-    ['START', 'END', 'LENGTH', 'SOURCE', 'RECORDED', 'ID', 'TOPIC OR ROOM'],
+    headsOf(t, 'start', 'end', 'length', 'source', 'recorded', 'id', 'topicOrRoom'),
     items.map((meeting) => [
       ...timesOf(meeting),
       meeting.source,
-      meeting.source === 'cloud' && meeting.hasRecording ? 'yes' : '-',
+      meeting.source === 'cloud' && meeting.hasRecording ? t('terminal.yes') : '-',
       meeting.uniqueId,
       fit(meeting.source === 'cloud' ? meeting.subject : meeting.roomName, 60),
     ]),

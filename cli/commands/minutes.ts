@@ -1,10 +1,12 @@
 import { AppError, toFailure } from '../../contract/errors.ts'
 import type { MinutesEntries } from '../../contract/minutes.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { parseMinutesLink } from '../../qr/link.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
-import { errorRow, failureLines } from '../failure-text.ts'
+import { aboutText, errorRow, failureLines } from '../failure-text.ts'
+import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { fit, safe, size, table } from '../text.ts'
@@ -12,18 +14,19 @@ import { fit, safe, size, table } from '../text.ts'
 /** Decodes pictures; sends nothing over the network. */
 export async function readMinutes(output: Output, files: string[]): Promise<number> {
   const { readCodes } = await import('../read-picture.ts')
+  const t = textOf(output.language)
   let isWhole = true
   for (const file of files) {
     try {
       const texts = await readCodes(file)
       if (texts.length === 0) throw new AppError('QR_NOT_FOUND')
       output.json({ file, texts })
-      for (const text of texts) output.line(files.length > 1 ? `${safe(file)}: ${safe(text)}` : safe(text))
+      for (const text of texts) output.line(files.length > 1 ? aboutText(file, safe(text), t) : safe(text))
     } catch (error) {
       isWhole = false
       const failure = toFailure(error)
       output.json({ file, texts: [], error: errorRow(failure, output.language) })
-      output.remark(`${safe(file)}: ${failureLines(failure, output.language)}`)
+      output.remark(aboutText(file, failureLines(failure, output.language), t))
     }
   }
   return isWhole ? EXIT.done : EXIT.failed
@@ -34,13 +37,14 @@ export async function listMinutes(
   output: Output,
   search: string,
 ): Promise<number> {
+  const t = textOf(output.language)
   await signIn()
   const items = await services.ownMinutes.all(search)
   output.json({ items })
   if (items.length > 0)
     output.line(
       table(
-        ['CODE', 'SAVED', 'FILES', 'SIZE', 'TOPIC'],
+        headsOf(t, 'code', 'saved', 'files', 'size', 'topic'),
         items.map(({ fileCode, createdAt, files, topic }) => [
           fileCode,
           localTime(createdAt),
@@ -50,7 +54,12 @@ export async function listMinutes(
         ]),
       ),
     )
-  output.remark(`${items.length} minutes in your personal space${search && `, found by “${safe(search)}”`}`)
+  const total = String(items.length)
+  output.remark(
+    search === ''
+      ? t('terminal.minutes.found', { total })
+      : t('terminal.minutes.foundBy', { total, search: safe(search) }),
+  )
   return EXIT.done
 }
 
@@ -66,19 +75,19 @@ export async function saveMinutes(
   source: string,
   { dryRun = false, isSignInWanted }: { dryRun?: boolean; isSignInWanted: boolean },
 ): Promise<number> {
-  const text = isLink(source) ? source : await minutesCodeIn(source)
+  const t = textOf(output.language)
+  const text = isLink(source) ? source : await minutesCodeIn(source, t)
   // Rejects an invalid link before anything is sent.
   services.minutes.preview(text)
   if (!dryRun || isSignInWanted) await signIn()
   const { entries, owner, ownerId } = services.minutes.preview(text)
-  output.line(
-    `${dryRun ? 'Would save' : 'Saves'} to the personal space of ${safe(owner ?? 'whoever signs in')}:`,
-  )
+  const to = { owner: safe(owner ?? t('terminal.minutes.unknownOwner')) }
+  output.line(dryRun ? t('terminal.minutes.wouldSave', to) : t('terminal.minutes.saves', to))
   for (const [key, value] of entries) output.line(`  ${safe(key)} = ${safe(value)}`)
   const body = bodyOf(entries)
   if (dryRun) {
     output.json({ dryRun: true, saved: false, body, owner, ownerId })
-    output.line('Nothing was sent (--dry-run).')
+    output.line(t('terminal.minutes.nothingSent'))
     return EXIT.done
   }
   const saved = await services.minutes.save(text)
@@ -87,7 +96,8 @@ export async function saveMinutes(
     throw new AppError(code, more)
   }
   output.json({ dryRun: false, saved: true, body, owner: saved.owner, ownerId, requestId: saved.requestId })
-  output.line(`Saved · request ${saved.requestId}`)
+  const request = t('terminal.request', { id: safe(saved.requestId) })
+  output.line(t('terminal.minutes.saved', { request }))
   return EXIT.done
 }
 
@@ -97,7 +107,7 @@ function isLink(source: string): boolean {
 }
 
 /** The single minutes code of a picture; with several, only a person can choose. */
-async function minutesCodeIn(file: string): Promise<string> {
+async function minutesCodeIn(file: string, t: Text): Promise<string> {
   // Loaded only for pictures: it pulls in sharp, a native module, and two decoders.
   const { readCodes } = await import('../read-picture.ts')
   const texts = await readCodes(file)
@@ -108,10 +118,13 @@ async function minutesCodeIn(file: string): Promise<string> {
   if (only !== undefined && good.length === 1) return only
   // A single invalid code is rejected by the parser, with its own reason.
   if (texts.length === 1) return first
-  const shown = texts.map((text) => fit(safe(text), 120)).join(' | ')
-  if (good.length > 1)
-    throw new AppError('BAD_INPUT', { detail: `the picture holds ${good.length} minutes codes: ${shown}` })
-  throw new AppError('QR_NOT_CLOUDLINK', { detail: `none of the ${texts.length} codes is one: ${shown}` })
+  const codes = texts.map((text) => fit(safe(text), 120)).join(' | ')
+  if (good.length > 1) {
+    const total = String(good.length)
+    throw new AppError('BAD_INPUT', { detail: t('terminal.minutes.severalCodes', { total, codes }) })
+  }
+  const total = String(texts.length)
+  throw new AppError('QR_NOT_CLOUDLINK', { detail: t('terminal.minutes.noMinutesCode', { total, codes }) })
 }
 
 /** The request body. Defines own properties, so that `__proto__` is a key like any other. */

@@ -1,21 +1,24 @@
+import { textOf } from '../../i18n/texts.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
+import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { duration, fit, safe, table } from '../text.ts'
+import { duration, fit, labelled, table } from '../text.ts'
 
 export async function listPrograms(
   { services, signIn }: Opened,
   output: Output,
   { search }: { search?: string },
 ): Promise<number> {
+  const t = textOf(output.language)
   await signIn()
   const items = await services.programs.list(search)
   output.json({ items, count: items.length })
   if (items.length > 0)
     output.line(
       table(
-        ['ID', 'UPDATED', 'PLAYS', 'SIZE', 'BY', 'NAME'],
+        headsOf(t, 'id', 'updated', 'plays', 'size', 'updatedBy', 'name'),
         items.map((program) => [
           program.id,
           localTime(program.updatedAt),
@@ -26,7 +29,7 @@ export async function listPrograms(
         ]),
       ),
     )
-  output.remark(`${items.length} programs`)
+  output.remark(t('terminal.programs.found', { count: items.length }))
   return EXIT.done
 }
 
@@ -34,19 +37,27 @@ export async function showProgram({ services, signIn }: Opened, output: Output, 
   await signIn()
   const program = await services.programs.get(id)
   output.json(program)
-  const lines: [string, string][] = [
-    ['Program', program.name],
-    ['ID', program.id],
-    ['Updated', `${localTime(program.updatedAt)}${program.lastUpdatedBy && ` by ${program.lastUpdatedBy}`}`],
-    ['Size', program.sizeText || '-'],
-    ['Playing time', duration(program.playSeconds)],
-  ]
-  output.line(lines.map(([name, value]) => `${`${name}:`.padEnd(15)}${safe(value)}`).join('\n'))
-  const rows = program.materials.map(({ id: material, name, playSeconds }) => [
-    material,
-    duration(playSeconds),
-    name,
+  const t = textOf(output.language)
+  const time = localTime(program.updatedAt)
+  const name = program.lastUpdatedBy
+  output.line(
+    labelled([
+      [t('terminal.labels.program'), program.name],
+      [t('terminal.labels.id'), program.id],
+      [t('terminal.labels.updated'), name === '' ? time : t('terminal.programs.updatedBy', { time, name })],
+      [t('terminal.labels.size'), program.sizeText || '-'],
+      [t('terminal.labels.playingTime'), duration(program.playSeconds)],
+    ]),
+  )
+  const rows = program.materials.map((material) => [
+    material.id,
+    duration(material.playSeconds),
+    material.name,
   ])
-  output.line(rows.length === 0 ? '\nNo materials.' : `\n${table(['MATERIAL', 'PLAYS', 'NAME'], rows)}`)
+  const materials =
+    rows.length === 0
+      ? t('terminal.programs.noMaterials')
+      : table(headsOf(t, 'material', 'plays', 'name'), rows)
+  output.line(`\n${materials}`)
   return EXIT.done
 }

@@ -1,13 +1,15 @@
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { toFailure } from '../../contract/errors.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import type { Services } from '../../main/services.ts'
 import { localTime, readRange } from '../dates.ts'
 import { EXIT, exitStatusOf } from '../exit-status.ts'
 import { errorRow, failureLines } from '../failure-text.ts'
+import { headsOf, scopeText } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { duration, fit, safe, size, table } from '../text.ts'
+import { duration, fit, labelled, size, table } from '../text.ts'
 
 export interface ListOptions {
   from: string
@@ -21,6 +23,7 @@ export async function listRecordings(
   output: Output,
   { from, to, search, all }: ListOptions,
 ): Promise<number> {
+  const t = textOf(output.language)
   const range = readRange(from, to)
   await signIn()
   const list = await services.recordings.list({
@@ -32,25 +35,21 @@ export async function listRecordings(
   if (list.items.length > 0)
     output.line(
       table(
-        ['UUID', 'START', 'LENGTH', 'SIZE', 'STATE', 'BY', 'TOPIC'],
+        headsOf(t, 'uuid', 'start', 'length', 'size', 'state', 'scheduler', 'topic'),
         list.items.map((recording) => [
           recording.confUUID,
           localTime(recording.startTime, recording.startText),
           duration(recording.durationSeconds),
           sizeText(recording.sizeMB),
-          stateText(recording),
+          stateText(recording, t),
           fit(recording.schedulerName, 20),
           fit(recording.subject, 60),
         ]),
       ),
     )
-  const span = `${localTime(range.from)} to ${localTime(range.to)}`
-  const whose = all === true ? 'all users' : 'your own (--all for all users, as an administrator)'
-  output.remark(`${list.items.length} recordings, ${span}, ${whose}`)
+  output.remark(t('terminal.recordings.found', { count: list.items.length, ...scopeText(range, all, t) }))
   if (list.count > list.items.length)
-    output.remark(
-      `The service counts ${list.count}: it did not give the others, or not in a form that can be read.`,
-    )
+    output.remark(t('terminal.recordings.counted', { total: String(list.count) }))
   return EXIT.done
 }
 
@@ -67,8 +66,9 @@ export async function showRecording(
     files: files.found,
     ...(files.failure && { filesError: errorRow(files.failure, output.language) }),
   })
-  output.line(detailLines(recording))
-  if (files.found !== null) output.line(`\n${filesTable(files.found)}`)
+  const t = textOf(output.language)
+  output.line(detailLines(recording, t))
+  if (files.found !== null) output.line(`\n${filesTable(files.found, t)}`)
   else output.remark(`\n${failureLines(files.failure, output.language)}`)
   // A recording that is still being prepared has no files yet: that is a state, not a failure.
   return filesStatus(recording, files.failure)
@@ -95,20 +95,20 @@ function filesStatus(recording: Recording, failure: Failure | null): number {
   return failure === null || recording.state !== 'ready' ? EXIT.done : exitStatusOf(failure)
 }
 
-function detailLines(recording: Recording): string {
-  const lines: [string, string][] = [
-    ['Topic', recording.subject],
-    ['UUID', recording.confUUID],
-    ['Meeting ID', recording.confID],
-    ['Scheduler', recording.schedulerName],
-    ['Start', localTime(recording.startTime, recording.startText)],
-    ['Length', duration(recording.durationSeconds)],
-    ['Size', sizeText(recording.sizeMB)],
-    ['State', stateText(recording)],
-    ['Who may watch', recording.audience ?? '-'],
-    ...recording.playbackUrls.map((url): [string, string] => ['Playback', withoutQuery(url)]),
-  ]
-  return lines.map(([name, value]) => `${`${name}:`.padEnd(15)}${safe(value)}`).join('\n')
+function detailLines(recording: Recording, t: Text): string {
+  const { audience } = recording
+  return labelled([
+    [t('terminal.labels.topic'), recording.subject],
+    [t('terminal.labels.uuid'), recording.confUUID],
+    [t('terminal.labels.meetingId'), recording.confID],
+    [t('terminal.labels.scheduler'), recording.schedulerName],
+    [t('terminal.labels.start'), localTime(recording.startTime, recording.startText)],
+    [t('terminal.labels.length'), duration(recording.durationSeconds)],
+    [t('terminal.labels.size'), sizeText(recording.sizeMB)],
+    [t('terminal.labels.state'), stateText(recording, t)],
+    [t('terminal.labels.audience'), audience === null ? '-' : t(`terminal.recordings.audiences.${audience}`)],
+    ...recording.playbackUrls.map((url) => [t('terminal.labels.playback'), withoutQuery(url)] as const),
+  ])
 }
 
 /** A playback address has a token in its query, which must not appear on a screen. */
@@ -117,9 +117,9 @@ function withoutQuery(url: string): string {
   return at < 0 ? url : `${url.slice(0, at)}?…`
 }
 
-function filesTable(files: RecordingFile[]): string {
+function filesTable(files: RecordingFile[], t: Text): string {
   return table(
-    ['TYPE', 'PART', 'FORMAT', 'SIZE'],
+    headsOf(t, 'type', 'part', 'format', 'size'),
     files.map(({ fileType, part, parts, extension, bytes }) => [
       ...[fileType, `${part}/${parts}`, extension.slice(1)],
       bytes === undefined ? '-' : size(bytes),
@@ -133,8 +133,8 @@ function sizeText(sizeMB: number | null): string {
   return sizeMB === 0 ? '<1 MB' : `~${sizeMB} MB`
 }
 
-function stateText({ state, readyAt }: Recording): string {
+function stateText({ state, readyAt }: Recording, t: Text): string {
   return state === 'transcoding' && readyAt !== null
-    ? `transcoding, ready about ${localTime(readyAt)}`
-    : state
+    ? t('terminal.recordings.transcodingUntil', { time: localTime(readyAt) })
+    : t(`terminal.recordings.states.${state}`)
 }

@@ -17,6 +17,8 @@ import { serviceCodes } from './service-codes.ts'
 import { settings } from './settings.ts'
 import { specificErrors } from './specific-errors.ts'
 import { terminal } from './terminal.ts'
+import { terminalDemo } from './terminal-demo.ts'
+import { terminalHelp } from './terminal-help.ts'
 import { updates } from './updates.ts'
 import { watching } from './watching.ts'
 import { welcome } from './welcome.ts'
@@ -42,6 +44,8 @@ export const texts = {
   settings,
   specificErrors,
   terminal,
+  terminalDemo,
+  terminalHelp,
   updates,
   watching,
   welcome,

@@ -73,7 +73,7 @@ describe('meetkeep doctor', () => {
       expect(stdout).toMatch(/^FAILED +Certificate /m)
       expect(stdout).toMatch(/^- +Sign-in +Not tested, because of: Certificate/m)
       expect(stdout).toContain(fingerprint)
-      expect(stdout).toMatch(/^Here MEETKEEP_CA_FILE names the PEM file/m)
+      expect(stdout).toMatch(/^Set MEETKEEP_CA_FILE to a PEM file with the authority/m)
       expect(other.calls).toEqual([])
       const vouched = await meetkeep(['doctor', '--to', folder, '--json'], {
         ...env,
@@ -103,7 +103,7 @@ describe('meetkeep doctor', () => {
     expect(status).toBe(1)
     expect(stdout).toMatch(row)
     expect(stdout).toMatch(/^ok +Sign-in /m)
-    expect(stdout).toMatch(/^Here another folder is named with --to DIR\.$/m)
+    expect(stdout).toMatch(/^Use --to <folder> to name another folder\.$/m)
   })
 
   it('names a proxy that nobody answers at, and tests nothing beyond it', async () => {
@@ -116,7 +116,7 @@ describe('meetkeep doctor', () => {
     expect(status).toBe(1)
     expect(stdout).toMatch(/^FAILED +Proxy /m)
     expect(stdout).toMatch(/^- +Site +Not tested, because of: Proxy/m)
-    expect(stdout).toMatch(/^Here HTTPS_PROXY says which proxy it is\.$/m)
+    expect(stdout).toMatch(/^Check HTTPS_PROXY, the proxy\.$/m)
   })
 
   it('ends with 1 where nobody answers, and tests what does not depend on it', async () => {
@@ -128,9 +128,9 @@ describe('meetkeep doctor', () => {
     }
     const { status, stdout } = await meetkeep(['doctor', '--to', '/nowhere/at/all'], env)
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^FAILED +站点 /m)
+    expect(stdout).toMatch(/^失败 +站点 /m)
     expect(stdout).toMatch(/^- +登录 +未检查，原因：站点/m)
-    expect(stdout).toMatch(/^FAILED +保存文件夹 /m)
+    expect(stdout).toMatch(/^失败 +保存文件夹 /m)
     const { lines } = await meetkeep(['doctor', '--to', '/nowhere/at/all', '--json'], env)
     expect(found(lines)).toMatchObject({ site: 'OFFLINE', signIn: 'not-tested', folder: 'FOLDER_MISSING' })
   })

@@ -64,10 +64,10 @@ describe('library verify', () => {
 
     const people = await verify()
     expect(people.status).toBe(1)
-    expect(people.stdout).toContain(`damaged ${flipped}: other bytes than were saved`)
+    expect(people.stdout).toContain(`damaged ${flipped}: its bytes have changed`)
     expect(people.stdout).toContain(`missing ${gone}`)
     expect(people.stdout.trim().split('\n').at(-1)).toBe(
-      '3 checked, 1 as saved, 2 damaged, 1 missing, 1 unknown',
+      '3 checked, 1 unchanged, 2 damaged, 1 missing, 1 unknown',
     )
   })
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { version } from '../../package.json' with { type: 'json' }
 import { startDemo } from '../../demo/service.ts'
 import { runAndListModules } from './loaded-modules.ts'
 import { testFolder } from './run.ts'
@@ -17,19 +18,34 @@ const belowAny = (modules: string[], ...rooms: string[]): string[] =>
 const PICTURES = ['sharp', 'zxing-wasm', 'jsqr']
 
 it.each([
-  [['--version'], 0],
   [['--help'], 0],
   [['recordings', 'list', '--help'], 0],
   [['help', 'minutes'], 0],
   [[], 2],
   [['nonsense'], 2],
   [['recordings', 'list', '--from', '2026-01-01'], 2],
-])('%j loads nothing but the command line', async (args, expected) => {
+])('%j loads nothing but the command line and one language', async (args, expected) => {
   const { modules, status } = await runAndListModules(args)
   expect(status).toBe(expected)
   expect(modules).toContain('cli/command-line.ts')
-  expect([...packagesOf(modules)].filter(Boolean)).toEqual(['commander'])
+  expect(new Set([...packagesOf(modules)].filter(Boolean))).toEqual(new Set(['commander', 'i18next']))
+  expect(belowAny(modules, 'i18n/en-US')).toContain('i18n/en-US/terminal-help.ts')
+  expect(belowAny(modules, 'i18n/zh-CN', 'i18n/en-XA')).toEqual([])
   expect(belowAny(modules, 'cli/commands', 'main', 'demo', 'qr')).toEqual([])
+})
+
+it.each(['--version', '-V'])('%s loads no package and no texts', async (arg) => {
+  const { modules, status, stdout } = await runAndListModules([arg], { LANG: 'zh_CN.UTF-8' })
+  expect([status, stdout]).toEqual([0, `${version}\n`])
+  expect(modules).toContain('cli/index.ts')
+  expect([...packagesOf(modules)].filter(Boolean)).toEqual([])
+  expect(belowAny(modules, 'i18n').filter((module) => module !== 'i18n/languages.ts')).toEqual([])
+})
+
+it('loads the texts of the language of the terminal, and of no other', async () => {
+  const { modules } = await runAndListModules(['--help'], { LANG: 'zh_CN.UTF-8' })
+  expect(belowAny(modules, 'i18n/zh-CN')).toContain('i18n/zh-CN/terminal-help.ts')
+  expect(belowAny(modules, 'i18n/en-US')).toEqual([])
 })
 
 it('reads pictures without the services', async () => {

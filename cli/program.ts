@@ -1,0 +1,147 @@
+import { Command, Option } from 'commander'
+import { version } from '../package.json' with { type: 'json' }
+import { MEETING_SOURCES } from '../contract/meeting-sources.ts'
+import { PARALLEL_FILES } from '../contract/settings-bounds.ts'
+import type { Language } from '../i18n/languages.ts'
+import { textOf } from '../i18n/texts.ts'
+import type { TransferLimits } from '../main/ports.ts'
+import type { DownloadOptions } from './commands/download.ts'
+import type { MeetingOptions } from './commands/meetings.ts'
+import type { ListOptions } from './commands/recordings.ts'
+import { environmentHelp, helpIn } from './help.ts'
+import { valueParsers } from './option-values.ts'
+import type { Task } from './task.ts'
+
+/** The commands, arguments and options of the program; `ask` receives what a command line asks for. */
+export function createProgram(language: Language, ask: (task: Task) => void): Command {
+  const t = textOf(language)
+  const { folder, typesOf, count, seconds, oneOf } = valueParsers(t)
+  const program = new Command('meetkeep')
+    .description(t('terminalHelp.program'))
+    .version(version, '-V, --version', t('terminalHelp.version'))
+    .helpOption('-h, --help', t('terminalHelp.help'))
+    .helpCommand('help [command]', t('terminalHelp.helpOfCommand'))
+    .configureHelp(helpIn(t))
+    .exitOverride()
+    // The caller reports errors.
+    .configureOutput({ outputError: () => {} })
+  program.addHelpText('after', () => environmentHelp(program, t))
+  /** Creates a command with the options every command has; subcommands inherit the parent's settings. */
+  const command = (parent: Command, name: string, text: string) =>
+    parent
+      .command(name)
+      .description(text)
+      .option('--json', t('terminalHelp.json'))
+      .option('--verbose', t('terminalHelp.verbose'))
+
+  const recordings = program.command('recordings').description(t('terminalHelp.recordings.description'))
+  const nameOption = new Option('--name <template>', t('terminalHelp.recordings.downloadName'))
+  const rateOption = new Option('--limit-rate <rate>', t('terminalHelp.recordings.downloadRate'))
+  // commander parses values synchronously, so these two parsers are loaded once the command is known.
+  recordings.hook('preSubcommand', async (_recordings, { options }) => {
+    if (!options.includes(nameOption)) return
+    const { readRate, readTemplate } = await import('./download-values.ts')
+    nameOption.argParser((text: string) => readTemplate(text, language))
+    rateOption.argParser((text: string) => readRate(text, language))
+  })
+  command(recordings, 'list', t('terminalHelp.recordings.list'))
+    .requiredOption('--from <date>', t('terminalHelp.recordings.listFrom'))
+    .requiredOption('--to <date>', t('terminalHelp.recordings.listTo'))
+    .option('--search <text>', t('terminalHelp.recordings.listSearch'))
+    .option('--all', t('terminalHelp.recordings.listAll'))
+    .action((options: ListOptions) => ask({ name: 'recordings list', options }))
+  command(recordings, 'show', t('terminalHelp.recordings.show'))
+    .argument('<uuid>')
+    .action((confUUID: string) => ask({ name: 'recordings show', confUUID }))
+  const usual = String(PARALLEL_FILES.usual)
+  command(recordings, 'download', t('terminalHelp.recordings.download'))
+    .argument('<uuid...>')
+    .requiredOption('--to <folder>', t('terminalHelp.recordings.downloadTo'), folder)
+    .option('--types <list>', t('terminalHelp.recordings.downloadTypes'), typesOf)
+    .addOption(nameOption)
+    .addOption(rateOption)
+    .option('--parallel <n>', t('terminalHelp.recordings.downloadParallel', { usual }), count(1, 32))
+    .option('--max-retries <n>', t('terminalHelp.recordings.downloadRetries'), count(0, 1000))
+    .option('--retry-wait <seconds>', t('terminalHelp.recordings.downloadWait'), seconds(0, 3600))
+    .option('--stall-timeout <seconds>', t('terminalHelp.recordings.downloadStall'), seconds(0.1, 3600))
+    .action((confUUIDs: string[], { to, types = [], name, ...rest }: DownloadArguments) => {
+      const nameTemplate = name ?? null
+      const limits = limitsOf(rest)
+      ask({ name: 'recordings download', confUUIDs, options: { to, types }, limits, nameTemplate })
+    })
+
+  const minutes = program.command('minutes').description(t('terminalHelp.minutes.description'))
+  command(minutes, 'list', t('terminalHelp.minutes.list'))
+    .option('--search <text>', t('terminalHelp.minutes.listSearch'))
+    .action(({ search = '' }: { search?: string }) => ask({ name: 'minutes list', search }))
+  command(minutes, 'read', t('terminalHelp.minutes.read'))
+    .argument('<image...>')
+    .action((files: string[]) => ask({ name: 'minutes read', files }))
+  command(minutes, 'save', t('terminalHelp.minutes.save'))
+    .argument('<link-or-image>')
+    .option('--dry-run', t('terminalHelp.minutes.saveDryRun'))
+    .action((source: string, { dryRun = false }: { dryRun?: boolean }) => {
+      ask({ name: 'minutes save', source, dryRun })
+    })
+
+  const programs = program.command('programs').description(t('terminalHelp.programs.description'))
+  command(programs, 'list', t('terminalHelp.programs.list'))
+    .option('--search <text>', t('terminalHelp.programs.listSearch'))
+    .action((options: { search?: string }) => ask({ name: 'programs list', options }))
+  command(programs, 'show', t('terminalHelp.programs.show'))
+    .argument('<id>')
+    .action((id: string) => ask({ name: 'programs show', id }))
+
+  const meetings = program.command('meetings').description(t('terminalHelp.meetings.description'))
+  const choices = MEETING_SOURCES.join(', ')
+  command(meetings, 'list', t('terminalHelp.meetings.list'))
+    .option('--source <name>', t('terminalHelp.meetings.listSource', { choices }), oneOf(MEETING_SOURCES))
+    .option('--from <date>', t('terminalHelp.meetings.listFrom'))
+    .option('--to <date>', t('terminalHelp.meetings.listTo'))
+    .option('--all', t('terminalHelp.meetings.listAll'))
+    .action((options: MeetingOptions) => ask({ name: 'meetings list', options }))
+
+  const library = program.command('library').description(t('terminalHelp.library.description'))
+  command(library, 'verify', t('terminalHelp.library.verify'))
+    .argument('<folder>', '', folder)
+    .action((dir: string) => ask({ name: 'library verify', dir }))
+
+  command(program, 'doctor', t('terminalHelp.doctor'))
+    .option('--to <folder>', t('terminalHelp.doctorTo'), folder)
+    .action(({ to = null }: { to?: string | null }) => ask({ name: 'doctor', to }))
+
+  command(program, 'demo', t('terminalHelp.demo'))
+    .option('--serve', t('terminalHelp.demoServe'))
+    .option('--port <n>', t('terminalHelp.demoPort'), count(0, 65_535))
+    .action(({ serve, port }: { serve?: boolean; port?: number }, self: Command) => {
+      if (port !== undefined && serve !== true) self.error(t('terminal.usage.portWithoutServe'))
+      ask(serve === true ? { name: 'demo --serve', port: port ?? 0 } : { name: 'demo' })
+    })
+  return program
+}
+
+type DownloadArguments = Omit<DownloadOptions, 'types'> & { types?: string[]; name?: string } & LimitOptions
+
+interface LimitOptions {
+  limitRate?: number
+  parallel?: number
+  maxRetries?: number
+  retryWait?: number
+  stallTimeout?: number
+}
+
+function limitsOf({
+  parallel,
+  maxRetries,
+  retryWait,
+  stallTimeout,
+  limitRate,
+}: LimitOptions): Partial<TransferLimits> {
+  return {
+    ...(limitRate !== undefined && { bytesPerSecond: limitRate }),
+    ...(parallel !== undefined && { parallelFiles: parallel }),
+    ...(maxRetries !== undefined && { maxRetries }),
+    ...(retryWait !== undefined && { retryWaitMs: Math.round(retryWait * 1000) }),
+    ...(stallTimeout !== undefined && { stallTimeoutMs: Math.round(stallTimeout * 1000) }),
+  }
+}

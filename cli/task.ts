@@ -1,0 +1,27 @@
+import type { TransferLimits } from '../main/ports.ts'
+import type { DownloadOptions } from './commands/download.ts'
+import type { MeetingOptions } from './commands/meetings.ts'
+import type { ListOptions } from './commands/recordings.ts'
+
+/** A command with its options, as parsed from the command line. */
+export type Task =
+  | { name: 'recordings list'; options: ListOptions }
+  | { name: 'recordings show'; confUUID: string }
+  | {
+      name: 'recordings download'
+      confUUIDs: string[]
+      options: DownloadOptions
+      limits: Partial<TransferLimits>
+      /** null: the default name template. */
+      nameTemplate: string | null
+    }
+  | { name: 'minutes list'; search: string }
+  | { name: 'minutes read'; files: string[] }
+  | { name: 'minutes save'; source: string; dryRun: boolean }
+  | { name: 'programs list'; options: { search?: string } }
+  | { name: 'programs show'; id: string }
+  | { name: 'meetings list'; options: MeetingOptions }
+  | { name: 'library verify'; dir: string }
+  | { name: 'doctor'; to: string | null }
+  | { name: 'demo' }
+  | { name: 'demo --serve'; port: number }

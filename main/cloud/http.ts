@@ -110,7 +110,7 @@ export function createHttp(ports: {
       try {
         const { retryAfter, ...answer } = await once(request)
         if (isLast || (answer.status !== 429 && answer.status < 500)) return answer
-        ports.log.info('cloud: asking again', { path: request.url.pathname, status: answer.status, attempt })
+        ports.log.info('cloud: retrying', { path: request.url.pathname, status: answer.status, attempt })
         afterMs = Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, Date.now()) ?? 0)
       } catch (error) {
         if (isLast || !(error instanceof AppError) || !isConnectionFailure(error)) throw error
@@ -150,7 +150,7 @@ async function readBody(answer: Response, requestId: string, sent: Record<string
     text = await answer.text()
   } catch (error) {
     if ((error as { type?: string }).type === 'max-size')
-      throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is larger than any should be' })
+      throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is too large' })
     throw error
   }
   if (text.trim() === '') return undefined

@@ -18,6 +18,6 @@ export async function saveMinutes(session: Session, entries: MinutesEntries): Pr
   // An HTML page is not an answer of this call: another server sent it, so there is no proof that anything
   // was saved.
   if (typeof answered === 'string' && answered.trimStart().startsWith('<'))
-    throw new AppError('BAD_ANSWER', { requestId, detail: 'a page came instead of an answer' })
+    throw new AppError('BAD_ANSWER', { requestId, detail: 'a web page was received instead of an answer' })
   return { requestId }
 }

@@ -92,7 +92,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
         if (!(error instanceof AppError) || !isNotToBeHad(error)) throw error
         const isForAll = isOfTheCall(error)
         if (askedUnder === signIn) refused.add(isForAll ? '' : confUUID)
-        log.info('recordings: record/info is not to be had', {
+        log.info('recordings: record/info is not available', {
           code: error.code,
           requestId: error.failure.requestId,
           isForAll,

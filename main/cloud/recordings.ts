@@ -116,7 +116,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     const merged = mergedFiles(linked instanceof AppError ? [] : linked.files, described ?? [])
     if (linked instanceof AppError && merged.files.length === 0) throw linked
     for (const { fileType, linked: ofLinks, described: ofInfo } of merged.unlike)
-      log.warn('recordings: sizes and hashes are left aside, for the calls do not agree on the parts', {
+      log.warn('recordings: sizes and hashes are ignored because the calls disagree on the parts', {
         ...{ confUUID, fileType, downloadurls: ofLinks, recordInfo: ofInfo },
       })
     return merged.files
@@ -157,7 +157,7 @@ function linkOf(file: LinkedFile | DescribedFile | undefined): Link {
     throw new AppError('NOT_FOUND', { detail: 'the recording has no such file any more' })
   const token = 'token' in file ? file.token.trim() : ''
   if (!/^[\x20-\x7e]*$/.test(token))
-    throw new AppError('BAD_ANSWER', { detail: 'the token of the link cannot stand in a header' })
+    throw new AppError('BAD_ANSWER', { detail: 'the token of the link cannot be sent in a header' })
   // The raw token, without "Bearer" ("Querying Download Links of Recording Files").
   return { url: checkedAddress(file.url).href, headers: token === '' ? {} : { Authorization: token } }
 }

@@ -137,7 +137,7 @@ export function createSession(ports: {
         return await refreshed(site, refreshToken)
       } catch (error) {
         if (isUnreachable(toFailure(error))) throw error
-        ports.log.info('session: the refresh token was not taken', { code: toFailure(error).code })
+        ports.log.info('session: the refresh token was rejected', { code: toFailure(error).code })
         // There is no other way to renew, so a transient service error must not look like a refusal.
         if (!isRefused(toFailure(error))) reason = error
       }

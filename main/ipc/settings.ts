@@ -26,7 +26,7 @@ export function settingsCalls({ settings, secrets, host }: HandlerContext) {
     'settings.get': () => settings.get(),
     'settings.set': async (patch) => {
       if (patch.nameTemplate !== undefined && nameProblems(patch.nameTemplate).length > 0)
-        throw new AppError('BAD_INPUT', { detail: 'names by this template would not do' })
+        throw new AppError('BAD_INPUT', { detail: 'the template is not valid' })
       await forgetProxyPassword(patch.proxy)
       await forgetMeetingsAuthorization(patch.meetingsUrl)
       // zod omits absent fields, so the patch changes only the fields it contains.

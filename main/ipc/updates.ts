@@ -9,7 +9,8 @@ export function updatesCalls({ host, updates }: HandlerContext) {
     'updates.download': () => updates.download(),
     'updates.restart': () => updates.restart(),
     'updates.openPage': async () => {
-      if (updates.page === null) throw new AppError('NOT_FOUND', { detail: 'this build names no page' })
+      if (updates.page === null)
+        throw new AppError('NOT_FOUND', { detail: 'this build has no download page' })
       await host.openExternal(updates.page)
     },
   } satisfies Partial<Handlers>

@@ -112,7 +112,9 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
         // Persisted as sending before it is sent: otherwise a crash would send it twice.
         await change(save, { ...save, step: 'sending' })
       } catch (error) {
-        ports.log.error('minutes: nothing is sent without a note', { detail: toFailure(error).detail })
+        ports.log.error('minutes: not sent, because the save could not be recorded', {
+          detail: toFailure(error).detail,
+        })
         return
       }
       const after = await send(save, true)
@@ -174,7 +176,8 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
     history: () => saves.all().map(shown),
     cancel: async (id) => {
       const save = saves.get(id)
-      if (save?.step !== 'waiting') throw new AppError('NOT_FOUND', { detail: 'no save with this id waits' })
+      if (save?.step !== 'waiting')
+        throw new AppError('NOT_FOUND', { detail: 'no save with this id is waiting' })
       await change(save, { ...save, requestId: '', failure: { code: 'CANCELLED' }, step: 'ended' })
     },
     sendWaiting,

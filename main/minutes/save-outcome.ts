@@ -27,6 +27,6 @@ export function afterFailure(
 /** After a restart: a save that was being sent when the app ended may have been made. */
 export function afterRestart(save: Save): Save {
   if (save.step !== 'sending') return save
-  const detail = 'the app ended while it was on its way'
+  const detail = 'the app ended while it was being sent'
   return { ...save, step: 'ended', failure: { code: 'SAVE_UNKNOWN', detail } }
 }

@@ -15,7 +15,7 @@ export async function readCaFile(path: string): Promise<string> {
   })
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
   if (blocks.length === 0 || !blocks.every(isCertificate))
-    throw refusal(path, 'not-a-certificate', 'the file holds no PEM certificates, or one that is broken')
+    throw refusal(path, 'not-a-certificate', 'the file contains no PEM certificates, or a broken one')
   return text
 }
 

@@ -104,7 +104,7 @@ function identityOf(pin: TrustedCertificate): NonNullable<ConnectionOptions['che
     ) {
       seen.add(issuer)
       if (issuer.fingerprint256 === pin.fingerprint)
-        return Object.assign(new Error('issued by a certificate that is trusted for itself alone'), {
+        return Object.assign(new Error('issued by a certificate that is trusted only for itself'), {
           code: 'ERR_TLS_CERT_ISSUED_BY_TRUSTED',
         })
     }

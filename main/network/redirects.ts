@@ -17,7 +17,7 @@ export function followRedirect(link: Link, location: string): Link {
     to = checkedAddress(new URL(location, from).href)
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('ADDRESS_REFUSED', { detail: 'the redirect leads to no address' })
+    throw new AppError('ADDRESS_REFUSED', { detail: 'the redirect has no valid address' })
   }
   if (from.protocol === 'https:' && to.protocol !== 'https:')
     throw new AppError('ADDRESS_REFUSED', {

@@ -36,7 +36,7 @@ export async function openTunnel(
 ): Promise<Duplex | null> {
   let failure = new AppError('PROXY_FAILED', {
     params: { reason: 'unsupported' satisfies Reason },
-    detail: 'no proxy of a known kind is named',
+    detail: 'no proxy of a supported kind is configured',
   })
   for (const route of routes) {
     if (route.kind === 'direct') return null

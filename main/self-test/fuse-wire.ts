@@ -51,7 +51,7 @@ export async function readFuseWire(file: string): Promise<string | null> {
 
 /** Are the fuses as configured? */
 export function judgeFuses(wire: string | null): Finding {
-  if (wire === null) return failed('the program holds no fuses')
+  if (wire === null) return failed('the program contains no fuses')
   const wrong = Object.entries(WANTED_FUSES)
     .filter(([, [place, isOn]]) => wire[place] !== (isOn ? '1' : '0'))
     .map(([name]) => name)

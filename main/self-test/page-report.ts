@@ -12,7 +12,7 @@ export function judgeIsolation(report: SelfTestReport['isolation'], isStandIn: b
   if (report.status === 'failed') return failed(report.error)
   const { address, leaks, tookUnknownCall } = report.value
   if (leaks.length > 0) return failed(`the page reaches ${leaks.join(', ')}`)
-  if (tookUnknownCall) return failed('the bridge took a call that it does not know')
+  if (tookUnknownCall) return failed('the bridge accepted an unknown call')
   if (isStandIn) return passed('nothing of Node, in a browser’s page')
   const url = URL.canParse(address) ? new URL(address) : null
   return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST
@@ -35,7 +35,7 @@ export function judgeFilm(report: SelfTestReport['film']): Finding {
   if (width === 0 || height === 0) return failed('the film has no picture')
   if (played < 1) return failed(`${played.toFixed(1)} s were played`)
   if (Math.abs(soughtTo - wanted) > 0.5)
-    return failed(`sent to ${wanted.toFixed(1)} s, it stands at ${soughtTo.toFixed(1)} s`)
+    return failed(`sent to ${wanted.toFixed(1)} s, it is at ${soughtTo.toFixed(1)} s`)
   return passed(`${played.toFixed(1)} s played, then at ${soughtTo.toFixed(1)} s, ${width} × ${height}`)
 }
 

@@ -115,7 +115,7 @@ function checksOf(
     ),
     ofElectron('secret', async () => judgeKey(await secrets.finding(), platform)),
     ofElectron('fuses', async () => {
-      if (!app.isPackaged) return unchecked('they stand in the packaged program alone')
+      if (!app.isPackaged) return unchecked('only the packaged program has them')
       return judgeFuses(await readFuseWire(fuseFile(process.execPath, platform)))
     }),
     ofElectron('screen', () =>

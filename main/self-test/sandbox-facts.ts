@@ -59,7 +59,7 @@ export interface MetricFacts {
 /** The same on Windows and macOS, where Electron queries the system (Electron: ProcessMetric). */
 export function metricProblems(page: MetricFacts | undefined, platform: string): string[] {
   if (page === undefined) return ['Electron knows no process of the page']
-  if (page.sandboxed !== true) return ['the system does not hold the page’s process in a sandbox']
+  if (page.sandboxed !== true) return ['the system does not sandbox the page’s process']
   const isLow = ['untrusted', 'low'].includes(page.integrityLevel ?? '')
   return platform === 'win32' && !isLow ? [`the page’s integrity level is ${page.integrityLevel}`] : []
 }

@@ -70,7 +70,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     try {
       keep(current)
     } catch (error) {
-      log.warn(`${what} could not be kept`, { code: toFailure(error).code })
+      log.warn(`${what} could not be stored`, { code: toFailure(error).code })
     }
   }
   return {

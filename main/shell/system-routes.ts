@@ -15,7 +15,7 @@ export function systemRoutes(
   session: Pick<Session, 'resolveProxy'>,
 ): (origin: string) => Promise<ProxyRoute[]> {
   const tooLate = (): AppError =>
-    new AppError('TIMEOUT', { detail: 'the system did not say how to reach the server' })
+    new AppError('TIMEOUT', { detail: 'the system did not return a proxy route' })
   return async (origin) =>
     readPacAnswer(await withinLimit(session.resolveProxy(origin), LONGEST_LOOKUP_MS, tooLate))
 }

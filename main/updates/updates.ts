@@ -88,7 +88,7 @@ export function createUpdates(order: {
       if (found === null) step('nothing', { found: null, checkedAt })
       else step('found', { found: newerVersionSchema.parse(found), checkedAt })
     } catch (error) {
-      fail('looking for a newer version failed', error)
+      fail('checking for a newer version failed', error)
     }
     return state
   }
@@ -116,7 +116,7 @@ export function createUpdates(order: {
         })
         step('downloaded', { progress: 1 })
       } catch (error) {
-        fail('fetching a newer version failed', error)
+        fail('downloading a newer version failed', error)
       }
       return state
     },

@@ -115,7 +115,7 @@ export function watchPage(options: {
 
     window.on('unresponsive', () => {
       if (waiting !== null) return
-      log.warn('the page does not answer')
+      log.warn('the page does not respond')
       waiting = new AbortController()
       void askToWait(waiting.signal)
     })

@@ -7,7 +7,7 @@ import { APP_HOST, APP_SCHEME } from './app-address.ts'
  */
 const REASONS: Readonly<Record<string, string>> = {
   media: 'the camera reads a minutes QR code; never the microphone',
-  fullscreen: 'a recording fills the screen when whoever watches it says so',
+  fullscreen: 'a recording fills the screen when its viewer requests it',
   'clipboard-sanitized-write': 'copy buttons put plain text on the clipboard',
 }
 

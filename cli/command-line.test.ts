@@ -45,8 +45,8 @@ describe('readCommandLine', () => {
     const { message } = (await read(
       'recordings download a --to out --name {nonsense}/{topic}{type}{part}',
     )) as NoTask
-    expect(message).toContain('{nonsense} is no placeholder.')
-    expect(message).toContain('A file name cannot hold /')
+    expect(message).toContain('{nonsense} is not a placeholder.')
+    expect(message).toContain('A file name cannot contain /')
     expect(message).toContain('Without {id8} two files could get the same name.')
     expect(message).toContain('{scheduler}')
   })

@@ -120,7 +120,7 @@ describe('describeFailure', () => {
   it('shows when a recording is announced as a date for people, and no odd date', () => {
     const words = (readyAt: string) =>
       describeFailure({ code: 'NOT_TRANSCODED', params: { readyAt } }, 'en-US').advice
-    expect(words('2030-06-15T12:00:00.000Z')).toMatch(/announced for Jun 1[456], 2030/)
+    expect(words('2030-06-15T12:00:00.000Z')).toMatch(/should be ready at Jun 1[456], 2030/)
     expect(words('soon')).toBe(english.errors.NOT_TRANSCODED.advice)
   })
 

@@ -20,8 +20,8 @@ test('macOS says in each of them why it asks', async () => {
   const files = await infoPlistStrings()
   expect(files.size).toBe(LANGUAGE_TAGS.length)
   expect(files.get('en.lproj/InfoPlist.strings')).toBe(
-    'NSCameraUsageDescription = "The camera reads the QR code of meeting minutes.";\n' +
-      'NSScreenCaptureUsageDescription = "A picture of the screen is searched for the QR code of meeting minutes.";\n',
+    'NSCameraUsageDescription = "Meetkeep uses the camera to read QR codes of meeting minutes.";\n' +
+      'NSScreenCaptureUsageDescription = "Meetkeep looks for QR codes of meeting minutes on the screen.";\n',
   )
   expect(files.get('zh_CN.lproj/InfoPlist.strings')).toContain('NSCameraUsageDescription = "相机')
 })

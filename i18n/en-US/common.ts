@@ -10,8 +10,8 @@ export const common = {
     downloads: 'Downloads',
     settings: 'Settings',
     watch: 'Watching',
-    running_one: '{{count}} download under way',
-    running_other: '{{count}} downloads under way',
+    running_one: '{{count}} download in progress',
+    running_other: '{{count}} downloads in progress',
   },
   account: {
     signIn: 'Sign in',
@@ -21,7 +21,7 @@ export const common = {
     mainland: 'Mainland China',
     international: 'International',
     needed: 'Sign in first',
-    neededHint: 'This page shows what your Huawei Cloud Meeting account may see.',
+    neededHint: 'This page shows what your Huawei Cloud Meeting account can access.',
   },
   actions: {
     cancel: 'Cancel',
@@ -44,10 +44,10 @@ export const common = {
     openSettings: 'Open settings',
     openSystemSettings: 'Open system settings',
     certificate: {
-      look: 'Look at the certificate…',
+      look: 'View certificate…',
       title: 'Trust this certificate for this host?',
       warning:
-        'Your computer cannot tell who is behind this certificate. Compare the fingerprint with the one your administrator gives you. If it is not the same, somebody may be listening in.',
+        'Your computer cannot verify this certificate. Compare the fingerprint with the one from your administrator. If they differ, someone may be intercepting the connection.',
       host: 'Host',
       issuer: 'Issued by',
       validTo: 'Valid until',
@@ -64,21 +64,21 @@ export const common = {
     range: 'Date range',
   },
   notices: {
-    'state-set-aside': 'A damaged state file was set aside, and the app starts without it: {{subject}}',
+    'state-set-aside': 'A damaged state file was moved aside, and the app started without it: {{subject}}',
     'journal-set-aside':
-      'The record of an unfinished download was damaged and set aside; it starts over: {{subject}}',
-    'minutes-sent': 'Minutes that waited for the network have been saved: {{subject}}',
-    'minutes-not-sent': 'Minutes that waited could not be saved, the history says why: {{subject}}',
+      'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',
+    'minutes-sent': 'Minutes that were waiting for the network have been saved: {{subject}}',
+    'minutes-not-sent': 'Queued minutes could not be saved. The history shows the reason: {{subject}}',
     'shortcut-taken':
-      'Another program has the keys that should read the screen ({{subject}}). Settings, Minutes codes, has others.',
+      'Another program uses the shortcut that reads the screen ({{subject}}). Choose another one under Settings, Minutes codes.',
     'main-failed':
-      'Something inside Meetkeep failed: {{subject}}. It goes on; if it behaves strangely, start it again. Unfinished downloads go on where they were.',
+      'Something inside Meetkeep failed: {{subject}}. Meetkeep keeps running; if it behaves strangely, restart it. Unfinished downloads continue where they stopped.',
     'no-sandbox':
-      'Meetkeep runs without its sandbox (--no-sandbox), so a fault in the page could reach further. The AppImage adds the switch where the system forbids the sandbox: there, install the deb or rpm. Otherwise start Meetkeep without it.',
-    'start-failed': 'Not everything could be taken up as Meetkeep started. {{subject}}',
+      'Meetkeep runs without its sandbox (--no-sandbox), so a fault in the page could do more harm. The AppImage adds the switch where the system forbids the sandbox: in that case, install the deb or rpm. Otherwise start Meetkeep without the switch.',
+    'start-failed': 'Not everything could be restored when Meetkeep started. {{subject}}',
     'link-not-opened':
-      'A {{subject}}: link was not opened, because Meetkeep is not set to open these. Settings, Links, is where you can change that.',
+      'A {{subject}}: link was not opened, because Meetkeep is not set to open such links. You can change this under Settings, Links.',
     'sidecar-not-written':
-      'A recording was saved, but not the file with its details and checksum beside it: {{subject}}',
+      'A recording was saved, but the file with its details and checksum could not be written beside it: {{subject}}',
   },
 } as const

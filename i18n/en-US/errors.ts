@@ -1,4 +1,4 @@
-/** Every error code in words that are true whatever its params are; `specific-errors.ts` has the better ones. */
+/** A text for every error code, true for all params; `specific-errors.ts` has more specific ones. */
 export const errors = {
   AUTH_REQUIRED: {
     title: 'You are not signed in',
@@ -6,7 +6,7 @@ export const errors = {
   },
   AUTH_REJECTED: {
     title: 'The server did not accept the sign-in',
-    advice: 'Check what you signed in with, the site, and the clock of this computer; then sign in again.',
+    advice: 'Check your sign-in details, the site and the clock of this computer, then sign in again.',
   },
   ACCOUNT_LOCKED: {
     title: 'The account is locked or disabled',
@@ -14,42 +14,42 @@ export const errors = {
       'Wait a minute before the next attempt. If it stays locked, ask the administrator of your enterprise.',
   },
   NO_PERMISSION: {
-    title: 'Your account may not do this',
+    title: 'Your account is not allowed to do this',
     advice:
-      'Some things, download links among them, need the rights of an enterprise administrator or a service that the enterprise has to enable first. Ask your administrator.',
+      'Some actions, such as getting download links, need enterprise administrator rights or a service that the enterprise must enable first. Ask your administrator.',
   },
   NOT_FOUND: {
-    title: 'It is not there any more',
-    advice: 'It may have been deleted, or you may not see it. Refresh the list.',
+    title: 'It no longer exists',
+    advice: 'It may have been deleted, or you may not have permission to see it. Refresh the list.',
   },
   NOT_TRANSCODED: {
     title: 'The recording is still being prepared',
-    advice: 'Preparing takes about as long as the meeting was. Try again later.',
+    advice: 'This takes about as long as the meeting itself. Try again later.',
   },
   RATE_LIMITED: {
-    title: 'The service was asked too often',
+    title: 'Too many requests to the service',
     advice: 'Wait a moment, then try again.',
   },
   SERVER_ERROR: {
     title: 'The server has a problem',
-    advice: 'Try again later. If it stays, give the request id to the support of the service.',
+    advice: 'Try again later. If the problem persists, give the request ID to the service’s support.',
   },
   BAD_REQUEST: {
-    title: 'The service refused the request as wrong',
-    advice: 'Check what you entered. If it is right, report the request id.',
+    title: 'The service rejected the request as invalid',
+    advice: 'Check what you entered. If it is correct, report the request ID.',
   },
   BAD_ANSWER: {
-    title: 'The server answered something unexpected',
-    advice: 'Check the address. A proxy or a sign-in page of the network may have answered instead.',
+    title: 'The server sent an unexpected response',
+    advice: 'Check the address. A proxy or the network’s sign-in page may have responded instead.',
   },
   DOMAIN_NOT_CONFIGURED: {
     title: 'The meetings server has no domain configured',
-    advice: 'Ask whoever runs the meetings server to configure one.',
+    advice: 'Ask the administrator of the meetings server to configure one.',
   },
   OFFLINE: {
-    title: 'There is no working connection to the server',
+    title: 'There is no connection to the server',
     advice:
-      'It cannot be reached, or the connection keeps breaking off. Check the network and the address, then try again.',
+      'It cannot be reached, or the connection keeps dropping. Check the network and the address, then try again.',
   },
   TIMEOUT: {
     title: 'The server took too long to answer',
@@ -57,31 +57,32 @@ export const errors = {
   },
   PROXY_FAILED: {
     title: 'The proxy refused the connection',
-    advice: 'Check the proxy settings of this computer and the sign-in they need.',
+    advice: 'Check this computer’s proxy settings and the sign-in that the proxy requires.',
   },
   CERT_UNTRUSTED: {
     title: 'The certificate of the server is not trusted',
-    advice: 'Ask whoever runs the server, or add the authority that issued the certificate in the settings.',
+    advice:
+      'Ask the administrator of the server, or add the authority that issued the certificate in the settings.',
   },
   CERT_CHANGED: {
     title: 'The certificate of the server has changed',
-    advice: 'Somebody may be listening in. Ask whoever runs the server before you trust the new one.',
+    advice:
+      'Someone may be intercepting the connection. Ask the administrator of the server before you trust the new certificate.',
   },
   ADDRESS_REFUSED: {
     title: 'This address cannot be used',
-    advice: 'Use an address that begins with https:// and holds no user name or password.',
+    advice: 'Use an address that starts with https:// and contains no user name or password.',
   },
   LINK_REFUSED: {
     title: 'The download link was refused several times',
-    advice: 'Check that you may still see the recording, then try again.',
+    advice: 'Check that you still have access to the recording, then try again.',
   },
   NOT_A_RECORDING: {
-    title: 'A page came instead of the recording',
-    advice:
-      'Nothing of it was saved. Try again later; a proxy or a sign-in page of the network may be in the way.',
+    title: 'A web page was received instead of the recording',
+    advice: 'Nothing was saved. Try again later; a proxy or the network’s sign-in page may be in the way.',
   },
   SIZE_MISMATCH: {
-    title: 'The file has another size than announced',
+    title: 'The file is not the size that the server announced',
     advice: 'It was not saved. Try again.',
   },
   HASH_MISMATCH: {
@@ -89,43 +90,43 @@ export const errors = {
     advice: 'It was not saved. Try again.',
   },
   CHANGED_ON_SERVER: {
-    title: 'The file changed on the server meanwhile',
-    advice: 'Try again: it starts from the beginning.',
+    title: 'The file changed on the server during the download',
+    advice: 'Try again. The download starts from the beginning.',
   },
   DISK_FULL: {
     title: 'The disk is full',
-    advice: 'Make room or choose another folder; what was received is kept.',
+    advice: 'Free up space or choose another folder. What has been downloaded is kept.',
   },
   FOLDER_MISSING: {
     title: 'The folder to save to is missing',
     advice: 'Connect its drive, or choose another folder in the settings.',
   },
   FILE_LOCKED: {
-    title: 'Another program holds the file',
-    advice: 'Close what has it open, a virus scanner perhaps, then try again. Nothing is lost.',
+    title: 'Another program is using the file',
+    advice: 'Close the program that has it open, such as a virus scanner, then try again. Nothing is lost.',
   },
   PATH_TOO_LONG: {
     title: 'The path of the file is too long',
     advice: 'Choose a folder with a shorter path.',
   },
   DISK_ERROR: {
-    title: 'The disk refused to write or read',
-    advice: 'Check that you may write to the folder and that the disk is sound.',
+    title: 'The disk could not be written or read',
+    advice: 'Check that you have permission to write to the folder and that the disk is healthy.',
   },
   CANCELLED: {
-    title: 'It was cancelled',
+    title: 'The action was cancelled',
     advice: 'Start it again if you need it.',
   },
   QR_NOT_FOUND: {
     title: 'No QR code was found in the picture',
-    advice: 'Use a sharper or larger picture in which the whole code and its white edge can be seen.',
+    advice: 'Use a sharper or larger picture that shows the whole code and its white border.',
   },
   QR_NOT_CLOUDLINK: {
     title: 'This is not a minutes code',
     advice: 'Use the code or link that the meeting shows for saving its minutes.',
   },
   QR_UNSUPPORTED_ACTION: {
-    title: 'This code asks for something this app does not do',
+    title: 'This code requests an action that this app does not support',
     advice: 'Only codes that save minutes are supported.',
   },
   QR_OPENS_FILE_LIST: {
@@ -145,13 +146,13 @@ export const errors = {
     advice: 'Look for them in your personal space, and save again if they are not there.',
   },
   SCREEN_DENIED: {
-    title: 'The system does not let Meetkeep see the screen',
+    title: 'The system does not allow Meetkeep to read the screen',
     advice:
-      'Allow screen recording for Meetkeep in the privacy settings of your system, then quit Meetkeep and open it again. If it is allowed there already, switch it off and on once. Or take a screenshot and paste it.',
+      'Allow screen recording for Meetkeep in the privacy settings of your system, then quit Meetkeep and open it again. If it is already allowed, switch it off and on again. Or take a screenshot and paste it.',
   },
   SCREEN_RESTART: {
-    title: 'Meetkeep sees the screen from its next start on',
-    advice: 'Quit Meetkeep and open it again. Downloads go on where they were.',
+    title: 'Restart Meetkeep to read the screen',
+    advice: 'Quit Meetkeep and open it again. Downloads continue where they stopped.',
   },
   SCREEN_CANCELLED: {
     title: 'No screen was chosen',
@@ -160,17 +161,16 @@ export const errors = {
   },
   SCREEN_UNAVAILABLE: {
     title: 'The screen could not be read',
-    advice:
-      'Answer the question of your system if it asks one, and try again. Or take a screenshot and paste it.',
+    advice: 'If your system asks for permission, answer it and try again. Or take a screenshot and paste it.',
   },
   UPDATE_FAILED: {
-    title: 'No newer version could be looked for or fetched',
-    advice: 'Try again later. If it stays, get the newest version from the page of downloads.',
+    title: 'Could not check for or download a new version',
+    advice: 'Try again later. If the problem persists, get the newest version from the download page.',
   },
   UPDATE_REFUSED: {
-    title: 'The newer version was refused',
+    title: 'The new version was rejected',
     advice:
-      'What came is not what was announced, or is not signed as it has to be. Nothing was changed. Try again; if it stays, tell whoever gave you Meetkeep.',
+      'The download does not match the announced version, or is not signed correctly. Nothing was changed. Try again; if the problem persists, tell the person who gave you Meetkeep.',
   },
   NO_FOLDER: {
     title: 'No folder to save to has been chosen',
@@ -182,6 +182,6 @@ export const errors = {
   },
   INTERNAL: {
     title: 'Something went wrong inside the app',
-    advice: 'Try again. If it stays, start the app anew and report the details.',
+    advice: 'Try again. If the problem persists, restart the app and report the details.',
   },
 } as const

@@ -1,7 +1,7 @@
 export const failures = {
   title: 'This page could not be shown',
   advice:
-    'Something inside Meetkeep failed. Downloads go on; nothing is lost. Load the window again, and if it comes back, send us the details.',
-  reload: 'Load again',
+    'Something inside Meetkeep failed. Downloads continue and nothing is lost. Reload the window; if the problem comes back, send us the details.',
+  reload: 'Reload',
   copy: 'Copy details',
 } as const

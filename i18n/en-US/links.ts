@@ -6,22 +6,22 @@ export const links = {
   },
   hint: {
     cloudlink:
-      'The links of meeting-room screens. A link shows what it would save and asks; it never acts by itself.',
-    meetkeep: 'The same links under this app’s own name, for pages that should reach Meetkeep alone.',
+      'Links from meeting-room screens. A link shows what it would save and asks first; it never saves automatically.',
+    meetkeep: 'The same links with this app’s own scheme, for pages that should open only Meetkeep.',
   },
   state: {
-    opened: 'The system hands them to Meetkeep.',
+    opened: 'The system opens them in Meetkeep.',
     notRegistered:
-      'The system did not take this over. Choose Meetkeep for these links in the system’s settings for default apps.',
+      'The system did not accept the change. Choose Meetkeep for these links in the system’s settings for default apps.',
     stillOther:
-      'The system still hands them to {{owner}}. Choose Meetkeep for these links in the system’s settings for default apps.',
-    stillOurs: 'The system still brings them to Meetkeep, which says so and opens none.',
-    nobody: 'No app opens them now.',
+      'The system still opens them in {{owner}}. Choose Meetkeep for these links in the system’s settings for default apps.',
+    stillOurs: 'The system still sends them to Meetkeep, which shows a notice and opens none.',
+    none: 'No app opens them now.',
     other: '{{owner}} opens them now.',
   },
   takeOver: {
     title: 'Open {{scheme}}: links in Meetkeep?',
-    body: '{{owner}} opens them now, and no longer will: joining meetings by such a link would stop working there. Switch this off again to undo it.',
+    body: '{{owner}} opens them now and will no longer do so: joining meetings through such a link stops working there. Switch this off again to undo it.',
     confirm: 'Open in Meetkeep',
   },
 } as const

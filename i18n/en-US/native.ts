@@ -35,7 +35,7 @@ export const native = {
     zoomOut: 'Zoom Out',
   },
   dialogs: {
-    folder: 'Choose the folder recordings are saved to',
+    folder: 'Choose a folder for recordings',
     ca: 'Choose a certificate file (PEM)',
     save: 'Save as',
   },
@@ -43,8 +43,8 @@ export const native = {
   quit: {
     message_one: 'A file is being downloaded',
     message_other: '{{count}} files are being downloaded',
-    detail: 'What has arrived is kept: the downloads go on when Meetkeep is opened the next time.',
-    quit: 'Quit, go on next time',
+    detail: 'What has been downloaded is kept. The downloads continue the next time you open Meetkeep.',
+    quit: 'Quit and continue next time',
     install: 'Restart and install',
     stay: 'Stay',
     never: 'Do not ask again',
@@ -56,8 +56,8 @@ export const native = {
     saved_other: '{{count}} files saved',
     failed_one: '{{count}} failed',
     failed_other: '{{count}} failed',
-    stopped_one: '{{count}} needs you to do something',
-    stopped_other: '{{count}} need you to do something',
+    stopped_one: '{{count}} needs your attention',
+    stopped_other: '{{count}} need your attention',
     between: ', ',
   },
   minutes: {
@@ -67,11 +67,11 @@ export const native = {
   /** The state folder cannot be written to. */
   home: {
     title: 'Meetkeep cannot start',
-    body: 'It may not write to the folder it keeps its settings and its list of downloads in. Check that this is a folder, that it is yours and that you may write there:',
+    body: 'It cannot write to the folder of its settings and its list of downloads. Check that this is a folder, that you own it and that you have permission to write there:',
   },
   mainFailed: {
-    title: 'Meetkeep has to end',
-    body: 'Something inside the app failed, again and again or before its window was open. Unfinished downloads go on where they were at the next start. Details are in the log:',
+    title: 'Meetkeep has to close',
+    body: 'Something inside the app failed repeatedly, or before its window was open. Unfinished downloads continue at the next start. Details are in the log:',
   },
   pageFailed: {
     gone: 'The window has stopped working several times',

@@ -1,10 +1,10 @@
-/** Better words for failures whose params say more than the code does; `i18n/specific-errors.ts` says when each is taken. */
+/** More specific texts for failures whose params add to the code; `i18n/specific-errors.ts` selects them. */
 export const specificErrors = {
   AUTH_REJECTED: {
     meetings: {
-      title: 'The meetings server asks for another authorization',
+      title: 'The meetings server requires a different authorization',
       advice:
-        'Set the Authorization header of the meetings server in the settings. Your cloud account has nothing to do with it.',
+        'Set the Authorization header of the meetings server in the settings. Your cloud account is not used for it.',
     },
     outOfDate: {
       title: 'The sign-in was out of date when it arrived',
@@ -16,23 +16,23 @@ export const specificErrors = {
     },
     endedElsewhere: {
       title: 'Another sign-in with this account ended this one',
-      advice: 'Sign out where else the account is used, or use another account; then sign in again.',
+      advice: 'Sign out of the account elsewhere, or use another account; then sign in again.',
     },
   },
   ACCOUNT_LOCKED: {
     meetings: {
       title: 'The meetings server has locked this access',
-      advice: 'Ask whoever runs the meetings server.',
+      advice: 'Ask the administrator of the meetings server.',
     },
   },
   NO_PERMISSION: {
     signIn: {
       title: 'The service does not allow this sign-in',
-      advice: 'Ask your administrator whether this app or account may use the interface of the service.',
+      advice: 'Ask your administrator whether this app or account may use the API of the service.',
     },
     meetings: {
       title: 'The meetings server does not allow this',
-      advice: 'Ask whoever runs the meetings server for the right to see its meetings.',
+      advice: 'Ask the administrator of the meetings server for permission to see its meetings.',
     },
   },
   NOT_FOUND: {
@@ -45,36 +45,35 @@ export const specificErrors = {
       advice: 'Check the site or the address that you chose.',
     },
     signIn: {
-      title: 'Nobody can sign in at this address',
+      title: 'This address does not offer sign-in',
       advice: 'Check the site or the address that you chose.',
     },
   },
   NOT_TRANSCODED: {
     detailed: {
       title: 'The recording is still being prepared',
-      advice: 'It was announced for {{readyAt}}. Try again after that.',
+      advice: 'It should be ready at {{readyAt}}. Try again after that.',
     },
   },
   SERVER_ERROR: {
     meetings: {
       title: 'The meetings server has a problem',
-      advice: 'Try again later. If it stays, tell whoever runs the meetings server.',
+      advice: 'Try again later. If the problem persists, tell the administrator of the meetings server.',
     },
   },
   BAD_REQUEST: {
     signIn: {
-      title: 'The service refused the sign-in as wrong',
-      advice:
-        'Check what you signed in with. An enterprise ID is only for apps that serve several enterprises.',
+      title: 'The service rejected the sign-in as invalid',
+      advice: 'Check your sign-in details. An enterprise ID is only for apps that serve several enterprises.',
     },
     meetings: {
-      title: 'The meetings server refused the request as wrong',
+      title: 'The meetings server rejected the request as invalid',
       advice: 'Check the address of the meetings server in the settings.',
     },
   },
   BAD_ANSWER: {
     meetings: {
-      title: 'The meetings server answered something unexpected',
+      title: 'The meetings server sent an unexpected response',
       advice: 'Check its address in the settings: it should be that of a ProCONF application server.',
     },
   },
@@ -82,7 +81,7 @@ export const specificErrors = {
     expired: {
       title: 'The certificate of {{host}} has expired',
       advice:
-        'Ask whoever runs the server for a new one; check the clock of this computer first. Trusting it would not help.',
+        'Check the clock of this computer first, then ask the administrator of the server for a new certificate. Trusting it would not help.',
     },
     notYetValid: {
       title: 'The certificate of {{host}} is not valid yet',
@@ -91,20 +90,20 @@ export const specificErrors = {
     detailed: {
       title: 'The certificate of {{host}} is not trusted',
       advice:
-        'Compare its fingerprint with one you got from whoever runs the server. Trust it only if they are the same; or add the authority that issued it in the settings. Fingerprint: {{fingerprint}}',
+        'Compare its fingerprint with the one from the administrator of the server, and trust it only if they are the same. Or add the authority that issued it in the settings. Fingerprint: {{fingerprint}}',
     },
   },
   CERT_CHANGED: {
     detailed: {
       title: 'The certificate of {{host}} has changed',
       advice:
-        'Somebody may be listening in. Ask whoever runs the server before you trust the new one. Now: {{fingerprint}}. Trusted until now: {{trusted}}',
+        'Someone may be intercepting the connection. Ask the administrator of the server before you trust the new certificate. Now: {{fingerprint}}. Trusted until now: {{trusted}}',
     },
   },
   PROXY_FAILED: {
     signIn: {
-      title: 'The proxy {{proxy}} asks for another sign-in',
-      advice: 'Set the proxy by hand in the settings, with its user name and password.',
+      title: 'The proxy {{proxy}} requires a different sign-in',
+      advice: 'Set the proxy manually in the settings, with its user name and password.',
     },
     unreachable: {
       title: 'The proxy {{proxy}} cannot be reached',
@@ -113,7 +112,7 @@ export const specificErrors = {
     detailed: {
       title: 'The proxy {{proxy}} did not let the connection through',
       advice:
-        'Check address and kind of the proxy in the settings; else ask whoever runs it whether it allows this server.',
+        'Check the address and type of the proxy in the settings, or ask its administrator whether it allows this server.',
     },
   },
   ADDRESS_REFUSED: {
@@ -122,21 +121,21 @@ export const specificErrors = {
       advice: 'Enter the address of your ProCONF application server in the settings.',
     },
     notAnAddress: {
-      title: 'This is not an address',
-      advice: 'Enter a whole address that begins with https://, for example https://meeting.example.com',
+      title: 'This is not a valid address',
+      advice: 'Enter a complete address that starts with https://, for example https://meeting.example.com',
     },
     userInfo: {
-      title: 'The address holds a user name or password',
-      advice: 'Leave out the user name and the password that stand before the @.',
+      title: 'The address contains a user name or password',
+      advice: 'Remove the user name and password before the @.',
     },
     notHttps: {
       title: 'The address of {{host}} is not protected',
-      advice: 'Use an address that begins with https://. Without it others could read along.',
+      advice: 'Use an address that starts with https://. Otherwise others could read the connection.',
     },
   },
   QR_UNSUPPORTED_ACTION: {
     detailed: {
-      title: 'This code asks for “{{action}}”, which this app does not do',
+      title: 'This code requests “{{action}}”, which this app does not support',
       advice: 'Show the code for saving the minutes in the meeting and use that one.',
     },
   },
@@ -155,7 +154,7 @@ export const specificErrors = {
       advice: 'Copy the link once more without any text around it, or use the code itself.',
     },
     control: {
-      title: 'This code holds hidden characters',
+      title: 'This code contains hidden characters',
       advice:
         'They could make it read differently from what it does, so nothing was saved. Use the code that the meeting shows.',
     },
@@ -166,39 +165,39 @@ export const specificErrors = {
   },
   DISK_ERROR: {
     notAllowed: {
-      title: 'Meetkeep may not write there',
-      advice: 'Check who may write to {{path}}, or choose another folder.',
+      title: 'Meetkeep has no permission to write there',
+      advice: 'Check the permissions of {{path}}, or choose another folder.',
     },
   },
   SCREEN_UNAVAILABLE: {
     time: {
-      title: 'The screen did not come in time',
+      title: 'Reading the screen took too long',
       advice:
-        'A question of your system may wait for an answer, perhaps behind other windows. Answer it and try again, or take a screenshot and paste it.',
+        'Your system may be asking for permission, perhaps behind other windows. Answer it and try again, or take a screenshot and paste it.',
     },
     fullScreen: {
       title: 'Meetkeep fills the screen',
       advice:
-        'Leave full screen and read the screen again, or choose keys in the settings that read it from anywhere.',
+        'Leave full screen and read the screen again, or set a shortcut in the settings that reads it from anywhere.',
     },
   },
   PICTURE_UNREADABLE: {
     svg: {
       title: 'Drawings (SVG) cannot be read',
-      advice: 'Make a screenshot of the drawing and use that.',
+      advice: 'Take a screenshot of the drawing and use that.',
     },
     tooLarge: {
       title: 'The picture is too large',
-      advice: 'Cut the code out of the picture and use that part.',
+      advice: 'Crop the picture to the code and use that.',
     },
   },
   BAD_INPUT: {
     notACertificate: {
-      title: 'The file holds no certificates',
+      title: 'The file contains no certificates',
       advice: 'Choose a PEM file: it contains lines with BEGIN CERTIFICATE.',
     },
     caFile: {
-      title: 'The file of certificate authorities cannot be read',
+      title: 'The certificate authority file cannot be read',
       advice: 'Put {{path}} back, or choose another file in the settings under Certificates.',
     },
   },

@@ -12,7 +12,7 @@ export const watching = {
   position: 'Position',
   ofWhole: '{{time}} of {{whole}}',
   inPart: '{{time}} · part {{part}}',
-  resumed: 'Goes on at {{time}}',
+  resumed: 'Resumed at {{time}}',
   volume: 'Volume',
   mute: 'Mute',
   unmute: 'Unmute',
@@ -35,7 +35,7 @@ export const watching = {
   partsMissing_other: 'Parts {{parts}} are not saved here.',
   nothing: {
     title: 'Nothing of this recording is saved here',
-    hint: 'Download it first; then it can be watched here, also without a network.',
+    hint: 'Download it first; then you can watch it here, even without a network.',
     action: 'Go to recordings',
   },
   troubles: {
@@ -44,16 +44,16 @@ export const watching = {
       hint: 'This part has no such file here.',
     },
     missing: {
-      title: '{{type}}: the file is gone',
+      title: '{{type}}: the file is missing',
       hint: 'It is no longer where it was saved. Put it back, or download it again.',
     },
     changed: {
       title: '{{type}}: this is no longer the file that was saved',
-      hint: 'Its size or its place has changed since. Put the saved file back, or download it again.',
+      hint: 'Its size or location has changed. Put the saved file back, or download it again.',
     },
     unreadable: {
       title: '{{type}}: the file cannot be read',
-      hint: 'The system does not let the app read it. Check the rights of the file and its folder, and that the disk is there.',
+      hint: 'The system does not allow the app to read it. Check the permissions of the file and its folder, and that the disk is connected.',
     },
     damaged: {
       title: '{{type}}: the file is damaged',
@@ -61,7 +61,7 @@ export const watching = {
     },
     codec: {
       title: '{{type}}: this kind of video cannot be played here',
-      hint: 'The file is fine, but this window does not know how its pictures or sound are stored.',
+      hint: 'The file is fine, but this window cannot decode its video or audio format.',
     },
   },
 } as const

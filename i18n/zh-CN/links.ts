@@ -16,7 +16,7 @@ export const links: Translated<typeof source> = {
     notRegistered: '系统未接受此更改。请在系统的默认应用设置中为此类链接选择 Meetkeep。',
     stillOther: '系统仍将此类链接交给“{{owner}}”。请在系统的默认应用设置中为此类链接选择 Meetkeep。',
     stillOurs: '系统仍会将此类链接交给 Meetkeep；Meetkeep 会提示，但不会打开。',
-    nobody: '目前没有应用打开此类链接。',
+    none: '目前没有应用打开此类链接。',
     other: '目前由“{{owner}}”打开。',
   },
   takeOver: {

@@ -94,8 +94,8 @@ export const minutes: Translated<typeof source> = {
   preview: {
     title: '保存此会议纪要？',
     to: '保存到“{{owner}}”的个人空间',
-    nobody: '当前未登录',
-    nobodyHint: '会议纪要会保存到账号的个人空间。登录期间会为您保留此二维码。',
+    signedOut: '当前未登录',
+    signedOutHint: '会议纪要会保存到账号的个人空间。登录期间会为您保留此二维码。',
     sent: '将发送的内容',
     noKey: '（无名称）',
     noValue: '（空）',

@@ -15,7 +15,7 @@ export const settings: Translated<typeof source> = {
     remembered: '保存在本系统的密钥环中',
     signOut: '退出登录',
     signOutTitle: '退出登录？',
-    signOutBody: '未完成的下载会等您再次登录后继续。',
+    signOutBody: '将在服务端结束本次会话。未完成的下载会等您再次登录后继续。',
     signedOut: '当前没有登录。',
   },
   saving: {

@@ -7,7 +7,7 @@ beforeAll(loadAllTexts)
 it.each([
   [{ saved: 1, failed: 0, stopped: 0 }, 'Downloads have ended', '1 file saved'],
   [{ saved: 12, failed: 2, stopped: 0 }, 'Downloads have ended', '12 files saved, 2 failed'],
-  [{ saved: 0, failed: 0, stopped: 3 }, 'Downloads have stopped', '3 need you to do something'],
+  [{ saved: 0, failed: 0, stopped: 3 }, 'Downloads have stopped', '3 need your attention'],
 ])('%j', (end, title, body) => {
   expect(batchText(end, 'en-US')).toEqual({ title, body })
 })

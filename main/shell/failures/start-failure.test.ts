@@ -11,7 +11,7 @@ test('a CA file that is gone is named, with what to do', () => {
   const error = new AppError('BAD_INPUT', { params: { reason: 'ca-file', path: '/etc/ca.pem' } })
   expect(startFailed(error, 'en-US', log)).toEqual({
     kind: 'start-failed',
-    subject: expect.stringMatching(/^The file of certificate authorities cannot be read.*\/etc\/ca\.pem/),
+    subject: expect.stringMatching(/^The certificate authority file cannot be read.*\/etc\/ca\.pem/),
   })
   expect(startFailed(error, 'zh-CN', log).subject).toMatch(/证书.*\/etc\/ca\.pem/)
 })

@@ -89,8 +89,8 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
           {preview.data.owner === null ? (
             <Destination
               icon={<UserRoundX aria-hidden="true" />}
-              title={t('minutes.preview.nobody')}
-              text={t('minutes.preview.nobodyHint')}
+              title={t('minutes.preview.signedOut')}
+              text={t('minutes.preview.signedOutHint')}
             />
           ) : (
             <Destination

@@ -73,5 +73,5 @@ function ownership({ isOn, isOurs, owner }: LinkSchemeState) {
   if (isOn && isOurs) return 'opened'
   if (isOn) return owner === null ? 'notRegistered' : 'stillOther'
   if (isOurs) return 'stillOurs'
-  return owner === null ? 'nobody' : 'other'
+  return owner === null ? 'none' : 'other'
 }

@@ -51,7 +51,7 @@ test('asks before it ends while a file comes in; who stays goes on, who quits go
 
   await app.quit()
   await question.getByRole('checkbox', { name: 'Do not ask again' }).check()
-  await question.getByRole('button', { name: 'Quit, go on next time' }).click()
+  await question.getByRole('button', { name: 'Quit and continue next time' }).click()
   await app.ended()
   expect(JSON.parse(await readFile(join(home, 'settings.json'), 'utf8'))).toMatchObject({
     asksBeforeQuit: false,

@@ -58,7 +58,7 @@ test('after the account has signed out it waits for a sign-in, and goes on by it
   await page.getByRole('link', { name: 'Continue without signing in' }).click()
   await goTo(page, 'Downloads')
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await row().getByText('Waiting until you sign in').waitFor()
+  await row().getByText('Waiting for you to sign in').waitFor()
   // The row says what to do, and leads there.
   await row().getByText('Sign in', { exact: true }).click()
   await page.getByLabel('App ID', { exact: true }).and(page.getByRole('textbox')).fill(service.appId)

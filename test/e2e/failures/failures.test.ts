@@ -33,7 +33,7 @@ test('a page that cannot be drawn says so, leaves the others alone, and is back 
 
   await goTo(page, 'Programs')
   await nav.getByRole('link', { name: 'Recordings' }).click()
-  await page.getByRole('button', { name: 'Load again' }).click()
+  await page.getByRole('button', { name: 'Reload' }).click()
   await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
 
   await expect.poll(logged).toContain('canary of a failure')

@@ -57,7 +57,7 @@ test('links that are not switched on are told and not opened; the switch is in t
   await goTo(page, 'Settings')
   const toggle = page.getByRole('switch', { name: 'Open cloudlink: links here' })
   await toggle.click()
-  await page.getByText('The system hands them to Meetkeep.').waitFor()
+  await page.getByText('The system opens them in Meetkeep.').waitFor()
   await startAgain(link('fifth-5'))
   await preview('fifth-5').waitFor()
 })

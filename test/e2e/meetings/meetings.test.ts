@@ -85,7 +85,7 @@ describe('ended meetings of the samples', () => {
   })
 
   test.each([
-    [401, 'The meetings server asks for another authorization'],
+    [401, 'The meetings server requires a different authorization'],
     [404, 'There are no meetings at this address'],
     [500, 'The meetings server has a problem'],
     [503, 'The meetings server has no domain configured'],
@@ -109,7 +109,7 @@ describe('ended meetings of the samples', () => {
     await notice
       .getByRole('heading', { name: 'The history of Huawei Cloud Meeting cannot be shown' })
       .waitFor()
-    await notice.getByText('Your account may not do this').waitFor()
+    await notice.getByText('Your account is not allowed to do this').waitFor()
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
     await heal(app)
     await notice.getByRole('button', { name: 'Try again' }).click()
@@ -136,7 +136,7 @@ test('without a sign-in or a server the page asks for either, and takes no addre
     await app.page.getByRole('main').getByRole('button', { name: 'Sign in' }).waitFor()
     await field.fill('http://meetings.example.com')
     await field.press('Enter')
-    await app.page.getByText('The address must begin with https://').waitFor()
+    await app.page.getByText('The address must start with https://').waitFor()
     await field.fill(`${demo.demoUrl}/proconf`)
     await field.press('Enter')
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()

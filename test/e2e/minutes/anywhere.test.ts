@@ -63,7 +63,7 @@ describe('the screen', () => {
     await app.page.getByText('No code found on the screen').waitFor()
     await app.showOnScreen(await pictureOf('WIFI:T:WPA;S:Room;P:x;;'))
     await readScreen()
-    await app.page.getByRole('alert').getByText('access to a Wi-Fi network').waitFor()
+    await app.page.getByRole('alert').getByText('details of a Wi-Fi network').waitFor()
   })
 
   test('that nobody may see says what else there is, and can be asked for again', async () => {
@@ -120,13 +120,13 @@ describe('the shortcut', () => {
     // The index of the settings has a link of that name too.
     await goTo(app.page, 'Recordings')
     await goTo(app.page, 'Minutes')
-    await app.page.getByRole('button', { name: 'Keys to read it from anywhere' }).click()
+    await app.page.getByRole('button', { name: 'Set a shortcut to read it from anywhere' }).click()
     await app.page.getByRole('combobox', { name: 'Read the screen from anywhere' }).waitFor()
   })
 
   test('that somebody else has is said to be taken', async () => {
     await choose('Ctrl+Shift+M')
-    await app.page.getByText('Ctrl+Shift+M belongs to another program or the system').waitFor()
+    await app.page.getByText('Ctrl+Shift+M is used by another program or the system').waitFor()
     await goTo(app.page, 'Recordings')
     await goTo(app.page, 'Minutes')
     await app.page.getByText('or paste with').waitFor()
@@ -136,7 +136,7 @@ describe('the shortcut', () => {
   test('reads the screen from another page, and not when it is off', async () => {
     await app.showOnScreen(await pictureOf(LINK))
     await choose('Ctrl+Shift+Y')
-    await expect.poll(() => app.page.getByText('belongs to another program').count()).toBe(0)
+    await expect.poll(() => app.page.getByText('is used by another program').count()).toBe(0)
     await goTo(app.page, 'Recordings')
     await app.page.keyboard.press('Control+Shift+Y')
     await previewOf('5')
@@ -151,7 +151,7 @@ describe('the shortcut', () => {
 })
 
 describe('the camera', () => {
-  afterEach(() => app.page.getByRole('button', { name: 'Switch the camera off' }).click())
+  afterEach(() => app.page.getByRole('button', { name: 'Turn the camera off' }).click())
 
   test('has a light where it says so', async () => {
     await goTo(app.page, 'Minutes')

@@ -78,11 +78,11 @@ test('of two cameras one is chosen, and only that one is on', async () => {
   try {
     const { page } = app
     await openCamera(page)
-    await page.getByRole('combobox', { name: 'Which camera' }).waitFor()
+    await page.getByRole('combobox', { name: 'Choose camera' }).waitFor()
     await expect.poll(() => nameOf(page)).not.toBe('')
     const first = await nameOf(page)
     const stream = await streamOf(page)
-    await page.getByRole('combobox', { name: 'Which camera' }).click()
+    await page.getByRole('combobox', { name: 'Choose camera' }).click()
     const options = page.getByRole('option')
     // The list opens after the click has returned.
     await expect.poll(() => options.count()).toBe(2)
@@ -91,7 +91,7 @@ test('of two cameras one is chosen, and only that one is on', async () => {
     await options.filter({ hasText: other }).click()
     await expect.poll(() => nameOf(page)).toBe(other)
     await expect.poll(() => stream.evaluate((opened) => opened?.active)).toBe(false)
-    await page.getByRole('button', { name: 'Switch the camera off' }).click()
+    await page.getByRole('button', { name: 'Turn the camera off' }).click()
     await page.getByRole('button', { name: 'Use the camera' }).click()
     await expect.poll(() => nameOf(page)).toBe(other)
   } finally {
@@ -111,7 +111,7 @@ test('one that may not be used says what to do, and is tried again', async () =>
       }
     })
     await openCamera(page)
-    await page.getByText('The camera may not be used').waitFor()
+    await page.getByText('No permission to use the camera').waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => nameOf(page)).not.toBe('')
   } finally {

@@ -187,7 +187,7 @@ describe('what is no minutes code is refused with its reason', () => {
     await app.page.getByRole('button', { name: 'Use the camera' }).click()
     await expect.poll(() => refusal()).toContain('This is not a minutes code')
     await expect.poll(() => isCameraOn(app.page)).toBe(true)
-    await app.page.getByRole('button', { name: 'Switch the camera off' }).click()
+    await app.page.getByRole('button', { name: 'Turn the camera off' }).click()
     await expect.poll(() => isCameraOn(app.page)).toBe(false)
     // Dismissed with the panel: another refusal, for what comes after.
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf('hello') })
@@ -289,7 +289,7 @@ test('nobody signed in: the code is kept while they sign in', async ({ openApp }
     })
     await openPictures(other.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
     const dialog = other.page.getByRole('dialog', { name: 'Save these minutes?' })
-    await dialog.getByText('Nobody is signed in').waitFor()
+    await dialog.getByText('You are not signed in').waitFor()
     await expect.poll(() => dialog.getByRole('button', { name: 'Save to personal space' }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await other.page.getByRole('button', { name: 'Try it with sample meetings' }).click()

@@ -28,7 +28,7 @@ const readScreen = ({ page }: OpenApp) => page.getByRole('button', { name: 'Read
 test('a system that keeps the screen to itself is named, with the way to its settings', async () => {
   await mac.refuseScreen('system')
   await readScreen(mac)
-  await alertOf(mac).getByText('The system does not let Meetkeep see the screen').waitFor()
+  await alertOf(mac).getByText('The system does not allow Meetkeep to read the screen').waitFor()
   await alertOf(mac).getByRole('button', { name: 'Open system settings' }).click()
   await expect
     .poll(() => mac.opened())
@@ -42,7 +42,7 @@ test('one that allows it now and still shows nothing asks for another start', as
       systemPreferences.getMediaAccessStatus = () => 'granted'
     })
   await alertOf(mac).getByRole('button', { name: 'Try again' }).click()
-  await alertOf(mac).getByText('Meetkeep sees the screen from its next start on').waitFor()
+  await alertOf(mac).getByText('Restart Meetkeep to read the screen').waitFor()
   await expect.poll(() => alertOf(mac).getByRole('button', { name: 'Open system settings' }).count()).toBe(0)
 })
 

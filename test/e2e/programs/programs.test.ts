@@ -13,7 +13,7 @@ test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
   await app.page.getByRole('link', { name: 'Programs' }).click()
 })
 
-const search = () => app.page.getByRole('searchbox', { name: 'Search name or who changed it' })
+const search = () => app.page.getByRole('searchbox', { name: 'Search name or last editor' })
 const open = (name: string) => app.page.getByRole('button', { name, exact: true }).click()
 const back = () => app.page.getByRole('button', { name: 'Back to all programs' }).click()
 
@@ -62,7 +62,7 @@ test('a program is shown with its materials as pictures, and its playing times',
 })
 
 test('a material is looked at in full, its neighbours by arrow keys', async () => {
-  await app.page.getByRole('button', { name: 'Look at 20260616165610218_entrance' }).click()
+  await app.page.getByRole('button', { name: 'View 20260616165610218_entrance' }).click()
   const first = app.page.getByRole('dialog', { name: '20260616165610218_entrance' })
   await first.getByRole('img', { name: '20260616165610218_entrance' }).waitFor()
   await app.page.keyboard.press('ArrowRight')

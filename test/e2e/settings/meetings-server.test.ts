@@ -23,7 +23,10 @@ test('the connection is tested where the server is set', async () => {
     .fill(service.meetingsUrl)
   await section.getByRole('button', { name: 'Save' }).click()
   await run.click()
-  await section.getByRole('alert').getByText('The meetings server asks for another authorization').waitFor()
+  await section
+    .getByRole('alert')
+    .getByText('The meetings server requires a different authorization')
+    .waitFor()
 
   await section.locator('input[type=password]').fill('Bearer of the server')
   await section.getByRole('button', { name: 'Set' }).click()
@@ -31,7 +34,7 @@ test('the connection is tested where the server is set', async () => {
   await run.click()
   await section
     .getByRole('status')
-    .getByText(/^It answers: \d+ meetings$/)
+    .getByText(/^Connected: \d+ meetings$/)
     .waitFor()
   await expect.poll(() => section.getByRole('alert').count()).toBe(0)
   expect(await page.content()).not.toContain('Bearer of the server')
@@ -45,9 +48,12 @@ test('the header is not sent to another server', async ({ startDemo }) => {
     .getByRole('textbox', { name: 'Address of the ProCONF application server' })
     .fill(other.meetingsUrl)
   await section.getByRole('button', { name: 'Save' }).click()
-  await section.getByText('Only if the server asks for one').waitFor()
+  await section.getByText('Only if the server requires one').waitFor()
   await section.getByRole('button', { name: 'Test connection' }).click()
-  await section.getByRole('alert').getByText('The meetings server asks for another authorization').waitFor()
+  await section
+    .getByRole('alert')
+    .getByText('The meetings server requires a different authorization')
+    .waitFor()
   await other.close()
   expect(app.problems).toEqual([])
 })

@@ -24,12 +24,12 @@ test('a proxy is set by hand, with a password that is never shown again', async 
 
   // The file is written before the window hears of it.
   await address.waitFor({ state: 'detached' })
-  await choice('Set by hand').click()
+  await choice('Manual').click()
   for (const [typed, problem] of [
     ['', 'Enter the address of the proxy.'],
-    ['ftp://proxy.example', 'Proxies are reached by http://, https:// or socks5://'],
-    ['http://proxy example', 'This is not an address'],
-    ['http://liu:hush@proxy.example', 'Leave out what stands before the @'],
+    ['ftp://proxy.example', 'The address must start with http://, https:// or socks5://'],
+    ['http://proxy example', 'This is not a valid address'],
+    ['http://liu:hush@proxy.example', 'Remove the part before the @'],
   ] as const) {
     await address.fill(typed)
     await address.press('Enter')
@@ -59,8 +59,8 @@ test('a proxy is set by hand, with a password that is never shown again', async 
   await goTo(page, 'Settings')
   await address.fill('http://other.example:8080')
   await save.click()
-  await page.getByText('Only if the proxy asks for one').waitFor()
-  await choice('As the system').click()
+  await page.getByText('Only if the proxy requires one').waitFor()
+  await choice('Same as system').click()
   await expect.poll(stored).toEqual({ mode: 'system', url: 'http://other.example:8080', username: 'liu' })
   // The file is written before the window hears of it.
   await address.waitFor({ state: 'detached' })

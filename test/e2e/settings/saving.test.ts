@@ -17,8 +17,8 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await page.getByText(/^2026-11-(18|19) \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/).waitFor()
 
   await names.fill('{topic}/{nonsense}')
-  await page.getByText('{nonsense} is no placeholder.').waitFor()
-  await page.getByText('A file name cannot hold /').waitFor()
+  await page.getByText('{nonsense} is not a placeholder.').waitFor()
+  await page.getByText('A file name cannot contain /').waitFor()
   await page.getByText('Without {id8} two files could get the same name.').waitFor()
   await expect.poll(() => save.isDisabled()).toBe(true)
 
@@ -27,12 +27,12 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
   await page.getByText(/^季度经营分析会：Q3 Q4_Aux_part 2[0-9a-f]{8}\.mp4$/).waitFor()
   await save.click()
-  await page.getByRole('button', { name: 'Back to the default' }).waitFor()
+  await page.getByRole('button', { name: 'Reset to default' }).waitFor()
   await goTo(page, 'Recordings')
   await goTo(page, 'Settings')
   await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
 
-  await page.getByRole('button', { name: 'Back to the default' }).click()
+  await page.getByRole('button', { name: 'Reset to default' }).click()
   await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
 })
 
@@ -40,7 +40,7 @@ test('a speed limit is set in kB/s or MB/s, kept, and taken away', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   const unit = page.getByRole('combobox', { name: 'Speed limit' })
-  const amount = page.getByRole('textbox', { name: 'Highest speed' })
+  const amount = page.getByRole('textbox', { name: 'Maximum speed' })
   const choose = async (name: string): Promise<void> => {
     await unit.click()
     await page.getByRole('option', { name }).click()

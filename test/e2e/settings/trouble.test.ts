@@ -22,7 +22,7 @@ test('the check says what works, and what to do about what does not', async () =
   const row = (name: string) => section().getByRole('listitem').filter({ hasText: name })
   await row('Site').getByText('answers.').waitFor()
   await row('Certificate').getByText('The service runs on this computer').waitFor()
-  await row('Sign-in').getByText('The service answers as').waitFor()
+  await row('Sign-in').getByText('The service accepted the sign-in of').waitFor()
   await row('Folder').getByText('No folder to save to has been chosen').waitFor()
   await row('Disk').getByText('Not tested, because of: Folder').waitFor()
   expect((await axe(page).include('[data-section=trouble]').analyze()).violations).toEqual([])

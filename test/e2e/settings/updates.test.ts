@@ -24,7 +24,7 @@ test('a build without a feed says so, and what every version brought', async ({ 
 
   await app.page.goto(`${app.page.url().split('#')[0]}#/settings`)
   const updates = app.page.getByRole('group', { name: 'Newer versions' })
-  await updates.getByText('made without an address').waitFor()
+  await updates.getByText('cannot check for newer versions').waitFor()
   await expect.poll(() => updates.getByRole('button').count()).toBe(0)
 
   await app.page.getByRole('group', { name: 'What’s new' }).getByRole('button').click()

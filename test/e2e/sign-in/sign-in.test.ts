@@ -40,7 +40,7 @@ test('an App ID signs in, shows recordings, and signs out', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
   await page
-    .getByText('Nobody is signed in.')
+    .getByText('You are not signed in.')
     .or(page.getByRole('button', { name: 'Sign in' }))
     .first()
     .waitFor()

@@ -35,7 +35,7 @@ test('what is missing is said at its field, and that is where the focus goes', a
       .join(' '),
   )
   expect(described).toContain('Please fill this in')
-  expect(described).toContain('Stands beside the App ID')
+  expect(described).toContain('Shown beside the App ID')
 })
 
 test('signing in leads to the folder, and from there to what was set', async () => {
@@ -46,7 +46,7 @@ test('signing in leads to the folder, and from there to what was set', async () 
   await field('App key').fill(service.appKey)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 
-  const title = page.getByRole('heading', { name: 'Where shall recordings go?' })
+  const title = page.getByRole('heading', { name: 'Where should recordings be saved?' })
   await title.waitFor()
   await expect.poll(() => step()).toContain('Folder')
   await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)

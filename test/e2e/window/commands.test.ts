@@ -35,7 +35,7 @@ test('the palette says when nothing is called that, and Escape gives the focus b
   await page.keyboard.press('Enter')
   await palette().waitFor()
   await page.keyboard.type('no such thing')
-  await palette().getByText('No command is called that.').waitFor()
+  await palette().getByText('No matching command.').waitFor()
   await page.keyboard.press('Escape')
   await palette().waitFor({ state: 'detached' })
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)

@@ -40,7 +40,7 @@ describe('what an action makes of each state, in the order of the states', () =>
   })
 })
 
-test('after a restart, what ran or was held up by something else waits its turn', () => {
+test('after a restart, running and blocked downloads wait in the queue', () => {
   expect(DOWNLOAD_STATES.map(stateAfterRestart)).toEqual([
     'waiting',
     'waiting',
@@ -53,11 +53,11 @@ test('after a restart, what ran or was held up by something else waits its turn'
   ])
 })
 
-test('only an ended download can be taken off the list', () => {
+test('only an ended download can be removed from the list', () => {
   expect(statesWhere((download) => nextState('clear', download) === 'removed')).toEqual(statesWhere(isEnded))
 })
 
-test('a recording is being prepared while it is blocked for that alone', () => {
+test('a recording counts as being prepared only while that is why it is blocked', () => {
   expect(isBeingPrepared({ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } })).toBe(true)
   expect(isBeingPrepared({ state: 'blocked', failure: { code: 'OFFLINE' } })).toBe(false)
   expect(isBeingPrepared({ state: 'paused', failure: { code: 'NOT_TRANSCODED' } })).toBe(false)

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createEmitter } from './emitter.ts'
 
-test('every listener is called in its order, until it has unsubscribed', () => {
+test('calls every listener in order of subscription until it unsubscribes', () => {
   const heard: string[] = []
   const changes = createEmitter<[name: string, count: number]>()
   const stop = changes.on((name, count) => heard.push(`first ${name} ${count}`))
@@ -21,7 +21,7 @@ test('a listener that subscribes twice is called once', () => {
   expect(listener).toHaveBeenCalledOnce()
 })
 
-test('one that unsubscribes another while it is called spares it', () => {
+test('does not call a listener that another listener unsubscribes during the event', () => {
   const other = vi.fn()
   const changes = createEmitter()
   changes.on(() => stop())

@@ -63,14 +63,14 @@ test.each([
   expect(codesWhere((failure) => settingsSectionOf(failure) === section)).toEqual(codes)
 })
 
-test('a proxy that refuses a password is not asked again without the user', () => {
+test('a proxy that rejects a password is not retried without the user', () => {
   expect(isTransient({ code: 'PROXY_FAILED', params: { reason: 'sign-in' } })).toBe(false)
   expect(isTransient({ code: 'PROXY_FAILED', params: { reason: 'unreachable' } })).toBe(true)
 })
 
 describe('a certificate can be trusted', () => {
   const params = { host: 'meeting.example', fingerprint: 'AA:BB' }
-  test('when it is known by its fingerprint', () => {
+  test('when its fingerprint is known', () => {
     expect(isTrustable({ code: 'CERT_UNTRUSTED', params })).toBe(true)
     expect(isTrustable({ code: 'CERT_CHANGED', params })).toBe(true)
   })

@@ -44,12 +44,12 @@ describe('readProxyUrl', () => {
     expect(proxyUrlProblem(text)).toBe(problem)
   })
 
-  it('takes no user name or password for the settings', () => {
+  it('rejects a user name or password in the address of the settings', () => {
     for (const text of ['http://liu@h:1', 'http://:x@h:1', 'liu:x@h:1'])
       expect(proxyUrlProblem(text)).toBe('user-info')
   })
 
-  it('never throws, and gives a host and a port that can be connected to', { timeout: 60_000 }, () => {
+  it('never throws, and returns a host and a port that can be connected to', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (text) => {
         const read = readProxyUrl(text)
@@ -64,7 +64,7 @@ describe('readProxyUrl', () => {
 
 describe('the settings of the proxy', () => {
   it.each([undefined, 'system', { mode: 'manual' }, { mode: 'auto', url: '', username: '' }])(
-    'heal from %j to what the system says',
+    'heal from %j to the system proxy',
     (proxy) => {
       expect(settingsSchema.parse({ proxy }).proxy).toEqual({ mode: 'system', url: '', username: '' })
     },
@@ -77,7 +77,7 @@ describe('the settings of the proxy', () => {
     [false, { mode: 'manual', url: '', username: '' }],
     [false, { mode: 'manual', url: 'http://liu:x@h', username: '' }],
     [false, { mode: 'system', url: 'ftp://h', username: '' }],
-  ])('are taken from the page: %s, %o', (isTaken, proxy) => {
+  ])('are accepted from the page: %s, %o', (isTaken, proxy) => {
     expect(settingsPatchSchema.safeParse({ proxy }).success).toBe(isTaken)
   })
 })

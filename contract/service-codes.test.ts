@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { ERROR_CODES } from './errors.ts'
 import { kindOfServiceCode, serviceCodeOf, serviceCodes } from './service-codes.ts'
 
-test('there are as many codes as the pages name', () => {
+test('has as many codes as the documentation lists', () => {
   expect(Object.keys(serviceCodes)).toHaveLength(154)
 })
 

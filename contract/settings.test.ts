@@ -56,13 +56,13 @@ test.each(names)('%s keeps its value, and falls back to its default alone when i
     })
 })
 
-test.each(setByPage)('%s is taken from the page when it is valid, and refused otherwise', (name) => {
+test.each(setByPage)('%s is accepted from the page when it is valid, and refused otherwise', (name) => {
   const patch = { [name]: other[name] }
   expect(settingsPatchSchema.parse(patch)).toEqual(patch)
   expect(settingsPatchSchema.safeParse({ [name]: OF_ANOTHER_KIND }).success).toBe(false)
 })
 
-test.each(setByMain)('%s is not for the page to set', (name) => {
+test.each(setByMain)('the page cannot set %s', (name) => {
   expect(settingsPatchSchema.safeParse({ [name]: other[name] }).success).toBe(false)
 })
 
@@ -80,12 +80,12 @@ test.each<[keyof Settings, unknown]>([
   ['fileTypes', Array.from({ length: 21 }, () => 'Hd')],
   ['proxy', { mode: 'none', url: 'x'.repeat(301), username: '' }],
   ['proxy', { mode: 'none', url: '', username: 'x'.repeat(256) }],
-])('%s is refused out of its bounds', (name, value) => {
+])('%s is refused outside its bounds', (name, value) => {
   expect(settingsPatchSchema.safeParse({ [name]: value }).success).toBe(false)
   expect(settingsSchema.parse({ ...other, [name]: value })[name]).toEqual(defaultSettings[name])
 })
 
-test('a patch changes what it names, and nothing else', () => {
+test('a patch changes only the settings it names', () => {
   expect(settingsPatchSchema.parse({})).toEqual({})
   expect(settingsPatchSchema.safeParse({ unknown: 1 }).success).toBe(false)
 })

@@ -65,7 +65,7 @@ test.each(languages)('no text of $tag is empty', ({ texts }) =>
   expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]),
 )
 
-test('Chinese is not English left over', () => {
+test('no Chinese text is left in English', () => {
   // Names that are the same in both.
   const names = /Meetkeep|App ID|App Key|Electron|\{\{\w+\}\}/g
   const chinese = languages.find(({ tag }) => tag === 'zh-CN')?.texts ?? new Map<string, string>()

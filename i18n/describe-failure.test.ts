@@ -21,7 +21,7 @@ const raw = (language: Language, key: ErrorTextKey, field: 'title' | 'advice'): 
 describe.each([
   ...ERROR_CODES.map((code) => ({ code, when: {}, key: `errors.${code}` as const })),
   ...specific,
-])('the words for $code $when', ({ key }) => {
+])('the text for $code $when', ({ key }) => {
   it.each(['title', 'advice'] as const)('say the same in both languages (%s)', (field) => {
     const [en, zh] = [raw('en-US', key, field), raw('zh-CN', key, field)]
     expect(en).toMatch(/^[A-Z]/)
@@ -30,7 +30,7 @@ describe.each([
   })
 })
 
-test('every code has its words, and every better ones are reached by a rule', () => {
+test('every code has a text, and a rule selects each specific text', () => {
   expect(Object.keys(english.errors).toSorted()).toEqual([...ERROR_CODES].toSorted())
   const texts = Object.entries(english.specificErrors).flatMap(([code, ofCode]) =>
     Object.keys(ofCode).map((name) => `specificErrors.${code}.${name}`),
@@ -59,7 +59,7 @@ describe('describeFailure', () => {
     }
   })
 
-  it.each(specific)('reaches the words for $code $when', ({ code, when, key }) => {
+  it.each(specific)('selects the specific text for $code $when', ({ code, when, key }) => {
     const names = namesIn(key)
     const params = { ...Object.fromEntries(names.map((name) => [name, '2030-01-02T03:04:05.000Z'])), ...when }
     const fixed = (text: string) => text.split(/\{\{\w+\}\}/)
@@ -89,42 +89,42 @@ describe('describeFailure', () => {
     },
   )
 
-  it('says that no meetings server is set instead of finding fault with its address', () => {
+  it('reports that no meetings server is set, not that its address is wrong', () => {
     const params = { server: 'meetings', reason: 'unset' }
     expect(describeFailure({ code: 'ADDRESS_REFUSED', params }, 'en-US').title).toBe(
       'No meetings server has been set',
     )
   })
 
-  it('knows a code by its bare number too', () => {
+  it('finds a service code by its bare number', () => {
     const title = (serviceCode: string | number) =>
       describeFailure({ code: 'AUTH_REJECTED', params: { serviceCode } }, 'en-US').title
     expect(title(206010064)).toBe('This account belongs to another site')
     expect(title('XYZ.1')).toBe(english.errors.AUTH_REJECTED.title)
   })
 
-  it('takes the general words when a value is missing', () => {
+  it('uses the general text when a placeholder has no value', () => {
     for (const params of [{ host: '10.0.0.1' }, { host: '10.0.0.1', fingerprint: '' }])
       expect(describeFailure({ code: 'CERT_UNTRUSTED', params }, 'en-US').title).toBe(
         'The certificate of the server is not trusted',
       )
   })
 
-  it('takes a value as it is, whatever it looks like', () => {
+  it('inserts a value literally', () => {
     const params = { host: '$&{fingerprint}', fingerprint: 'AA:BB' }
     const words = describeFailure({ code: 'CERT_UNTRUSTED', params }, 'zh-CN')
     expect(words.title).toBe('$&{fingerprint} 的证书不受信任')
     expect(words.advice).toContain('AA:BB')
   })
 
-  it('shows when a recording is announced as a date for people, and no odd date', () => {
+  it('formats the announced time of a recording, and ignores an invalid one', () => {
     const words = (readyAt: string) =>
       describeFailure({ code: 'NOT_TRANSCODED', params: { readyAt } }, 'en-US').advice
     expect(words('2030-06-15T12:00:00.000Z')).toMatch(/should be ready at Jun 1[456], 2030/)
     expect(words('soon')).toBe(english.errors.NOT_TRANSCODED.advice)
   })
 
-  it("puts what the service's own code means before the technical line", () => {
+  it('puts the meaning of the service code before the technical detail', () => {
     const params = { serviceCode: 'MMC.111070002' }
     const failure = { code: 'NO_PERMISSION', params, detail: 'HTTP 403' } as const
     expect(describeFailure(failure, 'en-US').detail).toBe('Insufficient rights (MMC.111070002)')
@@ -136,7 +136,7 @@ describe('describeFailure', () => {
     [{ detail: 'HTTP 500', params: { serviceCode: 'XYZ.1' } }, 'HTTP 500 · XYZ.1'],
     [{ params: { serviceCode: 'constructor' } }, 'constructor'],
     [{ detail: '' }, null],
-  ])('has as the detail of %j: %j', (more, detail) => {
+  ])('the detail of %j is %j', (more, detail) => {
     expect(describeFailure({ code: 'SERVER_ERROR', ...more }, 'en-US').detail).toBe(detail)
   })
 })

@@ -8,7 +8,7 @@ beforeAll(loadAllTexts)
 
 const params = { host: 'a.example', proxy: 'p:1', name: 'Liu', path: '/x', bytes: 5, because: 'site' }
 
-test.each(LANGUAGE_TAGS)('every finding has its words in %s', (language) => {
+test.each(LANGUAGE_TAGS)('every finding has a text in %s', (language) => {
   for (const check of CHECKS)
     for (const found of FINDINGS) {
       const words = describeFinding({ check, found, params, failure: null }, language, (n) => `${n} bytes`)
@@ -19,7 +19,7 @@ test.each(LANGUAGE_TAGS)('every finding has its words in %s', (language) => {
     }
 })
 
-test('a failure brings what to do', () => {
+test('a failure comes with its advice', () => {
   const finding = { check: 'site', found: null, params: {}, failure: { code: 'OFFLINE' } } as const
   expect(describeFinding(finding, 'en-US', String).advice).toMatch(/Check the network/)
 })

@@ -16,12 +16,12 @@ test.each([
   expect(resolveLanguage(setting, locale)).toBe(language),
 )
 
-test('only a build made for it has the pseudo-language', () => {
+test('only a build that enables it has the pseudo-language', () => {
   expect(LANGUAGE_TAGS).toEqual(expect.arrayContaining(['zh-CN', 'en-US']))
   expect(LANGUAGE_TAGS).not.toContain('en-XA')
 })
 
-test.each(LANGUAGE_TAGS)('%s is one that the platform knows, and its own locale leads to it', (tag) => {
+test.each(LANGUAGE_TAGS)('the platform knows %s, and its own locale selects it', (tag) => {
   expect(Intl.getCanonicalLocales(tag)).toEqual([tag])
   expect(Intl.NumberFormat.supportedLocalesOf(tag)).toEqual([tag])
   expect(resolveLanguage('system', tag)).toBe(tag)

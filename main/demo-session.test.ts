@@ -22,7 +22,7 @@ function withMeetingsUrl(meetingsUrl: string) {
   return { demo, startDemo, signIn, close, settings }
 }
 
-test('it is started once, signed in to without being remembered, and ended', async () => {
+test('starts the service once, signs in without remembering it, and ends it', async () => {
   const { demo, startDemo, signIn, close } = withMeetingsUrl('')
   expect(await demo.open()).toBe(state)
   await demo.open()
@@ -37,7 +37,7 @@ test('it is started once, signed in to without being remembered, and ended', asy
   expect(close).toHaveBeenCalledOnce()
 })
 
-test('its meetings server is set while it runs', async () => {
+test('sets its meetings server while it runs', async () => {
   const { demo, settings } = withMeetingsUrl('')
   await demo.open()
   expect(settings.get().meetingsUrl).toBe(MEETINGS)
@@ -45,7 +45,7 @@ test('its meetings server is set while it runs', async () => {
   expect(settings.get().meetingsUrl).toBe('')
 })
 
-test('a server of the user stays, whether set before or meanwhile', async () => {
+test('keeps the user’s meetings server, set before or meanwhile', async () => {
   const before = withMeetingsUrl('https://own.example')
   await before.demo.open()
   await before.demo.close()
@@ -58,7 +58,7 @@ test('a server of the user stays, whether set before or meanwhile', async () => 
   expect(meanwhile.settings.get().meetingsUrl).toBe('https://own.example')
 })
 
-test('where there is none it says so, and closes nothing', async () => {
+test('fails if there is no demo service, and closes nothing', async () => {
   const { settings, signIn } = withMeetingsUrl('')
   const demo = createDemoSession({ startDemo: undefined, session: { signIn }, settings })
   await expect(demo.open()).rejects.toMatchObject({ code: 'NOT_FOUND' })

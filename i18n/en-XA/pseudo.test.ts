@@ -11,7 +11,7 @@ test.each([
   ['<draft> “v2”', '[<ðŕåfţ> “v2” ļöŕé]'],
 ])('%j becomes %j', (text, expected) => expect(pseudo(text)).toBe(expected))
 
-test('a long text is 40 % longer, and two brackets', () => {
+test('a long text grows by 40 % and two brackets', () => {
   const text = 'Downloads continue in the background. '.repeat(5).trim()
   expect(pseudo(text).length).toBe(Math.ceil(text.length * 1.4) + 2)
 })

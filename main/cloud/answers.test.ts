@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema, withRequestId } from './answers.ts'
 
-it('gives a failure the id of its request, and keeps one that it has', async () => {
+it('adds the request id to a failure that has none', async () => {
   const judged = (failure: AppError | Error) =>
     withRequestId('r-1', () => {
       throw failure
@@ -50,7 +50,7 @@ describe('a page of a list', () => {
     null,
     undefined,
     '<html>',
-  ])('%j is none, and no empty list', (body) => {
+  ])('%j is rejected, not read as an empty list', (body) => {
     expect(pageAnswerSchema.safeParse(body).success).toBe(false)
   })
 })
@@ -61,7 +61,7 @@ test.each<[unknown, boolean]>([
   [new AppError('BAD_REQUEST'), false],
   [new Error('MMC.111071069'), false],
   [null, false],
-])('nothing in the period: %#', (error, isNothing) => {
+])('an empty period is an empty list: %#', (error, isNothing) => {
   expect(isNothingInPeriod(error)).toBe(isNothing)
 })
 
@@ -75,7 +75,7 @@ const refusalOf = (body: unknown): AppError => {
   throw new Error('it was taken')
 }
 
-test('an answer that fits is read', () => {
+test('reads an answer that matches the schema', () => {
   expect(checkedAnswer(schema, { body: { rows: [{ id: 'a', more: 1 }] }, requestId: 'r1' })).toEqual({
     rows: [{ id: 'a' }],
   })
@@ -84,7 +84,7 @@ test('an answer that fits is read', () => {
 test.each([
   [{ rows: [{ id: 'a' }, { id: 7 }] }, /^rows\.1\.id: /],
   ['text', /^the answer: /],
-])('another one is named by its place, with the id of the request and its cause: %j', (body, detail) => {
+])('names the path of a mismatch, with the request id and the cause: %j', (body, detail) => {
   const { failure, cause } = refusalOf(body)
   expect(failure).toEqual({
     code: 'BAD_ANSWER',

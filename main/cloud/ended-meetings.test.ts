@@ -39,7 +39,7 @@ describe('listEndedMeetings', () => {
     [{ error: '', data: SAMPLE }],
     [SAMPLE],
     [{ error: null, data: { status: 200, data: { error: null, data: SAMPLE } } }],
-  ])('reads the rows however deep they stand, newest first', async (body) => {
+  ])('reads the rows at any depth, newest first', async (body) => {
     const { meetings } = await list({ body })
     expect(await meetings).toEqual([
       {
@@ -54,7 +54,7 @@ describe('listEndedMeetings', () => {
     ])
   })
 
-  it('shows rows without an end or with odd dates, and no row twice', async () => {
+  it('lists rows without an end or with invalid dates, and no row twice', async () => {
     const rows = [
       row('open', '2024-06-20T08:00:00.000Z', null),
       row('odd', 'yesterday', 5),
@@ -71,16 +71,19 @@ describe('listEndedMeetings', () => {
     ])
   })
 
-  it.each(['', '/', '/api', '/api/'])('asks below the base %j with the header it was given', async (path) => {
-    const { meetings, asked } = await list(
-      { body: { error: null, data: [] } },
-      { path, authorization: ' Bearer x\n' },
-    )
-    expect(await meetings).toEqual([])
-    expect(asked[0]).toMatchObject({ method: 'GET', path: `${path.replace(/\/$/, '')}/meetings` })
-    expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer x' })
-    expect(asked[0]?.headers['x-access-token']).toBeUndefined()
-  })
+  it.each(['', '/', '/api', '/api/'])(
+    'sends requests below the base %j with the given header',
+    async (path) => {
+      const { meetings, asked } = await list(
+        { body: { error: null, data: [] } },
+        { path, authorization: ' Bearer x\n' },
+      )
+      expect(await meetings).toEqual([])
+      expect(asked[0]).toMatchObject({ method: 'GET', path: `${path.replace(/\/$/, '')}/meetings` })
+      expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer x' })
+      expect(asked[0]?.headers['x-access-token']).toBeUndefined()
+    },
+  )
 
   it.each([null, '', ' \n'])('sends no header for %j', async (authorization) => {
     const { meetings, asked } = await list({ body: [] }, { authorization })
@@ -98,7 +101,7 @@ describe('listEndedMeetings', () => {
     ])
   })
 
-  it('tells rows without an id apart by room and place, and needs nothing else of them', async () => {
+  it('identifies rows without an id by room and position, and requires no other field', async () => {
     const rows = [{ room_name: 'r' }, { room_name: 'r', unique_id: '' }, {}, 7]
     const { meetings } = await list({ body: rows })
     expect(await meetings).toEqual(
@@ -113,7 +116,7 @@ describe('listEndedMeetings', () => {
     )
   })
 
-  it('is ordered by the end where there is no start', async () => {
+  it('sorts by the end where the start is unknown', async () => {
     const rows = [
       row('a', null, '2024-06-20T08:00:00.000Z'),
       row('b', '2024-06-21T08:00:00.000Z', null),
@@ -131,21 +134,21 @@ describe('listEndedMeetings', () => {
     })
   })
 
-  it('is an error by its status though rows come with it', async () => {
+  it('fails by its status even if it contains rows', async () => {
     const { meetings } = await list({ status: 403, body: SAMPLE })
     await expect(meetings).rejects.toMatchObject({
       failure: { code: 'NO_PERMISSION', detail: 'HTTP 403', requestId: 'answer-1' },
     })
   })
 
-  it('says 300 characters of what the server says', async () => {
+  it('keeps 300 characters of the server’s message', async () => {
     const { meetings } = await list({ status: 400, body: { error: 'm'.repeat(400) } })
     await expect(meetings).rejects.toMatchObject({
       failure: { detail: `HTTP 400: ${'m'.repeat(300)}` },
     })
   })
 
-  it('is asked for again when the server is busy', async () => {
+  it('is retried when the server is busy', async () => {
     const { meetings, asked } = await list({ status: 503 })
     await expect(meetings).rejects.toMatchObject({ code: 'SERVER_ERROR' })
     expect(asked).toHaveLength(3)
@@ -189,7 +192,7 @@ describe('listEndedMeetings', () => {
     })
   })
 
-  it('is refused by name when no address is set', async () => {
+  it('fails with ADDRESS_REFUSED when no address is set', async () => {
     const asked = listEndedMeetings({ http: clientHttp().http, baseUrl: ' ', authorization: null })
     await expect(asked).rejects.toMatchObject({
       code: 'ADDRESS_REFUSED',

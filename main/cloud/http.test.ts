@@ -35,7 +35,7 @@ async function rawSite(behave: (socket: Socket) => void): Promise<URL> {
 }
 
 describe('what is sent', () => {
-  it('names itself, its language and its own id', async () => {
+  it('sends the user agent, the language and a request id', async () => {
     const site = await siteOf({ body: {} })
     await clientHttp().http.ask({
       method: 'POST',
@@ -50,7 +50,7 @@ describe('what is sent', () => {
     expect(JSON.parse(asked?.body ?? '')).toEqual({ 键: '值' })
   })
 
-  it('never goes where plain http is not for this machine', async () => {
+  it('refuses plain http to another machine', async () => {
     const url = new URL('http://192.0.2.1/')
     await expect(clientHttp().http.ask({ method: 'GET', url })).rejects.toMatchObject({
       code: 'ADDRESS_REFUSED',
@@ -58,9 +58,9 @@ describe('what is sent', () => {
   })
 })
 
-describe('a header nobody can send', () => {
+describe('a header that cannot be sent', () => {
   it.each(['Bearer x\r\nX-Injected: 1', 'Bearer 令牌', 'Bearer \u0000SECRET'])(
-    '%j is refused by name',
+    '%j is refused with the name of the header',
     async (value) => {
       const site = await siteOf({ body: {} })
       const asked = clientHttp().http.ask({ ...site.get, headers: { Authorization: value } })
@@ -75,7 +75,7 @@ describe('a header nobody can send', () => {
   )
 })
 
-describe('what is taken', () => {
+describe('accepted answers', () => {
   it.each([
     [{ a: 1 }, { a: 1 }],
     [undefined, undefined],
@@ -86,7 +86,7 @@ describe('what is taken', () => {
     expect(await clientHttp().http.ask(site.get)).toEqual({ status: 200, body: read, requestId: 'answer-1' })
   })
 
-  it('is an error under HTTP 200 too', async () => {
+  it('an error body fails under HTTP 200 too', async () => {
     const site = await siteOf({ body: { error_code: 'MMC.111070002', error_msg: 'no' } })
     await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({
       code: 'NO_PERMISSION',
@@ -94,7 +94,7 @@ describe('what is taken', () => {
     })
   })
 
-  it('is no redirect, and the token goes nowhere else', async () => {
+  it('a redirect is not followed, and the token is sent nowhere else', async () => {
     const other = await siteOf({ body: {} })
     const site = await siteOf({ status: 302, headers: { Location: other.url } })
     const request = { ...site.get, headers: { 'X-Access-Token': 'secret' } }
@@ -102,51 +102,57 @@ describe('what is taken', () => {
     expect(other.asked).toEqual([])
   })
 
-  it('is not endless', async () => {
+  it('an endless answer is cut off', async () => {
     const site = await siteOf({ body: ' '.repeat(17 * 1024 * 1024) })
     await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
   })
 
-  it.each(['close', 'keep-alive'])('is whole though its end comes byte by byte (%s)', async (connection) => {
-    const head = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: ${connection}\r\n\r\n7\r\n{"a":1}\r\n`
-    const url = await rawSite((socket) => {
-      socket.setNoDelay(true)
-      const send = ([first, ...rest]: string[]): void => {
-        if (first === undefined) socket.end()
-        else socket.write(first, () => setTimeout(() => send(rest), 5))
-      }
-      send([head, '0', '\r', '\n', '\r', '\n'])
-    })
-    expect((await clientHttp().http.ask({ method: 'GET', url })).body).toEqual({ a: 1 })
-  })
+  it.each(['close', 'keep-alive'])(
+    'an answer whose end arrives byte by byte is complete (%s)',
+    async (connection) => {
+      const head = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: ${connection}\r\n\r\n7\r\n{"a":1}\r\n`
+      const url = await rawSite((socket) => {
+        socket.setNoDelay(true)
+        const send = ([first, ...rest]: string[]): void => {
+          if (first === undefined) socket.end()
+          else socket.write(first, () => setTimeout(() => send(rest), 5))
+        }
+        send([head, '0', '\r', '\n', '\r', '\n'])
+      })
+      expect((await clientHttp().http.ask({ method: 'GET', url })).body).toEqual({ a: 1 })
+    },
+  )
 })
 
-describe('what is asked again', () => {
-  it.each([429, 500, 502, 503, 504])('a repeatable call after %i, three times at most', async (status) => {
-    const site = await siteOf({ status })
-    await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
-    expect(site.asked).toHaveLength(3)
-  })
+describe('retries', () => {
+  it.each([429, 500, 502, 503, 504])(
+    'retries a repeatable call after %i, up to three times',
+    async (status) => {
+      const site = await siteOf({ status })
+      await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
+      expect(site.asked).toHaveLength(3)
+    },
+  )
 
-  it.each([400, 401, 403, 404, 412, 423])('nothing after %i', async (status) => {
+  it.each([400, 401, 403, 404, 412, 423])('does not retry after %i', async (status) => {
     const site = await siteOf({ status })
     await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
     expect(site.asked).toHaveLength(1)
   })
 
-  it('no call that is not said to be repeatable', async () => {
+  it('does not retry a call that is not repeatable', async () => {
     const site = await siteOf({ status: 503 })
     await expect(clientHttp().http.ask({ method: 'POST', url: new URL(site.url) })).rejects.toBeDefined()
     expect(site.asked).toHaveLength(1)
   })
 
-  it('with an id of its own each time', async () => {
+  it('uses a new request id for each attempt', async () => {
     const site = await siteOf({ status: 503 }, { body: {} })
     await clientHttp().http.ask(site.get)
     expect(new Set(site.asked.map(({ headers }) => headers['x-request-id'])).size).toBe(2)
   })
 
-  it('after as long as the service says, in seconds or as a date, a minute at most', async () => {
+  it('waits for Retry-After, in seconds or as a date, up to a minute', async () => {
     const inHalfAMinute = new Date(Date.now() + 31_000).toUTCString()
     for (const [said, least, most] of [
       ['7', 7000, 7000],
@@ -165,7 +171,7 @@ describe('what is asked again', () => {
   })
 })
 
-describe('where no answer comes', () => {
+describe('without an answer', () => {
   it.each([
     ['a cut', (socket: Socket) => socket.destroy(), 'OFFLINE'],
     [
@@ -180,7 +186,7 @@ describe('where no answer comes', () => {
       (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
       'TIMEOUT',
     ],
-  ] as const)('%s is named, and no query with it', async (_, behave, code) => {
+  ] as const)('reports %s without the query', async (_, behave, code) => {
     const url = await rawSite(behave)
     // Only what never comes is given up soon.
     const timeoutMs = code === 'TIMEOUT' ? 200 : 20_000
@@ -193,16 +199,16 @@ describe('where no answer comes', () => {
     expect(JSON.stringify(error.failure)).not.toContain('SECRET')
   })
 
-  it('nobody listening is OFFLINE', async () => {
+  it('a refused connection is OFFLINE', async () => {
     const site = await siteOf()
     site.close()
     await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'OFFLINE' })
   })
 })
 
-describe('a request that is given up', () => {
+describe('an aborted request', () => {
   it.each([true, false])(
-    'rejects as such, and is not asked again (isRepeatable: %s)',
+    'rejects as CANCELLED and is not retried (isRepeatable: %s)',
     async (isRepeatable) => {
       const controller = new AbortController()
       const site = await jsonSite(() => {
@@ -223,8 +229,8 @@ describe('a request that is given up', () => {
   )
 })
 
-describe('a call that is given up', () => {
-  it('is CANCELLED while it is under way, and is not asked again', async () => {
+describe('an aborted call', () => {
+  it('is CANCELLED while the request is running, and is not retried', async () => {
     const controller = new AbortController()
     const site = await siteOf({ body: {} })
     const url = await rawSite(() => controller.abort())
@@ -235,7 +241,7 @@ describe('a call that is given up', () => {
     expect(waits).toEqual([])
   })
 
-  it('is CANCELLED before it is asked again', async () => {
+  it('is CANCELLED before the retry', async () => {
     const controller = new AbortController()
     const site = await siteOf({ status: 503 })
     const http = createHttp({
@@ -250,7 +256,7 @@ describe('a call that is given up', () => {
   })
 })
 
-describe('how often it is asked again', () => {
+describe('the number of retries', () => {
   it.each([
     ['a cut', (socket: Socket) => socket.destroy(), 3, 'OFFLINE'],
     ['silence', () => undefined, 3, 'TIMEOUT'],
@@ -269,7 +275,7 @@ describe('how often it is asked again', () => {
     expect(asked).toBe(times)
   })
 
-  it('with pauses that double, by chance', async () => {
+  it('doubles the delay, with jitter', async () => {
     const chance = vi.spyOn(Math, 'random').mockReturnValue(0.5)
     const site = await siteOf({ status: 503 })
     const { http, waits } = clientHttp()
@@ -278,14 +284,14 @@ describe('how often it is asked again', () => {
     chance.mockRestore()
   })
 
-  it('gives the last answer as it came, to whom any answer is one', async () => {
+  it('returns the last answer unchanged when the caller accepts any status', async () => {
     const site = await siteOf({ status: 503 })
     const { http } = clientHttp()
     expect(await http.send(site.get)).toEqual({ status: 503, body: undefined, requestId: 'answer-3' })
   })
 })
 
-describe('what is an error', () => {
+describe('error answers', () => {
   it.each([
     [200, false],
     [299, false],
@@ -302,29 +308,29 @@ describe('what is an error', () => {
   })
 })
 
-describe('an id of the request', () => {
-  it('is our own where the service gives none', async () => {
+describe('the request id', () => {
+  it('is the client’s id where the service returns none', async () => {
     const site = await siteOf({ body: {}, headers: { 'X-Request-Id': '' } })
     const { requestId } = await clientHttp().http.ask(site.get)
     expect(requestId).toBe(site.asked[0]?.headers['x-request-id'])
   })
 })
 
-describe('what was sent in secret', () => {
+describe('a secret that was sent', () => {
   const secret = { 'X-Access-Token': 'SECRET-TOKEN' }
   it.each([
     ['a refusal', { status: 403, body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],
     ['an error under 200', { body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],
     ['the text of a refusal', { status: 403, body: 'SECRET-TOKEN is over' }],
     ['an error that is a text', { body: { error: 'SECRET-TOKEN is over' } }],
-  ])('is not in %s', async (_, given) => {
+  ])('does not appear in %s', async (_, given) => {
     const site = await siteOf(given)
     const answer = await clientHttp().http.send({ ...site.get, headers: secret })
     expect(JSON.stringify(answer.body)).toContain('… is over')
   })
 
   it.each([[{ token: 'SECRET-TOKEN' }], [{ error: null, token: 'SECRET-TOKEN' }], ['SECRET-TOKEN'], [null]])(
-    'may be what was asked for: %j',
+    'may be the requested value: %j',
     async (body) => {
       const site = await siteOf({ body: body === null ? 'null' : body })
       expect((await clientHttp().http.send({ ...site.get, headers: secret })).body).toEqual(body)
@@ -332,8 +338,8 @@ describe('what was sent in secret', () => {
   )
 })
 
-describe('a connection that never was', () => {
-  it('says that nothing was sent; one that was cut does not', async () => {
+describe('a connection that was never established', () => {
+  it('reports that nothing was sent, unlike a connection that was cut', async () => {
     const site = await siteOf()
     site.close()
     await expect(clientHttp().http.send(site.get)).rejects.toMatchObject({

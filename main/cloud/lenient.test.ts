@@ -65,10 +65,10 @@ test.each<[unknown, string | undefined]>([
 
 describe('rows', () => {
   const rows = lenientRows(z.object({ id: idText }))
-  test('are those that fit', () => {
+  test('keeps the rows that match the schema', () => {
     expect(rows.parse([{ id: 'a' }, { id: '' }, 7, null, { id: 1 }])).toEqual([{ id: 'a' }, { id: '1' }])
   })
-  test.each([undefined, null, 'text', {}, 7])('are none in %j', (value) => {
+  test.each([undefined, null, 'text', {}, 7])('finds no rows in %j', (value) => {
     expect(rows.parse(value)).toEqual([])
   })
 })

@@ -37,7 +37,7 @@ const answer = (rows: unknown[], count: unknown = rows.length): Given => ({
 })
 
 describe('listMeetingHistory', () => {
-  it('reads a meeting; its times are UTC, and its secrets stay behind', async () => {
+  it('reads a meeting with UTC times, and drops its secrets', async () => {
     const { list, calls } = await historyOf(() => answer([SAMPLE]))
     expect(await list).toEqual([
       {
@@ -62,7 +62,7 @@ describe('listMeetingHistory', () => {
     })
   })
 
-  it('asks for all users when it is to', async () => {
+  it('requests all users when asked to', async () => {
     const { list, calls } = await historyOf(() => answer([]), true)
     expect(await list).toEqual([])
     expect(calls()[0]?.query.get('queryAll')).toBe('true')
@@ -81,7 +81,7 @@ describe('listMeetingHistory', () => {
     expect(await list).toMatchObject([{ hasRecording }])
   })
 
-  it('shows what it can of odd rows, last those without a start, and leaves out those without an id', async () => {
+  it('reads what it can of malformed rows, sorts rows without a start last, and drops rows without an id', async () => {
     const rows = [
       { confUUID: 'bare' },
       { ...SAMPLE, confUUID: 'running', conferenceState: 'Created' },
@@ -102,17 +102,17 @@ describe('listMeetingHistory', () => {
     ['Destroyed', '2019-11-19T00:01:00.000Z'],
     ['Created', null],
     ['', null],
-  ])('of one in state %j the end is %j', async (conferenceState, endedAt) => {
+  ])('in state %j the end is %j', async (conferenceState, endedAt) => {
     const { list } = await historyOf(() => answer([{ ...SAMPLE, conferenceState }]))
     expect(await list).toMatchObject([{ endedAt }])
   })
 
-  it('keeps a meeting that ended as it began', async () => {
+  it('keeps a meeting that ended the moment it started', async () => {
     const { list } = await historyOf(() => answer([{ ...SAMPLE, endTime: SAMPLE.startTime }]))
     expect(await list).toMatchObject([{ durationSeconds: 0 }])
   })
 
-  it('shows an empty text for what is missing', async () => {
+  it('uses an empty text for a missing field', async () => {
     const { list } = await historyOf(() => answer([{ confUUID: 'bare' }]))
     expect(await list).toEqual([
       {
@@ -132,7 +132,7 @@ describe('listMeetingHistory', () => {
     expect(warn.mock.calls).toEqual(lines)
   })
 
-  it('takes every page and no row twice, whether the offset counts rows or pages', async () => {
+  it('reads every page and no row twice, whether the offset counts rows or pages', async () => {
     const all = Array.from({ length: 1101 }, (_, n) => ({ ...SAMPLE, confUUID: `u${n}` }))
     for (const unit of [1, 500]) {
       const { list } = await historyOf(({ query }) => {
@@ -144,7 +144,7 @@ describe('listMeetingHistory', () => {
     }
   })
 
-  it('takes a period without meetings for an empty list, and any other refusal for what it is', async () => {
+  it('reads a period without meetings as an empty list, and reports any other refusal', async () => {
     const refusal = (code: string) => ({ status: 400, body: { error_code: code, error_msg: 'no' } })
     expect(await (await historyOf(() => refusal('MMC.111071069'))).list).toEqual([])
     await expect((await historyOf(() => refusal('MMC.111070002'))).list).rejects.toMatchObject({

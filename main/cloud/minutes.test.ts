@@ -15,7 +15,7 @@ async function siteOf(give: (asked: Asked, count: number) => Given) {
 }
 
 describe('saveMinutes', () => {
-  it('sends every key and value as a text of its own, __proto__ too', async () => {
+  it('sends every key and value as a string, __proto__ too', async () => {
     const { session, calls } = await siteOf(() => ({}))
     const entries: [string, string][] = [
       ['uuid', '42b8'],
@@ -34,19 +34,19 @@ describe('saveMinutes', () => {
     expect(asked?.body).toContain('"__proto__":"x"')
   })
 
-  it.each([503, 429])('is not made twice after %i', async (status) => {
+  it.each([503, 429])('is not retried after %i', async (status) => {
     const { session, calls } = await siteOf(() => ({ status }))
     await expect(saveMinutes(session, [['uuid', '1']])).rejects.toBeDefined()
     expect(calls()).toHaveLength(1)
   })
 
-  it('is made again once after a 401, for then it was not made', async () => {
+  it('is retried once after a 401, which means that nothing was saved', async () => {
     const { session, calls } = await siteOf((_, count) => ({ status: count === 2 ? 401 : 200 }))
     await saveMinutes(session, [['uuid', '1']])
     expect(calls()).toHaveLength(2)
   })
 
-  it('has failed where a page comes instead of an answer', async () => {
+  it('fails if a web page is received instead of an answer', async () => {
     const { session } = await siteOf(() => ({ body: '\n<!doctype html><title>Portal</title>' }))
     await expect(saveMinutes(session, [['uuid', '1']])).rejects.toMatchObject({
       code: 'BAD_ANSWER',
@@ -54,7 +54,7 @@ describe('saveMinutes', () => {
     })
   })
 
-  it('has failed where an error comes with HTTP 200', async () => {
+  it('fails if an error is received with HTTP 200', async () => {
     const { session } = await siteOf(() => ({ body: { error_code: 'MMC.111070002' } }))
     await expect(saveMinutes(session, [['uuid', '1']])).rejects.toMatchObject({ code: 'NO_PERMISSION' })
   })

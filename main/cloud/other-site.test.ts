@@ -63,7 +63,7 @@ describe('a recording', () => {
   it.each([
     ['its description', LINKS, 'Hd'],
     ['its details', INFO, 'Hd'],
-  ])('its link: %s is not asked for at the other site', async (_what, heldPath, fileType) => {
+  ])('its link is not requested from the other site: %s', async (_what, heldPath, fileType) => {
     const sites = await twoSites(heldPath, () => gone)
     const { freshLink } = createRecordings({ session: sites.session, log: silentLog })
     const link = freshLink({ site: sites.site, confUUID: 'c', fileType, part: 1 }).catch(
@@ -74,7 +74,7 @@ describe('a recording', () => {
     expectUntouched(sites.other)
   })
 
-  it('its files are not', async () => {
+  it('its files are not requested from the other site', async () => {
     const sites = await twoSites(LINKS, () => gone)
     const files = createRecordings({ session: sites.session, log: silentLog })
       .files('c', sites.site)
@@ -84,7 +84,7 @@ describe('a recording', () => {
     expectUntouched(sites.other)
   })
 
-  it('what is begun after the sign-in elsewhere is not either', async () => {
+  it('a request started after the sign-in elsewhere is not sent there either', async () => {
     const sites = await twoSites(LINKS, () => gone)
     await signInTo(sites.session, sites.other.site.url)
     const recordings = createRecordings({ session: sites.session, log: silentLog })
@@ -130,7 +130,7 @@ describe.each(['a material', 'a file of minutes'])('%s', (kind) => {
     },
   )
 
-  it('at the other site, as its own names it, gets no token', async () => {
+  it('the other site gets no token, under its own name either', async () => {
     const sites = await twoSites(PATH, (_asked, other) => answered(`${other}/media/file`))
     const link = freshLink(sites.session, sites.site)
     await sites.moveOn()
@@ -178,7 +178,7 @@ describe('a list of several pages', () => {
 })
 
 describe('the token', () => {
-  it('is given out for its own site alone', async () => {
+  it('is sent only to its own site', async () => {
     const { session, site } = await signedIn(() => ({}))
     closers.push(site.close)
     expect(await session.accessToken(site.url)).toBe('live-token')

@@ -57,7 +57,7 @@ describe('page', () => {
     expect(Object.fromEntries(calls()[0]?.query ?? [])).toEqual({ offset: '0', limit: '50' })
   })
 
-  it('shows what it can of odd rows, and none that could not be asked for again', async () => {
+  it('reads what it can of malformed rows, and drops rows that cannot be requested', async () => {
     const data = [{ fileCode: 'a', creationTimestamp: 'soon', fileSize: '12' }, { topic: 'no code' }, 7]
     const { minutes, calls } = await minutesOf(() => ({ body: { count: 3, data } }))
     expect((await minutes.page({ search: '周 会', offset: 50 })).rows).toEqual([
@@ -77,7 +77,7 @@ describe('page', () => {
     expect(await minutes.page({ search: '', offset: 0 })).toEqual({ rows: [], count: 0, nextOffset: null })
   })
 
-  it('has failed where the answer is no list at all', async () => {
+  it('fails if the answer is not a list', async () => {
     const { minutes } = await minutesOf(() => ({ body: '"maintenance"' }))
     await expect(minutes.page({ search: '', offset: 0 })).rejects.toMatchObject({
       code: 'BAD_ANSWER',
@@ -91,14 +91,14 @@ it.each<[string, number, { size: number; count: number | null; offset: number | 
   ['a service that gives fewer than asked for', 0, { size: 10, count: 12, offset: 0 }, 10],
   ['the count is reached', 100, { size: 20, count: 120, offset: 100 }, null],
   ['the last page again, past the end', 150, { size: 20, count: 200, offset: 100 }, null],
-  ['an empty page, whatever the count says', 50, { size: 0, count: 120, offset: 50 }, null],
+  ['an empty page, regardless of the count', 50, { size: 0, count: 120, offset: 50 }, null],
   ['no count, a full page', 0, { size: 50, count: null, offset: null }, 50],
   ['no count, a short page', 50, { size: 49, count: null, offset: null }, null],
 ])('nextOffset: %s', (_, asked, page, next) => {
   expect(nextOffset(asked, page)).toBe(next)
 })
 
-it('all gives every row once, though past its end the list brings its last page again', async () => {
+it('returns every row once, even if an offset past the end repeats the last page', async () => {
   const rows = Array.from({ length: 7 }, (_, n) => ({ ...SAMPLE, fileCode: `m${n}` }))
   const { minutes } = await minutesOf(({ query }) => {
     const offset = Math.min(Number(query.get('offset')), 6)
@@ -115,14 +115,14 @@ describe('freshLink', () => {
   it.each<[string, 'pdf' | 'source', string]>([
     ['pdf', 'pdf', 'https://space.example.com/a.pdf'],
     ['source', 'source', 'https://space.example.com/a.cwb'],
-  ])('gives the %s, and our token to no other host', async (_, file, url) => {
+  ])('returns the %s, and sends the token to no other host', async (_, file, url) => {
     const { minutes } = await minutesOf(() =>
       details({ fileUrl: 'https://space.example.com/a.cwb', pdfUrl: 'https://space.example.com/a.pdf' }),
     )
     expect(await minutes.freshLink({ fileCode: 'f6a1', file })).toEqual({ url, headers: {} })
   })
 
-  it('gives the token to the service itself', async () => {
+  it('sends the token to the service itself', async () => {
     const { minutes, url } = await minutesOf(() => details({ pdfUrl: '/space/a.pdf' }))
     expect(await minutes.freshLink({ fileCode: 'f6a1', file: 'pdf' })).toEqual({
       url: `${url}/space/a.pdf`,
@@ -139,27 +139,27 @@ describe('freshLink', () => {
     await expect(minutes.freshLink({ fileCode: 'f6a1', file: 'pdf' })).rejects.toMatchObject({ code })
   })
 
-  it.each([{}, { error: 'text' }, null])('takes %j for no minutes', async (body) => {
+  it.each([{}, { error: 'text' }, null])('reads %j as no minutes', async (body) => {
     const { minutes } = await minutesOf(() => ({ body }))
     await expect(minutes.get('f')).rejects.toMatchObject({
       failure: { code: 'BAD_ANSWER', requestId: expect.stringMatching(/^answer-/) },
     })
   })
 
-  it.each(['.', '..'])('asks for nothing else under the code %s', async (fileCode) => {
+  it.each(['.', '..'])('sends no request for the code %s', async (fileCode) => {
     const { minutes, calls } = await minutesOf(() => details({}))
     await expect(minutes.freshLink({ fileCode, file: 'pdf' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(calls()).toEqual([])
   })
 })
 
-it('get knows the minutes by the code that was asked for, as a path segment', async () => {
+it('get requests the minutes by their code as a path segment', async () => {
   const { minutes, calls } = await minutesOf(() => ({ body: { ...SAMPLE, fileCode: 'another' } }))
   expect(await minutes.get('a/b?')).toEqual({ ...READ, fileCode: 'a/b?' })
   expect(calls()[0]?.path).toBe('/v1/usg/sss/meeting-files/a%2Fb%3F')
 })
 
-it('thumbnail is null where there is none', async () => {
+it('returns null for a missing thumbnail', async () => {
   const { minutes } = await minutesOf(() => ({ body: { ...SAMPLE, thumbnailUrl: '' } }))
   expect(await minutes.thumbnail('f6a1')).toBeNull()
 })

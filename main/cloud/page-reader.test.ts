@@ -54,7 +54,7 @@ const offsets = fc.constantFrom<Server['offset']>(
 )
 
 describe('allPages', () => {
-  it('brings every row that stayed, once, whatever the offset means and whatever goes on the way', async () => {
+  it('returns every row that stays, once, whatever unit the offset has and however many rows are removed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -74,7 +74,7 @@ describe('allPages', () => {
     )
   })
 
-  it('goes back as far as rows can have moved up', async () => {
+  it('goes back as far as removed rows can have shifted the list', async () => {
     const server = serve({ ...usual, rows: 60, losses: [59, 5] })
     const { rows } = await collect(server.ask)
     expect(rows).toEqual(expect.arrayContaining(server.stayed()))
@@ -93,7 +93,7 @@ describe('allPages', () => {
     return { ask, asked }
   }
 
-  it('asks for the start again when a row came in on the way, and only then', async () => {
+  it('rereads the start only when a row was added meanwhile', async () => {
     const first = growing('first')
     expect(new Set((await collect(first.ask)).rows)).toContain('new')
     expect(first.asked).toEqual([0, 10, 20, 0])
@@ -112,13 +112,13 @@ describe('allPages', () => {
     expect(made).toBe(1000)
   })
 
-  it('takes a row that is given twice once', async () => {
+  it('returns a repeated row once', async () => {
     const server = serve({ ...usual, rows: 50, overlap: 3 })
     const { rows } = await collect(server.ask)
     expect(rows).toHaveLength(new Set(rows).size)
   })
 
-  it('brings every row where no count is named', async () => {
+  it('returns every row if the service sends no count', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(60), offsets, async (count, offset) => {
         const server = serve({ ...usual, rows: count, offset, namesCount: false })
@@ -135,13 +135,13 @@ describe('allPages', () => {
     [LIMIT, 1],
     [4 * LIMIT, 4],
     [4 * LIMIT + 1, 5],
-  ])('asks no more than it must: %i rows, %i calls', async (rows, calls) => {
+  ])('makes no unnecessary calls: %i rows, %i calls', async (rows, calls) => {
     const server = serve({ ...usual, rows })
     await collect(server.ask)
     expect(server.asked()).toBe(calls)
   })
 
-  it('ends though the service never does', async () => {
+  it('ends even if the service repeats pages forever', async () => {
     let made = 0
     const endless = async (): Promise<ListPage<string>> => {
       made += 1
@@ -152,7 +152,7 @@ describe('allPages', () => {
     expect(made).toBeLessThanOrEqual(1001)
   })
 
-  it('ends where the count promises more than there is', async () => {
+  it('ends even if the count is too high', async () => {
     let calls = 0
     const boastful = async (offset: number): Promise<ListPage<string>> => {
       calls += 1

@@ -14,15 +14,15 @@ test.each([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc7, 0xc9, 0xcb, 0xcd, 0xcf])('0x%x is
   expect(pictureKind(jpeg(frame(marker)))).toEqual(found)
 })
 
-test.each([0xbf, 0xc4, 0xc8, 0xcc, 0xd0, 0xe0, 0xfe])('0x%x is none, and is passed over', (marker) => {
+test.each([0xbf, 0xc4, 0xc8, 0xcc, 0xd0, 0xe0, 0xfe])('0x%x is not a frame and is skipped', (marker) => {
   expect(pictureKind(jpeg(segment(marker, 12), frame(0xc0)))).toEqual(found)
 })
 
-test('fill bytes may stand before a marker', () => {
+test('skips fill bytes before a marker', () => {
   expect(pictureKind(jpeg([0xff, 0xff, 0xff], frame(0xc0)))).toEqual(found)
 })
 
-test('what lies in a view of a larger buffer is read where it lies', () => {
+test('reads a view of a larger buffer at its offset', () => {
   const bytes = jpeg(frame(0xc0))
   const larger = new Uint8Array(bytes.length + 8)
   larger.set(bytes, 5)
@@ -46,7 +46,7 @@ test.each([
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const header = [0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 40, 0, 0, 0, 30]
 
-test('a PNG says its size in its first 24 bytes', () => {
+test('reads the size of a PNG from its first 24 bytes', () => {
   expect(pictureKind(Uint8Array.from([...PNG, ...header]))).toEqual({
     type: 'image/png',
     width: 40,
@@ -55,7 +55,7 @@ test('a PNG says its size in its first 24 bytes', () => {
   expect(pictureKind(Uint8Array.from([...PNG, ...header].slice(0, 23)))).toBeNull()
 })
 
-test.each(PNG.map((_, at) => at))('it is no PNG when byte %i is another', (at) => {
+test.each(PNG.map((_, at) => at))('rejects a PNG whose byte %i differs', (at) => {
   const bytes = Uint8Array.from([...PNG, ...header])
   bytes[at] = 0
   expect(pictureKind(bytes)).toBeNull()

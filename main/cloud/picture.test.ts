@@ -38,7 +38,7 @@ describe('pictureKind', () => {
     ['jpeg', { type: 'image/jpeg', width: 40, height: 30 }],
     ['webp', null],
     ['gif', null],
-  ] as const)('of a %s', async (format, kind) => {
+  ] as const)('detects a %s', async (format, kind) => {
     expect(pictureKind(await board.clone().toFormat(format).toBuffer())).toEqual(kind)
   })
 
@@ -51,7 +51,7 @@ describe('pictureKind', () => {
     expect(pictureKind(bytes)).toEqual({ type: 'image/jpeg', width: 40, height: 30 })
   })
 
-  it('is none for any cut of either', async () => {
+  it('finds nothing in any truncation of either', async () => {
     for (const format of ['png', 'jpeg'] as const) {
       const bytes = await board.clone().toFormat(format).toBuffer()
       for (let size = 0; size < 24; size += 1) expect(pictureKind(bytes.subarray(0, size))).toBeNull()
@@ -61,7 +61,7 @@ describe('pictureKind', () => {
 })
 
 describe('fetchPicture', () => {
-  it('gives the bytes and what they are, whatever type the server names', async () => {
+  it('returns the bytes with the detected type, not the Content-Type of the server', async () => {
     const png = await board.clone().png().toBuffer()
     const url = await serve((_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(png))
     const picture = await fetched(url)
@@ -69,7 +69,7 @@ describe('fetchPicture', () => {
     expect(Buffer.compare(picture.bytes, png)).toBe(0)
   })
 
-  it('follows a redirect, and leaves what the link was given behind', async () => {
+  it('follows a redirect without the headers of the link', async () => {
     const png = await board.clone().png().toBuffer()
     const seen: unknown[] = []
     const far = await serve((request, answer) => {
@@ -98,11 +98,11 @@ describe('fetchPicture', () => {
       'OFFLINE',
     ],
     ['no answer', (_, answer) => answer.destroy(), 'OFFLINE'],
-  ])('fails by name for %s', async (_, listener, code) => {
+  ])('fails with the right code for %s', async (_, listener, code) => {
     expect(await codeOf(fetched(await serve(listener)))).toBe(code)
   })
 
-  it('takes a picture up to its limits and no further', async () => {
+  it('accepts a picture up to its limits', async () => {
     const png = await board.clone().png().toBuffer()
     const padded = (bytes: number): Buffer => Buffer.concat([png, Buffer.alloc(bytes - png.length)])
     expect((await fetched(await serve((_, answer) => answer.end(padded(1_000_000))))).bytes).toHaveLength(
@@ -123,7 +123,7 @@ describe('fetchPicture', () => {
     }
   })
 
-  it('follows three redirects, and not a fourth; one that leads nowhere is a refusal', async () => {
+  it('follows three redirects but not a fourth, and refuses one without a target', async () => {
     const png = await board.clone().png().toBuffer()
     const url = await serve((request, answer) => {
       const left = Number(request.url?.slice(1))
@@ -137,12 +137,12 @@ describe('fetchPicture', () => {
     )
   })
 
-  it('is shown without an address', async () => {
+  it('reports an error without the address', async () => {
     const bytes = Uint8Array.from([1, 2, 3])
     expect(dataUrlOf({ type: 'image/png', bytes })).toBe('data:image/png;base64,AQID')
   })
 
-  it('refuses a small file that stands for a huge picture', async () => {
+  it('refuses a small file with huge dimensions', async () => {
     const png = await board.clone().png().toBuffer()
     png.writeUInt32BE(30_000, 16)
     const url = await serve((_, answer) => answer.end(png))

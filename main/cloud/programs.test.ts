@@ -39,7 +39,7 @@ describe('list', () => {
     playTime: 5,
   }
 
-  it('brings every program once, last changed first, though the end comes again and again', async () => {
+  it('returns every program once, last changed first, even if the last page repeats', async () => {
     const all = Array.from({ length: 23 }, (_, n) => ({ ...ROW, id: `p${n}`, updateTime: n * 1000 }))
     const { programs, calls } = await programsOf(({ query }) => {
       // No more than ten at once, and the last ones again past the end.
@@ -53,7 +53,7 @@ describe('list', () => {
     expect(calls()[0]?.query.has('searchKey')).toBe(false)
   })
 
-  it('passes a search on and shows what it can of odd rows', async () => {
+  it('passes the search on and reads what it can of malformed rows', async () => {
     const rows = [{ id: 'bare', playTime: 'long' }, { ...ROW, id: '' }, 7, ROW]
     const { programs, calls } = await programsOf(() => ({ body: { count: 4, data: rows } }))
     expect(await programs.list('墙')).toEqual([
@@ -70,7 +70,7 @@ describe('list', () => {
     expect(calls()[0]?.query.get('searchKey')).toBe('墙')
   })
 
-  it('calls an answer that is no list by its name', async () => {
+  it('fails with BAD_ANSWER if the answer is not a list', async () => {
     const { programs } = await programsOf(() => ({ body: { data: 'none' } }))
     await expect(programs.list()).rejects.toMatchObject({
       code: 'BAD_ANSWER',
@@ -80,7 +80,7 @@ describe('list', () => {
 })
 
 describe('get', () => {
-  it('reads a program as the page has it, under the id that was asked for', async () => {
+  it('reads the documented sample under the requested id', async () => {
     const { programs, calls } = await programsOf(() => ({ body: SAMPLE }))
     expect(await programs.get('6cff b/6?')).toEqual({
       id: '6cff b/6?',
@@ -94,7 +94,7 @@ describe('get', () => {
     expect(calls()[0]?.path).toBe('/v1/usg/sss/programs/6cff%20b%2F6%3F')
   })
 
-  it('shows what it can of an odd one', async () => {
+  it('reads what it can of a malformed program', async () => {
     const items = [
       { materialId: 'a', playTime: 4 },
       { materialName: 'no id', playTime: '3', filePath: 'https://' },
@@ -112,14 +112,14 @@ describe('get', () => {
     })
   })
 
-  it.each([{}, { error: 'text' }, '<html>', null])('takes %j for no program', async (body) => {
+  it.each([{}, { error: 'text' }, '<html>', null])('reads %j as no program', async (body) => {
     const { programs } = await programsOf(() => ({ body }))
     await expect(programs.get('p')).rejects.toMatchObject({
       failure: { code: 'BAD_ANSWER', requestId: expect.stringMatching(/^answer-/) },
     })
   })
 
-  it.each(['.', '..'])('asks for nothing else by the id %j', async (id) => {
+  it.each(['.', '..'])('sends no request for the id %j', async (id) => {
     const { programs, calls } = await programsOf(() => ({ body: SAMPLE }))
     await expect(programs.get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(calls()).toEqual([])
@@ -136,7 +136,7 @@ describe('freshLink', () => {
     return { link: made.programs.freshLink({ programId: 'p', materialId: 'm' }), url }
   }
 
-  it("shows the token to the service's own origin alone", async () => {
+  it("sends the token only to the service's own origin", async () => {
     const own = await linkTo((url) => `${url}/file`)
     expect(await own.link).toEqual({ url: `${own.url}/file`, headers: { 'X-Access-Token': 'live-token' } })
     const relative = await linkTo(() => '/file?x=1')

@@ -58,7 +58,7 @@ describe('record/info', () => {
   it.each([
     ['below data', (info: object) => ({ code: '0', message: 'success', data: info })],
     ['beside the code', (info: object) => ({ code: 0, message: 'success', ...info })],
-  ])('gives exact sizes, SHA-256 and audio, with its list %s', async (_, answer) => {
+  ])('returns exact sizes, SHA-256 and audio, with its list %s', async (_, answer) => {
     const info = success(segment(1, 1, file('SPEAKER_VIDEO', 1234), file('AUDIO', '567')))
     const { recordings, asked } = await recordingsOf(() => ({ body: answer(info) }))
     expect(await recordings.files('x')).toEqual([
@@ -95,7 +95,7 @@ describe('record/info', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  it('is believed of a type only where the parts agree; the other types keep theirs', async () => {
+  it('is used for a type only if the parts agree; the other types keep theirs', async () => {
     const info = success(
       segment(1, 1, file('SPEAKER_VIDEO', 1), file('SHARE_VIDEO', 2)),
       segment(1, 2, file('SPEAKER_VIDEO', 3)),
@@ -120,7 +120,7 @@ describe('record/info', () => {
     expect(warn.mock.calls[0]?.[1]).toMatchObject({ fileType: 'Hd', downloadurls: 3, recordInfo: 2 })
   })
 
-  it('is not believed of parts whose links come in no certain order', async () => {
+  it('is not used for parts whose links have no certain order', async () => {
     const urls = ['b', 'a'].map((name) => ({
       fileType: 'Hd',
       token: '',
@@ -135,7 +135,7 @@ describe('record/info', () => {
     expect((await recordings.files('x')).map(({ bytes }) => bytes)).toEqual([undefined, undefined])
   })
 
-  it('costs nothing for odd fields: what is no size or hash is none, what is no known type is left out', async () => {
+  it('ignores invalid sizes and hashes, and drops unknown types', async () => {
     const odd = [
       file('SPEAKER_VIDEO', 0, { sha256: 'short' }),
       file('AUDIO', null, { downloadUrl: null }),
@@ -149,7 +149,7 @@ describe('record/info', () => {
     expect(await recordings.files('x')).toEqual([{ fileType: 'Hd', part: 1, parts: 1, extension: '.mp4' }])
   })
 
-  it('gives the files that downloadurls refuses', async () => {
+  it('returns the files that downloadurls refuses', async () => {
     const { recordings } = await recordingsOf(
       () => ({ body: success(segment(1, 1, file('SPEAKER_VIDEO', 1234))) }),
       () => ({ status: 403, body: { error_code: 'MMC.111070002' } }),
@@ -163,7 +163,7 @@ describe('record/info', () => {
     })
   })
 
-  it('is as it was with a link that is not https, whose token is told nobody', async () => {
+  it('ignores a link that is not https, and sends its token to no server', async () => {
     const url = ONCE.replace('https:', 'http:')
     const { recordings } = await recordingsOf(() => ({
       body: success(segment(1, 1, file('AUDIO', 1, { downloadUrl: url }))),
@@ -191,22 +191,26 @@ describe('where record/info is refused', () => {
     [{ status: 401, body: { error_code: 'APIG.0301' } }],
     [{ status: 404, body: { error_code: 'APIG.0101' } }],
     [{ status: 404, body: '<html>nothing here</html>' }],
-  ])('for all, it is asked once until the next sign-in, and files come without it: %j', async (given) => {
-    const { recordings, session, asked, site } = await recordingsOf(() => given)
-    for (const one of ['x', 'y', 'x']) expect(await recordings.files(one)).toMatchObject([{ fileType: 'Hd' }])
-    expect(asked()).toHaveLength(1)
-    expect(session.state().account).not.toBeNull()
-    await session.signIn(signIn(site))
-    await recordings.files('y')
-    expect(asked()).toHaveLength(2)
-  })
+  ])(
+    'for all recordings, it is requested once per sign-in, and files are listed without it: %j',
+    async (given) => {
+      const { recordings, session, asked, site } = await recordingsOf(() => given)
+      for (const one of ['x', 'y', 'x'])
+        expect(await recordings.files(one)).toMatchObject([{ fileType: 'Hd' }])
+      expect(asked()).toHaveLength(1)
+      expect(session.state().account).not.toBeNull()
+      await session.signIn(signIn(site))
+      await recordings.files('y')
+      expect(asked()).toHaveLength(2)
+    },
+  )
 
   it.each([
     [{ status: 404, body: { error_code: 'MMC.111077201' } }],
     [{ status: 400, body: { error_code: 'MMC.112100003' } }],
     [{ body: { code: '111077201', message: 'gone' } }],
     [{ body: '<html>portal</html>' }],
-  ])('for one recording, the others are asked for all the same: %j', async (given) => {
+  ])('for one recording, it is still requested for the others: %j', async (given) => {
     const { recordings, asked } = await recordingsOf(({ body }) =>
       body.includes('old') ? given : { body: success(segment(1, 1, file('SPEAKER_VIDEO', 5))) },
     )
@@ -216,7 +220,7 @@ describe('where record/info is refused', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  it('trouble that passes is not remembered: it costs the sizes now, and holds audio up', async () => {
+  it('does not remember a temporary failure, which omits the sizes and delays audio', async () => {
     let isBusy = true
     const { recordings } = await recordingsOf(() =>
       isBusy ? { status: 500 } : { body: success(segment(1, 1, file('SPEAKER_VIDEO', 5))) },
@@ -229,7 +233,7 @@ describe('where record/info is refused', () => {
   })
 })
 
-it('a refusal that belongs to the sign-in before is not held against the next', async () => {
+it('a refusal under the previous sign-in does not apply to the next', async () => {
   const gates = createScheduler()
   gates.hold('info')
   const { site, session, calls } = await signedIn(async ({ path }) => {

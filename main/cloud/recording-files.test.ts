@@ -5,7 +5,7 @@ import { describedFiles, filesOf, isSameType, mergedFiles } from './recording-fi
 const base = 'https://100.85.230.37/download/typeThree/video'
 
 describe('filesOf', () => {
-  it('ranks parts within their type by the numbers of their names, in whatever order they come', () => {
+  it('ranks parts within their type by the numbers of their names, in any order of arrival', () => {
     const names = fc.uniqueArray(fc.tuple(fc.nat(30), fc.nat(30)), {
       minLength: 1,
       maxLength: 20,
@@ -54,7 +54,7 @@ describe('filesOf', () => {
     expect(files.map(({ token }) => token)).toEqual(names)
   })
 
-  it('takes numbers for those of a part only where they are the whole name', () => {
+  it('reads numbers as part numbers only if they are the whole name', () => {
     const tokens = (...names: string[]) =>
       filesOf(names.map((name) => ({ fileType: 'Hd', token: name, url: `${base}/${name}` }))).map(
         ({ token }) => token,
@@ -65,7 +65,7 @@ describe('filesOf', () => {
     expect(tokens('0_1234567890.mp4', '0_0.mp4')).toEqual(['0_1234567890.mp4', '0_0.mp4'])
   })
 
-  it('takes an address that is none for a name without numbers', () => {
+  it('reads an invalid address as a name without numbers', () => {
     const links = [
       { token: 'a', url: 'no address' },
       { token: 'b', url: `${base}/0_0.mp4` },
@@ -73,12 +73,12 @@ describe('filesOf', () => {
     expect(filesOf(links).map(({ token, extension }) => token + extension)).toEqual(['a.mp4', 'b.mp4'])
   })
 
-  it('counts a link that stands there twice once', () => {
+  it('counts a repeated link once', () => {
     const link = { fileType: 'Hd', token: 't', url: `${base}/0_0.mp4` }
     expect(filesOf([link, link])).toHaveLength(1)
   })
 
-  it('leaves out a type with a link that leads nowhere, for its other parts would move up', () => {
+  it('drops a type with an invalid link, because its other parts would change their ranks', () => {
     const link = (fileType: string, name: string | null) => ({
       fileType,
       token: 't',
@@ -103,7 +103,7 @@ describe('filesOf', () => {
     expect(filesOf([{ fileType: 'Hd', token: '', url: `${base}/${name}` }])[0]?.extension).toBe(extension)
   })
 
-  it('takes no numbers out of the query', () => {
+  it('ignores numbers in the query', () => {
     const links = ['0_1.mp4?s=/0_0.mp4', '0_0.mp4?s=/0_9.mp4'].map((name) => ({
       token: name,
       url: `${base}/${name}`,
@@ -122,7 +122,7 @@ const segment = (manualOrder: number | null, segmentOrder: number | null, ...fil
 })
 
 describe('describedFiles', () => {
-  it('stand in the order of the starts, then of their slices', () => {
+  it('are sorted by start, then by slice', () => {
     const named = (name: string) => ({ downloadUrl: `${base}/${name}.mp4` })
     const files = describedFiles([
       segment(2, 1, named('d')),
@@ -152,7 +152,7 @@ describe('describedFiles', () => {
     expect(describedFiles([segment(1, 1, { recordType })])).toEqual([])
   })
 
-  it('have an extension by their link, else by their type', () => {
+  it('take the extension from the link, else from the type', () => {
     const extensions = [
       { recordType: 'AUDIO' },
       { recordType: 'SHARE_VIDEO' },
@@ -189,7 +189,7 @@ describe('mergedFiles', () => {
     describedFiles(sizes.map((fileSize, n) => segment(1, n, { fileSize, sha256 })))
   const plain = { fileType: 'Hd', extension: '.mp4' }
 
-  it('takes size and SHA-256 of the part that is alike', () => {
+  it('uses size and SHA-256 of the matching part', () => {
     const merged = mergedFiles(filesOf([link('0_0.mp4'), link('0_1.mp4')]), described(10, 20))
     expect(merged).toEqual({
       files: [
@@ -200,7 +200,7 @@ describe('mergedFiles', () => {
     })
   })
 
-  it('takes what there is of the two', () => {
+  it('uses the fields that either of the two has', () => {
     const sizeOnly = describedFiles([segment(1, 1, { fileSize: 5 })])
     const hashOnly = describedFiles([segment(1, 1, { sha256 })])
     expect(mergedFiles(filesOf([link('a.mp4')]), sizeOnly).files).toEqual([
@@ -211,7 +211,7 @@ describe('mergedFiles', () => {
     ])
   })
 
-  it('takes nothing of a type whose parts do not agree', () => {
+  it('uses nothing of a type whose parts disagree', () => {
     expect(mergedFiles(filesOf([link('0_0.mp4'), link('0_1.mp4')]), described(10))).toEqual({
       files: [
         { ...plain, part: 1, parts: 2 },
@@ -224,7 +224,7 @@ describe('mergedFiles', () => {
     ])
   })
 
-  it('takes nothing where the links come in no certain order, unless there is one', () => {
+  it('uses nothing if the links have no certain order, unless there is only one', () => {
     const unsure = filesOf([link('a.mp4'), link('b.mp4')])
     expect(mergedFiles(unsure, described(10, 20)).files.map(({ bytes }) => bytes)).toEqual([
       undefined,
@@ -233,7 +233,7 @@ describe('mergedFiles', () => {
     expect(mergedFiles(filesOf([link('a.mp4')]), described(10)).files[0]?.bytes).toBe(10)
   })
 
-  it('adds the types that it alone has links to', () => {
+  it('adds the types that only it has links for', () => {
     const audio = segment(1, 1, { recordType: 'AUDIO', downloadUrl: `${base}/a.m4a` })
     const silent = segment(1, 1, { recordType: 'SHARE_VIDEO' })
     expect(mergedFiles(filesOf([link('a.mp4')]), describedFiles([audio, silent]))).toEqual({
@@ -245,7 +245,7 @@ describe('mergedFiles', () => {
     })
   })
 
-  it('compares types without regard to case', () => {
+  it('compares types case-insensitively', () => {
     expect(isSameType('HD', 'hd')).toBe(true)
     expect(isSameType('HD', 'sd')).toBe(false)
   })

@@ -18,7 +18,7 @@ async function recordingsOf(give: (asked: Asked) => Given | null) {
 const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
 
 describe('list', () => {
-  it('asks for the range in milliseconds and for nothing that was not asked for', async () => {
+  it('requests the range in milliseconds and no other filter', async () => {
     const { recordings, calls } = await recordingsOf(() => ({ body: { count: 0, data: [] } }))
     await recordings.list(range)
     await recordings.list({ ...range, search: '周会 & more', allUsers: true, order: 'oldest' })
@@ -43,7 +43,7 @@ describe('list', () => {
     expect(calls()[0]?.headers).toMatchObject({ 'x-access-token': 'live-token' })
   })
 
-  it.each(['record', 'page'])('brings 1203 rows once each where the offset is a %s', async (meaning) => {
+  it.each(['record', 'page'])('returns 1203 rows once each if the offset is a %s', async (meaning) => {
     const all = Array.from({ length: 1203 }, (_, n) => ({ ...SAMPLE_ROW, confUUID: `c-${n}` }))
     const { recordings } = await recordingsOf(({ query }) => {
       const offset = Number(query.get('offset')) * (meaning === 'page' ? 500 : 1)
@@ -55,7 +55,7 @@ describe('list', () => {
     expect(items).toHaveLength(1203)
   })
 
-  it('drops no row for an odd field, and none but those without an id', async () => {
+  it('drops only rows without an id, not rows with an invalid field', async () => {
     const odd = {
       url: 5,
       rcdTime: '',
@@ -87,7 +87,7 @@ describe('list', () => {
     ])
   })
 
-  it('is empty where the service calls an empty period an error', async () => {
+  it('is empty if the service reports an empty period as an error', async () => {
     const { recordings } = await recordingsOf(() => ({ status: 400, body: { error_code: 'MMC.111071069' } }))
     expect(await recordings.list(range)).toEqual({ items: [], count: 0 })
   })
@@ -120,7 +120,7 @@ describe('a list that is loaded page by page', () => {
     return { page, recordings, offsets: () => calls().map(({ query }) => Number(query.get('offset'))), state }
   }
 
-  it('asks for a page when it is wanted, and says which is the last', async () => {
+  it('requests a page on demand, and marks the last one', async () => {
     const { page, offsets } = await many(1100)
     expect(await page(0)).toEqual({ count: 1100, isLast: false, first: 'c-0', size: 500 })
     expect(offsets()).toEqual([0])
@@ -129,7 +129,7 @@ describe('a list that is loaded page by page', () => {
     expect(offsets()).toEqual([0, 500, 1000])
   })
 
-  it('goes on where a page failed', async () => {
+  it('continues at a page that failed', async () => {
     const { page, offsets, state } = await many(1100)
     await page(0)
     state.refuse = 1
@@ -138,7 +138,7 @@ describe('a list that is loaded page by page', () => {
     expect(offsets()).toEqual([0, 500, 500])
   })
 
-  it('begins anew with page 0, and finds its way to a page whose list is gone', async () => {
+  it('starts again with page 0, and finds a page whose list was dropped', async () => {
     const { page, recordings, offsets } = await many(1100)
     await page(0)
     await page(0)
@@ -156,7 +156,7 @@ describe('a list that is loaded page by page', () => {
     expect(await page(1, other)).toMatchObject({ first: 'c-500' })
   })
 
-  it('takes a page that is not the next one from a list of its own', async () => {
+  it('reads a page out of sequence from a separate list', async () => {
     const { page, offsets } = await many(1600)
     await page(0)
     await page(1)
@@ -190,7 +190,7 @@ describe('a list that is loaded page by page', () => {
     expect(offsets()).toEqual([0, 500, 500])
   })
 
-  it('goes on with the four lists that were begun last', async () => {
+  it('keeps the four most recent lists', async () => {
     const { page, offsets } = await many(1100)
     const named = (search: string) => ({ ...range, search })
     for (const name of ['a', 'b', 'c', 'd', 'a', 'e']) await page(0, named(name))
@@ -201,7 +201,7 @@ describe('a list that is loaded page by page', () => {
     expect(offsets().slice(before)).toEqual([500, 0, 500])
   })
 
-  it('does not go on at another site', async () => {
+  it('does not continue a list at another site', async () => {
     const { site, session } = await signedIn(() => ({ body: { count: 1100, data: rows(0, 500) } }))
     const other = await signInSite(({ query }) => {
       const offset = Number(query.get('offset'))
@@ -215,7 +215,7 @@ describe('a list that is loaded page by page', () => {
     expect(other.calls().map(({ query }) => query.get('offset'))).toEqual(['0', '500'])
   })
 
-  it('gives up a page that is on its way when the list begins again', async () => {
+  it('aborts a pending page when the list starts again', async () => {
     const { recordings, calls } = await recordingsOf(() => null)
     const first = recordings.page(range, 0).catch((error: unknown) => (error as { code: string }).code)
     await expect.poll(() => calls().length).toBe(1)
@@ -225,7 +225,7 @@ describe('a list that is loaded page by page', () => {
     expect(await second).toBe('CANCELLED')
   })
 
-  it('stops asking when nobody looks at it any more', async () => {
+  it('stops requesting pages when the caller aborts', async () => {
     const { recordings, calls } = await recordingsOf(() => null)
     const asked = recordings.page(range, 0)
     await expect.poll(() => calls().length).toBe(1)
@@ -235,7 +235,7 @@ describe('a list that is loaded page by page', () => {
 })
 
 describe('counts', () => {
-  it('are asked for one row each, in the order of the stretches', async () => {
+  it('request one row each, in the order of the ranges', async () => {
     const spans = Array.from({ length: 7 }, (_, n) => ({
       from: `2026-0${n + 1}-01T00:00:00.000Z`,
       to: `2026-0${n + 1}-28T00:00:00.000Z`,

@@ -30,7 +30,7 @@ describe('the id of a row', () => {
 describe('a recording', () => {
   const of = (row: object) => recordingOf(rowSchema.parse({ confUUID: 'u', ...row }))
 
-  it('is read whole', () => {
+  it('is read completely', () => {
     const row = {
       ...{
         confID: 12,
@@ -58,7 +58,7 @@ describe('a recording', () => {
     })
   })
 
-  it('needs nothing but its id', () => {
+  it('requires only its id', () => {
     expect(of({})).toEqual({
       confUUID: 'u',
       confID: '',
@@ -84,7 +84,7 @@ describe('a recording', () => {
     expect(of(row).state).toBe(state)
   })
 
-  it('says when it will be ready, while it is not', () => {
+  it('has the time when it will be ready, while it is not', () => {
     const decodeEndTime = Date.parse('2024-03-01T00:00:00Z')
     expect(of({ isDecodeFinish: false, decodeEndTime }).readyAt).toBe('2024-03-01T00:00:00.000Z')
     expect(of({ isDecodeFinish: true, decodeEndTime }).readyAt).toBeNull()
@@ -92,7 +92,7 @@ describe('a recording', () => {
     expect(of({ isDecodeFinish: false, decodeEndTime: 1e18 }).readyAt).toBeNull()
   })
 
-  it('may have one address for all of them', () => {
+  it('may have one address for all its parts', () => {
     expect(of({ url: 'https://a' }).playbackUrls).toEqual(['https://a'])
   })
 

@@ -22,7 +22,7 @@ const link = (fileType: string, name: string, token = `token-${name}`) => ({
 })
 
 describe('a recording', () => {
-  it('is read as the page has it', async () => {
+  it('reads the documented sample', async () => {
     const { recordings } = await recordingsOf(() => ({ body: SAMPLE_ROW }))
     expect(await recordings.get(SAMPLE_ROW.confUUID)).toEqual({
       confUUID: SAMPLE_ROW.confUUID,
@@ -61,7 +61,7 @@ describe('a recording', () => {
 })
 
 describe('files and links', () => {
-  it('are read though the answer spells and names the recording otherwise', async () => {
+  it('are read even if the answer spells and names the recording differently', async () => {
     const urls = [link('Aux', '0_1.mp4'), link('Hd', '0_0.mp4'), link('Aux', '0_0.mp4')]
     const { recordings, calls } = await recordingsOf(() => ({
       body: {
@@ -100,7 +100,7 @@ describe('files and links', () => {
     })
   })
 
-  it('are NOT_FOUND otherwise, with what the service said', async () => {
+  it('are NOT_FOUND otherwise, with the service’s message', async () => {
     const { recordings } = await recordingsOf(({ path }) =>
       path.endsWith('/downloadurls')
         ? { status: 400, body: { error_code: 'MMC.111077201', request_id: 'r' } }
@@ -110,7 +110,7 @@ describe('files and links', () => {
     await expect(recordings.files('x')).rejects.toMatchObject({ failure })
   })
 
-  it('are NO_PERMISSION where both calls say so, and nothing else is asked', async () => {
+  it('are NO_PERMISSION if both calls say so, and no other request is sent', async () => {
     const { recordings, calls } = await recordingsOf(() => ({
       status: 403,
       body: { error_code: 'MMC.111070002' },
@@ -136,7 +136,7 @@ describe('files and links', () => {
     })
   })
 
-  it('lead nowhere without https', async () => {
+  it('are refused without https', async () => {
     const urls = [{ ...link('Hd', '0_0.mp4'), url: 'http://192.0.2.1/0_0.mp4?token=SECRET' }]
     const { recordings } = await recordingsOf(() => ({ body: { recordUrls: [{ urls }] } }))
     const asked = recordings.freshLink({ confUUID: 'x', fileType: 'Hd', part: 1 })

@@ -41,7 +41,7 @@ function memory(kept: string | null = null) {
   return { secrets, calls, at: sessionMemory({ secrets, log }) }
 }
 
-test('what was written is read again, and forgotten', async () => {
+test('reads a stored session, and deletes it', async () => {
   const { at, calls } = memory()
   expect(await at.read()).toBeNull()
   expect(await at.write(session, () => true)).toBe(true)
@@ -58,14 +58,14 @@ test.each([
   ['another kind of account', JSON.stringify({ ...session, account: { ...session.account, kind: 'other' } })],
   ['no account', JSON.stringify({ ...session, account: {} })],
   ['no tokens', JSON.stringify({ ...session, tokens: null })],
-])('%s is nothing, and costs nothing', async (_, text) => {
+])('%s is no session and no error', async (_, text) => {
   const { at } = memory(text)
   expect(await at.read()).toBeNull()
   expect(log.warn).toHaveBeenCalledOnce()
   expect(await at.write(session, () => true)).toBe(true)
 })
 
-test('a keychain that fails costs the remembering alone', async () => {
+test('a failing keychain only prevents remembering', async () => {
   const { at, secrets } = memory()
   vi.mocked(secrets.write).mockRejectedValueOnce(new Error('locked'))
   expect(await at.write(session, () => true)).toBe(false)
@@ -76,7 +76,7 @@ test('a keychain that fails costs the remembering alone', async () => {
   expect(log.warn).toHaveBeenCalledTimes(3)
 })
 
-test('a write whose turn comes after a sign-out is not wanted any more', async () => {
+test('drops a queued write after a sign-out', async () => {
   const { at, calls } = memory()
   let isWanted = true
   let finish = (): void => undefined
@@ -97,7 +97,7 @@ test('a write whose turn comes after a sign-out is not wanted any more', async (
   expect(calls).toEqual([])
 })
 
-test('a write on its way never lands behind a sign-out', async () => {
+test('a pending write never lands after a sign-out', async () => {
   const calls: string[] = []
   let endWrite = (): void => {}
   const written = new Promise<void>((resolve) => (endWrite = resolve))

@@ -37,7 +37,7 @@ describe('serviceErrorIn', () => {
 describe('failureOfAnswer', () => {
   const kindOf = (status: number, body?: unknown) => failureOfAnswer(status, body, 'r').code
 
-  it('goes by the code where it is known, else by the status', () => {
+  it('uses the service code if it is known, else the status', () => {
     expect(kindOf(400, { error_code: 'MMC.111070005' })).toBe('NOT_FOUND')
     expect(kindOf(400, { returnCode: 111_070_002 })).toBe('NO_PERMISSION')
     expect(kindOf(200, { error_code: 'USG.000000001' })).toBe('SERVER_ERROR')
@@ -54,17 +54,17 @@ describe('failureOfAnswer', () => {
     ])
   })
 
-  it.each([401, 412, 423, 429])('lets %i speak for itself', (status) => {
+  it.each([401, 412, 423, 429])('uses the status %i over the service code', (status) => {
     const kinds = { 401: 'AUTH_REJECTED', 412: 'ACCOUNT_LOCKED', 423: 'ACCOUNT_LOCKED', 429: 'RATE_LIMITED' }
     for (const code of ['USG.000000003', 'MMC.118000000', 'XYZ.1'])
       expect(kindOf(status, { error_code: code })).toBe(kinds[status as keyof typeof kinds])
   })
 
-  it('knows a locked account behind a 401', () => {
+  it('recognises a locked account in a 401', () => {
     expect(kindOf(401, { error_code: 'USG.206030015' })).toBe('ACCOUNT_LOCKED')
   })
 
-  it("keeps the service's code and its id of the request", () => {
+  it("keeps the service's code and request id", () => {
     const body = { error_code: 'XYZ.1', error_msg: 'm'.repeat(5000), request_id: 'from-body' }
     const { failure } = failureOfAnswer(400, body, 'from-header')
     expect(failure).toMatchObject({ params: { serviceCode: 'XYZ.1' }, requestId: 'from-body' })
@@ -74,12 +74,12 @@ describe('failureOfAnswer', () => {
 })
 
 describe('readErrorPage', () => {
-  it('finds the error in a text that came instead of media', () => {
+  it('finds the error in a text received instead of media', () => {
     const text = JSON.stringify({ error_code: 'MMC.111077201', error_msg: 'm', request_id: 'r' })
     expect(readErrorPage(200, text)).toMatchObject({ code: 'NOT_FOUND', requestId: 'r' })
   })
 
-  it('gives no empty id of the request', () => {
+  it('returns no empty request id', () => {
     const text = JSON.stringify({ error_code: 'MMC.111077201', request_id: '' })
     expect(readErrorPage(200, text)).not.toHaveProperty('requestId')
   })
@@ -111,7 +111,7 @@ describe('every status', () => {
 })
 
 describe('an error in several spellings', () => {
-  it('is the first that is one, in a fixed order', () => {
+  it('is the first valid one, in a fixed order', () => {
     const all = { error_code: 'A', errorCode: 'B', error: { code: 'C' }, returnCode: 'D', code: 'E' }
     const found: (string | undefined)[] = []
     for (const name of [...Object.keys(all), 'none']) {
@@ -121,7 +121,7 @@ describe('an error in several spellings', () => {
     expect(found).toEqual(['A', 'B', 'C', 'D', 'E', undefined])
   })
 
-  it('says what the first message says', () => {
+  it('uses the first message', () => {
     const all: Record<string, unknown> = {
       ...{ code: 'A', error_msg: 'a', errorMsg: 'b', error: { message: 'c' }, returnDesc: 'd', message: 'e' },
     }
@@ -133,26 +133,26 @@ describe('an error in several spellings', () => {
     expect([...told, serviceErrorIn(all)?.message]).toEqual(['a', 'b', 'c', 'd', 'e', ''])
   })
 
-  it('gives the id of the request by either name', () => {
+  it('reads the request id under either name', () => {
     expect(serviceErrorIn({ code: 'A', request_id: 'r', requestId: 's' })?.requestId).toBe('r')
     expect(serviceErrorIn({ code: 'A', requestId: 's' })?.requestId).toBe('s')
   })
 
-  it('takes a code of any length that a code can have, and 300 characters of a message', () => {
+  it('keeps a code of any valid length, and 300 characters of a message', () => {
     expect(serviceErrorIn({ code: 'x'.repeat(200) })?.code).toHaveLength(200)
     expect(serviceErrorIn({ code: 'x'.repeat(201) })).toBeNull()
     expect(serviceErrorIn({ code: 'A', message: 'm'.repeat(301) })?.message).toHaveLength(300)
   })
 
-  it.each(['0', '000', '200', ''])('%j says that all is well', (code) => {
+  it.each(['0', '000', '200', ''])('%j means success', (code) => {
     expect(serviceErrorIn({ code })).toBeNull()
   })
 
-  it.each(['2000', '1200', '0x', 'x0', '2'])('%j does not', (code) => {
+  it.each(['2000', '1200', '0x', 'x0', '2'])('%j does not mean success', (code) => {
     expect(serviceErrorIn({ code })?.code).toBe(code)
   })
 
-  it('is told with its message', () => {
+  it('keeps its message', () => {
     expect(failureOfAnswer(400, { code: 'XYZ.1', message: 'no' }, null).failure).toEqual({
       code: 'BAD_REQUEST',
       detail: 'HTTP 400: no',

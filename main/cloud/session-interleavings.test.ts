@@ -117,7 +117,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error as { code: string }).code,
   )
 
-describe('while the keychain is read', () => {
+describe('while the keychain is being read', () => {
   async function restoring(): Promise<{ session: Session; restored: Promise<void> }> {
     await signIn(open(), await siteOf('old'))
     gates.hold('read')
@@ -127,7 +127,7 @@ describe('while the keychain is read', () => {
     return { session, restored }
   }
 
-  it('a sign-in wins over what was remembered', async () => {
+  it('a sign-in wins over the remembered session', async () => {
     const { session, restored } = await restoring()
     const signingIn = signIn(session, await siteOf('new'))
     await shows(session, 'new1')
@@ -136,7 +136,7 @@ describe('while the keychain is read', () => {
     expect(nameIn(session)).toBe('new1')
   })
 
-  it('a sign-out wins over what was remembered', async () => {
+  it('a sign-out wins over the remembered session', async () => {
     const { session, restored } = await restoring()
     const signingOut = session.signOut()
     gates.release('read')
@@ -146,8 +146,8 @@ describe('while the keychain is read', () => {
   })
 })
 
-describe('while the keychain is written', () => {
-  it('a sign-out is the last word, also on disk', async () => {
+describe('while the keychain is being written', () => {
+  it('a sign-out wins, on disk too', async () => {
     const session = open()
     gates.hold('write')
     const signingIn = signIn(session, await siteOf('a'))
@@ -159,7 +159,7 @@ describe('while the keychain is written', () => {
     expect(kept.size).toBe(0)
   })
 
-  it('a keychain that refuses one sign-in says nothing of the next', async () => {
+  it('a keychain that fails for one sign-in does not affect the next', async () => {
     const session = open()
     failingWrites = 1
     gates.hold('write')
@@ -172,7 +172,7 @@ describe('while the keychain is written', () => {
     expect(session.state().account).toMatchObject({ name: 'b1', isRemembered: true })
   })
 
-  it('a call whose renewal it belongs to is not made under the next sign-in', async () => {
+  it('a call that waits for its renewal is not sent under the next sign-in', async () => {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
     for (const isDue of [true, false]) {
       const session = open()
@@ -191,8 +191,8 @@ describe('while the keychain is written', () => {
   })
 })
 
-describe('while the keychain forgets', () => {
-  it('nobody is signed in any more', async () => {
+describe('while the keychain entry is being deleted', () => {
+  it('the session has already ended', async () => {
     const session = open()
     await signIn(session, await siteOf('a'))
     gates.hold('remove')
@@ -202,7 +202,7 @@ describe('while the keychain forgets', () => {
     await signingOut
   })
 
-  it('the session before, renewed at that moment, is not remembered in place of the next', async () => {
+  it('the previous session, renewed at that moment, does not replace the next one', async () => {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
     const session = open()
     await signIn(session, a)
@@ -222,7 +222,7 @@ describe('while the keychain forgets', () => {
     expect(kept.size).toBe(0)
   })
 
-  it('the session before, on its way into the keychain, is forgotten after it', async () => {
+  it('a pending write of the previous session is deleted afterwards', async () => {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
     const session = open()
     await signIn(session, a)
@@ -239,14 +239,14 @@ describe('while the keychain forgets', () => {
   })
 })
 
-it('a sign-in that is not remembered forgets the one that was', async () => {
+it('a sign-in that is not remembered deletes the remembered one', async () => {
   const session = open()
   await signIn(session, await siteOf('a'))
   await signIn(session, await siteOf('b'), false)
   expect(kept.size).toBe(0)
 })
 
-describe('while a renewal is on its way', () => {
+describe('while a renewal is pending', () => {
   /** Signed in to the first of two sites, whose token has ended: a call has it renewed. */
   async function renewing(isDue = false) {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
@@ -260,7 +260,7 @@ describe('while a renewal is on its way', () => {
     return { a, b, session, call }
   }
 
-  it('a call that begins waits for it, and is not made with the token that ends', async () => {
+  it('a new call waits for it, and does not use the expiring token', async () => {
     const { a, session, call } = await renewing(true)
     const second = codeOf(session.call(HELLO))
     await drained()
@@ -270,7 +270,7 @@ describe('while a renewal is on its way', () => {
     expect(a.renewals()).toBe(1)
   })
 
-  it('a token that was replaced by it does no call any more', async () => {
+  it('a replaced token is never used again', async () => {
     const { a, session, call } = await renewing()
     const second = codeOf(session.call(HELLO))
     await drained()
@@ -280,7 +280,7 @@ describe('while a renewal is on its way', () => {
     expect(a.hellos().filter((token) => token === 'a1')).toHaveLength(1)
   })
 
-  it('its refusal does not end the sign-in that came after it', async () => {
+  it('its rejection does not end the sign-in that followed', async () => {
     const { a, b, session, call } = await renewing()
     a.givesNoToken(REFUSED)
     await signIn(session, b)
@@ -289,7 +289,7 @@ describe('while a renewal is on its way', () => {
     expect(session.state()).toMatchObject({ account: { name: 'b1' }, failure: null })
   })
 
-  it('after a sign-out its failure does not let the call go out with the token before', async () => {
+  it('after a sign-out its failure does not send the call with the previous token', async () => {
     const { a, session, call } = await renewing(true)
     a.givesNoToken({ status: 500 })
     const signingOut = session.signOut()
@@ -299,7 +299,7 @@ describe('while a renewal is on its way', () => {
     expect(a.hellos()).toEqual([])
   })
 
-  it('the next sign-in renews by itself, and once', async () => {
+  it('the next sign-in renews independently, once', async () => {
     const { b, session, call } = await renewing()
     await signIn(session, b)
     b.endToken()
@@ -372,8 +372,8 @@ describe('while two sign-ins are on their way', () => {
   })
 })
 
-describe('while a call is made once more with a new token', () => {
-  it('its refusal does not end the sign-in that came after it', async () => {
+describe('while a call is retried with a new token', () => {
+  it('its rejection does not end the sign-in that followed', async () => {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
     const session = open()
     await signIn(session, a)

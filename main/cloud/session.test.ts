@@ -107,7 +107,7 @@ function gate() {
 }
 
 describe('signing in', () => {
-  it('signs an App ID as it sends it', async () => {
+  it('signs the App ID in the form it is sent', async () => {
     const site = await service()
     const state = await open().signIn({ site: site.url, credentials: APP, remember: false })
     const [call] = site.said('POST /v2/usg/acs/auth/appauth')
@@ -132,7 +132,7 @@ describe('signing in', () => {
     expect(call?.body).toMatchObject({ account: '张三@corp', clientType: 72 })
   })
 
-  it('checks a pasted token, and only a refused one is refused', async () => {
+  it('checks a pasted token, and rejects only one that the service rejects', async () => {
     const token = { kind: 'token', accessToken: ' pasted\n' } as const
     const outcomes = [200, 401, 403, 404, 500].map(async (status) => {
       const site = await service(({ what }) =>
@@ -157,7 +157,7 @@ describe('signing in', () => {
     ])
   })
 
-  it('refuses a token that cannot stand in a header', async () => {
+  it('refuses a token that cannot be sent in a header', async () => {
     const site = await service()
     for (const accessToken of ['令牌', 'a\nb', 'a b']) {
       const order = { site: site.url, credentials: { kind: 'token', accessToken } as const, remember: false }
@@ -166,7 +166,7 @@ describe('signing in', () => {
     expect(site.asked).toEqual([])
   })
 
-  it('takes no token that could not be sent', async () => {
+  it('refuses an issued token that could not be sent', async () => {
     const site = await service(({ what }) =>
       what.includes('appauth') ? { status: 200, body: answerOf('t1\r\nX-Injected: 1') } : undefined,
     )
@@ -174,7 +174,7 @@ describe('signing in', () => {
     await expect(open().signIn(order)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
   })
 
-  it('leaves whoever was signed in when it fails', async () => {
+  it('keeps the previous sign-in when it fails', async () => {
     const site = await service()
     const other = await service(() => ({ status: 423 }))
     const session = open()
@@ -186,7 +186,7 @@ describe('signing in', () => {
 })
 
 describe('one live token', () => {
-  it('is renewed once for all calls that find it ended', async () => {
+  it('is renewed once for all calls that find it expired', async () => {
     const site = await service()
     const session = open()
     await session.signIn({ site: site.url, credentials: APP, remember: false })
@@ -197,7 +197,7 @@ describe('one live token', () => {
     expect(site.said('PUT /v1/usg/acs/token').map(({ token }) => token)).toEqual(['r-t1'])
   })
 
-  it('is renewed before its end, and a short one not for every call', async () => {
+  it('is renewed before it expires, but a short-lived one not for every call', async () => {
     let now = Date.now()
     const site = await service(({ what }) =>
       what.includes('appauth') ? { status: 200, body: answerOf('t0', { validPeriod: 300 }) } : undefined,
@@ -210,7 +210,7 @@ describe('one live token', () => {
     expect(await tokens()).toBe('t1t1')
   })
 
-  it('signs in anew when the refresh token is not taken', async () => {
+  it('signs in again when the refresh token is rejected', async () => {
     const site = await service(({ what }) => (what.startsWith('PUT') ? { status: 401 } : undefined))
     const session = open()
     await session.signIn({ site: site.url, credentials: PASSWORD, remember: false })
@@ -218,7 +218,7 @@ describe('one live token', () => {
     expect((await session.call(hello)).body).toEqual({ hello: 't102' })
   })
 
-  it('ends with the reason when a second call is refused', async () => {
+  it('ends the session with the reason when a second call is rejected', async () => {
     const site = await service(({ what }) =>
       what === 'GET /hello' ? { status: 401, body: { error_code: 'X', request_id: 'server-id' } } : undefined,
     )
@@ -247,7 +247,7 @@ describe('one live token', () => {
     expect(session.state().account).toBeNull()
   })
 
-  it('outlives a service in trouble', async () => {
+  it('survives a failing service', async () => {
     let isDown = false
     const site = await service(({ what }) => (isDown && what !== 'GET /hello' ? { status: 503 } : undefined))
     const { store } = keychain()
@@ -264,7 +264,7 @@ describe('one live token', () => {
   })
 })
 
-describe('leaving while a renewal is on its way', () => {
+describe('signing out while a renewal is pending', () => {
   async function renewing() {
     const late = gate()
     const began = gate()
@@ -283,7 +283,7 @@ describe('leaving while a renewal is on its way', () => {
     return { site, session, kept, call, letIn: late.letThrough }
   }
 
-  it('stays signed out, and the token that still came is taken back', async () => {
+  it('stays signed out, and revokes the token that arrives late', async () => {
     const { site, session, kept, call, letIn } = await renewing()
     await session.signOut()
     letIn()
@@ -295,7 +295,7 @@ describe('leaving while a renewal is on its way', () => {
       .toBe(true)
   })
 
-  it('stays with the next account, which never gets the call of the one before', async () => {
+  it('keeps the next account, and never sends the previous account’s call under it', async () => {
     const { session, call, letIn } = await renewing()
     const next = await service()
     await session.signIn({ site: next.url, credentials: { ...APP, userId: 'u2' }, remember: true })
@@ -306,8 +306,8 @@ describe('leaving while a renewal is on its way', () => {
   })
 })
 
-describe('leaving while a call is on its way', () => {
-  it('does not make the call anew as whoever signed in meanwhile', async () => {
+describe('signing out while a call is pending', () => {
+  it('does not retry the call under another account', async () => {
     const late = gate()
     const began = gate()
     const site = await service(async ({ what }) => {
@@ -331,9 +331,9 @@ describe('leaving while a call is on its way', () => {
   })
 })
 
-describe('what is remembered', () => {
+describe('the remembered session', () => {
   it.each([APP, PASSWORD])(
-    'is enough to go on after a restart ($kind), and holds no password',
+    'is enough to continue after a restart ($kind), and contains no password',
     async (credentials) => {
       const site = await service()
       const { kept, store } = keychain()
@@ -347,7 +347,7 @@ describe('what is remembered', () => {
     },
   )
 
-  it('is nothing without a keychain, or when it is not wanted', async () => {
+  it('is not stored without a keychain, or when the user does not want it', async () => {
     const site = await service()
     for (const [kind, remember] of [
       ['session', true],
@@ -371,7 +371,7 @@ describe('what is remembered', () => {
     },
   )
 
-  it('costs nothing but itself when the keychain fails', async () => {
+  it('is the only loss when the keychain fails', async () => {
     const site = await service()
     const fail = () => Promise.reject(new Error('keychain locked'))
     const session = open({
@@ -390,7 +390,7 @@ describe('what is remembered', () => {
 })
 
 describe('signing out', () => {
-  it('takes the token back and forgets, whatever the service says', async () => {
+  it('revokes the token and deletes the session even if the service refuses', async () => {
     for (const status of [200, 500]) {
       const site = await service(({ what }) => (what.startsWith('DELETE') ? { status } : undefined))
       const { kept, store } = keychain()

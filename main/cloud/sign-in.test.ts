@@ -71,7 +71,7 @@ it('an account signs in with its password', async () => {
 describe('a pasted token', () => {
   const credentials: Credentials = { kind: 'token', accessToken: 'pasted' }
 
-  it('keeps itself and its end, and has neither span nor refresh token', async () => {
+  it('keeps the token and its expiry, without lifetime or refresh token', async () => {
     const body = {
       accessToken: 'other',
       validPeriod: 5,
@@ -95,7 +95,7 @@ describe('a pasted token', () => {
     ])
   })
 
-  it('is taken without what an odd answer would say of it', async () => {
+  it('is accepted without the invalid fields of an answer', async () => {
     const { ports } = await siteOf({ body: '<html>' })
     expect(await signInWith(ports, credentials)).toEqual({
       accessToken: 'pasted',
@@ -110,14 +110,14 @@ describe('a pasted token', () => {
     [400, undefined],
     [401, 'AUTH_REJECTED'],
     [423, 'ACCOUNT_LOCKED'],
-  ])('after %i proves itself in use, unless it is refused: %s', async (status, code) => {
+  ])('after %i is verified by a call, unless it is rejected: %s', async (status, code) => {
     const { ports } = await siteOf({ status })
     const signedIn = signInWith(ports, credentials)
     if (code === undefined) expect(await signedIn).toEqual({ accessToken: 'pasted' })
     else await expect(signedIn).rejects.toMatchObject({ code })
   })
 
-  it('is asked about again when the service is busy', async () => {
+  it('is verified again when the service is busy', async () => {
     const { ports, site } = await siteOf({ status: 503 })
     expect(await signInWith(ports, credentials)).toEqual({ accessToken: 'pasted' })
     expect(site.asked).toHaveLength(3)
@@ -130,7 +130,7 @@ describe('a pasted token', () => {
     'CERT_CHANGED',
     'ADDRESS_REFUSED',
     'PROXY_FAILED',
-  ] as const)('proves nothing where the service was not reached: %s', async (code) => {
+  ] as const)('is not verified if the service cannot be reached: %s', async (code) => {
     const ask = () => Promise.reject(new AppError(code))
     const ports = { http: { ask, send: ask }, baseUrl: 'https://one.example', now: () => NOW }
     await expect(signInWith(ports, credentials)).rejects.toMatchObject({ code })
@@ -140,7 +140,7 @@ describe('a pasted token', () => {
 describe('a refusal', () => {
   const credentials: Credentials = { kind: 'password', account: 'li', password: 'pw' }
 
-  it('says that it is one of the sign-in, and what else it said', async () => {
+  it('is marked as a sign-in failure, with its other params', async () => {
     const { ports } = await siteOf({ status: 401, body: { error_code: 'USG.1', error_msg: 'no' } })
     await expect(signInWith(ports, credentials)).rejects.toMatchObject({
       failure: {
@@ -151,7 +151,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('is none where the service failed', async () => {
+  it('is not reported if the service failed', async () => {
     const { ports } = await siteOf({ status: 500 })
     const error = (await signInWith(ports, credentials).catch((reason: unknown) => reason)) as AppError
     expect([error.code, error.failure.params?.['at']]).toEqual(['SERVER_ERROR', undefined])

@@ -50,12 +50,12 @@ describe('the signature of an App ID', () => {
     expect(signature(identity, appKey, expires, nonce)).toBe(hex)
   })
 
-  it('keeps the colons of what is missing', () => {
+  it('keeps the colons of missing fields', () => {
     expect(signedText({ appId: 'a' }, 5, 'n')).toBe('a::5:n')
     expect(signedText({ appId: 'a', corpId: '' }, 5, 'n')).toBe('a:::5:n')
   })
 
-  it('names the app in base64, as the page’s sample does', () => {
+  it('encodes the app in base64, as in the documented sample', () => {
     expect(authorizationHeader({ appId, userId }, appKey, expireTime, nonce)).toMatch(
       /^HMAC-SHA256 signature=[0-9a-f]{64},access=ZmRiOGU0Njk5NTg2NDU4YmJkMTBjODM0ODcyZGNjNjI=$/,
     )

@@ -13,9 +13,12 @@ test.each([
   expect(baseUrlOf(site)).toBe(base)
 })
 
-test.each(['http://one.example', 'one.example', 'https://a@one.example', ''])('%j is no base', (site) => {
-  expect(() => baseUrlOf(site)).toThrow(expect.objectContaining({ code: 'ADDRESS_REFUSED' }))
-})
+test.each(['http://one.example', 'one.example', 'https://a@one.example', ''])(
+  '%j is not a valid base',
+  (site) => {
+    expect(() => baseUrlOf(site)).toThrow(expect.objectContaining({ code: 'ADDRESS_REFUSED' }))
+  },
+)
 
 test.each([
   ['https://one.example', 'https://one.example/v1'],
@@ -33,6 +36,6 @@ test.each([
   expect(pathSegment(id)).toBe(segment)
 })
 
-test.each(['.', '..'])('%j is no id', (id) => {
+test.each(['.', '..'])('%j is not a valid id', (id) => {
   expect(() => pathSegment(id)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
 })

@@ -13,17 +13,17 @@ test.each([
   [' token', false],
   ['token\n', false],
   ['令牌', false],
-])('%j may stand in a header: %s', (text, may) => {
+])('%j may be sent in a header: %s', (text, may) => {
   expect(tokenText.safeParse(text).success).toBe(may)
 })
 
 describe('an answer', () => {
-  test('needs nothing but a token', () => {
+  test('requires only a token', () => {
     expect(read({})).toEqual({ accessToken: 'a' })
     expect(tokenAnswerSchema.safeParse({}).success).toBe(false)
   })
 
-  test('loses what is odd, and keeps the rest', () => {
+  test('drops invalid fields, and keeps the rest', () => {
     const odd = { validPeriod: -1, expireTime: 0, refreshToken: 'two words', user: { userId: 7, name: 'Li' } }
     expect(read(odd)).toEqual({
       accessToken: 'a',
@@ -36,7 +36,7 @@ describe('an answer', () => {
   })
 })
 
-describe('what is kept of a token', () => {
+describe('the stored token', () => {
   const kept = (fields: object) => {
     const { expiresAt, renewAt } = tokensOf(read(fields), NOW)
     return [expiresAt, renewAt].map((at) => (at === null ? null : at - NOW))
@@ -57,12 +57,12 @@ describe('what is kept of a token', () => {
     expect(kept(fields)).toEqual(ends)
   })
 
-  test('is the tokens as they are', () => {
+  test('keeps the tokens unchanged', () => {
     expect(tokensOf(read({ refreshToken: 'r' }), NOW)).toMatchObject({ accessToken: 'a', refreshToken: 'r' })
     expect(tokensOf(read({}), NOW).refreshToken).toBeNull()
   })
 
-  test('is read again only whole', () => {
+  test('is read only if complete', () => {
     const tokens = { accessToken: 'a', refreshToken: null, expiresAt: null, renewAt: 5 }
     expect(tokensSchema.parse(tokens)).toEqual(tokens)
     for (const name of Object.keys(tokens))
@@ -90,7 +90,7 @@ describe('who signed in', () => {
     expect(userOf(read({ user: { adminType } })).isAdmin).toBe(isAdmin)
   })
 
-  test('may be nobody that the service names', () => {
+  test('may have no name from the service', () => {
     expect(userOf(read({}))).toEqual({ name: '', userId: '', isAdmin: null })
     expect(userOf(read({ user: { userId: 'u' } })).userId).toBe('u')
   })

@@ -13,7 +13,7 @@ const given: Diagnostics = {
   folders: { '/home/liu': '~' },
 }
 
-test('says what it is about, part by part', () => {
+test('describes each part under its heading', () => {
   const downloads = [
     { state: 'saved', failure: null },
     { state: 'saved', failure: null },
@@ -28,7 +28,7 @@ test('says what it is about, part by part', () => {
   expect(diagnosticsText(given)).toContain('== Downloads\n(none)')
 })
 
-test('holds nothing of who somebody is, and no secret that got into a line', () => {
+test('contains no personal data, and no secret from a log line', () => {
   const proxy = { mode: 'manual', url: 'http://proxy.example:8080', username: 'liu.wei' } as const
   const pem = 'BEGIN CERTIFICATE'
   const text = diagnosticsText({
@@ -48,7 +48,7 @@ test('holds nothing of who somebody is, and no secret that got into a line', () 
   expect(text).not.toMatch(/hush|liu|BEGIN CERTIFICATE/)
 })
 
-test('a folder of Windows is found as JSON writes it', () => {
+test('redacts a Windows folder in its JSON spelling', () => {
   const log = [JSON.stringify({ detail: 'C:\\Users\\liu\\x' }), 'C:\\Users\\liu\\y']
   const text = diagnosticsText({ ...given, log, folders: { 'C:\\Users\\liu': '~' } })
   expect(text).not.toContain('liu')

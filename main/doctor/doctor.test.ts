@@ -41,7 +41,7 @@ function doctor(options: { site?: string; signedIn?: Account | null; unreachable
   return { examine, found, send, listRecordings }
 }
 
-test('where all is well it says so, and leaves nothing behind', async () => {
+test('reports that everything works, and leaves no files behind', async () => {
   const { found, send } = doctor()
   expect(await found({ folder })).toEqual({
     proxy: 'direct',
@@ -57,7 +57,7 @@ test('where all is well it says so, and leaves nothing behind', async () => {
   expect(send.mock.calls[0]?.[0].headers).toBeUndefined()
 })
 
-test('nobody is signed in, nowhere to save', async () => {
+test('reports a missing sign-in and a missing folder', async () => {
   const { found, send } = doctor({ signedIn: null })
   expect(await found({ folder: null })).toMatchObject({
     site: 'reached',
@@ -68,13 +68,13 @@ test('nobody is signed in, nowhere to save', async () => {
   expect(send.mock.calls[0]?.[0].url.href).toBe('https://api.meeting.huaweicloud.com/')
 })
 
-test('a site that is no address is named, and nobody is asked', async () => {
+test('reports an invalid site address, and sends no request', async () => {
   const { found, send } = doctor({ site: 'http://plain.example', signedIn: null })
   expect(await found({ folder })).toMatchObject({ proxy: 'not-tested', site: 'ADDRESS_REFUSED' })
   expect(send).not.toHaveBeenCalled()
 })
 
-test('what cannot be reached is not signed in to', async () => {
+test('does not sign in to a site that cannot be reached', async () => {
   const { found, listRecordings } = doctor({ unreachable: new AppError('OFFLINE') })
   const signIn = vi.fn()
   expect(await found({ folder, signIn })).toMatchObject({ site: 'OFFLINE', signIn: 'not-tested' })
@@ -82,7 +82,7 @@ test('what cannot be reached is not signed in to', async () => {
   expect(listRecordings).not.toHaveBeenCalled()
 })
 
-test('a refused sign-in, and a refused call, are told as what they are', async () => {
+test('distinguishes a rejected sign-in from a rejected call', async () => {
   const refuse = (code: 'AUTH_REJECTED' | 'NO_PERMISSION') => async () => {
     throw new AppError(code)
   }
@@ -94,14 +94,14 @@ test('a refused sign-in, and a refused call, are told as what they are', async (
   expect(await found({ folder })).toMatchObject({ signIn: 'NO_PERMISSION' })
 })
 
-test.each(['gone', 'a file'])('a folder that is %s fails by name', async (what) => {
+test.each(['gone', 'a file'])('a folder that is %s fails with its code', async (what) => {
   const path = join(folder, 'x')
   if (what === 'a file') writeFileSync(path, '')
   expect(await doctor().found({ folder: path })).toMatchObject({ folder: 'FOLDER_MISSING' })
 })
 
 // Windows says of such a name that it is not there.
-test.runIf(isPosix)('a folder that cannot be written to is named by what the system says', async () => {
+test.runIf(isPosix)('a folder that cannot be written to fails with the system’s error', async () => {
   const path = join(folder, 'x'.repeat(300))
   expect(await doctor().found({ folder: path })).toMatchObject({
     folder: 'PATH_TOO_LONG',

@@ -13,7 +13,7 @@ const proxy = {
 
 test.each<[string, ErrorCode | null, ProxyRoute[], string, boolean, (string | null)[]]>([
   ['https://a.example/', null, [DIRECT], 'all is well', false, ['direct', 'reached', 'vouched']],
-  ['https://a.example/', null, [], 'nobody says how', false, ['direct', 'reached', 'vouched']],
+  ['https://a.example/', null, [], 'no authority', false, ['direct', 'reached', 'vouched']],
   ['https://a.example/', null, [proxy], 'a proxy', false, ['through-proxy', 'reached', 'vouched']],
   ['https://a.example/', null, [DIRECT], 'a trust', true, ['direct', 'reached', 'trusted-by-hand']],
   ['http://127.0.0.1:8/', null, [DIRECT], 'this machine', false, ['direct', 'reached', 'none-needed']],

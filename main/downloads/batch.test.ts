@@ -13,7 +13,7 @@ const SINCE = '2026-11-18T00:00:00.000Z'
 const SOON = '2026-11-25T20:00:00.000Z'
 
 describe('createBatch', () => {
-  it('tells once, when the last one under way has ended', () => {
+  it('notifies once, when the last active download has ended', () => {
     const batch = createBatch(SINCE)
     expect(batch.look([])).toBeNull()
     expect(batch.look([one('a', 'running'), one('b', 'waiting')])).toBeNull()
@@ -22,7 +22,7 @@ describe('createBatch', () => {
     expect(batch.look([one('a', 'saved'), one('b', 'failed')])).toBeNull()
   })
 
-  it('counts only what belongs to the batch, and what was too quick to be seen under way', () => {
+  it('counts only downloads of the batch, including those too fast to be seen active', () => {
     const batch = createBatch(SINCE)
     const before = { addedAt: '2026-11-17T00:00:00.000Z' }
     const list = [
@@ -36,13 +36,13 @@ describe('createBatch', () => {
     expect(batch.look([...list, one('quick', 'saved')])).toEqual({ saved: 1, failed: 0, stopped: 0 })
   })
 
-  it('has nothing to tell when everything was cancelled', () => {
+  it('does not notify when everything was cancelled', () => {
     const batch = createBatch(SINCE)
     expect(batch.look([one('a', 'running')])).toBeNull()
     expect(batch.look([one('a', 'cancelled')])).toBeNull()
   })
 
-  it('waits for those that the user has paused', () => {
+  it('waits for paused downloads', () => {
     const batch = createBatch(SINCE)
     expect(batch.look([one('a', 'running'), one('b', 'running')])).toBeNull()
     expect(batch.look([one('a', 'saved'), one('b', 'paused')])).toBeNull()
@@ -62,7 +62,7 @@ describe('createBatch', () => {
   })
 })
 
-describe('what counts as under way', () => {
+describe('active downloads', () => {
   const look = (second: Download) => {
     const batch = createBatch(SINCE)
     batch.look([one('a', 'running'), one('b', 'waiting')])
@@ -83,7 +83,7 @@ describe('what counts as under way', () => {
     expect(look(second)?.stopped ?? null).toBe(stopped)
   })
 
-  it('a file that had ended at the very beginning belongs to it, one before does not', () => {
+  it('includes a file that ended as the batch began, but not one that ended before', () => {
     const at = (savedAt: string | null, addedAt = '2026-11-17T00:00:00.000Z') =>
       createBatch(SINCE).look([one('a', savedAt === null ? 'failed' : 'saved', { savedAt, addedAt })])
     expect(at(SINCE)).toEqual({ saved: 1, failed: 0, stopped: 0 })
@@ -91,7 +91,7 @@ describe('what counts as under way', () => {
     expect(at(null, SINCE)).toEqual({ saved: 0, failed: 1, stopped: 0 })
   })
 
-  it('tells of those alone that are stopped', () => {
+  it('notifies of stopped downloads alone', () => {
     const batch = createBatch(SINCE)
     batch.look([one('a', 'running')])
     expect(batch.look([blocked('a', 'DISK_FULL')])).toEqual({ saved: 0, failed: 0, stopped: 1 })

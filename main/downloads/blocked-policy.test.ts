@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
   ({ state: 'blocked', failure, resumesAt }) as Download
 
-describe('what is waited out', () => {
+describe('failures that block instead of failing', () => {
   it.each([
     'DISK_FULL',
     'NOT_TRANSCODED',
@@ -24,30 +24,30 @@ describe('what is waited out', () => {
   )
 })
 
-describe('when it is tried again', () => {
-  it('a minute later without a network', () => {
+describe('the next attempt', () => {
+  it('is a minute later without a network', () => {
     expect(nextAttemptAt({ code: 'OFFLINE' }, now)).toBe('2026-11-02T08:01:00.000Z')
   })
 
-  it('at the announced time of a recording, never sooner than in a minute', () => {
+  it('is at the announced time of a recording, at least a minute later', () => {
     const announced = (readyAt: string): Failure => ({ code: 'NOT_TRANSCODED', params: { readyAt } })
     expect(nextAttemptAt(announced('2026-11-02T09:30:00.000Z'), now)).toBe('2026-11-02T09:30:00.000Z')
     expect(nextAttemptAt(announced('2026-11-02T07:30:00.000Z'), now)).toBe('2026-11-02T08:01:00.000Z')
     expect(nextAttemptAt({ code: 'NOT_TRANSCODED' }, now)).toBe('2026-11-02T08:10:00.000Z')
   })
 
-  it('never by time alone for a full disk or a missing sign-in', () => {
+  it('is never scheduled for a full disk or a missing sign-in', () => {
     expect(nextAttemptAt({ code: 'DISK_FULL' }, now)).toBe(null)
     expect(nextAttemptAt({ code: 'AUTH_REQUIRED' }, now)).toBe(null)
   })
 })
 
-describe('what is due', () => {
-  it('room on a full disk, always', () => {
+describe('due rechecks', () => {
+  it('checks a full disk every time', () => {
     expect(dueFor(blocked({ code: 'DISK_FULL' }), now)).toBe('room')
   })
 
-  it('another try when its time has come', () => {
+  it('retries when the time has come', () => {
     expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), now)).toBe('another-try')
     expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.001Z'), now)).toBe(null)
     expect(dueFor(blocked({ code: 'AUTH_REQUIRED' }), now)).toBe(null)
@@ -56,13 +56,13 @@ describe('what is due', () => {
     ).toBe(null)
   })
 
-  it('a sign-in for what lacks one', () => {
+  it('resumes after a sign-in what waits for one', () => {
     expect(needsSignIn(blocked({ code: 'AUTH_REQUIRED' }))).toBe(true)
     expect(needsSignIn(blocked({ code: 'OFFLINE' }))).toBe(false)
   })
 })
 
-describe('every failure that time or the user mends', () => {
+describe('every failure that passes or that the user can fix', () => {
   const soon = '2026-11-02T08:01:00.000Z'
   it.each<[Failure['code'], string | null, boolean]>([
     ['OFFLINE', soon, false],
@@ -73,7 +73,7 @@ describe('every failure that time or the user mends', () => {
     ['ACCOUNT_LOCKED', null, true],
     ['DISK_FULL', null, false],
     ['NOT_TRANSCODED', '2026-11-02T08:10:00.000Z', false],
-  ])('%s: by itself %j, by a sign-in %s', (code, at, bySignIn) => {
+  ])('%s: automatically %j, by a sign-in %s', (code, at, bySignIn) => {
     expect(blocksInsteadOfFailing({ code })).toBe(true)
     expect(nextAttemptAt({ code }, now)).toBe(at)
     expect(isSignInFailure({ code })).toBe(bySignIn)
@@ -81,7 +81,7 @@ describe('every failure that time or the user mends', () => {
     expect(needsSignIn({ ...blocked({ code }), state: 'paused' })).toBe(false)
   })
 
-  it('no announced time counts that is none', () => {
+  it('ignores an invalid announced time', () => {
     const failure: Failure = { code: 'NOT_TRANSCODED', params: { readyAt: 'soon' } }
     expect(nextAttemptAt(failure, now)).toBe('2026-11-02T08:10:00.000Z')
     expect(nextAttemptAt({ code: 'NOT_FOUND', params: { readyAt: '2026-11-02T09:30:00.000Z' } }, now)).toBe(
@@ -89,7 +89,7 @@ describe('every failure that time or the user mends', () => {
     )
   })
 
-  it('nothing is due of what is not blocked, nor of what has no time', () => {
+  it('nothing is due for a download that is not blocked or has no time', () => {
     expect(dueFor({ ...blocked({ code: 'DISK_FULL' }), state: 'paused' }, now)).toBe(null)
     expect(dueFor(blocked({ code: 'OFFLINE' }, null), now)).toBe(null)
     expect(dueFor({ ...blocked({ code: 'OFFLINE' }), failure: null }, now)).toBe(null)

@@ -35,7 +35,7 @@ function twoRunning() {
   return { ...ports, blocked: createBlocked(ports), first: ids[0] ?? '', second: ids[1] ?? '' }
 }
 
-it('a full disk blocks what is under way on it, and nothing that has ended meanwhile', async () => {
+it('a full disk blocks the active downloads on it, but none that ended meanwhile', async () => {
   const { list, blocked, stop, first, second } = twoRunning()
   const blocking = blocked.blockDisk(folder, FULL)
   list.change(second, { state: 'saved' })
@@ -86,7 +86,7 @@ it('a full disk blocks nothing that left the list meanwhile', async () => {
   expect(list.all().map(({ id }) => id)).toEqual([first])
 })
 
-it('room on the disk takes up what is blocked, and nothing that was paused meanwhile', async () => {
+it('free space resumes blocked downloads, but none that was paused meanwhile', async () => {
   const { list, blocked, resume, first, second } = twoRunning()
   for (const id of [first, second]) blocked.block(id, FULL)
   const tending = blocked.tend()

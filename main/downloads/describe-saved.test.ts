@@ -59,14 +59,14 @@ test('a recording is described beside its file', async () => {
   expect(onFailed).not.toHaveBeenCalled()
 })
 
-test('what is not known of its meeting is left open', async () => {
+test('unknown fields of its meeting are omitted', async () => {
   await describe({ meeting: null, startTime: null })
   expect(await sidecar()).toMatchObject({
     meeting: { confID: '', scheduler: '', start: null, durationSeconds: null },
   })
 })
 
-test('long texts are cut', async () => {
+test('long texts are truncated', async () => {
   const meeting = { confID: '9', scheduler: 's'.repeat(2001), durationSeconds: null }
   await describe({ meeting }, { title: 't'.repeat(2001) })
   expect(await sidecar()).toMatchObject({
@@ -74,12 +74,12 @@ test('long texts are cut', async () => {
   })
 })
 
-test('anything else is not described', async () => {
+test('other files get no sidecar', async () => {
   await describe({ source: { kind: 'material', site: 's', programId: 'p', materialId: 'm' } })
   expect(await readdir(folder)).toEqual(['film.mp4'])
 })
 
-test('one that cannot be described is told, and stays saved', async () => {
+test('a sidecar that cannot be written is reported, and the file stays saved', async () => {
   await rm(folder, { recursive: true })
   await describe()
   expect(onFailed.mock.calls).toEqual([[path]])

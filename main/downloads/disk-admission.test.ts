@@ -14,21 +14,21 @@ const file = (
   receivedBytes: 0,
 })
 
-it('finds what has no room once all before it have come', () => {
+it('finds downloads without room once all before them are complete', () => {
   expect(beyond([file('a', 400), file('b', 400), file('c', 400)], 1000)).toEqual(['c'])
   expect(beyond([file('a', 400), file('b', 900), file('c', 400)], 1000)).toEqual(['b'])
 })
 
-it('counts what still has to come, and nothing of what is paused or unknown', () => {
+it('counts the remaining bytes, but not of paused downloads or unknown sizes', () => {
   expect(beyond([{ ...file('a', 900, 'running'), receivedBytes: 800 }, file('b', 900)], 1000)).toEqual([])
   expect(beyond([file('a', 900, 'paused'), file('b', null), file('c', 900)], 1000)).toEqual([])
 })
 
-it('leaves what runs alone', () => {
+it('ignores running downloads', () => {
   expect(beyond([file('a', 2000, 'running')], 1000)).toEqual([])
 })
 
-it('lets a file in that fits to the byte, and one that has more than it should', () => {
+it('admits a file that fits to the byte, and one with more bytes than expected', () => {
   expect(beyond([file('a', 600), file('b', 400)], 1000)).toEqual([])
   expect(beyond([file('a', 600), file('b', 401)], 1000)).toEqual(['b'])
   const over = { ...file('a', 100, 'running'), receivedBytes: 5000 }
@@ -43,7 +43,7 @@ const listOf = (...downloads: object[]): DownloadList =>
   }) as unknown as DownloadList
 const HUGE = 1e18
 
-it('asks the disk about what still has to come into one folder', async () => {
+it('checks the disk for the remaining bytes of a folder', async () => {
   const here = tmpdir()
   const small = { ...file('a', 1, 'running'), folder: here }
   expect(await outgrowsDisk(listOf(small), 'a')).toBe(false)
@@ -56,14 +56,14 @@ it('asks the disk about what still has to come into one folder', async () => {
   expect(await outgrowsDisk(listOf(small, nearlyAll), 'a')).toBe(false)
 })
 
-it('asks nothing about a file that is gone, or of a size that is not known', async () => {
+it('does not check for a removed download or an unknown size', async () => {
   const running = { ...file('b', HUGE, 'running'), folder: tmpdir() }
   expect(await outgrowsDisk(listOf(running), 'a')).toBe(false)
   const unknown = { ...file('a', null, 'running'), folder: tmpdir() }
   expect(await outgrowsDisk(listOf(running, unknown), 'a')).toBe(false)
 })
 
-it('finds what has no room in a folder, and nothing where the system does not say', async () => {
+it('finds downloads without room in a folder, and none if the free space is unknown', async () => {
   const one = { ...file('a', HUGE), folder: tmpdir() }
   const elsewhere = { ...file('b', HUGE), folder: '/no such folder' }
   expect(await withoutRoom(listOf(one, elsewhere), tmpdir())).toEqual(['a'])

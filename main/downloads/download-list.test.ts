@@ -35,7 +35,7 @@ function fileOf(downloads: Queued[] = []) {
 const idsOf = (list: ReturnType<typeof createDownloadList>) =>
   list.all().map(({ id, rank }) => `${id}${rank}`)
 
-test('downloads keep their order, each with the next rank', () => {
+test('keeps the order of downloads, each with the next rank', () => {
   const list = createDownloadList(null, log)
   for (const id of ['a', 'b', 'c']) list.put(queued(id, { rank: 99 }))
   expect(idsOf(list)).toEqual(['a1', 'b2', 'c3'])
@@ -45,7 +45,7 @@ test('downloads keep their order, each with the next rank', () => {
   expect(idsOf(list)).toEqual(['a1', 'c3'])
 })
 
-test('what changed and what left is told ten times a second, all at once', async () => {
+test('sends all changes and removals together, ten times a second', async () => {
   const list = createDownloadList(null, log)
   const heard = vi.fn()
   const stop = list.onChange(heard)
@@ -70,7 +70,7 @@ test('what changed and what left is told ten times a second, all at once', async
   expect(heard).toHaveBeenCalledTimes(2)
 })
 
-test('a change of what is not there is none', async () => {
+test('ignores a change of an unknown download', async () => {
   const { file, write } = fileOf()
   const list = createDownloadList(file, log)
   const heard = vi.fn()
@@ -82,7 +82,7 @@ test('a change of what is not there is none', async () => {
   expect(write).not.toHaveBeenCalled()
 })
 
-test('states are written to the file, progress is not', () => {
+test('writes states to the file, but not progress', () => {
   const { file, written } = fileOf()
   const list = createDownloadList(file, log)
   list.put(queued('a'))
@@ -97,7 +97,7 @@ test('states are written to the file, progress is not', () => {
   expect(written.at(-1)).toEqual({ version: 1, downloads: [] })
 })
 
-test('a file that cannot be written is told in the log alone', async () => {
+test('reports a file that cannot be written only in the log', async () => {
   const { file, write } = fileOf()
   write.mockRejectedValueOnce(new Error('full'))
   createDownloadList(file, log).put(queued('a'))
@@ -105,7 +105,7 @@ test('a file that cannot be written is told in the log alone', async () => {
   expect(log.error).toHaveBeenCalledOnce()
 })
 
-test('waiting ones go before all others, in the order given', async () => {
+test('moves waiting downloads to the top, in the given order', async () => {
   const { file, written } = fileOf()
   const list = createDownloadList(file, log)
   for (const id of ['a', 'b', 'c', 'd']) list.put(queued(id, id === 'b' ? { state: 'paused' } : {}))
@@ -121,7 +121,7 @@ test('waiting ones go before all others, in the order given', async () => {
   expect(written).toHaveLength(5)
 })
 
-test('what was kept is there again after a restart, at rest, and the next one comes last', async () => {
+test('restores downloads as idle after a restart, and appends the next one', async () => {
   const kept = [
     queued('a', { state: 'running', bytesPerSecond: 9, rank: -2 }),
     queued('b', { state: 'saved', rank: 4 }),
@@ -139,7 +139,7 @@ test('what was kept is there again after a restart, at rest, and the next one co
   expect(empty.all()).toEqual([])
 })
 
-test('closing tells and writes what is left, and waits for the file', async () => {
+test('closing sends and writes pending changes, and waits for the file', async () => {
   const { file, settled, written } = fileOf()
   const list = createDownloadList(file, log)
   const heard = vi.fn()
@@ -154,11 +154,11 @@ test('closing tells and writes what is left, and waits for the file', async () =
   expect(heard).toHaveBeenCalledOnce()
 })
 
-test('the page gets nothing of what only the transfer needs', () => {
+test('hides from the page what only the transfer needs', () => {
   expect(publicPart(queued('a'))).toEqual(sampleDownload({ id: 'a', state: 'waiting' }))
 })
 
-test('a file of an earlier version lacks what came later', () => {
+test('reads a file of an earlier version without newer fields', () => {
   const { expected: _, meeting: __, awaited: ___, ...earlier } = queued('a')
   expect(queueFileSchema.parse({ version: 1, downloads: [earlier] }).downloads).toEqual([queued('a')])
   expect(queueFileSchema.safeParse({ version: 2, downloads: [] }).success).toBe(false)

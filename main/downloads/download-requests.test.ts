@@ -50,8 +50,8 @@ function service(all: Record<string, { recording: Recording; files: RecordingFil
   return { recordings, seen }
 }
 
-describe('orders of recordings', () => {
-  it('are the files of the wanted types, whatever their case, each under a name of its own', async () => {
+describe('requests for recordings', () => {
+  it('queue the files of the wanted types, case-insensitively, each under a unique name', async () => {
     const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Subtitle', 1, 1, '.vtt')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
     const { orders, failed } = await requestsForRecordings(
@@ -75,13 +75,13 @@ describe('orders of recordings', () => {
     expect(orders.map(({ fileName }) => fileName.slice(-4))).toEqual(['.mp4', '.mp4', '.vtt'])
   })
 
-  it('are all files when no type is named', async () => {
+  it('queue all files when no type is named', async () => {
     const files = [file('Hd'), file('Sd'), file('')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
     expect((await requestsForRecordings(recordings, SITE, ['u1'], [])).orders).toHaveLength(3)
   })
 
-  it('carry what the service names of a file and its meeting; audio may be of any format', async () => {
+  it('carry the service’s facts about a file and its meeting; audio may have any format', async () => {
     const files = [{ ...file('Hd'), bytes: 5, sha256: 'ab'.repeat(32) }, file('Audio', 1, 1, '.m4a')]
     const about = { confID: '912049654', schedulerName: '张三', durationSeconds: 71 }
     const { recordings } = service({ u1: { recording: recording('u1', about), files } })
@@ -106,7 +106,7 @@ describe('orders of recordings', () => {
     expect(new Set(names).size).toBe(4)
   })
 
-  it('come in the order given, once each, and one that fails stops no other', async () => {
+  it('are processed in the given order, once each, and a failure stops no other', async () => {
     const readyAt = '2026-01-02T05:00:00.000Z'
     const files = [file('Hd')]
     const many = Object.fromEntries(
@@ -134,7 +134,7 @@ describe('orders of recordings', () => {
     expect(seen.most).toBeLessThanOrEqual(4)
   })
 
-  it('are none for no recording', async () => {
+  it('queue nothing for no recording', async () => {
     expect(await requestsForRecordings(service({}).recordings, SITE, [], [])).toEqual({
       orders: [],
       failed: [],
@@ -142,7 +142,7 @@ describe('orders of recordings', () => {
   })
 })
 
-describe('orders of materials', () => {
+describe('requests for materials', () => {
   const program: Program = {
     ...{ id: 'p1', name: '大厅: lobby', lastUpdatedBy: '', updatedAt: null, sizeText: '', playSeconds: 20 },
     materials: [
@@ -153,7 +153,7 @@ describe('orders of materials', () => {
   }
   const programs = { get: async () => program }
 
-  it('are named after the program and the material; a name without an extension gets one later', async () => {
+  it('are named after the program and the material; a missing extension is added later', async () => {
     const orders = await requestsForMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
     expect(orders).toMatchObject([
       {
@@ -168,7 +168,7 @@ describe('orders of materials', () => {
     expect(orders[0]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}$/)
   })
 
-  it.each(['m3', 'm9'])('are refused for what cannot be fetched: %s', async (materialId) => {
+  it.each(['m3', 'm9'])('are refused for materials that cannot be downloaded: %s', async (materialId) => {
     const refusal: unknown = await requestsForMaterials(programs, SITE, 'p1', ['m1', materialId]).catch(
       (error: unknown) => error,
     )
@@ -176,7 +176,7 @@ describe('orders of materials', () => {
   })
 })
 
-describe('orders of minutes', () => {
+describe('requests for minutes', () => {
   const minutes = {
     get: async (fileCode: string): Promise<OwnMinutes> => ({
       fileCode,
@@ -190,7 +190,7 @@ describe('orders of minutes', () => {
     }),
   }
 
-  it('are named after day and topic, and know no size to be held to', async () => {
+  it('are named after day and topic, and expect no size', async () => {
     const orders = await requestsForMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
     expect(orders).toMatchObject([
       {
@@ -207,7 +207,7 @@ describe('orders of minutes', () => {
     ])
   })
 
-  it('are refused for a file that is not there', async () => {
+  it('are refused for a missing file', async () => {
     const withoutPdf = { get: async (code: string) => ({ ...(await minutes.get(code)), files: [] }) }
     await expect(requestsForMinutes(withoutPdf, SITE, 'f1', ['pdf'])).rejects.toMatchObject({
       code: 'NOT_FOUND',

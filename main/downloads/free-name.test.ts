@@ -18,42 +18,42 @@ const journal = (name: string, identity: string) =>
     ...{ version: 1, identity, durable: 0, total: null, etag: null, lastModified: null, sha256: null },
   })
 
-test('a name that nothing has is free', async () => {
+test('an unused name is free', async () => {
   expect(await free()).toBe('Film.mp4')
 })
 
-test('names of the queue are taken, however they are spelled', async () => {
+test('names in the queue are taken, in any spelling', async () => {
   expect(await free('film.MP4', 'FILM (2).mp4')).toBe('Film (3).mp4')
   const composed = await freeFileName(folder, 'é.mp4', 'mine', new Set(['e\u0301.mp4']))
   expect(composed).toBe('é (2).mp4')
 })
 
-test('a file that is there keeps its name', async () => {
+test('the name of an existing file is taken', async () => {
   await write('Film.mp4')
   await write('Film (2).mp4')
   expect(await free()).toBe('Film (3).mp4')
 })
 
-test("an unfinished file of one's own is found again, whether it has its name already or not", async () => {
+test("the download's own unfinished file is found again, under its final name too", async () => {
   await journal('Film.mp4', 'mine')
   expect(await free()).toBe('Film.mp4')
   await write('Film.mp4')
   expect(await free()).toBe('Film.mp4')
 })
 
-test('an unfinished file of another keeps its name', async () => {
+test("the name of another download's unfinished file is taken", async () => {
   await journal('Film.mp4', 'other')
   await write('Film.mp4.part')
   expect(await free()).toBe('Film (2).mp4')
 })
 
-test('a journal of another without its part keeps nothing', async () => {
+test("another download's journal without its part reserves nothing", async () => {
   await journal('Film.mp4', 'other')
   expect(await free()).toBe('Film.mp4')
 })
 
 test.each(['', '{}', '{"identity":7}', '{"identity":"mine"}'])(
-  'nor does one that is none: %s',
+  'nor does an invalid journal: %s',
   async (text) => {
     await write('Film.mp4.part.json', text)
     await write('Film.mp4.part')
@@ -61,7 +61,7 @@ test.each(['', '{}', '{"identity":7}', '{"identity":"mine"}'])(
   },
 )
 
-test('a folder that is none is named', async () => {
+test('a path that is not a folder is reported', async () => {
   await write('file')
   const asked = freeFileName(join(folder, 'file'), 'Film.mp4', 'mine', new Set())
   await expect(asked).rejects.toMatchObject({ failure: { code: 'FOLDER_MISSING' } })

@@ -27,8 +27,8 @@ const HUGE = 2 ** 60
 const world = useGatedQueue()
 const { started, starting, running } = world
 
-describe('while the disk is asked whether there is room', () => {
-  it.each(['pause', 'cancel'] as const)('a %s wins: the worker never hears of the file', async (action) => {
+describe('while the free space is being checked', () => {
+  it.each(['pause', 'cancel'] as const)('a %s wins: the worker never receives the file', async (action) => {
     const { queue, first } = await starting(order(1), order(2))
     queue.act(action, [first])
     files.release('statfs')
@@ -37,7 +37,7 @@ describe('while the disk is asked whether there is room', () => {
     expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
   })
 
-  it('a file that was taken off the list is not started, and the next one is', async () => {
+  it('a removed file is not started, and the next one is', async () => {
     const { queue, first, second } = await starting(order(1), order(2))
     queue.act('cancel', [first])
     queue.act('clear', [first])
@@ -47,7 +47,7 @@ describe('while the disk is asked whether there is room', () => {
     expect(queue.list().map(({ id }) => id)).toEqual([second])
   })
 
-  it('its place counts as taken, and it is started once, however often it is paused and resumed', async () => {
+  it('its slot counts as occupied, and it starts once, however often it is paused and resumed', async () => {
     const { queue, first } = await starting(order(1), order(2), order(3))
     for (let n = 0; n < 3; n += 1) {
       queue.act('pause', [first])
@@ -71,7 +71,7 @@ describe('while the disk is asked whether there is room', () => {
     expect(world.told).toEqual(['start 1.mp4'])
   })
 
-  it('the end of the app leaves it waiting, and starts no worker', async () => {
+  it('quitting the app leaves it waiting, and starts no worker', async () => {
     const { queue } = await starting(order(1), order(2))
     await queue.close()
     files.release('statfs')
@@ -79,7 +79,7 @@ describe('while the disk is asked whether there is room', () => {
     expect(world.told).toEqual([])
   })
 
-  it('a file for which there is no room is not started, even when it is resumed', async () => {
+  it('a file without room is not started, even when it is resumed', async () => {
     const { queue } = await running(order(1), order(2, { expected: { bytes: HUGE, sha256: null } }))
     expect(states(queue)).toEqual(['running', 'blocked'])
     world.parallel = 2
@@ -103,7 +103,7 @@ describe('while the disk is asked whether there is room', () => {
 })
 
 describe('while a transfer stops', () => {
-  it('its place counts as taken', async () => {
+  it('its slot counts as occupied', async () => {
     const { queue, first } = await running(order(1), order(2))
     queue.act('pause', [first])
     expect(states(queue)).toEqual(['paused', 'waiting'])
@@ -111,7 +111,7 @@ describe('while a transfer stops', () => {
     await started('2.mp4')
   })
 
-  it('a resumed file waits until it has', async () => {
+  it('a resumed file waits until it has stopped', async () => {
     const { queue, first } = await running(order(1))
     world.parallel = 2
     queue.act('pause', [first])
@@ -153,7 +153,7 @@ describe('while a transfer stops', () => {
     await idle
   })
 
-  it('the end of the app waits for it, and starts nothing in its place', async () => {
+  it('quitting the app waits for it, and starts nothing in its slot', async () => {
     const { queue, first } = await running(order(1), order(2))
     let hasClosed = false
     const closing = queue.close().then(() => (hasClosed = true))
@@ -165,7 +165,7 @@ describe('while a transfer stops', () => {
     expect(states(queue)).toEqual(['waiting', 'waiting'])
   })
 
-  it('what it ends with does not change what the user made of it', async () => {
+  it('its result does not change the state that the user chose', async () => {
     const { queue, first } = await running(order(1), order(2))
     queue.act('pause', [first])
     queue.onEnded(first, { kind: 'failed', failure: { code: 'NOT_FOUND' } })
@@ -173,7 +173,7 @@ describe('while a transfer stops', () => {
     expect(states(queue)).toEqual(['paused', 'running'])
   })
 
-  it('what it still tells of its bytes and its setbacks does not start it again', async () => {
+  it('its late progress and retries do not start it again', async () => {
     const { queue, first } = await running(order(1))
     queue.onSetback(first, { code: 'SERVER_ERROR' }, 1000)
     queue.act('pause', [first])
@@ -183,7 +183,7 @@ describe('while a transfer stops', () => {
     expect(queue.list()).toMatchObject([{ state: 'paused', ...nothing }])
   })
 
-  it('a file that was saved all the same is saved', async () => {
+  it('a file that was saved nevertheless is saved', async () => {
     const { queue, first } = await running(order(1))
     world.gates.hold('describe')
     const path = join(world.folder, '1.mp4')
@@ -259,7 +259,7 @@ describe('while the queue is on disk', () => {
 })
 
 describe('while files are added', () => {
-  it('one that cannot be added does not keep the next from it', async () => {
+  it('a failed addition does not prevent the next', async () => {
     const queue = await world.open()
     world.parallel = 0
     const missing = queue.add([order(1, { fileName: `${'x'.repeat(300)}.mp4` })], world.folder)
@@ -269,7 +269,7 @@ describe('while files are added', () => {
   })
 })
 
-describe('while the service is asked for the files of a recording', () => {
+describe('while the files of a recording are being looked up', () => {
   async function asking(): Promise<{ queue: Queue; first: string }> {
     const queue = await world.open()
     const { ids } = await queue.add([awaitedOrder(1)], world.folder)
@@ -303,7 +303,7 @@ describe('while the service is asked for the files of a recording', () => {
     expect(queue.list()).toMatchObject([{ state, failure: null }])
   })
 
-  it('what was taken off the list stays off it', async () => {
+  it('a removed download stays removed', async () => {
     const { queue, first } = await asking()
     world.orderAgain = () => Promise.resolve([order(1)])
     queue.act('cancel', [first])

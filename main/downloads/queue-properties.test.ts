@@ -166,7 +166,7 @@ function watch(queue: Queue, running: ReadonlyMap<string, string>) {
   }
 }
 
-it('keeps its rules in every order of events', async () => {
+it('keeps its invariants in every order of events', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

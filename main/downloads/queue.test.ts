@@ -116,14 +116,14 @@ const begun = async (id = ''): Promise<void> => await expect.poll(() => running.
 /** What was told to stop has. */
 const stopped = async (): Promise<void> => await expect.poll(() => stopping).toBe(0)
 
-describe('the order of things', () => {
-  it('gives two files of one name, ordered at once, a name each', async () => {
+describe('order', () => {
+  it('gives two files of one name, requested at once, different names', async () => {
     const queue = await openQueue()
     await Promise.all([1, 2].map((n) => queue.add([order(n, { fileName: 'film.mp4' })], folder)))
     expect(new Set(queue.list().map(({ fileName }) => fileName)).size).toBe(2)
   })
 
-  it('runs as many as allowed, in the order given, and is idle at the end', async () => {
+  it('runs up to the limit, in the given order, and is idle at the end', async () => {
     const queue = await openQueue()
     const { ids, added } = await queue.add([order(1), order(2), order(3)], folder)
     expect(added).toBe(3)
@@ -134,7 +134,7 @@ describe('the order of things', () => {
     expect(states(queue)).toEqual(['saved', 'saved', 'saved'])
   })
 
-  it('lets waiting ones go before the others when they are moved to the top, after a restart too', async () => {
+  it('runs downloads moved to the top first, after a restart too', async () => {
     parallel = 1
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3), order(4)], folder)
@@ -156,7 +156,7 @@ describe('the order of things', () => {
     await expect.poll(() => [...running.keys()]).toEqual([fourth])
   })
 
-  it('lets one failure stop no other', async () => {
+  it('continues with the others after a failure', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3)], folder)
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'NOT_FOUND' } })
@@ -166,7 +166,7 @@ describe('the order of things', () => {
     expect(states(queue)).toEqual(['waiting', 'running', 'running'])
   })
 
-  it('announces many changes at once, with what changed and what left', async () => {
+  it('announces many changes together, with changes and removals', async () => {
     const queue = await openQueue()
     const heard: { changed: unknown[]; removed: string[] }[] = []
     const stop = queue.onChange((change) => heard.push(change))
@@ -187,7 +187,7 @@ describe('the order of things', () => {
 })
 
 describe('actions', () => {
-  it('pause lets go of the place, resume takes it again', async () => {
+  it('pause frees the slot, resume takes it again', async () => {
     parallel = 1
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2)], folder)
@@ -199,7 +199,7 @@ describe('actions', () => {
     await expect.poll(() => states(queue)).toEqual(['running', 'saved'])
   })
 
-  it('a paused one that is resumed before it has stopped starts once more, after that', async () => {
+  it('a download resumed before it has stopped starts once more, afterwards', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
@@ -210,7 +210,7 @@ describe('actions', () => {
     expect(states(queue)).toEqual(['running'])
   })
 
-  it('cancel removes the unfinished file, also of a running one', async () => {
+  it('cancel removes the unfinished file, also of a running download', async () => {
     parallel = 1
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2)], folder)
@@ -227,7 +227,7 @@ describe('actions', () => {
     await expect.poll(() => left.filter((path) => existsSync(path))).toEqual([])
   })
 
-  it('a saved one is never touched', async () => {
+  it('a saved file is never touched', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await finish(queue, ids[0] ?? '')
@@ -237,8 +237,8 @@ describe('actions', () => {
   })
 })
 
-describe('what is known already', () => {
-  it('is listed as saved and not fetched', async () => {
+describe('a file that is already known', () => {
+  it('is listed as saved and not downloaded', async () => {
     const first = await openQueue()
     const { ids } = await first.add([order(1)], folder)
     await finish(first, ids[0] ?? '')
@@ -251,7 +251,7 @@ describe('what is known already', () => {
     expect(running.size).toBe(0)
   })
 
-  it('is fetched again when the file is gone or another size', async () => {
+  it('is downloaded again when the file is missing or has another size', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await finish(queue, ids[0] ?? '')
@@ -260,7 +260,7 @@ describe('what is known already', () => {
     expect(queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1 (2).mp4' }])
   })
 
-  it('in the queue is not added twice', async () => {
+  it('is not queued twice', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     expect(await queue.add([order(1), order(2)], folder)).toMatchObject({ added: 1, known: 1 })
@@ -269,7 +269,7 @@ describe('what is known already', () => {
 })
 
 describe('names', () => {
-  it('never collide in the queue, whatever the case, nor with files that are there', async () => {
+  it('never collide in the queue, in any case, nor with existing files', async () => {
     await writeFile(join(folder, 'film 3.mp4'), 'mine')
     const queue = await openQueue()
     await queue.add([order(1), order(2, { fileName: 'FILM 1.mp4' }), order(3)], folder)
@@ -280,7 +280,7 @@ describe('names', () => {
     ])
   })
 
-  it('find their own unfinished file again, and leave another’s alone', async () => {
+  it('find their own unfinished file again, and ignore another’s', async () => {
     const source: Source = { kind: 'recording', site: 's', confUUID: 'uuid-1', fileType: 'Hd', part: 1 }
     const journal = (identity: string): string =>
       JSON.stringify({
@@ -326,7 +326,7 @@ async function saveWithSealedJournal(n: number): Promise<void> {
 }
 
 describe('a restart', () => {
-  it('keeps order and states, and goes on with what was running', async () => {
+  it('keeps order and states, and resumes running downloads', async () => {
     parallel = 1
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3)], folder)
@@ -341,7 +341,7 @@ describe('a restart', () => {
     ])
   })
 
-  it('asks for nothing that was saved when the process was killed before the queue said so', async () => {
+  it('requests nothing that was saved before a kill, even if the queue did not record it', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await queue.close()
@@ -365,7 +365,7 @@ describe('a restart', () => {
     expect((await openQueue()).list()).toMatchObject([{ state: 'saved' }])
   })
 
-  it('ends the journal of what was saved when it is ordered again', async () => {
+  it('removes the journal of a saved file when it is requested again', async () => {
     await saveWithSealedJournal(1)
     const queue = await openQueue(false)
     await queue.add([order(1)], folder)
@@ -373,7 +373,7 @@ describe('a restart', () => {
     expect(existsSync(journalPath(join(folder, 'film 1.mp4')))).toBe(false)
   })
 
-  it('sets a damaged queue file aside and starts', async () => {
+  it('moves a damaged queue file aside and starts', async () => {
     await writeFile(join(home, 'queue.json'), '{"version":1,"downl')
     const queue = await openQueue()
     expect(queue.list()).toEqual([])
@@ -382,8 +382,8 @@ describe('a restart', () => {
   })
 })
 
-describe('what stops without being a failure', () => {
-  it('a full disk blocks everything on it, and resume goes on', async () => {
+describe('blocked downloads', () => {
+  it('a full disk blocks everything on it, until resumed', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3)], folder)
     await finish(queue, ids[0] ?? '', { kind: 'blocked', failure: { code: 'DISK_FULL' } })
@@ -394,7 +394,7 @@ describe('what stops without being a failure', () => {
     expect(states(queue)).toEqual(['running', 'running', 'waiting'])
   })
 
-  it('a missing sign-in blocks until there is one', async () => {
+  it('a missing sign-in blocks until the user signs in', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REQUIRED' } })
@@ -403,7 +403,7 @@ describe('what stops without being a failure', () => {
     expect(states(queue)).toEqual(['running'])
   })
 
-  it('a session that ended before the last sign-in does not hold a file up', async () => {
+  it('a session that ended before the last sign-in does not block a file', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
@@ -416,7 +416,7 @@ describe('what stops without being a failure', () => {
     expect(states(queue)).toEqual(['blocked'])
   })
 
-  it('a sign-in while a file ran mends no failure but that of a session', async () => {
+  it('a sign-in while a file ran resolves only a session failure', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
@@ -425,7 +425,7 @@ describe('what stops without being a failure', () => {
     expect(states(queue)).toEqual(['failed'])
   })
 
-  it('shows until when it waits, and runs again with the next byte', async () => {
+  it('shows until when it waits, and is running again with the next byte', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     queue.onSetback(ids[0] ?? '', { code: 'SERVER_ERROR' }, 60_000)
@@ -435,7 +435,7 @@ describe('what stops without being a failure', () => {
     expect(queue.list()).toMatchObject([{ state: 'running', resumesAt: null }])
   })
 
-  it('waits for the network by itself, where the queue outlives the process', async () => {
+  it('waits for the network automatically, if the queue outlives the process', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'OFFLINE' } })
@@ -446,7 +446,7 @@ describe('what stops without being a failure', () => {
     expect(states(ending)).toEqual(['failed'])
   })
 
-  it('keeps a place for a recording that is still being prepared, and takes up its files', async () => {
+  it('keeps the position of a recording that is still being prepared, and replaces it with its files', async () => {
     const awaited = order(1, {
       source: { kind: 'recording', site: 's', confUUID: 'uuid-1', fileType: '', part: 1 },
       fileName: '',
@@ -464,7 +464,7 @@ describe('what stops without being a failure', () => {
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1.mp4' }])
   })
 
-  it('does not begin what cannot fit on the disk', async () => {
+  it('does not start a file that cannot fit on the disk', async () => {
     const queue = await openQueue()
     await queue.add([order(1, { expected: { bytes: 2 ** 60, sha256: null } }), order(2)], folder)
     await expect
@@ -473,7 +473,7 @@ describe('what stops without being a failure', () => {
     await expect.poll(() => running.size).toBe(1)
   })
 
-  it('stops what turns out too large for the disk', async () => {
+  it('stops a file that turns out too large for the disk', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
@@ -485,11 +485,11 @@ describe('what stops without being a failure', () => {
   })
 })
 
-describe('what the service named of a file', () => {
+describe('the service’s facts about a file', () => {
   const expected = { bytes: 4, sha256: 'ab'.repeat(32) }
   const meeting = { confID: '912049654', scheduler: '张三', durationSeconds: 71 }
 
-  it('is held against it, also after a restart, and told with what was saved', async () => {
+  it('are verified, also after a restart, and recorded with the saved file', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1, { expected, meeting })], folder)
     expect(queue.list()).toMatchObject([{ totalBytes: 4 }])
@@ -505,7 +505,7 @@ describe('what the service named of a file', () => {
     expect(described).toEqual(ids)
   })
 
-  it('is looked up anew when the file is ordered again', async () => {
+  it('are looked up again when the file is requested again', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1, { expected })], folder)
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'HASH_MISMATCH' } })
@@ -514,7 +514,7 @@ describe('what the service named of a file', () => {
     await expect.poll(() => [...running.values()]).toMatchObject([{ expected: now }])
   })
 
-  it('is nothing for files queued before it was asked for', async () => {
+  it('are missing for files queued by an earlier version', async () => {
     const queue = await openQueue()
     await queue.add([order(1, { expected, meeting })], folder)
     await queue.close()

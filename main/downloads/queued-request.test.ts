@@ -48,17 +48,17 @@ const saved = {
   savedAt: '2026-01-01T00:00:00.000Z',
 }
 
-test('an order waits in its place, with its size where it is known', () => {
+test('a request waits in its position, with its size if known', () => {
   expect(queuedRequest(order, place, null)).toEqual(waiting)
   const unknown = { ...order, expected: { bytes: null, sha256: null } }
   expect(queuedRequest(unknown, place, null).totalBytes).toBeNull()
 })
 
-test('one that the library has is saved already, where it was saved', () => {
+test('a request for a file in the library is saved already, at its path', () => {
   expect(queuedRequest(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
 })
 
-test('one that is being prepared is blocked until it may be there', () => {
+test('a request for a recording being prepared is blocked until it may be ready', () => {
   const failure = { code: 'NOT_TRANSCODED' as const }
   expect(queuedRequest({ ...order, awaited: { fileTypes: ['Hd'], failure } }, place, null)).toEqual({
     ...waiting,
@@ -66,7 +66,7 @@ test('one that is being prepared is blocked until it may be there', () => {
   })
 })
 
-test('a saved file is shown as the library has it', () => {
+test('a saved file is shown as in the library', () => {
   expect(savedFields(entry)).toEqual(saved)
   expect(IDLE_FIELDS).toEqual({ bytesPerSecond: 0, resumesAt: null })
 })

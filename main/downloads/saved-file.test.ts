@@ -14,23 +14,23 @@ test.beforeAll(({ sharedFolder: madeFolder }) => {
   symlinkSync(join(folder, 'recordings'), join(folder, 'videos'))
 })
 
-test('a file that is still there is given', async () => {
+test('returns a file that still exists', async () => {
   const path = join(folder, 'recordings/film.mp4')
   expect(await savedFile(path)).toBe(path)
 })
 
-test('the folder may be a link: it is the one the user chose', async () => {
+test('the folder may be a link, because the user chose it', async () => {
   expect(await savedFile(join(folder, 'videos/film.mp4'))).toBe(join(folder, 'videos/film.mp4'))
 })
 
 test.each(['recordings/link.mp4', 'recordings', 'recordings/gone.mp4', 'recordings/film.mp4/x'])(
-  '%s is not',
+  'refuses %s',
   async (name) => {
     await expect(savedFile(join(folder, name))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   },
 )
 
-test('a path that depends on where one stands is not', async () => {
+test('refuses a relative path', async () => {
   const way = relative(process.cwd(), join(folder, 'recordings/film.mp4'))
   // On Windows no such way leads to another drive: then it is a file that is here.
   const path = isAbsolute(way) ? 'package.json' : way

@@ -9,7 +9,7 @@ it('needs two readings far enough apart', () => {
   expect(nextSpeed(0, tooSoon.last, { bytes: 501_000, at: 500 }).bytesPerSecond).toBe(1_000_000)
 })
 
-it('smooths, and counts a start from 0 as standing still', () => {
+it('smooths, and counts a restart from 0 as no progress', () => {
   const { bytesPerSecond } = nextSpeed(1000, { bytes: 0, at: 0 }, { bytes: 2000, at: 1000 })
   expect(bytesPerSecond).toBe(1250)
   expect(nextSpeed(1000, { bytes: 9000, at: 0 }, { bytes: 0, at: 1000 }).bytesPerSecond).toBe(750)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createScheduler, drained } from '../test/scheduler.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 
-it('runs so many at once, in the order they came, one that fails among them', async () => {
+it('runs up to the limit at once, in order, despite failures', async () => {
   const inTurn = limitConcurrency(2)
   const begun: number[] = []
   const ends: (() => void)[] = []
@@ -33,7 +33,7 @@ it('runs so many at once, in the order they came, one that fails among them', as
   expect([begun, most]).toEqual([[0, 1, 2, 3, 4], 2])
 })
 
-it('gives a place on, so that what comes at that moment waits its turn', async () => {
+it('passes a freed slot to the next waiting task, before a new one', async () => {
   const gates = createScheduler()
   const inTurn = limitConcurrency(1)
   const begun: string[] = []
@@ -58,7 +58,7 @@ it('gives a place on, so that what comes at that moment waits its turn', async (
   await third
 })
 
-it('has room again for all of them once they have ended', async () => {
+it('frees all slots once all tasks have ended', async () => {
   const inTurn = limitConcurrency(2)
   await Promise.all([inTurn(async () => 1), inTurn(async () => 2), inTurn(async () => 3)])
   const begun: number[] = []

@@ -32,19 +32,19 @@ function services(steps: Partial<Record<Step, () => Promise<void>>> = {}) {
 
 const ALL: Step[] = ['network', 'library', 'minutes', 'session', 'downloads']
 
-test('each step comes after those it needs', async () => {
+test('each step runs after those it needs', async () => {
   const { deps, done } = services()
   await startServices(deps)
   expect(done).toEqual(ALL)
 })
 
-test.each(ALL)('what fails in %s is told after all the others', async (name) => {
+test.each(ALL)('a failure in %s is reported after all steps', async (name) => {
   const { deps, done } = services({ [name]: () => Promise.reject(new AppError('DISK_ERROR')) })
   await expect(startServices(deps)).rejects.toMatchObject({ code: 'DISK_ERROR' })
   expect(done).toEqual(ALL)
 })
 
-test('of two failures the first is told', async () => {
+test('of two failures the first is reported', async () => {
   const { deps } = services({
     network: () => Promise.reject(new AppError('BAD_INPUT')),
     downloads: () => Promise.reject(new AppError('DISK_ERROR')),
@@ -65,7 +65,7 @@ test('a keychain that answers late restores the session', async () => {
   expect(done).toEqual([...ALL, 'session'])
 })
 
-test('with each sign-in, and not without, what waited goes on', async () => {
+test('each sign-in resumes what waited, and nothing else does', async () => {
   const { deps, done, account } = services()
   await startServices(deps)
   account.emit({ account: null, failure: null })

@@ -10,13 +10,13 @@ await import('./index.ts')
 const [name, bridge] = electron.contextBridge.exposeInMainWorld.mock.calls[0] as [string, Bridge]
 const { ipcRenderer } = electron
 
-test('the page gets two functions and nothing else', () => {
+test('exposes two functions and nothing else', () => {
   expect(name).toBe('meetkeep')
   expect(Object.keys(bridge).toSorted()).toEqual(['call', 'on'])
   expect(electron.contextBridge.exposeInMainWorld).toHaveBeenCalledOnce()
 })
 
-test('only calls of the contract are passed on', async () => {
+test('passes on only calls of the contract', async () => {
   await bridge.call('downloads.list', undefined)
   expect(ipcRenderer.invoke).toHaveBeenLastCalledWith('downloads.list', undefined)
   for (const channel of ['electron-store-get-data', 'toString', '__proto__', '']) {
@@ -25,7 +25,7 @@ test('only calls of the contract are passed on', async () => {
   expect(ipcRenderer.invoke).toHaveBeenCalledOnce()
 })
 
-test('a listener gets the payload without the event, until it stops', () => {
+test('a listener gets the payload without the event, until it unsubscribes', () => {
   const listen = vi.fn()
   const stop = bridge.on('notice', listen)
   const [channel, listener] = ipcRenderer.on.mock.calls[0] ?? []

@@ -28,11 +28,11 @@ test.each([
   ['a number for an errno', Object.assign(new Error('x'), { code: 28 })],
   ['no error at all', null],
   ['undefined', undefined],
-])('%s stays what it is', (_, thrown) => {
+])('%s is passed on unchanged', (_, thrown) => {
   expect(toDiskError(thrown, '/films/a.mp4')).toBe(thrown)
 })
 
-test('a step gives its result, or the name of its refusal', async () => {
+test('returns the result of a step, or the code of its error', async () => {
   expect(await withDiskErrors('/films', async () => 7)).toBe(7)
   const refused = Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
   await expect(withDiskErrors('/films', () => refused)).rejects.toMatchObject({

@@ -8,7 +8,7 @@ const folder = tmpdir()
 const missing = join(folder, 'no such folder')
 const TIB = 1024 ** 4
 
-test('what is free to us is counted in bytes', async () => {
+test('returns the available space in bytes', async () => {
   const { blocks, bsize } = await statfs(folder)
   const free = await freeBytes(folder)
   expect(free).toBeGreaterThan(SPARE_BYTES)
@@ -16,28 +16,28 @@ test('what is free to us is counted in bytes', async () => {
   expect(await freeBytes(missing)).toBeNull()
 })
 
-test('64 MiB stay free', () => {
+test('keeps 64 MiB free', () => {
   expect(SPARE_BYTES).toBe(67_108_864)
 })
 
-test('there is room for what leaves the spare bytes, and no more', async () => {
+test('accepts what leaves the reserve free, and no more', async () => {
   expect(await hasRoom(folder, 1)).toBe(true)
   expect(await hasRoom(folder, 1e6 * TIB)).toBe(false)
   expect(await lacksRoom(folder, 1)).toBe(false)
   expect(await lacksRoom(folder, 1e6 * TIB)).toBe(true)
 })
 
-test('a folder that says nothing neither has room nor lacks it', async () => {
+test('a folder of unknown free space neither has room nor lacks it', async () => {
   expect(await hasRoom(missing, 1)).toBe(false)
   expect(await lacksRoom(missing, 1)).toBe(false)
 })
 
-test('folders are on one disk when the system says so, or when they are the same', async () => {
+test('folders are on one disk if their device is the same, or their path', async () => {
   expect(await sameDisk(folder, join(folder, '.'))).toBe(true)
   expect(await sameDisk(missing, missing)).toBe(true)
   expect(await sameDisk(folder, missing)).toBe(false)
 })
 
-test.runIf(process.platform === 'linux')('folders of other systems of files are on other disks', async () => {
+test.runIf(process.platform === 'linux')('folders on other file systems are on other disks', async () => {
   expect(await sameDisk(folder, '/proc')).toBe(false)
 })

@@ -6,7 +6,7 @@ import { withFileLock, acquireLock } from './file-lock.ts'
 
 const somewhere = (): string => join(tmpdir(), randomUUID())
 
-it('a path is had by one at a time', async () => {
+it('one holder at a time locks a path', async () => {
   const path = somewhere()
   const unlock = await acquireLock(path)
   expect(unlock).not.toBeNull()
@@ -19,7 +19,7 @@ it('a path is had by one at a time', async () => {
   await again?.()
 })
 
-it('work at one path is done one piece after another, and the path is free after one that failed', async () => {
+it('tasks at one path run one after another, and a failed one releases the lock', async () => {
   const path = somewhere()
   const steps: string[] = []
   const work = (name: string) => async () => {
@@ -34,7 +34,7 @@ it('work at one path is done one piece after another, and the path is free after
   for (let n = 0; n < steps.length; n += 2) expect(steps[n + 1]).toBe(steps[n]?.replace('begins', 'ends'))
 })
 
-it('nobody waits for ever for another', async () => {
+it('waiting for the lock times out', async () => {
   const path = somewhere()
   const unlock = await acquireLock(path)
   expect(await withFileLock(path, 50, async () => 'done')).toBe('done')

@@ -13,19 +13,19 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('names are numbered before their extension', () => {
+test('numbers names before their extension', () => {
   expect(withSuffix(path, 1)).toBe(path)
   expect(withSuffix(path, 2)).toBe(join(folder, 'film (2).mp4'))
   expect(withSuffix(join(folder, 'film'), 3)).toBe(join(folder, 'film (3)'))
 })
 
-test('a part gets its name, and with it an extension it lacked', async () => {
+test('moves a part file to its final name, adding a missing extension', async () => {
   expect(await moveToFinalName(`${path}.part`, path, '.mov')).toBe(`${path}.mov`)
   expect(await readdir(folder)).toEqual(['film.mp4.mov'])
   expect(await readFile(`${path}.mov`, 'utf8')).toBe('bytes')
 })
 
-test('names that are taken are passed over', async () => {
+test('skips names that are taken', async () => {
   await writeFile(path, 'mine')
   await writeFile(withSuffix(path, 2), 'mine too')
   expect(await moveToFinalName(`${path}.part`, path)).toBe(withSuffix(path, 3))
@@ -35,27 +35,27 @@ test('names that are taken are passed over', async () => {
   expect(await exists(`${path}.part`)).toBe(false)
 })
 
-test('a second name of the same file becomes its only one', async () => {
+test('keeps one of two names of the same file', async () => {
   await link(`${path}.part`, path)
   expect(await moveWithoutOverwriting(`${path}.part`, path)).toBe('moved')
   expect(await readdir(folder)).toEqual(['film.mp4'])
 })
 
-test('another file of that name stays', async () => {
+test('keeps another file of that name', async () => {
   await writeFile(path, 'mine')
   expect(await moveWithoutOverwriting(`${path}.part`, path)).toBe('taken')
   expect(await readFile(path, 'utf8')).toBe('mine')
   expect(await readFile(`${path}.part`, 'utf8')).toBe('bytes')
 })
 
-test('a folder that is gone is named', async () => {
+test('reports a missing folder', async () => {
   const gone = join(folder, 'gone', 'film.mp4')
   await expect(moveToFinalName(`${gone}.part`, gone)).rejects.toMatchObject({
     failure: { code: 'FOLDER_MISSING', params: { path: gone } },
   })
 })
 
-test('only what is missing does not exist', async () => {
+test('only ENOENT counts as missing', async () => {
   expect(await exists(folder)).toBe(true)
   expect(await exists(path)).toBe(false)
   await expect(exists(join(folder, 'a\0b'))).rejects.toThrow()

@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const now = new Date('2026-01-02T03:04:05Z')
 
-test('a damaged file is kept beside its place under a name that every system allows', async () => {
+test('a damaged file is renamed in its folder to a name that every system allows', async () => {
   const path = join(folder, 'queue.json')
   await writeFile(path, 'damaged')
   const moved = await quarantine(path, 'corrupt', now)
@@ -21,10 +21,10 @@ test('a damaged file is kept beside its place under a name that every system all
   expect(await readFile(moved, 'utf8')).toBe('damaged')
 })
 
-test('the name says why', () => {
+test('the name contains the reason', () => {
   expect(quarantinePath('a.part', 'set-aside', now)).toBe('a.part.set-aside-2026-01-02T03-04-05.000Z')
 })
 
-test('what is not there is not moved', async () => {
+test('a missing file is not moved', async () => {
   await expect(quarantine(join(folder, 'none'), 'corrupt', now)).rejects.toMatchObject({ code: 'ENOENT' })
 })

@@ -29,20 +29,20 @@ const open = (at = path): StateFile<Names> =>
 const written = (): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
 describe('reading', () => {
-  it('gives the empty value where there is no file, and makes none', async () => {
+  it('returns the empty value if there is no file, and creates none', async () => {
     expect(await open().read()).toEqual(names())
     expect(readdirSync(folder)).toEqual([])
     expect(setAside).toEqual([])
   })
 
-  it('gives what another one wrote, in a folder made for it, for the user alone', async () => {
+  it('returns what another instance wrote, in a folder created for the user alone', async () => {
     await open().write(names('a', '张三'))
     expect(await open().read()).toEqual(names('a', '张三'))
     if (isPosix) expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
   it.each(['', '{"version":1,"names":["a"', '\0\0\0\0', '[]', '{"version":2,"names":[]}', '{"names":["a"]}'])(
-    'sets %j aside, unchanged, and starts empty',
+    'moves %j aside, unchanged, and starts empty',
     async (text) => {
       const file = open(join(folder, 'names.json'))
       writeFileSync(join(folder, 'names.json'), text)
@@ -58,7 +58,7 @@ describe('reading', () => {
     },
   )
 
-  it('sets a folder in its place aside, with what is in it', async () => {
+  it('moves a folder of that name aside, with its content', async () => {
     const at = join(folder, 'names.json')
     mkdirSync(at)
     writeFileSync(join(at, 'inside'), 'kept')
@@ -69,7 +69,7 @@ describe('reading', () => {
     expect(await file.read()).toEqual(names('new'))
   })
 
-  it.runIf(isPosix)('says so when the place itself cannot be used', async () => {
+  it.runIf(isPosix)('fails when the path cannot be used', async () => {
     writeFileSync(join(folder, 'state'), 'a file where the folder should be')
     await expect(open().read()).rejects.toThrow('ENOTDIR')
     expect(setAside).toEqual([])
@@ -77,7 +77,7 @@ describe('reading', () => {
 })
 
 describe('writing', () => {
-  it('leaves the newest value, whichever of many writes is waited for', async () => {
+  it('keeps the newest value, regardless of which write is awaited', async () => {
     const file = open()
     const writes = Array.from({ length: 50 }, (_, n) => file.write(names(String(n))))
     await writes[0]
@@ -88,7 +88,7 @@ describe('writing', () => {
     expect(readdirSync(dirname(path))).toEqual(['names.json'])
   })
 
-  it('writes what comes while it writes', async () => {
+  it('writes what arrives during a write', async () => {
     const file = open()
     const first = file.write(names('first'))
     while (!existsSync(dirname(path)) || readdirSync(dirname(path)).length === 0)
@@ -98,7 +98,7 @@ describe('writing', () => {
     expect(written()).toEqual(names('second'))
   })
 
-  it('settles once everything is on disk, what was handed over meanwhile too', async () => {
+  it('resolves once everything is on disk, including values set meanwhile', async () => {
     const file = open()
     await file.settled()
     void file.write(names('first'))
@@ -108,7 +108,7 @@ describe('writing', () => {
     expect(written()).toEqual(names('second'))
   })
 
-  it('fails for whoever waits, and works again when the reason is gone', async () => {
+  it('rejects for every waiting caller, and recovers when the cause is gone', async () => {
     const file = open()
     writeFileSync(dirname(path), 'a file where the folder should be')
     await expect(file.write(names('lost'))).rejects.toThrow(/EEXIST|ENOTDIR/)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { appCalls } from './app.ts'
 import type { HandlerContext } from './handler-context.ts'
 
-test('what fails in the page is logged, but a page that fails in a loop does not fill the log', () => {
+test('logs failures of the page, but not all of a page that fails in a loop', () => {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const calls = appCalls({ log } as unknown as HandlerContext)
   for (let n = 0; n < 100; n += 1) calls['app.reportFailure']({ message: String(n), stack: 's' })

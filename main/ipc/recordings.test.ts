@@ -6,14 +6,14 @@ const host = { openExternal: vi.fn(async () => undefined) }
 const recordings = { get: vi.fn(async () => ({ playbackUrls: ['https://play.example/1'] })) }
 const calls = recordingsCalls({ services: { recordings }, host } as unknown as HandlerContext)
 
-test('the page of a recording is opened where the service says, whatever else the page would like', async () => {
+test('the playback page of a recording is opened at the service’s address, not at one from the page', async () => {
   const order = { confUUID: 'u1', index: 0, url: 'https://evil.example/' }
   await calls['recordings.openPlayback'](order)
   expect(recordings.get).toHaveBeenCalledExactlyOnceWith('u1')
   expect(host.openExternal).toHaveBeenCalledExactlyOnceWith('https://play.example/1')
 })
 
-test('one that the service does not name is not there', async () => {
+test('a playback page without an address is NOT_FOUND', async () => {
   host.openExternal.mockClear()
   await expect(calls['recordings.openPlayback']({ confUUID: 'u1', index: 1 })).rejects.toMatchObject({
     code: 'NOT_FOUND',

@@ -26,7 +26,7 @@ test('every call of the contract is on IPC, and nothing else', () => {
   expect(registered().channels.toSorted()).toEqual(Object.keys(CALLS).toSorted())
 })
 
-test('a checked message reaches the handler without more than the contract names, and its answer comes back', async () => {
+test('a checked message reaches the handler without fields outside the contract, and its answer is returned', async () => {
   const { call } = registered({
     'minutes.preview': (asked) => ({
       entries: Object.entries({ ...asked, uuid: asked.text }).filter(([key]) => key !== 'text'),
@@ -56,7 +56,7 @@ test('an error keeps its code, parameters and request id', async () => {
   expect(await call('downloads.list')).toEqual({ ok: false, failure })
 })
 
-test('what the contract does not name does not cross to the page', async () => {
+test('fields outside the contract do not reach the page', async () => {
   const certificate = {
     host: 'h',
     fingerprint: 'f',
@@ -69,7 +69,7 @@ test('what the contract does not name does not cross to the page', async () => {
   expect(JSON.stringify(await call('certificates.list'))).not.toContain('secret')
 })
 
-test('an answer that does not fit the contract is an internal failure that does not repeat its content', async () => {
+test('an answer that does not match the contract is an internal failure that does not repeat its content', async () => {
   const { call } = registered({
     'settings.get': () => ({ token: 'secret' }) as never,
     'downloads.list': () => ['secret'] as never,
@@ -78,7 +78,7 @@ test('an answer that does not fit the contract is an internal failure that does 
   expect(JSON.stringify(await call('downloads.list'))).not.toContain('secret')
 })
 
-test('a message beyond every bound is refused before its schema looks at it', async () => {
+test('a message over the size limit is refused before the schema check', async () => {
   const { call, reached } = registered()
   const circular: unknown[] = []
   circular.push(circular, circular)
@@ -98,7 +98,7 @@ test('a message beyond every bound is refused before its schema looks at it', as
 })
 
 test(
-  'no message whatever brings a call down, nor reaches a handler past its schema',
+  'no message crashes a call, or reaches a handler without matching the schema',
   { timeout: 60_000 },
   async () => {
     const { call, reached } = registered()
@@ -133,7 +133,7 @@ test(
   },
 )
 
-test('an event is checked on its way out', () => {
+test('an event is checked before it is sent', () => {
   const page = { send: vi.fn(), isDestroyed: () => false }
   const send = createSend(() => page, log)
   send('notice', { kind: 'state-set-aside', subject: 'x', secret: 's' } as never)
@@ -142,7 +142,7 @@ test('an event is checked on its way out', () => {
   expect(page.send).toHaveBeenCalledOnce()
 })
 
-test('an event to a page that is gone is dropped', () => {
+test('an event to a destroyed page is dropped', () => {
   const page = { send: vi.fn(), isDestroyed: () => true }
   createSend(() => page, log)('downloads.changed', { changed: [], removed: [] })
   createSend(() => null, log)('downloads.changed', { changed: [], removed: [] })
@@ -170,7 +170,7 @@ function unbounded(schema: unknown, at: string): string[] {
   return found
 }
 
-test('every text and list that the page may send is bounded', () => {
+test('every text and list that the page may send has a limit', () => {
   const found = Object.entries(CALLS).flatMap(([channel, { input }]) =>
     unbounded(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), channel),
   )

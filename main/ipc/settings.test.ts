@@ -46,7 +46,7 @@ function withChoice(chosen: string | null) {
   return { calls: settingsCalls({ settings, host } as unknown as HandlerContext), settings }
 }
 
-test('a file of certificates is taken', async () => {
+test('a file of certificates is accepted', async () => {
   const { calls } = withChoice(join(folder, 'ca.pem'))
   expect(await calls['settings.chooseCaFile']()).toMatchObject({ caFile: join(folder, 'ca.pem') })
   expect(calls['settings.clearCaFile']()).toMatchObject({ caFile: null })
@@ -68,7 +68,7 @@ test('a closed dialog changes nothing', async () => {
   expect(settings.set).not.toHaveBeenCalled()
 })
 
-test('a name template is kept when names by it do, and refused when they do not', async () => {
+test('a name template is stored if it is valid, and refused otherwise', async () => {
   const { calls, settings } = withChoice(null)
   expect(await calls['settings.set']({ nameTemplate: '{topic} {type}{part} {id8}' })).toMatchObject({
     nameTemplate: '{topic} {type}{part} {id8}',
@@ -79,7 +79,7 @@ test('a name template is kept when names by it do, and refused when they do not'
   expect(calls['settings.previewName']({ template: '{topic}' }).problems).toHaveLength(3)
 })
 
-test('the password of a proxy goes in, never out, and leaves with the proxy it was given for', async () => {
+test('the password of a proxy is never read back, and is removed with its proxy', async () => {
   const { settings } = withChoice(null)
   const kept = new Map<string, string>()
   const secrets = {
@@ -107,7 +107,7 @@ test('the password of a proxy goes in, never out, and leaves with the proxy it w
   expect(kept.size).toBe(0)
 })
 
-test('the header of the meetings server leaves with the server it was given for', async () => {
+test('the header of the meetings server is removed with its server', async () => {
   const { settings } = withChoice(null)
   const kept = new Map<string, string>()
   const secrets = {

@@ -9,7 +9,7 @@ function calls() {
   return { ...host, calls: troubleshootingCalls({ host } as unknown as HandlerContext) }
 }
 
-test('what is saved is what was read last, whatever happened since', async () => {
+test('the diagnostics shown last are saved, even if they have changed since', async () => {
   const { calls: ours, saveText, diagnostics } = calls()
   expect(await ours['diagnostics.collect']()).toEqual({ text: 'first' })
   diagnostics.mockResolvedValue('second')
@@ -17,7 +17,7 @@ test('what is saved is what was read last, whatever happened since', async () =>
   expect(saveText).toHaveBeenLastCalledWith('meetkeep-diagnostics.txt', 'first')
 })
 
-test('nothing is saved that nobody has read', async () => {
+test('diagnostics that were not shown are not saved', async () => {
   const { calls: ours, saveText } = calls()
   await expect(ours['diagnostics.save']()).rejects.toMatchObject({ code: 'BAD_INPUT' })
   expect(saveText).not.toHaveBeenCalled()

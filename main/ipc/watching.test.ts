@@ -37,7 +37,7 @@ test.each(['run.exe', 'run.desktop', 'page.html'])('%s is shown, and never opene
   expect(host.reveal).toHaveBeenCalledExactlyOnceWith(path)
 })
 
-test('another file in its place is neither', async () => {
+test('a different file at its path is neither', async () => {
   const { path, host, open } = await saved('film.mp4')
   writeFileSync(path, 'others')
   await expect(open()).rejects.toMatchObject({ code: 'NOT_FOUND' })

@@ -47,8 +47,8 @@ function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntr
 /** As it is kept: with the place its path leads to. */
 const onDisk = (entry: LibraryEntry): LibraryEntry => ({ ...entry, realPath: realpathSync(entry.path) })
 
-describe('what was saved', () => {
-  it('is found again by the next run', async () => {
+describe('a saved file', () => {
+  it('is found by the next run', async () => {
     const entry = saved(recording())
     await (await open()).add(entry)
     const next = await open()
@@ -64,7 +64,7 @@ describe('what was saved', () => {
     for (const entry of entries) expect(await next.find(entry.source)).toEqual(onDisk(entry))
   })
 
-  it('is what all processes of one home have saved', async () => {
+  it('is shared by all processes of one home', async () => {
     const libraries = await Promise.all([open(), open(), open()])
     const entries = [1, 2, 3, 4, 5, 6].map((part) => saved(recording({ part }), `part ${part}.mp4`))
     await Promise.all(entries.map(async (entry, n) => await libraries[n % 3]?.add(entry)))
@@ -72,7 +72,7 @@ describe('what was saved', () => {
       for (const entry of entries) expect(await library.find(entry.source)).toEqual(onDisk(entry))
   })
 
-  it('is the newer of two, whoever saved it', async () => {
+  it('is the newer of two, from any process', async () => {
     const [one, other] = [await open(), await open()]
     await one.add(saved(recording(), 'first.mp4'))
     const newer = { ...saved(recording(), 'second.mp4'), savedAt: '2026-01-02T03:04:06.000Z' }
@@ -82,7 +82,7 @@ describe('what was saved', () => {
       expect(await library.find(recording())).toEqual(onDisk(newer))
   })
 
-  it('belongs to one file alone: its site, recording, type and part', async () => {
+  it('belongs to one site, recording, type and part', async () => {
     const library = await open()
     await library.add(saved(recording()))
     expect(await library.find(recording({ fileType: 'HD' }))).not.toBeNull()
@@ -96,7 +96,7 @@ describe('what was saved', () => {
     for (const other of others) expect(await library.find(other)).toBeNull()
   })
 
-  it('counts only while it is there, whole and a file', async () => {
+  it('counts only while it exists, complete, as a file', async () => {
     const library = await open()
     const entry = saved(recording())
     await library.add(entry)
@@ -111,7 +111,7 @@ describe('what was saved', () => {
     expect(await library.find(recording())).toEqual(onDisk(entry))
   })
 
-  it('gives way to a newer save of the same file', async () => {
+  it('is replaced by a newer save of the same file', async () => {
     const library = await open()
     await library.add(saved(recording(), 'old.mp4'))
     const newer = saved(recording(), 'new.mp4', 'another film')
@@ -120,7 +120,7 @@ describe('what was saved', () => {
   })
 })
 
-it('lists the files of recordings, without looking for them, and tells of those that come', async () => {
+it('lists the files of recordings without checking the disk, and emits new ones', async () => {
   const library = await open()
   const told: unknown[] = []
   const hd = saved(recording())
@@ -137,7 +137,7 @@ it('lists the files of recordings, without looking for them, and tells of those 
   expect(told).toEqual([elsewhere])
 })
 
-it('finds a file by the id the page knows it by, in this run and the next', async () => {
+it('finds a file by its id in the page, in this run and the next', async () => {
   const library = await open()
   const hd = saved(recording())
   await library.add(hd)
@@ -149,7 +149,7 @@ it('finds a file by the id the page knows it by, in this run and the next', asyn
     expect(library.byId(other), other).toBeNull()
 })
 
-it('sets a file it cannot read aside and goes on', async () => {
+it('moves an unreadable library aside and continues', async () => {
   writeFileSync(join(home, 'library.json'), '{"version":1,"entries":[{"path":1}]}')
   const library = await open()
   expect(await library.find(recording())).toBeNull()

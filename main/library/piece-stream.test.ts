@@ -20,7 +20,7 @@ test.each([
   [262_143, 262_145],
   [262_144, 524_288],
   [699_999, 700_000],
-])('gives the bytes from %i to %i, and closes the file', async (start, end) => {
+])('returns the bytes from %i to %i, and closes the file', async (start, end) => {
   const file = await open(path)
   const got = Buffer.from(await new Response(pieceStream(file, start, end)).arrayBuffer())
   expect(got.equals(bytes.subarray(start, end))).toBe(true)
@@ -49,7 +49,7 @@ test('nothing is read before it is asked for', async () => {
 })
 
 // An exception that no caller can catch would fail the run, whatever this test expects.
-test('a chunk that comes after the reader has turned elsewhere is dropped', async () => {
+test('a chunk that arrives after the reader cancelled is dropped', async () => {
   const { file, reads, close } = slowFile()
   const reader = pieceStream(file, 0, 500_000).getReader()
   const wanted = reader.read()

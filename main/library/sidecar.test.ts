@@ -30,7 +30,7 @@ const about = (
 const of = async (name: string) => readSidecar(await readFile(join(folder, name), 'utf8'))
 
 describe('writeSidecar', () => {
-  it('puts the description under the name of the file, without any address', async () => {
+  it('writes the sidecar under the name of the file, without any address', async () => {
     expect(await writeSidecar(join(folder, 'film v1.2.mp4'), about())).toBe(join(folder, 'film v1.2.json'))
     expect(await of('film v1.2.json')).toEqual({
       ...{ kind: 'meetkeep-recording', version: 1, file: 'film v1.2.mp4' },
@@ -40,7 +40,7 @@ describe('writeSidecar', () => {
     expect(await readFile(join(folder, 'film v1.2.json'), 'utf8')).not.toContain('://')
   })
 
-  it('replaces its own description of the same file', async () => {
+  it('replaces its own sidecar of the same file', async () => {
     await writeSidecar(join(folder, 'film.mp4'), about({ savedAt: 'before' }))
     await writeSidecar(join(folder, 'film.mp4'), about({ savedAt: 'after', fileType: 'HD' }))
     expect(await readdir(folder)).toEqual(['film.json'])
@@ -52,7 +52,7 @@ describe('writeSidecar', () => {
     ['nothing', ''],
     ['half a description', '{"kind":"meetkeep-recording","ver'],
     ['a damaged description', '{"kind":"meetkeep-recording","version":9}'],
-  ])('never touches %s of somebody else', async (_, text) => {
+  ])('never touches %s of another file', async (_, text) => {
     await writeFile(join(folder, 'film.json'), text)
     await writeSidecar(join(folder, 'film.mp4'), about())
     expect(await readFile(join(folder, 'film.json'), 'utf8')).toBe(text)
@@ -60,12 +60,12 @@ describe('writeSidecar', () => {
     expect(await readdir(folder)).toHaveLength(2)
   })
 
-  it('takes no recording for a description, whatever it is called', async () => {
+  it('never reads a recording as a sidecar, under any name', async () => {
     await writeFile(join(folder, 'film.json'), Buffer.alloc(100_000, '{"kind":"meetkeep-recording"}'))
     expect(await writeSidecar(join(folder, 'film.json'), about())).toBe(join(folder, 'film.json.json'))
   })
 
-  it('keeps the descriptions of two files of one stem apart, even when they are written at once', async () => {
+  it('keeps the sidecars of two files of one stem apart, even when written at once', async () => {
     await Promise.all([
       writeSidecar(join(folder, 'film.mp4'), about()),
       writeSidecar(join(folder, 'film.m4a'), about({ fileType: 'Audio' })),
@@ -77,7 +77,7 @@ describe('writeSidecar', () => {
     expect(found.map((one) => (one as { file: string }).file).toSorted()).toEqual(['film.m4a', 'film.mp4'])
   })
 
-  it('takes up what a kill left of it', async () => {
+  it('completes a sidecar that a kill interrupted', async () => {
     await writeFile(join(folder, 'film.mp4.json.new'), '{"kind":"meet')
     await writeSidecar(join(folder, 'film.mp4'), about())
     // Between the two names of one file.
@@ -87,7 +87,7 @@ describe('writeSidecar', () => {
     expect(await of('film.json')).toMatchObject({ savedAt: 'after' })
   })
 
-  it('says so when both names are taken, and leaves nothing', async () => {
+  it('fails if both names are taken, and leaves no file', async () => {
     await mkdir(join(folder, 'film.json'))
     await writeFile(join(folder, 'film.mp4.json'), 'x')
     await expect(writeSidecar(join(folder, 'film.mp4'), about())).rejects.toMatchObject({
@@ -108,12 +108,12 @@ describe('readSidecar', () => {
     ['a\\film.mp4', 'damaged'],
     ['..', 'damaged'],
     ['', 'damaged'],
-  ])('leads nowhere but to its own folder: %j', (file, result) => {
+  ])('refers only to its own folder: %j', (file, result) => {
     expect(readSidecar(JSON.stringify({ ...whole, file }))).toBe(result)
   })
 
   it.each([['null'], ['[]'], ['"meetkeep-recording"'], ['{"kind":"other"}'], ['{'], ['']])(
-    'takes other JSON for no sidecar: %s',
+    'rejects other JSON: %s',
     (text) => expect(readSidecar(text)).toBeNull(),
   )
 })

@@ -35,7 +35,7 @@ async function save(path: string, bytes: Buffer = FILM): Promise<string> {
 const verify = (folder: SavedFolder = savedFolder(root)) => verifyFolder(folder, () => undefined, going)
 
 describe('verifyFolder', () => {
-  it('finds a flipped byte, a cut, what grew and what is gone, and names no file that is as it was', async () => {
+  it('finds flipped bytes, truncated, grown and missing files, and reports no intact file', async () => {
     await save('whole.mp4')
     await save('周会/whole.mp4')
     const flipped = Buffer.from(FILM)
@@ -57,7 +57,7 @@ describe('verifyFolder', () => {
     })
   })
 
-  it('calls media without a description unknown, and leaves everything else alone', async () => {
+  it('reports media without a sidecar as unknown, and ignores everything else', async () => {
     const names = ['film.MP4', 'sound.m4a', 'film.mp4.part', 'film.mp4.part.json', 'notes.json', 'x.txt']
     for (const name of names) await writeFile(join(root, name), '{"version":1}')
     expect(await verify()).toEqual({
@@ -66,19 +66,19 @@ describe('verifyFolder', () => {
     })
   })
 
-  it('sees a file that was given another name as missing and unknown', async () => {
+  it('reports a renamed file as missing and unknown', async () => {
     await rename(await save('film.mp4'), join(root, 'mine.mp4'))
     expect(await verify()).toMatchObject({ checked: 0, missing: ['film.mp4'], unknown: ['mine.mp4'] })
   })
 
-  it('finds a file again whose name the file system has decomposed', async () => {
+  it('finds a file whose name the file system has decomposed', async () => {
     const file = await save('caf\u00e9/r\u00e9union.mp4')
     await rename(file, join(root, 'caf\u00e9/re\u0301union.mp4'))
     await rename(join(root, 'caf\u00e9'), join(root, 'cafe\u0301'))
     expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
   })
 
-  it('names a description that is damaged itself', async () => {
+  it('reports a damaged sidecar', async () => {
     await writeFile(join(root, 'film.json'), '{"kind":"meetkeep-recording","file":"../../etc/passwd"}')
     expect(await verify()).toMatchObject({
       damaged: [{ path: 'film.json', reason: 'SIDECAR_DAMAGED' }],
@@ -95,7 +95,7 @@ describe('verifyFolder', () => {
     expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
   })
 
-  it('names what cannot be read, and goes on', async () => {
+  it('reports what cannot be read, and continues', async () => {
     await save('a.mp4')
     await save('b.mp4')
     const disk = savedFolder(root)
@@ -116,11 +116,11 @@ describe('verifyFolder', () => {
     })
   })
 
-  it('says FOLDER_MISSING for a folder that is not there', async () => {
+  it('fails with FOLDER_MISSING for a missing folder', async () => {
     await expect(verify(savedFolder(join(root, 'none')))).rejects.toMatchObject({ code: 'FOLDER_MISSING' })
   })
 
-  it('tells how far it is, and ends when it is told to', async () => {
+  it('reports progress, and ends when aborted', async () => {
     await save('a.mp4')
     await truncate(await save('b.mp4'), 5)
     await save('c.mp4')

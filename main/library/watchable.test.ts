@@ -47,7 +47,7 @@ async function save(name: string, fileType = 'Hd', part = 1, content = clip): Pr
 const states = async (): Promise<string[]> =>
   (await watchableOf(library, SITE, 'u1')).files.map(({ state }) => state)
 
-test('files come by part, with length and tracks', async () => {
+test('lists files by part, with duration and tracks', async () => {
   await save('b.mp4', 'Hd', 2)
   await save('a.mp4', 'Aux', 1)
   const found = await watchableOf(library, SITE, 'u1')
@@ -62,7 +62,7 @@ test('files come by part, with length and tracks', async () => {
   expect(JSON.stringify(found)).not.toContain(home)
 })
 
-test('of another recording or site there is nothing', async () => {
+test('lists nothing of another recording or site', async () => {
   await save('a.mp4')
   const nothing = { title: '', startTime: null, parts: 0, files: [] }
   expect(await watchableOf(library, SITE, 'u2')).toEqual(nothing)
@@ -97,7 +97,7 @@ test.each<Happening>([
     },
     'changed',
   ],
-])('when %s, it says so and is not opened', async (_, happen, state) => {
+])('when %s, it reports that and does not open the file', async (_, happen, state) => {
   const path = await save('a.mp4')
   happen(path)
   expect(await states()).toEqual([state])
@@ -105,14 +105,14 @@ test.each<Happening>([
   expect(entry === null ? null : await openSaved(entry)).toBe(state)
 })
 
-test('a folder that was a link all along is fine', async () => {
+test('accepts a folder that has always been a link', async () => {
   renameSync(join(home, 'films'), join(home, 'disk'))
   symlinkSync(join(home, 'disk'), join(home, 'films'))
   await save('a.mp4')
   expect(await states()).toEqual(['ready'])
 })
 
-test('a film that is none is damaged; of what has no boxes only the player can tell', async () => {
+test('an invalid film is damaged; without boxes only the player can tell', async () => {
   const junk = join(home, 'junk')
   writeFileSync(junk, 'no boxes in here, and no film')
   await save('a.mp4', 'Hd', 1, junk)

@@ -34,14 +34,14 @@ test('an event is one line of JSON, redacted, for the user alone', ({ folder }) 
   expect(statSync(join(folder, 'logs')).mode & 0o777).toBe(0o700)
 })
 
-test('what is worth a warning is told on the terminal too, as redacted', () => {
+test('warnings go to the terminal too, redacted', () => {
   const said = vi.spyOn(console, 'error').mockReturnValue()
   createLog(file, now).warn('password=hush')
   expect(said.mock.calls.flat().join()).not.toContain('hush')
   expect(said).toHaveBeenCalledOnce()
 })
 
-test('a line is written as it is, whatever it holds', () => {
+test('any line is written unchanged', () => {
   createLog(file, now).info('100 %s of %c, 进度 %d', { note: '%o' })
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
     message: '100 %s of %c, 进度 %d',
@@ -49,7 +49,7 @@ test('a line is written as it is, whatever it holds', () => {
   })
 })
 
-test('a full file makes room, and the oldest lines go', ({ folder }) => {
+test('a full file is rotated, and the oldest lines are removed', ({ folder }) => {
   const log = createLog(file, now)
   for (const text of ['a', 'b', 'c', 'd', 'e']) log.info(text.repeat(600_000))
   expect(readdirSync(join(folder, 'logs')).toSorted()).toEqual(['meetkeep.log', 'meetkeep.old.log'])
@@ -63,13 +63,13 @@ test('a full file makes room, and the oldest lines go', ({ folder }) => {
   expect(letters.length).toBeLessThan(5)
 })
 
-test('a folder that cannot be written stops nothing', ({ folder }) => {
+test('a folder that cannot be written does not stop the app', ({ folder }) => {
   writeFileSync(join(folder, 'logs'), 'a file where the folder should be')
   chmodSync(join(folder, 'logs'), 0o400)
   expect(() => createLog(file, now).info('x')).not.toThrow()
 })
 
-test('the last lines are whole ones', async () => {
+test('the last lines are complete', async () => {
   expect(await lastLines(file, 100)).toEqual([])
   const log = createLog(file, now)
   for (const message of ['1', '2', '3']) log.info(message)

@@ -24,14 +24,14 @@ const structure = (file: Buffer): ReturnType<typeof mp4Structure> =>
 const film = Buffer.concat([box('ftyp', 16), box('moov', 200), box('mdat', 4000), box('free', 100)])
 
 describe('the structure of an MP4', () => {
-  it('is whole when its boxes cover the file exactly', async () => {
+  it('is complete when its boxes cover the file exactly', async () => {
     expect(await structure(film)).toBe('whole')
     expect(await structure(Buffer.concat([box('ftyp', 8), largeBox('mdat', 500), box('moov', 9)]))).toBe(
       'whole',
     )
   })
 
-  it('is broken by any cut and by any byte behind the end', async () => {
+  it('is broken by any truncation and any trailing byte', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: film.length - 1 }), async (length) => {
         const isOnlyFreeMissing = length === film.length - 108
@@ -42,7 +42,7 @@ describe('the structure of an MP4', () => {
     expect(await structure(Buffer.concat([film, Buffer.alloc(64)]))).toBe('broken')
   })
 
-  it('is broken without moov, without mdat, with a size that cannot be', async () => {
+  it('is broken without moov, without mdat, with an impossible size', async () => {
     expect(await structure(Buffer.concat([box('ftyp', 8), box('mdat', 8)]))).toBe('broken')
     expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8)]))).toBe('broken')
     expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8), box('mdat', 8, 4)]))).toBe('broken')
@@ -50,7 +50,7 @@ describe('the structure of an MP4', () => {
     expect(await structure(Buffer.from('<html><body>sign in</body></html>'))).toBe('broken')
   })
 
-  it('is open-ended where a cut would not show', async () => {
+  it('is open-ended where a truncation cannot be detected', async () => {
     expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8), box('mdat', 90, 0)]))).toBe(
       'open-ended',
     )
@@ -69,11 +69,11 @@ describe('the first bytes', () => {
     ['a JSON list', Buffer.from(' [1]'), 'text'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'other'],
     ['nothing', Buffer.alloc(0), 'other'],
-  ] as const)('of %s', (_, bytes, kind) => {
+  ] as const)('are those of %s', (_, bytes, kind) => {
     expect(looksLike(bytes)).toBe(kind)
   })
 
-  it('name the kind of a picture', () => {
+  it('identify the kind of a picture', () => {
     expect(extensionOf(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe('.jpg')
     expect(extensionOf(Buffer.from([0x89, 0x50, 0x4e, 0x47]))).toBe('.png')
     expect(extensionOf(film)).toBe('.mp4')
@@ -90,13 +90,13 @@ describe('a box at the start', () => {
     ),
   )('may be %s', (type) => expect(looksLike(boxed(type))).toBe('boxes'))
 
-  it('is one with its eight bytes, not with seven', () => {
+  it('needs its eight bytes', () => {
     expect(looksLike(boxed('ftyp').subarray(0, 8))).toBe('boxes')
     expect(looksLike(boxed('ftyp').subarray(0, 7))).toBe('other')
     expect(looksLike(boxed('abcd'))).toBe('other')
   })
 
-  it('ends the look at a file when it is of no kind that starts one', async () => {
+  it('stops the search if its kind cannot start a file', async () => {
     expect(await structure(Buffer.concat([boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe('broken')
     expect(await structure(Buffer.concat([boxed('ftyp'), boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe(
       'whole',
@@ -105,7 +105,7 @@ describe('a box at the start', () => {
 })
 
 describe('text', () => {
-  it.each([' ', '\t', '\n', '\r', ' \t\r\n '])('may stand behind %j', (space) => {
+  it.each([' ', '\t', '\n', '\r', ' \t\r\n '])('may follow %j', (space) => {
     for (const sign of ['<', '{', '[']) expect(looksLike(Buffer.from(`${space}${sign}`))).toBe('text')
   })
   it.each(['', ' ', 'a<', '\v<', '\ufeff', '}', '\u00ef{'])('is not %j', (other) => {
@@ -135,7 +135,7 @@ describe('the extension of a content', () => {
   ])('%s', (extension, bytes) => {
     expect(extensionOf(bytes)).toBe(extension)
   })
-  it('is one of those that are looked for after a crash', () => {
+  it('is one of those searched for after a crash', () => {
     expect(EXTENSIONS).toEqual(['.png', '.jpg', '.gif', '.webp', '.bmp', '.pdf', '.mp4'])
   })
 })
@@ -144,7 +144,7 @@ describe('boxAt', () => {
   const at = (file: Buffer, from = 0, end = file.length) =>
     boxAt(async (position, size) => file.subarray(position, position + size), from, end)
 
-  it('says what a box is and where what it holds lies', async () => {
+  it('returns the type of a box and the position of its content', async () => {
     expect(await at(box('moov', 4))).toEqual({ type: 'moov', start: 8, end: 12, isOpenEnded: false })
     expect(await at(largeBox('mdat', 4))).toEqual({ type: 'mdat', start: 16, end: 20, isOpenEnded: false })
     expect(await at(box('mdat', 4, 0))).toEqual({ type: 'mdat', start: 8, end: 12, isOpenEnded: true })
@@ -158,7 +158,7 @@ describe('boxAt', () => {
     ['a type of unprintable letters', box('mo\x1fv', 4)],
     ['a size below its head', box('moov', 4, 7)],
     ['a size beyond what holds it', box('moov', 4, 13)],
-  ])('is none for %s', async (_, file) => {
+  ])('returns null for %s', async (_, file) => {
     expect(await at(file)).toBeNull()
   })
 })

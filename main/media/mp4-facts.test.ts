@@ -75,7 +75,7 @@ test.each<[string, Buffer, number | null]>([
   expect(await facts(file)).toEqual({ seconds, tracks: [] })
 })
 
-test('tracks of other kinds are left out, unknown codecs are named as they are', async () => {
+test('tracks of other kinds are omitted, unknown codecs keep their names', async () => {
   const found = await facts(
     film(mvhd(1, 9), trak('vide', 'xyz1'), trak('hint', 'rtp '), trak('soun', 'Opus')),
   )
@@ -102,7 +102,7 @@ describe('a broken file', () => {
     expect(await facts(file)).toBeNull()
   })
 
-  it('costs little to look at, however large it says it is', async () => {
+  it('is read cheaply, even if it claims to be huge', async () => {
     const sizes: number[] = []
     const file = clip('hd.mp4')
     await readMp4Facts(async (position, size) => {
@@ -113,7 +113,7 @@ describe('a broken file', () => {
     expect(sizes.length).toBeLessThan(60)
   })
 
-  it('never throws, whatever its bytes are', async () => {
+  it('never throws, for any bytes', async () => {
     const head = clip('hd.mp4').subarray(0, 4500)
     await fc.assert(
       fc.asyncProperty(

@@ -79,8 +79,8 @@ async function waiting(...uuids: string[]) {
   return { desk, session, states }
 }
 
-describe('while a save that waited is noted', () => {
-  it('goes to no other space when another account signs in, and waits on', async () => {
+describe('while a queued save is being recorded', () => {
+  it('is not sent to another space when another account signs in, and keeps waiting', async () => {
     const { desk, session, states } = await waiting('1')
     files.hold('stat')
     const sending = desk.sendWaiting()
@@ -95,7 +95,7 @@ describe('while a save that waited is noted', () => {
     expect(saves).toEqual(['zhang 1'])
   })
 
-  it('can no longer be given up', async () => {
+  it('can no longer be discarded', async () => {
     const { desk } = await waiting('1')
     files.hold('stat')
     const sending = desk.sendWaiting()
@@ -107,8 +107,8 @@ describe('while a save that waited is noted', () => {
   })
 })
 
-describe('while a save that was just confirmed is noted', () => {
-  it('goes to no other space when another account signs in', async () => {
+describe('while a confirmed save is being recorded', () => {
+  it('is not sent to another space when another account signs in', async () => {
     const { desk, session, states } = await waiting()
     files.hold('stat')
     const saved = desk.save(`${LINK}1`).catch((error: unknown) => (error as { code: string }).code)
@@ -120,7 +120,7 @@ describe('while a save that was just confirmed is noted', () => {
     expect(states()).toEqual([['1', null, 'AUTH_REQUIRED']])
   })
 
-  it('the end of the app waits until it is on disk', async () => {
+  it('quitting the app waits until it is on disk', async () => {
     const { desk } = await waiting()
     files.hold('stat')
     const saved = desk.save(`${LINK}1`)
@@ -134,7 +134,7 @@ describe('while a save that was just confirmed is noted', () => {
   })
 })
 
-describe('while a save is on its way', () => {
+describe('while a save is being sent', () => {
   async function sending() {
     const all = await waiting('1', '2')
     gates.hold('save')
@@ -143,7 +143,7 @@ describe('while a save is on its way', () => {
     return { ...all, round }
   }
 
-  it('another one that is given up is not sent after it', async () => {
+  it('a save that is discarded meanwhile is not sent', async () => {
     const { desk, states, round } = await sending()
     await desk.cancel('2')
     gates.release('save')
@@ -155,7 +155,7 @@ describe('while a save is on its way', () => {
     ])
   })
 
-  it('another account keeps the next one waiting', async () => {
+  it('another account leaves the next save waiting', async () => {
     const { session, states, round } = await sending()
     await signIn(session, 'li')
     gates.release('save')
@@ -167,7 +167,7 @@ describe('while a save is on its way', () => {
     ])
   })
 
-  it('no second round begins', async () => {
+  it('no second round starts', async () => {
     const { desk, round } = await sending()
     expect(desk.sendWaiting()).toBe(round)
     gates.release('save')
@@ -175,7 +175,7 @@ describe('while a save is on its way', () => {
     expect(saves).toEqual(['zhang 1', 'zhang 2'])
   })
 
-  it('the end of the app waits for it, sends nothing more and leaves no timer', async () => {
+  it('quitting the app waits for it, sends nothing more and leaves no timer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { desk, round } = await sending()
     let hasClosed = false
@@ -188,7 +188,7 @@ describe('while a save is on its way', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('the end of the app does not wait for ever', async () => {
+  it('quitting the app does not wait forever', async () => {
     const { desk } = await sending()
     const closing = desk.close()
     await gates.reached('closing')
@@ -197,7 +197,7 @@ describe('while a save is on its way', () => {
   })
 })
 
-it('looks again by itself while something waits, and until the end of the app alone', async () => {
+it('retries automatically while a save waits, until the app quits', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { desk } = await waiting('1')
   expect(vi.getTimerCount()).toBe(1)

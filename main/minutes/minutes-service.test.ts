@@ -99,7 +99,7 @@ const codeOf = (work: Promise<SavedMinutes>): Promise<string> =>
   )
 
 describe('a preview', () => {
-  it('says what would be saved and to whose space, and sends nothing', async () => {
+  it('shows what would be saved and to whose space, and sends nothing', async () => {
     const desk = await openDesk(await signedIn())
     expect(desk.preview(`  ${LINK}\n`)).toEqual({ entries: ENTRIES, owner: '张三', ownerId: 'u1' })
     expect((await openDesk(signedOut())).preview(LINK)).toEqual({
@@ -132,14 +132,14 @@ describe('a save', () => {
     ['QR_NOT_CLOUDLINK', LINK.replace('huawei.com', 'huawei.com.evil.example')],
     ['QR_OPENS_FILE_LIST', LINK.replace('SAVE_MEETING_FILE', 'OPEN_MEETING_FILE_LIST')],
     ['QR_INVALID', `${LINK}&uuid=another`],
-  ])('refuses with %s whatever a page says it previewed', async (code, link) => {
+  ])('is refused with %s even if the page claims to have previewed it', async (code, link) => {
     const desk = await openDesk(await signedIn())
     expect(await codeOf(desk.save(link))).toBe(code)
     expect(saves).toEqual([])
     expect(desk.history()).toEqual([])
   })
 
-  it('wants a sign-in, without a trace of its own', async () => {
+  it('requires a sign-in, and leaves no history entry', async () => {
     const desk = await openDesk(signedOut())
     expect(await codeOf(desk.save(LINK))).toBe('AUTH_REQUIRED')
     expect(desk.history()).toEqual([])
@@ -148,20 +148,23 @@ describe('a save', () => {
   it.each([
     [403, '{"error_code":"USG.201040000","error_msg":"no","request_id":"in-the-body"}'],
     [200, '{"error_code":"USG.201040000","error_msg":"no","request_id":"in-the-body"}'],
-  ])('that the service refuses with HTTP %i is told and kept with its reason', async (status, body) => {
-    const desk = await openDesk(await signedIn())
-    answer = { status, body }
-    expect(await codeOf(desk.save(LINK))).not.toBe('saved')
-    expect(desk.history()).toMatchObject([
-      {
-        entries: ENTRIES,
-        requestId: 'in-the-body',
-        failure: { requestId: 'in-the-body', params: { serviceCode: 'USG.201040000' } },
-      },
-    ])
-  })
+  ])(
+    'that the service refuses with HTTP %i is reported and recorded with its reason',
+    async (status, body) => {
+      const desk = await openDesk(await signedIn())
+      answer = { status, body }
+      expect(await codeOf(desk.save(LINK))).not.toBe('saved')
+      expect(desk.history()).toMatchObject([
+        {
+          entries: ENTRIES,
+          requestId: 'in-the-body',
+          failure: { requestId: 'in-the-body', params: { serviceCode: 'USG.201040000' } },
+        },
+      ])
+    },
+  )
 
-  it('is made once, whatever the service says: nobody knows what a broken one has done', async () => {
+  it('is sent once for any answer, because a failing service may have saved it', async () => {
     const desk = await openDesk(await signedIn())
     answer = { status: 500, body: '' }
     expect(await codeOf(desk.save(LINK))).toBe('SERVER_ERROR')
@@ -170,7 +173,7 @@ describe('a save', () => {
 })
 
 describe('the history', () => {
-  it('is there after a restart, newest first', async () => {
+  it('survives a restart, newest first', async () => {
     const session = await signedIn()
     const desk = await openDesk(session)
     await desk.save(LINK)
@@ -185,7 +188,7 @@ describe('the history', () => {
     ])
   })
 
-  it('is not written where none is kept', async () => {
+  it('is not written if it is disabled', async () => {
     const desk = await openDesk(await signedIn(), false)
     await desk.save(LINK)
     await desk.close()
@@ -194,7 +197,7 @@ describe('the history', () => {
   })
 
   // Windows says of a folder in the way what it says of a file in use, which is waited out (atomically).
-  it.runIf(isPosix)('that cannot be written leaves a save a save', async () => {
+  it.runIf(isPosix)('that cannot be written does not fail the save', async () => {
     const desk = await openDesk(await signedIn())
     mkdirSync(join(home, 'minutes.json'))
     writeFileSync(join(home, 'minutes.json', 'in-the-way'), '')

@@ -23,7 +23,7 @@ describe('afterFailure', () => {
     ['no answer in time', { code: 'TIMEOUT' }, false, 'ended', 'SAVE_UNKNOWN'],
     ['no answer to one that waited', { code: 'TIMEOUT' }, true, 'ended', 'SAVE_UNKNOWN'],
     ['a refusal', { code: 'NO_PERMISSION' }, true, 'ended', 'NO_PERMISSION'],
-    ['a broken service, which nobody can look into', { code: 'SERVER_ERROR' }, true, 'ended', 'SERVER_ERROR'],
+    ['a failing service', { code: 'SERVER_ERROR' }, true, 'ended', 'SERVER_ERROR'],
     [
       'a certificate, which waiting does not mend',
       { code: 'CERT_UNTRUSTED' },
@@ -45,7 +45,7 @@ describe('afterFailure', () => {
     expect([after.step, after.failure?.code, after.requestId]).toEqual([step, code, 'r1'])
   })
 
-  it('lets nothing wait where nothing is kept', () => {
+  it('does not queue if there is no history', () => {
     const failure: Failure = { code: 'OFFLINE', params: neverSent }
     expect(afterFailure(save, failure, { canWait: false, isAgain: false })).toMatchObject({
       step: 'ended',
@@ -54,7 +54,7 @@ describe('afterFailure', () => {
   })
 })
 
-it('a restart leaves a save that was on its way to its user, and others as they are', () => {
+it('a restart leaves a save that was being sent to the user, and others unchanged', () => {
   expect(afterRestart(save)).toMatchObject({ step: 'ended', failure: { code: 'SAVE_UNKNOWN' } })
   const waiting: Save = { ...save, step: 'waiting' }
   expect(afterRestart(waiting)).toBe(waiting)

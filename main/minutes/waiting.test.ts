@@ -98,7 +98,7 @@ const states = (desk: { history(): SavedMinutes[] }) =>
   desk.history().map(({ entries, waits, failure }) => [entries[0]?.[1], waits, failure?.code ?? null])
 
 describe('without network', () => {
-  it('a save waits, and is sent once when there is one again', async () => {
+  it('a save waits, and is sent once when the network is back', async () => {
     const desk = await openDesk(await signedIn())
     disconnect()
     expect(await desk.save(`${LINK}1`)).toMatchObject({ waits: 'network', failure: { code: 'OFFLINE' } })
@@ -112,7 +112,7 @@ describe('without network', () => {
     expect(settled).toMatchObject([{ waits: null, failure: null }])
   })
 
-  it('a save is sent by itself, after a restart too, in the order in which they were made', async () => {
+  it('saves are sent automatically, after a restart too, in order', async () => {
     const session = await signedIn()
     const first = await openDesk(session)
     disconnect()
@@ -129,7 +129,7 @@ describe('without network', () => {
     ])
   })
 
-  it('one that is given up is not sent', async () => {
+  it('a discarded save is not sent', async () => {
     const desk = await openDesk(await signedIn())
     disconnect()
     const { id } = await desk.save(`${LINK}1`)
@@ -140,7 +140,7 @@ describe('without network', () => {
     await expect(desk.cancel(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  it('goes to the space it was confirmed for, and to no other', async () => {
+  it('a save is sent only to the space it was confirmed for', async () => {
     const session = await signedIn()
     const desk = await openDesk(session)
     disconnect()
@@ -154,7 +154,7 @@ describe('without network', () => {
     expect([saves.length, states(desk)]).toEqual([1, [['1', null, null]]])
   })
 
-  it('is told when the service refuses it in the end', async () => {
+  it('a save that the service finally refuses is reported', async () => {
     const desk = await openDesk(await signedIn())
     disconnect()
     await desk.save(`${LINK}1`)
@@ -167,7 +167,7 @@ describe('without network', () => {
   })
 })
 
-describe('a save that may have been made is not made again', () => {
+describe('a save that may have arrived is not sent again', () => {
   it('when its connection is cut', async () => {
     const desk = await openDesk(await signedIn())
     respond = (answer) => void answer.destroy()
@@ -176,7 +176,7 @@ describe('a save that may have been made is not made again', () => {
     expect([saves.length, states(desk)]).toEqual([1, [['1', null, 'SAVE_UNKNOWN']]])
   })
 
-  it('when the app ended between sending and noting: it stood on disk as on its way', async () => {
+  it('when the app ended between sending and recording the result', async () => {
     const session = await signedIn()
     const desk = await openDesk(session)
     disconnect()
@@ -190,7 +190,7 @@ describe('a save that may have been made is not made again', () => {
     expect([saves.length, states(next)]).toEqual([1, [['1', null, 'SAVE_UNKNOWN']]])
   })
 
-  it('nor sent at all while it cannot be noted as on its way', async () => {
+  it('nor is a save sent while it cannot be recorded as being sent', async () => {
     const desk = await openDesk(await signedIn())
     disconnect()
     await desk.save(`${LINK}1`)

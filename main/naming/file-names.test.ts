@@ -107,7 +107,7 @@ function expectSafe(name: string): void {
 }
 
 describe('the name of a recording', () => {
-  it('says when, what and which file', () => {
+  it('contains time, topic and file', () => {
     expect(recordingFileName(recording)).toMatch(/^2026-10-0[23] \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/)
     expect(recordingFileName({ ...recording, part: 2, parts: 3 })).toContain('Weekly sync Hd part 2 ')
   })
@@ -118,7 +118,7 @@ describe('the name of a recording', () => {
     )
   })
 
-  it('takes what the recording has for each placeholder', () => {
+  it('replaces each placeholder with the recording’s value', () => {
     const all = named('{topic}_{scheduler}_{confID}_{duration}_{type}_{part}_{id8}', { part: 2, parts: 2 })
     expect(all).toMatch(/^Weekly sync_李明_985123467_1h06m_Hd_part 2_[0-9a-f]{8}\.mp4$/)
     expect(named('{year}{month}{day}T{time} {type}{part}{id8}')).toMatch(
@@ -144,19 +144,19 @@ describe('the name of a recording', () => {
     ['{id8}_{type}_{topic} - {part}', 'ID_Hd_Weekly sync.mp4'],
     ['Rec {part}-{topic} {type} {id8}', 'Rec-Weekly sync Hd ID.mp4'],
     ['{scheduler} {duration} {topic} {type}{part} {id8}', 'Weekly sync Hd ID.mp4'],
-  ])('leaves no separators or brackets around what is not known: %s', (template, name) => {
+  ])('removes separators and brackets around unknown values: %s', (template, name) => {
     const found = named(template, { schedulerName: '', durationSeconds: null })
     expect(found.replace(/[0-9a-f]{8}/, 'ID')).toBe(name)
   })
 
   it.each(['', '   ', '...', '/', '\u202e'])(
-    'is the usual one by a template with nothing in it: %j',
+    'falls back to the default for an empty template: %j',
     (template) => {
       expect(named(template)).toBe(recordingFileName(recording))
     },
   )
 
-  it('gets what it lacks to be no other file’s name', () => {
+  it('is completed until it is unique', () => {
     expect(named('{topic}')).toMatch(/^Weekly sync Hd [0-9a-f]{8}\.mp4$/)
     expect(named('{id8} {topic}', { part: 2 })).toMatch(/^[0-9a-f]{8} Weekly sync Hd part 2\.mp4$/)
   })
@@ -174,7 +174,7 @@ describe('the name of a recording', () => {
     expect(names.size).toBe(5)
   })
 
-  it('differs for different files, by any template and in any folder', () => {
+  it('differs for different files, for any template and in any folder', () => {
     fc.assert(
       fc.property(
         anyTemplate,
@@ -201,7 +201,7 @@ describe('the name of a recording', () => {
     )
   })
 
-  it('is a safe name on every system, whatever the template and whatever the service says', () => {
+  it('is a safe name on every system, for any template and any data from the service', () => {
     fc.assert(
       fc.property(anyTemplate, anyRecording, (template, file) => {
         const name = recordingFileName(file, { template, room })
@@ -213,14 +213,14 @@ describe('the name of a recording', () => {
     )
   })
 
-  it('cuts a long topic between whole characters, and nothing else', () => {
+  it('truncates only a long topic, between whole characters', () => {
     const family = '👩‍👩‍👧‍👦'
     const name = named('{topic} {type} {id8}', { subject: family.repeat(60) })
     expect(name).toMatch(new RegExp(`^(${family})+ Hd [0-9a-f]{8}\\.mp4$`))
     expect(Buffer.byteLength(name)).toBeGreaterThan(200 - Buffer.byteLength(family))
   })
 
-  it('gives way to the usual name when the template alone is too long', () => {
+  it('falls back to the default name when the template alone is too long', () => {
     expect(named(`${'长'.repeat(70)}{topic}{type}{id8}`)).toBe(recordingFileName(recording))
   })
 })
@@ -229,7 +229,7 @@ describe('a folder on Windows', () => {
   const WINDOWS_PATH = 259
   const folder = (units: number): string => `C:\\${'f'.repeat(units - 3)}`
 
-  it('and the name, finished or not, stay within the longest path, or the folder is refused by name', () => {
+  it('plus the name, finished or not, stays within the path limit, or is refused with PATH_TOO_LONG', () => {
     fc.assert(
       fc.property(anyTemplate, anyRecording, fc.integer({ min: 3, max: 300 }), (template, file, units) => {
         const path = folder(units)
@@ -249,7 +249,7 @@ describe('a folder on Windows', () => {
     )
   })
 
-  it('takes the topic before it takes anything else', () => {
+  it('shortens the topic first', () => {
     const subject = 'x'.repeat(150)
     const name = recordingFileName(
       { ...recording, subject },
@@ -266,7 +266,7 @@ describe('a folder on Windows', () => {
     expect(roomIn('C:\\', 'win32')).toEqual(roomIn('C:', 'win32'))
   })
 
-  it('is no limit elsewhere', () => {
+  it('has no such limit elsewhere', () => {
     expect(roomIn(`/${'f'.repeat(400)}`, 'linux')).toEqual(room)
     expect(roomIn(`/${'f'.repeat(400)}`, 'darwin')).toEqual(room)
   })
@@ -280,21 +280,21 @@ describe('the name of a material', () => {
     materialId: 'm',
     materialName: 'poster.PNG',
   }
-  it('keeps an extension a picture would have', () => {
+  it('keeps the extension of a picture', () => {
     expect(materialFileName(material)).toEqual({
       fileName: expect.stringMatching(/^Lobby poster [0-9a-f]{8}\.png$/),
       needsExtension: false,
     })
   })
 
-  it('leaves the extension open where the name has none that counts', () => {
+  it('leaves the extension open if the name has no known one', () => {
     expect(materialFileName({ ...material, materialName: 'x.exe' })).toMatchObject({ needsExtension: true })
     expect(materialFileName({ ...material, materialName: '20200616165610218test' })).toMatchObject({
       needsExtension: true,
     })
   })
 
-  it('is safe whatever the service says, with the extension that is still to come', () => {
+  it('is safe for any data from the service, including the extension added later', () => {
     fc.assert(
       fc.property(anyText, anyText, (programName, materialName) => {
         const { fileName, needsExtension } = materialFileName({ ...material, programName, materialName })
@@ -304,7 +304,7 @@ describe('the name of a material', () => {
     )
   })
 
-  it('gives up the program’s name, then its own, before the path gets too long', () => {
+  it('shortens the program’s name, then its own, before the path gets too long', () => {
     const long = { ...material, programName: 'P'.repeat(80), materialName: `${'m'.repeat(80)}.png` }
     const within = (units: number): string => materialFileName(long, { bytes: 200, units }).fileName
     expect(within(130)).toMatch(/^P+ m+ [0-9a-f]{8}\.png$/)
@@ -326,14 +326,14 @@ describe('minutesFileName', () => {
     ['source', 'Plan.exe', ''],
     ['source', '', ''],
     ['pdf', 'Plan.scr', '.pdf'],
-  ] as const)('takes no extension that a system would run: %s %s', (file, name, extension) => {
+  ] as const)('rejects an executable extension: %s %s', (file, name, extension) => {
     const { fileName, needsExtension } = minutesFileName({ ...minutes, file, name })
     expect(fileName).toMatch(/^Plan [0-9a-f]{8}/)
     expect(fileName.slice('Plan 12345678'.length)).toBe(extension)
     expect(needsExtension).toBe(extension === '')
   })
 
-  it('is safe whatever the service says', () => {
+  it('is safe for any data from the service', () => {
     fc.assert(
       fc.property(anyText, anyText, (topic, name) => {
         const { fileName, needsExtension } = minutesFileName({ ...minutes, topic, name })

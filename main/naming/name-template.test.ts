@@ -55,28 +55,28 @@ describe('what is wrong with a template', () => {
     expect(wrongWith(template)).toEqual(problems)
   })
 
-  it('is a folder without room, on Windows alone', () => {
+  it('is a folder path that is too long, on Windows only', () => {
     const folder = `C:\\${'f'.repeat(235)}`
     expect(wrongWith(DEFAULT_NAME_TEMPLATE, folder, 'win32')).toEqual(['folder-too-long'])
     expect(wrongWith(DEFAULT_NAME_TEMPLATE, folder, 'darwin')).toEqual([])
     expect(wrongWith(DEFAULT_NAME_TEMPLATE, 'C:\\Users\\me\\Videos', 'win32')).toEqual([])
   })
 
-  it('is said in both languages', () => {
+  it('is described in both languages', () => {
     const problem = { code: 'can-collide', about: '{id8}' } as const
     expect(describeNameProblem(problem, 'en-US')).toContain('{id8}')
     expect(describeNameProblem(problem, 'zh-CN')).toMatch(/\{id8\}.*重名/)
   })
 })
 
-it('a template is completed with what it lacks, and with nothing else', () => {
+it('a template is completed with only its missing placeholders', () => {
   expect(completed('{topic}')).toBe('{topic} {type} {part} {id8}')
   expect(completed('{part}-{id8}-{type}')).toBe('{part}-{id8}-{type}')
   expect(completed(' \u202e')).toBe(DEFAULT_NAME_TEMPLATE)
   for (const name of NAME_PLACEHOLDERS) expect(countOf(`{${name}}{${name}}`, name)).toBe(2)
 })
 
-it('the preview shows names as they would be, whatever is wrong', () => {
+it('the preview shows the resulting names even if the template is invalid', () => {
   const { examples, problems } = previewNames('{topic}/{nonsense}', null)
   expect(examples).toEqual([
     expect.stringMatching(/^Weekly sync \{nonsense\} Hd [0-9a-f]{8}\.mp4$/),

@@ -4,7 +4,7 @@ import { cutTo, isReserved, safePiece } from './safe-text.ts'
 
 const bytes = (text: string, room: number): string => cutTo(text, { bytes: room, units: 1000 })
 
-it('folds white space and drops what no name may hold', () => {
+it('collapses white space and drops forbidden characters', () => {
   expect(safePiece('  a\t b\u0000c / d. ')).toBe('a b c d')
   expect(safePiece('...')).toBe('')
   expect(safePiece('invoice\u202egpj.exe')).toBe('invoicegpj.exe')
@@ -12,7 +12,7 @@ it('folds white space and drops what no name may hold', () => {
   expect(safePiece('a\ud800b')).toBe('a\ufffdb')
 })
 
-it('composes what was decomposed', () => {
+it('composes decomposed characters', () => {
   expect(safePiece('e\u200d\u0301')).toBe('é')
   expect(safePiece('u\u0308ber 가')).toBe('über 가')
 })
@@ -23,14 +23,14 @@ it('keeps joiners only where they join', () => {
   expect(safePiece('\u200da\u200d \u200d.\u200d1')).toBe('a .1')
 })
 
-it('cuts between characters, never inside one', () => {
+it('truncates between characters, never inside one', () => {
   expect(bytes('会议纪要', 7)).toBe('会议')
   expect(bytes('👩‍👩‍👧x', 10)).toBe('')
   expect(cutTo('🙂🙂🙂', { bytes: 100, units: 5 })).toBe('🙂🙂')
   expect(bytes('one. two', 5)).toBe('one')
 })
 
-it('cuts to what a longer room would begin with', () => {
+it('truncates to a prefix of any longer truncation', () => {
   const characters = (text: string): string[] =>
     [...new Intl.Segmenter('und').segment(text)].map(({ segment }) => segment)
   fc.assert(

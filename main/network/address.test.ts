@@ -12,7 +12,7 @@ describe('checkedAddress', () => {
     'HTTP://LOCALHOST/',
     // 2130706433 and 0x7f.1 are 127.0.0.1 to every URL parser.
     'http://2130706433/',
-  ])('takes %s', (text) => {
+  ])('accepts %s', (text) => {
     expect(checkedAddress(text).href).toBe(new URL(text).href)
   })
 
@@ -32,7 +32,7 @@ describe('checkedAddress', () => {
     'https://user@host.example/',
     'https://user:SECRET@host.example/',
     'http://api.example/?token=SECRET',
-  ])('refuses %j, and repeats no secret of it', (text) => {
+  ])('refuses %j, and does not repeat its secrets', (text) => {
     let failure: unknown
     try {
       checkedAddress(text)

@@ -34,7 +34,7 @@ function withSettings(settings: Partial<Current>) {
   return { network, applied, change: (patch: Partial<Current>) => void (current = { ...current, ...patch }) }
 }
 
-test('the authorities of the CA file come after what needs no file', async () => {
+test('the CA file is loaded after the settings that need no file', async () => {
   const { network, applied } = withSettings({ caFile, trusted })
   await network.apply()
   expect(applied).toEqual([
@@ -43,7 +43,7 @@ test('the authorities of the CA file come after what needs no file', async () =>
   ])
 })
 
-test('a certificate is trusted although the CA file is gone, and the authorities stay', async () => {
+test('a certificate can be trusted while the CA file is missing, and the authorities stay', async () => {
   const { network, applied, change } = withSettings({ caFile })
   await network.apply()
   const before = network.current()
@@ -56,7 +56,7 @@ test('a certificate is trusted although the CA file is gone, and the authorities
   expect(network.current()).not.toBe(before)
 })
 
-test('a file that is no longer the chosen one when it has been read is not used', async () => {
+test('a CA file that is no longer the chosen one once read is not used', async () => {
   const { network, applied, change } = withSettings({ caFile })
   const reading = network.apply()
   change({ caFile: null })
@@ -64,7 +64,7 @@ test('a file that is no longer the chosen one when it has been read is not used'
   expect(applied).toEqual([{ extraCas: [], trusted: [] }])
 })
 
-test('connections last until the settings of the network change', async () => {
+test('connections are kept until the network settings change', async () => {
   const { network, change } = withSettings({})
   await network.apply()
   const first = network.current()

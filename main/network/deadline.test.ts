@@ -6,7 +6,7 @@ import { deadline } from './deadline.ts'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-test('comes, however much garbage is collected before', async () => {
+test('fires even after garbage collection', async () => {
   const { signal } = deadline(100, new AbortController().signal)
   const came = new Promise<string>((resolve) =>
     signal.addEventListener('abort', () => resolve((signal.reason as Error).name)),
@@ -16,7 +16,7 @@ test('comes, however much garbage is collected before', async () => {
   expect(await came).toBe('TimeoutError')
 })
 
-test('follows another signal, one that has gone before included', () => {
+test('follows another signal, even one already aborted', () => {
   const outer = new AbortController()
   const before = deadline(10_000, outer.signal)
   outer.abort('enough')
@@ -26,7 +26,7 @@ test('follows another signal, one that has gone before included', () => {
   after.clear()
 })
 
-test('once cleared it never comes', async () => {
+test('never fires once cleared', async () => {
   const outer = new AbortController()
   const { signal, clear } = deadline(20, outer.signal)
   clear()

@@ -29,7 +29,7 @@ describe('toNetworkError', () => {
     }
   })
 
-  it('finds the reason inside what wraps it', () => {
+  it('finds the reason inside wrapping errors', () => {
     const wrapped = Object.assign(new Error('fetch failed'), { cause: errorOf('ECONNREFUSED') })
     expect(toNetworkError(wrapped, url).code).toBe('OFFLINE')
     // Both addresses of a name were tried (Node: autoSelectFamily).
@@ -39,7 +39,7 @@ describe('toNetworkError', () => {
     expect(toNetworkError(aborted, url).code).toBe('TIMEOUT')
   })
 
-  it('names the certificate that came with the error, or the one last refused there', () => {
+  it('includes the certificate of the error, or the one last refused for that host', () => {
     const shown = {
       code: 'CERT_UNTRUSTED',
       params: { host: refused.host, fingerprint: 'AA', issuer: 'CN=i', validTo: refused.validTo },
@@ -62,7 +62,7 @@ describe('toNetworkError', () => {
     expect(toNetworkError(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
   })
 
-  it('leaves a named failure as it is', () => {
+  it('passes on an AppError unchanged', () => {
     const named = new AppError('DISK_FULL')
     expect(toNetworkError(named, url)).toBe(named)
   })

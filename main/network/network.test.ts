@@ -97,8 +97,8 @@ describe.each([
     return await by(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
   }
 
-  describe('to a host whose certificate nobody vouches for', () => {
-    it('is refused by name, with nothing sent, and reported so that it can be trusted', async () => {
+  describe('to a host with an untrusted certificate', () => {
+    it('is refused with nothing sent, and reported so that it can be trusted', async () => {
       const { url, host, heard } = await serve('own')
       const asked = networkWith()
       const fingerprint = fingerprintOf('own')
@@ -113,7 +113,7 @@ describe.each([
     })
 
     it.each(['own', 'proper', 'misnamed', 'misnamed-proper', 'nameless'] as const)(
-      'goes through once it is trusted there: %s',
+      'succeeds once it is trusted for that host: %s',
       async (name) => {
         const { url, host, heard } = await serve(name)
         expect(await ask(url)).toMatchObject({ code: 'CERT_UNTRUSTED' })
@@ -123,7 +123,7 @@ describe.each([
       },
     )
 
-    it('is refused though it is trusted somewhere else', async () => {
+    it('is refused if it is trusted for another host', async () => {
       const { url, heard } = await serve('own')
       expect(await ask(url, { trusted: trusting('127.0.0.1:1', 'own') })).toMatchObject({
         code: 'CERT_UNTRUSTED',
@@ -131,7 +131,7 @@ describe.each([
       expect(heard()).toBe('')
     })
 
-    it('is refused once it has expired, trusted or not, and says so', async () => {
+    it('is refused as expired once it has expired, even if trusted', async () => {
       const { url, host, heard } = await serve('expired')
       const configs = [{ extraCas: [make.authority.cert] }, { trusted: trusting(host, 'expired') }]
       for (const config of configs)
@@ -143,14 +143,14 @@ describe.each([
     })
   })
 
-  describe('to a host whose certificate was trusted', () => {
+  describe('to a host with a trusted certificate', () => {
     it.each([
       ['own', 'own-next'],
       ['misnamed', 'misnamed-next'],
       ['misnamed', 'own'],
       // What the trusted certificate issued is another certificate, though its issuer is known.
       ['own', 'of-own'],
-    ] as const)('does not believe another one: %s, then %s', async (before, after) => {
+    ] as const)('refuses another certificate: %s, then %s', async (before, after) => {
       const { url, host, heard } = await serve(after)
       expect(await ask(url, { trusted: trusting(host, before) })).toMatchObject({
         code: 'CERT_CHANGED',
@@ -159,7 +159,7 @@ describe.each([
       expect(heard()).toBe('')
     })
 
-    it('does not believe another one that comes while the app runs', async () => {
+    it('refuses another certificate presented while the app runs', async () => {
       const first = await serve('own')
       const asked = networkWith({ trusted: trusting(first.host, 'own') })
       expect(await ask(first.url, asked)).toBe('hello')
@@ -171,14 +171,14 @@ describe.each([
       expect(second.heard()).toBe('')
     })
 
-    it('goes through with another one that passes the ordinary check', async () => {
+    it('accepts another certificate that passes the ordinary check', async () => {
       const { url, host } = await serve('proper')
       const config = { extraCas: [make.authority.cert], trusted: trusting(host, 'own') }
       expect(await ask(url, config)).toBe('hello')
     })
   })
 
-  it('shows every certificate anew: no session is taken up again', async () => {
+  it('checks the certificate of every connection: no TLS session is resumed', async () => {
     const { url, host, resumed } = await serve('own')
     const asked = networkWith({ trusted: trusting(host, 'own') })
     const agent = asked.network.agentFor(url)
@@ -189,7 +189,7 @@ describe.each([
     expect(resumed).toEqual([false, false, false])
   })
 
-  it('goes through with a further authority, which vouches under its own names only', async () => {
+  it('accepts an additional authority, only for the names it certifies', async () => {
     const proper = await serve('proper')
     const misnamed = await serve('misnamed-proper')
     const config = { extraCas: [make.authority.cert] }
@@ -201,7 +201,7 @@ describe.each([
     expect(misnamed.heard()).toBe('')
   })
 
-  it('is refused with an authority that is no certificate', async () => {
+  it('is refused if the additional authority is not a certificate', async () => {
     const { url } = await serve('own')
     expect(await ask(url, { extraCas: ['no certificate'] })).toMatchObject({ code: 'CERT_UNTRUSTED' })
   })

@@ -10,14 +10,14 @@ const failed = (url: string, signal?: AbortSignal): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-it('a name that is not found, and a port where nobody listens', async () => {
+it('an unknown host name, and a refused connection', async () => {
   expect(wasNeverSent(await failed('http://no-such-host.invalid/'))).toBe(true)
   expect(wasNeverSent(await failed('http://127.0.0.1:9/'))).toBe(true)
   // Two addresses are tried, and the error of both together names no call.
   expect(wasNeverSent(await failed('http://localhost:9/'))).toBe(true)
 })
 
-it('not what was taken and then cut, or not answered in time', async () => {
+it('not a request that was accepted and then cut, or not answered in time', async () => {
   const server = createServer((socket) => socket.once('data', () => isCutting && socket.destroy()))
   let isCutting = true
   server.listen(0, '127.0.0.1')

@@ -25,7 +25,7 @@ it.each([
   expect(readPacAnswer(answer)).toEqual(routes)
 })
 
-it('shows a proxy by host and port, never by who signs in', () => {
+it('shows a proxy by host and port, without user name and password', () => {
   const one = { kind: 'http', port: 8080, username: 'liu', password: 'SECRET' } as const
   expect(hostOf({ ...one, host: 'a' })).toBe('a:8080')
   expect(hostOf({ ...one, host: '::1' })).toBe('[::1]:8080')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secretsOfHeaders, secretsOfLink, redactEchoedSecrets } from './redact-secrets.ts'
 
-test('a message loses what was sent in secret, wherever it stands', () => {
+test('removes a sent secret anywhere in a message', () => {
   const secrets = secretsOfHeaders({ 'X-Access-Token': 'stb+1/2=abc', Accept: 'application/json' })
   expect(redactEchoedSecrets('token stb+1/2=abc is over; stb+1/2=abc!', secrets)).toBe('token … is over; …!')
   expect(redactEchoedSecrets('application/json is not accepted', secrets)).toBe(
@@ -9,12 +9,12 @@ test('a message loses what was sent in secret, wherever it stands', () => {
   )
 })
 
-test('with the word before it and without', () => {
+test('with and without its scheme', () => {
   const secrets = secretsOfHeaders({ authorization: 'Basic bGl1Omh1c2g=' })
   expect(redactEchoedSecrets('refused: Basic bGl1Omh1c2g= / bGl1Omh1c2g=', secrets)).toBe('refused: … / …')
 })
 
-test('the values of a link, as they stand in it and as they are meant', () => {
+test('removes the values of a link, encoded and decoded', () => {
   const secrets = secretsOfLink({
     url: 'https://h/p?onceToken=a%2Bb%2Fcdef&n=1',
     headers: { Authorization: 'linktoken' },
@@ -22,21 +22,21 @@ test('the values of a link, as they stand in it and as they are meant', () => {
   expect(redactEchoedSecrets('a+b/cdef, a%2Bb%2Fcdef, linktoken, 1', secrets)).toBe('…, …, …, 1')
 })
 
-test('a token loses all of itself where another is a piece of it', () => {
+test('removes a token completely even if another is part of it', () => {
   expect(redactEchoedSecrets('abcdef-abcdefghi', ['abcdef', 'abcdefghi'])).toBe('…-…')
   expect(redactEchoedSecrets('abcdef-abcdefghi', ['abcdefghi', 'abcdef'])).toBe('…-…')
 })
 
-test('six characters are a secret, five are a word', () => {
+test('removes secrets of at least six characters', () => {
   expect(redactEchoedSecrets('secret words', ['secret', 'words'])).toBe('… words')
 })
 
-test('the word before a token is none', () => {
+test('keeps the scheme before a token', () => {
   expect(secretsOfHeaders({ Authorization: 'Bearer token-1' })).toEqual(['Bearer token-1', 'token-1'])
   expect(secretsOfHeaders({ 'x-access-token': 'token-1' })).toEqual(['token-1'])
 })
 
-test('a link gives its headers, and its values both ways', () => {
+test('collects the headers of a link, and its values encoded and decoded', () => {
   const secrets = secretsOfLink({ url: 'https://h/p?a=x%20y&b', headers: { Authorization: 't' } })
   expect(secrets).toEqual(['t', 'x%20y', 'b', 'x y', ''])
 })

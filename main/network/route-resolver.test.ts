@@ -18,29 +18,29 @@ function finder(settings: Partial<ProxySettings>, systemRoutes?: (origin: string
   return { find, pass: (ms: number) => (now += ms) }
 }
 
-it('goes through the proxy set by hand, with its user name and password', async () => {
+it('uses the manual proxy, with its user name and password', async () => {
   const { find } = finder({ mode: 'manual', url: 'socks5://p:1', username: 'liu' }, async () => there)
   expect(await find(far)).toEqual([{ kind: 'socks5', host: 'p', port: 1, username: 'liu', password: 'hush' }])
 })
 
-it('goes nowhere by an address that is none, rather than around it', async () => {
+it('fails for an invalid proxy address instead of connecting directly', async () => {
   expect(await finder({ mode: 'manual', url: 'ftp://p' }).find(far)).toEqual([])
 })
 
-it('goes directly where there is to be none, or nobody knows of one', async () => {
+it('connects directly if no proxy is wanted or known', async () => {
   expect(await finder({ mode: 'none', url: 'http://p' }, async () => there).find(far)).toEqual(direct)
   expect(await finder({ mode: 'system' }).find(far)).toEqual(direct)
 })
 
 it.each(['https://localhost/', 'https://127.0.0.1:1/', 'https://[::1]/'])(
-  'goes to %s directly, always',
+  'always connects directly to %s',
   async (here) => {
     for (const mode of ['system', 'manual'] as const)
       expect(await finder({ mode, url: 'http://p' }, async () => there).find(new URL(here))).toEqual(direct)
   },
 )
 
-it('tells the system no more than the origin, and remembers its answer for a minute', async () => {
+it('asks the system only about the origin, and caches the answer for a minute', async () => {
   const systemRoutes = vi.fn(async () => there)
   const { find, pass } = finder({}, systemRoutes)
   expect(await find(far)).toEqual(there)
@@ -51,7 +51,7 @@ it('tells the system no more than the origin, and remembers its answer for a min
   expect(systemRoutes).toHaveBeenCalledTimes(2)
 })
 
-it('asks again after a failure', async () => {
+it('resolves again after a failure', async () => {
   const systemRoutes = vi.fn(async () => there).mockRejectedValueOnce(new Error('no script'))
   const { find } = finder({}, systemRoutes)
   await expect(find(far)).rejects.toThrow('no script')

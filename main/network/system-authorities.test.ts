@@ -31,23 +31,23 @@ function withoutNodesHelp(): void {
 const names = (texts: string[]): string[] =>
   [make.authority.cert, other.cert].map((cert) => (texts.includes(cert.trim()) ? 'there' : 'missing'))
 
-it('holds Node’s own', () => {
+it('contains Node’s own authorities', () => {
   expect(readAuthorities({}, [])).toEqual(expect.arrayContaining([...tls.rootCertificates]))
 })
 
-it.runIf(process.platform === 'linux')('reads the first file of the distribution that is there', () => {
+it.runIf(process.platform === 'linux')('reads the first existing file of the distributions', () => {
   withoutNodesHelp()
   expect(names(readAuthorities({}, [join(folder, 'none'), bundle, single]))).toEqual(['there', 'there'])
   expect(names(readAuthorities({}, [single, bundle]))).toEqual(['missing', 'there'])
 })
 
-it('reads the file of SSL_CERT_FILE instead, and nothing when there is none', () => {
+it('reads SSL_CERT_FILE instead, and nothing if it is missing', () => {
   withoutNodesHelp()
   expect(names(readAuthorities({ SSL_CERT_FILE: single }, [bundle]))).toEqual(['missing', 'there'])
   expect(names(readAuthorities({ SSL_CERT_FILE: folder }, [bundle]))).toEqual(['missing', 'missing'])
 })
 
-it('names none twice', () => {
+it('lists no authority twice', () => {
   const all = readAuthorities({})
   expect(new Set(all).size).toBe(all.length)
 })

@@ -19,7 +19,7 @@ const refused = (host: string, fingerprint: string): RefusedCertificate => ({
   expected: null,
 })
 
-test('what was refused can be trusted, for its host', () => {
+test('a refused certificate can be trusted for its host', () => {
   const certificates = inMemory()
   certificates.noteRefused(refused('a.example:443', 'AA'))
   certificates.trust('a.example:443', 'AA')
@@ -31,7 +31,7 @@ test('what was refused can be trusted, for its host', () => {
   ])
 })
 
-test('what was not refused cannot, nor for another host', () => {
+test('a certificate that was not refused cannot be trusted, nor for another host', () => {
   const certificates = inMemory()
   certificates.noteRefused(refused('a.example:443', 'AA'))
   for (const [host, fingerprint] of [
@@ -44,7 +44,7 @@ test('what was not refused cannot, nor for another host', () => {
   expect(certificates.list()).toEqual([])
 })
 
-test('a host has one trusted certificate, the last, until it is forgotten', () => {
+test('a host has one trusted certificate, the latest, until it is removed', () => {
   const certificates = inMemory()
   for (const [host, fingerprint] of [
     ['a.example:443', 'AA'],

@@ -114,7 +114,7 @@ describe.each([
   const end = (url: URL, network: TestedNetwork): Promise<unknown> =>
     ask(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
 
-  it('names the server and signs in, once for many calls but anew for each file, and shows the proxy nothing else', async () => {
+  it('names the server and signs in, once for many calls but again for each file, and sends the proxy nothing else', async () => {
     const { url, port, heard } = await serve()
     const asked: http.IncomingMessage[] = []
     const proxy = await listen(joining(http.createServer(), asked))
@@ -142,7 +142,7 @@ describe.each([
     ['not-a-proxy', blurting('')],
     ['not-a-proxy', blurting(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}`)],
     ['no-answer', () => createServer()],
-  ])('says %s', async (reason, start) => {
+  ])('fails with %s', async (reason, start) => {
     const proxy = await listen(start())
     const { url, heard } = await serve()
     const route = by(proxy.port, signIn)
@@ -161,7 +161,7 @@ describe.each([
     ['not-a-proxy', () => http.createServer()],
     ['not-a-proxy', blurting('HTTP/1.1 200 OK\r\n\r\n')],
     ['no-answer', () => createServer()],
-  ])('says %s of what is no SOCKS proxy', async (reason, start) => {
+  ])('fails with %s if the server is not a SOCKS proxy', async (reason, start) => {
     const proxy = await listen(start())
     const { url } = await serve()
     const route = by(proxy.port, { kind: 'socks5', ...signIn })
@@ -172,7 +172,7 @@ describe.each([
     await expect.poll(() => proxy.open.size).toBe(0)
   })
 
-  it('survives a name longer than SOCKS can say, where nobody could catch what it throws', async () => {
+  it('survives a host name too long for SOCKS, whose exception could not be caught', async () => {
     const proxy = await listen(createServer())
     const url = new URL(`https://${'a.'.repeat(150)}example/`)
     expect(await end(url, networkBy([by(proxy.port, { kind: 'socks5' })]))).toMatchObject({
@@ -181,7 +181,7 @@ describe.each([
     })
   })
 
-  it('passes over a proxy that is down, not over one that refuses', async () => {
+  it('skips a proxy that is down, but not one that refuses', async () => {
     const { url, heard } = await serve()
     const down = await listen(createServer())
     down.server.close()
@@ -204,7 +204,7 @@ describe.each([
     expect(heard).toHaveLength(1)
   })
 
-  it('holds the server to its certificate inside the tunnel', async () => {
+  it('checks the server’s certificate inside the tunnel', async () => {
     const { url, heard } = await serve(selfSigned)
     const proxy = await listen(joining(http.createServer()))
     const { fingerprint, cert: pem } = selfSigned
@@ -222,7 +222,7 @@ describe.each([
     expect(await end(url, networkBy([by(proxy.port)], { trusted: [trusted] }))).toBe('hello')
   })
 
-  it('reaches a proxy by TLS, and holds it to its own certificate', async () => {
+  it('connects to a proxy over TLS, and checks its certificate', async () => {
     const { url, heard } = await serve()
     const good = await listen(joining(https.createServer(ofProxy)))
     const bad = await listen(joining(https.createServer(selfSigned)))

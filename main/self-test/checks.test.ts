@@ -4,7 +4,7 @@ import { exitStatusOf, failed, passed, runChecks, unchecked } from './checks.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a check that throws or hangs has failed, and the others run', async () => {
+test('a check that throws or hangs fails, and the others run', async () => {
   const running = runChecks([
     { name: 'good', limitMs: 1000, run: async () => passed('fine') },
     {

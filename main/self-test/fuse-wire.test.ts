@@ -22,7 +22,7 @@ test.each([
   ['in its middle', 1000],
   ['across two pieces of reading', 4 * 1024 * 1024 - 10],
   ['with its wire across two pieces', 4 * 1024 * 1024 - sentinel.length - 3],
-])('the wire of a program is found %s', async (_where, before) => {
+])('finds the fuse wire %s', async (_where, before) => {
   const bytes = Buffer.concat([Buffer.alloc(before, 'd'), wireOf('010011101'), Buffer.alloc(5000)])
   expect(await readFuseWire(file(bytes))).toBe('010011101')
 })
@@ -36,14 +36,14 @@ test.each([
   expect(judgeFuses(null).ok).toBe(false)
 })
 
-test('one fuse that stands otherwise is named', () => {
+test('reports a fuse with another value', () => {
   expect(judgeFuses('010011101').ok).toBe(true)
   expect(judgeFuses('110011101')).toMatchObject({ ok: false, detail: expect.stringContaining('runAsNode') })
   expect(judgeFuses('010011111').detail).toContain('grantFileProtocolExtraPrivileges')
   expect(judgeFuses('0100').ok).toBe(false)
 })
 
-test('they are the fuses of electron-builder.yml, at their places in the wire', () => {
+test('expects the fuses of electron-builder.yml, at their positions in the wire', () => {
   const { electronFuses } = parse(
     readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8'),
   ) as { electronFuses: Record<string, boolean> }
@@ -56,7 +56,7 @@ test('they are the fuses of electron-builder.yml, at their places in the wire', 
     expect(Object.fromEntries(places)[name.toLowerCase()], name).toBe(place)
 })
 
-test('on macOS the fuses stand in the framework', () => {
+test('reads the fuses from the framework on macOS', () => {
   expect(fuseFile('/Applications/Meetkeep.app/Contents/MacOS/Meetkeep', 'darwin')).toBe(
     '/Applications/Meetkeep.app/Contents/Frameworks/Electron Framework.framework/Electron Framework',
   )

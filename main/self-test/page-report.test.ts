@@ -5,7 +5,7 @@ import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-r
 const done = <T>(value: T) => ({ status: 'done', value }) as const
 const broken = { status: 'failed', error: 'why' } as const
 
-test('what the page could not try has failed, with its reason', () => {
+test('a check that the page could not run fails with its reason', () => {
   for (const finding of [
     judgeIsolation(broken, false),
     judgeCode(broken, ''),
@@ -32,7 +32,7 @@ test.each([
   expect(judgeIsolation(done(value), false).ok).toBe(ok)
 })
 
-test('a browser’s page of the stand-in has another address, and nothing of Node either', () => {
+test('the page of the stand-in has another address, and no Node either', () => {
   const value = { address: 'http://127.0.0.1:1/', leaks: [] as string[], tookUnknownCall: false }
   expect(judgeIsolation(done(value), true).ok).toBe(true)
   expect(judgeIsolation(done({ ...value, leaks: ['require'] }), true).ok).toBe(false)
@@ -57,7 +57,7 @@ test.each([
   expect(judgeFilm(done(value)).ok).toBe(ok)
 })
 
-test('permissions as the table has them, or not', () => {
+test('permissions match the table, or fail', () => {
   const granted = ['camera', 'clipboard-write']
   const answers = ASKED_PERMISSIONS.map(({ name }) => (granted.includes(name) ? 'granted' : 'denied'))
   expect(judgePermissions(done(answers)).ok).toBe(true)

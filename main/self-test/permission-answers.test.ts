@@ -39,7 +39,7 @@ test('the app’s own table has no problem', () => {
 })
 
 test.each(ASKED.filter(({ name }) => !['camera', 'clipboard-write'].includes(name)))(
-  'a table that allows $name too has one',
+  'a table that also allows $name has one',
   ({ name }) => {
     const ours = ourCheck()
     const wider: Check = (contents, permission, origin, details) =>

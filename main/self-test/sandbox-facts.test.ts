@@ -14,7 +14,7 @@ const page: ProcessFacts = {
   namespaces: { user: 'user:[4026532250]', pid: 'pid:[4026532178]', net: 'net:[4026532181]' },
 }
 
-test('a user’s start has every layer, by namespaces or by the SUID helper', () => {
+test('a normal start has every layer, by namespaces or by the SUID helper', () => {
   expect(sandboxProblems({ program, page })).toEqual([])
   const held = {
     ...page,
@@ -24,14 +24,14 @@ test('a user’s start has every layer, by namespaces or by the SUID helper', ()
   expect(sandboxProblems({ program, page: held })).toEqual([])
 })
 
-test('a switch that takes a layer away is named, wherever it stands', () => {
+test('reports a switch that disables a layer, at any position', () => {
   const asTested = { ...program, cmdline: 'electron\0--no-sandbox\0--inspect=0\0out/e2e/app\0' }
   expect(sandboxProblems({ program: asTested, page })).toEqual(['the program has --no-sandbox'])
   const unsafe = { ...page, cmdline: `${page.cmdline} --no-sandbox --no-zygote` }
   expect(sandboxProblems({ program, page: unsafe })).toEqual(['the page has --no-sandbox'])
 })
 
-test('a page with a filter and no namespaces: the switch was taken back after the zygote had begun', () => {
+test('reports a page with a filter but no namespaces: the switch was removed after the zygote had started', () => {
   const filtered = {
     ...page,
     status: 'NSpid:\t14583\nSeccomp:\t2\nSeccomp_filters:\t1\n',
@@ -77,6 +77,6 @@ test.each([
   ['darwin', { sandboxed: false }, 1],
   ['darwin', {}, 1],
   ['darwin', undefined, 1],
-])('on %s what Electron tells as %j has %i problems', (platform, metric, count) => {
+])('on %s the metrics %j have %i problems', (platform, metric, count) => {
   expect(metricProblems(metric, platform)).toHaveLength(count)
 })

@@ -9,7 +9,7 @@ vi.mock('./run-all-checks.ts', () => ({
 const broken = { status: 'failed', error: 'why' } as const
 const report: SelfTestReport = { isolation: broken, code: broken, film: broken, permissions: broken }
 
-test('what a page reports unasked, or twice, is refused', async () => {
+test('an unexpected or second report of a page is refused', async () => {
   const sendTask = vi.fn()
   const selfTest = createSelfTest({ sendTask } as never)
   const refusal = expect.objectContaining({ code: 'BAD_INPUT' })

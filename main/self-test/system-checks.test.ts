@@ -16,18 +16,21 @@ test.each([
     expect(checkSandbox({ isSandboxed, platform, pagePid: 8, metrics }).ok).toBe(ok)
 })
 
-test('a start without the sandbox is told as such, on Linux too', () => {
+test('a start without the sandbox is reported, on Linux too', () => {
   const finding = checkSandbox({ isSandboxed: false, platform: 'linux', pagePid: 1, metrics: () => [] })
   expect(finding).toEqual({ ok: false, detail: 'the app was started with --no-sandbox' })
 })
 
-test.runIf(process.platform === 'linux')('on Linux a process like our own is in no sandbox', () => {
-  const finding = checkSandbox({
-    ...{ isSandboxed: true, platform: 'linux', pagePid: process.pid },
-    metrics: () => [],
-  })
-  expect(finding.ok).toBe(false)
-})
+test.runIf(process.platform === 'linux')(
+  'on Linux a process with our own attributes is not sandboxed',
+  () => {
+    const finding = checkSandbox({
+      ...{ isSandboxed: true, platform: 'linux', pagePid: process.pid },
+      metrics: () => [],
+    })
+    expect(finding.ok).toBe(false)
+  },
+)
 
 test.each([
   ['linux', true, true],
@@ -49,7 +52,7 @@ test.each([
   ['linux', false, screenOf([source(true)]), false],
   ['win32', false, screenOf([]), false],
   ['darwin', false, screenOf([source(false)]), true],
-])('on %s (Wayland: %s) the screen is looked at once', async (platform, isWayland, parts, ok) => {
+])('on %s (Wayland: %s) the screen is read once', async (platform, isWayland, parts, ok) => {
   expect((await checkScreen({ platform, isWayland, ...parts })).ok).toBe(ok)
   expect(parts.desktopCapturer.getSources).toHaveBeenCalledOnce()
 })
@@ -57,14 +60,11 @@ test.each([
 test.each([
   ['linux', true, screenOf([source(false)])],
   ['darwin', false, screenOf([source(false)], 'denied')],
-])(
-  'where a look would ask its user (%s) it is not made, and that is said',
-  async (platform, isWayland, parts) => {
-    const finding = await checkScreen({ platform, isWayland, ...parts })
-    expect(finding.ok).toBeNull()
-    expect(parts.desktopCapturer.getSources).not.toHaveBeenCalled()
-  },
-)
+])('if reading would ask the user (%s), it is skipped and reported', async (platform, isWayland, parts) => {
+  const finding = await checkScreen({ platform, isWayland, ...parts })
+  expect(finding.ok).toBeNull()
+  expect(parts.desktopCapturer.getSources).not.toHaveBeenCalled()
+})
 
 function trialNotification(event: 'show' | 'failed' | 'none', error = '') {
   const notification = Object.assign(new EventEmitter(), {
@@ -85,7 +85,7 @@ test.each([
   expect(notification.close).toHaveBeenCalledOnce()
 })
 
-test('a system without notifications is not made to show one', async () => {
+test('a system without notifications is not asked to show one', async () => {
   const create = vi.fn()
   expect((await checkNotifications({ isSupported: false, create })).ok).toBeNull()
   expect(create).not.toHaveBeenCalled()

@@ -15,7 +15,7 @@ const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const file = (): string => join(folder, 'settings.json')
 const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', validTo: 'v', trustedAt: 't' }
 
-test('starts with the defaults and keeps what is set, for the user alone', () => {
+test('starts with the defaults and stores changes, readable by the user alone', () => {
   const settings = openSettings(folder, log)
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
   const heard = vi.fn()
@@ -35,7 +35,7 @@ test('starts with the defaults and keeps what is set, for the user alone', () =>
   expect(openSettings(folder, log).get()).toEqual(expected)
 })
 
-test('damaged fields heal one by one', () => {
+test('damaged fields fall back to their defaults one by one', () => {
   writeFileSync(
     file(),
     JSON.stringify({
@@ -53,7 +53,7 @@ test('damaged fields heal one by one', () => {
   })
 })
 
-test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is set aside and the app starts', (text) => {
+test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is moved aside and the app starts', (text) => {
   writeFileSync(file(), text)
   const settings = openSettings(folder, log, () => new Date('2026-01-02T03:04:05Z'))
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
@@ -65,7 +65,7 @@ test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is set aside and 
   expect(readdirSync(folder)).toHaveLength(2)
 })
 
-test('the place of the window is kept beside the settings, and is none of them', () => {
+test('the window position is stored beside the settings, not among them', () => {
   const settings = openSettings(folder, log)
   expect(settings.window.get()).toBeUndefined()
   settings.window.set({ x: 1 })
@@ -75,7 +75,7 @@ test('the place of the window is kept beside the settings, and is none of them',
   expect(next.get()).not.toHaveProperty('window')
 })
 
-test('what cannot be written is not set, by name; the window moves all the same', () => {
+test('a setting that cannot be written is rejected; the window position is not', () => {
   const settings = openSettings(folder, log)
   settings.set({ theme: 'dark' })
   const heard = vi.fn()
@@ -90,13 +90,13 @@ test('what cannot be written is not set, by name; the window moves all the same'
   expect(log.warn).toHaveBeenCalledOnce()
 })
 
-test('a folder in its place is set aside with what is in it', () => {
+test('a folder of that name is moved aside with its content', () => {
   mkdirSync(join(file(), 'inside'), { recursive: true })
   const { setAside } = openSettings(folder, log)
   expect(readdirSync(setAside ?? '')).toEqual(['inside'])
 })
 
-test('what is told once is told once, also after a restart', () => {
+test('a one-time notice is shown once, also after a restart', () => {
   const settings = openSettings(folder, log)
   expect(settings.isFirstTime('a')).toBe(true)
   expect(settings.isFirstTime('a')).toBe(false)

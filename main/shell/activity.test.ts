@@ -19,7 +19,7 @@ test.each([
   ['win32', 2],
   ['darwin', 0],
   ['linux', 0],
-])('while no total is known the taskbar of %s gets %i', (platform, expected) => {
+])('while the total is unknown the taskbar of %s gets %i', (platform, expected) => {
   const list = [download('running', 0, null), download('waiting')]
   expect(taskbarProgress(list, platform)).toBe(expected)
 })
@@ -27,7 +27,7 @@ test.each([
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('the machine stays awake while something comes in, and no longer', () => {
+test('the machine stays awake only while downloads run', () => {
   let list: Download[] = []
   let change = (): void => undefined
   const powerSaveBlocker = { start: vi.fn(() => 7), stop: vi.fn() }

@@ -15,7 +15,7 @@ test('a state folder has its own port, the same every time', async () => {
   expect(demoPort(`${home}/other`)).not.toBe(demoPort(home))
 })
 
-test('a taken port gives way to a free one', async () => {
+test('a free port replaces a taken one', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(demoPort(home), '127.0.0.1', resolve))
   const demo = await startDemoFor(home, startDemo)

@@ -3,7 +3,7 @@ import { createEventBuffer } from './event-buffer.ts'
 
 const notice = (subject: string) => ({ kind: 'state-set-aside', subject }) as const
 
-test('what is told before a page listens waits for it, in order, and once', () => {
+test('events before a page listens are buffered and delivered in order, once', () => {
   const send = vi.fn()
   const page = createEventBuffer(send)
   page.send('notice', notice('1'))
@@ -19,7 +19,7 @@ test('what is told before a page listens waits for it, in order, and once', () =
   ])
 })
 
-test('while the page starts anew, what comes waits for the next one', () => {
+test('events during a reload are buffered for the next page', () => {
   const send = vi.fn()
   const page = createEventBuffer(send)
   page.flush()

@@ -18,21 +18,21 @@ function hiddenWindow() {
   return { window, webContents, destroy, shown }
 }
 
-test('a page that is drawn is shown at once', async () => {
+test('a page is shown once it is drawn', async () => {
   const { window, shown } = hiddenWindow()
   window.emit('ready-to-show')
   await vi.advanceTimersByTimeAsync(0)
   expect(shown).toHaveBeenCalledExactlyOnceWith('ready-to-show')
 })
 
-test('a page that is loaded and never drawn, as on Wayland, is shown when it is loaded', async () => {
+test('a page that is never drawn, as on Wayland, is shown when it is loaded', async () => {
   const { webContents, shown } = hiddenWindow()
   webContents.emit('did-finish-load')
   await vi.advanceTimersByTimeAsync(0)
   expect(shown).toHaveBeenCalledExactlyOnceWith('did-finish-load')
 })
 
-test('a page of which nothing comes is shown when time is up', async () => {
+test('a page without any event is shown after the timeout', async () => {
   const { shown } = hiddenWindow()
   await vi.advanceTimersByTimeAsync(1999)
   expect(shown).not.toHaveBeenCalled()
@@ -40,7 +40,7 @@ test('a page of which nothing comes is shown when time is up', async () => {
   expect(shown).toHaveBeenCalledExactlyOnceWith('time is up')
 })
 
-test('a window that is gone is not shown, and leaves no timer', async () => {
+test('a destroyed window is not shown, and leaves no timer', async () => {
   const { window, webContents, destroy, shown } = hiddenWindow()
   destroy()
   window.emit('ready-to-show')

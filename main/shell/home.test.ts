@@ -28,7 +28,7 @@ function prepared(kind: StartKind = 'usual') {
   return { home: prepareHome({ app, kind }), app }
 }
 
-test('it is made for the user alone, and the demo has its own', () => {
+test('the state folder is private to the user, and the demo has a separate one', () => {
   const { home, app } = prepared()
   expect(home).toEqual({ folder: join(folder, 'Meetkeep'), problem: null })
   if (isPosix) expect(statSync(home.folder).mode & 0o777).toBe(0o700)
@@ -36,7 +36,7 @@ test('it is made for the user alone, and the demo has its own', () => {
   expect(prepared('demo').home.folder).toBe(join(folder, 'Meetkeep Demo'))
 })
 
-test('a self-test has a new one each time, and leaves the user’s alone', () => {
+test('a self-test uses a new one each time, and leaves the user’s alone', () => {
   vi.stubEnv('MEETKEEP_HOME', join(folder, 'mine'))
   const [one, other] = [prepared('self-test').home.folder, prepared('self-test').home.folder]
   expect(one).not.toBe(other)
@@ -44,7 +44,7 @@ test('a self-test has a new one each time, and leaves the user’s alone', () =>
   for (const each of [one, other]) rmSync(each, { recursive: true })
 })
 
-test('what is no folder is a problem that says where it is and what to do, and Chromium gets another', () => {
+test('a path that is not a folder is reported with advice, and Chromium gets another', () => {
   writeFileSync(join(folder, 'Meetkeep'), '')
   const { home, app } = prepared()
   expect(home.problem?.title).toMatch(/无法启动/)

@@ -16,7 +16,7 @@ test.each([
   expect(setToastActivatorCLSID).toHaveBeenCalledTimes(calls.length)
 })
 
-test('it is the ID that the installer gives its shortcut', () => {
+test('the ID is the one of the installer’s shortcut', () => {
   const config = parse(readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8')) as {
     appId: string
   }

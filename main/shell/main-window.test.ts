@@ -61,7 +61,7 @@ function opened({ isHidden = false, state }: { isHidden?: boolean; state?: objec
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a window whose page is never drawn is shown all the same', async () => {
+test('a window whose page is never drawn is shown nevertheless', async () => {
   const { window } = opened()
   expect(window.calls).toEqual([LOADED])
   await vi.advanceTimersByTimeAsync(2000)
@@ -75,7 +75,7 @@ test('a second start, a link or the shortcut shows a window that was not shown y
   expect(windows.at(-1)).toBe(window)
 })
 
-test('one that is minimized is restored, one that is shown comes to the front', () => {
+test('a minimized window is restored, a visible one comes to the front', () => {
   const { main, window } = opened()
   window.state = 'minimized'
   main.show()
@@ -83,7 +83,7 @@ test('one that is minimized is restored, one that is shown comes to the front', 
   expect(window.calls).toEqual([LOADED, 'restore', 'focus', 'focus'])
 })
 
-test('one that was maximized is maximized when it is shown, and not before', async () => {
+test('a window that was maximized is maximized when it is shown, not before', async () => {
   const state = { x: 10, y: 10, width: 1000, height: 700, isMaximized: true }
   const { window } = opened({ state })
   expect(window.calls).toEqual([LOADED])
@@ -92,7 +92,7 @@ test('one that was maximized is maximized when it is shown, and not before', asy
   expect(window.calls).toEqual([LOADED, 'maximize', 'show'])
 })
 
-test('in a self-test it is never shown by itself', async () => {
+test('a self-test never shows it automatically', async () => {
   const { window } = opened({ isHidden: true })
   window.emit('ready-to-show')
   window.webContents.emit('did-finish-load')
@@ -100,7 +100,7 @@ test('in a self-test it is never shown by itself', async () => {
   expect(window.calls).toEqual([LOADED])
 })
 
-test('a window that was closed is opened again', () => {
+test('a closed window can be opened again', () => {
   const { main, window } = opened()
   window.emit('closed')
   expect(main.current()).toBeNull()
@@ -109,7 +109,7 @@ test('a window that was closed is opened again', () => {
   expect(main.current()).toBe(windows.at(-1))
 })
 
-test('each window is told of before its page loads', () => {
+test('each window is announced before its page loads', () => {
   const { main, window } = opened()
   const heard: string[][] = []
   main.onOpened((next) => heard.push([...(next as unknown as typeof window).calls]))

@@ -11,7 +11,7 @@ const order = { language: 'en-US', isMac: false, isPackaged: true, onCommand: ()
 const itemsOf = (menu: Item | undefined) => (menu?.submenu ?? []) as Item[]
 const labelled = (menus: Item[], label: string) => itemsOf(menus.find((menu) => menu.label === label))
 
-test.each([true, false])('every command that belongs to a menu is in one, once (macOS: %s)', (isMac) => {
+test.each([true, false])('every command of a menu is in exactly one menu (macOS: %s)', (isMac) => {
   const ids = menuTemplate({ ...order, isMac }).flatMap((menu) => itemsOf(menu).flatMap(({ id }) => id ?? []))
   const expected = commandNames.filter((name) => commandOf(name).menu !== undefined)
   expect(ids.toSorted()).toEqual(expected.toSorted())
@@ -25,7 +25,7 @@ test('the settings are in the app’s own menu on macOS, and in File elsewhere',
   expect(idsIn(false, 'File')).toContain('go.settings')
 })
 
-test('items speak the language, show their keys and say which command was chosen', () => {
+test('items have the language and shortcuts, and report the chosen command', () => {
   const chosen: CommandName[] = []
   const menus = menuTemplate({ ...order, language: 'zh-CN', onCommand: (name) => chosen.push(name) })
   const item = labelled(menus, '前往').find(({ id }) => id === 'go.downloads')
@@ -34,7 +34,7 @@ test('items speak the language, show their keys and say which command was chosen
   expect(chosen).toEqual(['go.downloads'])
 })
 
-test('no key stands in two places of the menu', () => {
+test('no shortcut occurs twice in the menu', () => {
   const keys = menuTemplate(order).flatMap((menu) =>
     itemsOf(menu).flatMap(({ accelerator }) => (typeof accelerator === 'string' ? accelerator : [])),
   )
@@ -50,7 +50,7 @@ test.each([
   ['zh-CN', true, /^[\u4e00-\u9fff]+( Meetkeep)?$/u],
   ['zh-CN', false, /^[\u4e00-\u9fff]+( Meetkeep)?$/u],
 ] as const)(
-  'in %s every role has a label of our own, and none of Electron’s (macOS: %s)',
+  'in %s every role has our own label instead of Electron’s (macOS: %s)',
   (language, isMac, own) => {
     const roles = rolesOf(menuTemplate({ ...order, language, isMac, isPackaged: false }))
     expect(roles.length).toBeGreaterThan(10)
@@ -59,7 +59,7 @@ test.each([
   },
 )
 
-test('no item stands where its role does nothing', () => {
+test('no item is shown where its role has no effect', () => {
   const macOnly = ['zoom', 'front', 'hide', 'hideOthers', 'unhide', 'services']
   const roles = rolesOf(menuTemplate({ ...order, isMac: false })).map(({ role }) => role)
   expect(roles.filter((role) => macOnly.includes(role ?? ''))).toEqual([])

@@ -4,7 +4,7 @@ import { minutesText } from './minutes-notification.ts'
 
 beforeAll(loadAllTexts)
 
-it('names the minutes that waited, whatever became of them', () => {
+it('names the queued minutes, whether they were sent or not', () => {
   const subject = '周会 sync'
   expect(minutesText({ kind: 'minutes-sent', subject }, 'en-US')).toEqual({
     title: 'Minutes saved',
@@ -16,6 +16,6 @@ it('names the minutes that waited, whatever became of them', () => {
   })
 })
 
-it('is silent of everything else: the page alone tells of it', () => {
+it('ignores every other notice, which only the page shows', () => {
   expect(minutesText({ kind: 'state-set-aside', subject: 'queue.json' }, 'en-US')).toBeNull()
 })

@@ -46,7 +46,7 @@ it.each([
 it.each([
   [true, 2],
   [false, 1],
-])('belongs to the window where it is on the screen: %s', async (isVisible, given) => {
+])('belongs to the window if it is visible: %s', async (isVisible, given) => {
   const showMessageBox = vi.fn((..._given: unknown[]) => Promise.resolve(quit))
   await askBeforeQuit({
     purpose: 'quit',
@@ -63,12 +63,12 @@ it.each([
   expect(showMessageBox.mock.calls[0]).toHaveLength(given)
 })
 
-it('does as it is told', async () => {
+it('returns the user’s answer', async () => {
   expect(await asked(quit).ask(['running'])).toBe(true)
   expect(await asked({ response: 1, checkboxChecked: false }).ask(['running'])).toBe(false)
 })
 
-it('does not ask again once that was wanted with the end, and not when one stayed', async () => {
+it('remembers “Do not ask again” only if the user quits', async () => {
   const ended = asked({ response: 0, checkboxChecked: true })
   await ended.ask(['running'])
   expect(ended.set).toHaveBeenCalledWith({ asksBeforeQuit: false })
@@ -80,7 +80,7 @@ it('does not ask again once that was wanted with the end, and not when one staye
   expect(showMessageBox).not.toHaveBeenCalled()
 })
 
-it('says what the end is for', async () => {
+it('states the reason for quitting', async () => {
   const { ask, showMessageBox } = asked(quit)
   await ask(['running'], 'en-US', 'install')
   expect(showMessageBox).toHaveBeenCalledWith(

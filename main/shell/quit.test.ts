@@ -18,7 +18,7 @@ function fakeApp() {
   return { app: Object.assign(events, { quit }) as unknown as App, quit, end }
 }
 
-test('the app ends after the services have closed, once, however often it is told to', async () => {
+test('the app quits once after the services have closed, for any number of requests', async () => {
   const { app, quit, end } = fakeApp()
   let closed = (): void => undefined
   const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
@@ -33,7 +33,7 @@ test('the app ends after the services have closed, once, however often it is tol
   await expect.poll(() => end).toHaveBeenCalledOnce()
 })
 
-test('a failure to close is logged and the app ends', async () => {
+test('a failure to close is logged and the app quits', async () => {
   const { app, quit, end } = fakeApp()
   closeBeforeQuit(app, { mayQuit: yes, close: () => Promise.reject(new Error('disk')), log })
   quit()
@@ -45,14 +45,14 @@ test.each([
   ['linux', 1],
   ['win32', 1],
   ['darwin', 0],
-] as const)('without a window the app on %s ends %i times', (platform, times) => {
+] as const)('without a window the app on %s quits %i times', (platform, times) => {
   const { app, end } = fakeApp()
   quitWithLastWindow(app, platform)
   app.emit('window-all-closed')
   expect(end).toHaveBeenCalledTimes(times)
 })
 
-test('whoever stays is asked again the next time, and one question is put at a time', async () => {
+test('a user who stays is asked again the next time, one dialog at a time', async () => {
   const { app, quit, end } = fakeApp()
   const close = vi.fn(() => Promise.resolve())
   const answers: ((answer: boolean) => void)[] = []
@@ -76,7 +76,7 @@ test('whoever stays is asked again the next time, and one question is put at a t
   expect(decision.isDecided()).toBe(true)
 })
 
-test('when the system ends the app nobody is asked, and an open question is over', async () => {
+test('when the system ends the app no question is asked, and an open one is dismissed', async () => {
   const { app, quit, end } = fakeApp()
   const mayQuit = vi.fn(() => new Promise<boolean>(() => undefined))
   const close = vi.fn(() => Promise.resolve())
@@ -88,14 +88,14 @@ test('when the system ends the app nobody is asked, and an open question is over
   expect(close).toHaveBeenCalledOnce()
 })
 
-test('a question that cannot be put keeps nobody here', async () => {
+test('a dialog that fails does not prevent quitting', async () => {
   const { app, quit, end } = fakeApp()
   closeBeforeQuit(app, { mayQuit: () => Promise.reject(new Error('no window')), close: async () => {}, log })
   quit()
   await expect.poll(() => end).toHaveBeenCalledOnce()
 })
 
-test('a close that takes too long is not waited for', async () => {
+test('closing services has a time limit', async () => {
   vi.useFakeTimers()
   try {
     const { app, quit, end } = fakeApp()
@@ -111,7 +111,7 @@ test('a close that takes too long is not waited for', async () => {
 })
 
 describe('a restart that installs', () => {
-  test('asks, closes the services, and only then starts the installer, which may end the app unasked', async () => {
+  test('asks, closes the services, and only then starts the installer, which may quit the app without asking', async () => {
     const { app, end } = fakeApp()
     const steps: string[] = []
     const mayQuit = vi.fn(async (purpose: string) => !!steps.push(`asked to ${purpose}`))
@@ -125,7 +125,7 @@ describe('a restart that installs', () => {
     expect(steps).toEqual(['asked to install', 'closed', 'installer started'])
   })
 
-  test('does nothing when the user stays, and the app is as before', async () => {
+  test('does nothing when the user stays', async () => {
     const { app, quit, end } = fakeApp()
     const answers = [false, true]
     const close = vi.fn(async () => undefined)
@@ -151,7 +151,7 @@ describe('a restart that installs', () => {
       0,
     ],
     ['never ends the app', () => undefined, 10_000],
-  ])('whose installer %s ends the app all the same', async (_what, install, waitMs) => {
+  ])('quits the app even if the installer %s', async (_what, install, waitMs) => {
     vi.useFakeTimers()
     try {
       const { app, end } = fakeApp()
@@ -164,7 +164,7 @@ describe('a restart that installs', () => {
   })
 })
 
-test('an end by the system is told, so that no installer starts amid a shutdown', () => {
+test('a shutdown by the system is reported, so that no installer starts during it', () => {
   const { app } = fakeApp()
   const decision = closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log })
   const listener = vi.fn()

@@ -16,7 +16,7 @@ class LinuxMonitor extends EventEmitter {
   }
 }
 
-test('Linux is asked to tell of a shutdown, which waits until the app has ended', () => {
+test('Linux announces a shutdown, which waits until the app has quit', () => {
   const monitor = new LinuxMonitor()
   const onShutdown = vi.fn()
   watchShutdown(monitor as never, onShutdown)
@@ -27,7 +27,7 @@ test('Linux is asked to tell of a shutdown, which waits until the app has ended'
   expect(onShutdown).toHaveBeenCalledOnce()
 })
 
-test('a shutdown that brings no event is one all the same', () => {
+test('a shutdown without an event is detected too', () => {
   const monitor = new EventEmitter()
   const onShutdown = vi.fn()
   watchShutdown(monitor as never, onShutdown)
@@ -35,7 +35,7 @@ test('a shutdown that brings no event is one all the same', () => {
   expect(onShutdown).toHaveBeenCalledOnce()
 })
 
-test('a window tells when Windows ends the session, and not when it only asks whether it may', () => {
+test('a window reports when Windows ends the session, but not when it only queries', () => {
   const window = new EventEmitter()
   const onEnd = vi.fn()
   watchSessionEnd(window as never, onEnd)

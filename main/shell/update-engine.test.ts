@@ -101,7 +101,7 @@ class NodeExecutor extends HttpExecutor {
   }
 }
 
-test('a newer version is found, with what is new in it', async () => {
+test('finds a newer version, with its release notes', async () => {
   announced = { version: '1.1.0', sha512 }
   const { engine, prepare } = newEngine()
   expect(await engine.check()).toEqual({ version: '1.1.0', notes: '- faster\n' })
@@ -112,12 +112,12 @@ test.each([
   ['the same', '1.1.0'],
   ['an older', '1.2.0'],
   ['an older, although this is a preview', '1.2.0-beta.1'],
-])('%s version is none', async (_what, version) => {
+])('%s version is not offered', async (_what, version) => {
   announced = { version: '1.1.0', sha512 }
   expect(await newEngine(version).engine.check()).toBeNull()
 })
 
-test('it is fetched when asked, and not before', async () => {
+test('is downloaded only on request', async () => {
   announced = { version: '1.1.0', sha512 }
   const { engine } = newEngine()
   asked.length = 0
@@ -127,20 +127,20 @@ test('it is fetched when asked, and not before', async () => {
   expect(asked.some(({ url }) => url.includes('Meetkeep-1.1.0-win-x64.exe'))).toBe(true)
 })
 
-test('what is not what was announced is refused', async () => {
+test('refuses a download that does not match the announced one', async () => {
   announced = { version: '1.3.0', sha512: createHash('sha512').update('other').digest('base64') }
   const { engine } = newEngine()
   await engine.check()
   await expect(engine.download(() => undefined)).rejects.toMatchObject({ code: 'UPDATE_REFUSED' })
 })
 
-test('nothing tells one installation from another', async () => {
+test('sends nothing that identifies the installation', async () => {
   asked.length = 0
   await newEngine().engine.check()
   expect(asked[0]?.headers['x-user-staging-id']).toBe('none')
 })
 
-test('a feed that answers nothing of use is a failure with a name', async () => {
+test('a feed with an unusable answer fails with a code', async () => {
   const { engine } = newEngine()
   announced = { version: 'newest', sha512 }
   await expect(engine.check()).rejects.toMatchObject({ code: 'UPDATE_FAILED' })
@@ -157,7 +157,7 @@ test.each([
   expect(proxyConfig(proxy)).toEqual(config)
 })
 
-test('an installer starts only after the app has asked and closed', () => {
+test('the installer starts only after the app has asked and closed', () => {
   const { engine, updater, quit } = newEngine()
   const quitAndInstall = vi.spyOn(updater, 'quitAndInstall').mockReturnValue(undefined)
   engine.restart()
@@ -167,7 +167,7 @@ test('an installer starts only after the app has asked and closed', () => {
   expect(quitAndInstall).toHaveBeenCalledOnce()
 })
 
-test('an end by the system installs nothing', () => {
+test('a shutdown by the system installs nothing', () => {
   const { updater, quit } = newEngine()
   expect(updater.autoInstallOnAppQuit).toBe(true)
   quit.onSystemEnd.mock.calls[0]?.[0]()

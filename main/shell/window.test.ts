@@ -41,7 +41,7 @@ describe('the window opens', () => {
     expect(options).toMatchObject({ x: 320, y: 120, width: 1280, height: 800 })
   })
 
-  test('no larger than a small display, the first time too', () =>
+  test('no larger than a small display, the first time included', () =>
     expect(windowOptions({ ...window, displays: [small], primary: small, state: null })).toMatchObject({
       x: 43,
       y: 0,
@@ -50,19 +50,19 @@ describe('the window opens', () => {
     }))
 })
 
-test('its background is the ground of the page, in both themes', () => {
+test('its background is that of the page, in both themes', () => {
   const tokens = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8')
   const [, light, dark] = /--ground: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? []
   expect({ light, dark }).toEqual(BACKGROUND)
 })
 
-test('the page in it has every wall', () => {
+test('its page is fully isolated', () => {
   expect(windowOptions({ ...window, displays: [main], state: null }).webPreferences).toEqual(
     webPreferences({ preload: '/p.cjs', isPackaged: true }),
   )
 })
 
-test('it has an icon of its own only where the program carries none', () => {
+test('it sets an icon only if the program has none', () => {
   expect(windowOptions({ ...window, displays: [main], state: null })).not.toHaveProperty('icon')
   const options = windowOptions({ ...window, icon: '/icon.png', displays: [main], state: null })
   expect(options.icon).toBe('/icon.png')

@@ -16,7 +16,7 @@ function exhaust(setback: Setback, from: Budget = freshBudget): { tries: number;
   throw new Error('never gave up')
 }
 
-describe('giving up', () => {
+describe('limits', () => {
   it.each([
     [cut, 5, 'OFFLINE'],
     [{ kind: 'refused' }, 3, 'LINK_REFUSED'],
@@ -29,7 +29,7 @@ describe('giving up', () => {
     expect(exhaust(setback)).toEqual({ tries, code })
   })
 
-  it('forgets after progress, but not how often it began at 0', () => {
+  it('resets after progress, but keeps the count of restarts from 0', () => {
     const worn = { waits: 5, refusals: 3, missing: 1, textAnswers: 3, restarts: 4 }
     expect(exhaust(cut, afterProgress(worn)).tries).toBe(5)
     expect(exhaust({ kind: 'restart', code: 'CHANGED_ON_SERVER' }, afterProgress(worn)).tries).toBe(0)
@@ -37,7 +37,7 @@ describe('giving up', () => {
 })
 
 describe('waiting', () => {
-  it('asks for a new link at once where a link was refused', () => {
+  it('requests a new link at once if a link was refused', () => {
     expect(nextMove(freshBudget, { kind: 'refused' }, limits, 0.99)).toMatchObject({ waitMs: 0 })
     expect(nextMove(freshBudget, { kind: 'not-found' }, limits, 0.99)).toMatchObject({ waitMs: 0 })
   })
@@ -71,7 +71,7 @@ describe('each kind of setback', () => {
     [{ kind: 'not-found' }, { missing: 1 }, 0],
     [{ kind: 'not-a-recording' }, { textAnswers: 2 }, 1000],
     [{ kind: 'restart', code: 'HASH_MISMATCH' }, { restarts: 2 }, 0],
-  ])('%o counts for itself alone', (setback, change, waitMs) => {
+  ])('%o is counted separately', (setback, change, waitMs) => {
     expect(nextMove(worn, setback, limits, 0.5)).toEqual({
       go: 'again',
       waitMs,
@@ -79,12 +79,12 @@ describe('each kind of setback', () => {
     })
   })
 
-  it('is named when it is given up, by its own code', () => {
+  it('fails with its own code at its limit', () => {
     expect(exhaust({ kind: 'wait', code: 'TIMEOUT', afterMs: null }).code).toBe('TIMEOUT')
     expect(exhaust({ kind: 'restart', code: 'BAD_ANSWER' })).toEqual({ tries: 4, code: 'BAD_ANSWER' })
   })
 
-  it('waits a minute at most, however often, and for a first time as long as the limit says', () => {
+  it('waits up to a minute for any number of attempts, and the first time as the limit says', () => {
     const often = { ...limits, maxRetries: 100 }
     expect(nextMove({ ...freshBudget, waits: 50 }, cut, often, 1)).toMatchObject({ waitMs: 60_000 })
     expect(nextMove(freshBudget, cut, often, 1)).toMatchObject({ waitMs: 1000 })

@@ -4,7 +4,7 @@ import { createBufferPool } from './buffer-pool.ts'
 const SLAB = 256 * 1024
 const numbered = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, n) => n % 251)
 
-test('gives back every byte in order, in pieces of 256 KiB', () => {
+test('returns every byte in order, in pieces of 256 KiB', () => {
   const slabs = createBufferPool()
   const body = numbered(2 * SLAB + 1000)
   for (let at = 0; at < body.length; at += 100_000) slabs.add(body.subarray(at, at + 100_000))
@@ -14,7 +14,7 @@ test('gives back every byte in order, in pieces of 256 KiB', () => {
   expect(Buffer.concat(taken).equals(body)).toBe(true)
 })
 
-test('counts what was added since it was last taken', () => {
+test('counts the bytes added since the last take', () => {
   const slabs = createBufferPool()
   expect(slabs.bytes()).toBe(0)
   expect(slabs.takeAll()).toEqual([])
@@ -27,7 +27,7 @@ test('counts what was added since it was last taken', () => {
   expect(slabs.takeAll()).toEqual([numbered(3)])
 })
 
-test('copies what it is given, and nothing for an empty chunk', () => {
+test('copies its input, and adds nothing for an empty chunk', () => {
   const slabs = createBufferPool()
   const chunk = numbered(4)
   slabs.add(chunk)
@@ -36,7 +36,7 @@ test('copies what it is given, and nothing for an empty chunk', () => {
   expect(slabs.takeAll()).toEqual([numbered(4)])
 })
 
-test('fills again what was given back, and only that', () => {
+test('reuses released buffers, and only those', () => {
   const slabs = createBufferPool()
   slabs.add(numbered(10))
   const first = slabs.takeAll()

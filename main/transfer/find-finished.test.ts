@@ -31,14 +31,14 @@ const find = (needsExtension = false) => findFinished({ identity: 'a film', fina
 const foundAt = (name: string) => ({ path: join(folder, name), bytes: BYTES.length, sha256 })
 const write = (name: string, text = BYTES) => writeFile(join(folder, name), text)
 
-describe('after a crash between the name and the note of it', () => {
-  test('the file is found under its name', async () => {
+describe('after a crash between the rename and its record', () => {
+  test('finds the file under its name', async () => {
     await writeJournal(path, sealed)
     await write('film')
     expect(await find()).toEqual(foundAt('film'))
   })
 
-  test('or under a numbered one, behind files that are not it', async () => {
+  test('or under a numbered name, after other files', async () => {
     await writeJournal(path, sealed)
     await write('film', 'another film!!')
     await write('film (2)', 'shorter')
@@ -48,14 +48,14 @@ describe('after a crash between the name and the note of it', () => {
   })
 
   // Windows lets only some accounts make links.
-  test.runIf(isPosix)('a link to the file is not the file', async () => {
+  test.runIf(isPosix)('ignores a link to the file', async () => {
     await writeJournal(path, sealed)
     await write('elsewhere')
     await symlink(join(folder, 'elsewhere'), path)
     expect(await find()).toBeNull()
   })
 
-  test('or with an extension that its content gave it, or with none', async () => {
+  test('or with an extension from its content, or without one', async () => {
     await writeJournal(path, sealed)
     await write('film.pdf')
     expect(await find()).toBeNull()
@@ -65,7 +65,7 @@ describe('after a crash between the name and the note of it', () => {
     expect(await find(true)).toEqual(foundAt('film'))
   })
 
-  test('nothing is found behind a number that is free', async () => {
+  test('searches no further than a free number', async () => {
     await writeJournal(path, sealed)
     await write('film (2)')
     expect(await find()).toBeNull()
@@ -74,13 +74,13 @@ describe('after a crash between the name and the note of it', () => {
   test.each<[string, Partial<Journal>]>([
     ['is of another file', { identity: 'another film' }],
     ['is not sealed', { sha256: null }],
-  ])('nothing is found when the journal %s', async (_, change) => {
+  ])('finds nothing when the journal %s', async (_, change) => {
     await writeJournal(path, { ...sealed, ...change })
     await write('film')
     expect(await find()).toBeNull()
   })
 
-  test('nothing is found without a journal, or while the part is there', async () => {
+  test('finds nothing without a journal, or while the part file exists', async () => {
     await write('film')
     expect(await find()).toBeNull()
     await writeJournal(path, sealed)
@@ -89,8 +89,8 @@ describe('after a crash between the name and the note of it', () => {
   })
 })
 
-describe('a journal that is left', () => {
-  test('goes once its file is known', async () => {
+describe('a leftover journal', () => {
+  test('is removed once its file is known', async () => {
     await writeJournal(path, sealed)
     await removeFinishedJournal(path, 'a film')
     expect(await readdir(folder)).toEqual([])
@@ -105,7 +105,7 @@ describe('a journal that is left', () => {
     expect(await readdir(folder)).toEqual(['film.part.json'])
   })
 
-  test('stays while there is a part', async () => {
+  test('stays while the part file exists', async () => {
     await writeJournal(path, sealed)
     await write('film.part')
     await removeFinishedJournal(path, 'a film')

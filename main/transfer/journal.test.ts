@@ -30,13 +30,13 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('what was written is read again, and nothing else is left', async () => {
+test('reads what was written, and leaves no other file', async () => {
   await writeJournal(path, journal)
   expect(await readJournal(path, 'a film')).toEqual(journal)
   expect(await readdir(folder)).toEqual(['film.mp4.part.json'])
 })
 
-test('a journal replaces the one before, and what a kill left of another', async () => {
+test('a journal replaces the previous one, and what a kill left of another', async () => {
   await writeJournal(path, journal)
   await writeFile(`${path}.part.json.new`, 'x'.repeat(5000))
   await writeJournal(path, { ...journal, durable: 150 })
@@ -45,11 +45,11 @@ test('a journal replaces the one before, and what a kill left of another', async
 })
 
 describe('reading', () => {
-  test('none is null', async () => {
+  test('a missing journal is null', async () => {
     expect(await readJournal(path, 'a film')).toBeNull()
   })
 
-  test('what cannot be read is no journal that is missing', async () => {
+  test('an unreadable journal does not count as missing', async () => {
     await expect(readJournal(join(folder, 'a\0b'), 'a film')).rejects.toThrow()
   })
 
@@ -65,7 +65,7 @@ describe('reading', () => {
     ['without an ETag', { etag: undefined }],
     ['without a date', { lastModified: undefined }],
     ['without a SHA-256', { sha256: undefined }],
-  ])('one %s cannot be used', async (_, change) => {
+  ])('a journal %s cannot be used', async (_, change) => {
     await writeFile(`${path}.part.json`, JSON.stringify({ ...journal, ...change }))
     expect(await readJournal(path, 'a film')).toBe('unusable')
     expect(await readJournal(path, '')).toBe('unusable')
@@ -76,7 +76,7 @@ describe('reading', () => {
     expect(await readJournal(path, 'a film')).toBe('unusable')
   })
 
-  test('an empty file of an unknown size can be', async () => {
+  test('an empty file of an unknown size can be used', async () => {
     const fresh = { ...journal, durable: 0, total: null, etag: null, lastModified: null }
     await writeJournal(path, fresh)
     expect(await readJournal(path, 'a film')).toEqual(fresh)
@@ -85,7 +85,7 @@ describe('reading', () => {
   })
 })
 
-test('removing takes the journal and what a kill left of another, and no part', async () => {
+test('removing deletes the journal and leftovers of a kill, but not the part file', async () => {
   await writeJournal(path, journal)
   await writeFile(`${path}.part.json.new`, 'half')
   await writeFile(`${path}.part`, 'bytes')
@@ -94,11 +94,11 @@ test('removing takes the journal and what a kill left of another, and no part', 
   await removeJournal(path)
 })
 
-describe('setting aside', () => {
+describe('quarantine', () => {
   const now = new Date('2026-01-02T03:04:05.678Z')
   const suffix = '.set-aside-2026-01-02T03-04-05.678Z'
 
-  test('keeps part and journal under new names', async () => {
+  test('renames part file and journal', async () => {
     await writeFile(`${path}.part`, 'bytes')
     await writeFile(`${path}.part.json`, 'half')
     expect(await quarantinePart(path, now)).toBe(`${path}.part${suffix}`)
@@ -109,14 +109,14 @@ describe('setting aside', () => {
     expect(await readFile(`${path}.part${suffix}`, 'utf8')).toBe('bytes')
   })
 
-  test('names the journal where there is no part, and nothing where there is neither', async () => {
+  test('reports the journal if there is no part file, and nothing if there is neither', async () => {
     await writeFile(`${path}.part.json`, 'half')
     expect(await quarantinePart(path, now)).toBe(`${path}.part.json${suffix}`)
     expect(await quarantinePart(path, now)).toBe('')
   })
 })
 
-test('a plan gets what is on disk without what only the journal needs', () => {
+test('the plan gets the facts on disk without fields that only the journal needs', () => {
   expect(onDisk(journal)).toEqual({
     durable: 100,
     total: 200,
@@ -125,7 +125,7 @@ test('a plan gets what is on disk without what only the journal needs', () => {
   })
 })
 
-test('removing a part takes that and nothing else, and needs none', async () => {
+test('removing a part file deletes nothing else, and succeeds without one', async () => {
   await writeFile(path, 'mine')
   await writeFile(`${path}.part`, 'bytes')
   await removePart(path)

@@ -29,7 +29,7 @@ async function everyDatasync() {
   return vi.spyOn(prototype, 'datasync')
 }
 
-test('goes on writing beside an fdatasync, which vouches only for what was written before it', async () => {
+test('continues writing during an fdatasync, which covers only earlier writes', async () => {
   const datasync = await everyDatasync()
   let finish = (): void => undefined
   datasync.mockImplementationOnce(() => new Promise((resolve) => (finish = resolve)))
@@ -48,7 +48,7 @@ test('goes on writing beside an fdatasync, which vouches only for what was writt
   await part.close()
 })
 
-test('counts nothing more as durable once an fdatasync has failed, though the next one succeeds', async () => {
+test('counts nothing more as durable once an fdatasync has failed, even if the next succeeds', async () => {
   const datasync = await everyDatasync()
   const { part } = await openPart(path, 'a film')
   await part.append([Buffer.from('first')])
@@ -66,7 +66,7 @@ test('counts nothing more as durable once an fdatasync has failed, though the ne
   await again.part.close()
 })
 
-test('gives up on a full disk everything that an fdatasync could not store', async () => {
+test('discards on a full disk everything that an fdatasync could not store', async () => {
   const datasync = await everyDatasync()
   const { part } = await openPart(path, 'a film')
   await part.append([Buffer.from('first')])
@@ -101,7 +101,7 @@ const write = (text: string, known: Partial<Journal> | null): Promise<unknown> =
   ])
 
 describe('opening', () => {
-  test('makes a part and a journal that count nothing', async () => {
+  test('creates a part file and a journal that count nothing', async () => {
     const { part, setAside } = await openPart(path, 'a film')
     expect([setAside, part.written()]).toEqual([null, 0])
     expect(part.disk()).toEqual({ durable: 0, total: null, etag: null, lastModified: null })
@@ -120,7 +120,7 @@ describe('opening', () => {
     await part.close()
   })
 
-  test('goes on from what the journal counts, and cuts what it does not', async () => {
+  test('continues from the journal’s count, and truncates the rest', async () => {
     await write('0123456789', { durable: 6, total: 20, etag: '"1"' })
     const { part, setAside } = await openPart(path, 'a film')
     expect([setAside, part.written()]).toEqual([null, 6])
@@ -134,7 +134,7 @@ describe('opening', () => {
     ['has no journal', '0123', null],
     ['is shorter than its journal says', '0123', { durable: 5 }],
     ['is of another film', '0123', { durable: 4, identity: 'another film' }],
-  ])('sets a part aside that %s', async (_, text, known) => {
+  ])('quarantines a part file that %s', async (_, text, known) => {
     await write(text, known)
     const { part, setAside } = await openPart(path, 'a film')
     expect(setAside).toMatch(/film\.mp4\.part\.set-aside-[\dTZ.-]+$/)
@@ -153,7 +153,7 @@ describe('opening', () => {
     await part.close()
   })
 
-  test('names what the disk refuses', async () => {
+  test('reports what the disk refuses', async () => {
     const gone = join(folder, 'gone', 'film.mp4')
     await expect(openPart(gone, 'a film')).rejects.toMatchObject({
       failure: { code: 'FOLDER_MISSING', params: { path: gone } },
@@ -161,7 +161,7 @@ describe('opening', () => {
   })
 })
 
-test('what is appended is there in order, counted once durable, and hashed', async () => {
+test('appends in order, counts once durable, and hashes', async () => {
   const { part } = await openPart(path, 'a film')
   await part.append([Buffer.from('012'), Buffer.from('345')])
   await part.append([])
@@ -178,7 +178,7 @@ test('what is appended is there in order, counted once durable, and hashed', asy
   await part.close()
 })
 
-test('a body from byte 0 takes the place of what was there', async () => {
+test('a body from byte 0 replaces the content', async () => {
   await write('old bytes', { durable: 9, total: 9, etag: '"old"' })
   const { part } = await openPart(path, 'a film')
   expect(await part.digest()).toBe(sha256Of('old bytes'))
@@ -196,7 +196,7 @@ test('a body from byte 0 takes the place of what was there', async () => {
   await part.close()
 })
 
-test('the hash catches up with what an earlier run left, and stops when asked to', async () => {
+test('the hash catches up with an earlier run, and stops when aborted', async () => {
   const bytes = Buffer.alloc(2_500_000, 3)
   await write('', { durable: bytes.length })
   await writeFile(`${path}.part`, bytes)
@@ -208,7 +208,7 @@ test('the hash catches up with what an earlier run left, and stops when asked to
   await part.close()
 })
 
-test('a part that was cut by another is no part any more', async () => {
+test('detects a part file that another process truncated', async () => {
   await write('0123456789', { durable: 10 })
   const { part } = await openPart(path, 'a film')
   await truncate(`${path}.part`, 4)
@@ -223,7 +223,7 @@ async function everyHandle() {
   return Object.getPrototypeOf(handle) as typeof handle
 }
 
-describe('a disk that writes less than it was given', () => {
+describe('a disk that writes less than requested', () => {
   const chunks = [Buffer.from('0123'), Buffer.from('456789')]
   /** Takes `first` bytes of the chunks at first, then the rest or nothing. */
   async function short(first: number, takesMore: boolean) {
@@ -239,7 +239,7 @@ describe('a disk that writes less than it was given', () => {
     return writing
   }
 
-  test('is given the rest', async () => {
+  test('gets the rest', async () => {
     const { part } = await openPart(path, 'a film')
     const writing = await short(3, true)
     await part.append(chunks)
@@ -250,7 +250,7 @@ describe('a disk that writes less than it was given', () => {
     await part.close()
   })
 
-  test('is full when it takes no byte, and what was hashed of it is forgotten', async () => {
+  test('is full when it writes no byte, and the hash drops the rest', async () => {
     const { part } = await openPart(path, 'a film')
     await short(3, false)
     await expect(part.append(chunks)).rejects.toMatchObject({ failure: { code: 'DISK_FULL' } })
@@ -283,7 +283,7 @@ test('a full disk with less than that costs all of it', async () => {
   await part.close()
 })
 
-test('a second of writing is made durable without being asked to', async () => {
+test('makes writes durable after a second automatically', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(0)
   const { part } = await openPart(path, 'a film')
   now.mockReturnValue(999)

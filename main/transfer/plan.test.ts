@@ -37,12 +37,12 @@ const partial = (change: Partial<AnswerHead> = {}): AnswerHead =>
     ...change,
   })
 
-describe('what is asked for', () => {
+describe('the request', () => {
   it('starts 64 KiB below the durable count', () => {
     expect(offset).toBe(5 * MB - OVERLAP_BYTES)
   })
 
-  it('asks for the whole file while there is no more than the overlap', () => {
+  it('requests the whole file up to the size of the overlap', () => {
     expect(offsetToAsk({ ...half, durable: OVERLAP_BYTES })).toBe(0)
     expect(offsetToAsk(nothing)).toBe(0)
   })
@@ -59,7 +59,7 @@ describe('the decision table', () => {
     })
   })
 
-  it('appends when the total is not told but was known', () => {
+  it('appends when the total is missing but was known', () => {
     const step = plan(half, offset, partial({ contentRange: `bytes ${offset}-${10 * MB - 1}/*` }))
     expect(step).toMatchObject({ do: 'append', facts: { total: 10 * MB } })
   })
@@ -100,7 +100,7 @@ describe('the decision table', () => {
     expect(step).toEqual({ do: 'ask-whole', why: 'validator-changed' })
   })
 
-  it('writes no byte of a 206 nobody asked for', () => {
+  it('writes no byte of an unrequested 206', () => {
     expect(plan(nothing, 0, partial())).toEqual({ do: 'ask-whole', why: 'range-not-asked' })
   })
 
@@ -115,7 +115,7 @@ describe('the decision table', () => {
     expect(plan(nothing, 0, head(other))).toMatchObject({ do: 'restart', hasChanged: false })
   })
 
-  it('is finished by a 416 that says our length is the total', () => {
+  it('is finished by a 416 whose total is our length', () => {
     const all = { ...half, durable: 10 * MB }
     const answer = head({ status: 416, contentRange: `bytes */${10 * MB}` })
     expect(plan(all, offsetToAsk(all), answer)).toEqual({ do: 'verify' })
@@ -126,7 +126,7 @@ describe('the decision table', () => {
     expect(plan(half, offset, answer)).toEqual({ do: 'ask-whole', why: 'range-not-satisfiable' })
   })
 
-  it('takes no rest of the file under a 200 for the file', () => {
+  it('does not accept the rest of the file in a 200 as the file', () => {
     const rest = head({ contentLength: 10 * MB - offset })
     expect(plan(half, offset, rest)).toEqual({ do: 'ask-whole', why: 'other-start' })
     expect(plan(half, 0, rest)).toMatchObject({ do: 'restart' })
@@ -139,19 +139,19 @@ describe('the decision table', () => {
     })
   })
 
-  it.each([401, 403, 410, 400, 405])('takes %i for a spent link', (status) => {
+  it.each([401, 403, 410, 400, 405])('reads %i as a used link', (status) => {
     expect(plan(half, offset, head({ status }))).toEqual({ do: 'new-link', why: 'refused' })
   })
 
-  it('takes 404 for a missing file', () => {
+  it('reads 404 as a missing file', () => {
     expect(plan(half, offset, head({ status: 404 }))).toEqual({ do: 'new-link', why: 'not-found' })
   })
 
-  it('takes 412 for a changed file', () => {
+  it('reads 412 as a changed file', () => {
     expect(plan(half, offset, head({ status: 412 }))).toEqual({ do: 'ask-whole', why: 'validator-changed' })
   })
 
-  it.each([408, 425, 429, 500, 502, 503, 504])('waits on %i, as long as the server asks', (status) => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('waits on %i, as long as the server requests', (status) => {
     expect(plan(half, offset, head({ status, retryAfter: '7' }))).toEqual({
       do: 'wait',
       why: 'busy',
@@ -160,12 +160,12 @@ describe('the decision table', () => {
     expect(plan(half, offset, head({ status }))).toEqual({ do: 'wait', why: 'busy', afterMs: null })
   })
 
-  it.each([202, 204, 304])('waits on a %i, which brings no file', (status) => {
+  it.each([202, 204, 304])('waits on a %i, which contains no file', (status) => {
     expect(plan(half, offset, head({ status }))).toMatchObject({ do: 'wait', why: 'odd-status' })
   })
 
   it.each(['text/html', 'application/json;charset=UTF-8', 'application/problem+json', 'text/xml'])(
-    'takes %s for an error, as 200 and as 206',
+    'reads %s as an error, as 200 and as 206',
     (contentType) => {
       expect(plan(half, offset, head({ contentType }))).toEqual({ do: 'not-a-recording' })
       expect(plan(half, offset, partial({ contentType }))).toEqual({ do: 'not-a-recording' })
@@ -176,27 +176,24 @@ describe('the decision table', () => {
     expect(plan(half, offset, head({ status, location: '/b' }))).toEqual({ do: 'follow', location: '/b' })
   })
 
-  it('gives a redirect without a place up as a refused link or a wait, never as a body', () => {
+  it('treats a redirect without Location as a refused link or a wait, never as a body', () => {
     expect(plan(half, offset, head({ status: 302 }))).toMatchObject({ do: 'wait' })
   })
 
-  it.each(['gzip', 'x-gzip', 'br', 'deflate'])(
-    'decodes %s from byte 0 and promises no resume on it',
-    (encoding) => {
-      const step = plan(nothing, 0, head({ contentEncoding: encoding, contentLength: 99, etag: '"a"' }))
-      expect(step).toMatchObject({ do: 'restart', facts: { total: null, etag: null, lastModified: null } })
-      expect(step).toHaveProperty('encoding', encoding === 'x-gzip' ? 'gzip' : encoding)
-    },
-  )
+  it.each(['gzip', 'x-gzip', 'br', 'deflate'])('decodes %s from byte 0 and cannot resume it', (encoding) => {
+    const step = plan(nothing, 0, head({ contentEncoding: encoding, contentLength: 99, etag: '"a"' }))
+    expect(step).toMatchObject({ do: 'restart', facts: { total: null, etag: null, lastModified: null } })
+    expect(step).toHaveProperty('encoding', encoding === 'x-gzip' ? 'gzip' : encoding)
+  })
 
-  it('writes nothing in an encoding it does not know', () => {
+  it('writes nothing in an unknown encoding', () => {
     expect(plan(nothing, 0, head({ contentEncoding: 'zstd' }))).toEqual({
       do: 'ask-whole',
       why: 'unknown-encoding',
     })
   })
 
-  it('tells how the end of a body will show', () => {
+  it('determines how the end of a body is detected', () => {
     expect(plan(nothing, 0, head({ contentLength: 5 }))).toMatchObject({ framing: 'length' })
     expect(plan(nothing, 0, head({ isChunked: true }))).toMatchObject({ framing: 'chunked' })
     expect(plan(nothing, 0, head({}))).toMatchObject({ framing: 'until-close' })
@@ -223,7 +220,7 @@ describe('any answer at all', () => {
   })
   const anyDisk = fc.record({ durable: fc.nat(), total: fc.option(fc.nat()), etag: text, lastModified: text })
 
-  it('gets one step, and only a 206 that continues our bytes is appended', () => {
+  it('leads to one step, and only a 206 that continues our bytes is appended', () => {
     fc.assert(
       fc.property(anyDisk, anyHead, (disk, answer) => {
         const asked = offsetToAsk(disk)
@@ -309,14 +306,14 @@ describe('a Content-Range', () => {
       'bytes 1234567890123456-1234567890123456/*',
       'bytes 1-2/1234567890123456',
     ],
-  ])('%j is none', (text) => {
+  ])('%j is not read', (text) => {
     expect(parseContentRange(text)).toBeNull()
   })
 })
 
-describe('what is learnt of a file', () => {
+describe('the facts learnt about a file', () => {
   const rest = 10 * MB - offset
-  it('is what the answer says, else what was known', () => {
+  it('come from the answer, else stay known', () => {
     const told = partial({ etag: null, lastModified: null })
     expect(plan(half, offset, told)).toMatchObject({
       facts: { total: 10 * MB, etag: '"a"', lastModified: half.lastModified },
@@ -331,7 +328,7 @@ describe('what is learnt of a file', () => {
     expect(plan(unknown, offset, partial(star))).toMatchObject({ bodyBytes: rest, facts: { total: null } })
   })
 
-  it('is nothing of what an encoded body says', () => {
+  it('ignore an encoded body', () => {
     expect(plan(half, offset, head({ contentEncoding: 'gzip', etag: '"b"' }))).toMatchObject({
       hasChanged: false,
     })
@@ -363,7 +360,7 @@ describe('what is learnt of a file', () => {
     expect(plan({ ...half, ...disk }, 0, head(change))).toMatchObject({ do: 'restart', hasChanged })
   })
 
-  it('is finished by a 416 of our length though no total was known, but not when nothing was asked for', () => {
+  it('is finished by a 416 of our length even without a known total, but not without a range request', () => {
     const all = { ...half, total: null }
     const answer = head({ status: 416, contentRange: `bytes */${all.durable}` })
     expect(plan(all, offset, answer)).toEqual({ do: 'verify' })
@@ -372,7 +369,7 @@ describe('what is learnt of a file', () => {
     expect(plan(all, offset, satisfied)).toEqual({ do: 'ask-whole', why: 'range-not-satisfiable' })
   })
 
-  it('is nothing of a rest that could be the file, where its size is not known', () => {
+  it('ignore a rest that could be the file, if its size is unknown', () => {
     expect(plan({ ...half, total: null }, offset, head({ contentLength: rest }))).toMatchObject({
       do: 'restart',
     })
@@ -389,6 +386,6 @@ it.each([
   [499, null, 'new-link'],
   [500, null, 'wait'],
   [199, null, 'wait'],
-] as const)('%i with the place %j: %s', (status, location, step) => {
+] as const)('%i with the Location %j: %s', (status, location, step) => {
   expect(plan(half, offset, head({ status, location })).do).toBe(step)
 })

@@ -50,7 +50,7 @@ function reading(take?: (text: string, end: Received['end'] | null) => Promise<v
 }
 const passed = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-test('batches come in order, and the last one names the end', async () => {
+test('delivers batches in order, and the last one carries the end', async () => {
   const { bytes, taker, received, taken, paid, noted } = reading()
   bytes('abc')
   await passed(0)
@@ -69,7 +69,7 @@ test('batches come in order, and the last one names the end', async () => {
   expect(noted.destroyed).toBe(0)
 })
 
-test('a slow body is handed over every second', async () => {
+test('delivers a slow body every second', async () => {
   const { bytes, taken, taker, received } = reading()
   bytes('a')
   await passed(999)
@@ -82,7 +82,7 @@ test('a slow body is handed over every second', async () => {
   await received
 })
 
-test('while a batch is taken one more is collected, then the body stands still', async () => {
+test('collects one more batch while one is processed, then pauses the body', async () => {
   let done = (): void => undefined
   const { bytes, taken, taker, received, noted, paid } = reading(
     () => new Promise((resolve) => (done = resolve)),
@@ -111,7 +111,7 @@ test('while a batch is taken one more is collected, then the body stands still',
   expect(await received).toEqual({ end: 'ended', error: null })
 })
 
-test('what came before a cut is handed over, and the connection is let go of', async () => {
+test('delivers what came before a cut, and closes the connection', async () => {
   const { bytes, taken, taker, received, noted } = reading()
   const error = new Error('reset')
   bytes('ab')
@@ -121,14 +121,14 @@ test('what came before a cut is handed over, and the connection is let go of', a
   expect(noted.destroyed).toBe(1)
 })
 
-test('an end that was seen is no cut, whatever the connection says after it', async () => {
+test('an end that was seen is not a cut, whatever error the connection reports later', async () => {
   const { taker, received } = reading()
   taker().ended()
   taker().cut(new Error('reset'))
   expect(await received).toEqual({ end: 'ended', error: null })
 })
 
-test('a body without a byte for too long has stalled', async () => {
+test('a body without bytes for too long has stalled', async () => {
   const { bytes, taken, received, noted } = reading()
   await passed(9000)
   bytes('a')
@@ -143,7 +143,7 @@ test('a body without a byte for too long has stalled', async () => {
   expect(noted.destroyed).toBe(1)
 })
 
-test('a disk that takes long is no stall, and the time begins again after it', async () => {
+test('a slow disk is not a stall, and restarts the timer', async () => {
   let done = (): void => undefined
   const { bytes, received, noted, taker } = reading(() => new Promise((resolve) => (done = resolve)))
   bytes('abcd')
@@ -157,7 +157,7 @@ test('a disk that takes long is no stall, and the time begins again after it', a
   expect((await received).end).toBe('ended')
 })
 
-test('a short limit is watched more often, but never without a rest', async () => {
+test('a short limit is checked more often, but not continuously', async () => {
   const from = body()
   const { throttle } = throttleOf4()
   const options = { stallTimeoutMs: 100, signal: new AbortController().signal, throttle }
@@ -167,7 +167,7 @@ test('a short limit is watched more often, but never without a rest', async () =
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('stops when asked to, with what had come', async () => {
+test('stops when aborted, with what had arrived', async () => {
   const { bytes, taken, controller, received, noted } = reading()
   bytes('ab')
   controller.abort('paused')
@@ -177,7 +177,7 @@ test('stops when asked to, with what had come', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('stops at once when it was asked to before', async () => {
+test('stops at once if already aborted', async () => {
   const from = body()
   const { throttle } = throttleOf4()
   const options = { stallTimeoutMs: 10_000, signal: AbortSignal.abort('before'), throttle }
@@ -187,7 +187,7 @@ test('stops at once when it was asked to before', async () => {
   })
 })
 
-test('what refuses a batch ends the reading, is thrown, and gets nothing more', async () => {
+test('a sink that throws ends the reading, and gets nothing more', async () => {
   const refusal = new Error('no media')
   const { bytes, taken, received, noted } = reading(() => Promise.reject(refusal))
   const thrown = received.catch((error: unknown) => error)
@@ -200,7 +200,7 @@ test('what refuses a batch ends the reading, is thrown, and gets nothing more', 
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('bytes that come after the end are not handed over', async () => {
+test('bytes after the end are not delivered', async () => {
   const { bytes, taken, taker, received } = reading()
   taker().ended()
   await received
@@ -209,7 +209,7 @@ test('bytes that come after the end are not handed over', async () => {
   expect(taken).toEqual([['', 'ended']])
 })
 
-test('a stream is a body: its bytes, its end, its error', async () => {
+test('reads a stream as a body: its bytes, its end, its error', async () => {
   const stream = new PassThrough()
   const noted: unknown[] = []
   const source = sourceOf(stream)

@@ -46,8 +46,8 @@ const ask = (signal: AbortSignal, timeoutMs = 60_000) =>
     { agentFor: () => new SlowAgent(), signal, timeoutMs },
   )
 
-describe('a connection that is given up', () => {
-  it('rejects at once, and is closed when it opens after that', async () => {
+describe('an aborted connection', () => {
+  it('rejects at once, and is closed if it opens later', async () => {
     const controller = new AbortController()
     gates.hold('open')
     const answer = ask(controller.signal)
@@ -59,12 +59,12 @@ describe('a connection that is given up', () => {
     await expect.poll(() => opened[0]?.destroyed).toBe(true)
   })
 
-  it('before it is begun rejects as well, and is closed', async () => {
+  it('rejects before it starts too, and is closed', async () => {
     await expect(ask(AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up')
     await expect.poll(() => opened.every(({ destroyed }) => destroyed)).toBe(true)
   })
 
-  it('while the answer is waited for is closed', async () => {
+  it('is closed while waiting for the answer', async () => {
     const controller = new AbortController()
     const connected = once(server, 'connection')
     const answer = ask(controller.signal)

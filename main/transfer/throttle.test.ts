@@ -36,7 +36,7 @@ function atRate(first: number | null) {
   }
 }
 
-it('holds all transfers together to the rate, and saves nothing up for later', async () => {
+it('limits all transfers together to the rate, and accumulates no credit', async () => {
   const { pay, until, settled } = atRate(1000)
   await pay('a', 1000)
   await pay('b', 500)
@@ -53,7 +53,7 @@ it('holds all transfers together to the rate, and saves nothing up for later', a
   ])
 })
 
-it('follows a rate that changes while somebody waits', async () => {
+it('applies a changed rate to waiting transfers', async () => {
   const { state, pay, until, settled } = atRate(1000)
   await pay('a', 5000)
   await until(1000)
@@ -74,7 +74,7 @@ it('follows a rate that changes while somebody waits', async () => {
   ])
 })
 
-it('lets one batch from before the limit cost ten seconds at most', async () => {
+it('charges a batch from before the limit ten seconds at most', async () => {
   const { state, pay, until, settled } = atRate(null)
   await pay('a', 1_000_000)
   state.rate = 1000
@@ -86,7 +86,7 @@ it('lets one batch from before the limit cost ten seconds at most', async () => 
   ])
 })
 
-it('ends a wait that is asked to stop', async () => {
+it('ends a wait when aborted', async () => {
   const throttle = createThrottle(() => 1)
   const controller = new AbortController()
   const paying = throttle.pay(1_000_000, controller.signal)
@@ -94,7 +94,7 @@ it('ends a wait that is asked to stop', async () => {
   await paying
 })
 
-it('lets everything through without a limit, in full batches', async () => {
+it('passes everything through without a limit, in full batches', async () => {
   const throttle = createThrottle(() => null)
   await throttle.pay(1e12, signal)
   expect(throttle.batchBytes()).toBe(1024 * 1024)

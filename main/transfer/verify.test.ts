@@ -37,7 +37,7 @@ const verdictOn = async (bytes: Buffer, expected: Partial<Expected>, isLengthPro
 const whole = (bytes: Buffer) => ({ ok: true, sha256: sha256Of(bytes) })
 const refused = (code: string, mayBeCut: boolean) => ({ ok: false, code, mayBeCut })
 
-describe('a file whose length is proven', () => {
+describe('a file of proven length', () => {
   test.each<[string, Buffer, Partial<Expected>, object]>([
     ['whole boxes', WHOLE, {}, whole(WHOLE)],
     ['boxes that run to the end', OPEN_ENDED, {}, whole(OPEN_ENDED)],
@@ -55,7 +55,7 @@ describe('a file whose length is proven', () => {
   })
 })
 
-describe('a file that only the end of its connection ended', () => {
+describe('a file ended only by its connection', () => {
   test.each<[string, Buffer, Partial<Expected>, object]>([
     ['whole boxes', WHOLE, {}, whole(WHOLE)],
     ['boxes that run to the end', OPEN_ENDED, {}, refused('NOT_A_RECORDING', true)],

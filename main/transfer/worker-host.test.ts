@@ -74,7 +74,7 @@ test('the first transfer starts the worker, which gets the last configuration fi
   ])
 })
 
-test('a worker that runs is told what changes', async () => {
+test('a running worker gets changes', async () => {
   const { told } = started()
   transfers.start('one', job('a film'))
   transfers.configure(network, limits)
@@ -84,7 +84,7 @@ test('a worker that runs is told what changes', async () => {
   ])
 })
 
-test('a link is got on this thread and sent back under its ticket', async () => {
+test('a link is fetched on this thread and returned under its ticket', async () => {
   const { events, told, say } = started()
   say({ type: 'need-link', id: 'one', ticket: 7 })
   const link = { url: 'https://one.example/a', headers: {} }
@@ -92,7 +92,7 @@ test('a link is got on this thread and sent back under its ticket', async () => 
   expect(events.freshLink.mock.calls).toEqual([['one']])
 })
 
-test('so is the reason why there is none', async () => {
+test('so is the reason why there is no link', async () => {
   const { told, say } = started({ freshLink: () => Promise.reject(new AppError('NOT_FOUND')) })
   say({ type: 'need-link', id: 'one', ticket: 8 })
   await expect
@@ -100,7 +100,7 @@ test('so is the reason why there is none', async () => {
     .toContainEqual({ type: 'link', ticket: 8, result: { ok: false, failure: { code: 'NOT_FOUND' } } })
 })
 
-test('the ways to a server are found on this thread, or the reason why there is none', async () => {
+test('proxy routes are resolved on this thread, or fail with a reason', async () => {
   const { events, told, say } = started()
   say({ type: 'need-routes', origin: 'https://one.example', ticket: 9 })
   await expect.poll(told).toContainEqual({ type: 'routes', ticket: 9, result: { ok: true, routes: [] } })
@@ -112,7 +112,7 @@ test('the ways to a server are found on this thread, or the reason why there is 
     .toContainEqual({ type: 'routes', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
 })
 
-test('what the worker says is passed on', async () => {
+test('messages of the worker are passed on', async () => {
   const { events, log, say } = started()
   const failure = { code: 'OFFLINE' as const }
   const rows = [{ id: 'one', receivedBytes: 1, totalBytes: 2 }]
@@ -133,7 +133,7 @@ test('what the worker says is passed on', async () => {
 
 const died = { kind: 'failed', failure: { code: 'INTERNAL', detail: 'the transfer worker ended' } }
 
-test.each(['throw', 'exit'])('what ran in a worker that dies has failed, once: %s', async (how) => {
+test.each(['throw', 'exit'])('transfers in a worker that dies fail once: %s', async (how) => {
   const { events, log } = started()
   transfers.start('one', job('a film'))
   transfers.start(
@@ -151,7 +151,7 @@ test.each(['throw', 'exit'])('what ran in a worker that dies has failed, once: %
   expect(log.error.mock.calls.length).toBe(how === 'throw' ? 1 : 0)
 })
 
-test('the next transfer starts another worker, configured as the last one was', async () => {
+test('the next transfer starts another worker with the same configuration', async () => {
   const { events, log, told } = started()
   transfers.configure(network, limits)
   transfers.start('one', job('exit'))
@@ -165,7 +165,7 @@ test('the next transfer starts another worker, configured as the last one was', 
   expect(events.onEnded).toHaveBeenCalledOnce()
 })
 
-test('closing ends the worker, and what ran in it', async () => {
+test('closing ends the worker and its transfers', async () => {
   const { events } = started()
   await transfers.close()
   transfers.start('one', job('a film'))

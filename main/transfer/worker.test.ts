@@ -83,7 +83,7 @@ const ended = async (): Promise<Of<'ended'>> => {
   return all('ended')[0] as Of<'ended'>
 }
 
-test('brings a file home with a link from the main thread', async () => {
+test('downloads a file with a link from the main thread', async () => {
   configure()
   await start([good()])
   expect(await ended()).toMatchObject({
@@ -98,7 +98,7 @@ test('brings a file home with a link from the main thread', async () => {
   expect(heard.at(-1)?.type).toBe('ended')
 })
 
-test('tells of a setback, after what had come by then, and logs the attempt', async () => {
+test('reports a setback after the progress so far, and logs the attempt', async () => {
   configure()
   await start([answer(503, {}), good()])
   expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
@@ -111,7 +111,7 @@ test('tells of a setback, after what had come by then, and logs the attempt', as
   )
 })
 
-test('stops when told to, and keeps what came', async () => {
+test('stops on request, and keeps what was received', async () => {
   configure()
   await start([stallAfter(200_000)])
   await expect
@@ -170,7 +170,7 @@ describe('through a proxy', () => {
     proxy.close()
   })
 
-  test('goes the way to the server that the main thread names', async () => {
+  test('uses the route from the main thread', async () => {
     configure({}, [tls.cert])
     await start([good()], 'one', { tls })
     expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
@@ -178,7 +178,7 @@ describe('through a proxy', () => {
     expect(all('need-routes')).toMatchObject([{ origin: 'https://films.invalid' }])
   })
 
-  test('tells of a certificate that is not trusted', async () => {
+  test('reports a certificate that is not trusted', async () => {
     configure()
     await start([good()], 'one', { tls })
     expect((await ended()).outcome).toMatchObject({ kind: 'failed' })
@@ -186,7 +186,7 @@ describe('through a proxy', () => {
   })
 })
 
-test('fails with the reason why there is no way to the server', async () => {
+test('fails with the reason why there is no route to the server', async () => {
   configure()
   giveLink = elsewhere
   giveRoutes = () => ({ ok: false, failure: { code: 'PROXY_FAILED', params: { reason: 'sign-in' } } })
@@ -194,7 +194,7 @@ test('fails with the reason why there is no way to the server', async () => {
   expect((await ended()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'PROXY_FAILED' } })
 })
 
-test('reads the error of a page, without the token that the link held', async () => {
+test('reads the error of a page, without the token of the link', async () => {
   configure({ maxRetries: 0 })
   const repeats: Behaviour = ({ request, response }) =>
     void response
@@ -205,7 +205,7 @@ test('reads the error of a page, without the token that the link held', async ()
   expect(outcome).toMatchObject({ kind: 'failed', failure: { detail: 'HTTP 200: refused …' } })
 })
 
-test('a file set aside is told', async () => {
+test('reports a quarantined file', async () => {
   configure()
   await writeFile(join(folder, 'one.mp4.part'), 'of nobody')
   await start([good()])

@@ -4,7 +4,7 @@ import { readUpdateBuild, updateWay } from './update-build.ts'
 const build = { feed: 'https://updates.example/', page: 'https://example.com/', isSigned: true }
 const read = (updates: unknown) => readUpdateBuild(JSON.stringify({ name: 'meetkeep', updates }))
 
-test('a build says where it looks', () => {
+test('a build knows its feed', () => {
   expect(read(build)).toEqual(build)
   expect(read({ ...build, page: null })).toEqual({ ...build, page: null })
   expect(read({ ...build, page: 'javascript:alert(1)' })).toEqual({ ...build, page: null })
@@ -16,7 +16,7 @@ test.each([
   ['a feed without TLS', { ...build, feed: 'http://updates.example/' }],
   ['a feed in a file', { ...build, feed: 'file:///tmp/' }],
   ['no word on signing', { feed: build.feed, page: null }],
-])('%s is no feed', (_what, updates) => {
+])('%s is not a feed', (_what, updates) => {
   expect(read(updates)).toBeNull()
 })
 

@@ -20,14 +20,14 @@ test.each([
   expect(updateFailure(Object.assign(new Error(message), { code })).code).toBe(expected)
 })
 
-test('the detail is one line without a query', () => {
+test('the detail is one line, without query strings', () => {
   const { failure } = updateFailure(
     new Error('GET https://a.example/latest.yml?key=secret failed\n  at stack'),
   )
   expect(failure.detail).toBe('GET https://a.example/latest.yml failed')
 })
 
-test('what has a name keeps it, and what is no error gets one', () => {
+test('an AppError keeps its code, and a value that is not an Error gets one', () => {
   const named = new AppError('OFFLINE')
   expect(updateFailure(named)).toBe(named)
   expect(updateFailure('gone').failure).toMatchObject({ code: 'UPDATE_FAILED', detail: 'gone' })

@@ -6,7 +6,7 @@ import { createUpdates, type UpdateEngine } from './updates.ts'
 
 const EVENTS = ['check', 'nothing', 'found', 'download', 'downloaded', 'failed'] satisfies UpdateEvent[]
 
-test('every step goes on in the ways that are named, and in no other', () => {
+test('every step allows only the listed transitions', () => {
   const ways = UPDATE_STEPS.flatMap((step) =>
     EVENTS.flatMap((event) => {
       const next = nextStep(step, event)
@@ -50,7 +50,7 @@ function setUp({
 }
 
 describe('a newer version', () => {
-  test('is found, fetched and installed, each when the user says so', async () => {
+  test('is found, downloaded and installed, each on request', async () => {
     const { updates, engine } = setUp()
     const steps: string[] = []
     updates.onChange(({ step }) => steps.push(step))
@@ -74,7 +74,7 @@ describe('a newer version', () => {
     expect(steps).toEqual(['checking', 'found', 'downloading', 'downloading', 'downloading', 'ready'])
   })
 
-  test('is not asked for again while it is fetched or ready', async () => {
+  test('is not checked for again while it is downloading or ready', async () => {
     const { updates, engine } = setUp()
     await updates.check()
     await updates.download()
@@ -83,14 +83,14 @@ describe('a newer version', () => {
     expect(updates.state().step).toBe('ready')
   })
 
-  test('that is gone from the feed is gone here', async () => {
+  test('that disappears from the feed disappears here', async () => {
     const { updates, engine } = setUp()
     await updates.check()
     engine.check.mockResolvedValue(null)
     expect(await updates.check()).toMatchObject({ step: 'resting', found: null })
   })
 
-  test('that does not fit the contract is a failure', async () => {
+  test('that does not match the contract is a failure', async () => {
     const { updates, engine } = setUp()
     engine.check.mockResolvedValue({ version: '', notes: '' })
     expect(await updates.check()).toMatchObject({
@@ -102,7 +102,7 @@ describe('a newer version', () => {
 })
 
 describe('a failure', () => {
-  test('of a check is told, and the next check forgets it', async () => {
+  test('of a check is reported, and cleared by the next check', async () => {
     const { updates, engine } = setUp()
     engine.check.mockRejectedValueOnce(new AppError('OFFLINE'))
     expect(await updates.check()).toMatchObject({
@@ -113,14 +113,14 @@ describe('a failure', () => {
     expect(await updates.check()).toMatchObject({ step: 'found', failure: null })
   })
 
-  test('of a later check keeps what was found', async () => {
+  test('of a later check keeps the version found', async () => {
     const { updates, engine } = setUp()
     await updates.check()
     engine.check.mockRejectedValueOnce(new AppError('TIMEOUT'))
     expect(await updates.check()).toMatchObject({ step: 'found', found: newer, failure: { code: 'TIMEOUT' } })
   })
 
-  test('of the download leaves it to be tried again', async () => {
+  test('of the download can be retried', async () => {
     const { updates, engine } = setUp()
     await updates.check()
     engine.download.mockRejectedValueOnce(new AppError('UPDATE_REFUSED'))
@@ -130,7 +130,7 @@ describe('a failure', () => {
 })
 
 describe('a build', () => {
-  test('that is off never even loads the engine', async () => {
+  test('that has no updates never loads the engine', async () => {
     const { updates, load } = setUp({ way: 'off' })
     vi.useFakeTimers()
     updates.start()
@@ -141,7 +141,7 @@ describe('a build', () => {
     expect(updates.state().step).toBe('resting')
   })
 
-  test('that only tells fetches nothing', async () => {
+  test('that only notifies downloads nothing', async () => {
     const { updates, engine } = setUp({ way: 'tells' })
     await updates.check()
     await expect(updates.download()).rejects.toMatchObject({ code: 'BAD_INPUT' })
@@ -152,7 +152,7 @@ describe('a build', () => {
   test.each([
     [true, 3],
     [false, 0],
-  ])('that may look by itself (%s) does so once a day', async (isAutomatic, times) => {
+  ])('that may check automatically (%s) does so once a day', async (isAutomatic, times) => {
     vi.useFakeTimers()
     const { updates, engine } = setUp({ isAutomatic })
     updates.start()

@@ -4,7 +4,7 @@ import { showFatalBox } from './fatal-box.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('before the app is ready the box waits, because Linux would not show it', async () => {
+test('before the app is ready the dialog waits, because Linux would not show it', async () => {
   let ready = (): void => undefined
   const app = { isReady: () => false, whenReady: () => new Promise<void>((resolve) => (ready = resolve)) }
   const dialog = { showErrorBox: vi.fn() }
@@ -16,7 +16,7 @@ test('before the app is ready the box waits, because Linux would not show it', a
   expect(dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith('T', 'B')
 })
 
-test('an app that is never ready says it all the same', async () => {
+test('an app that never becomes ready shows it nevertheless', async () => {
   const app = { isReady: () => false, whenReady: () => new Promise<void>(() => undefined) }
   const dialog = { showErrorBox: vi.fn() }
   const shown = showFatalBox({ app, dialog, title: 'T', body: 'B' })
@@ -25,7 +25,7 @@ test('an app that is never ready says it all the same', async () => {
   expect(dialog.showErrorBox).toHaveBeenCalledOnce()
 })
 
-test('a ready app says it at once', async () => {
+test('a ready app shows it at once', async () => {
   const app = { isReady: () => true, whenReady: () => Promise.reject(new Error('not asked')) }
   const dialog = { showErrorBox: vi.fn() }
   await showFatalBox({ app, dialog, title: 'T', body: 'B' })

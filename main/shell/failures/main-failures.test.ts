@@ -30,7 +30,7 @@ function caught() {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 test.each(['uncaughtException', 'unhandledRejection'])(
-  '%s is logged and told, and the app goes on',
+  '%s is logged and reported, and the app continues',
   (what) => {
     const { process, app, dialog, log, failures, tell } = caught()
     failures.setNotifier(tell)
@@ -45,7 +45,7 @@ test.each(['uncaughtException', 'unhandledRejection'])(
   },
 )
 
-test('before there is a window the start has failed: it is said where the log is, and the app ends', async () => {
+test('a failure before the window opens shows where the log is, and the app quits', async () => {
   const { process, app, dialog } = caught()
   process.emit('unhandledRejection', 'not even an Error')
   await settle()
@@ -53,7 +53,7 @@ test('before there is a window the start has failed: it is said where the log is
   expect(app.exit).toHaveBeenCalledExactlyOnceWith(1)
 })
 
-test('one failure after the other ends the app in its own order, once', async () => {
+test('repeated failures quit the app in order, once', async () => {
   const { process, app, dialog, failures, tell } = caught()
   failures.setNotifier(tell)
   for (let n = 0; n < 8; n += 1) process.emit('uncaughtException', new Error(String(n)))
@@ -64,7 +64,7 @@ test('one failure after the other ends the app in its own order, once', async ()
   expect(app.exit).not.toHaveBeenCalled()
 })
 
-test('a process of Chromium that crashes is logged', () => {
+test('a crashed Chromium process is logged', () => {
   const { app, log } = caught()
   app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 5 })
   app.emit('child-process-gone', {}, { type: 'GPU', reason: 'clean-exit', exitCode: 0 })

@@ -49,7 +49,7 @@ function watched(answer: number | 'none' = 0, isVisible = true) {
 
 type Watched = ReturnType<typeof watched>
 
-test('a page that crashes is loaded again, and what is told waits for it', () => {
+test('a page that crashes is reloaded, and events are buffered for it', () => {
   const { page, onStart, crash, asked } = watched()
   crash()
   expect(page.reload).toHaveBeenCalledOnce()
@@ -57,7 +57,7 @@ test('a page that crashes is loaded again, and what is told waits for it', () =>
   expect(asked).toEqual([])
 })
 
-test('a page that ends as it should is left alone', () => {
+test('a page that exits cleanly is not reloaded', () => {
   const { page, crash } = watched()
   crash('clean-exit')
   expect(page.reload).not.toHaveBeenCalled()
@@ -66,7 +66,7 @@ test('a page that ends as it should is left alone', () => {
 test.each([
   [0, 4, 0],
   [1, 3, 1],
-])('after several crashes its user decides (button %i)', async (answer, reloads, quits) => {
+])('after several crashes the user decides (button %i)', async (answer, reloads, quits) => {
   const { page, app, asked, crash } = watched(answer)
   for (let n = 0; n < 4; n += 1) crash()
   await new Promise((resolve) => setImmediate(resolve))
@@ -78,13 +78,13 @@ test.each([
 test.each([
   [true, 2],
   [false, 1],
-])('the question belongs to the window where it is on the screen: %s', (isVisible, given) => {
+])('the dialog belongs to the window if it is visible: %s', (isVisible, given) => {
   const { showMessageBox, crash } = watched(0, isVisible)
   for (let n = 0; n < 4; n += 1) crash()
   expect(showMessageBox.mock.calls[0]).toHaveLength(given)
 })
 
-test('a page that hangs may be waited for: the question goes when it answers', async () => {
+test('the user may wait for a page that hangs: the dialog closes when it responds', async () => {
   const { page, window, asked } = watched('none')
   window.emit('unresponsive')
   window.emit('unresponsive')
@@ -97,7 +97,7 @@ test('a page that hangs may be waited for: the question goes when it answers', a
   expect(asked).toHaveLength(2)
 })
 
-test('or be ended and loaded again', async () => {
+test('or end it and reload', async () => {
   const { page, window, crash } = watched(1)
   window.emit('unresponsive')
   await new Promise((resolve) => setImmediate(resolve))
@@ -112,7 +112,7 @@ test.each([
   ['fails to load', 'did-fail-load', [-9, 'ERR_UNEXPECTED', 'app://x', true], 'ERR_UNEXPECTED (-9)'],
   ['is an error page', 'did-navigate', ['app://x', 404, 'Not Found'], 'HTTP 404'],
   ['has no bridge', 'preload-error', ['/p.cjs', new Error('why')], 'preload: why'],
-])('a page that %s is told in a box', async (_what, event, args, reason) => {
+])('a page that %s is reported in a dialog', async (_what, event, args, reason) => {
   for (const [button, loads, quits] of [
     [0, 1, 0],
     [1, 0, 1],
@@ -141,7 +141,7 @@ test.each([
   expect(asked).toEqual([])
 })
 
-test('a page that never makes a call is told of too; one that has made one is not', async () => {
+test('a page that never makes a call is reported too; one that has made a call is not', async () => {
   vi.useFakeTimers()
   try {
     // Each starts to load, and what comes of it differs.
@@ -168,7 +168,7 @@ test('a page that never makes a call is told of too; one that has made one is no
   }
 })
 
-test('what is told waits for the page of a new window, also where another was open before', () => {
+test('events are buffered for the page of a new window, even after an earlier one', () => {
   const { again, onStart, answered } = watched()
   answered()
   onStart.mockClear()
@@ -176,7 +176,7 @@ test('what is told waits for the page of a new window, also where another was op
   expect(onStart).toHaveBeenCalledOnce()
 })
 
-test('what is told waits for a new document, and not for a navigation that was refused', () => {
+test('events are buffered for a new document, but not for a refused navigation', () => {
   const { page, onStart, answered } = watched()
   page.emit('did-navigate', {}, 'app://x', 200)
   answered()

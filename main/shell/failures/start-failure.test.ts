@@ -7,7 +7,7 @@ beforeAll(loadAllTexts)
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
-test('a CA file that is gone is named, with what to do', () => {
+test('a missing CA file is reported, with advice', () => {
   const error = new AppError('BAD_INPUT', { params: { reason: 'ca-file', path: '/etc/ca.pem' } })
   expect(startFailed(error, 'en-US', log)).toEqual({
     kind: 'start-failed',
@@ -16,7 +16,7 @@ test('a CA file that is gone is named, with what to do', () => {
   expect(startFailed(error, 'zh-CN', log).subject).toMatch(/证书.*\/etc\/ca\.pem/)
 })
 
-test('what nobody foresaw is told in its own words, without what may be secret in them', () => {
+test('an unexpected error is reported with its redacted message', () => {
   const { subject } = startFailed(new Error('EISDIR at https://h.example/p?token=hush'), 'en-US', log)
   expect(subject).toContain('EISDIR at https://h.example/p?…')
 })

@@ -16,7 +16,7 @@ function started(first: string | null = null) {
   return { links, deliver, openUrl, secondStart }
 }
 
-test('the link of this start waits until somebody can take it', () => {
+test('the link of this start waits for a handler', () => {
   const { links, deliver } = started('cloudlink://1')
   links.deliverTo(deliver)
   expect(deliver.mock.calls).toEqual([['cloudlink://1']])
@@ -28,7 +28,7 @@ test('a start without a link delivers none', () => {
   expect(deliver).not.toHaveBeenCalled()
 })
 
-test('links that come before the app is ready wait, the newest alone', () => {
+test('of the links that arrive before the app is ready only the newest waits', () => {
   const { links, deliver, openUrl } = started()
   openUrl('cloudlink://1')
   openUrl('meetkeep://2')
@@ -53,14 +53,14 @@ test.each([
   { link: 1 },
   { link: 'https://example.com' },
   { link: '--demo' },
-])('a second start that hands over %j only comes to the front', (handedOver) => {
+])('a second start with %j only brings the window to the front', (handedOver) => {
   const { links, deliver, secondStart } = started()
   links.deliverTo(deliver)
   secondStart(handedOver)
   expect(deliver).not.toHaveBeenCalled()
 })
 
-test('an address of another scheme is no link', () => {
+test('an address of another scheme is not a link', () => {
   const { links, deliver, openUrl } = started()
   links.deliverTo(deliver)
   openUrl('https://example.com')

@@ -23,7 +23,7 @@ function onSystem(options: { owner?: string; refuses?: boolean } = {}) {
   return { app, settings, schemes: createLinkSchemes({ app, settings }) }
 }
 
-test('nothing is claimed unasked, and who opens the links now is told', () => {
+test('claims no scheme by itself, and reports the current handler', () => {
   const { app, schemes } = onSystem({ owner: 'WeLink' })
   expect(schemes.list()).toEqual([
     { scheme: 'cloudlink', isOn: false, isOurs: false, owner: 'WeLink' },
@@ -32,7 +32,7 @@ test('nothing is claimed unasked, and who opens the links now is told', () => {
   expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled()
 })
 
-test('one scheme is switched on and off again, without the other', () => {
+test('one scheme can be switched on and off without the other', () => {
   const { app, settings, schemes } = onSystem()
   expect(schemes.set('cloudlink', true)[0]).toEqual({
     scheme: 'cloudlink',
@@ -53,7 +53,7 @@ test('one scheme is switched on and off again, without the other', () => {
   ])
 })
 
-test('a system that refuses is told as it is', () => {
+test('a refusal of the system is reported', () => {
   const { schemes } = onSystem({ owner: 'WeLink', refuses: true })
   expect(schemes.set('cloudlink', true)[0]).toEqual({
     scheme: 'cloudlink',

@@ -16,7 +16,7 @@ test.each([
   expect(acceptLink(link, wanted)).toEqual(expected)
 })
 
-test('what reaches the page is judged like every minutes code', () => {
+test('a link that reaches the page is checked like every minutes code', () => {
   const judged = (link: string) => {
     const accepted = acceptLink(link, ['cloudlink', 'meetkeep'])
     return 'text' in accepted ? parseMinutesLink(accepted.text).ok : null
@@ -33,7 +33,7 @@ test('what reaches the page is judged like every minutes code', () => {
     expect(judged(bad), bad).toBe(false)
 })
 
-test('a link brings the window to the front and its text to the page, or says why not', () => {
+test('a link brings the window to the front and its text to the page, or the reason of its refusal', () => {
   let deliver = (_link: string): void => undefined
   const [show, tell] = [vi.fn(), vi.fn()]
   const settings = { get: () => ({ ...defaultSettings, trusted: [], linkSchemes: ['meetkeep' as const] }) }

@@ -18,13 +18,13 @@ it.each([
   ['linux', null, false, 'nothing', 'SCREEN_UNAVAILABLE'],
   ['linux', null, false, 'rejected', 'SCREEN_CANCELLED'],
 ] as const)(
-  'on %s, %s, denied before: %s, a look that ended with %s: %s',
+  'on %s, %s, denied before: %s, a capture that ended with %s: %s',
   (platform, status, wasDenied, end, code) => {
     expect(judgeLook({ platform, status, wasDenied, end })?.code ?? null).toBe(code)
   },
 )
 
-it('names the page of the settings where there is one', () => {
+it('names the page of the system settings if there is one', () => {
   const failure = judgeLook({ platform: 'darwin', status: 'denied', wasDenied: false, end: 'rejected' })
   expect(failure?.failure.params).toEqual({ settingsPage: 'screen-recording' })
 })

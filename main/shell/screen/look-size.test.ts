@@ -77,7 +77,7 @@ it.each([
   ['1080x1920', '1920x1920', false],
   ['1920x1080', '3840x2160', true],
   ['7680x4320', '6324x6324', true],
-])('a display of %s in a look of %s is scaled: %s', (own, size, expected) => {
+])('a display of %s in a capture of %s is scaled: %s', (own, size, expected) => {
   const parsed = (text: string) => {
     const [width = 0, height = 0] = text.split('x').map(Number)
     return { width, height }

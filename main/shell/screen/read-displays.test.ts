@@ -50,7 +50,7 @@ const read = async (given: DisplayDeps) =>
   (await readDisplays(given)).map(({ name, png }) => `${name}: ${Buffer.from(png, 'base64').toString()}`)
 
 describe('readDisplays', () => {
-  it('takes each display in its own pixels, with one look for those that come so', async () => {
+  it('captures each display in its own pixels, sharing one capture where possible', async () => {
     const { all, looks } = ports([display(1, 1920, 1080), display(2, 1512, 982, 2), display(3, 1920, 1080)])
     expect(await read(all)).toEqual(['Screen 1: 1920x1080', 'Screen 2: 3024x1964', 'Screen 3: 1920x1080'])
     expect(looks()).toEqual(['3024x1964', '1920x1080'])
@@ -59,7 +59,7 @@ describe('readDisplays', () => {
   it.each([
     ['displays of one size', [display(1, 1920, 1080), display(2, 1280, 720, 1.5)]],
     ['one that stands on its side', [display(1, 1920, 1080), display(2, 1080, 1920)]],
-  ])('looks once at %s', async (_what, displays) => {
+  ])('captures once: %s', async (_what, displays) => {
     const { all, looks } = ports(displays)
     await read(all)
     expect(looks()).toHaveLength(1)
@@ -71,30 +71,30 @@ describe('readDisplays', () => {
     expect(looks()).toEqual(['3840x2160'])
   })
 
-  it('reads one with an id and one without', async () => {
+  it('reads a display with an id and one without', async () => {
     const { all } = ports([display(1, 1920, 1080), display(2, 3840, 2160), display(3, 1280, 720)], {
       withoutId: [3],
     })
     expect(await read(all)).toEqual(['Screen 1: 1920x1080', 'Screen 2: 3840x2160', 'Screen 3: 3840x2160'])
   })
 
-  it('reads one with an id that the system does not name', async () => {
+  it('reads a display whose id the system does not list', async () => {
     const { all } = ports([display(1, 1920, 1080)], { displays: () => [display(7, 1920, 1080)] })
     expect(await read(all)).toEqual(['Screen 1: 1920x1080'])
   })
 
-  it('keeps what came at first where the look at a display alone fails', async () => {
+  it('keeps the first capture if that of a single display fails', async () => {
     const { all } = ports([display(1, 1920, 1080), display(2, 3840, 2160)], { failsAt: 1 })
     expect(await read(all)).toEqual(['Screen 1: 3840x2160', 'Screen 2: 3840x2160'])
   })
 
-  it('asks a user who has to choose once', async () => {
+  it('asks a user who must choose only once', async () => {
     const { all, looks } = ports([display(1, 1920, 1080), display(2, 3840, 2160)], { asksUser: true })
     expect(await read(all)).toEqual(['Screen 1: 3840x2160', 'Screen 2: 3840x2160'])
     expect(looks()).toHaveLength(1)
   })
 
-  it('asks for no two looks in the same way, so that none waits behind one that hangs', async () => {
+  it('never requests the same capture twice, so that none waits behind one that hangs', async () => {
     const { all, asked } = ports([display(1, 1920, 1080)])
     await read(all)
     await read(all)
@@ -103,13 +103,13 @@ describe('readDisplays', () => {
     expect(first).not.toBe(second)
   })
 
-  it('reads a source once, and no more than may cross to the page', async () => {
+  it('reads a source once, and no more than the page may receive', async () => {
     const many = Array.from({ length: 40 }, (_, index) => source(String(index % 30), '', 'x'))
     const { all } = ports([display(1, 10, 10)], { desktopCapturer: { getSources: async () => many } })
     expect(await read(all)).toHaveLength(MAX_SCREENS)
   })
 
-  it('leaves out a picture that is too long, and keeps the others', async () => {
+  it('drops a picture that is too large, and keeps the others', async () => {
     const huge = source('1', '', '')
     huge.thumbnail.toPNG = () => ({ toString: () => 'A'.repeat(MAX_PNG_LENGTH + 4) }) as unknown as Buffer
     const sources = [huge, source('2', '', 'x')]
@@ -119,7 +119,7 @@ describe('readDisplays', () => {
 })
 
 describe('a refusal', () => {
-  it('of macOS comes after the look that makes it ask its user', async () => {
+  it('of macOS follows the capture that makes it ask the user', async () => {
     const { all, looks } = ports([display(1, 10, 10)], {
       systemPreferences: { getMediaAccessStatus: () => 'denied' },
       failsAt: 0,
@@ -128,7 +128,7 @@ describe('a refusal', () => {
     expect(looks()).toHaveLength(1)
   })
 
-  it('of macOS that its user takes back asks for a restart while nothing comes', async () => {
+  it('of macOS that the user revokes asks for a restart while no picture comes', async () => {
     let status: 'denied' | 'granted' = 'denied'
     const access = { wasDenied: false }
     const mac = { systemPreferences: { getMediaAccessStatus: () => status }, access }
@@ -142,7 +142,7 @@ describe('a refusal', () => {
   it.each([
     ['linux', 'SCREEN_CANCELLED'],
     ['win32', 'SCREEN_UNAVAILABLE'],
-  ] as const)('on %s is %s, and the system is asked for no permission', async (platform, code) => {
+  ] as const)('on %s is %s, without a permission request', async (platform, code) => {
     const systemPreferences = {
       getMediaAccessStatus: () => {
         throw new Error('not here')
@@ -152,7 +152,7 @@ describe('a refusal', () => {
     await expect(readDisplays(all)).rejects.toMatchObject({ code })
   })
 
-  it('has a name where no picture came', async () => {
+  it('has a code if no picture came', async () => {
     const { all } = ports([display(1, 10, 10)], { isEmpty: true })
     await expect(readDisplays(all)).rejects.toMatchObject({ code: 'SCREEN_UNAVAILABLE' })
   })

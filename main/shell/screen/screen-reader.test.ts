@@ -82,7 +82,7 @@ function setUp({ platform = 'linux', displays = 1, ends = [], meanwhile, ...how 
 
 describe('read', () => {
   it.each([[], ['fails'], ['hangs']] as ('fails' | 'hangs')[][])(
-    'looks past our own window, which is back then, however the look ends: %o',
+    'hides our own window during the capture, and shows it again for any result: %o',
     async (...ends) => {
       const { events, read, now, was } = setUp({ ends })
       await read()
@@ -99,7 +99,7 @@ describe('read', () => {
     { isVisible: false, isFocused: false },
     { isMinimized: true, isFocused: false },
     { isFullScreen: true, platform: 'darwin', displays: 2 },
-  ] satisfies How[])('leaves the window as it was: %o', async (how) => {
+  ] satisfies How[])('restores the window: %o', async (how) => {
     for (const ends of [[], ['fails' as const]]) {
       const { read, now, was } = setUp({ ...how, ends })
       await read()
@@ -111,25 +111,28 @@ describe('read', () => {
     { isVisible: false },
     { isMinimized: true },
     { isFullScreen: true, platform: 'darwin', displays: 2 },
-  ] satisfies How[])('leaves a window alone that hides nothing or cannot hide: %o', async (how) => {
+  ] satisfies How[])('does not hide a window that covers nothing or cannot hide: %o', async (how) => {
     const { events, read } = setUp(how)
     await read()
     expect(events).toEqual(['look'])
   })
 
-  it('says that our window fills the only display where it cannot hide', async () => {
+  it('reports that our window fills the only display if it cannot hide', async () => {
     const { events, read } = setUp({ isFullScreen: true, platform: 'darwin' })
     expect(await read()).toEqual(['SCREEN_UNAVAILABLE', { reason: 'full-screen' }])
     expect(events).toEqual([])
   })
 
-  it.each(['closed', 'shown'] as const)('lets a window be that was %s meanwhile', async (meanwhile) => {
-    const { events, read } = setUp({ meanwhile })
-    expect(await read()).toEqual(['look 1'])
-    expect(events.filter((event) => event === 'focus')).toEqual([])
-  })
+  it.each(['closed', 'shown'] as const)(
+    'does not touch a window that was %s meanwhile',
+    async (meanwhile) => {
+      const { events, read } = setUp({ meanwhile })
+      expect(await read()).toEqual(['look 1'])
+      expect(events.filter((event) => event === 'focus')).toEqual([])
+    },
+  )
 
-  it('ends a look that hangs by name, and the next one is a new one', async () => {
+  it('times out a capture that hangs, and starts a new one next', async () => {
     const { read } = setUp({ ends: ['hangs'] })
     expect(await read()).toEqual(['SCREEN_UNAVAILABLE', { reason: 'time' }])
     expect(await read()).toEqual(['look 1'])
@@ -137,7 +140,7 @@ describe('read', () => {
 })
 
 describe('take', () => {
-  it('looks at once, for one reading', async () => {
+  it('captures at once, for one reading', async () => {
     const { reader, events, read } = setUp()
     await reader.take()
     expect(events).toEqual(['look'])
@@ -145,7 +148,7 @@ describe('take', () => {
     expect(await read()).toEqual(['look 2'])
   })
 
-  it('gives what is under way to one reading alone', async () => {
+  it('gives a running capture to one reading alone', async () => {
     const { reader, events } = setUp()
     const taken = reader.take()
     const readings = [reader.read(), reader.read()]
@@ -155,7 +158,7 @@ describe('take', () => {
     expect(events.filter((event) => event === 'look')).toHaveLength(2)
   })
 
-  it('is not forgotten for the one before it', async () => {
+  it('is not discarded by an earlier one', async () => {
     const { reader, read } = setUp()
     await reader.take()
     await vi.advanceTimersByTimeAsync(20_000)
@@ -164,7 +167,7 @@ describe('take', () => {
     expect(await read()).toEqual(['look 2'])
   })
 
-  it('looks once while its keys are held down', async () => {
+  it('captures once while its keys are held down', async () => {
     const { reader, events } = setUp()
     const first = reader.take()
     expect([reader.take(), reader.take()]).toEqual([null, null])
@@ -175,7 +178,7 @@ describe('take', () => {
   })
 
   it.each(['fails', 'hangs'] as const)(
-    'resolves when the look %s, and the reading hears of it',
+    'resolves when the capture %s, and the reading gets the result',
     async (end) => {
       const { reader, read } = setUp({ ends: [end] })
       const taken = reader.take()
@@ -188,7 +191,7 @@ describe('take', () => {
     },
   )
 
-  it('is forgotten when it is not asked for', async () => {
+  it('is discarded if it is not used', async () => {
     const { reader, read } = setUp()
     await reader.take()
     await vi.advanceTimersByTimeAsync(30_000)

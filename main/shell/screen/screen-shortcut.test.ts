@@ -42,7 +42,7 @@ function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: b
   return { registered, asked, told, state, choose, pressed: () => pressed }
 }
 
-it('keeps the keys that the settings want, and no others', () => {
+it('registers the shortcut of the settings, and no other', () => {
   const { registered, choose, state, pressed } = setUp('off')
   expect([...registered.keys()]).toEqual([])
   choose('CommandOrControl+F9')
@@ -55,7 +55,7 @@ it('keeps the keys that the settings want, and no others', () => {
   expect(state()).toBe('off')
 })
 
-it('says that keys are taken, and takes others', () => {
+it('reports that a shortcut is taken, and registers another', () => {
   const { registered, told, choose, state } = setUp('Alt+Shift+Q', { takenKeys: ['Alt+Shift+Q'] })
   expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
   choose('CommandOrControl+F9')
@@ -68,14 +68,14 @@ it('says that keys are taken, and takes others', () => {
 })
 
 describe('on a Wayland desktop', () => {
-  it('never claims that keys are had', () => {
+  it('never reports that a shortcut is registered', () => {
     const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true })
     expect([told, state()]).toEqual([[], 'desktop-decides'])
     choose('CommandOrControl+F9')
     expect(state()).toBe('desktop-decides')
   })
 
-  it('does nothing on keys that the desktop still holds', () => {
+  it('ignores a shortcut that the desktop still keeps', () => {
     const { registered, choose, state, pressed } = setUp('Alt+Shift+Q', { isWayland: true })
     choose('off')
     registered.get('Alt+Shift+Q')?.()
@@ -87,7 +87,7 @@ describe('on a Wayland desktop', () => {
     expect(pressed()).toBe(1)
   })
 
-  it('asks the desktop for the same keys once', () => {
+  it('requests the same shortcut once', () => {
     const { registered, asked, choose, pressed } = setUp('Alt+Shift+Q', { isWayland: true })
     choose('off')
     choose('Alt+Shift+Q')
@@ -96,7 +96,7 @@ describe('on a Wayland desktop', () => {
     expect(pressed()).toBe(1)
   })
 
-  it('says that the desktop gives none, and not that they are taken', () => {
+  it('reports that the desktop offers none, not that it is taken', () => {
     const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true, takenKeys: ['Alt+Shift+Q'] })
     expect([told, state()]).toEqual([[], 'unsupported'])
     choose('off')

@@ -68,24 +68,24 @@ test.each([
   expect(await answer.text()).toBe('')
 })
 
-test('what is no address stands for no file', () => {
+test('an invalid address maps to no file', () => {
   expect(pathWithin('/srv/page', 'index.html')).toBeNull()
   // A name with a backslash is another folder on Windows; one with a NUL ends there.
   expect(pathWithin('/srv/page', 'app://meetkeep/a%5cb.js')).toBeNull()
   expect(pathWithin('/srv/page', 'app://meetkeep/a%00.js')).toBeNull()
 })
 
-test('a folder may be named with its last separator', () => {
+test('the folder may end with a separator', () => {
   const named = join(folder, 'renderer') + sep
   expect(pathWithin(named, 'app://meetkeep/index.html')).toBe(join(folder, 'renderer/index.html'))
   expect(pathWithin(named, 'app://meetkeep/%2e%2e%2frenderer-next/index.html')).toBeNull()
 })
 
-test('only GET is answered', async () => {
+test('answers only GET', async () => {
   expect((await get('app://meetkeep/index.html', 'POST')).status).toBe(404)
 })
 
-test('no address leads out of the folder', () => {
+test('no address leaves the folder', () => {
   const piece = fc.constantFrom('..', '.', '', '%2e%2e', '%2f', '%5c', '\\', 'a', '..;', '%c0%ae', '//', '\0')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -95,7 +95,7 @@ test('no address leads out of the folder', () => {
   )
 })
 
-test('the policy allows no code from text and nothing from the network', () => {
+test('the policy allows no code from strings and no network', () => {
   const rules = new Map(
     CONTENT_POLICY.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]),
   )

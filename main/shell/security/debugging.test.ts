@@ -7,7 +7,7 @@ const started = (isPackaged: boolean) => {
   return removeSwitch.mock.calls.flat() as string[]
 }
 
-test('a packaged app takes no debugger and keeps the walls of its page', () => {
+test('a packaged app accepts no debugger and keeps its page isolated', () => {
   expect(started(true).toSorted()).toEqual([
     'allow-file-access-from-files',
     'allow-running-insecure-content',
@@ -26,6 +26,6 @@ test('a packaged app takes no debugger and keeps the walls of its page', () => {
   ])
 })
 
-test('one that is being built can be debugged', () => {
+test('a development build can be debugged', () => {
   expect(started(false)).toEqual([])
 })

@@ -23,17 +23,17 @@ test.each([
   'app://meetkeep/',
   '//example.com',
   '',
-])('%s may not', (url) => {
+])('%s may not be opened', (url) => {
   expect(() => externalAddress(url)).toThrow(expect.objectContaining({ code: 'ADDRESS_REFUSED' }))
 })
 
-test('an address that may not is handed to nothing', async () => {
+test('a refused address is not passed to the system', async () => {
   const shell = { openExternal: vi.fn() }
   await expect(openExternal(shell, 'file:///etc/passwd')).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' })
   expect(shell.openExternal).not.toHaveBeenCalled()
 })
 
-test('a page of the settings of macOS is opened at its constant address', async () => {
+test('a page of the macOS settings is opened at its constant address', async () => {
   const shell = { openExternal: vi.fn() }
   await openSettingsPage(shell, 'screen-recording', 'darwin')
   expect(shell.openExternal).toHaveBeenCalledExactlyOnceWith(

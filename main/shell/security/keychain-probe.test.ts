@@ -28,14 +28,14 @@ test.each([
   ['freebsd', made('v10'), 'the key is in the system'],
   ['linux', made('v11', 'another'), 'the keychain does not decrypt what it encrypted'],
   ['linux', made('v11', PROBE_TEXT, `v11${PROBE_TEXT}`), 'the keychain does not encrypt'],
-])('on %s it says why', (platform, probed, why) => {
+])('on %s it gives the reason', (platform, probed, why) => {
   expect(judgeProbe(probed, platform).why).toBe(why)
 })
 
 test.each([
   ['that gives back another text', made('v11', 'another')],
   ['that leaves the text readable', made('v11', PROBE_TEXT, `v11${PROBE_TEXT}`)],
-])('a keychain %s is none, on any system', (_what, probed) => {
+])('a keychain %s does not count, on any system', (_what, probed) => {
   for (const platform of ['linux', 'win32', 'darwin']) expect(judgeProbe(probed, platform).isReal).toBe(false)
 })
 

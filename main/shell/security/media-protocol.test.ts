@@ -60,7 +60,7 @@ async function openFilms(): Promise<number> {
 }
 
 describe('a saved recording', () => {
-  test('is served whole, as film', async () => {
+  test('is served completely, as a film', async () => {
     const answer = await get(address)
     expect(answer.status).toBe(200)
     expect(Object.fromEntries(answer.headers)).toEqual({
@@ -78,7 +78,7 @@ describe('a saved recording', () => {
     ['bytes=500000-', 500_000, 1_000_000],
     ['bytes=10-19', 10, 20],
     ['bytes=-5', 999_995, 1_000_000],
-  ])('%s gives that piece', async (range, start, end) => {
+  ])('%s returns that range', async (range, start, end) => {
     const answer = await get(address, { range })
     expect(answer.status).toBe(206)
     expect(answer.headers.get('content-range')).toBe(`bytes ${start}-${end - 1}/1000000`)
@@ -86,7 +86,7 @@ describe('a saved recording', () => {
     expect((await bytesOf(answer)).equals(film.subarray(start, end))).toBe(true)
   })
 
-  test('has nothing beyond its end', async () => {
+  test('returns 416 beyond its end', async () => {
     const answer = await get(address, { range: 'bytes=1000000-' })
     expect(answer.status).toBe(416)
     expect(answer.headers.get('content-range')).toBe('bytes */1000000')
@@ -94,13 +94,13 @@ describe('a saved recording', () => {
     expect(await bytesOf(answer)).toHaveLength(0)
   })
 
-  test('comes whole when the piece is wanted of another file', async () => {
+  test('is served completely if the range is for another file', async () => {
     const etag = (await get(address, {}, 'HEAD')).headers.get('etag') ?? ''
     expect((await get(address, { range: 'bytes=1-2', 'if-range': etag })).status).toBe(206)
     expect((await get(address, { range: 'bytes=1-2', 'if-range': '"other"' })).status).toBe(200)
   })
 
-  test('HEAD says what GET would, without the bytes', async () => {
+  test('HEAD returns the headers of GET, without the bytes', async () => {
     const answer = await get(address, { range: 'bytes=10-19' }, 'HEAD')
     expect(answer.status).toBe(206)
     expect(answer.headers.get('content-range')).toBe('bytes 10-19/1000000')
@@ -108,7 +108,7 @@ describe('a saved recording', () => {
     expect(answer.body).toBeNull()
   })
 
-  test.runIf(hasProc)('is let go of at the end, after HEAD and when the player turns elsewhere', async () => {
+  test.runIf(hasProc)('is closed at the end, after HEAD and when the player cancels', async () => {
     await bytesOf(await get(address))
     await get(address, {}, 'HEAD')
     await get(address, { range: 'bytes=1000000-' })
@@ -120,7 +120,7 @@ describe('a saved recording', () => {
   })
 
   // An exception that no caller can catch (node#64529) would fail the run, whatever this test expects.
-  test('a player that turns elsewhere while pieces are under way brings nothing down', async () => {
+  test('a player that cancels while ranges are being read crashes nothing', async () => {
     const { body } = await get(address)
     if (body === null) throw new Error('it was answered without bytes')
     const reader = body.getReader()
@@ -131,7 +131,7 @@ describe('a saved recording', () => {
     await expect.poll(() => openFilms()).toBe(0)
   })
 
-  test.each(['POST', 'PUT', 'DELETE'])('takes no %s', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE'])('refuses %s', async (method) => {
     const answer = await get(address, {}, method)
     expect(answer.status).toBe(405)
     expect(Object.fromEntries(answer.headers)).toEqual({ ...WALLS, allow: 'GET, HEAD' })
@@ -178,7 +178,7 @@ test.each<[string, () => void, number, string]>([
     409,
     'changed',
   ],
-])('a file that is %s is refused with what became of it', async (_, happen, status, text) => {
+])('a file that is %s is refused with its state', async (_, happen, status, text) => {
   happen()
   const answer = await get(address, { range: 'bytes=0-' })
   expect(answer.status).toBe(status)
@@ -186,7 +186,7 @@ test.each<[string, () => void, number, string]>([
   expect(await answer.text()).toBe(text)
 })
 
-test('whatever a recording is called, it comes as film or sound', async () => {
+test('a recording with any name is served as video or audio', async () => {
   const named = { ...recording, part: 2 }
   const page = join(home, 'film.html')
   writeFileSync(page, '<script>alert(1)</script>')
@@ -206,7 +206,7 @@ test.each([
   ['film.webm', 'video/webm'],
   ['film.WEBM', 'video/webm'],
   ['film', 'video/mp4'],
-])('%s comes as %s', async (name, type) => {
+])('%s is served as %s', async (name, type) => {
   const named = { ...recording, part: 3 }
   writeFileSync(join(home, name), 'sound')
   const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' }

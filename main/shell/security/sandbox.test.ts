@@ -6,7 +6,7 @@ function started(...switches: string[]) {
   return { commandLine: { hasSwitch } as never, enableSandbox: vi.fn() }
 }
 
-test('every page is in the sandbox', () => {
+test('every page is sandboxed', () => {
   for (const platform of ['linux', 'win32', 'darwin'] as const) {
     const app = started()
     expect(enableSandbox(app, platform)).toBe(true)
@@ -14,7 +14,7 @@ test('every page is in the sandbox', () => {
   }
 })
 
-test('outside Linux a start without it gets it back whole', () => {
+test('outside Linux a start without the sandbox enables it again completely', () => {
   for (const platform of ['win32', 'darwin'] as const) {
     const app = started('no-sandbox')
     expect(enableSandbox(app, platform)).toBe(true)
@@ -22,7 +22,7 @@ test('outside Linux a start without it gets it back whole', () => {
   }
 })
 
-test('a start without the sandbox is not made to look like one with it', () => {
+test('on Linux a start without the sandbox stays without it', () => {
   const app = started('no-sandbox')
   expect(enableSandbox(app, 'linux')).toBe(false)
   expect(app.enableSandbox).not.toHaveBeenCalled()

@@ -7,7 +7,7 @@ import { registerSchemes, serveSchemes } from './schemes.ts'
 
 // Whatever is not named is off: no way past the content policy, no service worker, no code cache, no CORS of its own;
 // and for films not even fetch, so that no page can read what it plays.
-test('schemes have the privileges that page and player need, and no other', () => {
+test('schemes have only the privileges that page and player need', () => {
   const registerSchemesAsPrivileged = vi.fn()
   registerSchemes({ registerSchemesAsPrivileged })
   expect(registerSchemesAsPrivileged.mock.calls).toEqual([
@@ -20,7 +20,7 @@ test('schemes have the privileges that page and player need, and no other', () =
   ])
 })
 
-test('each scheme is answered by its own: the page from its folder, films from the library', async () => {
+test('each scheme has its handler: the page from its folder, films from the library', async () => {
   const handle = vi.fn<(scheme: string, answer: (request: Request) => Promise<Response>) => void>()
   const byId = vi.fn(() => null)
   const pages = mkdtempSync(join(tmpdir(), 'schemes-'))

@@ -39,7 +39,7 @@ const optionsOf = (chain: ReturnType<typeof keychain>, platform = 'linux') => ({
 })
 const open = (chain = keychain(), platform = 'linux') => createSecretStore(optionsOf(chain, platform))
 
-test('a secret outlives the process, encrypted, in a file for the user alone', async () => {
+test('a secret survives the process, encrypted, in a file readable by the user alone', async () => {
   const store = open()
   expect(await store.keychain()).toBe('system')
   await Promise.all([store.write('session', 'canary-1'), store.write('meetings-authorization', 'canary-2')])
@@ -54,7 +54,7 @@ test('a secret outlives the process, encrypted, in a file for the user alone', a
   expect(await open().read('session')).toBeNull()
 })
 
-test('a secret that is removed while it is being written is gone', async () => {
+test('a secret that is removed during its write is removed', async () => {
   const store = open()
   await store.keychain()
   const writing = store.write('session', 'canary')
@@ -94,7 +94,7 @@ function slowKeychain() {
   return { chain, answer: () => go() }
 }
 
-test('a store is there at once, however long the keychain takes', async () => {
+test('the store is available at once, even if the keychain is slow', async () => {
   const { chain, answer } = slowKeychain()
   const store = open(chain)
   const read = store.read('session')
@@ -121,7 +121,7 @@ test('a keychain that answers after the limit is used from then on', async () =>
   expect(await open().read('proxy-password')).toBe('typed meanwhile')
 })
 
-test('what was kept under the built-in key does not stay on disk', async () => {
+test('secrets under the built-in key are removed from disk', async () => {
   const builtIn = (await keychain({ tag: 'v10' }).encryptStringAsync('old')).toString('base64')
   const real = (await keychain().encryptStringAsync('kept')).toString('base64')
   writeFileSync(file, JSON.stringify({ session: builtIn, 'proxy-password': real }))
@@ -130,7 +130,7 @@ test('what was kept under the built-in key does not stay on disk', async () => {
   expect(await open().read('proxy-password')).toBe('kept')
 })
 
-test('a sign-out while the keyring is away is one for the day when it is back', async () => {
+test('a sign-out while the keyring is unavailable holds when it is back', async () => {
   await open().write('session', 'kept')
   await open().write('proxy-password', 'kept too')
   const away = open(keychain({ tag: 'v10' }))
@@ -141,7 +141,7 @@ test('a sign-out while the keyring is away is one for the day when it is back', 
 })
 
 test.each(['', 'no json', '[]', '{"session":"not base64!"}', '{"other":"QQ=="}'])(
-  'a file of %j is set aside, and counts as empty',
+  'a file of %j is moved aside, and counts as empty',
   async (text) => {
     writeFileSync(file, text)
     movedAside.mockClear()
@@ -157,13 +157,13 @@ test.each(['', 'no json', '[]', '{"session":"not base64!"}', '{"other":"QQ=="}']
   },
 )
 
-test('a secret of another key counts as absent', async () => {
+test('a secret under another key counts as absent', async () => {
   await open().write('session', 'old')
   const store = open(keychain({ key: 0x11 }))
   expect(await store.read('session')).toBeNull()
 })
 
-test('a secret that cannot be encrypted again is still the secret', async () => {
+test('a secret that cannot be re-encrypted is kept', async () => {
   await open().write('session', 'kept')
   const chain = keychain({ shouldReEncrypt: true })
   const store = open(chain)
@@ -172,14 +172,14 @@ test('a secret that cannot be encrypted again is still the secret', async () => 
   expect(await store.read('session')).toBe('kept')
 })
 
-test('a secret under a renewed key is encrypted again', async () => {
+test('a secret under a renewed key is re-encrypted', async () => {
   await open().write('session', 'kept')
   const chain = keychain({ shouldReEncrypt: true })
   expect(await open(chain).read('session')).toBe('kept')
   expect(chain.encryptStringAsync).toHaveBeenLastCalledWith('kept')
 })
 
-test('it says which key is used, or why there is none', async () => {
+test('reports which key is used, or why there is none', async () => {
   expect(await open().finding()).toEqual({ isReal: true, why: 'the key is in the Secret Service or KWallet' })
   expect(await open(keychain({ tag: 'v10' })).finding()).toMatchObject({ isReal: false })
   const silent = { ...keychain(), encryptStringAsync: vi.fn(never) }
@@ -190,7 +190,7 @@ test('it says which key is used, or why there is none', async () => {
   expect(await open(odd).finding()).toEqual({ isReal: false, why: 'the keychain refused: no reason' })
 })
 
-test('a keychain that answers late that it has no real key changes nothing', async () => {
+test('a late answer that there is no real key changes nothing', async () => {
   let go = (): void => undefined
   log.info.mockClear()
   const chain = keychain({ tag: 'v10' })
@@ -211,7 +211,7 @@ test('a keychain that answers late that it has no real key changes nothing', asy
   expect(onLate).not.toHaveBeenCalled()
 })
 
-test('a file that is not there is no damage', async () => {
+test('a missing file is not damage', async () => {
   movedAside.mockClear()
   log.warn.mockClear()
   await open().read('session')
@@ -219,7 +219,7 @@ test('a file that is not there is no damage', async () => {
   expect(log.warn).not.toHaveBeenCalled()
 })
 
-test('the last secret that goes takes the file with it', async () => {
+test('removing the last secret removes the file', async () => {
   const store = open()
   await store.write('session', 'one')
   await store.write('proxy-password', 'two')
@@ -229,7 +229,7 @@ test('the last secret that goes takes the file with it', async () => {
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
 })
 
-test('a secret is encrypted again only when its key was renewed', async () => {
+test('a secret is re-encrypted only when its key was renewed', async () => {
   const chain = keychain()
   const store = open(chain)
   await store.write('session', 'kept')
@@ -238,7 +238,7 @@ test('a secret is encrypted again only when its key was renewed', async () => {
   expect(chain.encryptStringAsync).not.toHaveBeenCalled()
 })
 
-test('one write that fails does not hold up the next', async () => {
+test('a failed write does not block the next', async () => {
   const chain = keychain()
   const store = open(chain)
   await store.keychain()
@@ -249,7 +249,7 @@ test('one write that fails does not hold up the next', async () => {
   expect(await open().read('proxy-password')).toBe('kept')
 })
 
-test('a secret of this session alone is written over what was kept under its name', async () => {
+test('a session-only secret replaces the stored one of its name', async () => {
   await open().write('session', 'kept')
   const away = open(keychain({ tag: 'v10' }))
   await away.write('session', 'newer')
@@ -257,7 +257,7 @@ test('a secret of this session alone is written over what was kept under its nam
   expect(await open().read('session')).toBeNull()
 })
 
-test('a file that cannot be moved aside is told, and counts as empty all the same', async () => {
+test('a file that cannot be moved aside is logged, and counts as empty nevertheless', async () => {
   writeFileSync(file, 'no json')
   mkdirSync(`${file}.corrupt-2026-01-02T03-04-05.000Z`)
   writeFileSync(join(`${file}.corrupt-2026-01-02T03-04-05.000Z`, 'taken'), '')
@@ -268,7 +268,7 @@ test('a file that cannot be moved aside is told, and counts as empty all the sam
   expect(log.warn).toHaveBeenCalledTimes(2)
 })
 
-test('a file that is damaged is named by the time at which it was found', async () => {
+test('a damaged file is renamed with the time of its discovery', async () => {
   writeFileSync(file, 'no json')
   movedAside.mockClear()
   const before = new Date().toISOString()
@@ -279,7 +279,7 @@ test('a file that is damaged is named by the time at which it was found', async 
   expect(found <= new Date().toISOString().replaceAll('-', ':')).toBe(true)
 })
 
-test('what changes nothing writes nothing', async () => {
+test('an unchanged value is not written', async () => {
   const store = open()
   await store.write('session', 'kept')
   const { ino } = statSync(file, { bigint: true })
@@ -287,7 +287,7 @@ test('what changes nothing writes nothing', async () => {
   expect(statSync(file, { bigint: true }).ino).toBe(ino)
 })
 
-test('a file that is gone already is no hindrance to a sign-out', async () => {
+test('a file that is already missing does not prevent a sign-out', async () => {
   const store = open()
   await store.write('session', 'kept')
   rmSync(file)

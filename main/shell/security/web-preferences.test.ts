@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { webPreferences } from './web-preferences.ts'
 
-test('the page of a packaged app keeps every wall up', () => {
+test('the page of a packaged app is fully isolated', () => {
   expect(webPreferences({ preload: '/p.cjs', isPackaged: true })).toEqual({
     preload: '/p.cjs',
     contextIsolation: true,
@@ -19,6 +19,6 @@ test('the page of a packaged app keeps every wall up', () => {
   })
 })
 
-test('only one that is being built has developer tools', () => {
+test('only a development build has developer tools', () => {
   expect(webPreferences({ preload: '/p.cjs', isPackaged: false }).devTools).toBe(true)
 })

@@ -51,7 +51,7 @@ describe('ended meetings of the samples', () => {
     await search().fill('weekly 演示管理员')
     await found('2 meetings')
     await search().fill('no such room')
-    await app.page.getByText(/^No meeting between .* holds “no such room”/).waitFor()
+    await app.page.getByText(/^No meeting between .* has “no such room”/).waitFor()
     await app.page.getByRole('button', { name: 'Clear the search' }).click()
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
     await expect.poll(() => search().inputValue()).toBe('')

@@ -53,7 +53,7 @@ describe('a picture that is easy to read', () => {
   })
 })
 
-describe('a picture in which the plain look sees nothing', () => {
+describe('a picture that needs preprocessing', () => {
   const gone = async (image: Sharp) => {
     const pixels = await pixelsOf(image)
     expect(await decoder.lookAtFrame(pixels, 0)).toEqual([])
@@ -95,14 +95,14 @@ describe('a picture in which the plain look sees nothing', () => {
   })
 })
 
-it('sees no code where there is none', async () => {
+it('finds no code where there is none', async () => {
   const blank = await page(320, 240, 255, [])
   const noisy = await repainted(blank, (_, x, y) => 128 + 127 * noise(x, y))
   const stripes = await repainted(blank, (_, x, y) => (((x >> 3) + (y >> 4)) % 2 === 0 ? 255 : 0))
   for (const image of [blank, noisy, stripes]) expect(await textsOf(await pixelsOf(image.png()))).toEqual([])
 })
 
-describe('corners lie in the original picture', () => {
+describe('corners refer to the original picture', () => {
   /** Largest distance of a corner from where it should be: the code's own edge, without its quiet zone. */
   const furthest = (code: Code | undefined, left: number, top: number, side: number) => {
     const wanted = [
@@ -119,7 +119,7 @@ describe('corners lie in the original picture', () => {
   }
   const sideOf = async (image: Sharp) => (await sharp(await image.png().toBuffer()).metadata()).width
 
-  it('for the plain look', async () => {
+  it('without preprocessing', async () => {
     const code = codeImage(LINK)
     const side = (await sideOf(code)) - 32
     const shot = await page(800, 700, 200, [{ image: code, left: 100, top: 60 }])
@@ -127,7 +127,7 @@ describe('corners lie in the original picture', () => {
     expect(furthest(found, 116, 76, side)).toBeLessThan(4)
   })
 
-  it('for a look at a picture that was made larger', async () => {
+  it('for an enlarged picture', async () => {
     const quiet = (72 * 16) / (await sideOf(codeImage(LINK)))
     const code = codeImage(LINK).resize(72, 72, { kernel: 'linear' })
     const shot = await page(300, 200, 255, [{ image: code, left: 150, top: 70 }])
@@ -137,7 +137,7 @@ describe('corners lie in the original picture', () => {
     expect(furthest(found, 150 + quiet, 70 + quiet, 72 - 2 * quiet)).toBeLessThan(4)
   })
 
-  it('for a look at a picture that was made smaller', async () => {
+  it('for a reduced picture', async () => {
     const code = codeImage(LINK, { module: 12 })
     const side = (await sideOf(code)) - 96
     const shot = await page(1400, 900, 200, [{ image: code, left: 300, top: 100 }])
@@ -147,7 +147,7 @@ describe('corners lie in the original picture', () => {
   })
 })
 
-describe('pixels that are no picture', () => {
+describe('invalid pixels', () => {
   it.each([
     ['too few bytes', 10, 10, 399, 'not-a-picture'],
     ['no width', 0, 10, 0, 'not-a-picture'],
@@ -163,7 +163,7 @@ describe('pixels that are no picture', () => {
 })
 
 describe('camera frames', () => {
-  it('find a faint code on some frame, not on each', async () => {
+  it('find a faint code in some frame, not in each', async () => {
     const faint = await repainted(
       codeImage(LINK, { module: 5 }),
       (level, x, y) => 120 + level / 30 + 6 * noise(x, y),
@@ -177,7 +177,7 @@ describe('camera frames', () => {
 })
 
 describe('without WebAssembly', () => {
-  it('jsqr reads alone, a small code of a large picture included', async () => {
+  it('jsQR decodes alone, even a small code in a large picture', async () => {
     const alone = await createDecoder({ zxingWasm: null })
     expect(alone.hasZxing).toBe(false)
     const shot = await page(1920, 1080, 250, [
@@ -187,7 +187,7 @@ describe('without WebAssembly', () => {
     expect(codes.map((code) => code.text)).toEqual([LINK])
   })
 
-  it('a damaged wasm file is as none', async () => {
+  it('a damaged wasm file counts as missing', async () => {
     vi.resetModules()
     const fresh = await import('./decode.ts')
     const alone = await fresh.createDecoder({

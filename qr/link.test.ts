@@ -159,7 +159,7 @@ describe('parseMinutesLink refuses', () => {
     expect(refusalOf(text)).toBe(`QR_INVALID ${reason}`)
   })
 
-  it('the action that opens the private list, with its own code', () => {
+  it('the action that opens the private list, with a separate code', () => {
     expect(refusalOf(`${HEAD}?action=OPEN_MEETING_FILE_LIST&uuid=1`)).toBe('QR_OPENS_FILE_LIST')
     expect(refusalOf(`${HEAD}?action=OPEN_MEETING_FILE_LIST`)).toBe('QR_OPENS_FILE_LIST')
   })
@@ -171,7 +171,7 @@ describe('parseMinutesLink refuses', () => {
     ['no action', `${HEAD}?uuid=1`, ''],
     ['no query', HEAD, ''],
     ['a long action, cut', `${HEAD}?action=${'😀'.repeat(300)}&a=1`, '😀'.repeat(64)],
-  ])('%s, and names it', (_, text, action) => {
+  ])('%s, and reports it', (_, text, action) => {
     expect(entriesOf(text)).toEqual({ code: 'QR_UNSUPPORTED_ACTION', params: { action } })
   })
 })
@@ -206,7 +206,7 @@ describe('for any text', () => {
     },
   )
 
-  it('any map of strings comes back as it was, in its order', () => {
+  it('any map of strings is read back unchanged, in order', () => {
     fc.assert(
       fc.property(pairs, fc.nat(8), fc.boolean(), (entries, at, isForm) => {
         const all: [string, string][] = [...entries]
@@ -220,7 +220,7 @@ describe('for any text', () => {
     )
   })
 
-  it('no change to scheme, host, port or path is accepted', () => {
+  it('accepts no change to scheme, host, port or path', () => {
     const character = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
       fc.constantFrom(...Array.from('@:./\\%?#\t\n 0aAſ\u212A')),

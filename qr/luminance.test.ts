@@ -10,7 +10,7 @@ const pictures = fc
       .map((light): Luminance => ({ light: Float32Array.from(light), width, height })),
   )
 
-it('greys come back from pixels as they were', () => {
+it('greys survive the conversion to pixels and back', () => {
   fc.assert(
     fc.property(pictures, (picture) => {
       const { data, width, height } = pixelsOf(picture)
@@ -21,7 +21,7 @@ it('greys come back from pixels as they were', () => {
   )
 })
 
-it('blurred is the mean of the surroundings, the edge going on beyond itself', () => {
+it('blurred is the mean of the neighbourhood, with the edge extended', () => {
   fc.assert(
     fc.property(pictures, fc.integer({ min: 0, max: 12 }), (picture, radius) => {
       const { light, width, height } = picture
@@ -41,7 +41,7 @@ it('blurred is the mean of the surroundings, the edge going on beyond itself', (
   )
 })
 
-it('doubled and then halved keeps what it was', () => {
+it('doubled and then halved is unchanged', () => {
   const ramp = {
     light: Float32Array.from({ length: 48 }, (_, i) => 3 * (i % 8) + 5 * (i >> 3)),
     width: 8,
@@ -57,7 +57,7 @@ it('doubled and then halved keeps what it was', () => {
   }
 })
 
-it('reduced averages every pixel that it covers, for any factor', () => {
+it('reduced averages every covered pixel, for any factor', () => {
   fc.assert(
     fc.property(pictures, fc.double({ min: 1, max: 12, noNaN: true }), ({ width, height }, factor) => {
       const flat = { light: new Float32Array(width * height).fill(77), width, height }
@@ -69,7 +69,7 @@ it('reduced averages every pixel that it covers, for any factor', () => {
   )
 })
 
-it('toned keeps black and white and spreads the dark tones', () => {
+it('toned keeps black and white and stretches the dark tones', () => {
   const { light } = toned({ light: Float32Array.from([-5, 0, 20, 40, 255, 300]), width: 6, height: 1 }, 0.35)
   const [below = 0, black = 0, dark = 0, lighter = 0, white = 0, above = 0] = light
   expect([below, black, white, above]).toEqual([0, 0, 255, 255])

@@ -30,7 +30,7 @@ test.each([
   expect(isPressed(keys, pressed, isMac)).toBe(expected),
 )
 
-test('where text is typed, a sign is text, and a key with Mod or F5 is a command', () => {
+test('in a text field a character is text, and a key with Mod or F5 is a command', () => {
   expect(commandOfPress(press('?', shift), false, true)).toBeNull()
   expect(commandOfPress(press('?', shift), false, false)).toBe('app.keys')
   expect(commandOfPress(press('k', ctrl), false, true)).toBe('app.commands')
@@ -43,7 +43,7 @@ test('no two commands have the same keys', () => {
   expect(all).toEqual([...new Set(all)])
 })
 
-test('caps are those of the system', () => {
+test('key caps are those of the system', () => {
   expect(capsOf('Mod+,', false)).toEqual(['Ctrl', ','])
   expect(capsOf('Mod+K', true)).toEqual(['⌘', 'K'])
   expect(capsOf('?', true)).toEqual(['?'])

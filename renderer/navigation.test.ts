@@ -12,7 +12,7 @@ test.each([
   ['#/meetings?x', 'meetings'],
 ] as const)('%s is the page %s', (hash, page) => expect(pageOfHash(hash)).toBe(page))
 
-test('the way to a recording is found again in the hash', () => {
+test('the target recording is read back from the hash', () => {
   const target = { confUUID: 'a/b?c&d=é', startedAt: '2026-11-19T09:00:00.000Z' }
   expect(pageOfHash(hashOfRecording(target))).toBe('recordings')
   expect(recordingOfHash(hashOfRecording(target))).toEqual(target)
@@ -24,9 +24,9 @@ test.each([
   '#/recordings?find=a',
   '#/recordings?find=&at=2026-11-19',
   '#/recordings?find=a&at=x',
-])('%j asks for no recording', (hash) => expect(recordingOfHash(hash)).toBeNull())
+])('%j has no target recording', (hash) => expect(recordingOfHash(hash)).toBeNull())
 
-test('other pages find no recordings', () => {
+test('other pages have no target recording', () => {
   expect(recordingOfHash('#/meetings?find=a&at=2026-11-19')).toBeNull()
 })
 
@@ -35,9 +35,9 @@ test.each([
   ['#/settings', null],
   ['#/settings/', null],
   ['#/settings/proxy', 'proxy'],
-] as const)('%s is the place %s in its page', (hash, place) => expect(placeOfHash(hash)).toBe(place))
+] as const)('%s is the section %s of its page', (hash, place) => expect(placeOfHash(hash)).toBe(place))
 
-test('an address leads back to its page and place', () => {
+test('an address is read back to its page and section', () => {
   expect(pageOfHash(addressOf('settings', 'proxy'))).toBe('settings')
   expect(placeOfHash(addressOf('settings', 'proxy'))).toBe('proxy')
   expect(placeOfHash(addressOf('settings'))).toBeNull()

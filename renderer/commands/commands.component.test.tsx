@@ -7,7 +7,7 @@ import { Commands } from './commands.tsx'
 
 const palette = () => page.getByRole('dialog', { name: t('commands.palette') })
 
-test('no command runs while a question waits for its answer', async () => {
+test('no command runs while a dialog is open', async () => {
   const question = (isOpen: boolean) => (
     <>
       <ConfirmDialog isOpen={isOpen} onClose={noop} onConfirm={noop} title="Sure?" confirmLabel="Yes">
@@ -26,7 +26,7 @@ test('no command runs while a question waits for its answer', async () => {
   expect(window.location.hash).toBe('#/downloads')
 })
 
-test('a command that is not possible neither runs nor is it offered', async () => {
+test('an unavailable command neither runs nor is offered', async () => {
   await draw(<Commands />, { account: SAMPLE_ACCOUNT })
   fakeMain.emit('command', 'app.signIn')
   expect(window.location.hash).toBe('')

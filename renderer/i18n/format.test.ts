@@ -47,12 +47,12 @@ describe('times', () => {
     expect(english.dateTime('2026-11-18T16:00:00Z')).toBe('Nov 19, 2026, 00:00')
   })
 
-  test('a time of today is without its day', () => {
+  test('a time of today is shown without its date', () => {
     expect(english.clock(utc, new Date('2026-11-19T03:00:00Z'))).toBe('07:31')
     expect(english.clock(utc, new Date('2026-11-19T17:00:00Z'))).toBe('Nov 19, 07:31')
   })
 
-  test('a month by its name, which stands in the name with its year as well', () => {
+  test('a month is shown by its name, also together with its year', () => {
     expect([english.month(utc, 'name'), english.month(utc, 'withYear')]).toEqual(['Nov', 'Nov 2026'])
     expect([chinese.month(utc, 'name'), chinese.month(utc, 'withYear')]).toEqual(['11月', '2026年11月'])
   })

@@ -4,7 +4,7 @@ import { showLanguage } from './text.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-test('the language asked for last is shown, even when the one before it is loaded later', async () => {
+test('the last requested language is shown, even if the previous one loads later', async () => {
   const page = { documentElement: { lang: '' } }
   vi.stubGlobal('document', page)
   await loadTexts('en-US')

@@ -5,7 +5,7 @@ const ids = Array.from({ length: 20 }, (_, n) => `r${n}`)
 const failure = { code: 'NO_PERMISSION' } as const
 const never = new AbortController().signal
 
-test('adds up what came of every batch, and says how far it is', async () => {
+test('sums up the results of all batches, and reports progress', async () => {
   const asked: string[] = []
   const done: number[] = []
   const result = await addInBatches(
@@ -23,14 +23,14 @@ test('adds up what came of every batch, and says how far it is', async () => {
   expect(result.failed.map(({ confUUID }) => confUUID)).toEqual(['r0', 'r8', 'r16'])
 })
 
-test('a stop keeps what was queued before it', async () => {
+test('stopping keeps what was queued before', async () => {
   const stop = new AbortController()
   const add = async (batch: string[]) => ({ added: batch.length, known: 0, failed: [] })
   const result = await addInBatches(ids, add, () => stop.abort(), stop.signal)
   expect(result).toMatchObject({ added: 8, notAsked: ids.slice(8), error: null })
 })
 
-test('so does an error, which is told', async () => {
+test('an error does too, and is reported', async () => {
   const error = new Error('no folder')
   let calls = 0
   const add = async (batch: string[]) => {

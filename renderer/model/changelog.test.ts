@@ -25,7 +25,7 @@ Prose.
 - first
 `
 
-test('a changelog is read by version', () => {
+test('reads a changelog by version', () => {
   expect(readChangelog(TEXT)).toEqual([
     { version: 'Unreleased', date: null, news: [{ heading: '', points: ['not out yet'] }] },
     {
@@ -60,7 +60,7 @@ test.each([
   expect(newsSince(readChangelog(TEXT), seen, runs).map(({ version }) => version)).toEqual(news)
 })
 
-test('this version has its news in both languages, under the same headings in number', () => {
+test('this version has its news in both languages, under equally many headings', () => {
   const [en, zh] = [readChangelog(english), readChangelog(chinese)]
   expect(zh.map(({ version, date }) => ({ version, date }))).toEqual(
     en.map(({ version, date }) => ({ version, date })),

@@ -20,7 +20,7 @@ describe('actionsFor', () => {
     expect(actionsFor(inState(state))).toEqual(actions)
   })
 
-  it('offers a group what fits any of its files, and never to open several', () => {
+  it('offers a group the actions of any of its files, but never opens several', () => {
     expect(actionsFor(inState('saved', 'saved'))).toEqual(['watch', 'reveal', 'clear'])
     expect(actionsFor(inState('running', 'failed', 'saved'))).toEqual([
       'watch',
@@ -34,7 +34,7 @@ describe('actionsFor', () => {
   })
 })
 
-it('an action is done to those it fits', () => {
+it('an action applies to the files that allow it', () => {
   const chosen = inState('running', 'saved', 'waiting', 'saved')
   expect(fittingFor('pause', chosen).map(({ id }) => id)).toEqual(['0', '2'])
   expect(fittingFor('reveal', chosen).map(({ id }) => id)).toEqual(['1'])

@@ -4,13 +4,13 @@ import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../c
 import { mergeDownloads } from '../state/server-state.ts'
 import { fractionOf, isInView, overviewOf, secondsLeft, stateText } from './download-state.ts'
 
-describe('a blocked one', () => {
+describe('a blocked download', () => {
   const at = '2026-11-20T10:00:00.000Z'
-  test('says when a recording that is being prepared is looked at again', () => {
+  test('shows when a recording that is being prepared is checked again', () => {
     const one = sampleDownload({ state: 'blocked', failure: { code: 'NOT_TRANSCODED' }, resumesAt: at })
     expect(stateText(one, 0)).toEqual({ key: 'preparedAt', at })
   })
-  test('says when it is tried again, or that something has to be done', () => {
+  test('shows when it is retried, or that it needs attention', () => {
     const offline = sampleDownload({ state: 'blocked', failure: { code: 'OFFLINE' }, resumesAt: at })
     expect(stateText(offline, Date.parse(at) - 5000)).toEqual({ key: 'retryingIn', seconds: 5 })
   })
@@ -18,33 +18,36 @@ describe('a blocked one', () => {
     ['DISK_FULL', 'waitsForRoom'],
     ['AUTH_REQUIRED', 'waitsForSignIn'],
     ['NO_PERMISSION', 'blocked'],
-  ] as const)('without a time it says what it waits for: %s', (code, key) => {
+  ] as const)('without a time it shows what it waits for: %s', (code, key) => {
     const one = sampleDownload({ state: 'blocked', failure: { code } })
     expect(stateText(one, 0)).toEqual({ key })
   })
 })
 
 describe('every state', () => {
-  test.each(DOWNLOAD_STATES)('%s is open or ended, and only open ones can be held or dropped', (state) => {
-    const one = sampleDownload({ state })
-    expect(isOpen(one)).toBe(!isEnded(one))
-    if (isEnded(one)) expect(isActive(one) || isResumable(one)).toBe(false)
-    else expect(isActive(one)).toBe(!isResumable(one))
-    expect(isInView(one, 'all')).toBe(true)
-    expect(['active', 'saved', 'failed'].filter((view) => isInView(one, view as 'active'))).toHaveLength(1)
-  })
+  test.each(DOWNLOAD_STATES)(
+    '%s is open or ended, and only open ones can be paused or cancelled',
+    (state) => {
+      const one = sampleDownload({ state })
+      expect(isOpen(one)).toBe(!isEnded(one))
+      if (isEnded(one)) expect(isActive(one) || isResumable(one)).toBe(false)
+      else expect(isActive(one)).toBe(!isResumable(one))
+      expect(isInView(one, 'all')).toBe(true)
+      expect(['active', 'saved', 'failed'].filter((view) => isInView(one, view as 'active'))).toHaveLength(1)
+    },
+  )
 })
 
 describe('progress', () => {
-  test('is not known before the length is', () => {
+  test('is unknown before the length is known', () => {
     expect(fractionOf(sampleDownload({ receivedBytes: 5 }))).toBeNull()
     expect(fractionOf(sampleDownload({ receivedBytes: 5, totalBytes: 0 }))).toBeNull()
   })
-  test('never passes the whole, and a saved one is whole', () => {
+  test('never exceeds 100 %, and is 100 % when saved', () => {
     expect(fractionOf(sampleDownload({ receivedBytes: 30, totalBytes: 20 }))).toBe(1)
     expect(fractionOf(sampleDownload({ state: 'saved' }))).toBe(1)
   })
-  test('time left follows the speed, and there is none without', () => {
+  test('the time left depends on the speed, and is unknown without it', () => {
     expect(secondsLeft(sampleDownload({ receivedBytes: 20, totalBytes: 100, bytesPerSecond: 8 }))).toBe(10)
     expect(secondsLeft(sampleDownload({ receivedBytes: 99, totalBytes: 100, bytesPerSecond: 8 }))).toBe(1)
     expect(secondsLeft(sampleDownload({ receivedBytes: 20, totalBytes: 100 }))).toBeNull()
@@ -52,10 +55,10 @@ describe('progress', () => {
   })
 })
 
-describe('all together', () => {
+describe('all downloads', () => {
   const a = sampleDownload({ receivedBytes: 50, totalBytes: 100, bytesPerSecond: 10 })
   const waiting = sampleDownload({ state: 'waiting', totalBytes: 150 })
-  test('adds speeds and what is left of those under way', () =>
+  test('adds speeds and remaining bytes of active downloads', () =>
     expect(overviewOf([a, waiting, sampleDownload({ state: 'failed', totalBytes: 999 })])).toEqual({
       underWay: 2,
       bytesPerSecond: 10,
@@ -65,7 +68,7 @@ describe('all together', () => {
     expect(overviewOf([a, sampleDownload({ state: 'waiting' })]).secondsLeft).toBeNull())
 })
 
-describe('words', () => {
+describe('texts', () => {
   const now = Date.parse('2026-11-19T00:00:00Z')
   const at = '2026-11-19T00:40:00Z'
   test.each([
@@ -114,7 +117,7 @@ describe('words', () => {
   ] as const)('%o', (patch, text) => expect(stateText(sampleDownload(patch), now)).toEqual(text))
 })
 
-test('a change keeps the place of what is there, adds what is new and takes away what has left', () => {
+test('a change keeps positions, appends new downloads and drops removed ones', () => {
   const before = new Map([
     ['a', sampleDownload({ id: 'a' })],
     ['b', sampleDownload({ id: 'b' })],

@@ -30,11 +30,11 @@ test.each([
   ['2025-11-01', 'halfYear'],
   ['2025-09-30', 'twelveMonths'],
   ['2025-01-01', null],
-] as const)('after looking back to %s one may look further back: %s', (from, wider) =>
+] as const)('after searching back to %s the next wider period is %s', (from, wider) =>
   expect(widerPreset({ from, to: '2026-03-01' }, new Date(2026, 2, 1))).toBe(wider),
 )
 
-test('a day is local', () => expect(dayOf(new Date('2026-11-18T23:31:00Z'))).toBe('2026-11-19'))
+test('a day is a local day', () => expect(dayOf(new Date('2026-11-18T23:31:00Z'))).toBe('2026-11-19'))
 
 describe('instants', () => {
   test('from the first local moment of the first day to the last of the last', () =>

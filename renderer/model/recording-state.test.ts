@@ -26,8 +26,8 @@ const now = Date.parse('2026-11-18T23:50:00Z')
 const recordingState = (of: Recording, files: SavedFile[], downloads: Download[], mayDownload = true) =>
   stateAt(of, files, downloads, now, mayDownload)
 
-describe('how a recording stands', () => {
-  test('what the service says, when nothing of it is here', () => {
+describe('the state of a recording', () => {
+  test('is that of the service while nothing is saved', () => {
     expect(recordingState(recording(), [], []).key).toBe('ready')
     expect(recordingState(recording({ state: 'unavailable' }), [], []).key).toBe('unavailable')
     expect(recordingState(recording({ state: 'transcoding' }), [], [])).toMatchObject({
@@ -39,18 +39,18 @@ describe('how a recording stands', () => {
     ).toMatchObject({ key: 'transcoding', readyAt: '2026-11-19T00:00:00Z' })
   })
 
-  test('an estimate that has passed is not shown', () =>
+  test('does not show an estimate in the past', () =>
     expect(
       recordingState(recording({ state: 'transcoding', readyAt: '2026-11-18T23:49:00Z' }), [], []).readyAt,
     ).toBeNull())
 
-  test('whoever is no administrator gets no links; what is here already is here all the same', () => {
+  test('shows users without administrator rights no links, but still their saved files', () => {
     expect(recordingState(recording(), [], [], false).key).toBe('noPermission')
     expect(recordingState(recording({ state: 'transcoding' }), [], [], false).key).toBe('transcoding')
     expect(recordingState(recording(), [saved('Hd')], [], false).key).toBe('saved')
   })
 
-  test('what is under way comes before what is saved', () => {
+  test('shows active downloads before saved files', () => {
     const half = sampleDownload({ receivedBytes: 25, totalBytes: 50 })
     const quarter = sampleDownload({ receivedBytes: 0, totalBytes: 50, state: 'retrying' })
     expect(recordingState(recording(), [saved('Hd')], [half, quarter])).toMatchObject({
@@ -60,7 +60,7 @@ describe('how a recording stands', () => {
     expect(recordingState(recording(), [], [half, sampleDownload({})])).toMatchObject({ fraction: null })
   })
 
-  test('saved whole, saved in part', () => {
+  test('distinguishes saved and partly saved', () => {
     const state = (files: SavedFile[], downloads: Download[] = []) =>
       recordingState(recording(), files, downloads)
     expect(state([saved('Aux'), saved('Hd')])).toMatchObject({ key: 'saved', types: ['Hd', 'Aux'] })
@@ -70,11 +70,11 @@ describe('how a recording stands', () => {
     expect(state([saved('Hd')], [sampleDownload({ state: 'failed' })]).key).toBe('partlySaved')
   })
 
-  test('a saved one that the service has since withdrawn is still saved', () =>
+  test('stays saved after the service has withdrawn the recording', () =>
     expect(recordingState(recording({ state: 'unavailable' }), [saved('Hd')], []).key).toBe('saved'))
 })
 
-test('every state can be filtered for, by itself or with those that are as far from being saved', () => {
+test('every state can be filtered for, alone or with the states of its group', () => {
   const fitting = (filter: StateFilter) => STATES.filter((state) => fits(state, filter))
   expect(fitting('any')).toEqual(STATES)
   expect(fitting('saved')).toEqual(['saved'])
@@ -84,7 +84,7 @@ test('every state can be filtered for, by itself or with those that are as far f
   for (const state of STATES) expect(fits(state, availabilityOf(state))).toBe(true)
 })
 
-test('types in their usual order, each once, unknown ones last', () =>
+test('lists types in their usual order, each once, unknown ones last', () =>
   expect(typesOf(['Zz', 'Sd', 'Aux', 'Hd', 'Aa', 'Sd'].map((fileType) => ({ fileType })))).toEqual([
     'Hd',
     'Aux',
@@ -93,7 +93,7 @@ test('types in their usual order, each once, unknown ones last', () =>
     'Zz',
   ]))
 
-describe('searching the rows at hand', () => {
+describe('searching the loaded rows', () => {
   const rows = [
     recording(),
     recording({ confUUID: 'u2', subject: '周会', schedulerName: 'Chen', confID: '12345' }),
@@ -108,7 +108,7 @@ describe('searching the rows at hand', () => {
   ])('“%s”', (search, found) => expect(matching(rows, search).map((row) => row.confUUID)).toEqual(found))
 })
 
-test('sizes add up; unknown ones are left out, and none known is none', () => {
+test('sizes add up without unknown ones, and are unknown if all are', () => {
   expect(sizeOfAll([recording({ sizeMB: 3 }), recording({ sizeMB: null }), recording({ sizeMB: 0 })])).toBe(3)
   expect(sizeOfAll([recording({ sizeMB: null })])).toBeNull()
 })

@@ -52,7 +52,7 @@ function startedMain() {
   return main
 }
 
-test('the snapshot, then every change', async () => {
+test('returns the snapshot, then every change', async () => {
   const main = startedMain()
   expect(main.state()).toBeUndefined()
   await main.answer(1)
@@ -60,7 +60,7 @@ test('the snapshot, then every change', async () => {
   expect(main.state()).toEqual([1, 2])
 })
 
-test('a change during the snapshot asks for a new one, so neither is older than the other', async () => {
+test('a change during the snapshot requests a new one, so that neither is stale', async () => {
   const main = startedMain()
   main.tell(7)
   await main.answer(1)
@@ -70,7 +70,7 @@ test('a change during the snapshot asks for a new one, so neither is older than 
   expect(main.state()).toEqual([7])
 })
 
-test('changes that never stop do not keep the value away', async () => {
+test('endless changes do not block the value', async () => {
   const main = startedMain()
   for (let round = 1; round <= 5; round += 1) {
     main.tell(round * 10)
@@ -79,7 +79,7 @@ test('changes that never stop do not keep the value away', async () => {
   expect(main.state()).toEqual([5, 50])
 })
 
-test('a failed snapshot is a state of its own, and asking again heals it', async () => {
+test('a failed snapshot is an error state, and a retry recovers', async () => {
   const main = startedMain()
   await main.answer(new AppError('INTERNAL', { detail: 'no' }))
   expect(main.state()).toMatchObject({ code: 'INTERNAL' })
@@ -90,7 +90,7 @@ test('a failed snapshot is a state of its own, and asking again heals it', async
   expect(main.subscriptions()).toBe(1)
 })
 
-test('an older reload that is answered last does not replace the newer snapshot', async () => {
+test('an older reload that resolves last does not replace the newer snapshot', async () => {
   const main = startedMain()
   await main.answer(1)
   void main.query.reload()
@@ -111,7 +111,7 @@ test('an older reload that fails last does not replace the newer snapshot', asyn
   expect(main.state()).toEqual([3])
 })
 
-test('an older reload that fails first leaves the newer one under way', async () => {
+test('an older reload that fails first leaves the newer one pending', async () => {
   const main = startedMain()
   await main.answer(1)
   void main.query.reload()
@@ -125,7 +125,7 @@ test('an older reload that fails first leaves the newer one under way', async ()
   expect(main.state()).toEqual([7])
 })
 
-test('an older reload that is answered first takes no change away from the newer one', async () => {
+test('an older reload that resolves first takes no change from the newer one', async () => {
   const main = startedMain()
   await main.answer(1)
   void main.query.reload()
@@ -139,7 +139,7 @@ test('an older reload that is answered first takes no change away from the newer
   expect(main.state()).toEqual([7])
 })
 
-test('two requests for the first snapshot are one', async () => {
+test('two requests for the first snapshot are merged', async () => {
   const main = startedMain()
   void main.query.reload()
   expect(main.asked()).toBe(1)
@@ -147,7 +147,7 @@ test('two requests for the first snapshot are one', async () => {
   expect(main.state()).toEqual([2])
 })
 
-test('a value that a call returned replaces the snapshot, and outlives one that was asked for before it', async () => {
+test('a value returned by a call replaces the snapshot, and wins over an earlier request', async () => {
   const main = startedMain()
   await main.answer(1)
   void main.query.reload()
@@ -159,14 +159,14 @@ test('a value that a call returned replaces the snapshot, and outlives one that 
   expect(main.state()).toEqual([9])
 })
 
-test('a value that a call returned heals a failed snapshot', async () => {
+test('a value returned by a call recovers a failed snapshot', async () => {
   const main = startedMain()
   await main.answer(new AppError('INTERNAL'))
   main.query.replace([9])
   expect(main.state()).toEqual([9])
 })
 
-test('a value that comes before anyone reads it is kept current as well', async () => {
+test('a value set before its first reader is kept up to date too', async () => {
   const main = fakeMain()
   main.query.replace([9])
   main.tell(10)
@@ -176,7 +176,7 @@ test('a value that comes before anyone reads it is kept current as well', async 
   expect(main.subscriptions()).toBe(1)
 })
 
-test('a listener that has left hears nothing more', async () => {
+test('a listener that has unsubscribed is not called', async () => {
   const main = fakeMain()
   let heard = 0
   const unsubscribe = main.observer.subscribe(() => {

@@ -27,7 +27,7 @@ function Window({ account, isOpen = true }: { account: string; isOpen?: boolean 
   )
 }
 
-test('what was chosen and answered is there when the page is left and opened again', async () => {
+test('choices and answers are restored when the page is reopened', async () => {
   const view = await render(<Window account="a" />)
   await search('search').fill('typed')
   await expect.element(answer()).toHaveTextContent(/^1$/)
@@ -37,7 +37,7 @@ test('what was chosen and answered is there when the page is left and opened aga
   await expect.element(answer()).toHaveTextContent(/^1$/)
 })
 
-test('the next account finds nothing of it, nor does the first one when it comes back', async () => {
+test('the next account sees none of it, nor does the first one when it returns', async () => {
   asked = 0
   const view = await render(<Window account="a" />)
   await search('search').fill('typed')

@@ -40,13 +40,13 @@ test.each<[Failure['code'], string | null]>([
   }
 })
 
-test('a missing sign-in leads to the sign-in', async () => {
+test('a missing sign-in offers to sign in', async () => {
   await draw(<FailureNotice failure={{ code: 'AUTH_REQUIRED' }} />)
   await button(t('common.account.signIn')).click()
   expect(window.location.hash).toBe('#/welcome')
 })
 
-test('only a screen that the system keeps back offers the settings of the system', async () => {
+test('only a screen that the system denies offers the system settings', async () => {
   await draw(
     <FailureNotice failure={{ code: 'SCREEN_DENIED', params: { settingsPage: 'screen-recording' } }} />,
   )
@@ -54,13 +54,13 @@ test('only a screen that the system keeps back offers the settings of the system
   expect(fakeMain.callsOf('screen.openSettings')).toHaveLength(1)
 })
 
-test('a screen without such a page offers none', async () => {
+test('a screen failure without such a page offers none', async () => {
   await draw(<FailureNotice failure={{ code: 'SCREEN_DENIED' }} />)
   await expect.element(page.getByRole('alert')).toBeVisible()
   expect(button(t('common.failure.openSystemSettings')).query()).toBeNull()
 })
 
-test('a retry under way takes no second press', async () => {
+test('a pending retry ignores a second click', async () => {
   const onRetry = vi.fn<() => void>()
   await draw(<FailureNotice failure={{ code: 'TIMEOUT' }} onRetry={onRetry} isRetrying />)
   await button(t('common.actions.retry')).click({ force: true })

@@ -19,7 +19,7 @@ async function open(onRetry?: () => void) {
   await expect.element(dialog()).toBeVisible()
 }
 
-test('nothing is trusted before the user says so, nor when the question is dismissed', async () => {
+test('nothing is trusted before the user confirms, nor when the dialog is dismissed', async () => {
   await open()
   await expect.element(dialog()).toHaveTextContent('a.example:443')
   await userEvent.keyboard('{Escape}')
@@ -27,7 +27,7 @@ test('nothing is trusted before the user says so, nor when the question is dismi
   expect(fakeMain.callsOf('certificates.trust')).toEqual([])
 })
 
-test('exactly the certificate of the failure is trusted, once, and then its request is made again', async () => {
+test('exactly the certificate of the failure is trusted, once, and then its request is retried', async () => {
   const done = deferred<undefined>()
   fakeMain.handle('certificates.trust', () => done.promise)
   const onRetry = vi.fn<() => void>()
@@ -42,7 +42,7 @@ test('exactly the certificate of the failure is trusted, once, and then its requ
   expect(onRetry).toHaveBeenCalledOnce()
 })
 
-test('a refusal keeps the dialog open and says why', async () => {
+test('a refusal keeps the dialog open and shows the reason', async () => {
   fakeMain.handle('certificates.trust', () => {
     throw new AppError('BAD_INPUT')
   })

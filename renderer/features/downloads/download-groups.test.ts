@@ -14,7 +14,7 @@ const file = (id: string, confUUID: string, rank: number, patch: Parameters<type
 const saved = (savedAt: string) => ({ state: 'saved' as const, savedAt })
 
 describe('groupDownloads', () => {
-  it('puts files of one recording together, and what comes next first', () => {
+  it('groups files of one recording, and sorts the next downloads first', () => {
     const groups = groupDownloads([
       file('a-hd', 'a', 5),
       file('b-hd', 'b', 2),
@@ -28,7 +28,7 @@ describe('groupDownloads', () => {
     ])
   })
 
-  it('puts what has ended below, the latest first, and a recording with one open file among the open', () => {
+  it('sorts ended downloads last, latest first, and a recording with an open file among the open', () => {
     const groups = groupDownloads([
       file('old', 'old', 1, saved('2026-11-01T00:00:00Z')),
       file('half-1', 'half', 2, saved('2026-11-02T00:00:00Z')),
@@ -39,7 +39,7 @@ describe('groupDownloads', () => {
     expect(groups.map(({ title }) => title)).toEqual(['half', 'new', 'failed', 'old'])
   })
 
-  it('keeps recordings of two sites, and a program of the same id, apart', () => {
+  it('separates recordings of two sites, and a program of the same id', () => {
     const other = { kind: 'recording', site: 'other', confUUID: 'a', fileType: 'Hd', part: 1 } as const
     const material = { kind: 'material', site: 's', programId: 'a', materialId: 'm' } as const
     expect(
@@ -52,7 +52,7 @@ describe('groupDownloads', () => {
   })
 })
 
-it('a group has a heading and can be closed; a file alone stands for itself', () => {
+it('a group has a heading and can be collapsed; a single file has none', () => {
   const groups = groupDownloads([file('a1', 'a', 1), file('a2', 'a', 2), file('b1', 'b', 3)])
   const shown = (closed: string[]) =>
     linesOf(groups, new Set(closed)).map(({ kind, key }) => `${kind} ${key}`)

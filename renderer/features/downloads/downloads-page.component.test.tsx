@@ -20,7 +20,7 @@ const drawWith = (...downloads: Download[]) =>
     { downloads },
   )
 
-test('a "no" cancels nothing, a "yes" exactly those that were asked about', async () => {
+test('"no" cancels nothing, "yes" exactly the downloads of the dialog', async () => {
   await drawWith(sampleDownload({ id: 'a' }), sampleDownload({ id: 'b', state: 'saved' }))
   await button(t('downloads.moreActions')).click()
   await item(t('downloads.cancelAll')).click()
@@ -35,7 +35,7 @@ test('a "no" cancels nothing, a "yes" exactly those that were asked about', asyn
   await expect.element(question()).not.toBeInTheDocument()
 })
 
-test('what fits no download is not offered', async () => {
+test('an action that applies to no download is not offered', async () => {
   await drawWith(sampleDownload({ id: 'c', state: 'saved' }))
   await expect.element(button(t('downloads.moreActions'))).toBeVisible()
   expect(button(t('downloads.pauseAll')).query()).toBeNull()
@@ -47,7 +47,7 @@ test('what fits no download is not offered', async () => {
   await userEvent.keyboard('{Escape}')
 })
 
-test('what fits some is offered', async () => {
+test('an action that applies to some downloads is offered', async () => {
   await drawWith(sampleDownload({ id: 'd', state: 'failed' }), sampleDownload({ id: 'e', state: 'paused' }))
   await expect.element(button(t('downloads.resumeAll'))).toBeVisible()
   expect(button(t('downloads.pauseAll')).query()).toBeNull()

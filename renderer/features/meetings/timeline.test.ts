@@ -46,7 +46,7 @@ describe('searchMeetings', () => {
   })
 })
 
-it('keeps to the period, both ends included, and drops nothing whose start is not known', () => {
+it('filters by period, both ends included, and keeps meetings with an unknown start', () => {
   const meetings = [
     server('before', 'r', '2026-10-31T23:59:59.999Z'),
     server('first', 'r', '2026-11-01T00:00:00.000Z'),
@@ -67,7 +67,7 @@ it.each([
   expect(ofSource(meetings, choice).map(({ uniqueId }) => uniqueId)).toEqual(ids)
 })
 
-it('lays both sources into one time, by day, newest first, unknown starts last', () => {
+it('merges both sources by day, newest first, unknown starts last', () => {
   const meetings = [
     server('s1', 'r', '2026-11-19T08:00:00.000Z'),
     server('odd', 'r', null),

@@ -9,11 +9,11 @@ it.each([
   ['NotReadableError', 'busy'],
   ['AbortError', 'busy'],
   ['TypeError', 'failed'],
-])('%s is told as %s', (name, problem) => {
+])('%s is reported as %s', (name, problem) => {
   expect(cameraProblem(new DOMException('', name))).toBe(problem)
 })
 
-it('cameraProblem takes anything thrown', () => {
+it('cameraProblem accepts any thrown value', () => {
   expect(cameraProblem('no')).toBe('failed')
 })
 
@@ -28,7 +28,7 @@ describe('frameSize', () => {
   })
 })
 
-it('lightOf switches the light of a camera that has one', async () => {
+it('lightOf switches the light of a camera if it has one', async () => {
   const applied: unknown[] = []
   const track = (capabilities: object) => ({
     getCapabilities: () => capabilities,

@@ -7,15 +7,15 @@ const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=S
 const found = (...texts: string[]) => texts.map((text) => ({ text, picture: 'a.png' }))
 
 describe('judge', () => {
-  it('takes a lone minutes code as the answer', () => {
+  it('accepts a single minutes code', () => {
     expect(judge(found(link('1')))).toEqual({ kind: 'minutes', text: link('1') })
   })
 
-  it('takes the same code twice as one', () => {
+  it('counts a repeated code once', () => {
     expect(judge(found(link('1'), `${link('1')}\n`)).kind).toBe('minutes')
   })
 
-  it('refuses a lone foreign code with its reason', () => {
+  it('refuses a single other code with its reason', () => {
     expect(judge(found('https://example.com'))).toEqual({
       kind: 'refused',
       text: 'https://example.com',
@@ -23,7 +23,7 @@ describe('judge', () => {
     })
   })
 
-  it('lets the user pick among several, those that can be picked first', () => {
+  it('lets the user choose among several, selectable ones first', () => {
     const reading = judge(found('https://example.com', link('2'), link('1')))
     expect(reading.kind === 'several' && reading.codes.map((code) => code.text)).toEqual([
       link('2'),
@@ -38,7 +38,7 @@ describe('judge', () => {
   })
 })
 
-it('kindOfText tells what a code is by its beginning', () => {
+it('kindOfText recognises the kind of a code by its prefix', () => {
   expect(
     ['HTTPS://a.b', ' wifi:S:x;;', 'BEGIN:VCARD\n', 'mailto:a@b', 'tel:1', 'cloudlink://x', 'hello', ''].map(
       kindOfText,
@@ -47,11 +47,11 @@ it('kindOfText tells what a code is by its beginning', () => {
 })
 
 describe('shownText', () => {
-  it('shows what would reorder, hide or break the line as a replacement character', () => {
+  it('replaces characters that would reorder, hide or break the line', () => {
     expect(shownText('a\u202Egnp.exe\u0000\u200B\nb')).toBe('a\uFFFDgnp.exe\uFFFD\uFFFD b')
   })
 
-  it('cuts between characters', () => {
+  it('truncates between characters', () => {
     expect(shownText('😀'.repeat(9), 3)).toBe('😀😀😀…')
     expect(shownText('😀😀😀', 3)).toBe('😀😀😀')
   })
@@ -67,7 +67,7 @@ describe('shownText', () => {
   })
 })
 
-it('linkOf is read back as the same entries', () => {
+it('linkOf is parsed back to the same entries', () => {
   const entries: [string, string][] = [
     ['uuid', '42b8'],
     ['__proto__', 'a+b &=%#?'],

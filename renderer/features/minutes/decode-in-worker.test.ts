@@ -39,7 +39,7 @@ const code = (text: string) => {
 }
 
 describe('createWorkerDecoder', () => {
-  it('starts one worker with the first picture, hands the pixels over, matches answers to requests', async () => {
+  it('starts one worker with the first picture, transfers the pixels, matches answers to requests', async () => {
     const { started, start } = fakeWorkers()
     const decoder = createWorkerDecoder(start)
     expect(started).toHaveLength(0)
@@ -69,7 +69,7 @@ describe('createWorkerDecoder', () => {
     })
   })
 
-  it('ends what a crashed worker left, and starts a new one with the next picture', async () => {
+  it('rejects the requests of a crashed worker, and starts a new one with the next picture', async () => {
     const { started, start } = fakeWorkers()
     const decoder = createWorkerDecoder(start)
     const lost = decoder.decode(picture())
@@ -83,7 +83,7 @@ describe('createWorkerDecoder', () => {
     await expect(again).resolves.toEqual([])
   })
 
-  it('close() cancels what is under way; a later picture starts anew', async () => {
+  it('close() cancels pending requests; a later picture starts a new worker', async () => {
     const { started, start } = fakeWorkers()
     const decoder = createWorkerDecoder(start)
     const cancelled = decoder.decode(picture())

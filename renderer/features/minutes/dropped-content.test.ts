@@ -8,27 +8,27 @@ const carrier = (text: string, ...files: File[]): DataTransferLike => ({
 })
 
 describe('incomingOf', () => {
-  it('takes a text', () => {
+  it('accepts a text', () => {
     expect(incomingOf(carrier(' hello\n'))).toEqual({ pictures: [], text: 'hello' })
   })
 
-  it('takes pictures', () => {
+  it('accepts pictures', () => {
     expect(incomingOf(carrier('', picture, picture))).toEqual({ pictures: [picture, picture], text: '' })
   })
 
-  it('takes the picture a browser drops, not its address', () => {
+  it('prefers the picture that a browser drops over its address', () => {
     expect(incomingOf(carrier('https://example.com/code.png', picture))).toEqual({
       pictures: [picture],
       text: '',
     })
   })
 
-  it('takes the link an office program copies, not the picture of it', () => {
+  it('prefers the link that an office program copies over its picture', () => {
     const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&a=1'
     expect(incomingOf(carrier(link, picture))).toEqual({ pictures: [], text: link })
   })
 
-  it('finds nothing in an empty one', () => {
+  it('finds nothing in an empty transfer', () => {
     expect(incomingOf(carrier(' '))).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepLink, takeKeptLink } from './kept-link.ts'
 
-test('a kept link is taken once', () => {
+test('a kept link is returned once', () => {
   keepLink('a')
   expect(takeKeptLink()).toBe('a')
   expect(takeKeptLink()).toBeNull()

@@ -35,7 +35,7 @@ async function read(text: string) {
   await button(t('minutes.ways.read')).click()
 }
 
-test('a link is read only when there is one', async () => {
+test('an empty link is not read', async () => {
   await draw(<MinutesPage />, { account: SAMPLE_ACCOUNT })
   await expect.element(button(t('minutes.ways.read'))).toBeDisabled()
   await field().fill('   ')
@@ -44,7 +44,7 @@ test('a link is read only when there is one', async () => {
   await expect.element(button(t('minutes.ways.read'))).toBeEnabled()
 })
 
-test('a link that arrives while a question is open waits for its answer', async () => {
+test('a link that arrives while a dialog is open waits until it closes', async () => {
   await draw(<MinutesPage />, { account: SAMPLE_ACCOUNT })
   await read(link('one'))
   await expect.element(dialog()).toHaveTextContent('one')
@@ -56,7 +56,7 @@ test('a link that arrives while a question is open waits for its answer', async 
   await expect.element(dialog()).not.toBeInTheDocument()
 })
 
-test('a save that is answered with its dialog open closes it and clears the field', async () => {
+test('a completed save closes its open dialog and clears the field', async () => {
   await draw(<MinutesPage />, { account: SAMPLE_ACCOUNT })
   await read(link('one'))
   await button(t('minutes.preview.confirm')).click()
@@ -65,7 +65,7 @@ test('a save that is answered with its dialog open closes it and clears the fiel
   await expect.element(field()).toHaveValue('')
 })
 
-test('the answer for a dialog that was closed leaves the next one and the field as they are', async () => {
+test('the answer for a closed dialog does not change the next one or the field', async () => {
   await draw(<MinutesPage />, { account: SAMPLE_ACCOUNT })
   await read(link('one'))
   await button(t('minutes.preview.confirm')).click()

@@ -32,7 +32,7 @@ async function open(owner: string | null = 'Li Na') {
   return { onClose, onSaved }
 }
 
-test('nothing can be saved before it is known to whose space it would go', async () => {
+test('saving is disabled until the personal space is known', async () => {
   const answer = deferred<ReturnType<typeof preview>>()
   fakeMain.handle('minutes.preview', () => answer.promise)
   await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
@@ -42,7 +42,7 @@ test('nothing can be saved before it is known to whose space it would go', async
   expect(fakeMain.callsOf('minutes.save')).toEqual([])
 })
 
-test('a link that main refuses can never be saved', async () => {
+test('a link that main refuses cannot be saved', async () => {
   fakeMain.handle('minutes.preview', () => {
     throw new AppError('QR_NOT_CLOUDLINK')
   })
@@ -53,7 +53,7 @@ test('a link that main refuses can never be saved', async () => {
   await expect.element(confirm()).toBeDisabled()
 })
 
-test('without an account the sign-in takes the place of the save, and the link is kept for it', async () => {
+test('without an account the sign-in button replaces the save button, and the link is kept', async () => {
   await open(null)
   await button(t('common.account.signIn')).click()
   expect(confirm().query()).toBeNull()
@@ -61,12 +61,12 @@ test('without an account the sign-in takes the place of the save, and the link i
   expect(takeKeptLink()).toBe(TEXT)
 })
 
-test('an account without a name owns its space as well', async () => {
+test('an account without a name can save too', async () => {
   await open('')
   await expect.element(confirm()).toBeEnabled()
 })
 
-test('a save is sent once, however often the button is pressed', async () => {
+test('a save is sent once for any number of clicks', async () => {
   const answer = deferred<SavedMinutes>()
   fakeMain.handle('minutes.save', () => answer.promise)
   const { onSaved } = await open()
@@ -89,7 +89,7 @@ test('a save that the service refused is shown, keeps the dialog open, and can b
   await expect.poll(() => onSaved).toHaveBeenCalledOnce()
 })
 
-test('a save that waits for the network is kept: the dialog may go', async () => {
+test('a save that waits for the network is queued, and the dialog can close', async () => {
   fakeMain.handle('minutes.save', () => ({ ...SAVED, failure: { code: 'OFFLINE' }, waits: 'network' }))
   const { onSaved } = await open()
   await confirm().click()

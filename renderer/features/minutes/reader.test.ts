@@ -41,7 +41,7 @@ function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
 const png = (text: string) => Buffer.from(text).toString('base64')
 
 describe('pictures', () => {
-  it('are looked at one after another, and all their codes are one reading', async () => {
+  it('are read one after another, and all their codes form one reading', async () => {
     const { reader, seen, settle } = setUp()
     reader.read({ pictures: [file('a'), file('empty'), file('b')], text: '' })
     await settle()
@@ -55,7 +55,7 @@ describe('pictures', () => {
     })
   })
 
-  it('that cannot be read are named where nothing else is found', async () => {
+  it('that cannot be read are reported if nothing else is found', async () => {
     const { reader, settle } = setUp()
     reader.read({ pictures: [file('broken'), file('empty')], text: '' })
     await settle()
@@ -65,7 +65,7 @@ describe('pictures', () => {
     })
   })
 
-  it('that cannot be read are named beside what the others hold', async () => {
+  it('that cannot be read are reported with the codes of the others', async () => {
     const { reader, settle } = setUp()
     reader.read({ pictures: [file('broken'), file('a')], text: '' })
     await settle()
@@ -76,7 +76,7 @@ describe('pictures', () => {
     })
   })
 
-  it('give way to what comes later', async () => {
+  it('are replaced by later ones', async () => {
     const { reader, settle } = setUp()
     reader.read({ pictures: [file('old')], text: '' })
     reader.read({ pictures: [], text: link('new') })
@@ -84,7 +84,7 @@ describe('pictures', () => {
     expect(reader.get()).toMatchObject({ reading: { kind: 'minutes', text: link('new') } })
   })
 
-  it('take the place of the camera', async () => {
+  it('replace the camera', async () => {
     const { reader, settle } = setUp()
     reader.openCamera()
     expect(reader.get()).toEqual({ step: 'camera' })
@@ -93,7 +93,7 @@ describe('pictures', () => {
     expect(reader.get()).toMatchObject({ step: 'done' })
   })
 
-  it('of which the first is still read when others come do not count as their progress', async () => {
+  it('that are still being read when others arrive do not count as their progress', async () => {
     const { reader, seen, settle } = setUp()
     reader.read({ pictures: [file('old'), file('older')], text: '' })
     reader.read({ pictures: [file('a'), file('b'), file('c')], text: '' })
@@ -107,7 +107,7 @@ describe('pictures', () => {
     })
   })
 
-  it('that are dismissed leave nothing', async () => {
+  it('that are dismissed leave no result', async () => {
     const { reader, settle, closed } = setUp()
     reader.read({ pictures: [file('a')], text: '' })
     reader.rest()
@@ -118,7 +118,7 @@ describe('pictures', () => {
 })
 
 describe('the screen', () => {
-  it('is every display', async () => {
+  it('is read from every display', async () => {
     const { reader, settle } = setUp(async () => [
       { name: 'Left', png: png('empty left') },
       { name: 'Right', png: png('right') },
@@ -129,7 +129,7 @@ describe('the screen', () => {
     expect(reader.get()).toMatchObject({ reading: { kind: 'minutes', text: link('right') } })
   })
 
-  it('without a code says that it was the screen', async () => {
+  it('without a code is reported as the screen', async () => {
     const { reader, settle } = setUp(async () => [{ name: 'Left', png: png('empty') }])
     reader.readScreen()
     await settle()
@@ -137,7 +137,7 @@ describe('the screen', () => {
     expect(reader.get()).toEqual({ step: 'done', reading, unreadable: [] })
   })
 
-  it('that comes after it was dismissed is not looked at', async () => {
+  it('that arrives after it was dismissed is not read', async () => {
     const screens = deferred<ScreenPicture[]>()
     const { reader, seen, settle } = setUp(() => screens.promise)
     reader.readScreen()
@@ -149,7 +149,7 @@ describe('the screen', () => {
     expect(reader.get()).toEqual({ step: 'idle' })
   })
 
-  it('that cannot be had says why, unless something else came meanwhile', async () => {
+  it('that cannot be read reports why, unless something newer arrived', async () => {
     const denied = () => Promise.reject(new AppError('SCREEN_DENIED'))
     const { reader, settle } = setUp(denied)
     reader.readScreen()

@@ -40,7 +40,7 @@ async function open(texts: string[]) {
   return { onClose, answer: (topic: string) => answers.get(link(topic))?.resolve(saved(topic)) }
 }
 
-test('one after another is saved, and with the last one the dialog closes', async () => {
+test('codes are saved one after another, and the last one closes the dialog', async () => {
   const { onClose, answer } = await open([link('one'), link('two'), 'https://example.com'])
   await choice('one').click()
   await confirm().click()
@@ -53,14 +53,14 @@ test('one after another is saved, and with the last one the dialog closes', asyn
   await expect.poll(() => onClose).toHaveBeenCalledOnce()
 })
 
-test('codes that are none of ours cannot be chosen, and alone they keep the dialog open', async () => {
+test('other codes cannot be chosen, and do not close the dialog', async () => {
   const { onClose } = await open(['https://example.com', 'https://example.org'])
   await expect.element(page.getByText(t('minutes.choose.noneOfOurs'))).toBeVisible()
   expect(page.getByRole('listitem').getByRole('button').query()).toBeNull()
   expect(onClose).not.toHaveBeenCalled()
 })
 
-test('the answer for a dialog that was closed marks its code and leaves the next dialog open', async () => {
+test('the answer for a closed dialog marks its code and leaves the next dialog open', async () => {
   const { onClose, answer } = await open([link('one'), link('two'), link('three')])
   await choice('one').click()
   await confirm().click()
@@ -78,7 +78,7 @@ test('the answer for a dialog that was closed marks its code and leaves the next
   expect(onClose).not.toHaveBeenCalled()
 })
 
-test('two answers that cross both count', async () => {
+test('two answers out of order both count', async () => {
   const { onClose, answer } = await open([link('one'), link('two')])
   await choice('one').click()
   await confirm().click()

@@ -43,7 +43,7 @@ const code: Code = {
   corners: [0, 1, 2, 3].map((x) => ({ x, y: x })) as unknown as Code['corners'],
 }
 
-test('a camera that is granted after the panel was closed is switched off at once', async () => {
+test('a camera granted after the panel was closed is turned off at once', async () => {
   const stop = watchCamera(video, null, watcher)
   stop()
   const stream = canvasStream()
@@ -62,7 +62,7 @@ test('a refusal after the panel was closed is not shown', async () => {
   expect(watcher.onProblem).not.toHaveBeenCalled()
 })
 
-test('closing while the picture starts tells nothing more, and the camera is off', async () => {
+test('closing while the picture starts reports nothing, and turns the camera off', async () => {
   const playing = deferred<void>()
   vi.spyOn(video, 'play').mockImplementation(() => playing.promise)
   const stop = watchCamera(video, null, watcher)
@@ -92,7 +92,7 @@ test('codes of a frame that was read when the panel closed are not reported', as
   expect(watcher.onSeen).toHaveBeenCalledOnce()
 })
 
-test('a camera that is unplugged is reported once and switched off', async () => {
+test('an unplugged camera is reported once and turned off', async () => {
   watchCamera(video, null, watcher)
   const stream = canvasStream()
   opened.resolve(stream)

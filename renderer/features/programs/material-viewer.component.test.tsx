@@ -30,7 +30,7 @@ function Viewer() {
   )
 }
 
-test('keys and buttons go to neighbours, and stop at both ends', async () => {
+test('keys and buttons go to the previous and next material, and stop at both ends', async () => {
   await draw(<Viewer />)
   await expect.element(dialog('first')).toBeVisible()
   await expect.element(button(t('programs.previous'))).toHaveAttribute('aria-disabled', 'true')
@@ -45,7 +45,7 @@ test('keys and buttons go to neighbours, and stop at both ends', async () => {
   await expect.element(dialog('first')).toBeVisible()
 })
 
-test('a material without a file can neither be downloaded nor is its picture asked for', async () => {
+test('a material without a file cannot be downloaded, and its picture is not requested', async () => {
   await draw(<Viewer />)
   await button(t('programs.download')).click()
   expect(onDownload.mock.calls).toEqual([['first']])

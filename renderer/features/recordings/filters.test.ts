@@ -12,13 +12,13 @@ const filters: Filters = {
   sort: NEWEST_FIRST,
 }
 
-test('another period has other bars; every other change leaves the chosen one', () => {
+test('a new period clears the chosen bar; every other change keeps it', () => {
   expect(changed(filters, { search: 'x' }).span).toBe('2026-11')
   expect(changed(filters, { days: { from: '2026-10-01', to: '2026-10-31' } }).span).toBeNull()
   expect(changed(filters, { period: 'custom' }).span).toBeNull()
 })
 
-test('the service is asked for what it knows, and for nothing else', () => {
+test('the query contains only filters that the service supports', () => {
   expect(Object.keys(queryOf(filters, filters.days, '')).toSorted()).toEqual(['from', 'order', 'to'])
   expect(queryOf({ ...filters, allUsers: true, state: 'saved' }, filters.days, 'x')).toMatchObject({
     search: 'x',
@@ -32,6 +32,6 @@ test.each([
   [{ by: 'start', isDescending: false }, 'oldest'],
   // Made here; the newest of what has not been loaded come first all the same.
   [{ by: 'size', isDescending: false }, 'newest'],
-] as const)('for the order %j the service gives the %s first', (sort, order) =>
+] as const)('for the sort %j the service returns the %s first', (sort, order) =>
   expect(queryOf({ ...filters, sort }, filters.days, '').order).toBe(order),
 )

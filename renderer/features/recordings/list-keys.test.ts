@@ -12,7 +12,7 @@ test.each([
   ['PageUp', 41],
   ['Home', 0],
   ['End', 99],
-])('%s goes from row 50 to row %i, with Shift choosing those on the way', (key, to) => {
+])('%s moves from row 50 to row %i, and with Shift selects the rows between', (key, to) => {
   expect(press(key)).toEqual({ kind: 'go', to, withShift: false })
   expect(press(key, { shiftKey: true })).toEqual({ kind: 'go', to, withShift: true })
 })
@@ -26,14 +26,14 @@ test.each([
   ['ArrowDown', -1, 0],
 ])('%s at row %i ends at row %i', (key, at, to) => expect(press(key, {}, at)).toMatchObject({ to }))
 
-test('Space turns a row, Enter opens it, Escape leaves', () => {
+test('Space toggles a row, Enter opens it, Escape leaves', () => {
   expect(press(' ')).toEqual({ kind: 'turn', withShift: false })
   expect(press(' ', { shiftKey: true })).toEqual({ kind: 'turn', withShift: true })
   expect(press('Enter')).toEqual({ kind: 'open' })
   expect(press('Escape')).toEqual({ kind: 'leave' })
 })
 
-test('Ctrl or Cmd and A chooses all; every other shortcut is somebody else’s', () => {
+test('Ctrl or Cmd and A selects all; every other shortcut is ignored', () => {
   expect(press('a', { ctrlKey: true })).toEqual({ kind: 'all' })
   expect(press('A', { metaKey: true })).toEqual({ kind: 'all' })
   expect(press('a')).toBeNull()

@@ -7,19 +7,19 @@ beforeEach(() => void vi.stubEnv('TZ', 'Asia/Shanghai'))
 afterEach(() => void vi.unstubAllEnvs())
 
 describe('the bars of a period', () => {
-  test('are its months, cut at its ends', () =>
+  test('are its months, clipped at its ends', () =>
     expect(spansOf({ from: '2025-12-15', to: '2026-02-03' })).toEqual([
       { key: '2025-12', days: { from: '2025-12-15', to: '2025-12-31' } },
       { key: '2026-01', days: { from: '2026-01-01', to: '2026-01-31' } },
       { key: '2026-02', days: { from: '2026-02-01', to: '2026-02-03' } },
     ]))
 
-  test('are one for a period within a month', () =>
+  test('are a single one for a period within a month', () =>
     expect(spansOf({ from: '2024-02-10', to: '2024-02-29' })).toEqual([
       { key: '2024-02', days: { from: '2024-02-10', to: '2024-02-29' } },
     ]))
 
-  test('are years where there would be more months than can be told apart', () => {
+  test('are years if there would be too many months', () => {
     expect(spansOf({ from: '2024-01-31', to: '2025-12-31' })).toHaveLength(24)
     expect(spansOf({ from: '2023-11-15', to: '2025-12-31' })).toEqual([
       { key: '2023', days: { from: '2023-11-15', to: '2023-12-31' } },
@@ -29,7 +29,7 @@ describe('the bars of a period', () => {
   })
 })
 
-test('a recording belongs to the local day on which it began', () => {
+test('a recording belongs to the local day on which it started', () => {
   // In China it is the first of November already.
   const late = sampleRecording({ startTime: '2026-10-31T16:00:00Z' })
   const before = sampleRecording({ startTime: '2026-10-31T15:59:00Z' })
@@ -40,7 +40,7 @@ test('a recording belongs to the local day on which it began', () => {
   expect(isInNovember(sampleRecording({ startTime: null }))).toBe(false)
 })
 
-test('counts by bar what is saved, waiting and out of reach; what has no time or no bar is in none', () => {
+test('counts saved, waiting and unavailable recordings per bar, and omits those without time or bar', () => {
   const spans = spansOf({ from: '2026-10-01', to: '2026-11-30' })
   const at = (startTime: string | null, subject: Availability) => sampleRecording({ startTime, subject })
   const rows = [

@@ -20,7 +20,7 @@ async function drawBar(settings: { folder?: string | null; fileTypes?: string[] 
   return onChoose
 }
 
-test('nothing can be downloaded while no type of file is chosen', async () => {
+test('downloading is disabled while no file type is chosen', async () => {
   await drawBar({ folder: '/to', fileTypes: ['Hd'] })
   await expect.element(download()).toBeEnabled()
   await page.getByRole('checkbox', { name: t('recordings.types.Hd') }).click()
@@ -28,7 +28,7 @@ test('nothing can be downloaded while no type of file is chosen', async () => {
   await expect.element(download()).toHaveAttribute('title', t('recordings.types.choose'))
 })
 
-test('one request at a time; what could not be queued stays chosen', async () => {
+test('sends one request at a time; recordings that could not be queued stay selected', async () => {
   const answer = deferred<CallOutput<'downloads.addRecordings'>>()
   fakeMain.handle('downloads.addRecordings', () => answer.promise)
   const onChoose = await drawBar({ folder: '/to', fileTypes: ['Hd'] })
@@ -44,7 +44,7 @@ test('one request at a time; what could not be queued stays chosen', async () =>
   await expect.poll(() => onChoose.mock.calls).toEqual([[['b']]])
 })
 
-test('without a folder one is asked for, and closing that dialog keeps everything chosen', async () => {
+test('without a folder a dialog asks for one, and closing it keeps the selection', async () => {
   const onChoose = await drawBar({ folder: null, fileTypes: ['Hd'] })
   fakeMain.handle('settings.chooseFolder', () => ({ ...defaultSettings, folder: null }))
   await download().click()

@@ -5,33 +5,33 @@ import { all as every, kept, noSelection, press, pressAll, type Selection, stret
 const order = ['a', 'b', 'c', 'd', 'e']
 const ids = (selection: Selection) => [...selection.ids].toSorted()
 
-describe('a press', () => {
-  test('alone turns its row on and off again', () => {
+describe('a click', () => {
+  test('toggles its row', () => {
     const on = press(noSelection, order, 'b', false)
     expect(ids(on)).toEqual(['b'])
     expect(ids(press(on, order, 'b', false))).toEqual([])
   })
 
-  test('with Shift takes every row from the last one pressed, in either direction', () => {
+  test('with Shift selects every row from the last one clicked, in either direction', () => {
     expect(ids(press(press(noSelection, order, 'b', false), order, 'd', true))).toEqual(['b', 'c', 'd'])
     expect(ids(press(press(noSelection, order, 'd', false), order, 'b', true))).toEqual(['b', 'c', 'd'])
   })
 
-  test('with Shift on a chosen row lets the whole stretch go', () => {
+  test('with Shift on a selected row deselects the whole range', () => {
     const all = pressAll(noSelection, order)
     const one = press(all, order, 'b', false)
     expect(ids(press(one, order, 'd', true))).toEqual(['a', 'e'])
   })
 
-  test('with Shift and nothing pressed before is a press alone', () =>
+  test('with Shift and no earlier click toggles only its row', () =>
     expect(ids(press(noSelection, order, 'c', true))).toEqual(['c']))
 
-  test('with Shift from a row that has gone is a press alone', () =>
+  test('with Shift after a row that has disappeared toggles only its row', () =>
     expect(ids(press({ ids: new Set(), anchor: 'gone' }, order, 'c', true))).toEqual(['c']))
 })
 
 describe('Shift and an arrow', () => {
-  test('choose from the row in hand on, and let go again on the way back', () => {
+  test('select from the active row on, and deselect on the way back', () => {
     let selection = stretch(noSelection, order, 'b', 'c')
     expect(ids(selection)).toEqual(['b', 'c'])
     selection = stretch(selection, order, 'c', 'd')
@@ -42,31 +42,31 @@ describe('Shift and an arrow', () => {
     expect(ids(selection)).toEqual(['a', 'b'])
   })
 
-  test('leave alone what was chosen elsewhere', () => {
+  test('keep rows selected elsewhere', () => {
     const one = press(noSelection, order, 'e', false)
     expect(ids(stretch({ ...one, anchor: null }, order, 'a', 'b'))).toEqual(['a', 'b', 'e'])
   })
 
-  test('go on from the row pressed last', () =>
+  test('continue from the row clicked last', () =>
     expect(ids(stretch(press(noSelection, order, 'b', false), order, 'b', 'd'))).toEqual(['b', 'c', 'd']))
 })
 
-test('all of them', () => expect(ids(every(order))).toEqual(order))
+test('selects all rows', () => expect(ids(every(order))).toEqual(order))
 
-test('all, then none', () => {
+test('selects all, then none', () => {
   const all = pressAll(press(noSelection, order, 'c', false), order)
   expect(ids(all)).toEqual(order)
   expect(pressAll(all, order)).toEqual(noSelection)
   expect(pressAll(noSelection, [])).toEqual({ ids: new Set(), anchor: null })
 })
 
-test('only what is on the page stays chosen', () => {
+test('only rows on the page stay selected', () => {
   const all = pressAll(noSelection, order)
   expect(ids(kept(all, ['b', 'z']))).toEqual(['b'])
   expect(kept(all, order)).toBe(all)
 })
 
-test('whatever is pressed, only rows of the page are chosen, and the pressed row has turned', () => {
+test('for any clicks, only rows of the page are selected, and the clicked row is toggled', () => {
   const presses = fc.array(fc.tuple(fc.constantFrom(...order), fc.boolean()), { minLength: 1 })
   fc.assert(
     fc.property(presses, (steps) => {

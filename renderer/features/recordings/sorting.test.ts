@@ -11,7 +11,7 @@ import {
   sortAfterPress,
 } from './sorting.ts'
 
-describe('a press on a column', () => {
+describe('a click on a column', () => {
   test.each([
     ['topic', false],
     ['start', true],
@@ -19,18 +19,18 @@ describe('a press on a column', () => {
     ['size', true],
     ['scheduler', false],
     ['state', false],
-  ] as const)('%s: descending first is %s, and the other way round at the next', (by, isDescending) => {
+  ] as const)('%s: descending first is %s, and the next click reverses it', (by, isDescending) => {
     const other: Sort = { by: by === 'topic' ? 'state' : 'topic', isDescending: true }
     const first = sortAfterPress(other, by)
     expect(first).toEqual({ by, isDescending })
     expect(sortAfterPress(first, by)).toEqual({ by, isDescending: !isDescending })
   })
 
-  test('the service sorts by start, and by nothing else', () =>
+  test('the service sorts only by start', () =>
     expect(COLUMNS.filter((by) => isServiceSort({ by, isDescending: false }))).toEqual(['start']))
 })
 
-describe('rows in order', () => {
+describe('sorted rows', () => {
   const rows: Recording[] = [
     sampleRecording({
       confUUID: 'a',
@@ -75,7 +75,7 @@ describe('rows in order', () => {
     ).toEqual(['b', 'd', 'c', 'a'])
   })
 
-  test('Chinese names by their sound', () => {
+  test('Chinese names by pinyin', () => {
     const names = ['张伟', '李娜', '王芳'].map((schedulerName) => sampleRecording({ schedulerName }))
     expect(
       inOrder(names, { by: 'scheduler', isDescending: false }, 'zh-CN', () => 0).map(
@@ -91,6 +91,6 @@ test.each([
   [1000, 1250, true],
   [1000, 999, true],
   [0, 500, true],
-])('with %i rows sorted, %i are worth sorting again: %s', (before, now, isWorth) =>
+])('with %i rows sorted, %i are sorted again: %s', (before, now, isWorth) =>
   expect(isWorthSorting(before, now)).toBe(isWorth),
 )

@@ -3,7 +3,7 @@ import type { Download } from '../../../contract/download.ts'
 import { sampleDownload } from '../../../test/sample-download.ts'
 import { standingsOf } from './use-recording-downloads.ts'
 
-test('what counts of downloads is whether they move, and whether all have ended well', () => {
+test('reports whether downloads are active, and whether all are saved', () => {
   const of = (...states: Download['state'][]) => states.map((state) => sampleDownload({ state }))
   const standings = standingsOf(
     new Map([

@@ -14,7 +14,7 @@ function Page({ loaded }: { loaded: readonly { confUUID: string }[] | null }) {
   return null
 }
 
-test('an answer for the filters of before says nothing about a recording that is looked for now', async () => {
+test('an answer for previous filters does not decide whether the recording is found', async () => {
   goToRecording({ confUUID: 'a', startedAt })
   // Toasts are there before the page is, as in the window.
   const view = await draw(null)
@@ -26,7 +26,7 @@ test('an answer for the filters of before says nothing about a recording that is
   expect(missing().query()).toBeNull()
 })
 
-test('a recording that is not in the list it was looked for in is said to be missing, once', async () => {
+test('a recording that is not in its list is reported missing, once', async () => {
   goToRecording({ confUUID: 'b', startedAt })
   const view = await draw(<Page loaded={null} />)
   await view.rerender(<Page loaded={[{ confUUID: 'x' }]} />)

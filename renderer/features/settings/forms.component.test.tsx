@@ -16,7 +16,7 @@ const save = () => button(t('common.actions.save'))
 const texts = { label: 'Secret', hint: 'Kept', set: 'Set', remove: 'Remove' }
 const secret = () => page.getByRole('textbox', { name: 'Secret' })
 
-test('a secret is sent once, by button or by Enter, and then leaves the page', async () => {
+test('a secret is sent once, by button or by Enter, and then removed from the page', async () => {
   const done = deferred<void>()
   const onSet = vi.fn<(value: string) => Promise<void>>(() => done.promise)
   await draw(
@@ -57,7 +57,7 @@ test('a secret that is refused stays in its field', async () => {
   await expect.element(secret()).toHaveValue('a')
 })
 
-test('only a secret that is set can be removed', async () => {
+test('only a stored secret can be removed', async () => {
   const onSet = vi.fn<(value: string) => Promise<void>>(async () => undefined)
   const view = await draw(<WriteOnlySetting texts={texts} isSet={false} maxLength={20} onSet={onSet} />)
   await expect.element(secret()).toBeVisible()
@@ -68,7 +68,7 @@ test('only a secret that is set can be removed', async () => {
   await expect.poll(() => onSet.mock.calls).toEqual([['']])
 })
 
-test('a name template is saved only after main has checked that very template', async () => {
+test('a name template is saved only after main has checked exactly that template', async () => {
   const previews: { template: string; answer: Deferred<{ problems: []; examples: string[] }> }[] = []
   fakeMain.handle('settings.previewName', ({ template }) => {
     const answer = deferred<{ problems: []; examples: string[] }>()
@@ -107,7 +107,7 @@ test('a template with a problem cannot be saved', async () => {
   await expect.element(save()).toBeDisabled()
 })
 
-test('a proxy is used once its address is right, and saved once', async () => {
+test('a proxy is saved only with a valid address, and once', async () => {
   fakeMain.handle('settings.hasProxyPassword', () => ({ isSet: false }))
   const done = deferred<typeof defaultSettings>()
   fakeMain.handle('settings.set', () => done.promise)

@@ -27,7 +27,7 @@ async function drawLinks(state: LinkSchemeState) {
   await page.getByRole('switch', { name: t(`links.label.${state.scheme}`) }).click()
 }
 
-test('links of another program are taken over only after a question', async () => {
+test('links of another program are taken over only after confirmation', async () => {
   await drawLinks(scheme({ owner: 'CloudLink' }))
   await expect.element(question()).toHaveTextContent('CloudLink')
   await userEvent.keyboard('{Escape}')
@@ -43,13 +43,13 @@ test.each<[string, Partial<LinkSchemeState>, boolean]>([
   ['that belong to no program', { owner: null }, true],
   ['that are ours already', { owner: 'Meetkeep', isOurs: true }, true],
   ['that are given back', { owner: 'CloudLink', isOn: true }, false],
-])('links %s are set without a question', async (_, patch, isOn) => {
+])('links %s are set without confirmation', async (_, patch, isOn) => {
   await drawLinks(scheme(patch))
   await expect.poll(() => fakeMain.callsOf('links.set')).toEqual([{ scheme: 'cloudlink', isOn }])
   expect(question().query()).toBeNull()
 })
 
-test('a trusted certificate is forgotten for the host that was asked about, and only after a yes', async () => {
+test('a trusted certificate is removed for the host of the dialog, only after confirmation', async () => {
   const certificate = (host: string) => ({
     host,
     fingerprint: 'AA:BB',
@@ -72,7 +72,7 @@ test('a trusted certificate is forgotten for the host that was asked about, and 
   await expect.element(question()).not.toBeInTheDocument()
 })
 
-test('signing out asks first, is done once, and leads to the sign-in', async () => {
+test('signing out asks first, runs once, and shows the sign-in page', async () => {
   const done = deferred<{ account: null; failure: null }>()
   fakeMain.handle('account.signOut', () => done.promise)
   await draw(<AccountSection />, { account: SAMPLE_ACCOUNT })

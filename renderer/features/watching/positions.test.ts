@@ -34,7 +34,7 @@ test.each<[string, { recording: string; time: number; seconds: number }, Positio
   expect(withPosition(before, left)).toEqual(after)
 })
 
-test('only so many are kept', () => {
+test('only the most recent are kept', () => {
   let positions: Positions = []
   for (let n = 0; n < 300; n += 1)
     positions = withPosition(positions, { recording: String(n), time: 100, seconds: 1000 })
@@ -46,11 +46,11 @@ test.each([
   ['a', 100, 50],
   ['a', 50, 0],
   ['z', 100, 0],
-])('%s of %d s goes on at %d s', (recording, seconds, time) => {
+])('%s of %d s resumes at %d s', (recording, seconds, time) => {
   expect(positionOf(before, recording, seconds)).toBe(time)
 })
 
-test('what was written is read, and what makes no sense is none', () => {
+test('reads what was written, and ignores invalid data', () => {
   let kept: string | null = null
   const storage = { getItem: () => kept, setItem: (_: string, value: string) => void (kept = value) }
   expect(readPositions(storage)).toEqual([])

@@ -21,7 +21,7 @@ const film = (fileType: string, part: number, seconds: number): Film => ({
 })
 const three = makeTimeline([film('Hd', 1, 100), film('Aux', 1, 90), film('Hd', 2, 50), film('Aux', 3, 10)])
 
-test('parts lie one after another, each as long as its longest film', () => {
+test('parts follow one another, each as long as its longest film', () => {
   expect(three.seconds).toBe(160)
   expect(three.parts.map(({ number, start, seconds }) => [number, start, seconds])).toEqual([
     [1, 0, 100],
@@ -31,7 +31,7 @@ test('parts lie one after another, each as long as its longest film', () => {
   expect(three.parts[0]?.films.map(({ id }) => id)).toEqual(['Hd1', 'Aux1'])
 })
 
-test('parts are in order whatever order their files came in, and a missing one leaves no gap', () => {
+test('parts are sorted for any order of files, and a missing one leaves no gap', () => {
   const { parts, seconds } = makeTimeline([film('Hd', 4, 5), film('Hd', 2, 7)])
   expect(parts.map(({ number, start }) => [number, start])).toEqual([
     [2, 0],
@@ -56,7 +56,7 @@ test.each([
   expect(place.offset).toBeCloseTo(offset)
 })
 
-test('every time of a timeline has a place that leads back to it', () => {
+test('every time of a timeline maps to a position and back', () => {
   const lengths = fc.array(fc.double({ min: 0.1, max: 20_000, noNaN: true }), { minLength: 1, maxLength: 9 })
   fc.assert(
     fc.property(lengths, fc.double({ min: 0, max: 1, noNaN: true }), (seconds, fraction) => {
@@ -71,7 +71,7 @@ test('every time of a timeline has a place that leads back to it', () => {
   )
 })
 
-test('an empty timeline has its beginning', () => {
+test('an empty timeline has only its start', () => {
   expect(placeAt(makeTimeline([]), 5)).toEqual({ index: 0, offset: 0 })
   expect(partBeside(makeTimeline([]), 5, 1)).toBeNull()
 })
@@ -93,7 +93,7 @@ test.each([
   [3, []],
   [0, []],
   [5, [4, 5]],
-])('of %d parts it misses %j', (known, missing) => {
+])('of %d parts %j are missing', (known, missing) => {
   expect(partsMissing(three, known)).toEqual(missing)
 })
 
@@ -110,7 +110,7 @@ describe('a film of a file', () => {
     ],
     ...change,
   })
-  it('has a picture, or would have if it were there', () => {
+  it('has a picture, or would have if it were saved', () => {
     const sound = [{ kind: 'sound', codec: 'mp4a.40.2' } as const]
     const files = [
       file({ id: '1' }),

@@ -37,7 +37,7 @@ test.each<[string[], View[]]>([
     ['Xyz', 'Sd'],
     ['only:Sd', 'only:Xyz'],
   ],
-])('%j can be looked at as %j', (types, views) => {
+])('%j offers the views %j', (types, views) => {
   expect(viewsOf(types)).toEqual(views)
 })
 
@@ -47,7 +47,7 @@ test.each<[View, string[], View | null]>([
   ['large:Hd', ['Hd', 'Aux'], 'large:Aux'],
   ['only:Sd', ['Sd'], null],
   ['sound', [], null],
-])('%s shows %j; the other way round it is %s', (view, types, other) => {
+])('%s shows %j; swapped it is %s', (view, types, other) => {
   expect(typesShown(view)).toEqual(types)
   expect(swapped(view)).toBe(other)
 })

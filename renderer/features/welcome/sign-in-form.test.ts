@@ -12,7 +12,7 @@ test('each way of signing in asks for its own fields', () => {
   expect(problemsOf({ ...emptyForm, appId: 'a', appKey: 'b' })).toEqual({})
 })
 
-test('another address must be one of the web', () => {
+test('another address must be a web address', () => {
   const form = { ...emptyForm, kind: 'token' as const, accessToken: 't', site: 'custom' as const }
   expect(problemsOf(form)).toEqual({ siteUrl: 'required' })
   expect(problemsOf({ ...form, siteUrl: 'meeting.example.com' })).toEqual({ siteUrl: 'badUrl' })
@@ -21,7 +21,7 @@ test('another address must be one of the web', () => {
   expect(siteOf({ ...form, siteUrl: ' https://meeting.example.com ' })).toBe('https://meeting.example.com')
 })
 
-test('what is sent fits the contract, without blanks that came along with a paste', () => {
+test('the sent data matches the contract, without pasted white space', () => {
   const credentials = credentialsOf({
     ...emptyForm,
     appId: ' a\n',
@@ -33,14 +33,14 @@ test('what is sent fits the contract, without blanks that came along with a past
   expect(credentialsSchema.parse(credentials)).toEqual(credentials)
 })
 
-test('a password is sent as it was typed', () =>
+test('a password is sent exactly as typed', () =>
   expect(credentialsOf({ ...emptyForm, kind: 'password', account: ' me ', password: ' p ' })).toEqual({
     kind: 'password',
     account: 'me',
     password: ' p ',
   }))
 
-test('the site of the settings stands in the form', () => {
+test('the form starts with the site of the settings', () => {
   expect(formForSite('international').site).toBe('international')
   expect(formForSite('https://meeting.example.com')).toMatchObject({
     site: 'custom',
@@ -48,7 +48,7 @@ test('the site of the settings stands in the form', () => {
   })
 })
 
-test('a refusal stands at the field it is about', () => {
+test('a refusal is shown at its field', () => {
   expect(fieldOfFailure({ code: 'AUTH_REJECTED' }, 'appId')).toBe('appKey')
   expect(fieldOfFailure({ code: 'AUTH_REJECTED' }, 'password')).toBe('password')
   expect(fieldOfFailure({ code: 'AUTH_REJECTED' }, 'token')).toBe('accessToken')

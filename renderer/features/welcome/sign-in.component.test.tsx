@@ -17,14 +17,14 @@ async function drawToken() {
   await page.getByRole('tab', { name: t('welcome.token.tab') }).click()
 }
 
-test('what is missing gets the focus, and nothing is sent', async () => {
+test('a missing field gets the focus, and nothing is sent', async () => {
   await drawToken()
   await submit().click()
   await expect.element(token()).toHaveFocus()
   expect(fakeMain.callsOf('account.signIn')).toEqual([])
 })
 
-test('one sign-in at a time, however often Enter is pressed', async () => {
+test('sends one sign-in at a time for any number of presses of Enter', async () => {
   const answer = deferred<typeof state>()
   fakeMain.handle('account.signIn', () => answer.promise)
   await drawToken()
@@ -40,7 +40,7 @@ test('one sign-in at a time, however often Enter is pressed', async () => {
   await expect.poll(() => window.location.hash).toBe('#/welcome/folder')
 })
 
-test('a refusal stands at its field until something is typed', async () => {
+test('a refusal is shown at its field until the user types', async () => {
   fakeMain.handle('account.signIn', () => {
     throw new AppError('AUTH_REJECTED')
   })
@@ -54,7 +54,7 @@ test('a refusal stands at its field until something is typed', async () => {
   await expect.element(refusal).not.toBeInTheDocument()
 })
 
-test('without a keychain nobody is asked whether to stay signed in', async () => {
+test('without a keychain there is no choice to stay signed in', async () => {
   fakeMain.handle('app.keychain', () => 'session')
   await draw(<SignIn />)
   await expect.element(remember()).toBeDisabled()

@@ -21,6 +21,6 @@ test.each([
   expect(hasProgram(name, { ...env, PATH: folder }, platform)).toBe(isThere)
 })
 
-test('an empty entry of the path is no folder', () => {
+test('an empty entry of the path is not a folder', () => {
   expect(hasProgram('package.json', { PATH: '' }, 'linux')).toBe(false)
 })

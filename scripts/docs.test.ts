@@ -27,11 +27,11 @@ const anchorsOf = (page: string): string[] =>
       .replaceAll(' ', '-'),
   )
 
-test('the pages are found', () => {
+test('finds the pages', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md']))
 })
 
-test.each(pages)('every link within the project on %s leads somewhere', (page) => {
+test.each(pages)('every link within the project on %s has a target', (page) => {
   const broken = linksOf(page)
     .filter((link) => !/^[a-z]+:/.test(link))
     .filter((link) => {
@@ -43,7 +43,7 @@ test.each(pages)('every link within the project on %s leads somewhere', (page) =
   expect(broken).toEqual([])
 })
 
-test('every page of docs/ can be reached from the front page or from those who build it', () => {
+test('every page of docs/ is linked from the README or the contributing guide', () => {
   const linked = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'SECURITY.md'].flatMap((page) =>
     linksOf(page).map((link) => join(dirname(page), link.split('#')[0] ?? '')),
   )
@@ -67,7 +67,7 @@ describe('docs/dependencies.md', () => {
     (name) => !name.startsWith('@types/'),
   )
 
-  test('has one row for each dependency, and none for what is no dependency', () => {
+  test('has one row for each dependency, and no other', () => {
     expect(named.toSorted()).toEqual(wanted.toSorted())
   })
 

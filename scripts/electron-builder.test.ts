@@ -15,7 +15,7 @@ const isValid = new Ajv({ strict: false, allErrors: true }).compile(
   JSON.parse(readFileSync(electronBuilder.resolve('app-builder-lib/scheme.json'), 'utf8')) as object,
 )
 
-test('electron-builder.yml is what electron-builder understands', () => {
+test('electron-builder.yml matches the schema of electron-builder', () => {
   isValid(config)
   expect(isValid.errors).toBeNull()
   expect(isValid({ ...config, electronFuzes: {} })).toBe(false)
@@ -34,12 +34,12 @@ test('the AppImage gets a runtime that needs no FUSE 2', () => {
   expect((config['toolsets'] as { appimage?: string } | undefined)?.appimage).toMatch(/^[1-9]/)
 })
 
-test.each(['deb', 'rpm'])('%s asks for what Chromium links or loads besides the usual', (target) => {
+test.each(['deb', 'rpm'])('%s declares what Chromium links or loads besides the defaults', (target) => {
   const depends = String(config[target]?.['depends'])
   for (const library of ['gtk', 'nss', 'gbm', 'asound', 'libsecret']) expect(depends).toContain(library)
 })
 
-test('no secret and no feed stands in it', () => {
+test('contains no secret and no feed', () => {
   expect(config['publish']).toBeNull()
   expect(read('electron-builder.yml')).not.toMatch(/password|certificateFile|cscLink|token:/i)
 })

@@ -37,7 +37,7 @@ test.each([
   expect(progressLine(have, total)).toBe(line)
 })
 
-test('a failed fetch names the address, the reason and every way out', () => {
+test('a failed download reports the address, the reason and every remedy', () => {
   const said = adviceOn({ from: 'https://github.com/x.zip', why: 'no byte came for 60 seconds', arrived: 7 })
   for (const part of [
     'https://github.com/x.zip',

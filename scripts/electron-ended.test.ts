@@ -30,7 +30,7 @@ test.each([
   if (advice.length === 0) expect(ended.advice).toEqual([])
 })
 
-test('AppArmor is not blamed where it restricts nothing, and paths are quoted', () => {
+test('AppArmor is not blamed if it restricts nothing, and paths are quoted', () => {
   const { why, advice } = whyElectronEnded({ binary, said: NO_HELPER, isRestricted: false })
   expect([why, ...advice].join()).not.toMatch(/apparmor/i)
   expect(advice.join()).toContain("'/home/me/a b/node_modules/electron/dist/chrome-sandbox'")

@@ -9,10 +9,13 @@ test.each([
   { noWindow: null, binary: null, why: 'its program is not here and could not be downloaded' },
   { noWindow: 'there is no display', binary: '/electron', why: 'there is no display' },
   { noWindow: 'Electron does not run as root', binary: null, why: 'Electron does not run as root' },
-])('else one sentence says why, and the status is neither passed nor failed: $why', ({ why, ...found }) => {
-  const said = electronRun({ ...found, env: {} })
-  expect(said).toEqual({ say: `Nothing was tested in the real Electron: ${why}.`, status: 77 })
-})
+])(
+  'otherwise one sentence gives the reason, and the status is neither passed nor failed: $why',
+  ({ why, ...found }) => {
+    const said = electronRun({ ...found, env: {} })
+    expect(said).toEqual({ say: `Nothing was tested in the real Electron: ${why}.`, status: 77 })
+  },
+)
 
 test.each(['1', ''])('without its sandbox nothing is tested: ELECTRON_DISABLE_SANDBOX=%s', (value) => {
   const env = { ELECTRON_DISABLE_SANDBOX: value }

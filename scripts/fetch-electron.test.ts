@@ -129,7 +129,7 @@ async function fetchIt(stallMs = 20_000): Promise<{ isThere: boolean; said: stri
   return { isThere, said: said.join('\n'), shown }
 }
 
-test('it comes whole, in view, and is not asked for again', async () => {
+test('downloads it completely, with progress, and only once', async () => {
   answers = [whole]
   const first = await fetchIt()
   expect(first).toMatchObject({ isThere: true, said: '' })
@@ -140,19 +140,19 @@ test('it comes whole, in view, and is not asked for again', async () => {
   expect(readdirSync(join(home, 'parts'))).toEqual([])
 })
 
-test('after cuts it goes on where it was', async () => {
+test('resumes after cuts', async () => {
   answers = [cutAfter(100_000), whole]
   expect((await fetchIt()).isThere).toBe(true)
   expect(asked).toEqual([undefined, 'bytes=100000-'])
 })
 
-test('a line that fell silent is taken for cut', async () => {
+test('treats a stalled connection as a cut', async () => {
   answers = [silentAfter(50_000), whole]
   expect((await fetchIt(3000)).isThere).toBe(true)
   expect(asked).toEqual([undefined, 'bytes=50000-'])
 })
 
-test('what has arrived is kept for the next time', async () => {
+test('keeps what has arrived for the next run', async () => {
   answers = [cutAfter(100_000), status(503)]
   const cut = await fetchIt()
   expect(cut.isThere).toBe(false)
@@ -164,12 +164,12 @@ test('what has arrived is kept for the next time', async () => {
   expect(asked).toEqual(['bytes=100000-'])
 })
 
-test('a file that has changed in between is fetched from its start', async () => {
+test('downloads a changed file from its start', async () => {
   answers = [cutAfter(100_000, '"0"'), whole]
   expect((await fetchIt()).isThere).toBe(true)
 })
 
-test('a server that cannot go on, or to which the rest makes no sense, gives all of it', async () => {
+test('downloads all of it if the server cannot resume or rejects the range', async () => {
   answers = [cutAfter(100_000), (_request, response) => void response.end(zip)]
   expect((await fetchIt()).isThere).toBe(true)
   rmSync(join(folder, 'path.txt'))
@@ -178,7 +178,7 @@ test('a server that cannot go on, or to which the rest makes no sense, gives all
   expect((await fetchIt()).isThere).toBe(true)
 })
 
-test('what is not there is not asked for twice', async () => {
+test('does not retry a missing file', async () => {
   answers = [status(404)]
   const { isThere, said } = await fetchIt()
   expect(isThere).toBe(false)
@@ -187,7 +187,7 @@ test('what is not there is not asked for twice', async () => {
   expect(asked).toHaveLength(1)
 })
 
-test('a file with another checksum is not unpacked, and not kept', async () => {
+test('a file with a wrong checksum is neither unpacked nor kept', async () => {
   // Electron's own list of checksums knows nothing of the stub.
   vi.stubEnv('electron_use_remote_checksums', undefined)
   answers = [whole]
@@ -198,7 +198,7 @@ test('a file with another checksum is not unpacked, and not kept', async () => {
   expect(existsSync(join(folder, 'dist'))).toBe(false)
 })
 
-test('through the proxy of the environment, where the mirror is reached in no other way', async () => {
+test('uses the proxy of the environment if the mirror cannot be reached otherwise', async () => {
   answers = [cutAfter(100_000), whole]
   const tunnels: (string | undefined)[] = []
   const { port } = server.address() as AddressInfo
@@ -238,7 +238,7 @@ test('through the proxy of the environment, where the mirror is reached in no ot
   expect(new Set(tunnels)).toEqual(new Set(['mirror.invalid:80']))
 })
 
-test('an unpacking that was cut is noticed and made again', async () => {
+test('detects and repeats an interrupted unpacking', async () => {
   answers = [whole]
   mkdirSync(join(folder, 'dist', name, '..'), { recursive: true })
   writeFileSync(join(folder, 'dist', name), 'half')
@@ -255,7 +255,7 @@ test.each([
   ['no path.txt', { 'dist/version': version, program: '' }, null],
   ['another version', { 'dist/version': '1.0.0', 'path.txt': name, program: '' }, null],
   ['no program', { 'dist/version': version, 'path.txt': name }, null],
-])('with %s of it there', (_what, files: Record<string, string>, where) => {
+])('with %s of it present', (_what, files: Record<string, string>, where) => {
   for (const [file, text] of Object.entries(files)) {
     const path = join(folder, file === 'program' ? join('dist', name) : file)
     mkdirSync(join(path, '..'), { recursive: true })

@@ -22,18 +22,18 @@ const documents = tracked.filter((path) => /^(docs\/[^/]+|README[^/]*|CONTRIBUTI
 /** A path in backticks that begins with a folder of the project; `<…>` stands for any name. */
 const PATH = /`((?:cli|contract|demo|docs|i18n|main|preload|qr|renderer|scripts|standin|test)\/[\w./<>-]*)`/g
 
-test.each(documents)('every path that %s names is there', (document) => {
+test.each(documents)('every path that %s names exists', (document) => {
   const missing = [...read(document).matchAll(PATH)]
     .map(([, path = '']) => path)
     .filter((path) => !path.includes('<') && !existsSync(join(root, path)))
   expect(missing).toEqual([])
 })
 
-test('the documents name paths at all', () => {
+test('the documents name paths', () => {
   expect([...read('docs/architecture.md').matchAll(PATH)].length).toBeGreaterThan(50)
 })
 
-test('every room of main and of the window stands in the tables of its floors', () => {
+test('every folder of main and of the window is in the tables of its layers', () => {
   const rooms = new Set(
     product
       .flatMap((path) => /^(?:main|renderer)\/[^/]+\/(?=.)/.exec(path) ?? [])
@@ -51,7 +51,7 @@ test('no file of the product is longer than 350 lines', () => {
   expect(product.filter((path) => linesOf(path) > 350)).toEqual([])
 })
 
-test('no room of main is more than a quarter of it', () => {
+test('no folder of main is more than a quarter of it', () => {
   const lines = new Map<string, number>()
   for (const path of product.filter((one) => one.startsWith('main/'))) {
     const [, room = ''] = path.split('/')

@@ -14,7 +14,7 @@ const report = (...oks: (boolean | null)[]): SelfTestReport => ({
 })
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`
 
-describe('what the end of a self-test means', () => {
+describe('the result of a self-test', () => {
   test.each<[string, string, number | null, RegExp | null]>([
     ['all well', line(report(true, true)), 0, null],
     ['what cannot be told here is no failure', line(report(true, null)), 0, null],
@@ -41,14 +41,14 @@ describe('what the end of a self-test means', () => {
     else expect(judged.problem).toMatch(problem)
   })
 
-  test('one that takes too long failed, whatever it said', () => {
+  test('a self-test that takes too long fails, whatever its output', () => {
     expect(judgeSelfTest({ stdout: line(report(true)), status: null, isOverdue: true })).toEqual({
       report: report(true),
       problem: 'The self-test did not end in time.',
     })
   })
 
-  test('the table says of each check how it went', () => {
+  test('the table shows the result of each check', () => {
     expect(selfTestTable(report(true, false, null)).split('\n')).toEqual([
       'Meetkeep 0.1.0, Electron 45.4.1, linux x64',
       'check-0  ok',
@@ -59,7 +59,7 @@ describe('what the end of a self-test means', () => {
 })
 
 // A script is a program by itself where the first line says what runs it.
-describe.runIf(process.platform !== 'win32')('run on a program', () => {
+describe.runIf(process.platform !== 'win32')('running a program', () => {
   const script = fileURLToPath(new URL('installed-self-test.mjs', import.meta.url))
   const kept = fileURLToPath(new URL('../self-test/a-test.json', import.meta.url))
   let folder = ''
@@ -83,7 +83,7 @@ describe.runIf(process.platform !== 'win32')('run on a program', () => {
     return { status, stdout, stderr, json }
   }
 
-  test('it asks for the self-test, keeps what it found and shows it', () => {
+  test('runs the self-test, stores its report and shows it', () => {
     const { status, stdout, stderr, json } = run(
       `console.error('noise of Chromium')
        if (process.argv[2] === '--self-test') console.log(${JSON.stringify(JSON.stringify(report(true, null)))})`,
@@ -94,7 +94,7 @@ describe.runIf(process.platform !== 'win32')('run on a program', () => {
     expect(json).toMatchObject({ status: 0, problem: null, report: report(true, null) })
   })
 
-  test('a failed check fails it', () => {
+  test('fails with a failed check', () => {
     const { status, stderr, json } = run(
       `console.log(${JSON.stringify(JSON.stringify(report(false)))}); process.exitCode = 1`,
     )
@@ -103,7 +103,7 @@ describe.runIf(process.platform !== 'win32')('run on a program', () => {
     expect(json).toMatchObject({ status: 1, problem: 'Failed: check-0.' })
   })
 
-  test('one that hangs is ended, with whatever it started', () => {
+  test('kills a program that hangs, with its child processes', () => {
     const { status, stderr, json } = run(
       `require('node:child_process').spawn('sleep', ['60'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`,
       '--minutes',
@@ -114,7 +114,7 @@ describe.runIf(process.platform !== 'win32')('run on a program', () => {
     expect(json).toMatchObject({ report: null, stdout: '' })
   })
 
-  test('one that is not there, and a call without a name', () => {
+  test('reports a missing program, and a call without a name', () => {
     const missing = spawnSync(process.execPath, [script, join(folder, 'no'), 'a-test'], { encoding: 'utf8' })
     expect(missing.status).toBe(1)
     expect(missing.stderr).toContain('ENOENT')

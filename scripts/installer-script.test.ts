@@ -15,15 +15,15 @@ const script = readFileSync(file, 'utf8').replaceAll(/^\s*;.*\n/gm, '')
 const macro = (name: string): string =>
   new RegExp(`^!macro ${name}\\b.*\\n([\\s\\S]*?)^!macroend`, 'm').exec(script)?.[1] ?? ''
 
-describe('what the uninstaller takes out of the registry', () => {
-  test('electron-builder is told of it', () => {
+describe('the registry keys that the uninstaller removes', () => {
+  test('electron-builder includes the script', () => {
     const { nsis } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as {
       nsis: Record<string, unknown>
     }
     expect(nsis).toMatchObject({ include: 'build/installer.nsh', perMachine: false })
   })
 
-  test('every scheme the app can claim, and nothing while it updates', () => {
+  test('removes every scheme the app can claim, and none during an update', () => {
     const lines = macro('customUnInstall')
       .trim()
       .split('\n')
@@ -39,7 +39,7 @@ describe('what the uninstaller takes out of the registry', () => {
   })
 
   test.each(['releaseLinks', 'removeNotificationActivators'])(
-    '%s deletes only what points at this installation, of this user',
+    '%s deletes only what points to this installation, of this user',
     (name) => {
       const body = macro(name)
       const inside = [
@@ -61,7 +61,7 @@ describe.runIf(hasProgram('makensis'))('makensis', () => {
   let folder = ''
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('takes it', () => {
+  test('compiles it', () => {
     folder = mkdtempSync(join(tmpdir(), 'meetkeep-nsis-'))
     writeFileSync(
       join(folder, 'test.nsi'),

@@ -33,7 +33,7 @@ test('npm ci warns of no package on the oldest Node: else node scripts/lock-engi
   expect(engines.node).toContain(`^${OLDEST}`)
 })
 
-test('what npm warns of is found', () => {
+test('finds the warnings of npm', () => {
   expect(
     tooNewFor({
       '': { engines: { node: '>=99' } },

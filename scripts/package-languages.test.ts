@@ -8,7 +8,7 @@ import { infoPlistStrings, packageLanguages } from './package-languages.ts'
 const read = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8')
 
-test('a package speaks the languages of the app', () => {
+test('a package has the languages of the app', () => {
   const { electronLanguages, nsis } = packageLanguages()
   expect(electronLanguages.toSorted()).toEqual(LANGUAGE_TAGS.toSorted())
   expect(nsis.installerLanguages[0]).toBe('en_US')
@@ -16,7 +16,7 @@ test('a package speaks the languages of the app', () => {
   expect(nsis.installerLanguages).toHaveLength(LANGUAGE_TAGS.length)
 })
 
-test('macOS says in each of them why it asks', async () => {
+test('macOS shows the reasons of its permission requests in each of them', async () => {
   const files = await infoPlistStrings()
   expect(files.size).toBe(LANGUAGE_TAGS.length)
   expect(files.get('en.lproj/InfoPlist.strings')).toBe(
@@ -26,7 +26,7 @@ test('macOS says in each of them why it asks', async () => {
   expect(files.get('zh_CN.lproj/InfoPlist.strings')).toContain('NSCameraUsageDescription = "相机')
 })
 
-test('the package says the same in English where macOS has none of them', async () => {
+test('the package contains the same English reasons for other languages of macOS', async () => {
   const { mac } = parse(read('electron-builder.yml')) as { mac: { extendInfo: Record<string, string> } }
   const { CFBundleDevelopmentRegion: region, ...reasons } = mac.extendInfo
   expect(region).toBe('en')

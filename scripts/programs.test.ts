@@ -43,14 +43,14 @@ test.each([
   expect(npmProgram(isNamed ? { npm_execpath: npm } : {}, join(home, 'bin/node'))).toBe(npm)
 })
 
-test('without npm there is none, and yarn is not npm', () => {
+test('finds none without npm, and yarn is not npm', () => {
   writeFileSync(join(folder, 'node'), '')
   writeFileSync(join(folder, 'yarn.js'), '')
   expect(npmProgram({}, join(folder, 'node'))).toBeNull()
   expect(npmProgram({ npm_execpath: join(folder, 'yarn.js') }, join(folder, 'node'))).toBeNull()
 })
 
-test('a script knows that it was started, over a link and in a folder with any name', () => {
+test('a script detects that it is the main module, over a link and in a folder of any name', () => {
   mkdirSync(join(folder, 'real'))
   for (const name of ['release-notes.mjs', 'programs.mjs', 'built.mjs'])
     cpSync(join(scripts, name), join(folder, 'real/scripts', name))
@@ -65,7 +65,7 @@ test('a script knows that it was started, over a link and in a folder with any n
   }
 })
 
-test('no script starts a shell, or a command that Windows knows only in one', () => {
+test('no script starts a shell, or a command that exists only in a shell on Windows', () => {
   for (const name of readdirSync(scripts).filter((file) => file.endsWith('.mjs'))) {
     const text = readFileSync(join(scripts, name), 'utf8')
     expect(text, name).not.toMatch(

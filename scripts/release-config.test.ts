@@ -5,20 +5,20 @@ import { releaseConfig } from './release-config.mjs'
 const feed = 'https://updates.example/meetkeep/'
 const page = 'https://example.com/meetkeep'
 
-test('a build without a feed looks for nothing', () => {
+test('a build without a feed does not check for updates', () => {
   for (const env of [{}, { MEETKEEP_UPDATE_FEED: '', MEETKEEP_SIGN: '' }]) {
     expect(releaseConfig(env)).not.toHaveProperty('publish')
     expect(releaseConfig(env)).not.toHaveProperty('extraMetadata')
   }
 })
 
-test('a build that has to be signed fails when it is not', () => {
+test('a build that must be signed fails unsigned', () => {
   expect(releaseConfig({ MEETKEEP_SIGN: 'yes' }).forceCodeSigning).toBe(true)
   expect(releaseConfig({ MEETKEEP_SIGN: 'yes' }).mac).toBeUndefined()
   expect(releaseConfig({ MEETKEEP_SIGN: 'no' }).forceCodeSigning).toBeUndefined()
 })
 
-test('a build that is not signed can still be started on macOS', () => {
+test('an unsigned build can still be started on macOS', () => {
   expect(releaseConfig({}).mac).toEqual({ identity: '-', hardenedRuntime: false })
 })
 
@@ -39,7 +39,7 @@ test.each([
   'https://me:secret@updates.example/',
   'updates.example',
   'file:///feed',
-])('no feed is at %s', (address) => {
+])('rejects the feed %s', (address) => {
   expect(() => releaseConfig({ MEETKEEP_UPDATE_FEED: address })).toThrow(/MEETKEEP_UPDATE_FEED/)
   expect(() => releaseConfig({ MEETKEEP_UPDATE_FEED: feed, MEETKEEP_DOWNLOADS_PAGE: address })).toThrow(
     /MEETKEEP_DOWNLOADS_PAGE/,

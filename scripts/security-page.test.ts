@@ -16,7 +16,7 @@ test('has a row for each control, once', () => {
   expect(numbers).toEqual(Array.from({ length: 32 }, (_, index) => index + 1))
 })
 
-test('every row names where it is decided and a test', () => {
+test('every row names its source and a test', () => {
   const lacking = rows.filter((row) => {
     const [, , , where = '', shown = ''] = row.split(' | ').join('|').split('|')
     return !/`[^`]+`/.test(where) || !/\.test\.ts` “/.test(shown)
@@ -24,12 +24,12 @@ test('every row names where it is decided and a test', () => {
   expect(lacking).toEqual([])
 })
 
-test('every file named is there', () => {
+test('every named file exists', () => {
   expect(paths.length).toBeGreaterThan(60)
   expect(paths.filter((path) => !existsSync(at(path)))).toEqual([])
 })
 
-test('every test named is in the file before it', () => {
+test('every named test is in the file before it', () => {
   const named = [...page.matchAll(/`([\w./-]+\.test\.ts)`((?:,? “[^”]+”)+)/g)].flatMap(
     ([, file = '', names = '']) => [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ file, name })),
   )

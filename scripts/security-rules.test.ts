@@ -21,7 +21,7 @@ const code = (path: string): string => read(path).replace(/\/\*[\s\S]*?\*\/|(?<=
 const saying = (pattern: RegExp, within = /./): string[] =>
   sources.filter((path) => within.test(path) && pattern.test(code(path)))
 
-test('there is something to look at', () => {
+test('finds the sources', () => {
   expect(sources).toContain('main/index.ts')
   expect(saying(/requestSingleInstanceLock/)).toContain('main/index.ts')
 })
@@ -37,7 +37,7 @@ test('certificates are checked everywhere', () => {
 })
 const CHECKED_BY_HAND: string[] = []
 
-test('one place registers calls, and one sends events', () => {
+test('one module registers calls, and one sends events', () => {
   // run-app.ts hands it on.
   expect(saying(/\bipcMain\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
@@ -53,7 +53,7 @@ test('one place registers calls, and one sends events', () => {
   ).toEqual([])
 })
 
-test('the page makes no call but over the bridge, and no code of text', () => {
+test('the page communicates only over the bridge, and evaluates no strings', () => {
   // The worker loads its own WebAssembly, from the app's files: the content policy allows no other address.
   expect(saying(/\bfetch\(|XMLHttpRequest|EventSource|sendBeacon|new WebSocket/, /^renderer\//)).toEqual([
     'renderer/features/minutes/decode-worker.ts',
@@ -63,7 +63,7 @@ test('the page makes no call but over the bridge, and no code of text', () => {
   )
 })
 
-test('addresses and files are handed to the system in one place', () => {
+test('one module opens addresses and files with the system', () => {
   expect(saying(/shell\.openExternal\(/, /^main\//)).toEqual(['main/shell/security/external.ts'])
   expect(saying(/shell\.openPath\(/, /^main\//)).toEqual(['main/shell/open-path.ts'])
   expect(saying(/showItemInFolder\(/, /^main\//)).toEqual(['main/shell/desktop-api.ts'])
@@ -74,7 +74,7 @@ test('addresses and files are handed to the system in one place', () => {
   expect(CALLS['screen.openSettings'].input.safeParse('x-apple.systempreferences:').success).toBe(false)
 })
 
-describe('the start puts every wall up', () => {
+describe('the start enables every protection', () => {
   const [early = ''] = code('main/index.ts').split('.whenReady()')
   const late = code('main/shell/run-app.ts')
 
@@ -90,12 +90,12 @@ describe('the start puts every wall up', () => {
   test.each([
     ['permissions follow the table', 'limitPermissions(session.defaultSession)'],
     ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
-  ])('before there is a window: %s', (_what, step) => {
+  ])('before the window opens: %s', (_what, step) => {
     expect(late.split(step)).toHaveLength(2)
     expect(late.indexOf(step)).toBeLessThan(late.indexOf('  window.show()\n  showBackgroundActivity'))
   })
 
-  test('nothing is awaited before there is a window', () => {
+  test('nothing is awaited before the window opens', () => {
     const [before = ''] = late.split('  window.show()\n  showBackgroundActivity')
     // The functions in it await; the way to the window does not.
     expect(late).toContain('  window.show()\n  showBackgroundActivity')
@@ -118,7 +118,7 @@ function fieldsOf(schema: unknown): string[] {
   return [...Object.keys(properties), ...Object.values(schema).flatMap(fieldsOf)]
 }
 
-test('no path comes from the page', () => {
+test('the page never sends a path', () => {
   const named = Object.entries(CALLS).flatMap(([channel, { input }]) =>
     fieldsOf(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }))
       .filter((field) => /path|folder|dir|^file$|fileName|caFile/i.test(field))

@@ -5,6 +5,6 @@ test.each([
   ['linux', ['linux', 'windows', 'mac']],
   ['darwin', ['linux', 'windows', 'mac']],
   ['win32', ['linux', 'windows']],
-] as const)('on %s packages are made for %j', (platform, systems) => {
+] as const)('on %s packages are built for %j', (platform, systems) => {
   expect(stubSystems(platform)).toEqual(systems)
 })

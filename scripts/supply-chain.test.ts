@@ -17,7 +17,7 @@ test('no package runs code while it is installed', () => {
   expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m)
 })
 
-test('the lock names the content of every package, and nothing from outside a registry', () => {
+test('the lock file has a hash for every package, and only registry sources', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as {
     packages: Record<string, { integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }>
   }

@@ -42,24 +42,24 @@ describe.each(readdirSync(folder))('%s', (name) => {
     for (const line of lines) expect(line).toMatch(/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
   })
 
-  test('nothing may be written, but by the job that makes the draft', () => {
+  test('only the job that creates the draft release may write', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })
     expect(jobs.filter(([, job]) => job.permissions !== undefined).map(([job]) => job)).toEqual(['draft'])
     expect(workflow.jobs['draft']?.permissions).toEqual({ contents: 'write' })
     expect(Object.keys(workflow.on)).not.toContain('pull_request_target')
   })
 
-  test('no checkout leaves its token behind', () => {
+  test('no checkout keeps its token', () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
     expect(checkouts).not.toEqual([])
     for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false)
   })
 
-  test('what comes from outside reaches a script by its environment alone', () => {
+  test('external values reach a script only through its environment', () => {
     for (const { run = '' } of steps) expect(run).not.toMatch(/\$\{\{/)
   })
 
-  test('every npm script and program of ours that it runs is there', () => {
+  test('every npm script and program of the project that it runs exists', () => {
     const runs = steps.map(({ run = '' }) => run).join('\n')
     const named = [...runs.matchAll(/\bnpm (?:run )?(?!ci\b|sbom\b)([\w:-]+)/g)].map(
       ([, script]) => script ?? '',
@@ -80,7 +80,7 @@ describe('build.yml', () => {
   const { jobs } = parse(readFileSync(`${folder}/build.yml`, 'utf8')) as Workflow
   const steps = jobs['package']?.steps ?? []
 
-  test('every Node that is supported is tested, and the oldest that runs', () => {
+  test('tests every supported Node, and the oldest that works', () => {
     const legs = jobs['test']?.strategy?.matrix.include ?? []
     const tested = legs.filter(({ os }) => os.startsWith('ubuntu')).map(({ node }) => String(node))
     expect(tested.toSorted()).toEqual(['20.20', '22', '24'])
@@ -90,7 +90,7 @@ describe('build.yml', () => {
     )
   })
 
-  test('a certificate reaches the one system it is for', () => {
+  test('a certificate reaches only its system', () => {
     const secretsOf = (system: string): string[] =>
       steps
         .filter((step) => step.if === undefined || step.if.includes(`runner.os == '${system}'`))
@@ -110,7 +110,7 @@ describe('build.yml', () => {
       expect(step.if).toMatch(/^runner\.os == '\w+' && startsWith\(github\.ref, 'refs\/tags\/'\)$/)
   })
 
-  test('every package is installed, tests itself, and what it found is kept whatever it was', () => {
+  test('every package is installed and tests itself, and its report is always kept', () => {
     const tested = steps.flatMap(({ run = '' }) =>
       [...run.matchAll(/installed-self-test\.mjs (.+) ([\w-]+)$/gm)].map(([, , name]) => name ?? ''),
     )

@@ -13,12 +13,12 @@ test.beforeEach(({ home: madeHome }) => {
 
 const lock = (): string => join(home, 'stand-in.lock')
 
-test('a state folder that is free is taken', () => {
+test('a free state folder is locked', () => {
   expect(app.requestSingleInstanceLock()).toBe(true)
   expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
 })
 
-test.runIf(hasProc)('one that a living process holds is not', () => {
+test.runIf(hasProc)('a state folder locked by a living process is not', () => {
   app.requestSingleInstanceLock()
   const held = readFileSync(lock(), 'utf8')
   const said = vi.spyOn(console, 'error').mockReturnValue()
@@ -33,14 +33,14 @@ test.runIf(hasProc)('one that a living process holds is not', () => {
 })
 
 test.each(['', 'nonsense', '0 0', '-1 0', '999999999 1', `${process.ppid} 1`])(
-  'a lock of %j, left by a process that is gone, is taken over',
+  'a lock of %j, left by an ended process, is taken over',
   (left) => {
     writeFileSync(lock(), left)
     expect(app.requestSingleInstanceLock()).toBe(true)
   },
 )
 
-test('a listener may forbid the end', () => {
+test('a listener may prevent quitting', () => {
   const ended = vi.spyOn(process, 'exit').mockReturnValue(undefined as never)
   const forbid = (event: { preventDefault(): void }): void => event.preventDefault()
   app.on('before-quit', forbid)

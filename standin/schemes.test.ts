@@ -4,7 +4,7 @@ import { addressOfSchemePath, pathOfSchemeAddress } from './schemes.ts'
 test.each([
   ['media://library/a1', '/_standin/scheme/media/library/a1'],
   ['a-b.c+d://host/x?y=%2f#z', '/_standin/scheme/a-b.c+d/host/x?y=%2f#z'],
-])('%s stands at %s, and the way back leads there', (address, path) => {
+])('%s is served at %s, and is mapped back', (address, path) => {
   expect(pathOfSchemeAddress(address)).toBe(path)
   expect(addressOfSchemePath(path)).toBe(address)
 })
@@ -17,7 +17,7 @@ test.each([
   'data:text/html,x',
   'a/b',
   '',
-])('%j is left as it is', (address) => expect(pathOfSchemeAddress(address)).toBeNull())
+])('%j is not changed', (address) => expect(pathOfSchemeAddress(address)).toBeNull())
 
 test.each([
   '/',
@@ -25,4 +25,4 @@ test.each([
   '/_standin/scheme/',
   '/_standin/scheme/media',
   '/x/_standin/scheme/media/a',
-])('%s stands for no address', (path) => expect(addressOfSchemePath(path)).toBeNull())
+])('%s maps to no address', (path) => expect(addressOfSchemePath(path)).toBeNull())

@@ -63,7 +63,7 @@ function socketEnd(headers: Record<string, string>): Promise<string> {
   })
 }
 
-test('the key opens once, and gives a cookie that scripts and other sites do not get', async () => {
+test('the key works once, and sets a cookie that scripts and other sites cannot read', async () => {
   const first = await get(keyPath())
   expect(first.status).toBe(303)
   expect(first.headers.location).toBe('/')
@@ -84,7 +84,7 @@ test('without the cookie nothing is served', async () => {
   expect(asked).toEqual([])
 })
 
-test('another Host, Origin or site is refused, cookie or not', async () => {
+test('another Host, Origin or site is refused, with or without the cookie', async () => {
   const good = await cookie()
   const port = new URL(origin).port
   for (const headers of [
@@ -102,7 +102,7 @@ test('another Host, Origin or site is refused, cookie or not', async () => {
   expect(asked).toEqual([])
 })
 
-test('our page gets our scripts ahead of its own, and its policy but for the socket', async () => {
+test('the page gets our scripts before its own, and its policy plus the socket', async () => {
   const { status, headers, text } = await get('/', {
     cookie: await cookie(),
     'accept-language': 'zh-CN,en;q=0.5',
@@ -118,7 +118,7 @@ test('our page gets our scripts ahead of its own, and its policy but for the soc
   expect(onLanguages).toHaveBeenLastCalledWith(['zh-CN', 'en'])
 })
 
-test('an address of another scheme is answered by its handler, as it answers', async () => {
+test('an address of another scheme gets the unchanged answer of its handler', async () => {
   const path = '/_standin/scheme/media/library/a1?b=%2e%2e%2fc'
   const known = { cookie: await cookie() }
   const { status, headers, text } = await get(path, { ...known, range: 'bytes=0-3' })
@@ -132,7 +132,7 @@ test('an address of another scheme is answered by its handler, as it answers', a
   expect(await get(path, known, 'HEAD')).toMatchObject({ status: 206, text: '' })
 })
 
-test('no other scheme, method or visitor is answered', async () => {
+test('no other scheme, method or client is answered', async () => {
   const known = { cookie: await cookie() }
   expect((await get('/_standin/scheme/other/a', known)).status).toBe(404)
   expect((await get('/_standin/scheme/media/a', known, 'POST')).status).toBe(405)
@@ -144,7 +144,7 @@ test('no other scheme, method or visitor is answered', async () => {
   expect(askedOfSchemes).toEqual([])
 })
 
-test('preload comes wrapped as a module that can require', async () => {
+test('the preload script is wrapped as a module with require', async () => {
   const { text } = await get('/_standin/preload.js', { cookie: await cookie() })
   expect(text).toBe('__standin(function (require, module, exports) {preload()\n})')
 })
@@ -157,7 +157,7 @@ test('a socket needs our Origin and the cookie', async () => {
   expect(await socketEnd({ origin })).toContain('403')
 })
 
-test('a message gets through, and what is no message ends the socket', async () => {
+test('a message is delivered, and invalid data closes the socket', async () => {
   const socket = new WebSocket(origin.replace('http', 'ws'), { headers: { cookie: await cookie(), origin } })
   await new Promise((resolve) => socket.once('open', resolve))
   onMessage.mockImplementation((message, reply) => reply({ type: 'result', id: message.id, value: {} }))

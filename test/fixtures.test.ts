@@ -9,7 +9,7 @@ test.beforeAll(({ sharedFolder }) => {
   shared = sharedFolder
 })
 
-test('each test is given a folder of its own, and the one of the file', ({ folder, home, sharedFolder }) => {
+test('each test gets a separate folder, and the folder of the file', ({ folder, home, sharedFolder }) => {
   for (const path of [folder, home]) writeFileSync(join(path, 'left behind'), '')
   expect(new Set([folder, home, sharedFolder]).size).toBe(3)
   expect(sharedFolder).toBe(shared)
@@ -21,7 +21,7 @@ test.fails('a test that fails', ({ folder }) => {
   expect(folder).toBe('')
 })
 
-test('what a test had is removed, also when it failed, what the file has is not', ({
+test('the folder of a test is removed, also after a failure, but not the folder of the file', ({
   folder,
   sharedFolder,
 }) => {

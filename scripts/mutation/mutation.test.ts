@@ -20,14 +20,14 @@ describe('the parts', () => {
     expect(files.filter((file, at) => files.indexOf(file) !== at)).toEqual([])
   })
 
-  test('a file or a folder may be named instead; anything else is no part', () => {
+  test('a file or a folder may be given instead; anything else is refused', () => {
     expect(filesOf('main/network/redact-secrets.ts')).toEqual(['main/network/redact-secrets.ts'])
     expect(filesOf('main/shell/security/')).toEqual(filesOf('security'))
     for (const name of ['clouds', 'main/network/redact-secrets.test.ts', 'docs', 'toString'])
       expect(filesOf(name)).toBeNull()
   })
 
-  test('the tests that are left out exist', () => {
+  test('the excluded tests exist', () => {
     expect(SLOW_TESTS.filter((file) => !existsSync(file))).toEqual([])
   })
 
@@ -50,12 +50,12 @@ describe('the parts', () => {
 })
 
 describe('a sample', () => {
-  test('is the same for one seed and another for another', () => {
+  test('is the same for the same seed, and differs for another', () => {
     expect(sampleOf(12, 7)).toEqual(sampleOf(12, 7))
     expect(sampleOf(12, 7)).not.toEqual(sampleOf(12, 8))
   })
 
-  test('has so many lines, no line twice, from every part', () => {
+  test('has the requested number of distinct lines, from every part', () => {
     const lines = sampleOf(24, 1)
     expect(new Set(lines).size).toBe(24)
     for (const part of parts) {
@@ -64,7 +64,7 @@ describe('a sample', () => {
     }
   })
 
-  test('may be drawn from some parts and some files alone', () => {
+  test('may be limited to some parts and files', () => {
     const lines = sampleOf(9, 1, ['cloud'], hasTestBeside)
     expect(lines).toHaveLength(9)
     expect(lines.filter((line) => !line.startsWith('main/cloud/'))).toEqual([])
@@ -83,7 +83,7 @@ describe('a sample', () => {
 describe('the score', () => {
   const ends = (...statuses: string[]) => countsOf(statuses.map((status) => ({ status })))
 
-  test('counts a time limit as killed, what no test reaches as survived, and nothing else', () => {
+  test('counts a timeout as killed, and uncovered code as survived', () => {
     expect(
       ends('Killed', 'Killed', 'Timeout', 'NoCoverage', 'Ignored', 'CompileError', 'RuntimeError'),
     ).toEqual({

@@ -137,7 +137,7 @@ async function downloadsEnded(): Promise<void> {
     .toEqual(['saved', 'saved'])
 }
 
-test('the whole job works with what is marked', async () => {
+test('the whole workflow works with marked secrets', async () => {
   const proxy = { mode: 'manual', url: service.proxyUrl, username: 'liu' } as const
   await call('settings.set', { proxy, meetingsUrl: service.meetingsUrl })
   await call('settings.setProxyPassword', { value: service.proxyPassword.value })
@@ -176,7 +176,7 @@ test('the whole job works with what is marked', async () => {
   expect((await call('diagnostics.collect')).text).toContain('== Log\n{')
 })
 
-test('a secret stands where it is needed, and nowhere else', () => {
+test('a secret is stored only where it is needed', () => {
   const { issued } = service
   const process_ = (hasProc ? ['cmdline', 'environ'] : []).map((name) => ({
     where: `process ${name}`,
@@ -221,7 +221,7 @@ test('a secret stands where it is needed, and nowhere else', () => {
   expect(files(saved, 'saved').length).toBeGreaterThanOrEqual(2)
 })
 
-test.runIf(isPosix)('state is for the user alone', () => {
+test.runIf(isPosix)('the state is readable by the user alone', () => {
   const modes = files(home, 'state').map(({ where }) => {
     const mode = statSync(join(home, where.slice('state/'.length))).mode & 0o077
     return `${where} ${mode.toString(8)}`

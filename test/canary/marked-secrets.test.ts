@@ -17,10 +17,10 @@ test.each([
   ['in base64 after two', base64(`u:${value}!!`)],
   ['in base64 after three', base64(`us:${value}!!!`)],
   ['as JSON in JSON', JSON.stringify(JSON.stringify({ value }))],
-])('a secret is found %s', (_how, text) => {
+])('finds a secret %s', (_how, text) => {
   expect(found([secret], [{ where: 'here', text }])).toEqual(['key in here'])
 })
 
-test('another one is not', () => {
+test('does not find another secret', () => {
   expect(found([secret], [{ where: 'here', text: markedSecret('key').value }])).toEqual([])
 })

@@ -30,7 +30,7 @@ async function makeCertificates(folder: string): Promise<{ ca: string; key: stri
   return { ca: join(folder, 'ca.pem'), key: await read('host.key'), cert: await read('host.pem') }
 }
 
-it('trusts the authority of MEETKEEP_CA_FILE besides the usual ones, for calls and downloads', async () => {
+it('trusts the authority of MEETKEEP_CA_FILE besides the default ones, for calls and downloads', async () => {
   const folder = await testFolder()
   const { ca, key, cert } = await makeCertificates(folder)
   const service = await startOtherService({ honoursRange: true, tls: { key, cert } })

@@ -21,7 +21,7 @@ const found = (lines: Record<string, unknown>[]): Record<string, unknown> =>
   )
 
 describe('meetkeep doctor', () => {
-  it('says that all is well, to people and to machines, and leaves nothing behind', async () => {
+  it('reports that everything works, as text and as JSON, and leaves no files behind', async () => {
     service = await startDemo()
     const folder = await testFolder()
     const env = {
@@ -46,7 +46,7 @@ describe('meetkeep doctor', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('ends with 3 where signing in would help, and says how', async () => {
+  it('exits with 3 if signing in would help, and explains how', async () => {
     service = await startDemo()
     const env = { MEETKEEP_SITE: service.url, MEETKEEP_HOME: join(await testFolder(), 'home') }
     const { status, stdout } = await meetkeep(['doctor'], env)
@@ -56,7 +56,7 @@ describe('meetkeep doctor', () => {
     expect(stdout).toMatch(/^Set MEETKEEP_APP_ID and MEETKEEP_APP_KEY/m)
   })
 
-  it('names a certificate nobody vouches for, sends it nothing, and says what to do here', async () => {
+  it('reports an untrusted certificate, sends it nothing, and explains what to do', async () => {
     const certificates = certificateMaker()
     const { key, cert, fingerprint } = certificates.issued('host')
     const other = await startOtherService({ honoursRange: true, tls: { key, cert } })
@@ -106,7 +106,7 @@ describe('meetkeep doctor', () => {
     expect(stdout).toMatch(/^Use --to <folder> to name another folder\.$/m)
   })
 
-  it('names a proxy that nobody answers at, and tests nothing beyond it', async () => {
+  it('reports a proxy that does not respond, and tests nothing beyond it', async () => {
     const { status, stdout } = await meetkeep(['doctor', '--to', await testFolder()], {
       MEETKEEP_SITE: 'https://meetings.example',
       MEETKEEP_ACCESS_TOKEN: 'a-token',
@@ -119,7 +119,7 @@ describe('meetkeep doctor', () => {
     expect(stdout).toMatch(/^Check HTTPS_PROXY, the proxy\.$/m)
   })
 
-  it('ends with 1 where nobody answers, and tests what does not depend on it', async () => {
+  it('exits with 1 if the service does not respond, and tests what does not depend on it', async () => {
     const env = {
       MEETKEEP_SITE: `http://127.0.0.1:${await freePort()}`,
       MEETKEEP_ACCESS_TOKEN: 'a-token',

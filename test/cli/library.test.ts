@@ -32,7 +32,7 @@ async function save(): Promise<string[]> {
 }
 
 describe('library verify', () => {
-  it('finds saved files as they were, without a sign-in, and then what became of them', async () => {
+  it('verifies intact files without a sign-in, and then reports their changes', async () => {
     const names = await save()
     expect(names).toHaveLength(5)
     const fine = await verify('--json')
@@ -71,7 +71,7 @@ describe('library verify', () => {
     )
   })
 
-  it('says what is wrong with the folder it is given', async () => {
+  it('reports what is wrong with the given folder', async () => {
     const { status, lines } = await verify('--json')
     expect([status, lines]).toMatchObject([1, [{ error: { code: 'FOLDER_MISSING' } }]])
     const none = await meetkeep(['library', 'verify'])

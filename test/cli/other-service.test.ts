@@ -22,7 +22,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
     })
     afterEach(() => service.close())
 
-    it('lists every row once, over pages, and gives its token back', async () => {
+    it('lists every row once, over pages, and revokes its token', async () => {
       const { status, lines } = await meetkeep(
         ['recordings', 'list', '--from', '2019-12-01', '--to', '2019-12-31', '--all', '--json'],
         env,
@@ -36,7 +36,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
       expect(service.liveTokens.size).toBe(0)
     })
 
-    it('downloads through a cut, each attempt with its own token, and knows the file again', async () => {
+    it('downloads through a cut, each attempt with a new token, and recognises the file afterwards', async () => {
       service.cuts.push(1_000_000)
       const folder = await testFolder()
       const args = ['recordings', 'download', OTHER_UUID, '--to', folder, '--types', 'hd', '--json']
@@ -70,7 +70,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
       expect((await readdir(folder)).filter((name) => name.endsWith('.mp4'))).toHaveLength(1)
     })
 
-    it('signs in by account with a password that is not ASCII, and saves minutes as the code says', async () => {
+    it('signs in by account with a non-ASCII password, and saves minutes of the code', async () => {
       const link =
         'CLOUDLINK://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8&note=a+b%20%E5%AD%A3&__proto__=x'
       const { status, lines } = await meetkeep(['minutes', 'save', link, '--json'], {
@@ -98,7 +98,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
       expect(meetings.lines).toMatchObject([{ count: 1, items: [{ roomName: 'r1', startedAt: null }] }])
     })
 
-    it('names what went wrong, with the request id and the right status', async () => {
+    it('reports what went wrong, with the request id and the right exit status', async () => {
       const show = ['recordings', 'show', 'no-such-uuid', '--json']
       const missing = await meetkeep(show, env)
       expect(missing.status).toBe(1)
@@ -110,7 +110,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
       ])
     })
 
-    it('uses a pasted token and leaves it alive', async () => {
+    it('uses a pasted token without revoking it', async () => {
       service.liveTokens.add('pasted')
       const { MEETKEEP_APP_ID: _, MEETKEEP_APP_KEY: __, ...rest } = env
       const shown = await meetkeep(['recordings', 'show', OTHER_UUID, '--json'], {

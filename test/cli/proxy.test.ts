@@ -54,7 +54,7 @@ for (const program of proxyPrograms)
     const addressOf = (proxy: RealProxy, password = signIn.password): string =>
       proxy.url.replace('://', `://${signIn.username}:${password}@`)
 
-    it.each(['https_proxy', 'ALL_PROXY'])('downloads, as %s says', async (variable) => {
+    it.each(['https_proxy', 'ALL_PROXY'])('downloads through the proxy of %s', async (variable) => {
       const proxy = await start()
       const { status, lines, service } = await download({ [variable]: addressOf(proxy) })
       expect(lines.at(-1)).toMatchObject({ saved: [{ sha256: service.sha256Of('m1/Aux') }], failed: [] })
@@ -62,14 +62,14 @@ for (const program of proxyPrograms)
       expect(new Set(proxy.reached())).toEqual(new Set([service.host, service.mediaHost]))
     })
 
-    it('goes around it where NO_PROXY says so', async () => {
+    it('connects directly if NO_PROXY says so', async () => {
       const proxy = await start()
       const { status } = await download({ HTTPS_PROXY: addressOf(proxy), NO_PROXY: `${BEYOND}/32` })
       expect(status).toBe(0)
       expect(proxy.reached()).toEqual([])
     })
 
-    it('names the proxy that refuses, and no password', async () => {
+    it('reports the proxy that refuses, without its password', async () => {
       const proxy = await start()
       const { status, stdout, stderr, lines, service } = await download({
         HTTPS_PROXY: addressOf(proxy, 'WRONG-SECRET'),
@@ -82,14 +82,14 @@ for (const program of proxyPrograms)
     })
   })
 
-it('names a proxy that is not there', async () => {
+it('reports a proxy that is down', async () => {
   const proxy = `127.0.0.1:${await freePort()}`
   const { lines } = await download({ HTTPS_PROXY: proxy })
   expect(lines).toMatchObject([{ error: { code: 'PROXY_FAILED' } }])
   expect(JSON.stringify(lines)).toContain(proxy)
 })
 
-it('does not start with an address that is none', async () => {
+it('does not start with an invalid address', async () => {
   const { status, stdout, stderr } = await download({ HTTPS_PROXY: 'ftp://liu:SECRET@proxy.example' })
   expect(status).toBe(2)
   expect(stdout + stderr).toContain('HTTPS_PROXY')

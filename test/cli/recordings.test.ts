@@ -65,7 +65,7 @@ async function sha256OfPath(path: string): Promise<string> {
 }
 
 describe('recordings list and show', () => {
-  it('prints a table for people, and all of it as JSON', async () => {
+  it('prints a table, or everything as JSON', async () => {
     const from = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10)
     const to = new Date().toISOString().slice(0, 10)
     const args = ['recordings', 'list', '--from', from, '--to', to, '--all']
@@ -80,7 +80,7 @@ describe('recordings list and show', () => {
     expect(service.liveTokens()).toBe(0)
   })
 
-  it('says when the service counts more than it gives', async () => {
+  it('reports when the service counts more than it lists', async () => {
     const site = await jsonSite(({ path }) =>
       path.startsWith('/v2/usg/acs/')
         ? { body: { accessToken: 'token', validPeriod: 50_000 } }
@@ -96,7 +96,7 @@ describe('recordings list and show', () => {
     expect(stderr).toContain('The service counts 5')
   })
 
-  it('shows files by type and part, and what keeps a recording from having any', async () => {
+  it('shows files by type and part, or why a recording has none', async () => {
     const show = (topic: string) => meetkeep(['recordings', 'show', recording(topic).confUUID, '--json'], env)
     const long = await show('季度经营分析会')
     expect(long.status).toBe(0)
@@ -110,7 +110,7 @@ describe('recordings list and show', () => {
     ])
   })
 
-  it('tells ordinary users why they get no files', async () => {
+  it('explains to ordinary users why they get no files', async () => {
     const args = ['recordings', 'show', recording('接口联调').confUUID, '--json']
     const { status, lines } = await meetkeep(args, { ...env, MEETKEEP_USER_ID: 'zhangwei' })
     expect(lines).toMatchObject([{ files: null, filesError: { code: 'NO_PERMISSION' } }])
@@ -119,7 +119,7 @@ describe('recordings list and show', () => {
 })
 
 describe('recordings download', () => {
-  it('saves several recordings, two of one name and one of three parts among them, each file whole', async () => {
+  it('saves several recordings, including two of one name and one of three parts, each file complete', async () => {
     const second = service.recordings.filter(({ subject }) => subject === 'Weekly sync')[1]
     const args = download(
       ['Weekly sync', '季度经营分析会'],
@@ -144,7 +144,7 @@ describe('recordings download', () => {
     expect((await readdir(folder)).filter((name) => /\.part/.test(name))).toEqual([])
   })
 
-  it('fetches nothing twice when several commands share a home', async () => {
+  it('downloads nothing twice when several commands share a home', async () => {
     const topics = ['设计走查', '预算讨论', 'Weekly sync']
     const each = () => Promise.all(topics.map((topic) => meetkeep(download([topic], '--types', 'sd'), env)))
     const first = (await each()).map(({ lines }) => lines.at(-1) as unknown as Summary)
@@ -159,7 +159,7 @@ describe('recordings download', () => {
     expect(await readdir(folder)).toEqual(before)
   })
 
-  it('calls files by a template', async () => {
+  it('names files by a template', async () => {
     const args = download(
       ['季度经营分析会'],
       '--types',
@@ -177,7 +177,7 @@ describe('recordings download', () => {
     )
   })
 
-  it('goes on after a cut, a busy server, a sign-in page and a lying one, and never keeps a wrong byte', async () => {
+  it('survives a cut, a busy server, a sign-in page and a wrong range, and never keeps a wrong byte', async () => {
     const hd = file('设计走查', 'Hd')
     service.faults.next(
       { kind: 'cut', afterBytes: 2_000_000 },
@@ -199,7 +199,7 @@ describe('recordings download', () => {
     expect(service.mediaRequests().filter(({ status: answer }) => answer === 403)).toEqual([])
   })
 
-  it.runIf(hasSignals)('goes on where Ctrl+C stopped it, and does not fetch what is saved', async () => {
+  it.runIf(hasSignals)('resumes where Ctrl+C stopped it, and does not download saved files', async () => {
     const hd = file('应急演练复盘', 'Hd')
     // However busy the machine is, the file cannot be done before the signal comes.
     service.faults.next({ kind: 'stall', afterBytes: 3_000_000 })
@@ -233,7 +233,7 @@ describe('recordings download', () => {
     expect(service.mediaRequests()).toHaveLength(2)
   })
 
-  it('goes on after it was killed', async () => {
+  it('resumes after it was killed', async () => {
     const hd = file('应急演练复盘', 'Hd')
     service.faults.next({ kind: 'slow', bytesPerSecond: 700_000 })
     const args = download(['应急演练复盘'], '--types', 'hd')
@@ -248,7 +248,7 @@ describe('recordings download', () => {
     expect(service.mediaRequests()[1]?.range).toMatch(/^bytes=[1-9]\d*-$/)
   })
 
-  it('names every failure and saves the rest', async () => {
+  it('reports every failure and saves the rest', async () => {
     const args = download(
       ['Morning stand-up', 'Sound check', 'Board preparation'],
       'no-such-uuid',
@@ -266,7 +266,7 @@ describe('recordings download', () => {
     })
   })
 
-  it('gives up after the retries it was given, with nothing under the final name', async () => {
+  it('gives up after the given number of retries, with nothing under the final name', async () => {
     service.faults.next({ kind: 'html', times: 50 })
     const { status, lines } = await meetkeep(
       download(['Sound check'], '--types', 'hd', '--max-retries', '1'),
@@ -277,7 +277,7 @@ describe('recordings download', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.mp4'))).toEqual([])
   })
 
-  it('signs in again once when the service ends its tokens half way', async () => {
+  it('signs in again once when the service revokes its tokens half way', async () => {
     service.faults.next({ kind: 'cut', afterBytes: 500_000 })
     let isEnded = false
     const { status, lines } = await meetkeep(download(['Weekly sync'], '--types', 'hd'), env, (line) => {
@@ -289,7 +289,7 @@ describe('recordings download', () => {
     expect(lines.at(-1)).toMatchObject({ failed: [] })
   })
 
-  it('shows lines to people where there is no terminal', async () => {
+  it('prints lines if there is no terminal', async () => {
     const args = download(['Sound check'], '--types', 'hd').filter((word) => word !== '--json')
     const { status, stdout, stderr } = await meetkeep(args, env)
     expect(status).toBe(0)

@@ -48,7 +48,7 @@ it('loads the texts of the language of the terminal, and of no other', async () 
   expect(belowAny(modules, 'i18n/en-US')).toEqual([])
 })
 
-it('reads pictures without the services', async () => {
+it('reads pictures without loading the services', async () => {
   const picture = fileURLToPath(new URL('../../demo/pictures/save-minutes.png', import.meta.url))
   const { modules, status } = await runAndListModules(['minutes', 'read', picture])
   expect(status).toBe(0)
@@ -57,7 +57,7 @@ it('reads pictures without the services', async () => {
   expect([...packagesOf(modules)]).not.toContain('node-fetch')
 })
 
-it('asks a service without the demo and without what reads pictures', async () => {
+it('calls a service without loading the demo or the picture reader', async () => {
   const service = await startDemo()
   onTestFinished(() => service.close())
   const { modules, status } = await runAndListModules(['programs', 'list'], {

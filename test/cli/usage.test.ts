@@ -35,7 +35,7 @@ describe('wrong usage', () => {
     [['library', 'verify', '']],
     [['minutes', 'read']],
     [['recordings', 'show', 'x', '--nonsense']],
-  ])('ends with status 2: %j', async (args) => {
+  ])('exits with status 2: %j', async (args) => {
     const home = await testFolder()
     const people = await meetkeep(args, { MEETKEEP_HOME: home })
     expect(people.status).toBe(2)
@@ -46,7 +46,7 @@ describe('wrong usage', () => {
     expect(machine.lines).toMatchObject([{ error: { code: 'BAD_INPUT', requestId: null } }])
   })
 
-  it('takes http for this machine alone', async () => {
+  it('accepts http only for this machine', async () => {
     const env = {
       MEETKEEP_SITE: 'http://meeting.example.com',
       MEETKEEP_ACCESS_TOKEN: 't',
@@ -62,7 +62,7 @@ describe('wrong usage', () => {
     ['MEETKEEP_HOME', (file: string) => join(file, 'below')],
     ['MEETKEEP_CA_FILE', (file: string) => file],
     ['MEETKEEP_CA_FILE', (file: string) => `${file}.gone`],
-  ])('names a %s that cannot be used', async (name, value) => {
+  ])('reports a %s that cannot be used', async (name, value) => {
     const folder = await testFolder()
     const file = join(folder, 'text')
     await writeFile(file, 'neither a folder nor a certificate')
@@ -72,7 +72,7 @@ describe('wrong usage', () => {
     expect(stderr).toContain(`${name} cannot be used: ${value(file)}`)
   })
 
-  it.each([403, 404])('ends with status 3 when the sign-in is answered with %i', async (status) => {
+  it.each([403, 404])('exits with status 3 when the sign-in fails with %i', async (status) => {
     const env = await demoEnvironment()
     service?.faults.next({ kind: 'status', status, on: 'api', path: '/appauth' })
     const refused = await meetkeep(['recordings', 'show', 'x', '--json'], env)
@@ -83,7 +83,7 @@ describe('wrong usage', () => {
     expect((await meetkeep(['programs', 'list'], env)).status).toBe(1)
   })
 
-  it('asks for credentials with status 3, before anything is sent', async () => {
+  it('exits with status 3 without credentials, before anything is sent', async () => {
     const env = { MEETKEEP_SITE: 'http://127.0.0.1:9', MEETKEEP_HOME: await testFolder() }
     const { status, lines } = await meetkeep(['recordings', 'show', 'x', '--json'], env)
     expect(status).toBe(3)
@@ -93,7 +93,7 @@ describe('wrong usage', () => {
     expect(half.stderr).toContain('MEETKEEP_APP_KEY')
   })
 
-  it('says that a service cannot be reached', async () => {
+  it('reports that a service cannot be reached', async () => {
     const env = {
       MEETKEEP_SITE: 'http://127.0.0.1:9',
       MEETKEEP_APP_ID: 'i',
@@ -106,7 +106,7 @@ describe('wrong usage', () => {
     expect(stdout + stderr).not.toContain('a-secret-key')
   })
 
-  it('speaks Chinese where the system does', async () => {
+  it('prints Chinese on a Chinese system', async () => {
     const env = { MEETKEEP_HOME: await testFolder(), LANG: 'zh_CN.UTF-8' }
     const { stderr } = await meetkeep(['recordings', 'show', 'x'], env)
     expect(stderr).toMatch(/[\u4e00-\u9fff]/)
@@ -139,7 +139,7 @@ describe('minutes', () => {
     expect([alone.status, alone.stdout.trim()]).toEqual([0, text])
   })
 
-  it('saves from a picture, exactly what the code holds', async () => {
+  it('saves from a picture exactly the content of the code', async () => {
     const env = await demoEnvironment()
     const folder = await testFolder()
     const path = join(folder, 'photo.jpg')
@@ -168,7 +168,7 @@ describe('minutes', () => {
   it.each([
     ['open-file-list.png', 'QR_OPENS_FILE_LIST'],
     ['other-host.png', 'QR_NOT_CLOUDLINK'],
-  ])('refuses %s by name', async (name, code) => {
+  ])('refuses %s with its code', async (name, code) => {
     const env = await demoEnvironment()
     const path = join(await testFolder(), name)
     await writeFile(path, await readFile(new URL(`../../demo/pictures/${name}`, import.meta.url)))
@@ -178,7 +178,7 @@ describe('minutes', () => {
     expect(service?.minutesSaves()).toEqual([])
   })
 
-  it('takes the one minutes code among others', async () => {
+  it('selects the only minutes code among others', async () => {
     const env = await demoEnvironment()
     const path = join(await testFolder(), 'two.png')
     await writeFile(path, await readFile(new URL('../../demo/pictures/two-codes.png', import.meta.url)))
@@ -187,7 +187,7 @@ describe('minutes', () => {
     expect(service?.minutesSaves()).toMatchObject([{ body: { device: 'IdeaHub 3F' } }])
   })
 
-  it('lists all of one’s own, and those that a search finds', async () => {
+  it('lists all own minutes, and those that match a search', async () => {
     const env = await demoEnvironment()
     const all = await meetkeep(['minutes', 'list', '--json'], env)
     expect(all.status).toBe(0)
@@ -201,7 +201,7 @@ describe('minutes', () => {
     expect(people.stderr).toContain('0 minutes')
   })
 
-  it('passes on what the service refuses', async () => {
+  it('reports a refusal of the service', async () => {
     const env = await demoEnvironment()
     const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=unknown'
     const { status, lines } = await meetkeep(['minutes', 'save', link, '--json'], env)
@@ -220,7 +220,7 @@ describe('programs and meetings', () => {
     expect((await meetkeep(['programs', 'show', 'none', '--json'], env)).status).toBe(1)
   })
 
-  it('lists programs, all or those that fit a search', async () => {
+  it('lists programs, all or those that match a search', async () => {
     const env = await demoEnvironment()
     const people = await meetkeep(['programs', 'list'], env)
     expect(people.stdout).toMatch(
@@ -233,7 +233,7 @@ describe('programs and meetings', () => {
     ])
   })
 
-  it('lists ended meetings, and says what their server refuses', async () => {
+  it('lists ended meetings, and reports a refusal of their server', async () => {
     const env = await demoEnvironment()
     const args = ['meetings', 'list', '--json']
     const refused = await meetkeep(args, env)
@@ -248,7 +248,7 @@ describe('programs and meetings', () => {
     expect(missing.lines).toMatchObject([{ error: { code: 'DOMAIN_NOT_CONFIGURED' } }])
   })
 
-  it('lists the cloud’s history beside them, and either without the other', async () => {
+  it('lists the cloud’s history with them, and either without the other', async () => {
     const env: Record<string, string> = {
       ...(await demoEnvironment()),
       MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room',
@@ -283,7 +283,7 @@ describe('programs and meetings', () => {
     expect((await meetkeep(['meetings', 'list', '--source', 'proconf'], cloudAlone)).status).toBe(2)
   })
 
-  it('keeps to a time that is named', async () => {
+  it('filters by a given period', async () => {
     const env = { ...(await demoEnvironment()), MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room' }
     const none = ['meetings', 'list', '--from', '2020-01-01', '--to', '2020-01-31', '--json']
     const { lines } = await meetkeep(none, env)
@@ -293,13 +293,13 @@ describe('programs and meetings', () => {
 })
 
 describe('demo', () => {
-  it('runs the main job in view', async () => {
+  it('runs the main workflow with visible output', async () => {
     const people = await meetkeep(['demo'])
     expect(people.stdout).not.toContain('✗')
     expect(people.status).toBe(0)
   })
 
-  it.runIf(hasSignals)('serves until it is interrupted, and says how to reach it', async () => {
+  it.runIf(hasSignals)('serves until it is interrupted, and prints how to reach it', async () => {
     const home = await testFolder()
     let served: Promise<number> | undefined
     const { status, lines } = await meetkeep(['demo', '--serve', '--json'], {}, (line, child) => {

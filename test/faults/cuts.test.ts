@@ -8,26 +8,26 @@ import { FILE, firstHalf, HALF, oneFile, OVERLAP, SILENT_MS } from './one-file.t
 const at = oneFile()
 
 describe('a cut', () => {
-  it('of a chunked body is a cut', async () => {
+  it('of a chunked body is detected', async () => {
     await at.savesWhole([cutAfter(HALF, { chunked: true }), good()])
   })
 
-  it('of a body without length is found by the structure of the file', async () => {
+  it('of a body without length is detected by the structure of the file', async () => {
     await at.savesWhole([cutAfter(HALF, { noLength: true }), good()])
   })
 
-  it('never leaves a wrong file where nothing but the connection ends the body', async () => {
+  it('never leaves a wrong file if only the connection ends the body', async () => {
     const result = await at.failsWith('NOT_A_RECORDING', [cutAfter(HALF, { noLength: true })])
     expect(existsSync(partPath(at.path))).toBe(true)
     expect(result.setbacks.length).toBeGreaterThan(2)
   })
 
-  it('after no byte at all is retried as often as allowed, then named', async () => {
+  it('before the first byte is retried up to the limit, then reported', async () => {
     await at.failsWith('OFFLINE', [({ socket }) => void socket.destroy()])
     expect(at.server.ranges.length).toBe(5)
   })
 
-  it('keeps what came for the next run', async () => {
+  it('keeps the received bytes for the next run', async () => {
     await at.failsWith('OFFLINE', [firstHalf, ({ socket }) => void socket.destroy()])
     const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as {
       durable: number
@@ -39,7 +39,7 @@ describe('a cut', () => {
 })
 
 describe('a stall', () => {
-  it('ends the attempt, and the next goes on', async () => {
+  it('ends the attempt, and the next one resumes', async () => {
     await at.savesWhole([stallAfter(HALF), good()], FILE, { stall: SILENT_MS })
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
   })
@@ -55,14 +55,14 @@ describe('a stall', () => {
     expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE', 'TIMEOUT'])
   })
 
-  it('for ever is named, with what came before', async () => {
+  it('that never ends is reported, and keeps the received bytes', async () => {
     await at.failsWith('OFFLINE', [firstHalf, ({ socket }) => void socket.destroy()])
     await at.failsWith('TIMEOUT', [stallAfter(0)], { stall: 100 })
     const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as { durable: number }
     expect(journal.durable).toBe(HALF)
   })
 
-  it('of the head is one too', async () => {
+  it('of the response head counts too', async () => {
     await at.failsWith('TIMEOUT', [() => undefined], { stall: 100 })
   })
 })

@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('a disk that is full', () => {
-  it('stops the file by name, keeps what came, and goes on when there is room', async (context) => {
+  it('stops the download with DISK_FULL, keeps the received bytes, and resumes when there is room', async (context) => {
     const disk = join(at.folder, 'disk')
     await mkdir(disk)
     if (!mountSmallDisk(disk, '6m')) context.skip('no small disk can be mounted here: root is needed')
@@ -66,7 +66,7 @@ describe('a disk that is full', () => {
     expect((await readFile(finalPath)).equals(FILE)).toBe(true)
   })
 
-  it('while a half file was there keeps that half', async (context) => {
+  it('keeps an existing partial file', async (context) => {
     const disk = join(at.folder, 'disk')
     await mkdir(disk)
     if (!mountSmallDisk(disk, '1m')) context.skip('no small disk can be mounted here: root is needed')

@@ -6,14 +6,14 @@ import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
 
 const at = oneFile()
 
-describe('bodies that end well', () => {
+describe('complete bodies', () => {
   it('chunked', async () => {
     await at.savesWhole([
       ({ response, file }) => void response.writeHead(200, { 'Content-Type': 'video/mp4' }).end(file),
     ])
   })
 
-  it('without any length, when the structure shows the file whole', async () => {
+  it('without any length, if the structure shows a complete file', async () => {
     await at.savesWhole([cutAfter(Infinity, { noLength: true })])
   })
 
@@ -31,7 +31,7 @@ describe('bodies that end well', () => {
     expect(setbacks).toEqual([])
   })
 
-  it('a chunked one cut within its last chunk is a cut', async () => {
+  it('a chunked body cut within its last chunk is a cut', async () => {
     const cut: Behaviour = ({ socket, file }) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nTransfer-Encoding: chunked\r\n\r\n')
       socket.write(`${file.length.toString(16)}\r\n`)
@@ -43,7 +43,7 @@ describe('bodies that end well', () => {
     expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE'])
   })
 
-  it('gzip nobody asked for, decoded from byte 0', async () => {
+  it('unrequested gzip, decoded from byte 0', async () => {
     const gzip: Behaviour = ({ response, file }) => {
       const body = gzipSync(file)
       response.writeHead(200, {
@@ -70,7 +70,7 @@ describe('bodies that end well', () => {
     expect(at.server.ranges).toEqual([null, null])
   })
 
-  it('gzip on a resume is never appended: the file is asked for whole, and decoded', async () => {
+  it('gzip on a resume is never appended: the whole file is requested and decoded', async () => {
     const gzip: Behaviour = ({ response, file, from }) => {
       const body = gzipSync(file.subarray(from ?? 0))
       response.writeHead(from === null ? 200 : 206, {
@@ -85,19 +85,19 @@ describe('bodies that end well', () => {
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`, null])
   })
 
-  it('an encoding nobody knows is refused by name', async () => {
+  it('an unknown encoding is refused with its name', async () => {
     const zstd = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'zstd' }, () => 'xxxx')
     await at.failsWith('BAD_ANSWER', [firstHalf, zstd])
   })
 
-  it('gzip that is none is named, and nothing of it kept', async () => {
+  it('invalid gzip is reported, and discarded', async () => {
     const none = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'gzip' }, () => 'not gzip')
     await at.failsWith('OFFLINE', [none])
   })
 })
 
-describe('more than announced', () => {
-  it('more than Content-Length says breaks the connection after the right bytes', async () => {
+describe('more bytes than announced', () => {
+  it('more than Content-Length breaks the connection after the right bytes', async () => {
     const more: Behaviour = ({ socket, file }) => {
       socket.write(`HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: ${file.length}\r\n\r\n`)
       socket.end(Buffer.concat([file, Buffer.alloc(5000, 7)]))
@@ -105,7 +105,7 @@ describe('more than announced', () => {
     await at.savesWhole([more])
   })
 
-  it('a Content-Length and chunks at once are refused', async () => {
+  it('Content-Length together with chunks is refused', async () => {
     const both: Behaviour = ({ socket, file }) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nTransfer-Encoding: chunked\r\n')
       socket.write(`Content-Length: 1000\r\n\r\n${file.length.toString(16)}\r\n`)

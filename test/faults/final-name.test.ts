@@ -34,18 +34,18 @@ describe('the final name', () => {
     ['EBUSY', { link: ['EBUSY', 'EBUSY', 'EACCES'] }],
     ['EPERM on both ways', { link: ['EPERM', 'EPERM'], rename: ['EPERM'] }],
     ['EBUSY on letting go of the part', { unlink: ['EBUSY', 'EPERM'] }],
-  ])('is tried again after %s', async (_, codes) => {
+  ])('is retried after %s', async (_, codes) => {
     Object.assign(scanner, codes)
     await at.savesWhole([good()])
     expect(Object.values(scanner).flat()).toEqual([])
   })
 
-  it('is given by renaming where the disk knows no links', async () => {
+  it('is given by renaming if the disk has no hard links', async () => {
     scanner.link = ['ENOTSUP']
     await at.savesWhole([good()])
   })
 
-  it('is never taken from another file where the disk knows no links', async () => {
+  it('never replaces another file if the disk has no hard links', async () => {
     await writeFile(at.path, 'mine')
     scanner.link = ['ENOTSUP', 'ENOTSUP']
     await at.serve(FILE, [good()])
@@ -53,7 +53,7 @@ describe('the final name', () => {
     expect(await readFile(at.path, 'utf8')).toBe('mine')
   })
 
-  it('that stays locked ends as FILE_LOCKED with the part kept, and the next run asks nobody', async () => {
+  it('that stays locked ends as FILE_LOCKED with the part file kept, and the next run sends no request', async () => {
     scanner.link = Array<string>(50).fill('EBUSY')
     await at.failsWith('FILE_LOCKED', [good()])
     expect((await readdir(at.folder)).toSorted()).toEqual(['film.mp4.part', 'film.mp4.part.json'])
@@ -64,7 +64,7 @@ describe('the final name', () => {
     expect(at.server.linksGiven()).toBe(1)
   })
 
-  it('whose part cannot be let go of is the right file, and the next run tidies up', async () => {
+  it('is the right file even if the part file cannot be removed, and the next run cleans up', async () => {
     scanner.unlink = Array<string>(50).fill('EBUSY')
     await at.serve(FILE, [good()])
     expect((await at.run()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'FILE_LOCKED' } })

@@ -189,7 +189,7 @@ async function holds(
 }
 
 it(
-  `whatever a server does in whatever order, a recording is right or there is none (seed ${SEED})`,
+  `for any server behaviour in any order, a recording is right or missing (seed ${SEED})`,
   async () => {
     truths = FILMS
     const first = truth(0)
@@ -204,7 +204,7 @@ it(
 )
 
 it(
-  `and so is a file that shows nothing of its own structure (seed ${SEED})`,
+  `and so is a file without a known structure (seed ${SEED})`,
   async () => {
     truths = PICTURES
     const material: Change = {

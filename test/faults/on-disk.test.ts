@@ -7,7 +7,7 @@ import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-
 
 const at = oneFile()
 
-describe('what is found on disk', () => {
+describe('existing files on disk', () => {
   it.each([
     ['empty', ''],
     ['cut short', '{"version":1,"identity":"recor'],
@@ -24,7 +24,7 @@ describe('what is found on disk', () => {
         sha256: null,
       }),
     ],
-  ])('a journal that is %s is set aside with its part', async (_, journal) => {
+  ])('a journal that is %s is quarantined with its part file', async (_, journal) => {
     await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
     await writeFile(journalPath(at.path), journal)
     await at.serve(FILE, [good()])
@@ -37,7 +37,7 @@ describe('what is found on disk', () => {
     expect(at.server.ranges).toEqual([null])
   })
 
-  it('a part without a journal is set aside', async () => {
+  it('a part file without a journal is quarantined', async () => {
     await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
     await at.serve(FILE, [good()])
     const { setAside } = await at.run()
@@ -45,7 +45,7 @@ describe('what is found on disk', () => {
     expect((await readFile(setAside[0] ?? '')).length).toBe(HALF)
   })
 
-  it('a part longer than its journal says is cut to it', async () => {
+  it('a part file longer than its journal is truncated to it', async () => {
     const journal = {
       version: 1,
       identity: 'recording-1',
@@ -61,7 +61,7 @@ describe('what is found on disk', () => {
     expect(at.server.ranges).toEqual([`bytes=${200_000 - OVERLAP}-`])
   })
 
-  it('a part that is all there is verified without asking anybody', async () => {
+  it('a complete part file is verified without a request', async () => {
     const journal = {
       version: 1,
       identity: 'recording-1',
@@ -77,7 +77,7 @@ describe('what is found on disk', () => {
     expect(at.server.linksGiven()).toBe(0)
   })
 
-  it('a final file whose crash left the journal is found, not fetched', async () => {
+  it('a final file whose journal a crash left is found, not downloaded', async () => {
     const sha256 = sha256Of(FILE)
     const journal = {
       version: 1,
@@ -94,7 +94,7 @@ describe('what is found on disk', () => {
     expect(at.server.linksGiven()).toBe(0)
   })
 
-  it('a final file of another number or extension is found as well after such a crash', async () => {
+  it('a final file of another number or extension is found too after such a crash', async () => {
     const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
     const finalPath = join(at.folder, 'film')
     await writeFile(journalPath(finalPath), journal)
@@ -110,7 +110,7 @@ describe('what is found on disk', () => {
     expect(at.server.linksGiven()).toBe(0)
   })
 
-  it('both names of one file, as a crash between giving and taking leaves them, become one', async () => {
+  it('both names of one file, left by a crash between link and unlink, become one', async () => {
     const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
     await writeFile(journalPath(at.path), journal)
     await writeFile(partPath(at.path), FILE)
@@ -119,7 +119,7 @@ describe('what is found on disk', () => {
     expect(at.server.linksGiven()).toBe(0)
   })
 
-  it('a sealed journal without its file is not believed', async () => {
+  it('a sealed journal without its file is ignored', async () => {
     const journal = journalOf({ durable: FILE.length, total: FILE.length, sha256: sha256Of(FILE) })
     await writeFile(journalPath(at.path), journal)
     await writeFile(join(at.folder, 'film (2).mp4'), FILE)
@@ -143,7 +143,7 @@ describe('what is found on disk', () => {
     expect(await readFile(at.path, 'utf8')).toBe('mine')
   })
 
-  it('a missing folder is named', async () => {
+  it('a missing folder is reported', async () => {
     await at.failsWith('FOLDER_MISSING', [good()], {
       job: { finalPath: join(at.folder, 'gone', 'film.mp4') },
     })
@@ -152,7 +152,7 @@ describe('what is found on disk', () => {
 })
 
 describe('stopping', () => {
-  it('keeps everything received and goes on from there', async () => {
+  it('keeps everything received and resumes from there', async () => {
     const controller = new AbortController()
     const onProgress = (received: number): void => void (received === HALF && controller.abort())
     await at.serve(FILE, [stallAfter(HALF), good()])
@@ -163,7 +163,7 @@ describe('stopping', () => {
     expect((await readFile(at.path)).equals(FILE)).toBe(true)
   })
 
-  it('does not wait for a link that does not come', async () => {
+  it('does not wait for a link that never arrives', async () => {
     const controller = new AbortController()
     await at.serve(FILE, [good()])
     const ports = { signal: controller.signal, freshLink: () => new Promise<never>(() => undefined) }

@@ -16,13 +16,13 @@ const material = { mustBeBoxes: false, expected: { kind: 'material' as const, by
 const ignoringRange: Behaviour = (exchange) => good()({ ...exchange, from: null })
 
 describe('a resume', () => {
-  it('asks from 64 KiB below what it has, with a new token, and appends', async () => {
+  it('requests from 64 KiB below its bytes, with a new token, and appends', async () => {
     await at.savesWhole([firstHalf, good()])
     expect(at.server.ranges).toEqual([null, RESUMED])
     expect(at.server.linksGiven()).toBe(2)
   })
 
-  it('goes on after many cuts', async () => {
+  it('succeeds after many cuts', async () => {
     await at.savesWhole([...Array<Behaviour>(6).fill(cutAfter(150_000)), good()])
   })
 
@@ -45,7 +45,7 @@ describe('a resume', () => {
   })
 })
 
-describe('a file that changed is never mixed with its former self', () => {
+describe('a changed file is never mixed with its earlier version', () => {
   it.each<[string, Behaviour, Buffer, Behaviour, (string | null)[]]>([
     ['If-Range is honoured with a 200', firstHalf, OTHER, ignoringRange, [null, RESUMED]],
     ['If-Range is ignored, another ETag tells', firstHalf, OTHER, good(), [null, RESUMED, null]],
@@ -77,7 +77,7 @@ describe('a file that changed is never mixed with its former self', () => {
     expect(at.server.ranges).toEqual(ranges)
   })
 
-  it('Last-Modified alone tells', async () => {
+  it('Last-Modified alone is enough', async () => {
     const dated =
       (date: string, cut: boolean): Behaviour =>
       (exchange) => {
@@ -93,7 +93,7 @@ describe('a file that changed is never mixed with its former self', () => {
     expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE', 'CHANGED_ON_SERVER'])
   })
 
-  it('one that changes at every attempt, and is cut each time, ends', async () => {
+  it('a file that changes and is cut at every attempt fails', async () => {
     let seed = 10
     const ever: Behaviour = (exchange) =>
       changed(film(700_000, (seed += 1)), cutAfter(HALF), server)(exchange)
@@ -102,7 +102,7 @@ describe('a file that changed is never mixed with its former self', () => {
   })
 })
 
-describe('a 206 that lies', () => {
+describe('a wrong 206', () => {
   const others: [string, Behaviour][] = [
     [
       'another start',
@@ -147,25 +147,28 @@ describe('a 206 that lies', () => {
     ],
   ]
 
-  it.each(others)('with %s: the file is asked for whole', async (_, lie) => {
+  it.each(others)('with %s: the whole file is requested', async (_, lie) => {
     await at.savesWhole([firstHalf, lie, good()])
     expect(at.server.ranges).toEqual([null, RESUMED, null])
   })
 
-  it.each(others)('with %s, for ever: what was there stays, and the failure has a name', async (_, lie) => {
-    // It answers 206 to a request without Range as well.
-    await at.failsWith('BAD_ANSWER', [firstHalf, lie])
-    const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as Journal
-    expect(journal.durable).toBe(HALF)
-  })
+  it.each(others)(
+    'with %s, every time: the bytes on disk stay, and the failure has a code',
+    async (_, lie) => {
+      // It answers 206 to a request without Range as well.
+      await at.failsWith('BAD_ANSWER', [firstHalf, lie])
+      const journal = JSON.parse(await readFile(journalPath(at.path), 'utf8')) as Journal
+      expect(journal.durable).toBe(HALF)
+    },
+  )
 
-  it('twice is asked for no range again', async () => {
+  it('twice ends range requests', async () => {
     const lie = partial(() => ({ 'Content-Range': undefined }))
     await at.savesWhole([firstHalf, lie, cutAfter(HALF), lie, cutAfter(HALF), good()])
     expect(at.server.ranges).toEqual([null, RESUMED, null, RESUMED, null, null])
   })
 
-  it('to everything ends by name', async () => {
+  it('every time fails with a code', async () => {
     const odd = answer(206, { 'Content-Type': 'video/mp4', 'Content-Range': 'bytes 5-9/10' }, () => 'xxxxx')
     await at.failsWith('BAD_ANSWER', [odd])
   })
@@ -174,7 +177,7 @@ describe('a 206 that lies', () => {
 it.each([
   ['a recording', FILE, {}],
   ['a picture', PICTURE, { job: material }],
-])('a 200 that brings the rest of %s alone is not the file', async (_, content, change) => {
+])('a 200 with only the rest of %s is not the file', async (_, content, change) => {
   const rest: Behaviour = ({ response, file, from }) => {
     const body = file.subarray(from ?? 0)
     response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': body.length })
@@ -184,7 +187,7 @@ it.each([
   expect(at.server.ranges).toEqual([null, RESUMED, null])
 })
 
-describe('a 206 that is right but not all', () => {
+describe('a correct but incomplete 206', () => {
   const short =
     (bytes: number, total: (file: Buffer) => string): Behaviour =>
     ({ response, file, from }) => {
@@ -198,18 +201,18 @@ describe('a 206 that is right but not all', () => {
       response.end(file.subarray(start, end))
     }
 
-  it('goes on after a part that is shorter than the file', async () => {
+  it('continues after a range that is shorter than the file', async () => {
     await at.savesWhole([firstHalf, short(150_000, (file) => String(file.length))])
   })
 
-  it('takes no part of unknown total for the end of the file', async () => {
+  it('does not read a range of unknown total as the end of the file', async () => {
     // The first answer is chunked: nothing has told the total yet.
     const unknown = short(150_000, () => '*')
     const cutChunked = cutAfter(HALF, { chunked: true })
     await at.savesWhole([cutChunked, unknown, good()], PICTURE, { job: material })
   })
 
-  it('starts at 0 after a chunked part that goes on too long', async () => {
+  it('starts at 0 after a chunked range that is too long', async () => {
     const long: Behaviour = ({ response, file, from }) => {
       response.writeHead(206, {
         'Content-Type': 'video/mp4',
@@ -224,7 +227,7 @@ describe('a 206 that is right but not all', () => {
 })
 
 describe('a 416', () => {
-  it('that says our length is the total means: all is there', async () => {
+  it('whose total is our length means complete', async () => {
     // Chunked, without its end: every byte came, but nothing said so.
     const all = cutAfter(Infinity, { chunked: true, etag: null })
     const nothingMore: Behaviour = ({ response, file }) =>
@@ -237,17 +240,17 @@ describe('a 416', () => {
     ['of another length', { 'Content-Range': 'bytes */7' }],
     ['without a length', {}],
     ['with our length, though the file is known to be longer', { 'Content-Range': `bytes */${HALF}` }],
-  ] as [string, Record<string, string>][])('%s: the file is asked for whole', async (_, headers) => {
+  ] as [string, Record<string, string>][])('%s: the whole file is requested', async (_, headers) => {
     await at.savesWhole([firstHalf, answer(416, headers), good()])
     expect(at.server.ranges).toEqual([null, RESUMED, null])
   })
 
-  it('with our length is no proof where the file was longer before', async () => {
+  it('with our length proves nothing if the file was longer before', async () => {
     const shrunk = answer(416, { 'Content-Range': `bytes */${HALF}` })
     await at.savesWhole([firstHalf, shrunk, good()], PICTURE, { job: material })
   })
 
-  it('to everything ends by name, with what was there', async () => {
+  it('every time fails with a code, and keeps the bytes on disk', async () => {
     await at.failsWith('CHANGED_ON_SERVER', [firstHalf, answer(416, {})])
   })
 })

@@ -41,7 +41,7 @@ describe('a redirect', () => {
     expect(at.server.elsewhere).toEqual([undefined])
   })
 
-  it('is followed on a resume with the range, and judged as any other answer', async () => {
+  it('is followed on a resume with the range, and handled as any other answer', async () => {
     await another(async (other) => {
       await at.savesWhole([firstHalf, to(`${other.origin}/elsewhere`)])
       expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
@@ -49,7 +49,7 @@ describe('a redirect', () => {
     })
   })
 
-  it('that comes back does not bring the token back', async () => {
+  it('that returns to the origin does not restore the token', async () => {
     const back: Behaviour = (exchange) => to(`${at.server.origin}/elsewhere`)(exchange)
     const other = await misbehavingServer(FILE, [good()], { elsewhere: back })
     await at.savesWhole([to(`${other.origin}/elsewhere`)])
@@ -57,7 +57,7 @@ describe('a redirect', () => {
     await other.close()
   })
 
-  it('in a circle ends by name', async () => {
+  it('in a loop fails with a code', async () => {
     await at.serve(FILE, [to('/elsewhere')], { elsewhere: to('/elsewhere') })
     expect((await at.run()).outcome).toMatchObject({ kind: 'failed', failure: { code: 'LINK_REFUSED' } })
     // Five hops for each of the four links.
@@ -74,7 +74,7 @@ describe('a redirect', () => {
     await at.failsWith('ADDRESS_REFUSED', [to(location)])
   })
 
-  it('without a Location is an answer like any other that is none', async () => {
+  it('without a Location is handled as a refusal', async () => {
     await at.savesWhole([answer(302, {}), good()])
   })
 })

@@ -6,7 +6,7 @@ import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
 
 const at = oneFile()
 
-describe('answers that are no recording', () => {
+describe('answers other than a recording', () => {
   const page = '<!doctype html><title>Sign in</title>'
   it.each([
     ['a sign-in page', answer(200, { 'Content-Type': 'text/html' }, () => page)],
@@ -26,13 +26,13 @@ describe('answers that are no recording', () => {
     await at.savesWhole([behaviour, behaviour, good()])
   })
 
-  it('leave what is on disk alone', async () => {
+  it('keep the bytes on disk', async () => {
     const html = answer(200, { 'Content-Type': 'text/html' }, () => page)
     await at.savesWhole([firstHalf, html, good()])
     expect(at.server.ranges[2]).toBe(`bytes=${HALF - OVERLAP}-`)
   })
 
-  it('tell the service’s own error', async () => {
+  it('report the service’s own error', async () => {
     const json = answer(200, { 'Content-Type': 'application/json' }, () => '{"error_code":"X"}')
     const readError = (): Failure => ({
       code: 'SERVER_ERROR',
@@ -59,11 +59,11 @@ describe('refusals', () => {
     expect(at.server.linksGiven()).toBe(2)
   })
 
-  it.each([408, 425, 429, 500, 502, 503, 504])('%i: waits, then goes on', async (status) => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('%i: waits, then continues', async (status) => {
     await at.savesWhole([answer(status, { 'Retry-After': '0' }), firstHalf, answer(status, {}), good()])
   })
 
-  it('503 for good is named after the retries', async () => {
+  it('a permanent 503 is reported after the retries', async () => {
     await at.failsWith('SERVER_ERROR', [answer(503, {})])
     expect(at.server.linksGiven()).toBe(5)
   })
@@ -72,12 +72,12 @@ describe('refusals', () => {
     ['LINK_REFUSED', 403],
     ['NOT_FOUND', 404],
     ['SERVER_ERROR', 503],
-  ])('%s keeps the server’s id of the request', async (code, status) => {
+  ])('%s keeps the server’s request id', async (code, status) => {
     const { outcome } = await at.failsWith(code, [answer(status, { 'X-Request-Id': 'r-1' })])
     expect(outcome).toMatchObject({ failure: { requestId: 'r-1' } })
   })
 
-  it('an answer in another protocol is named, and holds nothing up', async () => {
+  it('an answer in another protocol is reported at once', async () => {
     const other: Behaviour = ({ socket }) =>
       socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n')
     await at.failsWith('BAD_ANSWER', [other])
@@ -92,7 +92,7 @@ describe('refusals', () => {
   })
 })
 
-it('failures of the link itself end it or are waited out', async () => {
+it('failures of the link itself end the download or are retried', async () => {
   await at.serve(FILE, [good()])
   const refusing = { freshLink: () => Promise.reject(new AppError('NO_PERMISSION')) }
   expect((await at.run({ ports: refusing })).outcome).toMatchObject({

@@ -9,7 +9,7 @@ import { FILE, firstHalf, oneFile, OTHER, sha256Of, SILENT_MS } from './one-file
 
 const at = oneFile()
 
-it('several files of one server at once: each fares by itself, and no token serves two', async () => {
+it('several files of one server at once are independent, and no token is used twice', async () => {
   const page = answer(200, { 'Content-Type': 'text/html' }, () => '<html>')
   const refusing = answer(403, {})
   const files: { file: Buffer; script: Behaviour[]; ends: string }[] = [
@@ -41,7 +41,7 @@ it('several files of one server at once: each fares by itself, and no token serv
   expect(at.server.tokenFaults).toEqual([])
 })
 
-it('two that want one name in one folder both get a name', async () => {
+it('two files of one name in one folder get different names', async () => {
   // The queue gives names out one by one; should two transfers meet all the same, neither overwrites the other.
   await at.serve(FILE, [good()])
   expect((await at.run()).outcome).toMatchObject({ kind: 'saved', path: at.path })
@@ -53,7 +53,7 @@ it('two that want one name in one folder both get a name', async () => {
   expect((await readFile(at.path)).equals(FILE)).toBe(true)
 })
 
-it('two that write one part: the second is refused, and the first is whole', async () => {
+it('of two writers of one part file the second is refused, and the first completes', async () => {
   await at.serve(FILE, [stallAfter(300_000), good()])
   const first = at.run({ stall: SILENT_MS })
   await expect.poll(() => at.server.ranges).toHaveLength(1)
@@ -63,7 +63,7 @@ it('two that write one part: the second is refused, and the first is whole', asy
   expect(at.server.linksGiven()).toBe(2)
 })
 
-it('another process that has the part keeps it until it is killed', async () => {
+it('another process keeps the part file locked until it is killed', async () => {
   const script = `
     const { createHash } = require('node:crypto')
     const name = 'meetkeep-' + createHash('sha256').update(process.argv[1]).digest('hex').slice(0, 32)

@@ -36,7 +36,7 @@ const goneAfterHalf =
     })
   }
 
-it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way is a cut', async (how) => {
+it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way counts as a cut', async (how) => {
   let onProgress: (received: number) => void = () => undefined
   const arrived = new Promise<void>((resolve) => {
     onProgress = (received) => void (received === HALF && resolve())
@@ -50,7 +50,7 @@ it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way is a 
   expect(at.server.tokenFaults).toEqual([])
 })
 
-it('a certificate nobody vouches for ends the file before anything was sent', async () => {
+it('an untrusted certificate ends the download before anything is sent', async () => {
   await at.serve(FILE, [good()], { tls: maker.selfSigned('media') })
   const { outcome } = await at.run({ ports: { agentFor: () => agent } })
   expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'CERT_UNTRUSTED' } })

@@ -7,8 +7,8 @@ import { FILE, firstHalf, HALF, oneFile, sha256Of } from './one-file.ts'
 
 const at = oneFile()
 
-describe('what HTTP cannot see', () => {
-  it('refuses a file whose boxes do not cover it, as often as it comes', async () => {
+describe('damage that HTTP cannot detect', () => {
+  it('refuses a file whose boxes do not cover it, every time', async () => {
     const broken = Buffer.concat([FILE, Buffer.alloc(5)])
     await at.serve(broken, [good()])
     const { outcome } = await at.run()
@@ -16,7 +16,7 @@ describe('what HTTP cannot see', () => {
     expect(existsSync(at.path)).toBe(false)
   })
 
-  it('refuses another SHA-256 or size than the service gave', async () => {
+  it('refuses a SHA-256 or size that differs from the service’s', async () => {
     const expected = { kind: 'recording' as const, bytes: FILE.length, sha256: '0'.repeat(64) }
     await at.failsWith('HASH_MISMATCH', [good()], { job: { expected } })
     await at.failsWith('SIZE_MISMATCH', [good()], { job: { expected: { ...expected, bytes: 5 } } })
@@ -31,7 +31,7 @@ describe('what HTTP cannot see', () => {
     job: { expected: { kind: 'recording' as const, bytes: FILE.length, sha256: sha256Of(FILE) } },
   }
 
-  it('finds one flipped bit on the way where the SHA-256 is known, and asks again', async () => {
+  it('finds one bit flipped in transit if the SHA-256 is known, and downloads again', async () => {
     const flipping: Behaviour = (exchange) => good()({ ...exchange, file: flipped(500_000) })
     const { setbacks } = await at.savesWhole([flipping, good()], FILE, known)
     expect(setbacks.map(({ code }) => code)).toEqual(['HASH_MISMATCH'])
@@ -50,12 +50,12 @@ describe('what HTTP cannot see', () => {
     expect(setbacks.map(({ code }) => code)).toEqual(['HASH_MISMATCH'])
   })
 
-  it('names one that comes flipped every time, and gives it no name', async () => {
+  it('reports a bit that is flipped every time, and saves no file', async () => {
     const flipping: Behaviour = (exchange) => good()({ ...exchange, file: flipped(500_000) })
     await at.failsWith('HASH_MISMATCH', [flipping], known, flipped(500_000))
   })
 
-  it('takes a body that only its connection ends as whole when its SHA-256 says so', async () => {
+  it('accepts a body ended only by its connection if its SHA-256 matches', async () => {
     await at.savesWhole(
       [cutAfter(HALF, { noLength: true }), cutAfter(Infinity, { noLength: true })],
       FILE,

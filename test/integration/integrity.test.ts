@@ -79,8 +79,8 @@ async function download(topic: string, ...fileTypes: string[]): Promise<Download
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const jsonOf = ({ fileName }: Download): string => join(folder, fileName.replace(/\.[^.]+$/, '.json'))
 
-describe('what record/info tells', () => {
-  it('is known before the first byte, and goes beside the saved file with all that tells the recording', async () => {
+describe('the facts of record/info', () => {
+  it('are known before the first byte, and are written to the sidecar with the facts of the recording', async () => {
     const { confUUID, confID, seconds, startsAt, files } = recording('设计走查')
     const media = files.find(({ fileType }) => fileType === 'Sd')?.media
     demo.faults.next({ kind: 'slow', bytesPerSecond: 100_000 })
@@ -103,7 +103,7 @@ describe('what record/info tells', () => {
     expect(readdirSync(folder)).toHaveLength(2)
   })
 
-  it('is held against what comes: a file of the right size and form with other bytes gets no name', async () => {
+  it('are verified: a file of the right size and form with other bytes is not saved', async () => {
     demo.faults.next({ kind: 'changed', times: 50 })
     const [failed] = await download('设计走查', 'Hd')
     expect(failed).toMatchObject({ state: 'failed', failure: { code: 'HASH_MISMATCH' } })
@@ -114,7 +114,7 @@ describe('what record/info tells', () => {
     expect(saved).toMatchObject({ state: 'saved', id: failed?.id })
   })
 
-  it('leads to audio-only files, whose links are written down nowhere', async ({ folder: root }) => {
+  it('lead to audio-only files, whose links are not stored', async ({ folder: root }) => {
     const saved = await download('Release retrospective', 'audio')
     const { audio } = recording('Release retrospective')
     expect(saved.map(({ state, sha256 }) => [state, sha256])).toEqual(
@@ -135,7 +135,7 @@ describe('what record/info tells', () => {
     expect([...kept, ...logged].filter((text) => /onceToken|obs\/download/.test(text))).toEqual([])
   })
 
-  it('is not asked for again once it was refused, until the next sign-in; the files come all the same', async () => {
+  it('are not requested again after a refusal until the next sign-in; the files are downloaded nevertheless', async () => {
     demo.faults.next({ kind: 'status', status: 403, on: 'api', path: '/record/info' })
     const [saved] = await download('Sound check', 'Hd')
     expect(saved).toMatchObject({ state: 'saved' })
@@ -147,7 +147,7 @@ describe('what record/info tells', () => {
     expect((await files())[0]).toHaveProperty('bytes')
   })
 
-  it('is missing for old recordings, which come without it', async () => {
+  it('are missing for old recordings, which are downloaded without them', async () => {
     const [saved] = await download('Accessibility review', 'Aux')
     const media = recording('Accessibility review').files.find(({ fileType }) => fileType === 'Aux')?.media
     expect(saved).toMatchObject({ state: 'saved', sha256: media && sha256Of(media) })
@@ -157,8 +157,8 @@ describe('what record/info tells', () => {
   })
 })
 
-describe('what stands beside a saved recording', () => {
-  it('gives way to what is there, and says so where it has no place', async () => {
+describe('the sidecar of a saved recording', () => {
+  it('never replaces an existing file, and is reported if there is no free name', async () => {
     const [first] = await download('Sound check', 'Sd')
     if (first === undefined) throw new Error('nothing was saved')
     const path = join(folder, first.fileName)

@@ -50,7 +50,7 @@ async function siteOf(give: Give, accessToken: string) {
 
 const row = () => services.downloads.list()[0]
 
-it('a file waits for its own site, and another is not asked for it', async () => {
+it('a file waits for its own site, and is not requested from another', async () => {
   let links = 0
   const own = await siteOf(({ path, query }) => {
     if (path === '/v1/mmc/management/conferences/record/files')
@@ -89,7 +89,7 @@ it('a file waits for its own site, and another is not asked for it', async () =>
   await services.downloads.pause('all')
 })
 
-it('a recording that is still being prepared is not looked for at another site', async () => {
+it('a recording that is still being prepared is not looked up at another site', async () => {
   let details = 0
   const own = await siteOf(({ path }) => {
     if (path !== '/v1/mmc/management/conferences/record/files') return { status: 404 }

@@ -27,7 +27,7 @@ const PACKAGES = made.map((system) => ({
   program: join(packed, WHERE[system].program),
 }))
 
-test('packages were made for every system this machine can make one for, and for no other', () => {
+test('packages were built for every system that this machine can build for, and for no other', () => {
   const folders = { linux: 'linux-unpacked', windows: 'win-unpacked', mac: 'mac' }
   const found = readdirSync(packed).filter((entry) => Object.values<string>(folders).includes(entry))
   expect(found.toSorted()).toEqual(made.map((system) => folders[system]).toSorted())
@@ -41,7 +41,7 @@ const textOf = (archive: string, file: string): string =>
 describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
   const files = filesOf(archive)
 
-  test('holds the three bundles, the licenses and package.json, nothing else', () => {
+  test('contains only the three bundles, the licenses and package.json', () => {
     const expected = /^\/(package\.json|out(\/licenses\.json|\/(main|preload|renderer)(\/.*)?)?)$/
     expect(files.filter((file) => !expected.test(file))).toEqual([])
     for (const needed of [
@@ -56,7 +56,7 @@ describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
     expect(readdirSync(join(archive, '..')).filter((file) => /^app\b/.test(file))).toEqual(['app.asar'])
   })
 
-  test('holds the languages of the app, and not the one to look at it in', () => {
+  test('contains the languages of the app, but not the pseudo-language', () => {
     const chunks = files.filter((file) => /^\/out\/(main|renderer)\/.*\.js$/.test(file))
     const texts = chunks.map((file) => textOf(archive, file))
     for (const tag of LANGUAGE_TAGS)
@@ -67,7 +67,7 @@ describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
     expect(chunks.filter((_, index) => /en-XA|Þšéûðö/.test(texts[index] ?? ''))).toEqual([])
   })
 
-  test('holds no source, source map, test or secret', () => {
+  test('contains no source, source map, test or secret', () => {
     expect(files.filter((file) => /\.(map|[cm]?tsx?|jsx|pem|key|p12|pfx|env)$|\btest\b/.test(file))).toEqual(
       [],
     )
@@ -78,7 +78,7 @@ describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
     }
   })
 
-  test('says of itself no more than the app needs', () => {
+  test('has only the package.json fields that the app needs', () => {
     expect(Object.keys(JSON.parse(textOf(archive, '/package.json')) as object)).not.toContain(
       'devDependencies',
     )
@@ -107,7 +107,7 @@ test.each(['linux-unpacked', 'win-unpacked'])('%s has the licenses of Electron a
   )
 })
 
-describe('the archive is known by its hash', () => {
+describe('the hash of the archive is stored', () => {
   const hashOf = (archive: string): string =>
     createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
   test('in the program, on Windows', () => {
@@ -128,7 +128,7 @@ describe('the archive is known by its hash', () => {
   })
 })
 
-test.runIf(made.includes('mac'))('macOS can tell why in both languages', () => {
+test.runIf(made.includes('mac'))('macOS has the permission reasons in both languages', () => {
   const list = readFileSync(join(packed, mac, 'Info.plist'), 'utf8')
   for (const language of ['en', 'zh_CN']) {
     const texts = readFileSync(join(packed, mac, `Resources/${language}.lproj/InfoPlist.strings`), 'utf8')
@@ -143,12 +143,12 @@ test.runIf(made.includes('mac'))('macOS can tell why in both languages', () => {
 const { archive } = PACKAGES[0] as (typeof PACKAGES)[0]
 const files = filesOf(archive)
 
-test('the packages hold the same app', () => {
+test('the packages contain the same app', () => {
   const headers = PACKAGES.map((each) => getRawHeader(each.archive).headerString)
   expect(new Set(headers).size).toBe(1)
 })
 
-test('nothing is left to be found in a node_modules', () => {
+test('no module is loaded from node_modules', () => {
   for (const file of files.filter((name) => /^\/out\/main\/.*\.js$/.test(name))) {
     const code = textOf(archive, file)
     const required = [...code.matchAll(/\b__require\("([^"]+)"\)/g)].map(([, name]) => name ?? '')
@@ -168,7 +168,7 @@ test('nothing is left to be found in a node_modules', () => {
   }
 })
 
-test('what fetches updates loads from the package alone', () => {
+test('the updater loads only from the package', () => {
   const chunk = files.find(
     (name) => /^\/out\/main\/.*\.js$/.test(name) && textOf(archive, name).includes('exports.NsisUpdater = '),
   )
@@ -184,12 +184,12 @@ test('what fetches updates loads from the package alone', () => {
   )
 })
 
-test('the sandboxed preload needs electron alone', () => {
+test('the sandboxed preload requires only electron', () => {
   const preload = textOf(archive, '/out/preload/index.cjs')
   expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map(([, name]) => name)).toEqual(['electron'])
 })
 
-test('no check of certificates is switched off anywhere', () => {
+test('no certificate check is disabled', () => {
   for (const file of files.filter((name) => name.endsWith('.js'))) {
     expect(textOf(archive, file), file).not.toMatch(
       /rejectUnauthorized:\s*(false|!1)|NODE_TLS_REJECT_UNAUTHORIZED/,
@@ -217,7 +217,7 @@ interface LinuxInstaller {
   places?: string[]
 }
 // electron-builder tells what deb and rpm are made of on Linux alone.
-describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on the desktop', () => {
+describe.runIf(process.platform === 'linux')('the desktop entries of AppImage, deb and rpm', () => {
   const installers = JSON.parse(
     readFileSync(join(packed, 'linux-installers.json'), 'utf8'),
   ) as LinuxInstaller[]
@@ -226,7 +226,7 @@ describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on 
     string
   >
 
-  test('is told of all three', () => {
+  test('exist for all three', () => {
     expect(installers).toHaveLength(3)
     expect(installers.filter(({ places }) => places !== undefined)).toHaveLength(2)
   })
@@ -239,7 +239,7 @@ describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on 
     })
   })
 
-  test('the entry is the one that Electron gives its windows', () => {
+  test('the entry matches the window class of Electron', () => {
     for (const { entryFile, entry } of installers) {
       expect(entryFile).toBe(desktopName)
       expect(entry).toContain(`\nName=${productName}\n`)
@@ -249,7 +249,7 @@ describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on 
     }
   })
 
-  test('no entry switches the sandbox off', () => {
+  test('no entry disables the sandbox', () => {
     for (const { entry } of installers) expect(entry).not.toContain('sandbox')
     expect(installers.map(({ entry }) => /^Exec=(.*)$/m.exec(entry)?.[1])).toEqual([
       'AppRun %U',
@@ -258,7 +258,7 @@ describe.runIf(process.platform === 'linux')('what AppImage, deb and rpm put on 
     ])
   })
 
-  test('deb and rpm let AppArmor give the app its sandbox, and bring icon and entry', () => {
+  test('deb and rpm install an AppArmor profile for the sandbox, an icon and an entry', () => {
     const profile = readFileSync(join(archive, '../apparmor-profile'), 'utf8')
     expect(profile).toMatch(
       /profile "meetkeep" "\/opt\/Meetkeep\/meetkeep" flags=\(unconfined\) \{\s+userns,/,

@@ -41,7 +41,7 @@ async function serve(answer: RequestListener): Promise<string> {
 
 for (const program of proxyPrograms)
   describe.skipIf(!program.isInstalled)(`a redirect through ${program.title}`, () => {
-    it('is followed to the other host by a way of its own, without what belongs to the first', async () => {
+    it('is followed to the other host over its own route, without the headers of the first', async () => {
       const proxy = await program.start()
       closers.push(proxy.stop)
       const heard: IncomingHttpHeaders[] = []

@@ -124,7 +124,7 @@ for (const program of proxyPrograms)
       expect(reached.filter((host) => host === service.mediaHost)).toHaveLength(2)
     })
 
-    it('goes as the system says, by its first way that is there', async () => {
+    it('uses the first reachable route of the system', async () => {
       await serve()
       const proxy = await startProxy()
       const word = program.name === 'tinyproxy' ? 'PROXY' : 'SOCKS5'
@@ -192,7 +192,7 @@ for (const program of proxyPrograms)
       })
     })
 
-    it('a proxy that goes down fails the download by name, and nothing goes around it', async () => {
+    it('a proxy that goes down fails the download with its code, and is never bypassed', async () => {
       await serve()
       const proxy = await startProxy()
       byHand(proxy)
@@ -216,7 +216,7 @@ for (const program of proxyPrograms)
       expect(service.downloads).toHaveLength(received)
     })
 
-    it('certificates are held to the same: unknown, trusted, changed', async () => {
+    it('certificates are checked as without a proxy: unknown, trusted, changed', async () => {
       await serve(selfSigned)
       const proxy = await startProxy()
       byHand(proxy)
@@ -255,7 +255,7 @@ for (const program of proxyPrograms)
     })
   })
 
-it('reaches this machine without any proxy, whatever is set', async () => {
+it('reaches this machine without a proxy, for any setting', async () => {
   const proxy = { host: `127.0.0.1:${await freePort()}` }
   const onLoopback = certificates.issued('loopback')
   service = await startMeetingService(onLoopback, onLoopback, ['m1'])
@@ -266,7 +266,7 @@ it('reaches this machine without any proxy, whatever is set', async () => {
   expect(await save(services, 'Aux')).toBe(service.sha256Of('m1/Aux'))
 })
 
-it('goes nowhere when the system names proxies of unknown kinds alone', async () => {
+it('fails if the system has only proxies of unknown kinds', async () => {
   await serve()
   const services = await open({ systemRoutes: async () => readPacAnswer('SOCKS 127.0.0.1:1080') })
   expect(await failureOf(signIn(services))).toMatchObject({

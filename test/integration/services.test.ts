@@ -161,7 +161,7 @@ describe('with certificates of a known authority', () => {
     expect(service.downloads).toHaveLength(12)
   })
 
-  it('lets a running transfer follow a changed limit, on the same connection, and names files as set', async () => {
+  it('applies a changed limit to a running transfer, on the same connection, and names files by the template', async () => {
     service = await startMeetingService(issued, issued, ['m1'])
     const services = await open()
     await signIn(services)
@@ -177,7 +177,7 @@ describe('with certificates of a known authority', () => {
     expect(filesOf('.mp4')).toEqual([expect.stringMatching(/^[0-9a-f]{8}_Hd\.mp4$/)])
   })
 
-  it('goes on where it was after a restart in the middle, still signed in', async () => {
+  it('resumes after a restart in the middle, still signed in', async () => {
     service = await startMeetingService(issued, issued, ['m1'])
     service.mishaps.set('m1/Hd', [{ holdAfter: 1_800_000 }])
     service.mishaps.set('m1/Sd', [{ holdAfter: 900_000 }])
@@ -205,7 +205,7 @@ describe('with certificates of a known authority', () => {
     expect(service.given).toHaveLength(1)
   })
 
-  it('lists what is unfinished while the keychain waits for a person, and goes on once it answers', async () => {
+  it('lists unfinished downloads while the keychain waits for the user, and resumes once it answers', async () => {
     service = await startMeetingService(issued, issued, ['m1'])
     service.mishaps.set('m1/Sd', [{ holdAfter: 900_000 }])
     const first = await open()
@@ -232,7 +232,7 @@ describe('with certificates of a known authority', () => {
     expect(service.given).toHaveLength(1)
   })
 
-  it('picks up what it can where the file of authorities is gone, and says so', async () => {
+  it('starts with a missing file of authorities, and reports it', async () => {
     service = await startMeetingService(issued, issued, ['m1'])
     const first = await open()
     await signIn(first)
@@ -247,7 +247,7 @@ describe('with certificates of a known authority', () => {
     expect((await second.recordings.list(RANGE)).items).toHaveLength(1)
   })
 
-  it('takes its token back when signing out, and what waits goes on after the next sign-in', async () => {
+  it('revokes its token when signing out, and resumes waiting downloads after the next sign-in', async () => {
     service = await startMeetingService(issued, issued, ['m1'])
     const services = await open()
     await signIn(services)
@@ -267,7 +267,7 @@ describe('with certificates of a known authority', () => {
     expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
   })
 
-  it('renews a token that died, once for all; a session that ends only holds downloads up', async () => {
+  it('renews an expired token once for all calls; a session that ends only blocks downloads', async () => {
     service = await startMeetingService(issued, issued, ['m1', 'm2'])
     const services = await open()
     await signIn(services)
@@ -296,8 +296,8 @@ describe('with certificates of a known authority', () => {
   })
 })
 
-describe('with certificates nobody vouches for', () => {
-  it('asks nothing of a host until its certificate is trusted, and believes no other', async () => {
+describe('with untrusted certificates', () => {
+  it('sends no request to a host until its certificate is trusted, and accepts no other', async () => {
     service = await startMeetingService(selfSigned, selfSigned, ['m1'])
     const services = await open()
     const refused = (host: string) => ({

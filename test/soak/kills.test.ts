@@ -24,7 +24,7 @@ interface Tally {
 }
 
 it(
-  `saves every file right, however often it is killed (seed ${SEED}, ${KILLS} kills)`,
+  `saves every file correctly after any number of kills (seed ${SEED}, ${KILLS} kills)`,
   async () => {
     const random = seeded(SEED)
     const tally: Tally = { kills: 0, runs: 0, damaged: 0, sentBytes: 0, againBytes: 0, fileBytes: 0 }

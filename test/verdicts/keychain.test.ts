@@ -15,7 +15,7 @@ test.each([
   ['darwin', '', false],
   ['win32', 'v10', true],
   ['win32', 'v11', false],
-])('on %s what begins with %j is protected: %s', (platform, tag, is) => {
+])('on %s a value starting with %j is protected: %s', (platform, tag, is) => {
   expect(isProtected(under(tag), platform)).toBe(is)
 })
 
@@ -26,7 +26,7 @@ test.each([
   ['a system that gives nothing', { platform: 'darwin', probe: null, said: 'session', file: null }],
   ['macOS', { platform: 'darwin', probe: under('v10'), said: 'system', file: fileOf('v10') }],
   ['Windows', { platform: 'win32', probe: under('v10'), said: 'system', file: fileOf('v10') }],
-])('%s: nothing is wrong', (_, found) => {
+])('%s: no problem', (_, found) => {
   expect(keychainProblems({ ...found, secret })).toEqual([])
 })
 
@@ -71,7 +71,7 @@ test.each([
     { platform: 'linux', probe: under('v11'), said: 'system', file: '[]' },
     ['? is on disk under a key that'],
   ],
-])('%s: that is told', (_, found, problems) => {
+])('%s: is reported', (_, found, problems) => {
   const told = keychainProblems({ ...found, secret })
   expect(told).toHaveLength(problems.length)
   for (const [index, problem] of problems.entries()) expect(told[index]).toContain(problem)

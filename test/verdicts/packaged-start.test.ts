@@ -33,6 +33,6 @@ test.each<[string, Partial<LeftBehind>, string]>([
   ['an error that only the log tells of', { log: ['{"level":"error","message":"x"}'] }, 'tells of an error'],
   ['a page that is gone', { log: ['{"level":"error","message":"the page is gone"}'] }, 'tells of an error'],
   ['a log that is none', { log: ['Segmentation fault'] }, 'tells of an error'],
-])('%s is told', (_, change, problem) => {
+])('%s is reported', (_, change, problem) => {
   expect(startProblems({ ...fine, ...change }).join()).toContain(problem)
 })

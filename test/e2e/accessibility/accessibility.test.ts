@@ -53,14 +53,14 @@ async function look(theme: (typeof THEMES)[number], views: typeof VIEWS): Promis
 }
 
 test.each(THEMES)(
-  'every page and what opens over it can be read and used by everybody, %s',
+  'every page and its dialogs pass the accessibility rules, %s',
   async (theme) => {
     expect(await look(theme, VIEWS)).toEqual({})
   },
   180_000,
 )
 
-test('so can the welcome page, for those who are not signed in', async () => {
+test('so does the welcome page without a sign-in', async () => {
   await app.page.evaluate(async () => {
     const { meetkeep } = globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }
     await meetkeep.call('account.signOut')
@@ -71,7 +71,7 @@ test('so can the welcome page, for those who are not signed in', async () => {
     expect(await look(theme, [{ name: 'welcome', place: 'welcome' }]), theme).toEqual({})
 }, 180_000)
 
-test('a page keeps what shows a state in the user’s own colours', async () => {
+test('a page shows states in forced colours too', async () => {
   const { page } = app
   await page.emulateMedia({ forcedColors: 'active' })
   await page.evaluate(() => {

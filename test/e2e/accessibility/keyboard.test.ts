@@ -75,7 +75,7 @@ async function walk(): Promise<Walk> {
 }
 
 test.each(['recordings', 'meetings', 'minutes', 'programs', 'downloads', 'settings', 'welcome'])(
-  'everything on %s is reached by Tab and shows it',
+  'Tab reaches every control on %s with a visible focus',
   async (name) => {
     const { page } = app
     // The welcome page is for those who are not signed in.

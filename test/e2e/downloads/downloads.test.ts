@@ -13,7 +13,7 @@ test.beforeEach(async ({ home: madeHome, folder: madeFolder, openApp }) => {
   app = await openApp({ demo: true, home })
 })
 
-test('a download that is cut goes on from where it was and is saved whole', async () => {
+test('a download that is cut resumes and is saved completely', async () => {
   await fault(app, { kind: 'cut', afterBytes: 3_000_000 })
   await app.answerDialog(folder)
   await download(app, ['Incident review 2026-114'], ['Hd'])
@@ -29,7 +29,7 @@ test('a download that is cut goes on from where it was and is saved whole', asyn
   expect(app.problems).toEqual([])
 })
 
-test('two recordings of one name become two files, and are not fetched a second time', async () => {
+test('two recordings of one name become two files, and are not downloaded again', async () => {
   const { page } = app
   await app.answerDialog(folder)
   await page.getByLabel('Search topic, scheduler or meeting ID').fill('Weekly sync')
@@ -62,7 +62,7 @@ test('two recordings of one name become two files, and are not fetched a second 
   expect(await filesIn(folder)).toEqual(first)
 })
 
-test('a half file goes on after the app was killed and started again', async ({ openApp }) => {
+test('a partial file resumes after the app was killed and restarted', async ({ openApp }) => {
   await fault(app, { kind: 'slow', bytesPerSecond: 2_000_000 })
   await app.answerDialog(folder)
   await download(app, ['技术分享：分布式存储'], ['Hd'])

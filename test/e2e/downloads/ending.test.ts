@@ -14,7 +14,7 @@ test.beforeEach(async ({ home: madeHome, folder: madeFolder, openApp }) => {
   app = await openApp({ demo: true, home })
 })
 
-test('says on any page that all downloads have ended, and leads to them', async () => {
+test('shows on any page that all downloads have ended, with a link to them', async () => {
   const { page } = app
   await app.answerDialog(folder)
   await download(app, ['Incident review 2026-114'], ['Hd', 'Aux'])
@@ -26,7 +26,7 @@ test('says on any page that all downloads have ended, and leads to them', async 
   await downloadsIn(page, 'saved', 2)
 })
 
-test('asks before it ends while a file comes in; who stays goes on, who quits goes on the next time', async ({
+test('asks before quitting during a download, which continues after staying, and after quitting at the next start', async ({
   skip,
   openApp,
 }) => {
@@ -62,7 +62,7 @@ test('asks before it ends while a file comes in; who stays goes on, who quits go
   await downloadsIn(app.page, 'saved', 1)
 })
 
-test('ends at once when nothing comes in', async () => {
+test('quits at once without active downloads', async () => {
   await app.quit()
   await app.ended()
 })

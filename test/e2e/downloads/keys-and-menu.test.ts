@@ -21,7 +21,7 @@ async function twoFilesOnTheirWay(): Promise<void> {
   await downloadsIn(app.page, 'running', 2)
 }
 
-test('the files of a recording stand under it, with speed and time left', async () => {
+test('the files of a recording are listed under it, with speed and time left', async () => {
   const { page } = app
   await twoFilesOnTheirWay()
   const lines = page.getByRole('list', { name: 'Downloads' }).getByRole('listitem')
@@ -57,7 +57,7 @@ test('everything can be done from the keyboard', async () => {
   expect(app.problems).toEqual([])
 })
 
-test('the right button and its key open what can be done, with the key of each', async () => {
+test('the context menu opens by right click and by key, and shows the shortcut of each action', async () => {
   const { page } = app
   await twoFilesOnTheirWay()
   const file = page.getByRole('listitem').filter({ hasText: 'Shared screen' })

@@ -22,7 +22,7 @@ test.beforeEach(async ({ folder: madeFolder, startDemo, openApp }) => {
 
 const row = () => app.page.locator('[data-state]').filter({ hasText: TOPIC })
 
-test('a server that names a time is asked again then, or at once when the user says so', async () => {
+test('a download is retried at the server’s time, or at once on request', async () => {
   service.faults.next({ kind: 'status', status: 503, retryAfter: 300 })
   await download(app, [TOPIC], ['Hd'])
   await goTo(app.page, 'Downloads')
@@ -34,7 +34,7 @@ test('a server that names a time is asked again then, or at once when the user s
   await downloadsIn(app.page, 'saved', 1)
 })
 
-test('a long wait is told by its end', async () => {
+test('a long wait shows its end', async () => {
   service.faults.next({ kind: 'status', status: 429, retryAfter: 3600 })
   await download(app, [TOPIC], ['Hd'])
   await goTo(app.page, 'Downloads')
@@ -43,7 +43,7 @@ test('a long wait is told by its end', async () => {
     .waitFor()
 })
 
-test('after the account has signed out it waits for a sign-in, and goes on by itself after it', async () => {
+test('after signing out it waits for a sign-in, and then resumes automatically', async () => {
   const { page } = app
   service.faults.next({ kind: 'slow', bytesPerSecond: 100_000 })
   await download(app, [TOPIC], ['Hd'])

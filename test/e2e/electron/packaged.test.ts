@@ -56,14 +56,14 @@ function start(args: string[], { program = programIn(packed), env = {} } = {}) {
 /** Chromium makes it for the first page that is loaded: the window is open then. */
 const hasWindow = (): boolean => existsSync(join(home, 'Local Storage'))
 
-test('the fuses stand in the real program', async () => {
+test('the program has the configured fuses', async () => {
   const wire = await getCurrentFuseWire(programIn(packed))
   // The wire holds digits.
   expect(wire[FuseV1Options.RunAsNode]).toBe('0'.charCodeAt(0))
   expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe('1'.charCodeAt(0))
 })
 
-test('it opens as the app, and is no Node for others to use', async () => {
+test('opens as the app, and cannot be run as Node', async () => {
   const ranAsNode = join(folder, 'ran-as-node')
   const text = `require('node:fs').writeFileSync(${JSON.stringify(ranAsNode)}, '')`
   const { end } = start(['-e', text], { env: { ELECTRON_RUN_AS_NODE: '1' } })
@@ -73,7 +73,7 @@ test('it opens as the app, and is no Node for others to use', async () => {
   await end()
 })
 
-test('it lets no debugger in, neither Chromium’s nor Node’s', async () => {
+test('accepts no debugger, neither Chromium’s nor Node’s', async () => {
   const [page, main] = [await freePort(), await freePort()]
   const { said, end } = start([`--remote-debugging-port=${page}`, `--inspect=${main}`])
   await expect.poll(hasWindow, { timeout: 60_000 }).toBe(true)
@@ -83,7 +83,7 @@ test('it lets no debugger in, neither Chromium’s nor Node’s', async () => {
   await end()
 })
 
-test('it does not start from an archive that was changed', async ({ skip }) => {
+test('does not start from a modified archive', async ({ skip }) => {
   if (process.platform === 'linux') skip('Electron checks the archive on Windows and macOS alone')
   await cp(join(packed, unpacked), join(folder, unpacked), { recursive: true, verbatimSymlinks: true })
   // The copy itself starts: else what follows would show nothing.
@@ -99,7 +99,7 @@ test('it does not start from an archive that was changed', async ({ skip }) => {
 
 // No debugger gets into a packaged program, so nothing is pressed here: a download that an unpackaged start has left
 // half done is ordered already, and what the packaged one leaves says whether page and worker came to life.
-test('it shows its page, and a worker from inside its archive saves what was ordered', async () => {
+test('shows its page, and a worker from its archive saves the requested download', async () => {
   const films = join(folder, 'films')
   await mkdir(films)
   const before = await openApp({ demo: true, home })

@@ -30,7 +30,7 @@ test('the page comes from the app’s own scheme and has nothing of Node', async
   expect(leaks).toEqual([])
 })
 
-test('the page cannot change the bridge, nor reach the world it comes from', async () => {
+test('the page cannot change the bridge, nor reach its isolated world', async () => {
   const found = await app.page.evaluate(async () => {
     const bridge = (globalThis as unknown as { meetkeep: { call: (name: string) => Promise<unknown> } })
       .meetkeep
@@ -55,7 +55,7 @@ test('the page cannot change the bridge, nor reach the world it comes from', asy
 })
 
 // openApp refuses to go on without it (test/e2e/open-in-electron.ts); here it is said what was looked at.
-test('the page’s process has the sandbox of a user’s start: no switch, namespaces and a filter', async () => {
+test('the page’s process has the sandbox of a normal start: no switch, namespaces and a filter', async () => {
   const { program, page, switches } = await electron.evaluate(({ app: running, webContents }) => ({
     program: process.pid,
     page: webContents.getAllWebContents()[0]?.getOSProcessId() ?? 0,
@@ -76,7 +76,7 @@ test('the page’s process has the sandbox of a user’s start: no switch, names
   }
 })
 
-test('the page has the permissions it has a use for, and no other', async () => {
+test('the page has only the permissions it needs', async () => {
   const answers = await app.page.evaluate(
     (asked) =>
       Promise.all(
@@ -92,7 +92,7 @@ test('the page has the permissions it has a use for, and no other', async () => 
   expect(permissionProblems(answers)).toEqual([])
 })
 
-test('what the page asks for without a use for it is refused, and the camera is not', async () => {
+test('unneeded permission requests are refused, and the camera is not', async () => {
   const outcome = await app.page.evaluate(async () => {
     const nameOf = (error: unknown): string => (error instanceof Error ? error.name : String(error))
     const asked = (request: Promise<unknown>): Promise<string> => request.then(() => 'allowed', nameOf)
@@ -122,7 +122,7 @@ test('what the page asks for without a use for it is refused, and the camera is 
   })
 })
 
-test('the page itself cannot fetch what the player gets: the policy forbids it', async () => {
+test('the policy forbids the page to fetch what the player loads', async () => {
   const refused = await app.page.evaluate(async () => {
     const violated = new Promise<string>((resolve) => {
       document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
@@ -138,7 +138,7 @@ test('the page itself cannot fetch what the player gets: the policy forbids it',
   expect(refused).toEqual({ name: 'TypeError', directive: 'connect-src' })
 })
 
-test('the page opens no window and goes nowhere else', async () => {
+test('the page opens no window and does not navigate', async () => {
   const { page } = app
   const before = page.url()
   expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
@@ -150,7 +150,7 @@ test('the page opens no window and goes nowhere else', async () => {
   expect(electron.windows()).toHaveLength(1)
 })
 
-test('a secret is on disk under a key of the system, or not at all, and the app says which', async () => {
+test('a secret is stored under a key of the system, or not at all, and the app shows which', async () => {
   // Not the code's own question: what the system makes of a text, and what stands in the file afterwards.
   const probe = await electron.evaluate(({ safeStorage }) =>
     Promise.race([
@@ -188,14 +188,14 @@ test('a secret is on disk under a key of the system, or not at all, and the app 
   await call('settings.setProxyPassword', { value: '' })
 })
 
-test('a second start ends, and the first has still its one window', async () => {
+test('a second start exits, and the first still has one window', async () => {
   await app.startAgain()
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
 // Emitted here: it shows what the app does with the event, not that a system sends it. That wants an installed app
 // (docs/releasing.md); a start with a link, as on Windows and Linux, is tried in test/e2e/links.
-test('an open-url event, made by hand, shows what its link would save', async () => {
+test('a simulated open-url event shows what its link would save', async () => {
   const link = 'meetkeep://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=brought-1'
   const isHeard = await electron.evaluate(({ app: running }, url) => {
     let isTaken = false

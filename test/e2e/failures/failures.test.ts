@@ -15,7 +15,7 @@ test.beforeAll(async ({ sharedHome: madeHome, openSharedApp }) => {
 
 const logged = () => readFile(join(home, 'logs/meetkeep.log'), 'utf8')
 
-test('a page that cannot be drawn says so, leaves the others alone, and is back when loaded again', async () => {
+test('a page that cannot be rendered shows an error, leaves the others working, and recovers after a reload', async () => {
   const { page } = app
   const nav = page.getByRole('navigation')
   await goTo(page, 'Programs')
@@ -40,7 +40,7 @@ test('a page that cannot be drawn says so, leaves the others alone, and is back 
   expect(await logged()).not.toContain('hush')
 })
 
-test('a rejection nobody handles in the page is in the log', async () => {
+test('an unhandled rejection in the page is logged', async () => {
   await app.page.evaluate(() => void Promise.reject(new Error('canary of a rejection')))
   await expect.poll(logged).toContain('canary of a rejection')
 })

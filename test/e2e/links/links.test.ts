@@ -23,7 +23,7 @@ const openWith = async (linkSchemes: string[], ...args: string[]): Promise<OpenA
 const preview = (uuid: string) =>
   app!.page.getByRole('dialog', { name: 'Save these minutes?' }).filter({ hasText: uuid })
 
-test('a start for a link shows what it would save, and does nothing else', async () => {
+test('a start with a link only shows what it would save', async () => {
   const { page } = await openWith(['cloudlink'], '--demo', '--remote-debugging-port=9222', link('first-1'))
   await preview('first-1').waitFor()
   // The switch before the link was not taken: this is no demo, and nobody is signed in.
@@ -31,7 +31,7 @@ test('a start for a link shows what it would save, and does nothing else', async
   await expect.poll(() => page.getByText('Sample meetings').count()).toBe(0)
 })
 
-test('a second start hands its link to the first, which waits for the question that is open', async () => {
+test('a second start passes its link to the first, which waits for the open dialog', async () => {
   const { page, startAgain } = await openWith(['cloudlink', 'meetkeep'])
   await page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
   await startAgain(link('second-2', 'meetkeep'))
@@ -41,7 +41,7 @@ test('a second start hands its link to the first, which waits for the question t
   await preview('third-3').waitFor()
 })
 
-test('a refused link says why', async () => {
+test('a refused link shows the reason', async () => {
   const { page } = await openWith(
     ['cloudlink'],
     link('x').replace('SAVE_MEETING_FILE', 'OPEN_MEETING_FILE_LIST'),
@@ -49,7 +49,7 @@ test('a refused link says why', async () => {
   await page.getByText('This code would show your private file list on a meeting screen').waitFor()
 })
 
-test('links that are not switched on are told and not opened; the switch is in the settings', async () => {
+test('links that are switched off are reported and not opened; the switch is in the settings', async () => {
   const { page, startAgain } = await openWith([], link('fourth-4'))
   await page.getByText('A cloudlink: link was not opened').first().waitFor()
   await expect.poll(() => preview('fourth-4').count()).toBe(0)

@@ -9,7 +9,7 @@ const fail = (app: OpenApp, on: 'meetings' | 'api', status: number) =>
   fault(app, { kind: 'status', status, on, times: 20 })
 const heal = (app: OpenApp) => fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
 
-describe('ended meetings of the samples', () => {
+describe('ended sample meetings', () => {
   let app: OpenApp
   test.beforeAll(async ({ openSharedApp }) => {
     app = await openSharedApp({ demo: true })
@@ -24,7 +24,7 @@ describe('ended meetings of the samples', () => {
   const found = (words: string) =>
     app.page.getByRole('banner').or(app.page.locator('header')).getByText(words, { exact: true }).waitFor()
 
-  test('both sources stand in one timeline, and each can be looked at alone', async () => {
+  test('both sources share one timeline, and each can be shown alone', async () => {
     await show('Server')
     await found('11 meetings')
     const table = app.page.getByRole('table', { name: 'Ended meetings' })
@@ -45,7 +45,7 @@ describe('ended meetings of the samples', () => {
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
   })
 
-  test('search narrows both and says when nothing fits', async () => {
+  test('search filters both and reports when nothing matches', async () => {
     await search().fill('standup')
     await found('2 meetings')
     await search().fill('weekly 演示管理员')
@@ -57,7 +57,7 @@ describe('ended meetings of the samples', () => {
     await expect.poll(() => search().inputValue()).toBe('')
   })
 
-  test('the period is kept to by both', async () => {
+  test('the period filters both', async () => {
     const days = app.page.getByRole('group', { name: 'Date range' })
     await days.getByLabel('From').fill('2020-01-01')
     await days.getByLabel('To').fill('2020-01-31')
@@ -71,7 +71,7 @@ describe('ended meetings of the samples', () => {
     await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
   })
 
-  test('a meeting that was recorded leads to its recording', async () => {
+  test('a recorded meeting links to its recording', async () => {
     await search().fill('Incident review')
     await app.page.getByRole('button', { name: 'Show the recording of Incident review 2026-114' }).click()
     const details = app.page.getByRole('complementary', { name: 'Details of Incident review 2026-114' })
@@ -89,7 +89,7 @@ describe('ended meetings of the samples', () => {
     [404, 'There are no meetings at this address'],
     [500, 'The meetings server has a problem'],
     [503, 'The meetings server has no domain configured'],
-  ])('the server’s answer %d becomes words, while the cloud’s meetings stay', async (status, title) => {
+  ])('the server’s answer %d is explained, while the cloud’s meetings stay', async (status, title) => {
     await fail(app, 'meetings', status)
     await app.page.getByRole('button', { name: 'Refresh' }).click()
     const alert = app.page.getByRole('alert')
@@ -102,7 +102,7 @@ describe('ended meetings of the samples', () => {
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
   })
 
-  test('the cloud’s refusal becomes words, while the server’s meetings stay', async () => {
+  test('the cloud’s refusal is explained, while the server’s meetings stay', async () => {
     await fail(app, 'api', 403)
     await app.page.getByRole('button', { name: 'Refresh' }).click()
     const notice = app.page.getByRole('region', { name: 'Cloud' })
@@ -117,12 +117,12 @@ describe('ended meetings of the samples', () => {
     await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
   })
 
-  test('the page had nothing to complain of', () => {
+  test('the page reported no problems', () => {
     expect(app.problems).toEqual([])
   })
 })
 
-test('without a sign-in or a server the page asks for either, and takes no address that is not safe', async ({
+test('without a sign-in or a server the page asks for either, and accepts only https addresses', async ({
   openApp,
 }) => {
   const demo = await openApp({ demo: true })
@@ -148,7 +148,7 @@ test('without a sign-in or a server the page asks for either, and takes no addre
   }
 })
 
-test('with a sign-in alone the cloud’s meetings stand alone', async ({ openApp }) => {
+test('with only a sign-in the cloud’s meetings are shown alone', async ({ openApp }) => {
   const app = await openApp({ demo: true })
   try {
     await app.page.evaluate(() =>

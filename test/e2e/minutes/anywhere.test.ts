@@ -37,7 +37,7 @@ const pasteText = (text: string) =>
   }, text)
 
 describe('the screen', () => {
-  test('shows a small code among much else', async () => {
+  test('shows a small code on a busy screen', async () => {
     await goTo(app.page, 'Minutes')
     await app.showOnScreen(await screenWith(LINK))
     await readScreen()
@@ -45,7 +45,7 @@ describe('the screen', () => {
     await closePreview()
   })
 
-  test('shows several: the user picks', async () => {
+  test('shows several codes to choose from', async () => {
     await app.showOnScreen(await boardOf(LINK, OTHER, 'https://example.com'))
     await readScreen()
     const choice = app.page.getByRole('dialog', { name: '3 codes found' })
@@ -57,7 +57,7 @@ describe('the screen', () => {
     await choice.waitFor({ state: 'detached' })
   })
 
-  test('shows none, or one that is refused, and says so', async () => {
+  test('reports no code, or a refused one', async () => {
     await app.showOnScreen(await boardOf())
     await readScreen()
     await app.page.getByText('No code found on the screen').waitFor()
@@ -66,7 +66,7 @@ describe('the screen', () => {
     await app.page.getByRole('alert').getByText('details of a Wi-Fi network').waitFor()
   })
 
-  test('that nobody may see says what else there is, and can be asked for again', async () => {
+  test('without permission shows the alternatives, and can be retried', async () => {
     await app.showOnScreen(null)
     await readScreen()
     const alert = app.page.getByRole('alert')
@@ -79,14 +79,14 @@ describe('the screen', () => {
 })
 
 describe('on any page', () => {
-  test.each(['drop', 'paste'] as const)('a picture by %s leads to the preview', async (how) => {
+  test.each(['drop', 'paste'] as const)('a picture by %s opens the preview', async (how) => {
     await goTo(app.page, 'Recordings')
     await bringPicture(app.page, how, await pictureOf(LINK))
     await previewOf('5')
     await closePreview()
   })
 
-  test('a link that is pasted does, another text is left alone', async () => {
+  test('a pasted link does, other text is ignored', async () => {
     await goTo(app.page, 'Recordings')
     await pasteText('an ordinary text')
     await app.page.getByLabel('Search topic, scheduler or meeting ID').focus()
@@ -97,7 +97,7 @@ describe('on any page', () => {
     await closePreview()
   })
 
-  test('nothing is taken past a dialog that waits for its answer', async () => {
+  test('nothing is accepted while a dialog is open', async () => {
     await goTo(app.page, 'Settings')
     await app.page.getByRole('button', { name: 'Sign out' }).click()
     const question = app.page.getByRole('alertdialog')
@@ -116,7 +116,7 @@ describe('the shortcut', () => {
     await app.page.getByRole('option', { name: keys }).click()
   }
 
-  test('is found where codes are read', async () => {
+  test('is shown where codes are read', async () => {
     // The index of the settings has a link of that name too.
     await goTo(app.page, 'Recordings')
     await goTo(app.page, 'Minutes')
@@ -124,7 +124,7 @@ describe('the shortcut', () => {
     await app.page.getByRole('combobox', { name: 'Read the screen from anywhere' }).waitFor()
   })
 
-  test('that somebody else has is said to be taken', async () => {
+  test('used by another program is reported as taken', async () => {
     await choose('Ctrl+Shift+M')
     await app.page.getByText('Ctrl+Shift+M is used by another program or the system').waitFor()
     await goTo(app.page, 'Recordings')
@@ -133,7 +133,7 @@ describe('the shortcut', () => {
     await expect.poll(() => app.page.getByText('reads the screen from anywhere').count()).toBe(0)
   })
 
-  test('reads the screen from another page, and not when it is off', async () => {
+  test('reads the screen from another page, but not when it is off', async () => {
     await app.showOnScreen(await pictureOf(LINK))
     await choose('Ctrl+Shift+Y')
     await expect.poll(() => app.page.getByText('is used by another program').count()).toBe(0)
@@ -153,7 +153,7 @@ describe('the shortcut', () => {
 describe('the camera', () => {
   afterEach(() => app.page.getByRole('button', { name: 'Turn the camera off' }).click())
 
-  test('has a light where it says so', async () => {
+  test('has a light if it supports one', async () => {
     await goTo(app.page, 'Minutes')
     await showToCamera(app.page, await boardOf())
     await app.page.evaluate(() => {
@@ -179,6 +179,6 @@ describe('the camera', () => {
   })
 })
 
-test('the page had nothing to complain of', () => {
+test('the page reported no problems', () => {
   expect(app.problems).toEqual([])
 })

@@ -41,7 +41,7 @@ const streamOf = (page: Page) =>
 const nameOf = async (page: Page): Promise<string> =>
   (await streamOf(page)).evaluate((stream) => stream?.getVideoTracks()[0]?.label ?? '')
 
-test('a minutes code is read off the live picture', async () => {
+test('reads a minutes code from the live picture', async () => {
   const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5'
   await withFilm(link, { left: 200, top: 100 }, async ({ page }) => {
     const preview = page.getByRole('dialog', { name: 'Save these minutes?' })
@@ -50,7 +50,7 @@ test('a minutes code is read off the live picture', async () => {
   })
 })
 
-test('the outline lies on the code, as in a mirror; any other code is refused; leaving switches it off', async () => {
+test('the outline lies on the mirrored code; any other code is refused; leaving turns the camera off', async () => {
   await withFilm('https://example.com', { left: 20, top: 140 }, async ({ page }) => {
     await page.getByRole('alert').getByText('https://example.com').waitFor()
     const outline = await page.locator('polygon').boundingBox()
@@ -73,7 +73,7 @@ test('the outline lies on the code, as in a mirror; any other code is refused; l
   })
 })
 
-test('of two cameras one is chosen, and only that one is on', async () => {
+test('one of two cameras can be chosen, and only that one is on', async () => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app
@@ -99,7 +99,7 @@ test('of two cameras one is chosen, and only that one is on', async () => {
   }
 })
 
-test('one that may not be used says what to do, and is tried again', async () => {
+test('a denied camera shows what to do, and can be retried', async () => {
   const app = await openApp({ demo: true })
   try {
     const { page } = app

@@ -50,21 +50,21 @@ async function shown(): Promise<Record<string, string>> {
 const FIRST = { uuid: '42b8e80be5044513ae20edd4ad705272', topic: '季度评审', device: 'IdeaHub 3F' }
 const SECOND = { uuid: '9d1f6c0a7be34e21a4c85d20f3b16e77', topic: '白板' }
 
-describe('a minutes code comes to the same preview', () => {
+describe('a minutes code opens the same preview', () => {
   afterEach(async () => {
     await preview().getByRole('button', { name: 'Cancel' }).click()
     await preview().waitFor({ state: 'detached' })
     await app.page.getByLabel('Or paste the minutes link').fill('')
   })
 
-  test('as a link that is typed', async () => {
+  test('as a typed link', async () => {
     await app.page.getByLabel('Or paste the minutes link').fill(codes['save-minutes'])
     await app.page.getByRole('button', { name: 'Read', exact: true }).click()
     await expect.poll(() => shown()).toEqual(FIRST)
     await expect.poll(() => preview().textContent()).toContain('To the personal space of')
   })
 
-  test('as a link that is pasted, with nothing in focus', async () => {
+  test('as a pasted link, with nothing in focus', async () => {
     const field = app.page.getByLabel('Or paste the minutes link')
     await field.fill(codes['save-minutes'])
     await field.press('ControlOrMeta+a')
@@ -74,7 +74,7 @@ describe('a minutes code comes to the same preview', () => {
     await expect.poll(() => shown()).toEqual(FIRST)
   })
 
-  test('as a picture that is opened', async () => {
+  test('as an opened picture', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
     await expect.poll(() => shown()).toEqual(FIRST)
   })
@@ -84,7 +84,7 @@ describe('a minutes code comes to the same preview', () => {
     await expect.poll(() => shown()).toEqual(FIRST)
   })
 
-  test('in front of the camera, which is off again then', async () => {
+  test('in front of the camera, which is then turned off', async () => {
     await showToCamera(app.page, await pictureOf(codes['save-minutes']))
     await app.page.getByRole('button', { name: 'Use the camera' }).click()
     await expect.poll(() => shown()).toEqual(FIRST)
@@ -97,7 +97,7 @@ describe('several codes', () => {
   const pick = (topic: string) => app.page.getByRole('button', { name: topic }).click()
   const cancel = () => preview().getByRole('button', { name: 'Cancel' }).click()
 
-  test('in one picture: one is picked, and another instead', async () => {
+  test('in one picture: one can be chosen, and then another', async () => {
     const board = await boardOf(codes['save-minutes'], codes['other-host'], codes['save-minutes-photo'])
     await openPictures(app.page, { name: 'board.png', buffer: board })
     await choice(3).getByText('https://meeting-room.example.com/wifi').waitFor()
@@ -117,7 +117,7 @@ describe('several codes', () => {
     await choice(3).waitFor({ state: 'detached' })
   })
 
-  test('in several pictures: each says where it is, and what could not be read is named', async () => {
+  test('in several pictures: each shows its picture, and unreadable ones are reported', async () => {
     await openPictures(
       app.page,
       { name: 'left.png', buffer: await pictureOf(codes['save-minutes']) },
@@ -134,13 +134,13 @@ describe('several codes', () => {
   })
 })
 
-describe('what is no minutes code is refused with its reason', () => {
+describe('anything but a minutes code is refused with its reason', () => {
   afterEach(async () => {
     await alert().getByRole('button', { name: 'Dismiss' }).click()
     await alert().waitFor({ state: 'detached' })
   })
 
-  test('a web address: its text is shown, and is no link', async () => {
+  test('a web address: its text is shown, not as a link', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['other-host']) })
     await expect.poll(() => refusal()).toContain('This is not a minutes code')
     await expect.poll(() => refusal()).toContain(codes['other-host'])
@@ -162,13 +162,13 @@ describe('what is no minutes code is refused with its reason', () => {
     await field.fill('')
   })
 
-  test('a picture without a code, with what may help', async () => {
+  test('a picture without a code, with advice', async () => {
     const empty = await boardOf()
     await openPictures(app.page, { name: 'empty.png', buffer: empty })
     await expect.poll(() => refusal()).toContain('No code found in the picture')
   })
 
-  test('a drawing and a file that is no picture, each by name', async () => {
+  test('a drawing and a file that is not a picture, each by its name', async () => {
     await openPictures(
       app.page,
       {
@@ -182,7 +182,7 @@ describe('what is no minutes code is refused with its reason', () => {
     expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
   })
 
-  test('a foreign code before the camera, which keeps looking until it is closed', async () => {
+  test('another code before the camera, which keeps reading until it is closed', async () => {
     await showToCamera(app.page, await pictureOf(codes['other-host']))
     await app.page.getByRole('button', { name: 'Use the camera' }).click()
     await expect.poll(() => refusal()).toContain('This is not a minutes code')
@@ -204,12 +204,12 @@ test('pictures are read in a worker, which ends with the page', async () => {
   await goTo(app.page, 'Minutes')
 })
 
-test('nothing of all that was sent: looking is not saving', async () => {
+test('none of this was sent: reading is not saving', async () => {
   expect(await saves()).toEqual([])
 })
 
 describe('after the preview', () => {
-  test('what is pasted while a toast is shown is not lost', async () => {
+  test('a paste while a toast is shown is not lost', async () => {
     const broken = { name: 'torn.png', buffer: Buffer.from('not a picture') }
     await openPictures(app.page, broken, { name: 'a.png', buffer: await pictureOf(codes['save-minutes']) })
     await preview().getByRole('button', { name: 'Cancel' }).click()
@@ -222,7 +222,7 @@ describe('after the preview', () => {
     await dismissToast()
   })
 
-  test('a save sends every key but action, and is told and kept', async () => {
+  test('a save sends every key but action, and is reported and recorded', async () => {
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf(codes['save-minutes']) })
     await preview().getByRole('button', { name: 'Save to personal space' }).click()
     await app.page.getByText('Minutes saved').waitFor()
@@ -241,7 +241,7 @@ describe('after the preview', () => {
     await details.getByRole('button', { name: 'Close' }).click()
   })
 
-  test('a save that is refused says so, keeps its request id, and can be done again', async () => {
+  test('a refused save is reported with its request id, and can be retried', async () => {
     await app.page.getByLabel('Or paste the minutes link').fill(`${codes['save-minutes-photo']}&pages=1`)
     await app.page.keyboard.press('Enter')
     const fault = { kind: 'status', status: 403, on: 'api', path: 'save-to-personal-space' }
@@ -280,7 +280,7 @@ describe('after the preview', () => {
   })
 })
 
-test('nobody signed in: the code is kept while they sign in', async ({ openApp }) => {
+test('without a sign-in the code is kept while the user signs in', async ({ openApp }) => {
   const other = await openApp()
   try {
     await other.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
@@ -301,6 +301,6 @@ test('nobody signed in: the code is kept while they sign in', async ({ openApp }
   }
 })
 
-test('the page had nothing to complain of', () => {
+test('the page reported no problems', () => {
   expect(app.problems).toEqual([])
 })

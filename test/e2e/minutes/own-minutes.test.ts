@@ -28,7 +28,7 @@ test('the minutes of the personal space are listed with their pictures', async (
     .toBe(400)
 })
 
-test('a search that finds one, and one that finds none', async () => {
+test('a search finds one, another finds none', async () => {
   await search().fill('Roadmap workshop 11')
   await expect.poll(() => cards().count()).toBe(1)
   await search().fill('nothing like it')
@@ -37,7 +37,7 @@ test('a search that finds one, and one that finds none', async () => {
   await expect.poll(() => cards().count()).toBe(13)
 })
 
-test('PDF and whiteboard are downloaded, and open from here then', async () => {
+test('PDF and whiteboard are downloaded, and can then be opened here', async () => {
   await card('季度评审 1').first().waitFor()
   await app.answerDialog(folder)
   await card('季度评审 1')
@@ -66,7 +66,7 @@ test('PDF and whiteboard are downloaded, and open from here then', async () => {
   await goTo(app.page, 'Minutes')
 })
 
-test('a list that cannot be had anew stays, says why, and is asked for again', async () => {
+test('a list that fails to refresh stays, shows why, and can be retried', async () => {
   await fault(app, { kind: 'status', status: 403, on: 'api', path: 'meeting-files' })
   await app.page.getByRole('button', { name: 'Refresh' }).click()
   await app.page.getByRole('button', { name: 'Try again' }).waitFor()
@@ -76,7 +76,7 @@ test('a list that cannot be had anew stays, says why, and is asked for again', a
   await expect.poll(() => cards().count()).toBe(13)
 })
 
-test('a list that cannot be had says why, and comes when asked again', async ({ openApp }) => {
+test('a list that fails to load shows why, and loads on retry', async ({ openApp }) => {
   const restarted = await openApp({ demo: true })
   try {
     await fault(restarted, { kind: 'status', status: 403, on: 'api', path: 'meeting-files' })
@@ -88,6 +88,6 @@ test('a list that cannot be had says why, and comes when asked again', async ({ 
   }
 })
 
-test('the page had nothing to complain of', () => {
+test('the page reported no problems', () => {
   expect(app.problems).toEqual([])
 })

@@ -25,7 +25,7 @@ afterAll(async () => {
 const alertOf = ({ page }: OpenApp) => page.getByRole('alert')
 const readScreen = ({ page }: OpenApp) => page.getByRole('button', { name: 'Read the screen' }).click()
 
-test('a system that keeps the screen to itself is named, with the way to its settings', async () => {
+test('a system that denies the screen is reported, with a link to its settings', async () => {
   await mac.refuseScreen('system')
   await readScreen(mac)
   await alertOf(mac).getByText('The system does not allow Meetkeep to read the screen').waitFor()
@@ -35,7 +35,7 @@ test('a system that keeps the screen to itself is named, with the way to its set
     .toEqual(['x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture'])
 })
 
-test('one that allows it now and still shows nothing asks for another start', async () => {
+test('a system that allows it but still shows nothing asks for a restart', async () => {
   await mac.showOnScreen(null)
   if (mac.electron !== null)
     await mac.electron.evaluate(({ systemPreferences }) => {
@@ -46,7 +46,7 @@ test('one that allows it now and still shows nothing asks for another start', as
   await expect.poll(() => alertOf(mac).getByRole('button', { name: 'Open system settings' }).count()).toBe(0)
 })
 
-test('a question of the desktop that is closed is named, and asked again', async () => {
+test('a dismissed question of the desktop is reported, and asked again', async () => {
   await linux.refuseScreen('user')
   await readScreen(linux)
   await alertOf(linux).getByText('No screen was chosen').waitFor()
@@ -58,6 +58,6 @@ test('a question of the desktop that is closed is named, and asked again', async
   await linux.page.getByRole('dialog', { name: 'Save these minutes?' }).waitFor()
 })
 
-test('the pages had nothing to complain of', () => {
+test('the pages reported no problems', () => {
   expect([...mac.problems, ...linux.problems]).toEqual([])
 })

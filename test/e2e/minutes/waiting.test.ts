@@ -62,7 +62,7 @@ const states = () =>
     .locator('[role=cell]:nth-child(4)')
     .allTextContents()
 
-test('without network a save waits, and says so', async () => {
+test('without network a save waits, and shows that', async () => {
   await line.cut()
   await save(codes['save-minutes'])
   await app.page.getByText('Kept until the network is back').waitFor()
@@ -75,7 +75,7 @@ test('without network a save waits, and says so', async () => {
   expect(await barriersByTheme(app.page)).toEqual(NO_BARRIERS)
 })
 
-test('one that is given up is not sent, and stays in the history', async () => {
+test('a discarded save is not sent, and stays in the history', async () => {
   await save(codes['save-minutes-photo'])
   await waiting().getByRole('button', { name: 'Give up saving 白板' }).click()
   await expect.poll(() => waiting().getByRole('listitem').count()).toBe(1)
@@ -83,7 +83,7 @@ test('one that is given up is not sent, and stays in the history', async () => {
   await expect.poll(() => states()).toEqual([GIVEN_UP, 'Waiting for the network'])
 })
 
-test('after a restart it waits for its account, and is sent once that is there', async ({
+test('after a restart it waits for its account, and is sent once that signs in', async ({
   openSharedApp,
 }) => {
   await app.kill()
@@ -99,7 +99,7 @@ test('after a restart it waits for its account, and is sent once that is there',
   expect(arrived()).toEqual(['季度评审'])
 })
 
-test('when the network is back it is sent by itself, and once; who looks elsewhere is told by the system', async () => {
+test('when the network is back it is sent automatically, once; a system notification reports it in the background', async () => {
   await line.cut()
   await save(codes['save-minutes-photo'])
   await waiting().getByText('Waiting for the network').waitFor()
@@ -112,7 +112,7 @@ test('when the network is back it is sent by itself, and once; who looks elsewhe
   expect(arrived()).toEqual(['季度评审', '白板'])
 })
 
-test('one that may have arrived is not sent again: its user is told where to look', async () => {
+test('a save that may have arrived is not sent again: the user is told where to check', async () => {
   service.faults.next({ kind: 'drop', on: 'api', path: 'save-to-personal-space' })
   await openPreview(codes['save-minutes'])
   await preview().getByRole('button', { name: 'Save to personal space' }).click()
@@ -124,6 +124,6 @@ test('one that may have arrived is not sent again: its user is told where to loo
   expect(arrived()).toEqual(['季度评审', '白板'])
 })
 
-test('the page had nothing to complain of', () => {
+test('the page reported no problems', () => {
   expect(app.problems).toEqual([])
 })

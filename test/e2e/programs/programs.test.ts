@@ -28,14 +28,14 @@ test('all programs are listed, last changed first', async () => {
   expect(rows[1]).toMatch(/0:45[\s\S]*KB[\s\S]*演示管理员/)
 })
 
-test('search narrows the list, by who changed it too, and says when nothing fits', async () => {
+test('search filters the list, by editor too, and reports when nothing matches', async () => {
   await search().fill('floor')
   await app.page.getByText('1 program', { exact: true }).waitFor()
   await app.page.getByRole('button', { name: 'Meeting floor' }).waitFor()
   await search().fill('李娜')
   await app.page.getByRole('button', { name: '空节目' }).waitFor()
   await search().fill('nothing such')
-  await app.page.getByText(/^No program holds “nothing such”/).waitFor()
+  await app.page.getByText(/^No program has “nothing such”/).waitFor()
   await app.page.getByRole('button', { name: 'Clear the search' }).click()
   await app.page.getByText('3 programs', { exact: true }).waitFor()
 })
@@ -61,7 +61,7 @@ test('a program is shown with its materials as pictures, and its playing times',
   await expect.poll(drawn).toBe(3)
 })
 
-test('a material is looked at in full, its neighbours by arrow keys', async () => {
+test('a material is shown in full, its neighbours by arrow keys', async () => {
   await app.page.getByRole('button', { name: 'View 20260616165610218_entrance' }).click()
   const first = app.page.getByRole('dialog', { name: '20260616165610218_entrance' })
   await first.getByRole('img', { name: '20260616165610218_entrance' }).waitFor()
@@ -72,7 +72,7 @@ test('a material is looked at in full, its neighbours by arrow keys', async () =
   await second.waitFor({ state: 'detached' })
 })
 
-test('its materials are downloaded, into a folder that is asked for first', async () => {
+test('its materials are downloaded, after asking for a folder', async () => {
   await app.answerDialog(folder)
   await app.page.getByRole('button', { name: 'Download all' }).click()
   await app.page.getByText('3 materials queued').waitFor()
@@ -87,7 +87,7 @@ test('its materials are downloaded, into a folder that is asked for first', asyn
   }
 })
 
-test('what is there already is not fetched again, and the program is open as it was left', async () => {
+test('existing files are not downloaded again, and the program is still open', async () => {
   const fetched = (await mediaRequests(app)).length
   // Three to look at, three to keep.
   expect(fetched).toBe(6)
@@ -97,7 +97,7 @@ test('what is there already is not fetched again, and the program is open as it 
   expect((await mediaRequests(app)).length).toBe(fetched)
 })
 
-test('a program without materials says so', async () => {
+test('a program without materials shows that', async () => {
   await back()
   await open('空节目')
   await app.page.getByText('This program has no materials.').waitFor()
@@ -105,7 +105,7 @@ test('a program without materials says so', async () => {
   await back()
 })
 
-test('an id is looked up too, and one the service does not know is refused in words', async () => {
+test('an id can be looked up, and an unknown one is explained', async () => {
   await search().fill('0b95f012274443a1bb0a223c131284a6')
   await app.page.getByRole('button', { name: 'Look it up as a program ID' }).click()
   await app.page.getByRole('heading', { level: 1, name: 'Meeting floor' }).waitFor()
@@ -117,6 +117,6 @@ test('an id is looked up too, and one the service does not know is refused in wo
   await back()
 })
 
-test('the page had nothing to complain of', () => {
+test('the page reported no problems', () => {
   expect(app.problems).toEqual([])
 })

@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(removeHome)
 
-describe.each(WORLDS)('in texts that are longer than any translation may be, %s', (world) => {
+describe.each(WORLDS)('fits texts longer than any translation, %s', (world) => {
   const data = new Set(NAMES)
   let opened: OpenWorld
   beforeAll(async () => {

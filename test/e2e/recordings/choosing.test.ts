@@ -13,7 +13,7 @@ const row = (index: number) => app.page.locator(`[role=row][data-index="${index}
 const inHand = () =>
   app.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['index'] ?? null)
 
-test('Shift chooses the rows between, and the bar counts and weighs them', async () => {
+test('Shift selects the rows between, and the bar shows their number and size', async () => {
   await row(1).getByRole('checkbox').click()
   await bar()
     .getByText(/^1 recording/)
@@ -29,7 +29,7 @@ test('Shift chooses the rows between, and the bar counts and weighs them', async
   await expect.poll(() => bar().count()).toBe(0)
 })
 
-test('the keyboard walks, chooses, opens and leaves', async () => {
+test('the keyboard moves, selects, opens and leaves', async () => {
   const { page } = app
   await row(0).focus()
   await page.keyboard.press('ArrowDown')

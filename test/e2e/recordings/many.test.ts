@@ -25,7 +25,7 @@ async function begin(): Promise<void> {
   await app.page.getByText('500 of 1,200 recordings').waitFor()
 }
 
-test('page after page comes while one scrolls, and only what is in view is drawn', async () => {
+test('scrolling loads page after page, and only visible rows are rendered', async () => {
   const { page } = app
   await page.getByText('500 of 1,200 recordings').waitFor()
   await rows().first().focus()
@@ -38,7 +38,7 @@ test('page after page comes while one scrolls, and only what is in view is drawn
   await expect.poll(() => rows().count()).toBeLessThan(60)
 })
 
-test('a page that does not come is asked for again where it is missing', async () => {
+test('a page that fails can be retried in its place', async () => {
   const { page } = app
   await begin()
   service.faults.next({ on: 'api', kind: 'status', status: 403, times: 100 })
@@ -56,7 +56,7 @@ test('a page that does not come is asked for again where it is missing', async (
     .toBe('1201')
 })
 
-test('all there are can be chosen, those not yet loaded included', async () => {
+test('all recordings can be selected, including those not yet loaded', async () => {
   const { page } = app
   await begin()
   await grid().getByRole('checkbox', { name: 'Select all' }).click()

@@ -27,12 +27,12 @@ async function choose(field: string, option: string): Promise<void> {
   await app.page.getByRole('option', { name: option, exact: true }).click()
 }
 
-test('times are local, and the zone is said', async () => {
+test('times are local, and the zone is shown', async () => {
   const head = grid().getByRole('columnheader', { name: /^Start/ })
   await expect.poll(() => head.textContent()).toMatch(/GMT\+8|China/)
 })
 
-test('every column sorts, and sorts the other way round when pressed again', async () => {
+test('every column sorts, and reverses on a second click', async () => {
   const head = grid().getByRole('columnheader', { name: 'Topic' })
   await head.getByRole('button').click()
   await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
@@ -53,7 +53,7 @@ test('every column sorts, and sorts the other way round when pressed again', asy
     .click()
 })
 
-test('a state filters, and is taken back where nothing is left', async () => {
+test('a state filters, and is cleared if nothing is left', async () => {
   const all = await count()
   await choose('State', 'Being prepared')
   await expect.poll(count).toBeLessThan(all)
@@ -67,7 +67,7 @@ test('a state filters, and is taken back where nothing is left', async () => {
   await expect.poll(count).toBe(all)
 })
 
-test('a bar of the chart shows its month, a word of it what it means', async () => {
+test('a bar of the chart filters by its month, a legend entry by its state', async () => {
   const { page } = app
   const all = await count()
   const chart = page.getByRole('region', { name: 'By month' })
@@ -90,7 +90,7 @@ test('a bar of the chart shows its month, a word of it what it means', async () 
   await expect.poll(count).toBe(all)
 })
 
-test('an empty list says what was searched, and what to try', async () => {
+test('an empty list shows what was searched, and what to try', async () => {
   const { page } = app
   await page.getByLabel('Search topic, scheduler or meeting ID').fill('no such meeting')
   await page.getByText(/Looked for “no such meeting” between/).waitFor()

@@ -8,7 +8,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   app = await openSharedApp({ demo: true })
 })
 
-test('lists what there is, with states in words', async () => {
+test('lists recordings with their states', async () => {
   const { page } = app
   await page.getByText('Weekly sync').first().waitFor()
   // Two recordings of one name stay two rows.
@@ -21,7 +21,7 @@ test('lists what there is, with states in words', async () => {
   expect(app.problems).toEqual([])
 })
 
-test('search and period narrow and widen the list', async () => {
+test('search and period filter the list', async () => {
   const { page } = app
   const search = page.getByLabel('Search topic, scheduler or meeting ID')
   await search.fill('Sound check')
@@ -43,7 +43,7 @@ test('details name the files by type and part', async () => {
   await expect.poll(() => details.count()).toBe(0)
 })
 
-test('the same window speaks Chinese when it is told to', async () => {
+test('the same window switches to Chinese', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   await page.getByRole('combobox', { name: 'Language' }).click()

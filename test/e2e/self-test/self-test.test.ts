@@ -40,7 +40,7 @@ let folder = ''
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'meetkeep-broken-'))))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('one line of JSON says what holds, and what only the real Electron shows', async () => {
+test('prints one line of JSON with passed checks and those only the real Electron can run', async () => {
   const { status, said } = await selfTest(EXTRACTED)
   expect(said.trim().split('\n')).toHaveLength(1)
   const passed = ['transfer', 'page', 'isolation', 'code', 'film']
@@ -51,7 +51,7 @@ test('one line of JSON says what holds, and what only the real Electron shows', 
   expect(status).toBe(0)
 })
 
-test('an app whose parts are missing says which, and ends with 1', async () => {
+test('an app with missing parts reports them, and exits with 1', async () => {
   await cp(EXTRACTED, folder, { recursive: true })
   await rm(join(folder, 'out/main/transfer-worker.js'))
   const assets = join(folder, 'out/renderer/assets')

@@ -13,7 +13,7 @@ test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
   await goTo(app.page, 'Settings')
 })
 
-test('the connection is tested where the server is set', async () => {
+test('the connection can be tested beside the server setting', async () => {
   const { page } = app
   const section = page.locator('[data-section=meetings]')
   const run = section.getByRole('button', { name: 'Test connection' })

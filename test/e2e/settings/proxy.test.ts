@@ -10,7 +10,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   app = await openSharedApp({ demo: true })
 })
 
-test('a proxy is set by hand, with a password that is never shown again', async () => {
+test('a manual proxy is set, with a password that is never shown again', async () => {
   const { page, home } = app
   await goTo(page, 'Settings')
   const address = page.getByRole('textbox', { name: 'Address', exact: true })

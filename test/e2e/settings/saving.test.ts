@@ -8,7 +8,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   app = await openSharedApp({ demo: true })
 })
 
-test('a name template shows its names as it is typed, says what is wrong, and is kept', async () => {
+test('a name template shows its names while typing, reports errors, and is stored', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   const names = page.getByRole('textbox', { name: 'Template of file names' })
@@ -36,7 +36,7 @@ test('a name template shows its names as it is typed, says what is wrong, and is
   await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
 })
 
-test('a speed limit is set in kB/s or MB/s, kept, and taken away', async () => {
+test('a speed limit is set in kB/s or MB/s, stored, and removed', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   const unit = page.getByRole('combobox', { name: 'Speed limit' })

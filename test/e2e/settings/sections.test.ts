@@ -12,7 +12,7 @@ test.beforeAll(async ({ openSharedApp }) => {
 const index = () => app.page.getByRole('navigation', { name: 'On this page' })
 const current = () => index().locator('[aria-current=location]').innerText()
 
-test('the index leads to every section, shows which one it is, and takes the focus along', async () => {
+test('the index links to every section, shows the current one, and moves the focus', async () => {
   const { page } = app
   await index().getByRole('link').first().waitFor()
   const links = await index().getByRole('link').allInnerTexts()
@@ -46,7 +46,7 @@ test('a section has an address', async () => {
   await expect.poll(current).toBe('Network')
 })
 
-test('what others made is listed with its licenses, and found by name', async () => {
+test('third-party components are listed with their licenses, and found by name', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   const about = page.locator('[data-section=about]')
@@ -58,7 +58,7 @@ test('what others made is listed with its licenses, and found by name', async ()
     .getByText(/Apache License/)
     .first()
     .waitFor()
-  await licenses.getByText('2 parts', { exact: true }).waitFor()
+  await licenses.getByText('2 components', { exact: true }).waitFor()
   await licenses.getByLabel('Search').fill('nothing of ours')
   await licenses.getByText('No component is called “nothing of ours”.').waitFor()
   await page.keyboard.press('Escape')

@@ -16,7 +16,7 @@ test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
 
 const section = () => app.page.locator('[data-section=trouble]')
 
-test('the check says what works, and what to do about what does not', async () => {
+test('the check shows what works, and what to do about what does not', async () => {
   const { page, answerDialog } = app
   await section().getByRole('button', { name: 'Check now' }).click()
   const row = (name: string) => section().getByRole('listitem').filter({ hasText: name })
@@ -35,7 +35,7 @@ test('the check says what works, and what to do about what does not', async () =
   await row('Disk').getByText('are free').waitFor()
 })
 
-test('diagnostics are read first, and saved as they were read', async () => {
+test('diagnostics are shown first, and saved exactly as shown', async () => {
   const { page, answerDialog } = app
   await section().getByRole('button', { name: 'View…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Diagnostics', exact: true })

@@ -10,7 +10,7 @@ test.beforeAll(async ({ sharedHome: madeHome }) => {
 
 const settingsFile = () => join(home, 'settings.json')
 
-test('a build without a feed says so, and what every version brought', async ({ openApp }) => {
+test('a build without a feed shows that, and the changes of every version', async ({ openApp }) => {
   const app = await openApp({ home, demo: true })
   // The first start has no news; it notes what it is.
   await expect

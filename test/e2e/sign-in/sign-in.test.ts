@@ -14,7 +14,7 @@ test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
 
 const required = (label: string) => app.page.getByLabel(label, { exact: true })
 
-test('wrong credentials are refused in words', async () => {
+test('wrong credentials are explained', async () => {
   const { page } = app
   await page.getByRole('combobox', { name: 'Site' }).click()
   await page.getByRole('option', { name: 'Another address' }).click()
@@ -54,7 +54,7 @@ test('neither key nor token is anywhere in the page or its storage', async () =>
   expect(everything).not.toContain(service.appKey)
 })
 
-test('nor on the disk', async () => {
+test('nor on disk', async () => {
   const files = (await readdir(app.home, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   )

@@ -60,7 +60,7 @@ async function ask(url: string, headers: Record<string, string> = {}, method = '
   )
 }
 
-test('the player gets its film by an id, and no path', async () => {
+test('the player loads its film by an id, not a path', async () => {
   await saveAndWatch(app, 'Sound check', 1, ['Hd'])
   await waitForStatus(app.page, 'playing')
   address = await app.page
@@ -71,7 +71,7 @@ test('the player gets its film by an id, and no path', async () => {
   expect(address).not.toContain('mp4')
 })
 
-test('a range is answered with that piece of the saved file', async () => {
+test('a range returns that part of the saved file', async () => {
   const [name = ''] = (await readdir(folder, { recursive: true })).filter((one) => one.endsWith('.mp4'))
   const film = await readFile(join(folder, name))
   const piece = await ask(address, { range: 'bytes=4-99' })
@@ -90,7 +90,7 @@ test('a range is answered with that piece of the saved file', async () => {
   expect(await ask(address, {}, 'HEAD')).toMatchObject({ status: 200, bytes: 0 })
 })
 
-test('nothing but a saved recording can be reached', async () => {
+test('only saved recordings can be reached', async () => {
   const id = address.slice(address.lastIndexOf('/') + 1)
   const base = address.slice(0, -id.length)
   const [name = ''] = (await readdir(folder, { recursive: true })).filter((one) => one.endsWith('.mp4'))
@@ -112,7 +112,7 @@ test('nothing but a saved recording can be reached', async () => {
   }
 })
 
-test('the policy lets a player have that scheme, and no other place', async () => {
+test('the policy allows the scheme only for the player', async () => {
   const refused = await app.page.evaluate(async () => {
     const film = document.createElement('video')
     const violated = new Promise<string>((resolve) => {

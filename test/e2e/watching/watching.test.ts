@@ -86,7 +86,7 @@ describe('a saved recording of three parts', () => {
     await staysTogether()
   })
 
-  test.each([0.35, 3])('a picture that has run %d s ahead is brought back', async (seconds) => {
+  test.each([0.35, 3])('a picture %d s ahead is synced again', async (seconds) => {
     const { page } = app
     await playFromStart()
     await page.locator('[data-type=Aux] video').evaluate((video, ahead) => {
@@ -102,7 +102,7 @@ describe('a saved recording of three parts', () => {
     await waitForStatus(page, 'playing')
   })
 
-  test('is one timeline, and goes on from part to part', async () => {
+  test('is one timeline, and continues from part to part', async () => {
     const { page } = app
     const bar = page.getByRole('slider', { name: 'Position' })
     expect(Number(await bar.getAttribute('max'))).toBeCloseTo(18, 0)
@@ -129,7 +129,7 @@ describe('a saved recording of three parts', () => {
     await page.getByText('Part 2 of 3').waitFor()
   })
 
-  test('ends at its end, and starts again from there', async () => {
+  test('stops at its end, and can be replayed', async () => {
     const { page } = app
     await press('End')
     await waitForStatus(page, 'over')
@@ -139,7 +139,7 @@ describe('a saved recording of three parts', () => {
     await page.getByText('Part 1 of 3').waitFor()
   })
 
-  test('answers the keys', async () => {
+  test('responds to the keyboard', async () => {
     const { page } = app
     await playFromStart()
     await press('>')
@@ -183,7 +183,7 @@ describe('a saved recording of three parts', () => {
     await expect.poll(async () => Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
   })
 
-  test.each(['light', 'dark'] as const)('can be read and used by everybody, %s', async (theme) => {
+  test.each(['light', 'dark'] as const)('passes the accessibility rules, %s', async (theme) => {
     const { page } = app
     await playFromStart()
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
@@ -195,7 +195,7 @@ describe('a saved recording of three parts', () => {
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
   })
 
-  test('goes on where it was left', async () => {
+  test('resumes where it was left', async () => {
     const { page } = app
     await playFromStart()
     await press('Space')
@@ -214,7 +214,7 @@ describe('a saved recording of three parts', () => {
   })
 })
 
-test('a download leads to the player, and back', async () => {
+test('a download opens the player, and back', async () => {
   const { page } = app
   await goTo(page, 'Downloads')
   await page.getByRole('button', { name: 'Watch' }).first().click()
@@ -232,7 +232,7 @@ test('without a shared screen there is one picture', async () => {
   await press('Escape')
 })
 
-test('what is gone or no longer the same is said, and the rest plays', async () => {
+test('missing or changed files are reported, and the rest plays', async () => {
   const { page } = app
   await saveAndWatch(app, 'Incident review 2026-114', 9, ['Hd', 'Aux'])
   await waitForStatus(page, 'playing')
@@ -255,7 +255,7 @@ test('what is gone or no longer the same is said, and the rest plays', async () 
   await page.getByRole('button', { name: 'Back' }).click()
 })
 
-test('a recording of which nothing is saved says so', async () => {
+test('a recording without saved files shows that', async () => {
   const { page } = app
   await page.evaluate(() => {
     location.hash = '#/watch?site=https%3A%2F%2Fone.example&recording=none'

@@ -19,7 +19,7 @@ const step = () =>
   app.page.getByRole('list', { name: 'Setting up' }).locator('[aria-current=step]').innerText()
 const field = (label: string) => app.page.getByRole('textbox', { name: label })
 
-test('what is missing is said at its field, and that is where the focus goes', async () => {
+test('a missing value is reported at its field, which gets the focus', async () => {
   const { page } = app
   await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
   await expect.poll(() => step()).toContain('Sign in')
@@ -38,7 +38,7 @@ test('what is missing is said at its field, and that is where the focus goes', a
   expect(described).toContain('Shown beside the App ID')
 })
 
-test('signing in leads to the folder, and from there to what was set', async () => {
+test('signing in continues with the folder, and then with the summary', async () => {
   const { page } = app
   await page.getByRole('combobox', { name: 'Site' }).click()
   await page.getByRole('option', { name: 'Another address' }).click()
@@ -64,7 +64,7 @@ test('signing in leads to the folder, and from there to what was set', async () 
   expect(app.problems).toEqual([])
 })
 
-test('with a folder already chosen, signing in again leads straight to the recordings', async () => {
+test('with a folder already chosen, signing in again opens the recordings', async () => {
   const { page } = app
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -75,7 +75,7 @@ test('with a folder already chosen, signing in again leads straight to the recor
   await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
 })
 
-test('the folder may wait for the first download', async ({ openApp }) => {
+test('choosing the folder can wait for the first download', async ({ openApp }) => {
   const fresh = await openApp()
   const { page } = fresh
   await page.getByRole('tab', { name: 'Account' }).click()
@@ -99,7 +99,7 @@ test('the sample meetings need none of the steps', async ({ openApp }) => {
   await fresh.close()
 })
 
-test('a keychain that never answers holds up neither the window nor the rest', async ({ openApp }) => {
+test('a keychain that never answers blocks neither the window nor the rest', async ({ openApp }) => {
   const silent = await openApp({ env: { MEETKEEP_STAND_IN_KEYCHAIN: 'silent' } })
   try {
     const { page } = silent

@@ -12,7 +12,7 @@ beforeEach(() => goTo(app.page, 'Recordings'))
 const palette = () => app.page.getByRole('dialog', { name: 'Commands' })
 const heading = (name: string) => app.page.getByRole('heading', { level: 1, name })
 
-test('the palette goes to a page found by a few letters of either language', async () => {
+test('the palette opens a page found by a few letters of either language', async () => {
   const { page } = app
   for (const [typed, name] of [
     ['prog', 'Programs'],
@@ -28,7 +28,7 @@ test('the palette goes to a page found by a few letters of either language', asy
   }
 })
 
-test('the palette says when nothing is called that, and Escape gives the focus back', async () => {
+test('the palette reports when nothing matches, and Escape restores the focus', async () => {
   const { page } = app
   const opener = page.getByRole('navigation').getByRole('button', { name: /Go to…/ })
   await opener.focus()
@@ -41,7 +41,7 @@ test('the palette says when nothing is called that, and Escape gives the focus b
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('the palette offers only what is possible, and does it', async () => {
+test('the palette offers only available commands, and runs them', async () => {
   const { page } = app
   await page.keyboard.press('ControlOrMeta+k')
   await palette().getByRole('option', { name: 'Theme: dark' }).waitFor()
@@ -60,7 +60,7 @@ test('the palette offers only what is possible, and does it', async () => {
   await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
 })
 
-test('keys go to pages and to the page’s search', async () => {
+test('shortcuts open pages and the page’s search', async () => {
   const { page } = app
   await page.keyboard.press('ControlOrMeta+2')
   await heading('Ended meetings').waitFor()
@@ -73,7 +73,7 @@ test('keys go to pages and to the page’s search', async () => {
   await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
 })
 
-test('? opens the cheat sheet, but is text where text is typed', async () => {
+test('? opens the cheat sheet, but is text in a text field', async () => {
   const { page } = app
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   const search = page.getByLabel('Search topic, scheduler or meeting ID')
@@ -91,7 +91,7 @@ test('? opens the cheat sheet, but is text where text is typed', async () => {
   await sheet.waitFor({ state: 'detached' })
 })
 
-test('a question has to be answered before anything else', async () => {
+test('an open dialog blocks everything else', async () => {
   const { page } = app
   await goTo(page, 'Settings')
   await page.getByRole('button', { name: 'Sign out' }).click()

@@ -10,7 +10,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   app = await openSharedApp()
 })
 
-test('the window opens on the welcome page, without a complaint', async () => {
+test('the window opens on the welcome page, without problems', async () => {
   await app.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
   await expect.poll(() => app.page.title()).toBe('Meetkeep')
   expect(app.problems).toEqual([])
@@ -26,7 +26,7 @@ test('the page has the bridge and nothing of Node or Electron', async () => {
   expect(found).toEqual({ bridge: ['call', 'on'], leaks: [] })
 })
 
-test('the page can reach no other address and run no text as code', async () => {
+test('the page can reach no other address and evaluate no strings', async () => {
   const outcome = await app.page.evaluate(async () => {
     const tried = async (action: () => unknown): Promise<string> => {
       try {
@@ -64,7 +64,7 @@ test('the page can reach no other address and run no text as code', async () => 
   expect(outcome).toEqual({ network: 'refused', loopback: 'refused', code: 'refused', inline: 'refused' })
 })
 
-test('a call that is not in the contract goes nowhere', async () => {
+test('a call outside the contract is refused', async () => {
   const refused = await app.page.evaluate(() =>
     (globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }).meetkeep
       .call('electron-store-get-data')
@@ -76,7 +76,7 @@ test('a call that is not in the contract goes nowhere', async () => {
   expect(refused).toBe('Unknown call')
 })
 
-test('the system language decides, and the setting outlives a restart', async ({ openApp }) => {
+test('the system language is used, and the setting survives a restart', async ({ openApp }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-zh-'))
   const first = await openApp({ locale: 'zh-CN', home })
   await first.page.locator('html[lang=zh-CN]').waitFor()
@@ -93,7 +93,7 @@ test('the system language decides, and the setting outlives a restart', async ({
   await rm(home, { recursive: true })
 })
 
-test('damaged state is set aside file by file, and the window says so', async ({ openApp }) => {
+test('damaged state is moved aside file by file, and the window reports it', async ({ openApp }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
   const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
   await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
@@ -103,7 +103,7 @@ test('damaged state is set aside file by file, and the window says so', async ({
   const damaged = await openApp({ home })
   for (const name of files)
     await damaged.page
-      .getByText(new RegExp(`A damaged state file was set aside.*${name}\\.corrupt-`))
+      .getByText(new RegExp(`A damaged state file was moved aside.*${name}\\.corrupt-`))
       .first()
       .waitFor()
   await damaged.page.getByRole('link', { name: 'Continue without signing in' }).waitFor()
@@ -113,7 +113,7 @@ test('damaged state is set aside file by file, and the window says so', async ({
   await rm(home, { recursive: true })
 })
 
-test('what could not be taken up at the start is told, with what to do, and the window opens', async ({
+test('what could not be restored at the start is reported, with advice, and the window opens', async ({
   openApp,
 }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-start-'))
@@ -128,7 +128,7 @@ test('what could not be taken up at the start is told, with what to do, and the 
 
 // In Electron itself openApp refuses to go on without the sandbox.
 test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
-  'a start without the sandbox is told once, with what to do',
+  'a start without the sandbox is reported once, with advice',
   async ({ openApp }) => {
     const home = await mkdtemp(join(tmpdir(), 'meetkeep-no-sandbox-'))
     try {

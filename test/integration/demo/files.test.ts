@@ -25,7 +25,7 @@ describe('files', () => {
   }
   const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
 
-  it('are whole MP4 files: their top-level boxes cover them exactly', async () => {
+  it('are complete MP4 files: their top-level boxes cover them exactly', async () => {
     await start()
     const answer = await fetchPiece()
     const bytes = await bytesOf(answer)
@@ -42,14 +42,14 @@ describe('files', () => {
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file && sha256Of(file.media))
   })
 
-  it('has three parts of each type for the long meeting, as the page samples name them', async () => {
+  it('have three parts of each type for the long meeting, named as in the documented samples', async () => {
     await start()
     const urls = await links(long()?.confUUID)
     expect(urls.map(({ fileType }) => fileType)).toEqual([1, 2, 3].flatMap(() => ['Aux', 'Hd', 'Sd']))
     expect(urls.at(-1)?.url).toMatch(/\/videoSD\/0_2\.mp4$/)
   })
 
-  it('come once for each token, within an hour', async () => {
+  it('are served once for each token, within an hour', async () => {
     let time = Date.now()
     await start({ now: () => time })
     const { url, token: once } = await link()
@@ -67,7 +67,7 @@ describe('files', () => {
     expect((await fetch(other.url, { headers: { Authorization: other.token } })).status).toBe(403)
   })
 
-  it('come in pieces that fit together', async () => {
+  it('are served in ranges that fit together', async () => {
     await start()
     const whole = await bytesOf(await fetchPiece())
     for (const [from, to] of [
@@ -91,7 +91,7 @@ describe('files', () => {
     expect(same.status).toBe(206)
   })
 
-  it('keep their ids, sizes and bytes when the service is started again another day', async () => {
+  it('keep their ids, sizes and bytes when the service is restarted another day', async () => {
     await start()
     const before = service.recordings.map(({ confUUID, files }) => [
       confUUID,
@@ -105,7 +105,7 @@ describe('files', () => {
   })
 
   describe('with faults', () => {
-    it('are cut where it was said, once', async () => {
+    it('are cut once at the given position', async () => {
       await start({ faults: [{ kind: 'cut', afterBytes: 70_000 }] })
       const answer = await fetchPiece()
       let received = 0
@@ -118,7 +118,7 @@ describe('files', () => {
       expect((await bytesOf(await fetchPiece())).length).toBeGreaterThan(70_000)
     })
 
-    it('lie in every other way that can be asked for over HTTP', async () => {
+    it('misbehave in every other way that can be requested over HTTP', async () => {
       await start()
       const whole = await bytesOf(await fetchPiece())
       const ask = async (...faults: object[]) =>
@@ -162,7 +162,7 @@ describe('files', () => {
       expect(await bytesOf(await piece())).toEqual(whole.subarray(1000, 2000))
     })
 
-    it('are refused when they are none', async () => {
+    it('are refused if unknown', async () => {
       await start()
       const ask = (body: string) =>
         fetch(`${service.url}/demo/faults`, {

@@ -10,7 +10,7 @@ describe('minutes, programs and ended meetings', () => {
       body: JSON.stringify(body),
     })
 
-  it('tells at which paths it was called, but for those of its own', async () => {
+  it('reports the called paths, except its internal ones', async () => {
     await start()
     await token()
     await fetch(`${service.url}/demo/minutes`)
@@ -19,7 +19,7 @@ describe('minutes, programs and ended meetings', () => {
     expect(new Set(calls)).toEqual(new Set(['/v2/usg/acs/auth/appauth', '/v1/usg/sss/programs']))
   })
 
-  it('saves what its codes hold, and says what it was sent', async () => {
+  it('saves the content of its codes, and reports what it was sent', async () => {
     await start()
     const answer = await save({ uuid: '42b8e80be5044513ae20edd4ad705272', topic: '季度评审' })
     expect([answer.status, answer.headers.get('x-request-id'), await answer.text()]).toEqual([200, 'r-1', ''])
@@ -44,7 +44,7 @@ describe('minutes, programs and ended meetings', () => {
     expect(await Promise.all(beginnings)).toEqual(['%PDF', 'CWB\0', '\x89PNG'])
   })
 
-  it('gives the last page again for an offset past the end', async () => {
+  it('returns the last page again for an offset past the end', async () => {
     await start()
     const page = (offset: number) =>
       token().then((access) => json<Page<object>>(get(`/v1/usg/sss/meeting-files?offset=${offset}`, access)))
@@ -52,13 +52,13 @@ describe('minutes, programs and ended meetings', () => {
     expect((await page(10)).data).toHaveLength(3)
   })
 
-  it('gives a single row as an object, as its page does', async () => {
+  it('returns a single row as an object, as documented', async () => {
     await start()
     const one = get('/v1/usg/sss/meeting-files?searchKey=workshop%2011', await token())
     expect(await json<object>(one)).toMatchObject({ count: 1, data: { topic: 'Roadmap workshop 11' } })
   })
 
-  it('shows its pictures', async () => {
+  it('serves its pictures', async () => {
     await start()
     for (const name of [
       'save-minutes.png',
@@ -72,7 +72,7 @@ describe('minutes, programs and ended meetings', () => {
     }
   })
 
-  it('tells a program with its materials', async () => {
+  it('returns a program with its materials', async () => {
     await start()
     const access = await token()
     const program = await json<{
@@ -103,7 +103,7 @@ describe('minutes, programs and ended meetings', () => {
     ])
   })
 
-  it('lets no page of a browser in, and knows what it does not know', async () => {
+  it('refuses pages of a browser, and unknown paths', async () => {
     await start()
     const foreign = await fetch(`${service.url}/demo/minutes`, { headers: { Origin: 'https://example.com' } })
     expect(foreign.status).toBe(403)

@@ -20,7 +20,7 @@ describe('record/info', () => {
       body: JSON.stringify(body),
     })
 
-  it('tells the exact bytes and SHA-256 of every file, audio included, in pages', async () => {
+  it('returns the exact bytes and SHA-256 of every file, audio included, in pages', async () => {
     await start()
     const recording = service.recordings.find(({ subject }) => subject === 'Release retrospective')
     const { code, ...answer } = await json<{ code: string; data?: Info } & Info>(
@@ -57,7 +57,7 @@ describe('record/info', () => {
     expect(new Set(shapes)).toEqual(new Set([true, false]))
   })
 
-  it('is refused to ordinary users, for old recordings, and for what is not ready', async () => {
+  it('is refused to ordinary users, for old recordings, and for recordings that are not ready', async () => {
     await start()
     const statusOf = async (topic: string, userId?: string) =>
       (await ask({ confUUID: idOf(topic) }, userId)).status

@@ -56,7 +56,7 @@ describe('recordings', () => {
     expect((await get('/v1/mmc/management/record/files?startDate=1', await token())).status).toBe(400)
   })
 
-  it('is done with transcoding when the announced time has come', async () => {
+  it('finishes transcoding at the announced time', async () => {
     let time = Date.now()
     await start({ now: () => time })
     const access = await token()
@@ -70,7 +70,7 @@ describe('recordings', () => {
     expect((await links()).status).toBe(200)
   })
 
-  it('gives links to administrators alone', async () => {
+  it('returns links only to administrators', async () => {
     await start()
     const id = service.recordings.find(({ schedulerId }) => schedulerId === 'wangfang')?.confUUID
     const path = `/v1/mmc/management/record/downloadurls?confUUID=${id}`

@@ -3,7 +3,7 @@ import type { Refused, Signed } from './ask-demo.ts'
 import { service, start, signInWith, token, get, json } from './ask-demo.ts'
 
 describe('signing in', () => {
-  it('accepts a signed App ID and tells times in their odd units', async () => {
+  it('accepts a signed App ID and returns times in their documented units', async () => {
     await start()
     const answer = await json<Signed>(signInWith())
     expect(answer.accessToken).toMatch(/^cnr/)
@@ -31,7 +31,7 @@ describe('signing in', () => {
     expect(answer.user).toMatchObject({ adminType: 2, name: '张三' })
   })
 
-  it('takes the account and its password, and locks after five wrong ones', async () => {
+  it('accepts the account and its password, and locks after five wrong ones', async () => {
     let time = Date.now()
     await start({ now: () => time })
     const signIn = (password: string) =>
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect((await signIn(service.password)).status).toBe(200)
   })
 
-  it('refreshes once with the refresh token, validates, and ends a token that is logged out', async () => {
+  it('refreshes once with the refresh token, validates, and revokes a token on logout', async () => {
     await start()
     const first = await json<Signed>(signInWith())
     const refresh = () =>
@@ -73,7 +73,7 @@ describe('signing in', () => {
     expect((await validate()).status).toBe(401)
   })
 
-  it('lets a user hold 64 tokens, and asks every other call for one', async () => {
+  it('allows 64 tokens per user, and requires one for every other call', async () => {
     await start()
     const first = await token()
     for (let n = 0; n < 64; n += 1) await token()

@@ -20,7 +20,7 @@ test('a failure as the cause gives its code and its reason', () => {
   const error = new UsageError('unusable', values, { cause })
   expect(error.failure).toBe(cause.failure)
   expect(usageText(error, 'en-US')).toBe(
-    'MEETKEEP_CA_FILE cannot be used: /ca.pem: The file holds no certificates',
+    'MEETKEEP_CA_FILE cannot be used: /ca.pem: The file contains no certificates',
   )
   expect(new UsageError('unusable', values, { cause: new Error('EACCES') }).failure).toBeNull()
 })

@@ -5,7 +5,7 @@ import config from './vitest.config.ts'
 
 const isWithServer = process.env['MUTATION_TESTS'] === 'with-server'
 /** In ms. A mutant that makes a test wait forever fails here: cheaper than Stryker's time limit, which restarts. */
-const TEST_TIMEOUT = 5000
+const TEST_TIMEOUT = 10_000
 const tests = isWithServer ? [...UNIT_TESTS, ...SERVER_TESTS] : UNIT_TESTS
 /** What npm run test:mutation runs: Stryker cannot choose among projects, and would run all of vitest.config.ts. */
 export default defineConfig({

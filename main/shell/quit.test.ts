@@ -88,6 +88,38 @@ test('when the system ends the app no question is asked, and an open one is dism
   expect(close).toHaveBeenCalledOnce()
 })
 
+test('a late "stay" does not call off an end by the system', async () => {
+  const { app, quit, end } = fakeApp()
+  let answer = (_mayQuit: boolean): void => undefined
+  const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)))
+  let closed = (): void => undefined
+  const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
+  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  quit()
+  decision.now()
+  answer(false)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(decision.isDecided()).toBe(true)
+  closed()
+  await expect.poll(() => end).toHaveBeenCalledOnce()
+  expect(close).toHaveBeenCalledOnce()
+})
+
+test('a "quit" that comes during an end by the system closes nothing twice', async () => {
+  const { app, quit, end } = fakeApp()
+  let answer = (_mayQuit: boolean): void => undefined
+  const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)))
+  const close = vi.fn(async () => undefined)
+  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  quit()
+  decision.now()
+  answer(true)
+  await expect.poll(() => end).toHaveBeenCalledOnce()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(close).toHaveBeenCalledOnce()
+  expect(end).toHaveBeenCalledOnce()
+})
+
 test('a dialog that fails does not prevent quitting', async () => {
   const { app, quit, end } = fakeApp()
   closeBeforeQuit(app, { mayQuit: () => Promise.reject(new Error('no window')), close: async () => {}, log })
@@ -123,6 +155,26 @@ describe('a restart that installs', () => {
     })
     await expect.poll(() => end).toHaveBeenCalledOnce()
     expect(steps).toEqual(['asked to install', 'closed', 'installer started'])
+  })
+
+  test('does nothing while a question is open or the app is closing', async () => {
+    const { app, quit, end } = fakeApp()
+    const answers: ((answer: boolean) => void)[] = []
+    const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => answers.push(resolve)))
+    let closed = (): void => undefined
+    const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
+    const install = vi.fn()
+    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    quit()
+    decision.toInstall(install)
+    expect(mayQuit.mock.calls).toEqual([['quit']])
+    answers[0]?.(true)
+    await expect.poll(() => close).toHaveBeenCalledOnce()
+    decision.toInstall(install)
+    closed()
+    await expect.poll(() => end).toHaveBeenCalledOnce()
+    expect(mayQuit).toHaveBeenCalledOnce()
+    expect(install).not.toHaveBeenCalled()
   })
 
   test('does nothing when the user stays', async () => {

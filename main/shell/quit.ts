@@ -56,7 +56,9 @@ export function closeBeforeQuit(
     isAsking = true
     try {
       // A question that cannot be shown must not prevent quitting.
-      isDecided ||= await mayQuit(purpose).catch(() => true)
+      const mayQuitNow = await mayQuit(purpose).catch(() => true)
+      // The system may have ended the app meanwhile: a late "stay" does not undo that.
+      isDecided ||= mayQuitNow
     } finally {
       isAsking = false
     }

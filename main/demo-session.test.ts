@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { AccountState } from '../contract/account.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import { createDemoSession } from './demo-session.ts'
@@ -35,6 +35,71 @@ test('starts the service once, signs in without remembering it, and ends it', as
   })
   await demo.close()
   expect(close).toHaveBeenCalledOnce()
+})
+
+describe('while it starts', () => {
+  /** Two attempts to open it, the first of which starts the service when told to. */
+  function opening() {
+    const world = withMeetingsUrl('')
+    let begin = (_outcome: 'started' | 'failed'): void => undefined
+    const started = new Promise<'started' | 'failed'>((resolve) => (begin = resolve))
+    const address = world.startDemo.getMockImplementation()
+    world.startDemo.mockImplementationOnce(async () => {
+      if ((await started) === 'failed' || address === undefined) throw new Error('no port is free')
+      return await address()
+    })
+    return { ...world, begin, opened: [world.demo.open(), world.demo.open()] }
+  }
+
+  test('a second request waits for the same one', async () => {
+    const { startDemo, begin, opened } = opening()
+    begin('started')
+    await Promise.all(opened)
+    expect(startDemo).toHaveBeenCalledOnce()
+  })
+
+  test('the end of the app waits for it and ends it, and nothing is left of its meetings server', async () => {
+    const { demo, close, begin, opened, settings, signIn } = opening()
+    const closing = demo.close()
+    begin('started')
+    await closing
+    const ends = await Promise.allSettled(opened)
+    expect(close).toHaveBeenCalledOnce()
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(signIn).not.toHaveBeenCalled()
+    expect(settings.get().meetingsUrl).toBe('')
+  })
+
+  test('a failure is told to both, and the next request tries again', async () => {
+    const { demo, startDemo, begin, opened } = opening()
+    begin('failed')
+    const ends = await Promise.allSettled(opened)
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await demo.open()).toBe(state)
+    expect(startDemo).toHaveBeenCalledTimes(2)
+  })
+
+  test('a failure does not keep the app from ending', async () => {
+    const { demo, close, begin, opened } = opening()
+    const ending = [...opened, demo.close()]
+    begin('failed')
+    const ends = await Promise.allSettled(ending)
+    expect(ends.at(-1)?.status).toBe('fulfilled')
+    expect(close).not.toHaveBeenCalled()
+  })
+})
+
+test('a sign-in that ends after it leaves nothing of its meetings server', async () => {
+  const { demo, signIn, settings, close } = withMeetingsUrl('')
+  let signedIn = (_state: AccountState): void => undefined
+  signIn.mockImplementationOnce(() => new Promise((resolve) => (signedIn = resolve)))
+  const opened = demo.open()
+  await vi.waitFor(() => expect(signIn).toHaveBeenCalledOnce())
+  await demo.close()
+  signedIn(state)
+  await opened
+  expect(close).toHaveBeenCalledOnce()
+  expect(settings.get().meetingsUrl).toBe('')
 })
 
 test('sets its meetings server while it runs', async () => {

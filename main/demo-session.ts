@@ -22,24 +22,32 @@ export function createDemoSession(deps: {
   settings: Pick<SettingsAccess, 'get' | 'set'>
 }): DemoSession {
   const { startDemo, session, settings } = deps
-  let demo: DemoAddress | null = null
+  let starting: Promise<DemoAddress> | null = null
+  let isClosed = false
   return {
     open: async () => {
       if (startDemo === undefined)
         throw new AppError('NOT_FOUND', { detail: 'there is no demo service here' })
-      demo ??= await startDemo()
-      const { url, meetingsUrl, appId, appKey, userId } = demo
+      // The promise, so that two requests at once start one service.
+      starting ??= startDemo().catch((error: unknown) => {
+        starting = null
+        throw error
+      })
+      const { url, meetingsUrl, appId, appKey, userId } = await starting
+      if (isClosed) throw new AppError('CANCELLED')
       const state = await session.signIn({
         site: url,
         credentials: { kind: 'appId', appId, appKey, userId },
         remember: false,
         isDemo: true,
       })
-      if (settings.get().meetingsUrl === '') settings.set({ meetingsUrl })
+      if (!isClosed && settings.get().meetingsUrl === '') settings.set({ meetingsUrl })
       return state
     },
     close: async () => {
-      if (demo === null) return
+      isClosed = true
+      const demo = await starting?.catch(() => null)
+      if (demo === null || demo === undefined) return
       if (settings.get().meetingsUrl === demo.meetingsUrl) settings.set({ meetingsUrl: '' })
       await demo.close()
     },

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Account, AccountState } from '../contract/account.ts'
 import { createEmitter } from '../contract/emitter.ts'
 import { AppError } from '../contract/errors.ts'
+import { drained } from '../test/scheduler.ts'
 import { startServices } from './start-services.ts'
 
 type Step = 'network' | 'library' | 'minutes' | 'session' | 'downloads'
@@ -38,6 +39,22 @@ test('each step runs after those it needs', async () => {
   expect(done).toEqual(ALL)
 })
 
+test.each<[Step, Step[]]>([
+  ['network', ['network']],
+  ['library', ['network', 'library', 'minutes']],
+  ['minutes', ['network', 'library', 'minutes']],
+  ['session', ['network', 'library', 'minutes', 'session']],
+])('while %s takes its time, what needs it has not begun', async (name, begun) => {
+  let end = (): void => undefined
+  const { deps, done } = services({ [name]: () => new Promise<void>((resolve) => (end = resolve)) })
+  const starting = startServices(deps)
+  await drained()
+  expect(done).toEqual(begun)
+  end()
+  await starting
+  expect(done).toEqual(ALL)
+})
+
 test.each(ALL)('a failure in %s is reported after all steps', async (name) => {
   const { deps, done } = services({ [name]: () => Promise.reject(new AppError('DISK_ERROR')) })
   await expect(startServices(deps)).rejects.toMatchObject({ code: 'DISK_ERROR' })
@@ -56,6 +73,21 @@ test('downloads do not wait for a keychain that never answers', async () => {
   const { deps, done } = services({ session: () => new Promise(() => {}) })
   await startServices(deps, 0)
   expect(done).toEqual(ALL)
+})
+
+test('downloads wait two seconds for the session, unless told otherwise', async () => {
+  vi.useFakeTimers()
+  try {
+    const { deps, done } = services({ session: () => new Promise(() => {}) })
+    const starting = startServices(deps)
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(done).not.toContain('downloads')
+    await vi.advanceTimersByTimeAsync(1)
+    await starting
+    expect(done).toEqual(ALL)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a keychain that answers late restores the session', async () => {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
+import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
 import { beyond, outgrowsDisk, withoutRoom } from './disk-admission.ts'
 import type { DownloadList } from './download-list.ts'
 
@@ -68,4 +69,10 @@ it('finds downloads without room in a folder, and none if the free space is unkn
   const elsewhere = { ...file('b', HUGE), folder: '/no such folder' }
   expect(await withoutRoom(listOf(one, elsewhere), tmpdir())).toEqual(['a'])
   expect(await withoutRoom(listOf(one, elsewhere), '/no such folder')).toEqual([])
+})
+
+it('keeps some room free', async () => {
+  const free = (await freeBytes(tmpdir())) ?? 0
+  const almost = { ...file('a', free - SPARE_BYTES / 2), folder: tmpdir() }
+  expect(await withoutRoom(listOf(almost), tmpdir())).toEqual(['a'])
 })

@@ -4,28 +4,13 @@ import { expect, vi } from 'vitest'
 import { createSecretStore } from './secrets.ts'
 import { isPosix } from '../../../test/platform.ts'
 import { test } from '../../../test/fixtures.ts'
+import { fakeKeychain as keychain } from '../../../test/fake-keychain.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 let file = ''
 test.beforeEach(({ folder }) => {
   file = join(folder, 'secrets.json')
 })
-
-/** A keychain that tags what it encrypts, as Chromium's do, and turns every byte round under a key. */
-function keychain(options: { key?: number; tag?: string; shouldReEncrypt?: boolean } = {}) {
-  const { key = 0x5a, tag = 'v11', shouldReEncrypt = false } = options
-  const turn = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ key))
-  return {
-    encryptStringAsync: vi.fn(async (text: string) =>
-      Buffer.concat([Buffer.from(tag), turn(Buffer.from(`!${text}`))]),
-    ),
-    decryptStringAsync: vi.fn(async (bytes: Buffer) => {
-      const text = turn(bytes.subarray(3)).toString()
-      if (!text.startsWith('!')) throw new Error('wrong key')
-      return { result: text.slice(1), shouldReEncrypt }
-    }),
-  }
-}
 
 const movedAside = vi.fn()
 const optionsOf = (chain: ReturnType<typeof keychain>, platform = 'linux') => ({

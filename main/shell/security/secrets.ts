@@ -142,27 +142,41 @@ async function secretFile(options: {
 }
 
 function keychainSecrets(keychain: Keychain, file: Promise<SecretFile>, log: Log): Entries {
-  const write = async (name: SecretName, value: string): Promise<void> => {
+  /** Number of the last write or removal of each name: encrypting may take long, and the last call wins. */
+  const latest = new Map<SecretName, number>()
+  const next = (name: SecretName): number => {
+    latest.set(name, (latest.get(name) ?? 0) + 1)
+    return latest.get(name) ?? 0
+  }
+  const encrypt = async (name: SecretName, value: string, turn: number | undefined): Promise<void> => {
     const encrypted = (await keychain.encryptStringAsync(value)).toString('base64')
-    await (await file).change((before) => ({ ...before, [name]: encrypted }))
+    await (
+      await file
+    ).change((before) => (latest.get(name) === turn ? { ...before, [name]: encrypted } : before))
   }
   return {
     async read(name) {
       const encrypted = (await file).get()[name]
+      const turn = latest.get(name)
       if (encrypted === undefined) return null
       try {
         const { result, shouldReEncrypt } = await keychain.decryptStringAsync(bytesOf(encrypted))
         // The keychain's key was rotated: re-encrypt, or the secret would be lost with the old key.
         if (shouldReEncrypt)
-          await write(name, result).catch(() => log.warn('a secret could not be encrypted again', { name }))
+          await encrypt(name, result, turn).catch(() =>
+            log.warn('a secret could not be encrypted again', { name }),
+          )
         return result
       } catch {
         log.warn('a secret cannot be decrypted; it counts as absent', { name })
         return null
       }
     },
-    write,
-    remove: async (name) => await (await file).change((before) => without(before, name)),
+    write: async (name, value) => await encrypt(name, value, next(name)),
+    remove: async (name) => {
+      next(name)
+      await (await file).change((before) => without(before, name))
+    },
   }
 }
 
@@ -172,7 +186,7 @@ function keychainSecrets(keychain: Keychain, file: Promise<SecretFile>, log: Log
  */
 function sessionSecrets(
   file: Promise<SecretFile>,
-): Entries & { moveTo(other: Pick<Entries, 'write'>): Promise<void> } {
+): Entries & { moveTo(other: Pick<Entries, 'write' | 'remove'>): Promise<void> } {
   const secrets = new Map<SecretName, string>()
   const forget = async (name: SecretName): Promise<void> =>
     await (await file).change((before) => without(before, name))
@@ -187,8 +201,13 @@ function sessionSecrets(
       await forget(name)
     },
     async moveTo(other) {
-      for (const [name, value] of secrets) await other.write(name, value)
-      secrets.clear()
+      // Written or removed meanwhile: the last call wins, on disk as well.
+      while (secrets.size > 0)
+        for (const [name, value] of secrets) {
+          await other.write(name, value)
+          if (!secrets.has(name)) await other.remove(name)
+          else if (secrets.get(name) === value) secrets.delete(name)
+        }
     },
   }
 }

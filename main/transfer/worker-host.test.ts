@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
+import { createScheduler, drained } from '../../test/scheduler.ts'
 import type { TransferJob } from './transfer.ts'
 import {
   type TransferHandlers,
@@ -164,6 +165,43 @@ test('the next transfer starts another worker with the same configuration', asyn
   ])
   expect(events.onEnded).toHaveBeenCalledOnce()
 })
+
+test.each(['need-link', 'need-routes'] as const)(
+  'an answer to %s goes to the worker that asked',
+  async (type) => {
+    const gates = createScheduler()
+    gates.hold('answer')
+    const { events, log, told } = started({
+      freshLink: async () => {
+        await gates.pass('answer')
+        return { url: 'https://one.example/of-the-first', headers: {} }
+      },
+    })
+    events.resolveRoutes.mockImplementation(async () => {
+      await gates.pass('answer')
+      return []
+    })
+    const question =
+      type === 'need-link'
+        ? { type, id: 'one', ticket: 1 }
+        : { type, origin: 'https://one.example', ticket: 1 }
+    transfers.start('one', job(`post:${JSON.stringify(question)}`))
+    await gates.reached('answer')
+    transfers.start('broken', job('exit'))
+    await expect.poll(() => events.onEnded.mock.calls.length).toBe(2)
+    log.info.mockClear()
+    // The next worker counts its tickets from 1 again.
+    transfers.start('two', job('a film'))
+    gates.release('answer')
+    await drained()
+    transfers.stop('two')
+    await expect.poll(() => told().length).toBeGreaterThanOrEqual(2)
+    expect(told()).toEqual([
+      { type: 'start', id: 'two', job: job('a film') },
+      { type: 'stop', id: 'two' },
+    ])
+  },
+)
 
 test('closing ends the worker and its transfers', async () => {
   const { events } = started()

@@ -55,31 +55,32 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
     return handlers
   }
 
-  const answer = async (id: string, ticket: number): Promise<void> => {
+  /** Answers go to the worker that asked: the one after a crash counts its tickets from 1 again. */
+  const answerLink = async (asker: Worker, id: string, ticket: number): Promise<void> => {
     const result = await connected()
       .freshLink(id)
       .then(
         (link) => ({ ok: true as const, link }),
         (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
       )
-    post({ type: 'link', ticket, result })
+    asker.postMessage({ type: 'link', ticket, result } satisfies ToWorker)
   }
 
-  const answerWays = async (origin: string, ticket: number): Promise<void> => {
+  const answerRoutes = async (asker: Worker, origin: string, ticket: number): Promise<void> => {
     const result = await resolveRoutes(new URL(origin)).then(
       (routes) => ({ ok: true as const, routes }),
       (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
     )
-    post({ type: 'routes', ticket, result })
+    asker.postMessage({ type: 'routes', ticket, result } satisfies ToWorker)
   }
 
-  const hear = (message: FromWorker): void => {
+  const hear = (sender: Worker, message: FromWorker): void => {
     switch (message.type) {
       case 'need-link':
-        void answer(message.id, message.ticket)
+        void answerLink(sender, message.id, message.ticket)
         return
       case 'need-routes':
-        void answerWays(message.origin, message.ticket)
+        void answerRoutes(sender, message.origin, message.ticket)
         return
       case 'progress':
         connected().onProgress(message.rows)
@@ -106,7 +107,7 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
     if (worker !== null) return
     const started = new Worker(script)
     worker = started
-    started.on('message', hear)
+    started.on('message', (message: FromWorker) => hear(started, message))
     started.on('error', (error) =>
       log.error('the transfer worker failed', { detail: toFailure(error).detail }),
     )

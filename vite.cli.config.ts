@@ -13,7 +13,7 @@ const listModules: Plugin = {
   name: 'list-modules',
   generateBundle(_options, bundle) {
     const pathOf = (id: string): string => relative(at('.'), id).replaceAll('\\', '/')
-    // An id that begins with \0 is code of the bundler's own.
+    // An id starting with \0 is the bundler's own code.
     const isFile = (id: string): boolean => !id.startsWith('\0')
     const modules = Object.values(bundle).flatMap((file) =>
       file.type === 'chunk' ? [[file.fileName, file.moduleIds.filter(isFile).map(pathOf)] as const] : [],
@@ -26,16 +26,16 @@ const listModules: Plugin = {
   },
 }
 
-/** The terminal command: `out/cli/index.js`, and the worker that moves bytes beside it. */
+/** The terminal command: `out/cli/index.js`, and its transfer worker. */
 export default defineConfig({
-  // Some packages in the bundle are CommonJS and ask for their own file's name.
+  // Some packages in the bundle are CommonJS and use __filename.
   define: {
     __filename: 'import.meta.filename',
     __dirname: 'import.meta.dirname',
     __PSEUDO_LANGUAGE__: 'false',
   },
   ssr: {
-    // Everything is bundled but sharp, which is a native module.
+    // Everything is bundled except sharp, a native module.
     noExternal: true,
     external: ['sharp'],
   },

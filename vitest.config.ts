@@ -7,17 +7,17 @@ import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-// What a test makes lies at its real place: on macOS the way there leads over a link, on Windows it may be shortened.
+// Temporary folders have their real path: on macOS it contains a link, on Windows it may be shortened.
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = realpathSync.native(tmpdir())
 
 const rooms = ['contract', 'i18n', 'qr', 'main', 'demo', 'cli', 'standin', 'preload', 'renderer', 'scripts']
 const COMPONENT_TESTS = 'renderer/**/*.component.test.{ts,tsx}'
 
 export default defineConfig({
-  // Outside Electron its module would start a download: what a test needs of it, the test passes in.
+  // Outside Electron its module would start a download: tests inject what they need.
   resolve: { alias: { electron: at('test/no-electron.ts') } },
   test: {
-    // How long a machine takes proves nothing: what is waited for may take its time, what never comes fails.
+    // Speed proves nothing: awaited events may take long, and only those that never come fail.
     expect: { poll: { timeout: 20_000 } },
     server: { deps: { inline: ['electron-store'] } },
     projects: [
@@ -31,15 +31,15 @@ export default defineConfig({
             'test/verdicts/*.test.ts',
           ],
           exclude: [COMPONENT_TESTS],
-          // The property tests take long on a machine that is busy.
+          // The property tests take long on a busy machine.
           testTimeout: 30_000,
         },
       },
       {
-        // Components of the window, drawn and operated in a real Chromium.
+        // Components of the window, rendered and operated in a real Chromium.
         extends: true,
         plugins: [react()],
-        // Every package of the window is bundled before the first test: one found later would reload the page.
+        // Every package of the window is pre-bundled: one found later would reload the page.
         optimizeDeps: { entries: ['renderer/main.tsx', 'renderer/testing/*.{ts,tsx}'] },
         test: {
           name: 'component',
@@ -67,7 +67,7 @@ export default defineConfig({
         },
       },
       {
-        // The crash test at its full length, with another seed each time: npm run test:soak.
+        // The full crash test, with another seed each time: npm run test:soak.
         extends: true,
         test: {
           name: 'soak',
@@ -100,12 +100,12 @@ export default defineConfig({
         },
       },
       {
-        // The same in the real Electron, and what only it can show: npm run test:electron.
+        // The same in the real Electron, plus tests only for it: npm run test:electron.
         extends: true,
         test: {
           name: 'electron',
           include: ['test/e2e/**/*.test.ts'],
-          // Texts take the same room there, and what main says to the page cannot be overheard.
+          // Texts have the same size there, and messages from main to the page cannot be recorded.
           exclude: ['test/e2e/pseudo/**'],
           env: { MEETKEEP_DRIVER: 'electron' },
           testTimeout: 120_000,

@@ -11,8 +11,9 @@
 !macroend
 
 ; The user has claimed links in the settings (main/shell/links/link-schemes.ts). Electron wrote `"program" -- "%1"` for
-; the user alone, whoever may use the program (Electron: shell/browser/browser_win.cc, SetAsDefaultProtocolClient), and
-; what is removed here is what it would remove itself (RemoveAsDefaultProtocolClient): another program's icon stays.
+; this user only, even if all users may use the program (Electron: shell/browser/browser_win.cc,
+; SetAsDefaultProtocolClient), and this removes what Electron would remove (RemoveAsDefaultProtocolClient): another
+; program's icon stays.
 !macro releaseLinks SCHEME
   Push $R0
   Push $R1

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { proxyUrlProblem, readProxyUrl } from './proxy.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 
-const nobody = { username: '', password: '' }
+const noCredentials = { username: '', password: '' }
 
 describe('readProxyUrl', () => {
   it.each([
-    ['proxy.example:8080', { kind: 'http', host: 'proxy.example', port: 8080, ...nobody }],
-    ['  http://Proxy.Example/ ', { kind: 'http', host: 'proxy.example', port: 80, ...nobody }],
-    ['http://10.0.0.1:80', { kind: 'http', host: '10.0.0.1', port: 80, ...nobody }],
-    ['HTTPS://proxy.example', { kind: 'https', host: 'proxy.example', port: 443, ...nobody }],
-    ['https://proxy.example:80', { kind: 'https', host: 'proxy.example', port: 80, ...nobody }],
-    ['socks5://[::1]', { kind: 'socks5', host: '::1', port: 1080, ...nobody }],
-    ['socks5h://[fe80::1]:80', { kind: 'socks5', host: 'fe80::1', port: 80, ...nobody }],
-    ['socks://localhost:9', { kind: 'socks5', host: 'localhost', port: 9, ...nobody }],
+    ['proxy.example:8080', { kind: 'http', host: 'proxy.example', port: 8080, ...noCredentials }],
+    ['  http://Proxy.Example/ ', { kind: 'http', host: 'proxy.example', port: 80, ...noCredentials }],
+    ['http://10.0.0.1:80', { kind: 'http', host: '10.0.0.1', port: 80, ...noCredentials }],
+    ['HTTPS://proxy.example', { kind: 'https', host: 'proxy.example', port: 443, ...noCredentials }],
+    ['https://proxy.example:80', { kind: 'https', host: 'proxy.example', port: 80, ...noCredentials }],
+    ['socks5://[::1]', { kind: 'socks5', host: '::1', port: 1080, ...noCredentials }],
+    ['socks5h://[fe80::1]:80', { kind: 'socks5', host: 'fe80::1', port: 80, ...noCredentials }],
+    ['socks://localhost:9', { kind: 'socks5', host: 'localhost', port: 9, ...noCredentials }],
     [
       'http://l%40i:p%3Aa@proxy.example:1',
       { kind: 'http', host: 'proxy.example', port: 1, username: 'l@i', password: 'p:a' },

@@ -6,7 +6,7 @@ const recording: Source = { kind: 'recording', site: 's', confUUID: 'u', fileTyp
 const material: Source = { kind: 'material', site: 's', programId: 'p', materialId: 'm' }
 const minutes: Source = { kind: 'minutes', site: 's', fileCode: 'f', file: 'pdf' }
 
-// Journals and the library on disk hold these texts: another spelling would lose what is there.
+// Journals and the library on disk contain these keys: a changed format would lose them.
 test.each([
   [recording, '["recording","s","u","hd",1]'],
   [{ ...recording, fileType: 'HD' }, '["recording","s","u","hd",1]'],

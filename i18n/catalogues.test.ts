@@ -25,7 +25,7 @@ const languages = await Promise.all(
   LANGUAGE_TAGS.map(async (tag) => ({ tag, texts: flat((await entryOf(tag).load()).texts) })),
 )
 
-/** The names in a text's braces, in one order. */
+/** The placeholders of a text, sorted. */
 const placeholders = (text: string | undefined): string =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)]
     .map((match) => match[1] ?? '')
@@ -48,7 +48,7 @@ test.each(languages)('$tag has the placeholders of English', ({ tag, texts }) =>
   ).toEqual([]),
 )
 
-/** Where the form for one says "a" in place of a number. */
+/** Texts whose singular form uses "a" instead of a number. */
 const WITHOUT_NUMBER = ['native.quit.message_one']
 
 test.each(languages)('in $tag a text has the same placeholders in each of its plural forms', ({ texts }) =>
@@ -66,7 +66,7 @@ test.each(languages)('no text of $tag is empty', ({ texts }) =>
 )
 
 test('no Chinese text is left in English', () => {
-  // Names that are the same in both.
+  // Names that are the same in both languages.
   const names = /Meetkeep|App ID|App Key|Electron|\{\{\w+\}\}/g
   const chinese = languages.find(({ tag }) => tag === 'zh-CN')?.texts ?? new Map<string, string>()
   expect(chinese.size).toBeGreaterThan(500)

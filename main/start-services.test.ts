@@ -7,7 +7,7 @@ import { startServices } from './start-services.ts'
 
 type Step = 'network' | 'library' | 'minutes' | 'session' | 'downloads'
 
-/** Services whose steps end at once, but for those that the test gives. */
+/** Services whose steps end at once, except those that the test replaces. */
 function services(steps: Partial<Record<Step, () => Promise<void>>> = {}) {
   const done: string[] = []
   const step = (name: Step) => async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-// As links and addresses have it, on Windows too.
+// With slashes, as in links and addresses, on Windows too.
 import { dirname, join } from 'node:path/posix'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -12,12 +12,12 @@ const pages = ['.', 'docs', 'docs/pictures', 'demo', 'build'].flatMap((folder) =
     .map((name) => join(folder, name)),
 )
 
-/** Code is no text: what stands there is neither a link nor a heading. */
+/** Removes code, in which nothing is a link or a heading. */
 const proseOf = (page: string): string =>
   read(page).replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, (code) => (code.includes('\n') ? '' : code.slice(1, -1)))
 const linksOf = (page: string): string[] =>
   [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link ?? '')
-/** A heading's place in the address, as GitHub makes it. */
+/** The anchor of a heading, as on GitHub. */
 const anchorsOf = (page: string): string[] =>
   [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     (heading ?? '')
@@ -62,7 +62,7 @@ describe('docs/dependencies.md', () => {
   const named = rows.flatMap((row) =>
     [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
   )
-  // Types of a package belong to its row.
+  // @types packages belong to the row of their package.
   const wanted = Object.keys({ ...dependencies, ...devDependencies }).filter(
     (name) => !name.startsWith('@types/'),
   )

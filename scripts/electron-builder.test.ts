@@ -5,12 +5,12 @@ import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
-// The schema belongs to a part of electron-builder.
+// The schema is in a dependency of electron-builder.
 const electronBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
 const read = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8')
 const config = parse(read('electron-builder.yml')) as Record<string, Record<string, unknown>>
-// Its keywords for editors are unknown to ajv.
+// Ajv does not know its keywords for editors.
 const isValid = new Ajv({ strict: false, allErrors: true }).compile(
   JSON.parse(readFileSync(electronBuilder.resolve('app-builder-lib/scheme.json'), 'utf8')) as object,
 )

@@ -52,7 +52,7 @@ afterAll(() => void server.close())
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'meetkeep electron '))
-  // The package as npm leaves it, with what it needs beside it.
+  // The package as npm installs it, with its dependencies.
   folder = join(home, 'node_modules/electron')
   for (const file of ['package.json', 'install.js', 'index.js', 'checksums.json'])
     cpSync(join(electronFolder(), file), join(folder, file))
@@ -91,13 +91,13 @@ function partSize(): number {
   const file = existsSync(parts) ? readdirSync(parts).find((one) => one.endsWith('.part')) : undefined
   return file === undefined ? 0 : (statSync(join(parts, file), { throwIfNoEntry: false })?.size ?? 0)
 }
-/** The head and the first bytes of the file, then the end of the line. */
+/** The head and the first bytes of the file, then closes the connection. */
 const cutAfter =
   (bytes: number, etag = '"1"'): Answer =>
   (_request, response) => {
     response.writeHead(200, { 'content-length': zip.length, etag })
     response.write(zip.subarray(0, bytes))
-    // What the line still held is lost with it: it ends when these bytes have reached the disk.
+    // Bytes in transit would be lost: closes once these bytes have reached the disk.
     const cut = (): void => {
       if (partSize() >= bytes) response.destroy()
       else if (!response.destroyed) setTimeout(cut, 10)
@@ -188,7 +188,7 @@ test('does not retry a missing file', async () => {
 })
 
 test('a file with a wrong checksum is neither unpacked nor kept', async () => {
-  // Electron's own list of checksums knows nothing of the stub.
+  // Electron's own list of checksums does not contain the stub.
   vi.stubEnv('electron_use_remote_checksums', undefined)
   answers = [whole]
   const { isThere, said } = await fetchIt()
@@ -212,7 +212,7 @@ test('uses the proxy of the environment if the mirror cannot be reached otherwis
     line.on('error', () => socket.destroy())
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  // A process apart, as the program is one: the proxy is set up for all of its fetch.
+  // A separate process, like the script: the proxy is set up for all its fetches.
   const script = `
     const { fetchElectronInto } = await import(process.argv[1])
     const order = { folder: process.argv[2], parts: process.argv[3], stallMs: 20000, retryMs: 1 }
@@ -262,14 +262,14 @@ test.each([
     writeFileSync(path, text)
   }
   expect(electronBinary(folder, {})).toBe(where === null ? null : join(folder, where, name))
-  // A program built elsewhere needs none of them.
+  // A binary built elsewhere needs none of them.
   expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: home })).toBeNull()
   mkdirSync(join(home, name, '..'), { recursive: true })
   writeFileSync(join(home, name), '')
   expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: home })).toBe(join(home, name))
 })
 
-/** A zip of files that are stored as they are (PKWARE, APPNOTE.TXT, 4.3). */
+/** A zip of uncompressed files (PKWARE, APPNOTE.TXT, 4.3). */
 function zipOf(files: Record<string, Buffer>): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []

@@ -9,7 +9,7 @@ const files = execFileSync('git', ['ls-files', '-z'], {
   .split('\0')
   .filter(Boolean)
 
-/** What git for Windows refuses to check out (git: compat/mingw.c, is_valid_win32_path; core.protectNTFS). */
+/** Names that git for Windows refuses to check out (git: compat/mingw.c, is_valid_win32_path; core.protectNTFS). */
 const isRefused = (path: string): boolean =>
   path
     .split('/')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-// What docs/architecture.md says of the house is true, and stays so.
+// Checks what docs/architecture.md says about the structure of the project.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
@@ -19,7 +19,7 @@ const PRODUCT = /^(cli|contract|demo|i18n|main|preload|qr|renderer|standin)\/.*\
 const product = tracked.filter((path) => PRODUCT.test(path) && !/\.test\.tsx?$/.test(path))
 const documents = tracked.filter((path) => /^(docs\/[^/]+|README[^/]*|CONTRIBUTING|SECURITY)\.md$/.test(path))
 
-/** A path in backticks that begins with a folder of the project; `<…>` stands for any name. */
+/** A path in backticks that starts with a folder of the project; `<…>` means any name. */
 const PATH = /`((?:cli|contract|demo|docs|i18n|main|preload|qr|renderer|scripts|standin|test)\/[\w./<>-]*)`/g
 
 test.each(documents)('every path that %s names exists', (document) => {
@@ -39,7 +39,7 @@ test('every folder of main and of the window is in the tables of its layers', ()
       .flatMap((path) => /^(?:main|renderer)\/[^/]+\/(?=.)/.exec(path) ?? [])
       .filter((room) => room !== ''),
   )
-  // The harness of component tests is no room of the product.
+  // The harness of component tests is not a folder of the product.
   rooms.delete('renderer/testing/')
   expect(rooms.size).toBeGreaterThan(15)
   const text = read('docs/architecture.md')

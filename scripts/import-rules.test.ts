@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { test } from '../test/fixtures.ts'
 
-/** File in a made-up project -> what it imports, with whether that is allowed. */
+/** Files of a sample project -> their imports, with whether each is allowed. */
 const IMPORTS: Record<string, Record<string, boolean>> = {
   'contract/a.ts': {
     zod: true,
@@ -100,7 +100,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
   'standin/a.ts': { 'node:http': true, ws: true, '../main/ports.ts': false, '../contract/errors.ts': false },
 }
 
-/** The floors of main from the ground up: a room may import those below its floor, and none beside or above it. */
+/** The layers of main from the bottom up: a folder may import lower layers, and none beside or above it. */
 function floorsOfMain(): Record<string, Record<string, boolean>> {
   const floors = [
     ['files', 'log', 'media', 'naming', 'network'],
@@ -109,7 +109,7 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
     ['shell', 'ipc', 'self-test'],
   ]
   const entries = floors.flatMap((rooms, floor) => {
-    // The edge knows them all; of itself, too.
+    // The edge may import all of them, itself included.
     if (floor === 3) return []
     return rooms.map((room): [string, Record<string, boolean>] => [
       `main/${room}/a.ts`,
@@ -129,7 +129,7 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
   return Object.fromEntries(entries)
 }
 
-/** The floors of the window from the ground up; pages stand side by side and do not import each other. */
+/** The layers of the window from the bottom up; pages are siblings and do not import each other. */
 function floorsOfWindow(): Record<string, Record<string, boolean>> {
   const floors = ['state', 'model', 'ui', 'features/downloads']
   const entries = floors.map((room, floor): [string, Record<string, boolean>] => {
@@ -190,7 +190,7 @@ test('no two files import each other, not even for a type', () => {
   expect(refusedLines(one, 'no-cycle')).toEqual([1])
 })
 
-/** Lines of the file whose import is refused by a rule, in order. */
+/** Lines of the file whose import a rule rejects, in order. */
 function refusedLines(file: string, rule = 'no-restricted-imports'): number[] {
   const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint')
   const { stdout } = spawnSync(process.execPath, [oxlint, '--format', 'json', file], {

@@ -58,7 +58,7 @@ describe('the result of a self-test', () => {
   })
 })
 
-// A script is a program by itself where the first line says what runs it.
+// A script is executable if its first line names the interpreter.
 describe.runIf(process.platform !== 'win32')('running a program', () => {
   const script = fileURLToPath(new URL('installed-self-test.mjs', import.meta.url))
   const kept = fileURLToPath(new URL('../self-test/a-test.json', import.meta.url))

@@ -10,7 +10,7 @@ import { hasProgram } from './chromium.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const file = join(root, 'build/installer.nsh')
-/** Without comments: what makensis reads. */
+/** Without comments, as makensis reads it. */
 const script = readFileSync(file, 'utf8').replaceAll(/^\s*;.*\n/gm, '')
 const macro = (name: string): string =>
   new RegExp(`^!macro ${name}\\b.*\\n([\\s\\S]*?)^!macroend`, 'm').exec(script)?.[1] ?? ''
@@ -32,7 +32,7 @@ describe('the registry keys that the uninstaller removes', () => {
     expect(lines.at(-1)).toBe('${endIf}')
     const released = lines.flatMap((line) => /releaseLinks "(\w+)"/.exec(line)?.[1] ?? [])
     expect(released.toSorted()).toEqual([...LINK_SCHEMES].toSorted())
-    // No other hook: nothing happens at installing, or before a running app was asked to end.
+    // No other hook: nothing runs during installation, or before a running app was asked to quit.
     expect([...script.matchAll(/^!macro (custom\w*|preInit)/gm)].map(([, name]) => name)).toEqual([
       'customUnInstall',
     ])
@@ -82,7 +82,7 @@ Section Uninstall
 SectionEnd
 `,
     )
-    // As electron-builder does: a warning is an error.
+    // As in electron-builder: a warning is an error.
     const { status, stdout } = spawnSync('makensis', ['-V2', '-WX', join(folder, 'test.nsi')], {
       encoding: 'utf8',
     })

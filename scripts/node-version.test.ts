@@ -24,7 +24,7 @@ test.each([
   const notice = nodeNotice(version)
   expect(notice?.runs ?? null).toBe(runs)
   if (notice !== null) expect(notice.text).toMatch(/Node.*22 (and|or) 24/)
-  // npm is told the same.
+  // package.json tells npm the same.
   expect(tooNewFor({ ours: { engines } }, version)).toEqual(runs === false ? ['ours'] : [])
 })
 

@@ -5,7 +5,7 @@ const at = (path: string): URL => new URL(`../${path}`, import.meta.url)
 const page = readFileSync(at('docs/security.md'), 'utf8')
 const rows = page.split('\n').filter((line) => /^\| \d/.test(line))
 
-/** A path of this tree, not an address or a word of code. */
+/** A path of this project, not an address or code. */
 const paths = [...page.matchAll(/`([\w./-]+)`/g)]
   .map(([, path = '']) => path)
   .filter((path) => path.includes('/') || /\.(?:ts|json|yml)$|^\.npmrc$/.test(path))

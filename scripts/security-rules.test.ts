@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CALLS } from '../contract/ipc.ts'
 
-/** What the source may not say, wherever it stands. Tests may: they try what is refused. */
+/** Patterns forbidden anywhere in the sources. Tests may contain them: they try what is refused. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
@@ -16,7 +16,7 @@ const sources = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '
   .filter((path) => !/\.test\.tsx?$|^test\//.test(path))
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')
 
-/** Without comments: those may name what is not done. */
+/** Without comments, which may mention forbidden code. */
 const code = (path: string): string => read(path).replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 const saying = (pattern: RegExp, within = /./): string[] =>
   sources.filter((path) => within.test(path) && pattern.test(code(path)))
@@ -27,7 +27,7 @@ test('finds the sources', () => {
 })
 
 test('certificates are checked everywhere', () => {
-  // The one agent looks at the certificate itself, before a byte is sent, and says so.
+  // The only agent that checks the certificate itself, before a byte is sent.
   expect(saying(/rejectUnauthorized\s*:\s*false/)).toEqual(CHECKED_BY_HAND)
   expect(saying(/NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity\s*:\s*\(\)\s*=>\s*undefined/)).toEqual([])
   expect(saying(/setCertificateVerifyProc|certificate-error|ignore-certificate-errors/)).toEqual([
@@ -38,7 +38,7 @@ test('certificates are checked everywhere', () => {
 const CHECKED_BY_HAND: string[] = []
 
 test('one module registers calls, and one sends events', () => {
-  // run-app.ts hands it on.
+  // run-app.ts passes it on.
   expect(saying(/\bipcMain\b/, /^(?:main|preload|renderer)\//)).toEqual([
     'main/ipc/registrar.ts',
     'main/shell/run-app.ts',
@@ -67,7 +67,7 @@ test('one module opens addresses and files with the system', () => {
   expect(saying(/shell\.openExternal\(/, /^main\//)).toEqual(['main/shell/security/external.ts'])
   expect(saying(/shell\.openPath\(/, /^main\//)).toEqual(['main/shell/open-path.ts'])
   expect(saying(/showItemInFolder\(/, /^main\//)).toEqual(['main/shell/desktop-api.ts'])
-  // Pages of the system's settings are constants of that place; the page that asks for one names nothing.
+  // Pages of the system settings are constants of that module; the page sends no address.
   expect(saying(/['"`](?:x-apple\.systempreferences|ms-settings):/)).toEqual([
     'main/shell/security/external.ts',
   ])
@@ -97,7 +97,7 @@ describe('the start enables every protection', () => {
 
   test('nothing is awaited before the window opens', () => {
     const [before = ''] = late.split('  window.show()\n  showBackgroundActivity')
-    // The functions in it await; the way to the window does not.
+    // Its functions may await; the code up to the window does not.
     expect(late).toContain('  window.show()\n  showBackgroundActivity')
     expect(before).not.toMatch(/^ {2}(?:const .* = )?await /m)
     expect(late).toMatch(/^export function runApp\(/m)
@@ -111,7 +111,7 @@ describe('the start enables every protection', () => {
   })
 })
 
-/** Every name of a field in a schema, however deep. */
+/** Every field name in a schema, at any depth. */
 function fieldsOf(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const { properties = {} } = schema as { properties?: object }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
-// Whether they are workflows at all is actionlint's to say: npm run check.
+// actionlint checks that they are valid workflows: npm run check.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}.github/workflows`
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {

@@ -22,7 +22,7 @@ test.runIf(hasProc)('a state folder locked by a living process is not', () => {
   app.requestSingleInstanceLock()
   const held = readFileSync(lock(), 'utf8')
   const said = vi.spyOn(console, 'error').mockReturnValue()
-  // The parent of this process is certainly alive; what it holds looks like ours but for its own number and start.
+  // The parent of this process is certainly alive; its lock differs only in its PID and start time.
   const parent = process.ppid
   const stat = readFileSync(`/proc/${parent}/stat`, 'latin1')
   writeFileSync(lock(), `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`)

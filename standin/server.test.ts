@@ -38,7 +38,7 @@ interface Answer {
   headers: Record<string, string | string[] | undefined>
   text: string
 }
-/** One request with exactly these headers: fetch would not let a Host or Origin be made up. */
+/** One request with exactly these headers: fetch does not allow setting Host or Origin. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request(`${origin}${path}`, { headers, method }, (response) => {
@@ -70,7 +70,7 @@ test('the key works once, and sets a cookie that scripts and other sites cannot 
   expect(String(first.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/)
   expect(String(first.headers['set-cookie'])).not.toContain(new URL(serving.address).searchParams.get('key'))
   expect((await get(keyPath())).status).toBe(403)
-  // Who is in already may use the printed address again.
+  // A client with the cookie may use the printed address again.
   const known = String(first.headers['set-cookie']).split(';')[0] ?? ''
   expect((await get(keyPath(), { cookie: known })).status).toBe(303)
 })

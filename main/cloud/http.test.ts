@@ -22,7 +22,7 @@ async function siteOf(...answers: Given[]) {
   }
 }
 
-/** A server of plain sockets, for what no HTTP server would do. */
+/** A server on plain sockets, for behaviour that no HTTP server has. */
 async function rawSite(behave: (socket: Socket) => void): Promise<URL> {
   const server = createServer((socket) => {
     socket.on('error', () => {})
@@ -188,7 +188,7 @@ describe('without an answer', () => {
     ],
   ] as const)('reports %s without the query', async (_, behave, code) => {
     const url = await rawSite(behave)
-    // Only what never comes is given up soon.
+    // A short timeout, only for answers that never arrive.
     const timeoutMs = code === 'TIMEOUT' ? 200 : 20_000
     const asked = clientHttp().http.ask({ method: 'GET', url, timeoutMs })
     const error = (await asked.catch((reason: unknown) => reason)) as {

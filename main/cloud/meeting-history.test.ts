@@ -17,7 +17,7 @@ async function historyOf(give: (asked: Asked) => Given, allUsers?: boolean, log:
   return { list, calls }
 }
 
-/** In the shape of the page's sample, with its secrets. */
+/** In the format of the documented sample, with its secrets. */
 const SAMPLE = {
   conferenceID: '914083436',
   confUUID: '02ae8a2d0aa911ea9ee0',

@@ -12,7 +12,7 @@ import { createRecordings } from './recordings.ts'
 import type { Session } from './session.ts'
 
 /**
- * A file of one site is never asked for with the session of another, nor is its address given another's token: also
+ * A file of one site is never requested with the session of another, nor is its address sent another's token: also
  * when the user signs in elsewhere between two calls that belong together.
  */
 
@@ -25,8 +25,8 @@ const gone: Given = { status: 404, body: { error_code: 'MMC.111070005' } }
 const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
 
 /**
- * Signed in to one site, whose answer to `heldPath` waits until `moveOn`: that signs in to the other site, then lets
- * the answer come.
+ * Signed in to one site, whose answer to `heldPath` waits until `moveOn`: that signs in to the other site, then
+ * releases the answer.
  */
 async function twoSites(heldPath: string, give: (asked: Asked, other: string) => Given) {
   const gates = createScheduler()
@@ -51,7 +51,7 @@ async function twoSites(heldPath: string, give: (asked: Asked, other: string) =>
   }
 }
 
-/** The other site was signed in to, and asked for nothing else but to take a token of its own back. */
+/** The other site received only a sign-in and the revocation of its own token. */
 const expectUntouched = ({ calls }: Awaited<ReturnType<typeof signInSite>>): void =>
   expect(calls().map(({ method, path }) => `${method} ${path}`)).toEqual([])
 

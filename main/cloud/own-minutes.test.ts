@@ -17,7 +17,7 @@ async function minutesOf(give: (asked: Asked, count: number) => Given) {
   return { minutes: createOwnMinutes({ session, network: () => network }), calls, url: site.url }
 }
 
-/** The list page's own sample ("Querying the Meeting Minutes List"). */
+/** The documented sample ("Querying the Meeting Minutes List"). */
 const SAMPLE = {
   fileCode: 'f6a1',
   topic: '季度评审',

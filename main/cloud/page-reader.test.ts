@@ -7,12 +7,12 @@ const LIMIT = 10
 interface Server {
   rows: number
   offset: 'record' | 'page' | 'page from 1' | 'page, the last one for ever'
-  /** Rows it gives at once, whatever was asked for. */
+  /** Rows per page, regardless of the requested limit. */
   most: number
   namesCount: boolean
-  /** Each time it is asked after the first, it first loses the row at this place. */
+  /** Before each request after the first, the row at this position is removed. */
   losses: number[]
-  /** Rows of the page before that it gives again. */
+  /** Rows of the previous page that are repeated. */
   overlap: number
 }
 
@@ -80,7 +80,7 @@ describe('allPages', () => {
     expect(rows).toEqual(expect.arrayContaining(server.stayed()))
   })
 
-  /** 25 rows; one more comes `where` before the second page is asked for. */
+  /** 25 rows; one more is added `where` before the second request. */
   function growing(where: 'first' | 'last') {
     let live = Array.from({ length: 25 }, (_, n) => `row-${n}`)
     const asked: number[] = []
@@ -123,7 +123,7 @@ describe('allPages', () => {
       fc.asyncProperty(fc.nat(60), offsets, async (count, offset) => {
         const server = serve({ ...usual, rows: count, offset, namesCount: false })
         const { rows } = await collect(server.ask)
-        // Where pages are counted, the last comes again and no count is named, nothing tells of those between.
+        // If the offset counts pages, the last page repeats and there is no count, the pages between cannot be found.
         if (offset === 'page, the last one for ever' && count > 2 * LIMIT) return
         expect(rows).toHaveLength(count)
       }),

@@ -27,7 +27,7 @@ test('reads a view of a larger buffer at its offset', () => {
   const larger = new Uint8Array(bytes.length + 8)
   larger.set(bytes, 5)
   expect(pictureKind(larger.subarray(5, 5 + bytes.length))).toEqual(found)
-  // The bytes behind the view are no part of it.
+  // The bytes after the view do not belong to it.
   expect(pictureKind(larger.subarray(5, 4 + bytes.length))).toBeNull()
 })
 

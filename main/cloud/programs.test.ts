@@ -16,7 +16,7 @@ async function programsOf(give: (asked: Asked) => Given) {
   return { programs: createPrograms({ session, network: () => network }), calls, url: site.url }
 }
 
-/** The page's own sample ("Querying Program Details by ID"). */
+/** The documented sample ("Querying Program Details by ID"). */
 const SAMPLE = {
   id: '0b95f012274443a1bb0a223c131284a6',
   lastUpdatedBy: '',
@@ -42,7 +42,7 @@ describe('list', () => {
   it('returns every program once, last changed first, even if the last page repeats', async () => {
     const all = Array.from({ length: 23 }, (_, n) => ({ ...ROW, id: `p${n}`, updateTime: n * 1000 }))
     const { programs, calls } = await programsOf(({ query }) => {
-      // No more than ten at once, and the last ones again past the end.
+      // At most ten at once, and the last ones again past the end.
       const offset = Number(query.get('offset'))
       const from = offset < all.length ? offset : 20
       return { body: { offset: from, limit: 10, count: all.length, data: all.slice(from, from + 10) } }

@@ -11,7 +11,7 @@ afterEach(() => {
 
 type Answer = (asked: Asked) => Given
 
-/** `info` answers record/info, `links` downloadurls; details are of a recording that is prepared. */
+/** `info` answers record/info, `links` downloadurls; the details are those of a recording that is ready. */
 async function recordingsOf(info: Answer, links: Answer = () => hdLinks(1)) {
   const { site, session, calls } = await signedIn((asked) => {
     if (asked.path.endsWith('/downloadurls')) return links(asked)
@@ -70,7 +70,7 @@ describe('record/info', () => {
     ])
     const link = { confUUID: 'x', fileType: 'AUDIO', part: 1 }
     expect(await recordings.freshLink(link)).toEqual({ url: ONCE, headers: {} })
-    // Camera and screen come from downloadurls as ever.
+    // Camera and screen still come from downloadurls.
     expect(await recordings.freshLink({ ...link, fileType: 'Hd' })).toMatchObject({
       headers: { Authorization: 'token-0' },
     })

@@ -102,7 +102,7 @@ describe('a list that is loaded page by page', () => {
   const rows = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => ({ ...SAMPLE_ROW, confUUID: `c-${from + n}` }))
 
-  /** `total` rows, 500 at once; `refuse`: how many of the next requests fail. */
+  /** `total` rows, 500 per page; `refuse`: how many of the next requests fail. */
   async function many(total: number) {
     const state = { refuse: 0 }
     const { recordings, calls } = await recordingsOf(({ query }) => {

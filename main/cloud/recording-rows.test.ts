@@ -18,7 +18,7 @@ describe('the id of a row', () => {
   it.each([
     ['a', 'a'],
     [12_345, '12345'],
-    // Another number than was sent: JSON's reader has rounded it.
+    // Differs from the number sent: JSON.parse has rounded it.
     [2 ** 53 + 2, undefined],
     ['', undefined],
     [null, undefined],

@@ -5,7 +5,7 @@ import { createScheduler, drained, type Scheduler } from '../../test/scheduler.t
 import type { SecretStore } from '../ports.ts'
 import { createSession, type Session } from './session.ts'
 
-/** What may happen to a session while it waits: for the keychain, for a renewal, for a call. Each test forces the one. */
+/** Interleavings while a session waits for the keychain, a renewal or a call. Each test forces one of them. */
 
 const HELLO = { method: 'GET', path: '/hello' } as const
 const REFUSED: Given = { status: 401, body: { error_code: 'USG.000000004' } }
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 
 let gates: Scheduler
 let kept: Map<string, string>
-/** How the next writes of the keychain end. */
+/** The results of the next keychain writes. */
 let failingWrites: number
 let now: number
 /** How often it was asked whether there is a keychain. */
@@ -59,13 +59,13 @@ function open(): Session {
 }
 
 /**
- * A site whose tokens are `<name>1`, `<name>2`…, of which the newest counts. Its renewals wait at the gate
+ * A site whose tokens are `<name>1`, `<name>2`…, of which only the newest is valid. Its renewals wait at the gate
  * `<name> renews`, its calls at `<name> answers`.
  */
 async function siteOf(name: string) {
   let given = 0
   let hasEnded = false
-  /** What signing in and renewing are answered with, instead of a token. */
+  /** The answer to sign-ins and renewals, instead of a token. */
   let trouble: Given | null = null
   const token = (): Given => {
     hasEnded = false
@@ -247,7 +247,7 @@ it('a sign-in that is not remembered deletes the remembered one', async () => {
 })
 
 describe('while a renewal is pending', () => {
-  /** Signed in to the first of two sites, whose token has ended: a call has it renewed. */
+  /** Signed in to the first of two sites, whose token has expired: a call renews it. */
   async function renewing(isDue = false) {
     const [a, b] = [await siteOf('a'), await siteOf('b')]
     const session = open()
@@ -384,7 +384,7 @@ describe('while a call is retried with a new token', () => {
     gates.hold('a answers')
     gates.release('a renews')
     await gates.reached('a answers')
-    // The renewed token has ended at once, too.
+    // The renewed token expires at once, too.
     a.endToken()
     await signIn(session, b)
     gates.release('a answers')

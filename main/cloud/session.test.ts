@@ -26,7 +26,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-/** A service that signs everybody in with t1, t2… and takes the newest token alone; `rules` go first. */
+/** A service that issues t1, t2… to every sign-in and accepts only the newest token; `rules` are tried first. */
 async function service(rules: (asked: Asked) => Reply | Promise<Reply> | undefined = () => undefined) {
   const asked: Asked[] = []
   let given = 0
@@ -68,7 +68,7 @@ async function service(rules: (asked: Asked) => Reply | Promise<Reply> | undefin
     asked,
     said,
     signIns: () => asked.filter(isTokenCall).length,
-    /** No token given so far is good any more. */
+    /** Invalidates every token issued so far. */
     endTokens: () => void (given += 100),
   }
 }
@@ -99,7 +99,7 @@ function open(secrets: SecretStore = keychain().store, now?: () => number) {
 }
 
 const hello = { method: 'GET', path: '/hello' } as const
-/** A promise and what settles it. */
+/** A promise with its resolver. */
 function gate() {
   let letThrough: () => void = () => {}
   const passed = new Promise<void>((resolve) => (letThrough = resolve))
@@ -252,7 +252,7 @@ describe('one live token', () => {
     const site = await service(({ what }) => (isDown && what !== 'GET /hello' ? { status: 503 } : undefined))
     const { store } = keychain()
     await open(store).signIn({ site: site.url, credentials: PASSWORD, remember: true })
-    // Remembered without the password: nothing but the refresh token is left to renew with.
+    // Remembered without the password: only the refresh token can renew it.
     const session = open(store)
     await session.restore()
     site.endTokens()
@@ -317,7 +317,7 @@ describe('signing out while a call is pending', () => {
       return { status: 401 }
     })
     const next = await service()
-    // Another token than the first site's: by equal ones the two sign-ins could not be told apart.
+    // Differs from the first site's token: equal ones could not distinguish the two sign-ins.
     next.endTokens()
     const session = open()
     await session.signIn({ site: site.url, credentials: APP, remember: false })

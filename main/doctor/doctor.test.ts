@@ -52,7 +52,7 @@ test('reports that everything works, and leaves no files behind', async () => {
     disk: 'room',
   })
   expect(readdirSync(folder)).toEqual([])
-  // The site that is signed in to, without its token.
+  // The signed-in site, without its token.
   expect(send.mock.calls[0]?.[0].url.href).toBe('https://b.example/')
   expect(send.mock.calls[0]?.[0].headers).toBeUndefined()
 })
@@ -100,7 +100,7 @@ test.each(['gone', 'a file'])('a folder that is %s fails with its code', async (
   expect(await doctor().found({ folder: path })).toMatchObject({ folder: 'FOLDER_MISSING' })
 })
 
-// Windows says of such a name that it is not there.
+// Windows reports such a name as missing.
 test.runIf(isPosix)('a folder that cannot be written to fails with the system’s error', async () => {
   const path = join(folder, 'x'.repeat(300))
   expect(await doctor().found({ folder: path })).toMatchObject({

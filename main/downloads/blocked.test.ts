@@ -12,7 +12,7 @@ it.beforeEach(({ folder: madeFolder }) => {
   folder = madeFolder
 })
 
-/** A list of two that run, in one folder. */
+/** A list of two running downloads, in one folder. */
 function twoRunning() {
   const list = createDownloadList(null, { info: () => {}, warn: () => {}, error: () => {} })
   const ids = [1, 2].map((part) => {

@@ -4,7 +4,7 @@ import { siteName, writeSidecar } from '../library/sidecar.ts'
 import type { Log } from '../ports.ts'
 import type { Queued } from './download-list.ts'
 
-/** Characters; keeps the sidecar small whatever topic a service accepts. */
+/** Characters; keeps the sidecar small for any topic that a service accepts. */
 const MAX_TEXT = 2000
 
 /**

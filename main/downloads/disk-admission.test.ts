@@ -36,7 +36,7 @@ it('admits a file that fits to the byte, and one with more bytes than expected',
   expect(beyond([over, file('b', 1001)], 1000)).toEqual(['b'])
 })
 
-/** A list that holds these alone. */
+/** A list of only these downloads. */
 const listOf = (...downloads: object[]): DownloadList =>
   ({
     all: () => downloads,

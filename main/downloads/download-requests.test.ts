@@ -27,7 +27,7 @@ function recording(confUUID: string, change: Partial<Recording> = {}): Recording
   }
 }
 
-/** A service with these recordings; `most` tells how many were looked up at the same time. */
+/** A service with these recordings; `most` returns the maximum of concurrent lookups. */
 function service(all: Record<string, { recording: Recording; files: RecordingFile[] } | AppError>) {
   const seen = { now: 0, most: 0, asked: [] as string[] }
   const find = (confUUID: string) => {

@@ -16,8 +16,8 @@ import { partPath } from '../transfer/journal.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * What may happen to a queue while it waits for something: for the disk to say how much is free (`statfs`), for the
- * service, for a transfer to stop. Each test holds the one and does the other.
+ * Interleavings while a queue waits: for the disk to return its free space (`statfs`), for the
+ * service, for a transfer to stop. Each test blocks one of them and acts meanwhile.
  */
 vi.mock('node:fs/promises', async (original) =>
   (await import('../../test/scheduler.ts')).gatedFiles(original as () => Promise<object>),

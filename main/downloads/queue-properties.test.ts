@@ -12,8 +12,8 @@ import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome } from '../transfer/transfer.ts'
 
 /**
- * The queue under every order in which what it waits for may come: the disk, the library, the service, transfers that
- * stop. fast-check chooses the order and what the user does in between, and names the shortest run that breaks a rule.
+ * The queue under every order of the events it waits for: the disk, the library, the service, transfers that
+ * stop. fast-check chooses the order and the user's actions, and reports the shortest run that breaks an invariant.
  */
 type Run = <T>(name: string, work: Promise<T>) => Promise<T>
 const disk = vi.hoisted(() => ({ run: ((_name, work) => work) as Run }))
@@ -78,7 +78,7 @@ function orderOf(n: number, isPrepared: boolean): DownloadRequest {
   }
 }
 
-/** Each run begins with every file on its way. */
+/** Each run starts with every file being added. */
 const BEGINNING: Step[] = [
   ...[0, 1, 2, 3].map((n): Step => ({ do: 'add', file: n, isPrepared: true })),
   ...Array.from({ length: 40 }, (): Step => ({ do: 'go on' })),
@@ -87,10 +87,10 @@ const BEGINNING: Step[] = [
 const ACTIVE = new Set(['running', 'retrying'])
 const AT_REST = new Set(['saved', 'failed', 'paused', 'cancelled', 'blocked'])
 
-/** A queue in which everything that takes time waits for the scheduler. */
+/** A queue in which every asynchronous step waits for the scheduler. */
 function scheduledQueue(scheduler: Scheduler) {
   disk.run = async (name, work) => {
-    // Heard when its turn comes.
+    // Delivered by the scheduler.
     work.catch(() => undefined)
     return await scheduler.schedule(work, name)
   }
@@ -142,7 +142,7 @@ function scheduledQueue(scheduler: Scheduler) {
 function watch(queue: Queue, running: ReadonlyMap<string, string>) {
   const states = new Map<string, string>()
   const gone = new Set<string>()
-  /** Those that were resumed, retried or added once more since the last look. */
+  /** Downloads resumed, retried or added again since the last check. */
   let touched = new Set<string>()
   return {
     touch: (ids: string[]) => void (touched = new Set([...touched, ...ids])),
@@ -175,7 +175,7 @@ it('keeps its invariants in every order of events', async () => {
         const { queue, running, end } = scheduledQueue(scheduler)
         const { touch, look } = watch(queue, running)
         const adding: Promise<unknown>[] = []
-        /** Files that may be taken up again by themselves: being added, or ordered with a recording that was prepared. */
+        /** Files that may resume automatically: being added, or requested with a recording that was being prepared. */
         const restless = new Map<number, number>()
         const count = (n: number, by: number): void => void restless.set(n, (restless.get(n) ?? 0) + by)
         const lookAround = (): void => {
@@ -214,7 +214,7 @@ it('keeps its invariants in every order of events', async () => {
           }
           lookAround()
         }
-        // In the end everything comes to rest.
+        // In the end everything is idle.
         let isIdle = false
         while (!isIdle) {
           while (scheduler.count() > 0) {

@@ -17,13 +17,13 @@ import { test as it } from '../../test/fixtures.ts'
 
 let home: string
 let folder: string
-/** Transfers that were started and have not ended: the test decides how they end. */
+/** Running transfers: the test decides how they end. */
 let running: Map<string, TransferJob>
 let setAside: string[]
 let parallel: number
 let orderAgain: (confUUID: string) => Promise<DownloadRequest[]>
 let described: string[]
-/** Transfers that were told to stop and have not told that they did. */
+/** Transfers that were asked to stop and have not stopped yet. */
 let stopping: number
 let opened: Queue[] = []
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -111,9 +111,9 @@ async function finish(queue: Queue, id: string, outcome?: Outcome): Promise<void
 }
 
 const states = (queue: Queue): string[] => queue.list().map(({ state }) => state)
-/** The worker has it: that there is room for it has been looked up. */
+/** Waits until the worker has it: its free space has been checked. */
 const begun = async (id = ''): Promise<void> => await expect.poll(() => running.has(id)).toBe(true)
-/** What was told to stop has. */
+/** Stops the transfers that were asked to stop. */
 const stopped = async (): Promise<void> => await expect.poll(() => stopping).toBe(0)
 
 describe('order', () => {
@@ -139,8 +139,8 @@ describe('order', () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1), order(2), order(3), order(4)], folder)
     const [first = '', second = '', third = '', fourth = ''] = ids
-    // The running one is where it is already.
-    queue.moveToTop([fourth, third, first, 'nobody'])
+    // The running one keeps its position.
+    queue.moveToTop([fourth, third, first, 'unknown'])
     expect(queue.list().map(({ id }) => id)).toEqual([fourth, third, first, second])
     const ranks = queue.list().map(({ rank }) => rank)
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
@@ -305,7 +305,7 @@ describe('names', () => {
   })
 })
 
-/** As a kill leaves it between the library's note and the end of the journal. */
+/** As after a kill between the entry in the library and the removal of the journal. */
 async function saveWithSealedJournal(n: number): Promise<void> {
   const { source, fileName, title } = order(n)
   const path = join(folder, fileName)

@@ -32,10 +32,10 @@ test.each(['recordings/link.mp4', 'recordings', 'recordings/gone.mp4', 'recordin
 
 test('refuses a relative path', async () => {
   const way = relative(process.cwd(), join(folder, 'recordings/film.mp4'))
-  // On Windows no such way leads to another drive: then it is a file that is here.
+  // On Windows no such path leads to another drive: then it is an existing file.
   const path = isAbsolute(way) ? 'package.json' : way
   await expect(savedFile(path)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  // What Windows would read as "the folder that drive C is in".
+  // Windows would read it as the current folder of drive C.
   await expect(savedFile('C:film.mp4')).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 

@@ -84,7 +84,7 @@ describe('writing', () => {
     expect(written()).toEqual(names('49'))
     await Promise.all(writes)
     expect(written()).toEqual(names('49'))
-    // Nothing half-written stays beside it.
+    // No partially written file is left.
     expect(readdirSync(dirname(path))).toEqual(['names.json'])
   })
 

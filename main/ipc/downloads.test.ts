@@ -15,7 +15,7 @@ test('a film is opened', async () => {
   expect(host.open).toHaveBeenCalledExactlyOnceWith('/videos/a.mp4')
 })
 
-// Their extension comes from a server, and opening some means running them.
+// Their extension comes from a server, and opening some files runs them.
 test.each(['/videos/a.exe', '/videos/a.desktop', '/videos/a.html', '/videos/a.mp4.lnk', '/videos/a'])(
   '%s is shown in its folder, and never opened',
   async (path) => {

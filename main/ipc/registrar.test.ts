@@ -7,7 +7,7 @@ import { createSend, type Handlers, registerCalls } from './registrar.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
-/** Registers handlers of which each says what it was given, unless it is replaced. */
+/** Registers handlers that return their arguments, unless replaced. */
 function registered(replaced: Partial<Handlers> = {}, isTrusted = true) {
   const handled = new Map<string, (event: object, ...args: unknown[]) => unknown>()
   const reached = vi.fn()
@@ -86,7 +86,7 @@ test('a message over the size limit is refused before the schema check', async (
     'x'.repeat(5_000_000),
     new Uint8Array(5_000_000),
     { text: { deep: 'x'.repeat(5_000_000) } },
-    // The schema alone would drop what it does not name, and take the rest.
+    // The schema alone would drop unknown fields, and accept the rest.
     { text: 'x', more: 'x'.repeat(5_000_000) },
     { text: 'x', more: Array.from({ length: 3_000_000 }, () => [0]) },
     { text: 'x', ['x'.repeat(5_000_000)]: 0 },
@@ -149,7 +149,7 @@ test('an event to a destroyed page is dropped', () => {
   expect(page.send).not.toHaveBeenCalled()
 })
 
-/** Every text and list of a message has its own bound, so that nothing huge gets as far as a handler. */
+/** Every text and list of a message has a limit, so that nothing huge reaches a handler. */
 function unbounded(schema: unknown, at: string): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const {

@@ -34,7 +34,7 @@ test.beforeAll(({ sharedFolder: madeFolder }) => {
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
 })
 
-/** Handlers over settings in memory, with a user who chooses this path in the dialog. */
+/** Handlers with settings in memory; the user chooses this path in the dialog. */
 function withChoice(chosen: string | null) {
   let current = { ...defaultSettings, trusted: [] }
   const settings = {

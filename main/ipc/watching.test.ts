@@ -12,7 +12,7 @@ test.beforeEach(({ folder: madeFolder }) => {
   folder = madeFolder
 })
 
-/** A material of the library, under the name the service gave it. */
+/** A material in the library, under its name in the service. */
 async function saved(name: string) {
   const path = join(folder, name)
   writeFileSync(path, 'bytes')

@@ -30,7 +30,7 @@ const recording = (change: Partial<Extract<Source, { kind: 'recording' }>> = {})
 })
 const material: Source = { kind: 'material', site: 'https://one.example', programId: 'u1', materialId: 'Hd' }
 
-/** An entry whose file is really there. */
+/** An entry whose file exists. */
 function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntry {
   const path = join(home, name)
   writeFileSync(path, content)
@@ -44,7 +44,7 @@ function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntr
   }
 }
 
-/** As it is kept: with the place its path leads to. */
+/** As it is stored: with its real path. */
 const onDisk = (entry: LibraryEntry): LibraryEntry => ({ ...entry, realPath: realpathSync(entry.path) })
 
 describe('a saved file', () => {
@@ -100,7 +100,7 @@ describe('a saved file', () => {
     const library = await open()
     const entry = saved(recording())
     await library.add(entry)
-    writeFileSync(entry.path, 'film, and somebody wrote on')
+    writeFileSync(entry.path, 'film, with appended bytes')
     expect(await library.find(recording())).toBeNull()
     rmSync(entry.path)
     expect(await library.find(recording())).toBeNull()

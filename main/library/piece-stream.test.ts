@@ -27,7 +27,7 @@ test.each([
   expect(file.fd).toBe(-1)
 })
 
-/** A file whose read waits until the test lets it end. */
+/** A file whose read waits until the test releases it. */
 function slowFile() {
   const reads: ((bytesRead: number) => void)[] = []
   const close = vi.fn(() => Promise.resolve())
@@ -48,7 +48,7 @@ test('nothing is read before it is asked for', async () => {
   await stream.cancel()
 })
 
-// An exception that no caller can catch would fail the run, whatever this test expects.
+// An exception that no caller can catch would fail the run, independently of this test's expectations.
 test('a chunk that arrives after the reader cancelled is dropped', async () => {
   const { file, reads, close } = slowFile()
   const reader = pieceStream(file, 0, 500_000).getReader()

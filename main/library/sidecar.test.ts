@@ -80,7 +80,7 @@ describe('writeSidecar', () => {
   it('completes a sidecar that a kill interrupted', async () => {
     await writeFile(join(folder, 'film.mp4.json.new'), '{"kind":"meet')
     await writeSidecar(join(folder, 'film.mp4'), about())
-    // Between the two names of one file.
+    // Between the links of the two names of one file.
     await link(join(folder, 'film.json'), join(folder, 'film.mp4.json.new'))
     await writeSidecar(join(folder, 'film.mp4'), about({ savedAt: 'after' }))
     expect(await readdir(folder)).toEqual(['film.json'])

@@ -35,7 +35,7 @@ test.beforeEach(({ home: madeHome }) => {
 const source = (fileType: string, part: number) =>
   ({ kind: 'recording', site: SITE, confUUID: 'u1', fileType, part }) as const
 
-/** Saves a film of the recording and gives its path. */
+/** Saves a film of the recording and returns its path. */
 async function save(name: string, fileType = 'Hd', part = 1, content = clip): Promise<string> {
   const path = join(home, 'films', name)
   copyFileSync(content, path)

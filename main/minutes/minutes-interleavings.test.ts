@@ -9,8 +9,8 @@ import { createSession, type Session } from '../cloud/session.ts'
 import { createMinutesService } from './minutes-service.ts'
 
 /**
- * What may happen while a save is noted on disk (gate `stat`, the first step of a write), while it is on its way (gate
- * `save`), and while the end of the app waits for it (gate `closing`, in place of its limit).
+ * Interleavings while a save is recorded on disk (gate `stat`, the first step of a write), while it is sent (gate
+ * `save`), and while quitting the app waits for it (gate `closing`, instead of its timeout).
  */
 const clock = vi.hoisted(() => ({ pass: (): Promise<void> => Promise.resolve() }))
 vi.mock('node:fs/promises', async (original) =>
@@ -22,7 +22,7 @@ const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&u
 
 let home = ''
 let gates: Scheduler
-/** Who was saved for, and what. */
+/** The saves received, with their account. */
 let saves: string[]
 let site: Awaited<ReturnType<typeof jsonSite>>
 
@@ -52,7 +52,7 @@ afterEach(() => {
 const signIn = (session: Session, accessToken: string): Promise<unknown> =>
   session.signIn({ site: site.url, credentials: { kind: 'token', accessToken }, remember: false })
 
-/** A desk on which saves wait for zhang, who is signed in; the first of them was made first. */
+/** A service with queued saves of zhang, who is signed in; oldest first. */
 async function waiting(...uuids: string[]) {
   const session = createSession({ http: clientHttp().http, secrets: noSecrets, log: silentLog })
   await signIn(session, 'zhang')

@@ -21,7 +21,7 @@ const ENTRIES = [
 
 let home = ''
 let logged: string[]
-/** What the service was asked to save, and what it answers. */
+/** The saves requested from the service, and its answers. */
 let saves: { headers: IncomingHttpHeaders; body: string }[]
 let answer: { status: number; body: string }
 const closers: (() => void)[] = []
@@ -116,7 +116,7 @@ describe('a save', () => {
     const desk = await openDesk(await signedIn())
     const saved = await desk.save(`${LINK}&__proto__=p&constructor=`)
     const [sent] = saves
-    // As text: an object of its own would hide a prototype that was set.
+    // As text: a parsed object would hide a changed prototype.
     expect(sent?.body).toBe('{"uuid":"42b8","title":"周 sync","__proto__":"p","constructor":""}')
     expect(sent?.headers).toMatchObject({ 'x-access-token': 'token', 'accept-language': 'zh-CN' })
     expect(sent?.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/)
@@ -196,7 +196,7 @@ describe('the history', () => {
     expect(readdirSync(home)).toEqual([])
   })
 
-  // Windows says of a folder in the way what it says of a file in use, which is waited out (atomically).
+  // Windows reports a folder of that name like a file in use, which is retried (atomically).
   it.runIf(isPosix)('that cannot be written does not fail the save', async () => {
     const desk = await openDesk(await signedIn())
     mkdirSync(join(home, 'minutes.json'))

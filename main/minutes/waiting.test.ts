@@ -15,7 +15,7 @@ const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&u
 const FILE = 'minutes.json'
 
 let home = ''
-/** Bodies of the saves that reached the service, and what stood on disk by then. */
+/** Bodies of the saves that reached the service, and the content on disk at that moment. */
 let saves: string[]
 let onDisk: string[]
 let settled: SavedMinutes[]
@@ -38,7 +38,7 @@ afterEach(async () => {
   port = 0
 })
 
-/** The service is reachable from here on: at the same address as before. */
+/** Makes the service reachable, at the same address as before. */
 async function connect(): Promise<void> {
   server = createServer((request, answer) => {
     void (async () => {
@@ -183,7 +183,7 @@ describe('a save that may have arrived is not sent again', () => {
     await desk.save(`${LINK}1`)
     await connect()
     await desk.sendWaiting()
-    // What a crash right after the service had it leaves behind.
+    // As after a crash right after the service received it.
     writeFileSync(join(home, FILE), onDisk[0] ?? '')
     const next = await openDesk(session)
     await next.sendWaiting()

@@ -100,7 +100,7 @@ function expectSafe(name: string): void {
   expect(name).not.toMatch(/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i)
   expect(name).toBe(name.normalize('NFC'))
   expect(name.isWellFormed()).toBe(true)
-  // What a file is called while it is not finished, and when it is moved aside, fits as well.
+  // The names of an unfinished and of a quarantined file fit, too.
   const longest = `${name} (99).part.json.set-aside-2026-11-20T15-00-00-000Z`
   expect(Buffer.byteLength(longest)).toBeLessThanOrEqual(255)
   expect(longest.length).toBeLessThanOrEqual(255)

@@ -8,7 +8,7 @@ import { completed, countOf } from './name-template.ts'
 beforeAll(loadAllTexts)
 
 const ENOUGH = '{type}{part}{id8}'
-/** Problems in short: "code about". */
+/** Problems as "code about". */
 const wrongWith = (
   template: string,
   folder: string | null = null,

@@ -51,14 +51,14 @@ describe('toNetworkError', () => {
       code: 'CERT_CHANGED',
       params: { fingerprint: 'AA', trusted: 'BB' },
     })
-    // The trusted one itself, past its date, has not changed.
+    // The trusted certificate itself has expired, not changed.
     expect(
       toNetworkError(errorOf('CERT_HAS_EXPIRED'), url, { ...refused, expected: 'AA' }).failure,
     ).toMatchObject({
       code: 'CERT_UNTRUSTED',
       params: { reason: 'expired' },
     })
-    // A certificate refused earlier has nothing to do with a cut.
+    // A certificate refused earlier does not explain a cut.
     expect(toNetworkError(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
   })
 

@@ -35,7 +35,7 @@ afterEach(async () => {
 })
 afterAll(make.remove)
 
-/** Says hello to whoever asks. `heard`: every byte that came through TLS, before any of it is read as HTTP. */
+/** Answers every request. `heard`: every byte received over TLS, before it is parsed as HTTP. */
 async function serve(name: Name, port = 0) {
   let heard = ''
   const resumed: boolean[] = []
@@ -61,7 +61,7 @@ async function serve(name: Name, port = 0) {
 
 function networkWith(config: Partial<NetworkConfig> = {}) {
   const refused: RefusedCertificate[] = []
-  // A certificate crosses from the worker's thread: it must be plain data.
+  // A certificate is sent from the worker thread: it must be plain data.
   const onRefusedCertificate = (one: RefusedCertificate): void => void refused.push(structuredClone(one))
   return { refused, network: createNetwork({ extraCas: [], trusted: [], onRefusedCertificate, ...config }) }
 }
@@ -73,13 +73,13 @@ function trusting(host: string, name: Name): TrustedCertificate[] {
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 
-/** As every call of a service goes. */
+/** Like every call of a service. */
 async function byFetch(url: URL, network: Network): Promise<unknown> {
   const http = createHttp({ network: () => network, language: () => 'en-US', log })
   return (await http.ask({ method: 'GET', url, headers: { Authorization: 'SECRET' } })).body
 }
 
-/** As every download goes. */
+/** Like every download. */
 async function byDownload(url: URL, network: Network): Promise<unknown> {
   const link = { url: url.href, headers: { Authorization: 'SECRET' } }
   const { agentFor } = network
@@ -91,7 +91,7 @@ describe.each([
   ['a call', byFetch],
   ['a download', byDownload],
 ] as const)('%s', (_, by) => {
-  /** 'hello', or the failure in the app's words. */
+  /** 'hello', or the failure as data. */
   async function ask(url: URL, config: Partial<NetworkConfig> | ReturnType<typeof networkWith> = {}) {
     const { network } = 'network' in config ? config : networkWith(config)
     return await by(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
@@ -148,7 +148,7 @@ describe.each([
       ['own', 'own-next'],
       ['misnamed', 'misnamed-next'],
       ['misnamed', 'own'],
-      // What the trusted certificate issued is another certificate, though its issuer is known.
+      // A certificate issued by the trusted one is another certificate, even if its issuer is known.
       ['own', 'of-own'],
     ] as const)('refuses another certificate: %s, then %s', async (before, after) => {
       const { url, host, heard } = await serve(after)

@@ -13,7 +13,7 @@ const failed = (url: string, signal?: AbortSignal): Promise<unknown> =>
 it('an unknown host name, and a refused connection', async () => {
   expect(wasNeverSent(await failed('http://no-such-host.invalid/'))).toBe(true)
   expect(wasNeverSent(await failed('http://127.0.0.1:9/'))).toBe(true)
-  // Two addresses are tried, and the error of both together names no call.
+  // Two addresses are tried, and the combined error has no `syscall`.
   expect(wasNeverSent(await failed('http://localhost:9/'))).toBe(true)
 })
 

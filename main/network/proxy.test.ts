@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { hostOf, readPacAnswer } from './proxy.ts'
 
-const nobody = { username: '', password: '' }
+const noCredentials = { username: '', password: '' }
 const direct = { kind: 'direct' }
-const http = (host: string, port: number) => ({ kind: 'http', host, port, ...nobody })
+const http = (host: string, port: number) => ({ kind: 'http', host, port, ...noCredentials })
 
 it.each([
   ['DIRECT', [direct]],
@@ -13,10 +13,10 @@ it.each([
   ['proxy a.example', [http('a.example', 80)]],
   ['PROXY a:8080; PROXY b:80;DIRECT', [http('a', 8080), http('b', 80), direct]],
   ['HTTP a:1', [http('a', 1)]],
-  ['HTTPS a:8443', [{ kind: 'https', host: 'a', port: 8443, ...nobody }]],
-  ['HTTPS a', [{ kind: 'https', host: 'a', port: 443, ...nobody }]],
-  ['SOCKS5\t[::1]:1080', [{ kind: 'socks5', host: '::1', port: 1080, ...nobody }]],
-  // Version 4 under both names, and what nobody knows: left out, and what is left is gone by.
+  ['HTTPS a:8443', [{ kind: 'https', host: 'a', port: 8443, ...noCredentials }]],
+  ['HTTPS a', [{ kind: 'https', host: 'a', port: 443, ...noCredentials }]],
+  ['SOCKS5\t[::1]:1080', [{ kind: 'socks5', host: '::1', port: 1080, ...noCredentials }]],
+  // Version 4 under both names, and unknown kinds are dropped; the rest is used.
   ['SOCKS a:1; SOCKS4 b:1; QUIC c:1; PROXY d:1', [http('d', 1)]],
   ['SOCKS a:1', []],
   ['PROXY', []],

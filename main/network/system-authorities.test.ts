@@ -9,7 +9,7 @@ import { readAuthorities } from './system-authorities.ts'
 const make = certificateMaker()
 const folder = mkdtempSync(join(tmpdir(), 'authorities-'))
 const other = make.selfSigned('other')
-/** As distributions write them: with words between. */
+/** As in distributions: with text between. */
 const bundle = join(folder, 'bundle.crt')
 writeFileSync(bundle, `# An authority\n${make.authority.cert}\nanother\n${other.cert}`)
 const single = join(folder, 'single.pem')
@@ -21,7 +21,7 @@ afterAll(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** As on Node before 22.15, or where Node finds nothing of the system's. */
+/** As on Node before 22.15, or if Node finds no system authorities. */
 function withoutNodesHelp(): void {
   const { getCACertificates } = tls as { getCACertificates?: unknown }
   if (getCACertificates === undefined) return

@@ -12,7 +12,7 @@ import { toNetworkError } from './network-error.ts'
 import { createNetwork, type NetworkConfig } from './network.ts'
 import { hostOf, type ProxyRoute } from './proxy.ts'
 
-/** As loopback is never reached through a proxy, the server is called by a name only the proxy knows. */
+/** Loopback is never reached through a proxy, so the server has a name that only the proxy knows. */
 const NAME = 'meetings.example'
 const make = certificateMaker()
 const served = make.issued('served', { names: `DNS:${NAME}` })
@@ -33,7 +33,7 @@ async function listen<S extends Server>(server: S): Promise<{ server: S; port: n
   server.on('connection', (socket: Socket) => {
     open.add(socket.on('error', () => undefined))
     socket.once('close', () => open.delete(socket))
-    // Whoever does not read never hears of the end.
+    // A socket that is not read never emits its end.
     if (!(server instanceof http.Server || server instanceof https.Server)) socket.resume()
   })
   server.listen(0, '127.0.0.1')
@@ -57,7 +57,7 @@ async function serve(certificate = served) {
   return { port, url: new URL(`https://${NAME}:${port}/file?onceToken=SECRET`), heard }
 }
 
-/** A way through a proxy of this kind on this port. */
+/** A route through a proxy of this kind on this port. */
 const by = (port: number, more: Partial<ProxyUrl> = {}): ProxyRoute => ({
   ...{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' },
   ...more,
@@ -86,7 +86,7 @@ async function byDownload(url: URL, { agentFor }: TestedNetwork): Promise<unknow
   return JSON.parse((await answer.message().toArray()).join(''))
 }
 
-/** A proxy of our own that joins CONNECT to this machine, whatever name is asked for. */
+/** A test proxy that connects every CONNECT to this machine, for any requested host. */
 function joining(server: http.Server, asked: http.IncomingMessage[] = []): http.Server {
   return server.on('connect', (request: http.IncomingMessage, client: Socket) => {
     asked.push(request)
@@ -98,19 +98,19 @@ function joining(server: http.Server, asked: http.IncomingMessage[] = []): http.
     client.on('error', () => far.destroy()).on('close', () => far.destroy())
   })
 }
-/** On a busy machine an answer takes its time: only who never answers is given up soon. */
+/** An answer may take long on a busy machine: only a proxy that never answers gets a short timeout. */
 const patience = (reason: string): number => (reason === 'no-answer' ? 300 : 20_000)
-/** Says this to every CONNECT. */
+/** Answers every CONNECT with this. */
 const saying = (text: string) => (): Server =>
   http.createServer().on('connect', (_request, client: Socket) => client.end(text))
-/** Says this to everybody who connects. */
+/** Sends this on every connection. */
 const blurting = (text: string) => (): Server => createServer((client) => client.end(text))
 
 describe.each([
   ['a call', byFetch],
   ['a download', byDownload],
 ] as const)('%s through a proxy', (_, ask) => {
-  /** 'hello', or the failure in the app's words. */
+  /** 'hello', or the failure as data. */
   const end = (url: URL, network: TestedNetwork): Promise<unknown> =>
     ask(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
 
@@ -153,7 +153,7 @@ describe.each([
     })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
     expect(heard).toEqual([])
-    // Nothing is left open at a proxy that was given up.
+    // No connection to an abandoned proxy stays open.
     await expect.poll(() => proxy.open.size).toBe(0)
   })
 

@@ -4,7 +4,7 @@ import { ASKED_PERMISSIONS as ASKED } from '../../contract/self-test.ts'
 import { limitPermissions } from '../shell/security/permissions.ts'
 import { permissionProblems } from './permission-answers.ts'
 
-/** Electron's names for what a page asks after, where they differ (Electron: content_converter.cc). */
+/** Electron's names of requested permissions, if they differ (Electron: content_converter.cc). */
 const ELECTRON_NAMES: Readonly<Record<string, string>> = {
   camera: 'media',
   microphone: 'media',
@@ -15,14 +15,14 @@ const MEDIA: Readonly<Record<string, string>> = { camera: 'video', microphone: '
 
 type Check = (contents: null, permission: string, origin: string, details: object) => boolean
 
-/** What Electron would answer a page with this check. */
+/** Electron's answer to a page with this check. */
 const answersOf = (check: Check): string[] =>
   ASKED.map(({ name }) => {
     const details = name in MEDIA ? { mediaType: MEDIA[name] } : {}
     return check(null, ELECTRON_NAMES[name] ?? name, 'app://meetkeep/', details) ? 'granted' : 'denied'
   })
 
-/** The check that the app gives its session. */
+/** The check that the app sets on its session. */
 function ourCheck(): Check {
   const setPermissionCheckHandler = vi.fn()
   const none = (): void => undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hasSwitch, metricProblems, type ProcessFacts, sandboxProblems } from './sandbox-facts.ts'
 
-// What a Chromium 156 showed on a Linux 6 machine, started in four ways.
+// Recorded from Chromium 156 on a Linux 6 machine, started in four ways.
 const namespaces = { user: 'user:[4026531837]', pid: 'pid:[4026531836]', net: 'net:[4026531833]' }
 const program: ProcessFacts = {
   cmdline: '/opt/Meetkeep/meetkeep\0--lang=en-US\0',

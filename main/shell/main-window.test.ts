@@ -4,7 +4,7 @@ import { createMainWindow } from './main-window.ts'
 const { FakeWindow, windows } = await vi.hoisted(async () => {
   const { EventEmitter: Emitter } = await import('node:events')
   const made: Fake[] = []
-  /** A window as Electron makes one with `show: false`; each call that moves it is noted. */
+  /** A window as Electron creates it with `show: false`; it records each call. */
   class Fake extends Emitter {
     readonly webContents = new Emitter()
     readonly calls: string[] = []

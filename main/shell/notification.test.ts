@@ -13,7 +13,7 @@ it.each([
   class Fake {
     static isSupported = () => isSupported
     show = show
-    // Pressed, and failed, as soon as it can be.
+    // Clicked, and failed, as early as possible.
     on(event: string, listener: (event: unknown, error: string) => void): void {
       listener(null, event)
     }

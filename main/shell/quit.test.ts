@@ -6,7 +6,7 @@ import { closeBeforeQuit, quitWithLastWindow } from './quit.ts'
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const yes = () => Promise.resolve(true)
 
-/** An app that ends when nobody forbids it. */
+/** An app that quits unless a listener prevents it. */
 function fakeApp() {
   const events = new EventEmitter()
   const end = vi.fn()

@@ -26,7 +26,7 @@ export interface Quit {
 }
 
 /**
- * Runs `close` before the app quits, so that everything is resumable, whatever triggered it. The user may be
+ * Runs `close` before the app quits, so that everything is resumable, for any trigger. The user may be
  * asked before, one question at a time; after a cancel the next quit asks again.
  */
 export function closeBeforeQuit(

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { watchSessionEnd, watchShutdown } from './system-shutdown.ts'
 
-/** A monitor that asks Linux for its shutdowns as Electron's does: by what was there before each new listener. */
+/** A monitor that subscribes to shutdowns of Linux as Electron's does: when a listener is added. */
 class LinuxMonitor extends EventEmitter {
   isListening = false
   constructor() {

@@ -67,7 +67,7 @@ function newEngine(version = '1.0.0') {
   return { engine: updateEngine({ updater, feed, prepare, quit }), prepare, updater, quit }
 }
 
-// The base class is electron-updater's own, and so is what it checks while it downloads.
+// The base class and its checks during the download are electron-updater's own.
 interface Download {
   destination: string
   options: { headers: Record<string, string> }

@@ -21,7 +21,7 @@ afterEach(async () => {
 const durable = async (): Promise<number> =>
   (JSON.parse(await readFile(`${path}.part.json`, 'utf8')) as { durable: number }).durable
 
-/** The fdatasync of every file handle, to be held up or refused. */
+/** The fdatasync of every file handle, to be delayed or refused. */
 async function everyDatasync() {
   const handle = await open(join(folder, 'any'), 'w')
   const prototype = Object.getPrototypeOf(handle) as typeof handle
@@ -225,7 +225,7 @@ async function everyHandle() {
 
 describe('a disk that writes less than requested', () => {
   const chunks = [Buffer.from('0123'), Buffer.from('456789')]
-  /** Takes `first` bytes of the chunks at first, then the rest or nothing. */
+  /** Writes `first` bytes of the chunks first, then the rest or nothing. */
   async function short(first: number, takesMore: boolean) {
     const prototype = await everyHandle()
     vi.spyOn(prototype, 'writev').mockImplementationOnce(async function (this: FileHandle, buffers, at) {
@@ -244,7 +244,7 @@ describe('a disk that writes less than requested', () => {
     const writing = await short(3, true)
     await part.append(chunks)
     expect(await onDiskNow()).toBe('0123456789')
-    // Of the rest: from its first byte, seven of them, to byte 3 of the file.
+    // The rest: seven bytes from its first, to byte 3 of the file.
     expect(writing.mock.calls.map((call: unknown[]) => call.slice(1))).toEqual([[0, 7, 3]])
     expect([part.written(), await part.digest()]).toEqual([10, sha256Of('0123456789')])
     await part.close()

@@ -6,7 +6,7 @@ import type { Throttle } from './throttle.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A body that the test brings by hand. */
+/** A body that the test delivers manually. */
 function body() {
   const noted = { paused: 0, resumed: 0, destroyed: 0 }
   let to: BodySink | undefined
@@ -25,7 +25,7 @@ function body() {
   return { source, noted, taker, bytes: (text: string) => taker().bytes(Buffer.from(text)) }
 }
 
-/** Batches of four bytes; notes what is paid. */
+/** Batches of four bytes; records the payments. */
 function throttleOf4() {
   const paid: number[] = []
   const throttle: Throttle = { batchBytes: () => 4, pay: async (bytes) => void paid.push(bytes) }

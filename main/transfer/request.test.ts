@@ -8,7 +8,7 @@ import { get } from './request.ts'
 
 let gates: Scheduler
 let server: ReturnType<typeof createServer>
-/** Connections that were opened, by an agent that hands them over when the gate `open` is released. */
+/** Opened connections, by an agent that returns them when the gate `open` is released. */
 let opened: Socket[]
 
 class SlowAgent extends http.Agent {

@@ -3,7 +3,7 @@ import { createThrottle } from './throttle.ts'
 
 const { signal } = new AbortController()
 
-/** A throttle whose time goes by only in `until`, with the moments at which payments were through. */
+/** A throttle whose time passes only in `until`, with the times at which payments completed. */
 function atRate(first: number | null) {
   let clock = 0
   const state = { rate: first }

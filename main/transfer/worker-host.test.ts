@@ -12,7 +12,7 @@ import type { FromWorker, NetworkConfig } from './worker-messages.ts'
 import type { TransferLimits } from '../ports.ts'
 
 /**
- * A worker that says back each message it is told, as a line of the log, and does what a job's name says: `post:`
+ * A worker that echoes each message as a log line, and does what a job's name says: `post:`
  * sends a message, `throw` fails, `exit` ends.
  */
 const SCRIPT = new URL(
@@ -54,9 +54,9 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   }
   transfers = createTransferHost(SCRIPT, { ...events, log })
   transfers.setHandlers(events)
-  /** What the worker was told, in order. */
+  /** Messages to the worker, in order. */
   const told = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
-  /** The worker says this. */
+  /** Sends a message from the worker. */
   const say = (message: FromWorker): void => transfers.start('teller', job(`post:${JSON.stringify(message)}`))
   return { log, events, told, say }
 }

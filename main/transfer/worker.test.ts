@@ -92,7 +92,7 @@ test('downloads a file with a link from the main thread', async () => {
   })
   expect((await readFile(join(folder, 'one.mp4'))).equals(FILE)).toBe(true)
   expect(all('need-link')).toEqual([{ type: 'need-link', id: 'one', ticket: expect.any(Number) as number }])
-  // The last count comes before the end.
+  // The last progress arrives before the end.
   const rows = all('progress').flatMap((message) => message.rows)
   expect(rows.at(-1)).toEqual({ id: 'one', receivedBytes: FILE.length, totalBytes: FILE.length })
   expect(heard.at(-1)?.type).toBe('ended')
@@ -133,7 +133,7 @@ test('fails with the reason why there is no link', async () => {
   })
 })
 
-/** A host that is not on this machine: how to reach it is asked for. */
+/** A host that is not on this machine: its route is requested. */
 const elsewhere = async (): Promise<Awaited<ReturnType<typeof giveLink>>> => {
   const { url, headers } = await server.freshLink()
   return { ok: true, link: { url: url.replace(server.origin, 'https://films.invalid'), headers } }
@@ -207,7 +207,7 @@ test('reads the error of a page, without the token of the link', async () => {
 
 test('reports a quarantined file', async () => {
   configure()
-  await writeFile(join(folder, 'one.mp4.part'), 'of nobody')
+  await writeFile(join(folder, 'one.mp4.part'), 'unowned')
   await start([good()])
   expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
   expect(all('set-aside')).toMatchObject([

@@ -70,7 +70,7 @@ describe('a newer version', () => {
 
     updates.restart()
     await expect.poll(() => engine.restart).toHaveBeenCalledOnce()
-    // Steps of less than a hundredth are not told.
+    // Progress of less than a percent is not reported.
     expect(steps).toEqual(['checking', 'found', 'downloading', 'downloading', 'downloading', 'ready'])
   })
 

@@ -8,7 +8,7 @@ test('the last requested language is shown, even if the previous one loads later
   const page = { documentElement: { lang: '' } }
   vi.stubGlobal('document', page)
   await loadTexts('en-US')
-  // Its texts are still to be loaded; those of the next are there.
+  // Its texts are not loaded yet; those of the next are.
   const earlier = showLanguage('zh-CN')
   await showLanguage('en-US')
   await earlier

@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts'
 import { createQueryClient } from '../queries.ts'
 import { createEventQuery } from './event-query.ts'
 
-/** A main process in miniature: a list of numbers, its events, and answers given when the test says so. */
+/** A minimal main process: a list of numbers, its events, and answers released by the test. */
 function fakeMain() {
   const answers: ((give: number | Error) => void)[] = []
   let tell: (change: number) => void = () => undefined

@@ -19,8 +19,8 @@ import { CONF_UUID, type MarkedService, startMarkedService } from './marked-serv
 import { hasProc, isPosix } from '../platform.ts'
 
 /*
- * The whole main job with secrets that can be recognized, and then a look at everything that was written, logged,
- * said to the page and seen by a server. What is allowed to hold a secret is named here; it stands nowhere else.
+ * The whole main workflow with recognizable secrets, and then a search of everything that was written, logged,
+ * sent to the page and received by a server. The places that may contain a secret are listed here; all others must not.
  */
 
 const certificates = certificateMaker()
@@ -33,7 +33,7 @@ let service: MarkedService
 let services: Services
 let call: <C extends CallName>(channel: C, input?: CallInput<C>) => Promise<CallOutput<C>>
 
-/** A keychain that hides what it is given, so that a secret in the file is one that never went through it. */
+/** A keychain that hides its input, so that a secret found in the file never went through it. */
 const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a))
 const keychain = {
   // v11: under a keyring's key ([Note: key tags]).
@@ -60,7 +60,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-/** The app's own main process as main/index.ts puts it together, with a page that notes what it hears. */
+/** The app's main process as assembled by main/index.ts, with a page that records what it receives. */
 async function openApp(): Promise<void> {
   const log = createLog(join(home, 'logs/meetkeep.log'))
   const settings = openSettings(home, log)
@@ -123,7 +123,7 @@ async function openApp(): Promise<void> {
   }
 }
 
-/** Every file below a folder, as characters whatever it holds. */
+/** Every file below a folder, read as characters for any content. */
 function files(folder: string, label: string): Place[] {
   return readdirSync(folder, { recursive: true })
     .map(String)
@@ -141,7 +141,7 @@ test('the whole workflow works with marked secrets', async () => {
   const proxy = { mode: 'manual', url: service.proxyUrl, username: 'liu' } as const
   await call('settings.set', { proxy, meetingsUrl: service.meetingsUrl })
   await call('settings.setProxyPassword', { value: service.proxyPassword.value })
-  // Refused once, with an error that repeats the header.
+  // Rejected once, with an error that repeats the header.
   await call('settings.setMeetingsAuthorization', { value: service.wrongAuthorization.value })
   await expect(call('meetings.onServer')).rejects.toThrow()
   await call('settings.setMeetingsAuthorization', { value: service.meetingsAuthorization.value })
@@ -168,7 +168,7 @@ test('the whole workflow works with marked secrets', async () => {
   const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1'
   await call('minutes.preview', { text: link })
   await call('minutes.save', { text: link })
-  // Refused, with an error that repeats the token.
+  // Rejected, with an error that repeats the token.
   await expect(call('programs.get', { id: 'p1' })).rejects.toThrow()
   await expect(call('minutes.preview', { text: service.password.value })).rejects.toThrow()
   const findings = await call('doctor.examine')
@@ -185,7 +185,7 @@ test('a secret is stored only where it is needed', () => {
   const all = [...places, ...service.seen, ...files(home, 'state'), ...files(saved, 'saved'), ...process_]
   const of = (secrets: MarkedSecret[]) => [...new Set(found(secrets, all))]
   const ALLOWED: [MarkedSecret[], RegExp][] = [
-    // What the user types crosses once, from the page to main. The last is the code that was no code.
+    // User input is sent once, from the page to main. The last is the invalid code.
     [
       [service.password],
       /in (call account\.signIn|authorization of api POST \/v1\/usg\/acs\/auth\/account|call minutes\.preview)$/,
@@ -209,7 +209,7 @@ test('a secret is stored only where it is needed', () => {
     expect(secrets.length).toBeGreaterThan(0)
     expect(of(secrets).filter((place) => !allowed.test(place))).toEqual([])
   }
-  // What is allowed was looked at: the search can find.
+  // Proves that the search works: it finds the allowed secrets.
   expect(of([service.appKey])).toEqual(['app-key in call account.signIn'])
   expect(of([service.proxyPassword]).length).toBeGreaterThan(1)
   expect(of(issued.access).length).toBeGreaterThan(3)

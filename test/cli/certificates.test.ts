@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { OTHER_UUID, startOtherService } from './other-service.ts'
 import { meetkeep, testFolder } from './run.ts'
 
-/** An authority of our own, and a certificate of it for 127.0.0.1. */
+/** A test authority, and its certificate for 127.0.0.1. */
 async function makeCertificates(folder: string): Promise<{ ca: string; key: string; cert: string }> {
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']

@@ -31,7 +31,7 @@ describe.each([{ honoursRange: true }, { honoursRange: false }])(
       const items = lines[0]?.items as { confUUID: string; startTime: string }[]
       expect(new Set(items.map(({ confUUID }) => confUUID)).size).toBe(130)
       expect(items).toHaveLength(130)
-      // Proof that it is UTC: the page's sample says the recording was transcoded at 02:10:12Z.
+      // Proves that it is UTC: in the documented sample the recording was transcoded at 02:10:12Z.
       expect(items[0]?.startTime).toBe('2019-12-19T02:07:00.000Z')
       expect(service.liveTokens.size).toBe(0)
     })

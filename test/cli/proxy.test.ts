@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 afterAll(certificates.remove)
 
-/** Saves one file with this in the environment, and nothing else there about proxies. */
+/** Saves one file with these proxy variables, and no others, in the environment. */
 async function download(env: Record<string, string>): Promise<Finished & { service: MeetingService }> {
   const folder = await testFolder()
   const service = await startMeetingService(issued, issued, ['m1'], BEYOND)

@@ -201,7 +201,7 @@ describe('recordings download', () => {
 
   it.runIf(hasSignals)('resumes where Ctrl+C stopped it, and does not download saved files', async () => {
     const hd = file('应急演练复盘', 'Hd')
-    // However busy the machine is, the file cannot be done before the signal comes.
+    // Even on a busy machine the file cannot be complete before the signal.
     service.faults.next({ kind: 'stall', afterBytes: 3_000_000 })
     const args = download(['应急演练复盘'], '--types', 'hd')
     let isStopped = false
@@ -238,7 +238,7 @@ describe('recordings download', () => {
     service.faults.next({ kind: 'slow', bytesPerSecond: 700_000 })
     const args = download(['应急演练复盘'], '--types', 'hd')
     const first = await meetkeep(args, env, (line, child) => {
-      // By now something has been journalled: that is done every second.
+      // The journal, written every second, has an entry by now.
       if (Number((JSON.parse(line) as { receivedBytes?: number }).receivedBytes) > 2_500_000)
         child.kill('SIGKILL')
     })

@@ -6,15 +6,15 @@ import { startDemo } from '../../demo/service.ts'
 import { runAndListModules } from './loaded-modules.ts'
 import { testFolder } from './run.ts'
 
-// Most of a short command's time is the loading of modules. No time is measured here (npm run bench:start does):
-// what is loaded decides it, and is the same on every machine.
+// Most of a short command's time is module loading. No time is measured here (npm run bench:start does):
+// the loaded modules determine it, and are the same on every machine.
 
 const packageOf = (module: string): string | undefined =>
   /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module)?.[1]
 const packagesOf = (modules: string[]): Set<string | undefined> => new Set(modules.map(packageOf))
 const belowAny = (modules: string[], ...rooms: string[]): string[] =>
   modules.filter((module) => rooms.some((room) => module.startsWith(`${room}/`)))
-/** What reads pictures: a native module, WebAssembly and a decoder in JavaScript. */
+/** The picture reader: a native module, WebAssembly and a decoder in JavaScript. */
 const PICTURES = ['sharp', 'zxing-wasm', 'jsqr']
 
 it.each([

@@ -78,7 +78,7 @@ describe('wrong usage', () => {
     const refused = await meetkeep(['recordings', 'show', 'x', '--json'], env)
     expect(refused.status).toBe(3)
     expect(refused.lines).toMatchObject([{ error: { requestId: expect.stringMatching(/./) } }])
-    // The same answer to another call is no matter of signing in.
+    // The same answer to another call is not a sign-in failure.
     service?.faults.next({ kind: 'status', status, on: 'api', path: '/programs' })
     expect((await meetkeep(['programs', 'list'], env)).status).toBe(1)
   })
@@ -157,11 +157,11 @@ describe('minutes', () => {
     const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1'
     const signedIn = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], env)
     expect(signedIn.lines).toMatchObject([{ dryRun: true, body: { uuid: '1' }, ownerId: 'demo.admin' }])
-    const nobody = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], {
+    const signedOut = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], {
       MEETKEEP_HOME: await testFolder(),
     })
-    expect(nobody.status).toBe(0)
-    expect(nobody.lines).toMatchObject([{ dryRun: true, owner: null }])
+    expect(signedOut.status).toBe(0)
+    expect(signedOut.lines).toMatchObject([{ dryRun: true, owner: null }])
     expect(service?.minutesSaves()).toEqual([])
   })
 
@@ -193,7 +193,7 @@ describe('minutes', () => {
     expect(all.status).toBe(0)
     const { items } = all.lines[0] as { items: { fileCode: string; topic: string }[] }
     expect(new Set(items.map(({ fileCode }) => fileCode)).size).toBe(13)
-    // One row alone comes as a single object.
+    // A single row is returned as an object.
     const one = await meetkeep(['minutes', 'list', '--search', 'workshop 11', '--json'], env)
     expect(one.lines).toMatchObject([{ items: [{ topic: 'Roadmap workshop 11' }] }])
     const people = await meetkeep(['minutes', 'list', '--search', 'nothing like it'], env)
@@ -287,7 +287,7 @@ describe('programs and meetings', () => {
     const env = { ...(await demoEnvironment()), MEETKEEP_MEETINGS_AUTHORIZATION: 'Bearer of-the-room' }
     const none = ['meetings', 'list', '--from', '2020-01-01', '--to', '2020-01-31', '--json']
     const { lines } = await meetkeep(none, env)
-    // Only the one whose times cannot be read.
+    // Only the meeting whose times cannot be parsed.
     expect(lines).toMatchObject([{ count: 1, cloud: { count: 0 } }])
   })
 })

@@ -80,7 +80,7 @@ export async function openInElectron(
           desktopCapturer.getSources = shown
           // Otherwise the test would capture the real screen.
           if (desktopCapturer.getSources !== shown)
-            throw new Error('Electron lets nobody replace its capturer')
+            throw new Error('Electron does not allow replacing its capturer')
         },
         png?.toString('base64') ?? null,
       ),

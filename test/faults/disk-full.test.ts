@@ -11,7 +11,7 @@ import { expectUsablePart, FILE, oneFile, OVERLAP } from './one-file.ts'
 const at = oneFile()
 const mounted: string[] = []
 
-/** A disk of its own in memory: only root may make one, and not in every container. */
+/** A separate disk in memory: only root may create one, and not in every container. */
 function mountSmallDisk(folder: string, size: string): boolean {
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
   if (status === 0) mounted.push(folder)

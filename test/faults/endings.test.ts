@@ -25,7 +25,7 @@ describe('complete bodies', () => {
       response.addTrailers({ 'X-Sum': '1' })
       response.end()
     }
-    // Every batch takes its time: the server is done long before its last bytes are read.
+    // Every batch is slow: the server finishes long before its last bytes are read.
     const slowly = { pay: () => wait(20), batchBytes: () => 16_384 }
     const { setbacks } = await at.savesWhole([whole], FILE, { ports: { throttle: slowly } })
     expect(setbacks).toEqual([])

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { good } from './misbehaving-server.ts'
 import { expectUsablePart, FILE, oneFile } from './one-file.ts'
 
-/** What a virus scanner does to the next calls that give a file its name: one error code each, '' lets it pass. */
+/** The effect of a virus scanner on the next rename calls: one error code each, '' lets it pass. */
 const scanner = vi.hoisted(() => ({ link: [] as string[], rename: [] as string[], unlink: [] as string[] }))
 
 vi.mock('node:fs/promises', async (original) => {
@@ -23,7 +23,7 @@ vi.mock('node:fs/promises', async (original) => {
     unlink: meddled('unlink', real.unlink),
   }
 })
-// The tries are ten seconds apart in all: here they follow each other at once.
+// The retries take ten seconds in total: here they run without delay.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }))
 
 const at = oneFile()

@@ -12,19 +12,19 @@ import { type Change, oneFile, sha256Of } from './one-file.ts'
 
 const SEED = Number(process.env['MEETKEEP_FUZZ_SEED'] ?? 20_261_120)
 const SECONDS = Number(process.env['MEETKEEP_FUZZ_SECONDS'] ?? 4)
-/** However slow the machine is. */
+/** Long enough for a slow machine. */
 const FEWEST_CASES = 20
 
 const at = oneFile()
 const SIZES = [300_000, 300_001, 350_000, 120_000]
 const FILMS = SIZES.map((bytes, n) => film(bytes, 11 + n))
-/** Files whose structure shows neither a cut nor a mixture: here HTTP and the overlap are all there is. */
+/** Files whose structure reveals neither a cut nor a mixture: only HTTP and the overlap can. */
 const PICTURES = SIZES.map((bytes, n) => {
   const picture = film(bytes, 21 + n)
   picture.write('\x89PNG\r\n\x1a\n', 0, 'latin1')
   return picture
 })
-/** What the server may serve in the case that runs; the first is what it begins with. */
+/** The files that the server may serve in the current case; it starts with the first. */
 let truths = FILMS
 const truth = (n: number): Buffer => truths[n] ?? Buffer.alloc(0)
 const server = () => at.server
@@ -33,7 +33,7 @@ const size = fc.integer({ min: 0, max: 320_000 })
 const status = fc.constantFrom(400, 401, 403, 404, 408, 410, 412, 416, 425, 429, 500, 503, 204, 304)
 const flags = fc.constantFrom(undefined, null)
 
-/** Each with the words that name it when a sequence fails. */
+/** Each with its description for a failing sequence. */
 interface Named {
   words: string
   does: Behaviour
@@ -118,13 +118,13 @@ const behaviour: fc.Arbitrary<Named> = fc.oneof(
   always('a circle', answer(302, { Location: '/elsewhere' })),
 )
 
-/** Without a total known before, nothing tells this from a new file: only a film's first bytes do. */
+/** Without a known total this looks like a new file: only the first bytes of a film distinguish it. */
 const restAsWhole = always(
   'the rest as 200',
   ({ response, file, from }) => void response.writeHead(200).end(file.subarray(from ?? 0)),
 )
 
-/** A part may hold what any file that was ever served begins with, and nothing else. */
+/** A part file may contain only the beginning of a file that was served. */
 async function partIsOfSomeFile(): Promise<boolean> {
   const part = await readFile(partPath(at.path)).catch(() => Buffer.alloc(0))
   return truths.some((one) => one.subarray(0, part.length).equals(part))
@@ -133,7 +133,7 @@ async function partIsOfSomeFile(): Promise<boolean> {
 async function oneCase(script: Behaviour[], change: Change, right: Buffer[]): Promise<void> {
   for (const name of await readdir(at.folder)) await rm(join(at.folder, name))
   await at.serve(truth(0), script, { elsewhere: answer(302, { Location: '/elsewhere' }) })
-  // The second run goes on with what the first left, and with the rest of the script.
+  // The second run continues from the first, with the rest of the script.
   for (let turn = 0; turn < 2; turn += 1) {
     const ended = await Promise.race([at.run({ stall: 60, ...change }), wait(20_000, null)])
     expect(ended, 'it never ends').not.toBe(null)
@@ -155,13 +155,13 @@ async function oneCase(script: Behaviour[], change: Change, right: Buffer[]): Pr
   }
 }
 
-/** Throws the sequence in words with what went wrong. */
+/** Throws a description of the sequence and the error. */
 async function holds(
   step: fc.Arbitrary<Named>,
   check: (script: Behaviour[], isKnown: boolean) => Promise<void>,
 ): Promise<void> {
   let cases = 0
-  // Not fast-check's own limit: it leaves a case that still runs, and writes, behind.
+  // Not fast-check's own limit, which leaves a case running, and writing.
   const until = Date.now() + SECONDS * 1000
   await fc.assert(
     fc.asyncProperty(

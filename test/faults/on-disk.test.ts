@@ -125,7 +125,7 @@ describe('existing files on disk', () => {
     await writeFile(join(at.folder, 'film (2).mp4'), FILE)
     await writeFile(at.path, FILE.subarray(0, HALF))
     await at.serve(FILE, [good()])
-    // The name is somebody else's now, and the second is the file.
+    // The name belongs to another file now, and the second name is the file.
     expect((await at.run()).outcome).toMatchObject({ path: join(at.folder, 'film (2).mp4') })
     await rm(join(at.folder, 'film (2).mp4'))
     await writeFile(journalPath(at.path), journal)

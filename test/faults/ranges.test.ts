@@ -206,7 +206,7 @@ describe('a correct but incomplete 206', () => {
   })
 
   it('does not read a range of unknown total as the end of the file', async () => {
-    // The first answer is chunked: nothing has told the total yet.
+    // The first answer is chunked: the total is still unknown.
     const unknown = short(150_000, () => '*')
     const cutChunked = cutAfter(HALF, { chunked: true })
     await at.savesWhole([cutChunked, unknown, good()], PICTURE, { job: material })
@@ -228,7 +228,7 @@ describe('a correct but incomplete 206', () => {
 
 describe('a 416', () => {
   it('whose total is our length means complete', async () => {
-    // Chunked, without its end: every byte came, but nothing said so.
+    // Chunked, without its end: every byte arrived, but nothing confirmed it.
     const all = cutAfter(Infinity, { chunked: true, etag: null })
     const nothingMore: Behaviour = ({ response, file }) =>
       void response.writeHead(416, { 'Content-Range': `bytes */${file.length}` }).end()

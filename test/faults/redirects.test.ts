@@ -10,7 +10,7 @@ import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
 
 const at = oneFile()
 
-/** Another server, which answers everything under /elsewhere. */
+/** Another server, which handles everything under /elsewhere. */
 async function another<T>(use: (other: MisbehavingServer) => Promise<T>): Promise<T> {
   const other = await misbehavingServer(FILE, [good()])
   try {

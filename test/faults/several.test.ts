@@ -42,7 +42,7 @@ it('several files of one server at once are independent, and no token is used tw
 })
 
 it('two files of one name in one folder get different names', async () => {
-  // The queue gives names out one by one; should two transfers meet all the same, neither overwrites the other.
+  // The queue assigns names one by one; if two transfers still collide, neither overwrites the other.
   await at.serve(FILE, [good()])
   expect((await at.run()).outcome).toMatchObject({ kind: 'saved', path: at.path })
   await at.serve(FILE, [changed(OTHER, good(), () => at.server)])

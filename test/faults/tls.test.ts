@@ -20,8 +20,8 @@ afterAll(() => {
 })
 
 /**
- * Half of the body and, once that has arrived, the connection goes: `how` with a TLS close, without one, or by a reset,
- * which takes with it what nobody has read yet.
+ * Sends half of the body and, once it has arrived, ends the connection: `how` with a TLS close, without, or by a reset,
+ * which discards the bytes that have not been read yet.
  */
 const goneAfterHalf =
   (how: 'closed' | 'cut' | 'reset', arrived: Promise<void>): Behaviour =>

@@ -108,7 +108,7 @@ describe('the facts of record/info', () => {
     const [failed] = await download('设计走查', 'Hd')
     expect(failed).toMatchObject({ state: 'failed', failure: { code: 'HASH_MISMATCH' } })
     expect(readdirSync(folder).filter((name) => !name.includes('.part'))).toEqual([])
-    // What was wrong on the server may be right again.
+    // A fault on the server may be fixed meanwhile.
     demo.faults.clear()
     const [saved] = await download('设计走查', 'Hd')
     expect(saved).toMatchObject({ state: 'saved', id: failed?.id })
@@ -141,7 +141,7 @@ describe('the facts of record/info', () => {
     expect(saved).toMatchObject({ state: 'saved' })
     expect(demo.faults.pending()).toEqual([])
     const files = () => services.recordings.files(recording('Sound check').confUUID)
-    // The service would answer by now.
+    // The service would answer now.
     expect((await files())[0]).not.toHaveProperty('bytes')
     await signIn()
     expect((await files())[0]).toHaveProperty('bytes')

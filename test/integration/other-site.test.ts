@@ -9,7 +9,7 @@ import { noSecrets, signInSite, signInTo, silentLog } from '../cloud-client.ts'
 import type { Give } from '../json-site.ts'
 import { SAMPLE_ROW } from '../recording-row.ts'
 
-/** The queue holds files of one site while another is signed in to: only their own site is ever asked for them. */
+/** Files of one site are queued while the user is signed in to another: only their own site gets requests for them. */
 
 const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
@@ -59,7 +59,7 @@ it('a file waits for its own site, and is not requested from another', async () 
       }
     if (path !== '/v1/mmc/management/record/downloadurls') return { status: 404 }
     links += 1
-    // The first names the file; the next ones are never answered, so that the file neither comes nor fails.
+    // The first lists the file; the next are never answered, so that the file neither arrives nor fails.
     if (links > 1) return null
     return {
       body: { recordUrls: [{ urls: [{ url: 'https://media.invalid/videoHd/0_0.mp4', fileType: 'Hd' }] }] },

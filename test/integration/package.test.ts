@@ -12,7 +12,7 @@ import { CALLS } from '../../contract/ipc.ts'
 import { LANGUAGE_TAGS } from '../../i18n/languages.ts'
 import { stubSystems } from '../../scripts/stub-systems.mjs'
 
-// What `npm run package:stub` made; `npm test` makes it first.
+// The output of `npm run package:stub`; `npm test` runs it first.
 const packed = fileURLToPath(new URL('../../out/package', import.meta.url))
 const mac = 'mac/Meetkeep.app/Contents'
 const WHERE = {
@@ -95,12 +95,12 @@ describe.each(PACKAGES)('the package for $system', ({ archive, program }) => {
     ['GrantFileProtocolExtraPrivileges', false],
   ] as const)('has the fuse %s at %s', async (name, isOn) => {
     const wire = await getCurrentFuseWire(program)
-    // The wire holds digits.
+    // The wire contains digits.
     expect(wire[FuseV1Options[name]]).toBe((isOn ? '1' : '0').charCodeAt(0))
   })
 })
 
-// On macOS electron-builder moves them into the app from Electron's own zip alone, which a stub is not.
+// On macOS electron-builder moves them into the app only from Electron's own zip, not from a stub.
 test.each(['linux-unpacked', 'win-unpacked'])('%s has the licenses of Electron and Chromium', (folder) => {
   expect(readdirSync(join(packed, folder))).toEqual(
     expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']),
@@ -139,7 +139,7 @@ test.runIf(made.includes('mac'))('macOS has the permission reasons in both langu
   }
 })
 
-// The archives hold the same files: one is read on.
+// The archives contain the same files: only one is checked further.
 const { archive } = PACKAGES[0] as (typeof PACKAGES)[0]
 const files = filesOf(archive)
 
@@ -159,7 +159,7 @@ test('no module is loaded from node_modules', () => {
     const names = [...code.matchAll(/^import (?:[^"'\n]* from )?["']([^"'\n]+)["']/gm)].map(
       ([, name]) => name ?? '',
     )
-    // Those that hold texts alone import nothing.
+    // Chunks with only texts import nothing.
     expect(names.length > 0, file).toBe(/^import\b/m.test(code))
     expect(
       names.filter((name) => !/^(\.\/|node:|electron$)/.test(name) && !builtinModules.includes(name)),
@@ -206,7 +206,7 @@ test('every license in the app has its text, those of page, main and web worker 
   expect(list.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['electron', 'react', 'node-fetch', 'jsqr', 'zxing-wasm', 'zxing-cpp']),
   )
-  // What is only for building has no place in the app.
+  // Build-time packages must not be in the app.
   expect(list.map(({ name }) => name)).not.toContain('electron-builder')
 })
 
@@ -216,7 +216,7 @@ interface LinuxInstaller {
   afterInstall?: string
   places?: string[]
 }
-// electron-builder tells what deb and rpm are made of on Linux alone.
+// Only on Linux does electron-builder expose the contents of deb and rpm.
 describe.runIf(process.platform === 'linux')('the desktop entries of AppImage, deb and rpm', () => {
   const installers = JSON.parse(
     readFileSync(join(packed, 'linux-installers.json'), 'utf8'),

@@ -85,7 +85,7 @@ const signIn = (services: Services): Promise<unknown> =>
 
 const failureOf = (work: Promise<unknown>): Promise<Failure | null> => work.then(() => null, toFailure)
 
-/** Downloads a file and gives what became of it. */
+/** Downloads a file and returns the result. */
 async function save(services: Services, fileType: string): Promise<Failure | string | null> {
   const { ids } = await services.downloads.addRecordings({
     ...{ confUUIDs: ['m1'], fileTypes: [fileType], folder: root },
@@ -176,7 +176,7 @@ for (const program of proxyPrograms)
         code: 'PROXY_FAILED',
         params: { proxy: proxy.host, reason: 'sign-in' },
       })
-      // Once to see which files there are, once for the one attempt.
+      // Once to list the files, once for the only attempt.
       expect(service.calls.filter(({ what }) => what.endsWith('/downloadurls'))).toHaveLength(2)
     })
 
@@ -196,7 +196,7 @@ for (const program of proxyPrograms)
       await serve()
       const proxy = await startProxy()
       byHand(proxy)
-      // The interface is reached without it, so that only the bytes need it.
+      // The API is reached directly, so that only the media needs it.
       settings = { ...settings, proxy: { ...settings.proxy, mode: 'system' } }
       const services = await open({
         systemRoutes: async (origin) =>
@@ -240,7 +240,7 @@ for (const program of proxyPrograms)
       const calls = service.calls.length
       service.change(other)
       const changed = { fingerprint: other.fingerprint, trusted: selfSigned.fingerprint }
-      // The end of the last connection takes its way through the proxy.
+      // The end of the last connection still passes through the proxy.
       await expect
         .poll(() => failureOf(signIn(services)), { timeout: 10_000 })
         .toMatchObject({ code: 'CERT_CHANGED', params: { host, ...changed } })

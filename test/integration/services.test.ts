@@ -26,7 +26,7 @@ const RANGE = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z'
 let root = ''
 let folder = ''
 let service: MeetingService
-/** What outlives a run of the app, besides its folder. */
+/** State that survives a run of the app, besides its folder. */
 let kept: { settings: ReturnType<SettingsAccess['get']>; secrets: Map<SecretName, string> }
 const opened = new Set<Services>()
 /** Of the last run that was opened. */
@@ -111,7 +111,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => (error as AppError).failure,
   )
 
-/** The files a list says are saved, with the hash of what is really there. */
+/** The files that a list shows as saved, with the hash of the real content. */
 const onDisk = (downloads: Download[]): [string, string][] =>
   downloads.map((download) => {
     expect(download).toMatchObject({ state: 'saved', failure: null })
@@ -165,7 +165,7 @@ describe('with certificates of a known authority', () => {
     service = await startMeetingService(issued, issued, ['m1'])
     const services = await open()
     await signIn(services)
-    // At this rate the file would take longer than a test may.
+    // At this rate the file would exceed the test's timeout.
     change({ bytesPerSecond: 16_000, nameTemplate: '{id8}_{type}_{part}' })
     await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
     await expect.poll(() => services.downloads.list()[0]?.receivedBytes).toBeGreaterThan(0)
@@ -198,7 +198,7 @@ describe('with certificates of a known authority', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
     const fromOf = (wanted: string) =>
       service.downloads.filter(({ file }) => file === wanted).map(({ from }) => from)
-    // 64 KiB before what was durable, to see that the file is still the same.
+    // 64 KiB before the durable bytes, to check that the file is unchanged.
     expect(fromOf('m1/Hd')).toEqual([0, 1_800_000 - 65_536])
     expect(fromOf('m1/Sd')).toEqual([0, 900_000 - 65_536])
     expect(fromOf('m1/Aux')).toEqual([0])
@@ -241,7 +241,7 @@ describe('with certificates of a known authority', () => {
     const second = create()
     expect(await failureOf(second.start())).toMatchObject({ code: 'BAD_INPUT' })
     expect(second.session.state().account?.name).toBe('张三')
-    // Without the authority the certificate is nobody's, and can be trusted by itself all the same.
+    // Without the authority the certificate is untrusted, but can still be trusted for itself.
     expect(await failureOf(second.recordings.list(RANGE))).toMatchObject({ code: 'CERT_UNTRUSTED' })
     second.certificates.trust(service.host, issued.fingerprint)
     expect((await second.recordings.list(RANGE)).items).toHaveLength(1)
@@ -287,7 +287,7 @@ describe('with certificates of a known authority', () => {
     expect(services.session.state()).toMatchObject({ account: null, failure: { code: 'AUTH_REJECTED' } })
     expect(services.downloads.list().map(({ state }) => state)).toEqual(['blocked', 'blocked', 'blocked'])
 
-    // A file that had not begun when the session ended must not end the next one.
+    // A file that had not started when the session ended must not end the next session.
     service.mishaps.clear()
     service.refusesSignIn = false
     await signIn(services)
@@ -311,7 +311,7 @@ describe('with untrusted certificates', () => {
     services.certificates.trust(service.host, selfSigned.fingerprint)
     await signIn(services)
 
-    // The media's host is another one, whose certificate the worker meets.
+    // The media host is another host, whose certificate the worker checks.
     await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
     await services.downloads.whenIdle()
     expect(services.downloads.list()).toMatchObject([
@@ -327,7 +327,7 @@ describe('with untrusted certificates', () => {
       service.mediaHost,
     ])
 
-    // Both change: calls and downloads alike believe neither, here and after a restart.
+    // Both change: calls and downloads accept neither, now and after a restart.
     service.change(other)
     const changed = (host: string) => ({
       code: 'CERT_CHANGED',
@@ -348,7 +348,7 @@ describe('with untrusted certificates', () => {
       failure: changed(service.mediaHost),
     })
 
-    // A trust that is taken back is gone at once.
+    // Removing the trust takes effect at once.
     next.certificates.forget(service.host)
     expect(await failureOf(next.recordings.list(RANGE))).toMatchObject({ code: 'CERT_UNTRUSTED' })
   })

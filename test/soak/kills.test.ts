@@ -9,9 +9,9 @@ import { type SoakService, startSoakService } from './service.ts'
 
 const KILLS = Number(process.env['MEETKEEP_SOAK_KILLS'] ?? 12)
 const SEED = Number(process.env['MEETKEEP_SOAK_SEED'] ?? 20_261_120)
-/** A run that has been killed so often is left to end, and the next begins with other files. */
+/** After so many kills a run may finish, and the next starts with other files. */
 const KILLS_A_RUN = 25
-/** One kill in so many is followed by a journal made useless. */
+/** One in so many kills is followed by a corrupted journal. */
 const DAMAGE_EVERY = 6
 
 interface Tally {
@@ -53,12 +53,12 @@ async function oneRun(service: SoakService, root: string, random: () => number, 
   const { files } = service
   const folder = join(root, 'recordings')
   await mkdir(folder, { recursive: true })
-  /** What the test put there itself and nobody may touch; and what must be set aside. */
+  /** Files of the test that must not change, and files that must be quarantined. */
   const strange = new Map<string, Buffer>()
   const pending = new Map<string, Buffer>()
   const kept: Buffer[] = []
   let damagedName = ''
-  /** Bytes of each part after the last kill. */
+  /** Bytes of each part file after the last kill. */
   let onDisk = new Map<string, number>()
   let next = nextRequests(await leftBehind(folder, files), files)
 
@@ -77,7 +77,7 @@ async function oneRun(service: SoakService, root: string, random: () => number, 
       expect({ name, from }, about).toEqual({ name, from: next.get(name) })
       tally.againBytes += Math.max(0, (onDisk.get(name) ?? 0) - (from ?? 0))
     }
-    // The notice comes before the first byte of the new start.
+    // The notice arrives before the first byte after the restart.
     if (run.events.some((event) => isProgressOf(event, damagedName)))
       expect(run.events, about).toContainEqual(expect.objectContaining({ kind: 'journal-set-aside' }))
     damagedName = ''
@@ -98,7 +98,7 @@ async function oneRun(service: SoakService, root: string, random: () => number, 
     tally.damaged += 1
     next.set(victim.file.name, null)
     if (how === 'of another file') {
-      // That file's: left where it is, and the name goes to nobody else.
+      // Belongs to that file: it is not moved, and no other file gets the name.
       strange.set(victim.journalPath, damaged)
       strange.set(victim.partPath, victim.part)
     } else {

@@ -20,7 +20,7 @@ test('a start that shows its page and saves the film has no problem', () => {
 })
 
 test.each<[string, Partial<LeftBehind>, string]>([
-  // As the app is with its window never opened, or white: main goes on with the download all the same.
+  // As if the window never opened, or stayed blank: main still continues the download.
   ['no page', { calls: fine.calls.filter((path) => !path.endsWith('/files')) }, 'no page asked'],
   ['a queue that was not read', { calls: fine.calls.slice(0, 2) }, 'was not taken up'],
   [

@@ -6,7 +6,7 @@ import { watchPage } from './page-failures.ts'
 
 beforeAll(loadAllTexts)
 
-/** A window whose questions are answered with the n-th button, or closed by their signal. */
+/** A window whose dialogs are answered with the n-th button, or closed by their signal. */
 function watched(answer: number | 'none' = 0, isVisible = true) {
   const page = Object.assign(new EventEmitter(), {
     reload: vi.fn(),
@@ -119,7 +119,7 @@ test.each([
   ]) {
     const { page, app, asked } = watched(button)
     page.emit(event, {}, ...args)
-    // While one question is open there is no second one.
+    // While one dialog is open there is no second one.
     page.emit(event, {}, ...args)
     await settle()
     expect(asked).toHaveLength(1)
@@ -144,7 +144,7 @@ test.each([
 test('a page that never makes a call is reported too; one that has made a call is not', async () => {
   vi.useFakeTimers()
   try {
-    // Each starts to load, and what comes of it differs.
+    // Each starts to load, with different results.
     const [silent, blank, lively, reloaded, closed] = Array.from({ length: 5 }, () => watched('none')) as [
       Watched,
       Watched,
@@ -155,7 +155,7 @@ test('a page that never makes a call is reported too; one that has made a call i
     for (const { page } of [silent, blank, lively, reloaded, closed]) page.emit('did-start-loading')
     for (const { page } of [blank, lively, reloaded]) page.emit('did-navigate', {}, 'app://x', 200)
     for (const { answered } of [lively, reloaded]) answered()
-    // A navigation that is refused ends nothing; a reload is a new document.
+    // A refused navigation keeps the document; a reload creates a new one.
     lively.page.emit('did-start-loading')
     reloaded.page.emit('did-navigate', {}, 'app://x', 200)
     closed.window.emit('closed')

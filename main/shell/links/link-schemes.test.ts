@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { defaultSettings, type Settings } from '../../../contract/settings.ts'
 import { createLinkSchemes } from './link-schemes.ts'
 
-/** A system that hands links over when asked, unless it refuses. */
+/** A system that registers a handler on request, unless it refuses. */
 function onSystem(options: { owner?: string; refuses?: boolean } = {}) {
   const ours = new Set<string>()
   const app = {

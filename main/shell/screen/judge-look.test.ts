@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { judgeLook } from './judge-look.ts'
 
-// Every state that exists: macOS says granted or denied; the others are not asked.
+// Every possible state: macOS reports granted or denied; the others are not queried.
 it.each([
   ['darwin', 'granted', false, 'pictures', null],
   ['darwin', 'granted', true, 'pictures', null],

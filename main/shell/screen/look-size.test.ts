@@ -29,7 +29,7 @@ describe('pixelsOf', () => {
     ['win32', display(1098, 618, 1.75), '1920x1080'],
     ['linux', display(1097, 617, 1.75), '1920x1080'],
     ['linux', display(1137, 711, 2.25), '2560x1600'],
-    // Turned by a quarter: Electron gives the size as it is seen.
+    // Rotated by 90 degrees: Electron returns the visible size.
     ['win32', display(864, 1536, 1.25), '1080x1920'],
   ] as const)('on %s of %o is %s', (platform, one, pixels) => {
     expect(shown(pixelsOf(one, platform))).toBe(pixels)

@@ -15,7 +15,7 @@ const source = (id: string, displayId: string, text: string, isEmpty = false): D
   return { id, name: `Screen ${id}`, display_id: displayId, thumbnail, appIcon: thumbnail }
 }
 
-/** Sources as Chromium gives them: every display at every look, fitted into the size asked for. */
+/** Sources as in Chromium: every display in every capture, fitted into the requested size. */
 function ports(
   displays: Known[],
   more: Partial<DisplayDeps> & { withoutId?: number[]; isEmpty?: boolean; failsAt?: number } = {},
@@ -27,7 +27,7 @@ function ports(
     desktopCapturer: {
       getSources: async (options: SourcesOptions) => {
         asked.push(options)
-        // A text, as Electron rejects with.
+        // A string, as in Electron's rejections.
         if (asked.length - 1 === failsAt) throw 'Failed to get sources.' as unknown as Error
         const { width = 0, height = 0 } = options.thumbnailSize ?? {}
         return displays.map(({ id, size, scaleFactor }) => {
@@ -98,7 +98,7 @@ describe('readDisplays', () => {
     const { all, asked } = ports([display(1, 1920, 1080)])
     await read(all)
     await read(all)
-    // Electron compares so (lib/browser/api/desktop-capturer.ts).
+    // Electron's comparison (lib/browser/api/desktop-capturer.ts).
     const [first, second] = asked.map((options) => JSON.stringify(options))
     expect(first).not.toBe(second)
   })

@@ -13,13 +13,13 @@ interface How {
   isFullScreen?: boolean
   platform?: NodeJS.Platform
   displays?: number
-  /** How the looks end, in turn; a look that is not named gives a picture. */
+  /** The results of the captures, in order; further captures return a picture. */
   ends?: ('fails' | 'hangs')[]
-  /** What happens to the window while it is looked. */
+  /** What happens to the window during the capture. */
   meanwhile?: 'closed' | 'shown'
 }
 
-/** A window that loses what a window manager of X11 forgets of a hidden one. */
+/** A window that loses the state that an X11 window manager forgets when it is hidden. */
 function setUp({ platform = 'linux', displays = 1, ends = [], meanwhile, ...how }: How = {}) {
   const events: string[] = []
   const now = {

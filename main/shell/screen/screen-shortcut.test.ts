@@ -3,7 +3,7 @@ import type { ScreenShortcut } from '../../../contract/screen.ts'
 import type { SettingsAccess } from '../../ports.ts'
 import { watchShortcut } from './screen-shortcut.ts'
 
-/** `portal`: as Electron's globalShortcut on Wayland, which gives nothing back. */
+/** `portal`: like Electron's globalShortcut on Wayland, which returns nothing. */
 function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: boolean } = {}) {
   const { takenKeys = [], isWayland = false } = how
   const registered = new Map<string, () => void>()
@@ -61,7 +61,7 @@ it('reports that a shortcut is taken, and registers another', () => {
   choose('CommandOrControl+F9')
   expect([[...registered.keys()], state()]).toEqual([['CommandOrControl+F9'], 'ready'])
   choose('Alt+Shift+Q')
-  // Said at the start alone: who chooses keys sees it where they are chosen.
+  // Reported only at the start: the settings show it when a shortcut is chosen.
   expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
   choose('off')
   expect(state()).toBe('off')

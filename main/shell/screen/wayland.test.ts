@@ -4,7 +4,7 @@ import { isWaylandDesktop } from './wayland.ts'
 it.each([
   ['linux', { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }, '', true],
   ['linux', { XDG_SESSION_TYPE: 'wayland' }, '', true],
-  // XWayland: its grabs are heard while a window of X11 is in front.
+  // XWayland: its key grabs work only while an X11 window is in front.
   ['linux', { XDG_SESSION_TYPE: 'wayland', DISPLAY: ':0' }, 'x11', true],
   ['linux', { WAYLAND_DISPLAY: 'wayland-1', DISPLAY: ':0' }, '', true],
   ['linux', { XDG_SESSION_TYPE: 'tty' }, 'wayland', true],

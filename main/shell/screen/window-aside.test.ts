@@ -18,7 +18,7 @@ describe('asideFor', () => {
     ['win32', { isMinimized: true }, 1, 'stay'],
     ['win32', { isFullScreen: true }, 1, 'hide'],
     ['linux', { isFullScreen: true }, 1, 'hide'],
-    // Hidden, it would leave a black space behind.
+    // Hiding it would leave a black space.
     ['darwin', { isFullScreen: true }, 1, 'alone'],
     ['darwin', { isFullScreen: true }, 2, 'stay'],
     ['darwin', { isFullScreen: true, isVisible: false }, 1, 'stay'],

@@ -108,7 +108,7 @@ test('the policy allows no code from strings and no network', () => {
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
     'font-src': ["'self'"],
-    // What default-src does not cover.
+    // Directives that default-src does not cover.
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],

@@ -24,7 +24,7 @@ const material: Source = { kind: 'material', site: 'https://one.example', progra
 const address = mediaAddress(savedIdOf(recording))
 
 const sha256 = createHash('sha256').update(film).digest('hex')
-/** Of every answer: nothing that is saved becomes a page or a script. */
+/** Headers of every answer: no saved file can be used as a page or a script. */
 const WALLS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
@@ -44,7 +44,7 @@ test.beforeEach(async ({ home: madeHome }) => {
   await library.add({ source: recording, path, ...about })
   await library.add({ source: material, path, ...about })
 })
-// Windows lets go of a file a little after it was closed.
+// Windows releases a file shortly after it was closed.
 
 function get(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
   return serveSaved(library)(new Request(url, { method, headers }))
@@ -119,13 +119,13 @@ describe('a saved recording', () => {
     await expect.poll(() => openFilms()).toBe(0)
   })
 
-  // An exception that no caller can catch (node#64529) would fail the run, whatever this test expects.
+  // An exception that no caller can catch (node#64529) would fail the run, independently of this test's expectations.
   test('a player that cancels while ranges are being read crashes nothing', async () => {
     const { body } = await get(address)
     if (body === null) throw new Error('it was answered without bytes')
     const reader = body.getReader()
     await reader.read()
-    // What is read ahead of the player, if anything is, is there by then.
+    // Read-ahead, if any, has happened by then.
     await delay(20)
     await Promise.allSettled([reader.read(), reader.read(), reader.read(), reader.cancel()])
     await expect.poll(() => openFilms()).toBe(0)
@@ -158,7 +158,7 @@ test.each([
   `file://${address.slice('meetkeep-media://'.length)}`,
   'app://meetkeep/index.html',
 ])('%s is not found', async (url) => {
-  // A Request would not take user info; the handler must not rely on that.
+  // A Request rejects user info; the handler must not rely on that.
   const answer = await serveSaved(library)({ url, method: 'GET', headers: new Headers() } as Request)
   expect(answer.status).toBe(404)
   expect(Object.fromEntries(answer.headers)).toEqual(WALLS)

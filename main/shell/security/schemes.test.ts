@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest'
 import type { Library } from '../../library/library.ts'
 import { registerSchemes, serveSchemes } from './schemes.ts'
 
-// Whatever is not named is off: no way past the content policy, no service worker, no code cache, no CORS of its own;
-// and for films not even fetch, so that no page can read what it plays.
+// Every privilege not listed is off: no way past the content policy, no service worker, no code cache, no CORS;
+// and films do not even allow fetch, so that no page can read what it plays.
 test('schemes have only the privileges that page and player need', () => {
   const registerSchemesAsPrivileged = vi.fn()
   registerSchemes({ registerSchemesAsPrivileged })

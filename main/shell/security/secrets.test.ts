@@ -43,7 +43,7 @@ test('a secret that is removed during its write is removed', async () => {
   const store = open()
   await store.keychain()
   const writing = store.write('session', 'canary')
-  // Its file is being written by then.
+  // Its file is being written at this moment.
   await new Promise((resolve) => setImmediate(resolve))
   await Promise.all([writing, store.remove('session')])
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
@@ -67,7 +67,7 @@ test.each([
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined()
 })
 
-/** A keychain whose first answer comes when `answer` is called. */
+/** A keychain that first answers when `answer` is called. */
 function slowKeychain() {
   let go = (): void => undefined
   const chain = keychain()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createWorkerDecoder } from './decode-in-worker.ts'
 import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts'
 
-/** A worker under the test's control: it takes requests and answers when told. */
+/** A worker controlled by the test: it records requests and answers on demand. */
 function fakeWorkers() {
   const started: FakeWorker[] = []
   class FakeWorker extends EventTarget {

@@ -8,7 +8,7 @@ const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=S
 const corner = { x: 0, y: 0 }
 const file = (name: string) => new File([name], name)
 
-/** A reader whose pictures hold the code of what is written in them, if anything; each answers when told. */
+/** A reader whose pictures contain their text as a code, if any; each answers on demand. */
 function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
   const answers: (() => void)[] = []
   const seen: ReadingState[] = []
@@ -28,7 +28,7 @@ function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
     lookAtScreen: screens,
   })
   reader.subscribe(() => seen.push(reader.get()))
-  /** Lets everything that can go on go on. */
+  /** Runs all pending promise callbacks. */
   const settle = async (): Promise<void> => {
     for (let turns = 0; turns < 20; turns += 1) {
       answers.shift()?.()
@@ -99,7 +99,7 @@ describe('pictures', () => {
     reader.read({ pictures: [file('a'), file('b'), file('c')], text: '' })
     await settle()
     const progress = seen.flatMap((state) => (state.step === 'looking' && 'done' in state ? [state] : []))
-    // Both begin; from then on only the newer ones go on.
+    // Both start; then only the newer ones continue.
     expect(progress.slice(3).every(({ pictures }) => pictures === 3)).toBe(true)
     expect(reader.get()).toMatchObject({
       step: 'done',

@@ -4,7 +4,7 @@ import { type Deferred, deferred } from '../../testing/fake-main.ts'
 import { decoder } from './decoder.ts'
 import { type CameraWatcher, watchCamera } from './watch-camera.ts'
 
-/** The stream of a canvas: as real as one of a camera, and there on every machine. */
+/** The stream of a canvas: as real as a camera's, and available on every machine. */
 function canvasStream(): MediaStream {
   const canvas = document.createElement('canvas')
   canvas.getContext('2d')?.fillRect(0, 0, 10, 10)

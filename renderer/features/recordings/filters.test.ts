@@ -30,7 +30,7 @@ test('the query contains only filters that the service supports', () => {
 test.each([
   [{ by: 'start', isDescending: true }, 'newest'],
   [{ by: 'start', isDescending: false }, 'oldest'],
-  // Made here; the newest of what has not been loaded come first all the same.
+  // Computed here; the newest unloaded recordings still come first.
   [{ by: 'size', isDescending: false }, 'newest'],
 ] as const)('for the sort %j the service returns the %s first', (sort, order) =>
   expect(queryOf({ ...filters, sort }, filters.days, '').order).toBe(order),

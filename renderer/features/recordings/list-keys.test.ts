@@ -22,7 +22,7 @@ test.each([
   ['PageUp', 3, 0],
   ['ArrowDown', 99, 99],
   ['PageDown', 97, 99],
-  // Nothing is in hand yet.
+  // No row is active yet.
   ['ArrowDown', -1, 0],
 ])('%s at row %i ends at row %i', (key, at, to) => expect(press(key, {}, at)).toMatchObject({ to }))
 

@@ -30,7 +30,7 @@ describe('the bars of a period', () => {
 })
 
 test('a recording belongs to the local day on which it started', () => {
-  // In China it is the first of November already.
+  // In China it is already the first of November.
   const late = sampleRecording({ startTime: '2026-10-31T16:00:00Z' })
   const before = sampleRecording({ startTime: '2026-10-31T15:59:00Z' })
   const isInNovember = isWithin({ from: '2026-11-01', to: '2026-11-30' })

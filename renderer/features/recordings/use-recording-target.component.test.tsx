@@ -16,9 +16,9 @@ function Page({ loaded }: { loaded: readonly { confUUID: string }[] | null }) {
 
 test('an answer for previous filters does not decide whether the recording is found', async () => {
   goToRecording({ confUUID: 'a', startedAt })
-  // Toasts are there before the page is, as in the window.
+  // Toasts are mounted before the page, as in the window.
   const view = await draw(null)
-  // The list of the old filters is there when the page opens; the one asked for comes with the next drawing.
+  // The list of the old filters is present when the page opens; the requested one arrives with the next render.
   await view.rerender(<Page loaded={[{ confUUID: 'x' }]} />)
   expect(open.mock.calls).toEqual([['a']])
   await view.rerender(<Page loaded={null} />)

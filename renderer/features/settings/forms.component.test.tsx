@@ -83,7 +83,7 @@ test('a name template is saved only after main has checked exactly that template
   // Nothing has changed yet.
   await expect.element(save()).toBeDisabled()
   await page.getByRole('textbox').fill('{topic}')
-  // The check that is shown is the one of the template before.
+  // The shown check belongs to the previous template.
   await expect.element(save()).toBeDisabled()
   await expect
     .poll(() => previews.map(({ template }) => template))
@@ -92,7 +92,7 @@ test('a name template is saved only after main has checked exactly that template
   previews[1]?.answer.resolve(good)
   await expect.element(save()).toBeEnabled()
   await page.getByRole('textbox').fill('{topic} {date}')
-  // At once, not only when the next check has begun.
+  // At once, not only when the next check starts.
   expect(save().element()).toBeDisabled()
 })
 
@@ -115,7 +115,7 @@ test('a proxy is saved only with a valid address, and once', async () => {
   await page.getByRole('button', { name: t('settings.proxy.manual') }).click()
   const address = () => page.getByRole('textbox', { name: t('settings.proxy.url') })
   const password = () => page.getByRole('textbox', { name: t('settings.proxy.password') })
-  // Without an address nothing is sent yet, and a password would belong to none.
+  // Without an address nothing is sent, and a password would have no proxy.
   await expect.element(password()).toBeDisabled()
   expect(fakeMain.callsOf('settings.set')).toEqual([])
   await address().fill('ftp://proxy')

@@ -7,7 +7,7 @@ import { AccountSection } from './account-section.tsx'
 import { LinksSection } from './links-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 
-// The questions that the settings ask before they do something: what asks, what does not, and what a "no" does.
+// Confirmation dialogs of the settings: which actions ask, which do not, and the effect of "no".
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const question = () => page.getByRole('alertdialog')

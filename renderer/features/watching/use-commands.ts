@@ -11,7 +11,7 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.closest('button, a, [role=button]') !== null
 }
 
-/** Handles the player's keys, wherever the focus is on its page. */
+/** Handles the player's keys anywhere on its page. */
 export function useCommands(run: (command: Command) => void): void {
   const runLatest = useEffectEvent(run)
   useEffect(() => {

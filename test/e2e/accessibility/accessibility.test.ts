@@ -10,7 +10,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   app = await openSharedApp({ demo: true })
 })
 
-/** What can be looked at: by its place in the address, and what opens over it. */
+/** The views to check: by hash, with the dialogs that open over them. */
 const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void> }[] = [
   ...PAGES.filter((page) => page !== 'welcome').map((page) => ({ name: page, place: page })),
   { name: 'second step of the welcome', place: 'welcome/folder' },

@@ -9,11 +9,11 @@ test.beforeAll(async ({ openSharedApp }) => {
 })
 
 interface Walk {
-  /** Controls that Tab came to, in words. */
+  /** Descriptions of the controls that Tab reached. */
   reached: string[]
-  /** Those that did not show that they have the focus, or where it cannot be seen. */
+  /** Those without a visible focus, or off screen. */
   unseen: string[]
-  /** Those in sight that Tab never came to. */
+  /** Visible ones that Tab never reached. */
   missed: string[]
 }
 
@@ -30,7 +30,7 @@ async function walk(): Promise<Walk> {
     )
     Object.assign(globalThis, { walked: { controls, reached: new Set() } })
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    // Tab goes on from where the selection is.
+    // Tab continues from the selection.
     getSelection()?.removeAllRanges()
   })
   const reached: string[] = []

@@ -66,7 +66,7 @@ test('a partial file resumes after the app was killed and restarted', async ({ o
   await fault(app, { kind: 'slow', bytesPerSecond: 2_000_000 })
   await app.answerDialog(folder)
   await download(app, ['技术分享：分布式存储'], ['Hd'])
-  // Bytes count once the journal says that they are on disk.
+  // Bytes count once the journal records them as durable.
   await expect.poll(() => durableIn(folder), { timeout: 20_000 }).toBeGreaterThan(1_000_000)
   await app.kill()
   const kept = await durableIn(folder)
@@ -79,7 +79,7 @@ test('a partial file resumes after the app was killed and restarted', async ({ o
   expect(unfinished).toEqual([])
   expect(await isWholeFilm(saved[0] ?? '')).toBe(true)
   const [request] = await mediaRequests(app)
-  // It asks from a little before what was durable, and compares.
+  // It requests from slightly before the durable bytes, and compares.
   const start = Number(/^bytes=(\d+)-$/.exec(request?.range ?? '')?.[1])
   expect(start).toBeGreaterThan(0)
   expect(start).toBeLessThanOrEqual(kept)

@@ -43,7 +43,7 @@ test('asks before quitting during a download, which continues after staying, and
   await question.getByText('A file is being downloaded').waitFor()
   await question.getByRole('button', { name: 'Stay' }).click()
   await question.waitFor({ state: 'detached' })
-  // What is pressed now arrives after the answer.
+  // A click now arrives after the answer.
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await downloadsIn(page, 'paused', 1)
   await page.getByRole('button', { name: 'Resume', exact: true }).click()

@@ -51,7 +51,7 @@ test('everything can be done from the keyboard', async () => {
   await expect.poll(words).toContain('Shared screen')
   await page.keyboard.press('Delete')
   await downloadsIn(page, 'cancelled', 0)
-  // Alone now, the other one needs no heading; and it has the focus of the line that is gone.
+  // The only remaining file needs no heading, and gets the focus of the removed row.
   await expect.poll(() => page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').count()).toBe(1)
   await expect.poll(words).toContain('Camera video')
   expect(app.problems).toEqual([])
@@ -74,6 +74,6 @@ test('the context menu opens by right click and by key, and shows the shortcut o
   await page.keyboard.press('Shift+F10')
   await menu.getByRole('menuitem', { name: 'Resume' }).press('Enter')
   await downloadsIn(page, 'running', 2)
-  // The line is where the keyboard was.
+  // The row of the keyboard focus.
   await expect.poll(words).toContain('Shared screen')
 })

@@ -4,7 +4,7 @@ import type { OpenApp } from '../app.ts'
 import { download, downloadsIn, goTo, signInTo } from '../steps.ts'
 import { test } from '../fixtures.ts'
 
-// What a download waits for, and until when, is said in its row; it goes on by itself once that is there.
+// The row of a download shows what it waits for, and until when; then it resumes automatically.
 
 const TOPIC = 'Incident review 2026-114'
 
@@ -59,7 +59,7 @@ test('after signing out it waits for a sign-in, and then resumes automatically',
   await goTo(page, 'Downloads')
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await row().getByText('Waiting for you to sign in').waitFor()
-  // The row says what to do, and leads there.
+  // The row shows what to do, with a link.
   await row().getByText('Sign in', { exact: true }).click()
   await page.getByLabel('App ID', { exact: true }).and(page.getByRole('textbox')).fill(service.appId)
   await page.getByLabel('App key', { exact: true }).fill(service.appKey)

@@ -14,8 +14,8 @@ import { openApp } from '../app.ts'
 import { durableIn, filesIn, isWholeFilm } from '../saved-files.ts'
 import { callsOf, download, fault } from '../steps.ts'
 
-// What `npm run test:electron` packaged on the real Electron. test/integration/package.test.ts reads every fuse; here
-// the program itself has to heed them.
+// The package built by `npm run test:electron` on the real Electron. test/integration/package.test.ts reads every fuse;
+// here the program has to obey them.
 const packed = fileURLToPath(new URL('../../../out/package-electron', import.meta.url))
 const unpacked = readdirSync(packed).find((name) => /-unpacked$|^mac/.test(name)) ?? ''
 const PROGRAM: NodeJS.Dict<string> = {
@@ -34,10 +34,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'meetkeep-packaged-'))
   home = join(folder, 'home')
 })
-// Windows lets go of a program's files a little after its end.
+// Windows releases a program's files shortly after it exits.
 afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
 
-/** Starts the packaged program on a state of its own. */
+/** Starts the packaged program on a separate state folder. */
 function start(args: string[], { program = programIn(packed), env = {} } = {}) {
   const child = spawn(program, args, {
     env: { ...process.env, ...env, MEETKEEP_HOME: home },
@@ -53,12 +53,12 @@ function start(args: string[], { program = programIn(packed), env = {} } = {}) {
   return { pid: child.pid ?? 0, ended, end, said: () => said }
 }
 
-/** Chromium makes it for the first page that is loaded: the window is open then. */
+/** Chromium creates it for the first loaded page: the window is open then. */
 const hasWindow = (): boolean => existsSync(join(home, 'Local Storage'))
 
 test('the program has the configured fuses', async () => {
   const wire = await getCurrentFuseWire(programIn(packed))
-  // The wire holds digits.
+  // The wire contains digits.
   expect(wire[FuseV1Options.RunAsNode]).toBe('0'.charCodeAt(0))
   expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe('1'.charCodeAt(0))
 })
@@ -67,7 +67,7 @@ test('opens as the app, and cannot be run as Node', async () => {
   const ranAsNode = join(folder, 'ran-as-node')
   const text = `require('node:fs').writeFileSync(${JSON.stringify(ranAsNode)}, '')`
   const { end } = start(['-e', text], { env: { ELECTRON_RUN_AS_NODE: '1' } })
-  // The app makes its state folder first of all; Node would run the text and end.
+  // The app first creates its state folder; Node would run the code and exit.
   await expect.poll(() => existsSync(home) || existsSync(ranAsNode), { timeout: 60_000 }).toBe(true)
   expect(existsSync(ranAsNode)).toBe(false)
   await end()
@@ -86,7 +86,7 @@ test('accepts no debugger, neither Chromium’s nor Node’s', async () => {
 test('does not start from a modified archive', async ({ skip }) => {
   if (process.platform === 'linux') skip('Electron checks the archive on Windows and macOS alone')
   await cp(join(packed, unpacked), join(folder, unpacked), { recursive: true, verbatimSymlinks: true })
-  // The copy itself starts: else what follows would show nothing.
+  // The copy starts: otherwise the rest of the test would prove nothing.
   const { end } = start([], { program: programIn(folder) })
   await expect.poll(hasWindow, { timeout: 60_000 }).toBe(true)
   await end()
@@ -97,8 +97,8 @@ test('does not start from a modified archive', async ({ skip }) => {
   expect(hasWindow()).toBe(false)
 })
 
-// No debugger gets into a packaged program, so nothing is pressed here: a download that an unpackaged start has left
-// half done is ordered already, and what the packaged one leaves says whether page and worker came to life.
+// A packaged program accepts no debugger, so nothing is clicked here: an unpackaged start has left a download
+// unfinished, and the results of the packaged start show whether page and worker ran.
 test('shows its page, and a worker from its archive saves the requested download', async () => {
   const films = join(folder, 'films')
   await mkdir(films)
@@ -143,7 +143,7 @@ function isAnswered(port: number): Promise<boolean> {
   })
 }
 
-/** Another hash for one of its files: still an archive of the same length, but not the one the program knows. */
+/** Changes the hash of one file: an archive of the same length, but not the one the program expects. */
 async function changeHeader(file: string): Promise<void> {
   const bytes = await readFile(file)
   const at = bytes.indexOf('"hash":"') + '"hash":"'.length

@@ -9,7 +9,7 @@ import { keychainProblems } from '../../verdicts/keychain.ts'
 import type { OpenApp } from '../app.ts'
 import { test } from '../fixtures.ts'
 
-// What only the real program shows: the walls are Chromium's and the system's, and the stand-in has none of them.
+// Protections of Chromium and the system, which only the real program has; the stand-in has none of them.
 let home = ''
 let app: OpenApp
 let electron: ElectronApplication
@@ -38,9 +38,9 @@ test('the page cannot change the bridge, nor reach its isolated world', async ()
     try {
       bridge.call = () => Promise.resolve('mine')
     } catch {
-      // In strict code a frozen bridge throws.
+      // In strict mode a frozen bridge throws.
     }
-    // A shared world would run the bridge on what the page has put in place of Object.hasOwn.
+    // In a shared world the bridge would call the page's replacement of Object.hasOwn.
     const hasOwn = Object.hasOwn
     Object.hasOwn = () => true
     const answer = await bridge.call('electron-store-get-data').then(
@@ -54,7 +54,7 @@ test('the page cannot change the bridge, nor reach its isolated world', async ()
   expect(found.answer).toContain('Unknown call')
 })
 
-// openApp refuses to go on without it (test/e2e/open-in-electron.ts); here it is said what was looked at.
+// openApp fails without it (test/e2e/open-in-electron.ts); this test lists what is checked.
 test('the page’s process has the sandbox of a normal start: no switch, namespaces and a filter', async () => {
   const { program, page, switches } = await electron.evaluate(({ app: running, webContents }) => ({
     program: process.pid,
@@ -112,8 +112,8 @@ test('unneeded permission requests are refused, and the camera is not', async ()
       notifications: await Notification.requestPermission(),
     }
   })
-  // openApp gives this start cameras and a microphone that need no hardware: what fails is not for want of one. A
-  // place that is allowed and cannot be found fails by 2, POSITION_UNAVAILABLE.
+  // openApp provides fake cameras and a microphone, so that no request fails for lack of hardware. A
+  // permitted location that cannot be determined fails with 2, POSITION_UNAVAILABLE.
   expect(outcome).toEqual({
     camera: 'allowed',
     microphone: 'NotAllowedError',
@@ -151,14 +151,14 @@ test('the page opens no window and does not navigate', async () => {
 })
 
 test('a secret is stored under a key of the system, or not at all, and the app shows which', async () => {
-  // Not the code's own question: what the system makes of a text, and what stands in the file afterwards.
+  // Independent of the app's own check: how the system encrypts a text, and the file's content afterwards.
   const probe = await electron.evaluate(({ safeStorage }) =>
     Promise.race([
       safeStorage.encryptStringAsync('a probe').then(
         (encrypted) => encrypted.toString('base64'),
         () => null,
       ),
-      // A keyring may wait for its password, which is not typed here.
+      // A keyring may wait for its password, which the test does not type.
       new Promise<null>((resolve) => setTimeout(resolve, 30_000, null)),
     ]),
   )
@@ -193,8 +193,8 @@ test('a second start exits, and the first still has one window', async () => {
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-// Emitted here: it shows what the app does with the event, not that a system sends it. That wants an installed app
-// (docs/releasing.md); a start with a link, as on Windows and Linux, is tried in test/e2e/links.
+// Emitted by the test: it checks the app's reaction, not that a system sends it. That needs an installed app
+// (docs/releasing.md); a start with a link, as on Windows and Linux, is tested in test/e2e/links.
 test('a simulated open-url event shows what its link would save', async () => {
   const link = 'meetkeep://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=brought-1'
   const isHeard = await electron.evaluate(({ app: running }, url) => {

@@ -19,7 +19,7 @@ test('a page that cannot be rendered shows an error, leaves the others working, 
   const { page } = app
   const nav = page.getByRole('navigation')
   await goTo(page, 'Programs')
-  // What the page of recordings needs while it is drawn, and what is drawn in its place does not.
+  // The recordings page needs it to render; the error page does not.
   await page.evaluate(() => {
     const DateTimeFormat = Intl.DateTimeFormat
     Intl.DateTimeFormat = function failing(...given: Parameters<typeof DateTimeFormat>) {

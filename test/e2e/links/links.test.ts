@@ -26,7 +26,7 @@ const preview = (uuid: string) =>
 test('a start with a link only shows what it would save', async () => {
   const { page } = await openWith(['cloudlink'], '--demo', '--remote-debugging-port=9222', link('first-1'))
   await preview('first-1').waitFor()
-  // The switch before the link was not taken: this is no demo, and nobody is signed in.
+  // The switch before the link was ignored: this is not a demo, and the user is not signed in.
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect.poll(() => page.getByText('Sample meetings').count()).toBe(0)
 })

@@ -4,7 +4,7 @@ import type { OpenApp } from '../app.ts'
 import { fault } from '../steps.ts'
 import { test } from '../fixtures.ts'
 
-/** Lets one source fail, more often than main tries again by itself. */
+/** Makes one source fail, more often than main retries automatically. */
 const fail = (app: OpenApp, on: 'meetings' | 'api', status: number) =>
   fault(app, { kind: 'status', status, on, times: 20 })
 const heal = (app: OpenApp) => fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
@@ -61,7 +61,7 @@ describe('ended sample meetings', () => {
     const days = app.page.getByRole('group', { name: 'Date range' })
     await days.getByLabel('From').fill('2020-01-01')
     await days.getByLabel('To').fill('2020-01-31')
-    // Only the one whose times cannot be read.
+    // Only the meeting whose times cannot be parsed.
     await found('1 meeting')
     await show('Cloud')
     await app.page.getByText(/^No meeting began between/).waitFor()
@@ -156,7 +156,7 @@ test('with only a sign-in the cloud’s meetings are shown alone', async ({ open
     )
     await app.page.getByRole('link', { name: 'Meetings', exact: true }).click()
     await app.page.getByRole('cell', { name: 'Weekly sync' }).first().waitFor()
-    // The page may have asked the server before it heard that there is none any more.
+    // The page may have asked the server before it learned that there is none.
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
     await expect.poll(() => app.page.getByRole('group', { name: 'Source' }).count()).toBe(0)
     expect(app.problems).toEqual([])

@@ -27,7 +27,7 @@ async function closePreview(): Promise<void> {
 }
 const readScreen = () => app.page.getByRole('button', { name: 'Read the screen' }).click()
 
-/** What the clipboard would bring, wherever the focus is. */
+/** Pastes the clipboard, independently of the focus. */
 const pasteText = (text: string) =>
   app.page.evaluate((pasted) => {
     const clipboardData = new DataTransfer()

@@ -13,7 +13,7 @@ test.beforeAll(async ({ sharedFolder: madeFolder }) => {
   folder = madeFolder
 })
 
-/** An app whose camera sees a code, 320 pixels wide, at this place of its picture of 640x480. */
+/** An app whose camera shows a code, 320 pixels wide, at this position of its 640x480 picture. */
 async function withFilm(
   text: string,
   at: { left: number; top: number },
@@ -58,7 +58,7 @@ test('the outline lies on the mirrored code; any other code is refused; leaving 
     if (outline === null || picture === null) throw new Error('nothing is drawn')
     const scale = picture.height / 480
     const middle = picture.x + picture.width / 2
-    // The film's code is left of its middle: in the mirror it is as far to the right.
+    // The film's code is left of the centre: mirrored it is as far to the right.
     const center = { x: outline.x + outline.width / 2, y: outline.y + outline.height / 2 }
     expect(Math.abs(center.x - (middle + (320 - 180) * scale))).toBeLessThan(12 * scale)
     expect(Math.abs(center.y - (picture.y + 300 * scale))).toBeLessThan(12 * scale)

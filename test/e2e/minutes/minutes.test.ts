@@ -12,7 +12,7 @@ interface Save {
 }
 
 let app: OpenApp
-/** The texts of the demo service's own codes: it saves no others. */
+/** The texts of the demo service's codes: it saves no others. */
 let codes: Record<'save-minutes' | 'save-minutes-photo' | 'open-file-list' | 'other-host', string>
 
 test.beforeAll(async ({ openSharedApp }) => {
@@ -30,7 +30,7 @@ async function dismissToast(): Promise<void> {
   await toast().waitFor({ state: 'detached' })
 }
 const alert = () => app.page.getByRole('alert')
-/** What the page says is wrong; nothing is offered to be saved then. */
+/** The error on the page; it offers nothing to save then. */
 async function refusal(): Promise<string> {
   const words = await alert().innerText()
   await expect.poll(() => preview().count()).toBe(0)
@@ -39,7 +39,7 @@ async function refusal(): Promise<string> {
 const saves = async () => (await (await fetch(`${app.demoUrl}/demo/minutes`)).json()) as Save[]
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** What the preview says it will send. */
+/** The data that the preview shows. */
 async function shown(): Promise<Record<string, string>> {
   await preview().getByText('What will be sent').waitFor()
   const keys = await preview().locator('dt').allTextContents()
@@ -189,7 +189,7 @@ describe('anything but a minutes code is refused with its reason', () => {
     await expect.poll(() => isCameraOn(app.page)).toBe(true)
     await app.page.getByRole('button', { name: 'Turn the camera off' }).click()
     await expect.poll(() => isCameraOn(app.page)).toBe(false)
-    // Dismissed with the panel: another refusal, for what comes after.
+    // Dismissed with the panel: the next code is refused again.
     await openPictures(app.page, { name: 'code.png', buffer: await pictureOf('hello') })
     await alert().getByText('hello').waitFor()
   })

@@ -5,7 +5,7 @@ import { pictureOf } from './codes.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5&topic=plan'
 
-/** As on a Mac, which has a page of its settings for this. */
+/** As on macOS, which has a settings page for this. */
 let mac: OpenApp
 let linux: OpenApp
 

@@ -8,7 +8,7 @@ import { test } from '../fixtures.ts'
 
 let home = ''
 let service: DemoService
-/** The only way to the service. */
+/** The only connection to the service. */
 let line: Line
 let app: OpenApp
 let codes: Record<'save-minutes' | 'save-minutes-photo', string>
@@ -54,7 +54,7 @@ const arrived = () => service.minutesSaves().map(({ body }) => body['topic'])
 const showHistory = () => app.page.getByRole('button', { name: 'Saved from here' }).click()
 const NOT_KNOWN = 'It is not known whether the minutes were saved'
 const GIVEN_UP = 'Given up'
-/** Of the saves in the history, newest first. */
+/** States of the saves in the history, newest first. */
 const states = () =>
   app.page
     .getByRole('table', { name: 'Saved from here' })

@@ -89,7 +89,7 @@ test('its materials are downloaded, after asking for a folder', async () => {
 
 test('existing files are not downloaded again, and the program is still open', async () => {
   const fetched = (await mediaRequests(app)).length
-  // Three to look at, three to keep.
+  // Three to show, three to save.
   expect(fetched).toBe(6)
   await app.page.getByRole('link', { name: 'Programs' }).click()
   await app.page.getByRole('button', { name: 'Download 20260616165610218_entrance' }).click()

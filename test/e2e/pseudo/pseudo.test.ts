@@ -11,19 +11,19 @@ import { OPEN_SURFACES } from './open-surfaces.ts'
 import { hardCoded, stringsIn } from './hard-coded.ts'
 import { clippedOn, textsOn } from './texts-on-page.ts'
 
-/** As it is opened at first, and as small as it gets (main/shell/window.ts). */
+/** The initial and the minimum window size (main/shell/window.ts). */
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
 ]
 const WORLDS: readonly World[] = ['signed-out', 'offline', 'demo']
 
-/** No text of the app, and no answer of main either. */
+/** Neither a text of the app nor an answer of main. */
 const NAMES = [
   'Meetkeep',
   ...LANGUAGE_TAGS.flatMap((tag) => [entryOf(tag).command, entryOf(tag).name, '(Chinese)', '(English)']),
   ...NAME_PLACEHOLDERS.map((name) => `{${name}}`),
-  // What stands in the codes of the scenes, and in fields as an example.
+  // The content of the scenes' codes, and examples in fields.
   'https://meeting-room.example.com/wifi?room=3F',
   'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&…',
   'https://',

@@ -48,7 +48,7 @@ test('the keyboard moves, selects, opens and leaves', async () => {
   await page.keyboard.press('Enter')
   const details = page.getByRole('complementary')
   await details.waitFor()
-  // Another row in hand shows its own details.
+  // Another active row shows its own details.
   const first = await details.getAttribute('aria-label')
   await page.keyboard.press('End')
   await expect.poll(() => details.getAttribute('aria-label')).not.toBe(first)

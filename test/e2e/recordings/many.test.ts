@@ -17,7 +17,7 @@ test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
 const grid = () => app.page.getByRole('grid', { name: 'Recordings' })
 const rows = () => app.page.locator('[role=row][data-index]')
 
-/** The list anew, from its top and of one page. */
+/** Reloads the list, from its top with one page. */
 async function begin(): Promise<void> {
   await rows().first().focus()
   await app.page.keyboard.press('Home')

@@ -37,7 +37,7 @@ test('every column sorts, and reverses on a second click', async () => {
   await head.getByRole('button').click()
   await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
   const order = new Intl.Collator('en-US', { numeric: true, sensitivity: 'base' })
-  // The rows may be drawn after the head says how they are sorted.
+  // The rows may render after the header shows the sort.
   const firstInOrder = async () => {
     const first = (await topics()).slice(0, 5)
     return first.length === 5 && first.join('\n') === first.toSorted(order.compare).join('\n')
@@ -105,12 +105,12 @@ test('a day is typed part by part: the other end stays until the year is whole',
   const days = page.getByRole('group', { name: 'Date range' })
   const from = await days.getByLabel('From').inputValue()
   const to = days.getByLabel('To')
-  // The first part of it, by mouse.
+  // Its first field, by mouse.
   await to.click({ position: { x: 16, y: 16 } })
   await page.keyboard.type(`1231${Number(from.slice(0, 4)) + 1}`)
   await expect.poll(() => to.inputValue()).toBe(`${Number(from.slice(0, 4)) + 1}-12-31`)
   expect(await days.getByLabel('From').inputValue()).toBe(from)
-  // Half a day that is left is as it was.
+  // A partial date that loses the focus is reset.
   await page.keyboard.press('Backspace')
   await expect.poll(() => to.inputValue()).toBe('')
   await to.blur()

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 
-// Through the stand-in. In the real Electron each leg of the workflow runs it in the installed app.
+// Through the stand-in. In the real Electron each job of the workflow runs it in the installed app.
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const EXTRACTED = at('out/e2e/app')
 const reportSchema = z.strictObject({

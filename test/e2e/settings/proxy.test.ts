@@ -22,7 +22,7 @@ test('a manual proxy is set, with a password that is never shown again', async (
   const stored = async (): Promise<unknown> =>
     (JSON.parse(await readFile(join(home, 'settings.json'), 'utf8')) as { proxy: unknown }).proxy
 
-  // The file is written before the window hears of it.
+  // The file is written before the window is notified.
   await address.waitFor({ state: 'detached' })
   await choice('Manual').click()
   for (const [typed, problem] of [
@@ -48,21 +48,21 @@ test('a manual proxy is set, with a password that is never shown again', async (
   for (const name of (await readdir(home)).filter((one) => one.endsWith('.json')))
     expect(await readFile(join(home, name), 'utf8')).not.toContain('hush-hush')
 
-  // The demo service is on this machine, which no proxy stands before.
+  // The demo service is on this machine, which is never proxied.
   await goTo(page, 'Recordings')
   await page
     .getByRole('checkbox', { name: /^Select / })
     .nth(1)
     .waitFor()
 
-  // A password is for the proxy it was given for.
+  // A password belongs to its proxy.
   await goTo(page, 'Settings')
   await address.fill('http://other.example:8080')
   await save.click()
   await page.getByText('Only if the proxy requires one').waitFor()
   await choice('Same as system').click()
   await expect.poll(stored).toEqual({ mode: 'system', url: 'http://other.example:8080', username: 'liu' })
-  // The file is written before the window hears of it.
+  // The file is written before the window is notified.
   await address.waitFor({ state: 'detached' })
   expect(app.problems).toEqual([])
 })

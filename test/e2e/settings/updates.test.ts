@@ -12,7 +12,7 @@ const settingsFile = () => join(home, 'settings.json')
 
 test('a build without a feed shows that, and the changes of every version', async ({ openApp }) => {
   const app = await openApp({ home, demo: true })
-  // The first start has no news; it notes what it is.
+  // The first start has no news; it records its version.
   await expect
     .poll(
       async () =>

@@ -22,8 +22,8 @@ interface Answer {
   text: string
 }
 /**
- * Asked for where the player's scheme can be asked: in the stand-in by the page, with all that lets it in; in Electron
- * by main, whose session sends it through the same handler (Electron: session.fetch).
+ * Sends a request to the player's scheme: in the stand-in from the page, with its cookie; in Electron
+ * from main, whose session uses the same handler (Electron: session.fetch).
  */
 async function ask(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   if (app.electron !== null)
@@ -103,7 +103,7 @@ test('only saved recordings can be reached', async () => {
     '%2e%2e/%2e%2e/etc/passwd',
     encodeURIComponent(join(folder, name)),
     encodeURIComponent(`/../..${join(folder, name)}`),
-    // At the player's own scheme this is the film's address once more: nothing stands before the id there.
+    // In the player's own scheme this is the film's address again: the id has no prefix there.
     ...(app.driver === 'stand-in' ? [`${id}/../../${id}`] : [`x/../y/${id}`]),
   ]) {
     const { status, text } = await ask(base + other)

@@ -15,7 +15,7 @@ test.beforeAll(async ({ sharedFolder: madeFolder, openSharedApp }) => {
   await app.answerDialog(folder)
 })
 
-/** The farthest the two films were from each other, in seconds, over so many frames of the page. */
+/** The largest distance of the two films, in seconds, over so many frames of the page. */
 async function largestDrift(frames: number): Promise<number> {
   return await app.page.evaluate(async (count) => {
     const videos = [
@@ -33,7 +33,7 @@ async function largestDrift(frames: number): Promise<number> {
 
 const press = (key: string): Promise<void> => app.page.keyboard.press(key)
 
-/** Once both run they are never further apart than 100 ms, for so many frames on end. */
+/** Once both play, they stay within 100 ms for so many consecutive frames. */
 async function staysTogether(): Promise<void> {
   const seen: number[] = []
   await expect
@@ -49,7 +49,7 @@ async function staysTogether(): Promise<void> {
   console.log(`largest drift in ms, by runs of 90 frames: ${seen.join(', ')}`)
 }
 
-/** Whatever it has come to, it plays from its beginning. */
+/** Plays from the start, from any state. */
 async function playFromStart(): Promise<void> {
   await press('Home')
   await expect
@@ -59,7 +59,7 @@ async function playFromStart(): Promise<void> {
         if (now === 'paused') await press('k')
         return now
       },
-      // Long enough for a press to show.
+      // Long enough for a click to take effect.
       { timeout: 20_000, interval: 1000 },
     )
     .toBe('playing')
@@ -73,7 +73,7 @@ describe('a saved recording of three parts', () => {
     await waitForStatus(page, 'playing')
     await expect.poll(async () => (await times(page))['Hd']).toBeGreaterThan(0.5)
     await expect.poll(async () => Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
-    // Only one of the two is heard.
+    // Only one of the two has sound.
     const heard = () =>
       page
         .locator('main [data-type] video')
@@ -98,7 +98,7 @@ describe('a saved recording of three parts', () => {
       return Math.abs(Hd - Aux)
     }
     await expect.poll(drift).toBeLessThan(0.1)
-    // It went on by itself.
+    // It continued automatically.
     await waitForStatus(page, 'playing')
   })
 
@@ -117,7 +117,7 @@ describe('a saved recording of three parts', () => {
     await expect.poll(() => position(page)).toBeCloseTo(10, 1)
     await page.getByText('Part 2 of 3').waitFor()
     await expect.poll(async () => (await times(page))['Aux']).toBeCloseTo(4, 0)
-    // It plays over the next border.
+    // It plays across the next border.
     await press('Space')
     await page.getByText('Part 3 of 3').waitFor()
     await waitForStatus(page, 'playing')

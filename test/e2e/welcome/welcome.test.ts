@@ -27,7 +27,7 @@ test('a missing value is reported at its field, which gets the focus', async () 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect.poll(() => field('App key').evaluate((one) => one === document.activeElement)).toBe(true)
   await expect.poll(() => page.getByText('Please fill this in').count()).toBe(1)
-  // The words are tied to the field, for those who hear them.
+  // The message is linked to the field for screen readers.
   const described = await field('App key').evaluate((one) =>
     (one.getAttribute('aria-describedby') ?? '')
       .split(' ')
@@ -105,7 +105,7 @@ test('a keychain that never answers blocks neither the window nor the rest', asy
     const { page } = silent
     await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
     await page.getByText('Waiting for the keychain of this system…').waitFor()
-    // Once time is up, it is told as a keychain that is not there.
+    // After the timeout it is reported as a missing keychain.
     await page.getByText('This system has no keychain the app can use').waitFor({ timeout: 40_000 })
     await page.getByRole('button', { name: 'Try it with sample meetings' }).click()
     await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()

@@ -39,7 +39,7 @@ test('the page can reach no other address and evaluate no strings', async () => 
     return {
       network: await tried(() => fetch('https://example.com/')),
       loopback: await tried(() => fetch('http://127.0.0.1:9/')),
-      // In a timer: what the debugger evaluates by itself is exempt from the policy.
+      // In a timer: code evaluated by the debugger itself is exempt from the policy.
       code: await tried(
         () =>
           new Promise((resolve, reject) => {
@@ -97,7 +97,7 @@ test('damaged state is moved aside file by file, and the window reports it', asy
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
   const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
   await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
-  // What cannot even be read is damaged too.
+  // An unreadable file counts as damaged too.
   await rm(join(home, 'library.json'))
   await mkdir(join(home, 'library.json', 'inside'), { recursive: true })
   const damaged = await openApp({ home })
@@ -126,7 +126,7 @@ test('what could not be restored at the start is reported, with advice, and the 
   await rm(home, { recursive: true })
 })
 
-// In Electron itself openApp refuses to go on without the sandbox.
+// In Electron itself openApp fails without the sandbox.
 test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
   'a start without the sandbox is reported once, with advice',
   async ({ openApp }) => {
@@ -137,7 +137,7 @@ test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
       await first.close()
       const second = await openApp({ home, args: ['--no-sandbox'] })
       await second.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
-      // What is kept for the page goes out behind its first answer, and so before this one.
+      // Buffered events are sent after the page's first answer, and so before this one.
       await second.page.evaluate(() =>
         (globalThis as unknown as { meetkeep: { call(name: string): Promise<unknown> } }).meetkeep.call(
           'app.info',

@@ -42,7 +42,7 @@ describe('record/info', () => {
     const first = await fetch(audio)
     expect(first.headers.get('content-type')).toBe('audio/mp4')
     expect((await first.arrayBuffer()).byteLength).toBe(files.at(-1)?.media.bytes)
-    // Once, though the token stands in the address.
+    // Once, although the token is in the address.
     expect((await fetch(audio)).status).toBe(403)
     expect(JSON.stringify(service.mediaRequests())).not.toContain('onceToken')
   })

@@ -2,14 +2,14 @@ import { expect, test, vi } from 'vitest'
 import { createEmitter } from './emitter.ts'
 
 test('calls every listener in order of subscription until it unsubscribes', () => {
-  const heard: string[] = []
+  const received: string[] = []
   const changes = createEmitter<[name: string, count: number]>()
-  const stop = changes.on((name, count) => heard.push(`first ${name} ${count}`))
-  changes.on((name) => heard.push(`second ${name}`))
+  const stop = changes.on((name, count) => received.push(`first ${name} ${count}`))
+  changes.on((name) => received.push(`second ${name}`))
   changes.emit('a', 1)
   stop()
   changes.emit('b', 2)
-  expect(heard).toEqual(['first a 1', 'second a', 'second b'])
+  expect(received).toEqual(['first a 1', 'second a', 'second b'])
 })
 
 test('a listener that subscribes twice is called once', () => {

@@ -11,11 +11,15 @@ const params = { host: 'a.example', proxy: 'p:1', name: 'Liu', path: '/x', bytes
 test.each(LANGUAGE_TAGS)('every finding has a text in %s', (language) => {
   for (const check of CHECKS)
     for (const found of FINDINGS) {
-      const words = describeFinding({ check, found, params, failure: null }, language, (n) => `${n} bytes`)
-      expect(words.name).toBe(textOf(language)(`doctor.checks.${check}`))
-      expect(words.text).toMatch(/\S/)
-      expect(words.text).not.toMatch(/[{}]|undefined/)
-      expect(words.advice).toBeNull()
+      const described = describeFinding(
+        { check, found, params, failure: null },
+        language,
+        (n) => `${n} bytes`,
+      )
+      expect(described.name).toBe(textOf(language)(`doctor.checks.${check}`))
+      expect(described.text).toMatch(/\S/)
+      expect(described.text).not.toMatch(/[{}]|undefined/)
+      expect(described.advice).toBeNull()
     }
 })
 

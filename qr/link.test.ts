@@ -97,7 +97,7 @@ describe('parseMinutesLink refuses', () => {
   it.each([
     ['nothing', ''],
     ['another scheme', `https://cloudlink.huawei.com/h5page${query}`],
-    ['a scheme that only looks alike', `cloudlin\u212A://cloudlink.huawei.com/h5page${query}`],
+    ['a look-alike scheme', `cloudlin\u212A://cloudlink.huawei.com/h5page${query}`],
     ['a host with a Kelvin sign', `cloudlink://cloudlin\u212A.huawei.com/h5page${query}`],
     ['a longer scheme', `xcloudlink://cloudlink.huawei.com/h5page${query}`],
     ['one slash', `cloudlink:/cloudlink.huawei.com/h5page${query}`],

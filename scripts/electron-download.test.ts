@@ -15,7 +15,7 @@ test.each([
     { ELECTRON_GET_USE_PROXY: 'true', HTTPS_PROXY: proxy, HTTP_PROXY: proxy },
   ],
   [
-    'what npm was told, as it hands it on to scripts',
+    'npm’s configuration, as it passes it to scripts',
     { npm_config_https_proxy: proxy, npm_config_noproxy: 'intranet' },
     { ELECTRON_GET_USE_PROXY: 'true', HTTPS_PROXY: proxy, NO_PROXY: 'intranet' },
   ],
@@ -38,7 +38,11 @@ test.each([
 })
 
 test('a failed download reports the address, the reason and every remedy', () => {
-  const said = adviceOn({ from: 'https://github.com/x.zip', why: 'no byte came for 60 seconds', arrived: 7 })
+  const advice = adviceOn({
+    from: 'https://github.com/x.zip',
+    why: 'no byte came for 60 seconds',
+    arrived: 7,
+  })
   for (const part of [
     'https://github.com/x.zip',
     'no byte came',
@@ -47,6 +51,6 @@ test('a failed download reports the address, the reason and every remedy', () =>
     'ELECTRON_MIRROR',
     CHINA_MIRROR,
   ])
-    expect(said).toContain(part)
+    expect(advice).toContain(part)
   expect(adviceOn({ from: '', why: 'x', arrived: 0 })).not.toMatch(/kept| from :/)
 })

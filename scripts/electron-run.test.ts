@@ -12,8 +12,8 @@ test.each([
 ])(
   'otherwise one sentence gives the reason, and the status is neither passed nor failed: $why',
   ({ why, ...found }) => {
-    const said = electronRun({ ...found, env: {} })
-    expect(said).toEqual({ say: `Nothing was tested in the real Electron: ${why}.`, status: 77 })
+    const result = electronRun({ ...found, env: {} })
+    expect(result).toEqual({ say: `Nothing was tested in the real Electron: ${why}.`, status: 77 })
   },
 )
 

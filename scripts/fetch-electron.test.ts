@@ -115,24 +115,24 @@ const status =
   (_request, response) =>
     void response.writeHead(code).end()
 
-async function fetchIt(stallMs = 20_000): Promise<{ isThere: boolean; said: string; shown: number[] }> {
-  const said: string[] = []
+async function fetchIt(stallMs = 20_000): Promise<{ isThere: boolean; printed: string; shown: number[] }> {
+  const printed: string[] = []
   const shown: number[] = []
   const isThere = await fetchElectronInto({
     folder,
     parts: join(home, 'parts'),
     stallMs,
     retryMs: 1,
-    say: (text) => void said.push(text),
+    say: (text) => void printed.push(text),
     show: (have) => void shown.push(have),
   })
-  return { isThere, said: said.join('\n'), shown }
+  return { isThere, printed: printed.join('\n'), shown }
 }
 
 test('downloads it completely, with progress, and only once', async () => {
   answers = [whole]
   const first = await fetchIt()
-  expect(first).toMatchObject({ isThere: true, said: '' })
+  expect(first).toMatchObject({ isThere: true, printed: '' })
   expect(first.shown.at(-1)).toBe(zip.length)
   expect(electronBinary(folder, {})).toBe(join(folder, 'dist', name))
   expect((await fetchIt()).isThere).toBe(true)
@@ -156,8 +156,8 @@ test('keeps what has arrived for the next run', async () => {
   answers = [cutAfter(100_000), status(503)]
   const cut = await fetchIt()
   expect(cut.isThere).toBe(false)
-  expect(cut.said).toContain('503')
-  expect(cut.said).toContain('is kept')
+  expect(cut.printed).toContain('503')
+  expect(cut.printed).toContain('is kept')
   asked = []
   answers = [whole]
   expect((await fetchIt()).isThere).toBe(true)
@@ -180,10 +180,12 @@ test('downloads all of it if the server cannot resume or rejects the range', asy
 
 test('does not retry a missing file', async () => {
   answers = [status(404)]
-  const { isThere, said } = await fetchIt()
+  const { isThere, printed } = await fetchIt()
   expect(isThere).toBe(false)
-  expect(said).toMatch(/^Electron could not be fetched from http:\/\/127.*: the answer was 404 Not Found\n/)
-  expect(said).toContain('ELECTRON_MIRROR')
+  expect(printed).toMatch(
+    /^Electron could not be fetched from http:\/\/127.*: the answer was 404 Not Found\n/,
+  )
+  expect(printed).toContain('ELECTRON_MIRROR')
   expect(asked).toHaveLength(1)
 })
 
@@ -191,10 +193,10 @@ test('a file with a wrong checksum is neither unpacked nor kept', async () => {
   // Electron's own list of checksums does not contain the stub.
   vi.stubEnv('electron_use_remote_checksums', undefined)
   answers = [whole]
-  const { isThere, said } = await fetchIt()
+  const { isThere, printed } = await fetchIt()
   expect(isThere).toBe(false)
-  expect(said).toContain('did not match expected checksum')
-  expect(said).not.toContain('is kept')
+  expect(printed).toContain('did not match expected checksum')
+  expect(printed).not.toContain('is kept')
   expect(existsSync(join(folder, 'dist'))).toBe(false)
 })
 

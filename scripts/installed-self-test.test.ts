@@ -17,14 +17,14 @@ const line = (value: unknown): string => `${JSON.stringify(value)}\n`
 describe('the result of a self-test', () => {
   test.each<[string, string, number | null, RegExp | null]>([
     ['all well', line(report(true, true)), 0, null],
-    ['what cannot be told here is no failure', line(report(true, null)), 0, null],
+    ['a check that cannot run here is not a failure', line(report(true, null)), 0, null],
     ['with the line ends of Windows', line(report(true)).replace('\n', '\r\n'), 0, null],
     ['a failed check', line(report(true, false, false)), 1, /^Failed: check-1, check-2\.$/],
     ['a failed check that ends with 0', line(report(false)), 0, /^Failed: check-0\.$/],
     ['all well, and yet 1', line(report(true)), 1, /ended with 1/],
     ['all well, and then a crash', line(report(true)), null, /ended with a signal/],
     ['nothing', '', 0, /^0 lines .* ended with 0\.$/],
-    ['a crash before it said anything', '', null, /^0 lines .* a signal/],
+    ['a crash without output', '', null, /^0 lines .* a signal/],
     ['two lines', `hello\n${line(report(true))}`, 0, /^2 lines/],
     ['no JSON', 'Meetkeep is open\n', 0, /no JSON/],
     ['no checks', line(report()), 0, /another form/],

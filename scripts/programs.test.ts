@@ -30,9 +30,9 @@ test.each(['electron-vite', 'vite', 'electron-builder'])('%s is run by its own f
 })
 
 test.each([
-  ['where npm says itself', 'elsewhere/npm-cli.js', true],
-  ['where Node for Windows has it', 'bin/node_modules/npm/bin/npm-cli.js', false],
-  ['where Node for the others has it', 'lib/node_modules/npm/bin/npm-cli.js', false],
+  ['where npm reports it', 'elsewhere/npm-cli.js', true],
+  ['where Node for Windows installs it', 'bin/node_modules/npm/bin/npm-cli.js', false],
+  ['where Node for other systems installs it', 'lib/node_modules/npm/bin/npm-cli.js', false],
 ])('npm is found %s', (_how, where, isNamed) => {
   const home = mkdtempSync(join(folder, 'node '))
   mkdirSync(join(home, 'bin'))

@@ -20,16 +20,16 @@ test('a free state folder is locked', () => {
 
 test.runIf(hasProc)('a state folder locked by a living process is not', () => {
   app.requestSingleInstanceLock()
-  const held = readFileSync(lock(), 'utf8')
-  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const lockText = readFileSync(lock(), 'utf8')
+  const consoleError = vi.spyOn(console, 'error').mockReturnValue()
   // The parent of this process is certainly alive; its lock differs only in its PID and start time.
   const parent = process.ppid
   const stat = readFileSync(`/proc/${parent}/stat`, 'latin1')
   writeFileSync(lock(), `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`)
   expect(app.requestSingleInstanceLock()).toBe(false)
-  expect(said).toHaveBeenCalledExactlyOnceWith('Meetkeep is running already.')
-  said.mockRestore()
-  expect(readFileSync(lock(), 'utf8')).not.toBe(held)
+  expect(consoleError).toHaveBeenCalledExactlyOnceWith('Meetkeep is running already.')
+  consoleError.mockRestore()
+  expect(readFileSync(lock(), 'utf8')).not.toBe(lockText)
 })
 
 test.each(['', 'nonsense', '0 0', '-1 0', '999999999 1', `${process.ppid} 1`])(

@@ -34,7 +34,7 @@ test('reads a view of a larger buffer at its offset', () => {
 test.each([
   ['another first byte', Uint8Array.from([0xfe, 0xd8, ...frame(0xc0)])],
   ['another second byte', Uint8Array.from([0xff, 0xd9, ...frame(0xc0)])],
-  ['no marker where one must be', jpeg([0x00, 0xc0, 0, 11, 8, 0, 30, 0, 40])],
+  ['a missing marker', jpeg([0x00, 0xc0, 0, 11, 8, 0, 30, 0, 40])],
   ['no frame', jpeg(segment(0xe0, 20))],
   ['a frame that is cut', jpeg(frame(0xc0).slice(0, 8))],
   ['only its beginning', jpeg([0xff])],

@@ -80,19 +80,19 @@ test('drops a queued write after a sign-out', async () => {
   const { at, calls } = memory()
   let isWanted = true
   let finish = (): void => undefined
-  const held = memory()
-  vi.mocked(held.secrets.remove).mockImplementationOnce(
+  const remembered = memory()
+  vi.mocked(remembered.secrets.remove).mockImplementationOnce(
     () => new Promise((resolve) => (finish = () => resolve(undefined))),
   )
-  const forgetting = held.at.forget()
-  const writing = held.at.write(session, () => isWanted)
+  const forgetting = remembered.at.forget()
+  const writing = remembered.at.write(session, () => isWanted)
   await new Promise((resolve) => setImmediate(resolve))
-  expect(held.secrets.write).not.toHaveBeenCalled()
+  expect(remembered.secrets.write).not.toHaveBeenCalled()
   isWanted = false
   finish()
   await forgetting
   expect(await writing).toBe(false)
-  expect(held.secrets.write).not.toHaveBeenCalled()
+  expect(remembered.secrets.write).not.toHaveBeenCalled()
   expect(await at.write(session, () => false)).toBe(false)
   expect(calls).toEqual([])
 })

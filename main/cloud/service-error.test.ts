@@ -125,12 +125,12 @@ describe('an error in several spellings', () => {
     const all: Record<string, unknown> = {
       ...{ code: 'A', error_msg: 'a', errorMsg: 'b', error: { message: 'c' }, returnDesc: 'd', message: 'e' },
     }
-    const told: (string | undefined)[] = []
+    const messages: (string | undefined)[] = []
     for (const name of ['error_msg', 'errorMsg', 'error', 'returnDesc', 'message']) {
-      told.push(serviceErrorIn(all)?.message)
+      messages.push(serviceErrorIn(all)?.message)
       delete all[name]
     }
-    expect([...told, serviceErrorIn(all)?.message]).toEqual(['a', 'b', 'c', 'd', 'e', ''])
+    expect([...messages, serviceErrorIn(all)?.message]).toEqual(['a', 'b', 'c', 'd', 'e', ''])
   })
 
   it('reads the request id under either name', () => {

@@ -62,11 +62,11 @@ async function service(rules: (asked: Asked) => Reply | Promise<Reply> | undefin
     server.closeAllConnections()
     server.close()
   })
-  const said = (what: string) => asked.filter((call) => call.what === what)
+  const sent = (what: string) => asked.filter((call) => call.what === what)
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    said,
+    sent,
     signIns: () => asked.filter(isTokenCall).length,
     /** Invalidates every token issued so far. */
     endTokens: () => void (given += 100),
@@ -110,7 +110,7 @@ describe('signing in', () => {
   it('signs the App ID in the form it is sent', async () => {
     const site = await service()
     const state = await open().signIn({ site: site.url, credentials: APP, remember: false })
-    const [call] = site.said('POST /v2/usg/acs/auth/appauth')
+    const [call] = site.sent('POST /v2/usg/acs/auth/appauth')
     expect(call?.headers).toMatchObject({ 'x-token-type': 'LongTicket', 'accept-language': 'zh-CN' })
     expect(call?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(call?.headers.authorization).toMatch(/^HMAC-SHA256 signature=[0-9a-f]{64},access=YXBw$/)
@@ -126,7 +126,7 @@ describe('signing in', () => {
   it('sends account and password as UTF-8', async () => {
     const site = await service()
     await open().signIn({ site: site.url, credentials: PASSWORD, remember: false })
-    const [call] = site.said('POST /v1/usg/acs/auth/account')
+    const [call] = site.sent('POST /v1/usg/acs/auth/account')
     const basic = call?.headers.authorization?.replace('Basic ', '') ?? ''
     expect(Buffer.from(basic, 'base64').toString('utf8')).toBe('张三@corp:Passw0rd!密')
     expect(call?.body).toMatchObject({ account: '张三@corp', clientType: 72 })
@@ -144,7 +144,7 @@ describe('signing in', () => {
         () => 'signed in',
         (error: unknown) => (error as { code: string }).code,
       )
-      const [call] = site.said('POST /v1/usg/acs/token/validate')
+      const [call] = site.sent('POST /v1/usg/acs/token/validate')
       expect(call?.body).toEqual({ token: 'pasted', needGenNewToken: false, needAccountInfo: true })
       return [status, code]
     })
@@ -194,7 +194,7 @@ describe('one live token', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => session.call(hello)))
     expect(new Set(answers.map(({ body }) => (body as { hello: string }).hello)).size).toBe(1)
     expect(site.signIns()).toBe(2)
-    expect(site.said('PUT /v1/usg/acs/token').map(({ token }) => token)).toEqual(['r-t1'])
+    expect(site.sent('PUT /v1/usg/acs/token').map(({ token }) => token)).toEqual(['r-t1'])
   })
 
   it('is renewed before it expires, but a short-lived one not for every call', async () => {
@@ -226,7 +226,7 @@ describe('one live token', () => {
     const session = open(store)
     await session.signIn({ site: site.url, credentials: APP, remember: true })
     await expect(session.call(hello)).rejects.toMatchObject({ code: 'AUTH_REJECTED' })
-    expect(site.said('GET /hello')).toHaveLength(2)
+    expect(site.sent('GET /hello')).toHaveLength(2)
     expect(session.state()).toMatchObject({
       account: null,
       failure: { code: 'AUTH_REJECTED', requestId: 'server-id' },
@@ -302,7 +302,7 @@ describe('signing out while a renewal is pending', () => {
     letIn()
     expect(await call).toBe('AUTH_REQUIRED')
     expect(session.baseUrl()).toBe(next.url)
-    expect(next.said('GET /hello')).toEqual([])
+    expect(next.sent('GET /hello')).toEqual([])
   })
 })
 
@@ -326,7 +326,7 @@ describe('signing out while a call is pending', () => {
     await session.signIn({ site: next.url, credentials: APP, remember: false })
     late.letThrough()
     expect(await call).toBe('AUTH_REQUIRED')
-    expect(next.said('GET /hello')).toEqual([])
+    expect(next.sent('GET /hello')).toEqual([])
     expect(session.baseUrl()).toBe(next.url)
   })
 })
@@ -399,7 +399,7 @@ describe('signing out', () => {
       session.onChange(({ account }) => seen.push(account?.name ?? null))
       await session.signIn({ site: site.url, credentials: APP, remember: true })
       expect(await session.signOut()).toEqual({ account: null, failure: null })
-      expect(site.said('DELETE /v1/usg/acs/token').map(({ token }) => token)).toEqual(['t1'])
+      expect(site.sent('DELETE /v1/usg/acs/token').map(({ token }) => token)).toEqual(['t1'])
       expect(kept.size).toBe(0)
       expect(seen).toEqual(['张三', null])
     }

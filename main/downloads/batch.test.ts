@@ -74,7 +74,7 @@ describe('active downloads', () => {
     ['retrying', one('b', 'retrying'), null],
     ['paused', one('b', 'paused'), null],
     ['blocked without a time', blocked('b', 'OFFLINE'), 1],
-    ['blocked by what ends it', blocked('b', 'NOT_FOUND', SOON), 1],
+    ['blocked by a final failure', blocked('b', 'NOT_FOUND', SOON), 1],
     ['blocked without a reason', one('b', 'blocked', { resumesAt: SOON }), 1],
     ['being prepared', blocked('b', 'NOT_TRANSCODED', SOON), 0],
     ['saved', one('b', 'saved'), 0],

@@ -168,20 +168,20 @@ describe('order', () => {
 
   it('announces many changes together, with changes and removals', async () => {
     const queue = await openQueue()
-    const heard: { changed: unknown[]; removed: string[] }[] = []
-    const stop = queue.onChange((change) => heard.push(change))
+    const changes: { changed: unknown[]; removed: string[] }[] = []
+    const stop = queue.onChange((change) => changes.push(change))
     const { ids } = await queue.add([order(1)], folder)
-    await expect.poll(() => heard.at(-1)?.changed).toMatchObject([{ state: 'running' }])
-    heard.length = 0
+    await expect.poll(() => changes.at(-1)?.changed).toMatchObject([{ state: 'running' }])
+    changes.length = 0
     for (let n = 1; n <= 100; n += 1)
       queue.onProgress([{ id: ids[0] ?? '', receivedBytes: n, totalBytes: 100 }])
-    await expect.poll(() => heard.length).toBeGreaterThan(0)
-    expect(heard).toHaveLength(1)
-    expect(heard[0]?.changed).toMatchObject([{ receivedBytes: 100, totalBytes: 100, state: 'running' }])
-    expect(heard[0]?.changed[0]).not.toHaveProperty('mustBeBoxes')
+    await expect.poll(() => changes.length).toBeGreaterThan(0)
+    expect(changes).toHaveLength(1)
+    expect(changes[0]?.changed).toMatchObject([{ receivedBytes: 100, totalBytes: 100, state: 'running' }])
+    expect(changes[0]?.changed[0]).not.toHaveProperty('mustBeBoxes')
     await finish(queue, ids[0] ?? '')
     queue.act('clear', 'all')
-    await expect.poll(() => heard.at(-1)?.removed).toEqual(ids)
+    await expect.poll(() => changes.at(-1)?.removed).toEqual(ids)
     stop()
   })
 })

@@ -24,7 +24,7 @@ test.each([
 
 test.each([
   ['an error that has a name already', new AppError('FILE_LOCKED')],
-  ['an error without an errno', new Error('a fault of ours')],
+  ['an error without an errno', new Error('an internal error')],
   ['a number for an errno', Object.assign(new Error('x'), { code: 28 })],
   ['no error at all', null],
   ['undefined', undefined],

@@ -122,10 +122,10 @@ describe('a saved file', () => {
 
 it('lists the files of recordings without checking the disk, and emits new ones', async () => {
   const library = await open()
-  const told: unknown[] = []
+  const added: unknown[] = []
   const hd = saved(recording())
   await library.add(hd)
-  const stop = library.onAdded((file) => told.push(file))
+  const stop = library.onAdded((file) => added.push(file))
   await library.add(saved(recording({ site: 'https://other.example', part: 2 }), 'elsewhere.mp4'))
   await library.add(saved(material, 'slide.png'))
   stop()
@@ -134,7 +134,7 @@ it('lists the files of recordings without checking the disk, and emits new ones'
   const file = { site: 'https://one.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
   const elsewhere = { ...file, site: 'https://other.example', part: 2 }
   expect(library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
-  expect(told).toEqual([elsewhere])
+  expect(added).toEqual([elsewhere])
 })
 
 it('finds a file by its id in the page, in this run and the next', async () => {

@@ -124,11 +124,11 @@ describe('verifyFolder', () => {
     await save('a.mp4')
     await truncate(await save('b.mp4'), 5)
     await save('c.mp4')
-    const told: VerifyProgress[] = []
-    await verifyFolder(savedFolder(root), (progress) => told.push(progress), going)
-    const done = told.map(({ doneBytes }) => doneBytes)
+    const reported: VerifyProgress[] = []
+    await verifyFolder(savedFolder(root), (progress) => reported.push(progress), going)
+    const done = reported.map(({ doneBytes }) => doneBytes)
     expect(done).toEqual(done.toSorted((a, b) => a - b))
-    expect(told.at(-1)).toEqual({ doneBytes: 9_000_000, totalBytes: 9_000_000, path: 'c.mp4' })
+    expect(reported.at(-1)).toEqual({ doneBytes: 9_000_000, totalBytes: 9_000_000, path: 'c.mp4' })
 
     const stop = new AbortController()
     let chunks = 0

@@ -35,10 +35,10 @@ test('an event is one line of JSON, redacted, for the user alone', ({ folder }) 
 })
 
 test('warnings go to the terminal too, redacted', () => {
-  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const consoleError = vi.spyOn(console, 'error').mockReturnValue()
   createLog(file, now).warn('password=hush')
-  expect(said.mock.calls.flat().join()).not.toContain('hush')
-  expect(said).toHaveBeenCalledOnce()
+  expect(consoleError.mock.calls.flat().join()).not.toContain('hush')
+  expect(consoleError).toHaveBeenCalledOnce()
 })
 
 test('any line is written unchanged', () => {

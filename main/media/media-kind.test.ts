@@ -157,7 +157,7 @@ describe('boxAt', () => {
     ['half a long head', largeBox('mdat', 0).subarray(0, 15)],
     ['a type of unprintable letters', box('mo\x1fv', 4)],
     ['a size below its head', box('moov', 4, 7)],
-    ['a size beyond what holds it', box('moov', 4, 13)],
+    ['a size beyond its container', box('moov', 4, 13)],
   ])('returns null for %s', async (_, file) => {
     expect(await at(file)).toBeNull()
   })

@@ -47,14 +47,14 @@ async function listen<S extends Server>(server: S): Promise<{ server: S; port: n
 
 /** The server to be reached. */
 async function serve(certificate = served) {
-  const heard: string[] = []
+  const received: string[] = []
   const { port } = await listen(
     https.createServer(certificate, ({ url = '', headers }, answer) => {
-      heard.push(`${url} ${headers.authorization}`)
+      received.push(`${url} ${headers.authorization}`)
       answer.end(JSON.stringify('hello'))
     }),
   )
-  return { port, url: new URL(`https://${NAME}:${port}/file?onceToken=SECRET`), heard }
+  return { port, url: new URL(`https://${NAME}:${port}/file?onceToken=SECRET`), received }
 }
 
 /** A route through a proxy of this kind on this port. */
@@ -115,12 +115,12 @@ describe.each([
     ask(url, network).catch((error: unknown): Failure => toFailure(toNetworkError(error, url)))
 
   it('names the server and signs in, once for many calls but again for each file, and sends the proxy nothing else', async () => {
-    const { url, port, heard } = await serve()
+    const { url, port, received } = await serve()
     const asked: http.IncomingMessage[] = []
     const proxy = await listen(joining(http.createServer(), asked))
     const network = networkBy([by(proxy.port, signIn)])
     for (let n = 0; n < 3; n += 1) expect(await end(url, network)).toBe('hello')
-    expect(heard).toHaveLength(3)
+    expect(received).toHaveLength(3)
     expect(asked).toHaveLength(ask === byFetch ? 1 : 3)
     expect(asked[0]).toMatchObject({
       url: `${NAME}:${port}`,
@@ -144,7 +144,7 @@ describe.each([
     ['no-answer', () => createServer()],
   ])('fails with %s', async (reason, start) => {
     const proxy = await listen(start())
-    const { url, heard } = await serve()
+    const { url, received } = await serve()
     const route = by(proxy.port, signIn)
     const failure = await end(url, networkBy([route], { tunnelTimeoutMs: patience(reason) }))
     expect(failure).toMatchObject({
@@ -152,7 +152,7 @@ describe.each([
       params: { reason, proxy: hostOf(route as ProxyUrl) },
     })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     // No connection to an abandoned proxy stays open.
     await expect.poll(() => proxy.open.size).toBe(0)
   })
@@ -182,7 +182,7 @@ describe.each([
   })
 
   it('skips a proxy that is down, but not one that refuses', async () => {
-    const { url, heard } = await serve()
+    const { url, received } = await serve()
     const down = await listen(createServer())
     down.server.close()
     await once(down.server, 'close')
@@ -201,11 +201,11 @@ describe.each([
       code: 'PROXY_FAILED',
       params: { reason: 'unsupported' },
     })
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it('checks the server’s certificate inside the tunnel', async () => {
-    const { url, heard } = await serve(selfSigned)
+    const { url, received } = await serve(selfSigned)
     const proxy = await listen(joining(http.createServer()))
     const { fingerprint, cert: pem } = selfSigned
     const trusted = { host: url.host, fingerprint, pem, issuer: '', validTo: '', trustedAt: '' }
@@ -218,20 +218,20 @@ describe.each([
       code: 'CERT_CHANGED',
       params: { host: url.host, fingerprint, trusted: served.fingerprint },
     })
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     expect(await end(url, networkBy([by(proxy.port)], { trusted: [trusted] }))).toBe('hello')
   })
 
   it('connects to a proxy over TLS, and checks its certificate', async () => {
-    const { url, heard } = await serve()
+    const { url, received } = await serve()
     const good = await listen(joining(https.createServer(ofProxy)))
     const bad = await listen(joining(https.createServer(selfSigned)))
     expect(await end(url, networkBy([by(good.port, { kind: 'https' })]))).toBe('hello')
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
     expect(await end(url, networkBy([by(bad.port, { kind: 'https', ...signIn })]))).toMatchObject({
       code: 'CERT_UNTRUSTED',
       params: { host: `127.0.0.1:${bad.port}`, fingerprint: selfSigned.fingerprint },
     })
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 })

@@ -50,7 +50,7 @@ test.each([
 test.each([
   ['played and sought', {}, true],
   ['stood still', { played: 0 }, false],
-  ['did not go where it was sent', { soughtTo: 0 }, false],
+  ['did not seek', { soughtTo: 0 }, false],
   ['has sound alone', { width: 0, height: 0 }, false],
 ])('a film that %s', (_what, change, ok) => {
   const value = { played: 1.2, soughtTo: 3, wanted: 3, width: 640, height: 360, ...change }

@@ -16,12 +16,12 @@ const page: ProcessFacts = {
 
 test('a normal start has every layer, by namespaces or by the SUID helper', () => {
   expect(sandboxProblems({ program, page })).toEqual([])
-  const held = {
+  const sandboxedPage = {
     ...page,
     status: 'NSpid:\t14777\t14\nSeccomp:\t2\nSeccomp_filters:\t1\n',
     namespaces: { user: null, pid: null, net: null },
   }
-  expect(sandboxProblems({ program, page: held })).toEqual([])
+  expect(sandboxProblems({ program, page: sandboxedPage })).toEqual([])
 })
 
 test('reports a switch that disables a layer, at any position', () => {

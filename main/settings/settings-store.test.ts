@@ -18,12 +18,12 @@ const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', v
 test('starts with the defaults and stores changes, readable by the user alone', () => {
   const settings = openSettings(folder, log)
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
-  const heard = vi.fn()
-  const stop = settings.onChange(heard)
+  const listener = vi.fn()
+  const stop = settings.onChange(listener)
   settings.set({ theme: 'dark', trusted: [certificate], folder: '/videos' })
   stop()
   settings.set({ parallelFiles: 5 })
-  expect(heard).toHaveBeenCalledOnce()
+  expect(listener).toHaveBeenCalledOnce()
   if (isPosix) expect(statSync(file()).mode & 0o777).toBe(0o600)
   const expected = {
     ...defaultSettings,
@@ -78,13 +78,13 @@ test('the window position is stored beside the settings, not among them', () => 
 test('a setting that cannot be written is rejected; the window position is not', () => {
   const settings = openSettings(folder, log)
   settings.set({ theme: 'dark' })
-  const heard = vi.fn()
-  settings.onChange(heard)
+  const listener = vi.fn()
+  settings.onChange(listener)
   rmSync(file())
   mkdirSync(join(file(), 'in the way'), { recursive: true })
   expect(() => settings.set({ theme: 'light' })).toThrow(expect.objectContaining({ code: 'DISK_ERROR' }))
   expect(settings.get().theme).toBe('dark')
-  expect(heard).not.toHaveBeenCalled()
+  expect(listener).not.toHaveBeenCalled()
   settings.window.set({ x: 1 })
   expect(settings.window.get()).toEqual({ x: 1 })
   expect(log.warn).toHaveBeenCalledOnce()

@@ -5,7 +5,7 @@ it.each([
   ['told', { isWanted: true, isWindowInFront: false, isSupported: true }, 1],
   ['not wanted', { isWanted: false, isWindowInFront: false, isSupported: true }, 0],
   ['the window is in front', { isWanted: true, isWindowInFront: true, isSupported: true }, 0],
-  ['the system has none', { isWanted: true, isWindowInFront: false, isSupported: false }, 0],
+  ['not supported by the system', { isWanted: true, isWindowInFront: false, isSupported: false }, 0],
 ])('%s', (_, { isSupported, ...change }, count) => {
   const show = vi.fn()
   const onPressed = vi.fn()

@@ -3,8 +3,8 @@ import { systemLocaleOf } from './system-locale.ts'
 
 test.each([
   ['the switch of this start', 'zh-CN', ['en-GB'], 'zh-CN'],
-  ['what the user told the system', '', ['en-GB', 'de'], 'en-GB'],
-  ['what Chromium found', '', [], 'fr'],
+  ['the system setting of the user', '', ['en-GB', 'de'], 'en-GB'],
+  ['the locale detected by Chromium', '', [], 'fr'],
 ])('the locale is %s', (_what, lang, preferred, locale) => {
   const commandLine = { getSwitchValue: (name: string) => (name === 'lang' ? lang : '') }
   const app = { commandLine, getLocale: () => 'fr', getPreferredSystemLanguages: () => preferred }

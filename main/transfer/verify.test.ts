@@ -45,10 +45,10 @@ describe('a file of proven length', () => {
     ['text', TEXT, {}, refused('NOT_A_RECORDING', false)],
     ['nothing', Buffer.alloc(0), {}, refused('NOT_A_RECORDING', false)],
     ['a picture', PICTURE, {}, whole(PICTURE)],
-    ['the size that was told', WHOLE, { bytes: WHOLE.length }, whole(WHOLE)],
-    ['fewer bytes than were told', WHOLE, { bytes: WHOLE.length + 1 }, refused('SIZE_MISMATCH', false)],
-    ['more bytes than were told', WHOLE, { bytes: WHOLE.length - 1 }, refused('SIZE_MISMATCH', false)],
-    ['the SHA-256 that was told, in capitals', CUT, { sha256: sha256Of(CUT).toUpperCase() }, whole(CUT)],
+    ['the expected size', WHOLE, { bytes: WHOLE.length }, whole(WHOLE)],
+    ['fewer bytes than expected', WHOLE, { bytes: WHOLE.length + 1 }, refused('SIZE_MISMATCH', false)],
+    ['more bytes than expected', WHOLE, { bytes: WHOLE.length - 1 }, refused('SIZE_MISMATCH', false)],
+    ['the expected SHA-256, in capitals', CUT, { sha256: sha256Of(CUT).toUpperCase() }, whole(CUT)],
     ['another SHA-256', WHOLE, { sha256: sha256Of(CUT) }, refused('HASH_MISMATCH', false)],
   ])('%s', async (_, bytes, expected, verdict) => {
     expect(await verdictOn(bytes, expected, true)).toEqual(verdict)
@@ -63,9 +63,9 @@ describe('a file ended only by its connection', () => {
     ['text', TEXT, {}, refused('NOT_A_RECORDING', false)],
     ['nothing', Buffer.alloc(0), {}, refused('NOT_A_RECORDING', false)],
     ['a picture', PICTURE, {}, refused('SIZE_MISMATCH', true)],
-    ['fewer bytes than were told', WHOLE, { bytes: WHOLE.length + 1 }, refused('SIZE_MISMATCH', true)],
-    ['more bytes than were told', WHOLE, { bytes: WHOLE.length - 1 }, refused('SIZE_MISMATCH', false)],
-    ['the SHA-256 that was told', PICTURE, { sha256: sha256Of(PICTURE) }, whole(PICTURE)],
+    ['fewer bytes than expected', WHOLE, { bytes: WHOLE.length + 1 }, refused('SIZE_MISMATCH', true)],
+    ['more bytes than expected', WHOLE, { bytes: WHOLE.length - 1 }, refused('SIZE_MISMATCH', false)],
+    ['the expected SHA-256', PICTURE, { sha256: sha256Of(PICTURE) }, whole(PICTURE)],
     ['another SHA-256', WHOLE, { sha256: sha256Of(CUT) }, refused('HASH_MISMATCH', true)],
   ])('%s', async (_, bytes, expected, verdict) => {
     expect(await verdictOn(bytes, expected, false)).toEqual(verdict)

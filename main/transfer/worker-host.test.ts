@@ -55,20 +55,20 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   transfers = createTransferHost(SCRIPT, { ...events, log })
   transfers.setHandlers(events)
   /** Messages to the worker, in order. */
-  const told = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
+  const messages = (): unknown[] => log.info.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
   /** Sends a message from the worker. */
   const say = (message: FromWorker): void => transfers.start('teller', job(`post:${JSON.stringify(message)}`))
-  return { log, events, told, say }
+  return { log, events, messages, say }
 }
 
 test('the first transfer starts the worker, which gets the last configuration first', async () => {
-  const { told } = started()
+  const { messages } = started()
   transfers.configure({ extraCas: [], trusted: [] }, limits)
   transfers.configure(network, limits)
   transfers.stop('nothing yet')
   transfers.start('one', job('a film'))
   transfers.stop('one')
-  await expect.poll(told).toEqual([
+  await expect.poll(messages).toEqual([
     { type: 'configure', network, limits },
     { type: 'start', id: 'one', job: job('a film') },
     { type: 'stop', id: 'one' },
@@ -76,40 +76,40 @@ test('the first transfer starts the worker, which gets the last configuration fi
 })
 
 test('a running worker gets changes', async () => {
-  const { told } = started()
+  const { messages } = started()
   transfers.start('one', job('a film'))
   transfers.configure(network, limits)
-  await expect.poll(told).toEqual([
+  await expect.poll(messages).toEqual([
     { type: 'start', id: 'one', job: job('a film') },
     { type: 'configure', network, limits },
   ])
 })
 
 test('a link is fetched on this thread and returned under its ticket', async () => {
-  const { events, told, say } = started()
+  const { events, messages, say } = started()
   say({ type: 'need-link', id: 'one', ticket: 7 })
   const link = { url: 'https://one.example/a', headers: {} }
-  await expect.poll(told).toContainEqual({ type: 'link', ticket: 7, result: { ok: true, link } })
+  await expect.poll(messages).toContainEqual({ type: 'link', ticket: 7, result: { ok: true, link } })
   expect(events.freshLink.mock.calls).toEqual([['one']])
 })
 
 test('so is the reason why there is no link', async () => {
-  const { told, say } = started({ freshLink: () => Promise.reject(new AppError('NOT_FOUND')) })
+  const { messages, say } = started({ freshLink: () => Promise.reject(new AppError('NOT_FOUND')) })
   say({ type: 'need-link', id: 'one', ticket: 8 })
   await expect
-    .poll(told)
+    .poll(messages)
     .toContainEqual({ type: 'link', ticket: 8, result: { ok: false, failure: { code: 'NOT_FOUND' } } })
 })
 
 test('proxy routes are resolved on this thread, or fail with a reason', async () => {
-  const { events, told, say } = started()
+  const { events, messages, say } = started()
   say({ type: 'need-routes', origin: 'https://one.example', ticket: 9 })
-  await expect.poll(told).toContainEqual({ type: 'routes', ticket: 9, result: { ok: true, routes: [] } })
+  await expect.poll(messages).toContainEqual({ type: 'routes', ticket: 9, result: { ok: true, routes: [] } })
   expect(events.resolveRoutes.mock.calls.flat().map(String)).toEqual(['https://one.example/'])
   events.resolveRoutes.mockRejectedValueOnce(new AppError('PROXY_FAILED'))
   say({ type: 'need-routes', origin: 'https://two.example', ticket: 10 })
   await expect
-    .poll(told)
+    .poll(messages)
     .toContainEqual({ type: 'routes', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
 })
 
@@ -153,13 +153,13 @@ test.each(['throw', 'exit'])('transfers in a worker that dies fail once: %s', as
 })
 
 test('the next transfer starts another worker with the same configuration', async () => {
-  const { events, log, told } = started()
+  const { events, log, messages } = started()
   transfers.configure(network, limits)
   transfers.start('one', job('exit'))
   await expect.poll(() => events.onEnded.mock.calls.length).toBe(1)
   log.info.mockClear()
   transfers.start('two', job('a film'))
-  await expect.poll(told).toEqual([
+  await expect.poll(messages).toEqual([
     { type: 'configure', network, limits },
     { type: 'start', id: 'two', job: job('a film') },
   ])

@@ -28,9 +28,9 @@ const { port1: outside, port2: inside } = new MessageChannel()
 runTransferWorker(inside, readErrorPage)
 
 type Of<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>
-const heard: FromWorker[] = []
+const received: FromWorker[] = []
 const all = <T extends FromWorker['type']>(type: T): Of<T>[] =>
-  heard.filter((message): message is Of<T> => message.type === type)
+  received.filter((message): message is Of<T> => message.type === type)
 const tell = (message: ToWorker): void => outside.postMessage(message)
 
 let folder = ''
@@ -39,7 +39,7 @@ let giveLink: () => Promise<Extract<ToWorker, { type: 'link' }>['result']>
 let giveRoutes: () => Extract<ToWorker, { type: 'routes' }>['result']
 
 const answerQuestions = async (message: FromWorker): Promise<void> => {
-  heard.push(message)
+  received.push(message)
   if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, result: await giveLink() })
   if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, result: giveRoutes() })
 }
@@ -47,7 +47,7 @@ outside.on('message', (message: FromWorker) => void answerQuestions(message))
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'transfer-worker-'))
-  heard.length = 0
+  received.length = 0
   giveLink = async () => ({ ok: true, link: await server.freshLink() })
   giveRoutes = () => ({ ok: true, routes: [DIRECT] })
 })
@@ -95,7 +95,7 @@ test('downloads a file with a link from the main thread', async () => {
   // The last progress arrives before the end.
   const rows = all('progress').flatMap((message) => message.rows)
   expect(rows.at(-1)).toEqual({ id: 'one', receivedBytes: FILE.length, totalBytes: FILE.length })
-  expect(heard.at(-1)?.type).toBe('ended')
+  expect(received.at(-1)?.type).toBe('ended')
 })
 
 test('reports a setback after the progress so far, and logs the attempt', async () => {
@@ -106,8 +106,8 @@ test('reports a setback after the progress so far, and logs the attempt', async 
   expect(all('log')).toMatchObject([
     { level: 'info', message: 'transfer: another attempt', fields: { code: 'SERVER_ERROR' } },
   ])
-  expect(heard.findIndex(({ type }) => type === 'progress')).toBeLessThan(
-    heard.findIndex(({ type }) => type === 'setback'),
+  expect(received.findIndex(({ type }) => type === 'progress')).toBeLessThan(
+    received.findIndex(({ type }) => type === 'setback'),
   )
 })
 

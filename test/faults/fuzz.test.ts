@@ -35,19 +35,20 @@ const flags = fc.constantFrom(undefined, null)
 
 /** Each with its description for a failing sequence. */
 interface Named {
-  words: string
+  description: string
   does: Behaviour
 }
-const always = (words: string, does: Behaviour): fc.Arbitrary<Named> => fc.constant({ words, does })
+const always = (description: string, does: Behaviour): fc.Arbitrary<Named> =>
+  fc.constant({ description, does })
 const behaviour: fc.Arbitrary<Named> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ words: 'good', does: good() }) },
-  { weight: 2, arbitrary: fc.constant({ words: 'without validators', does: good({ etag: null }) }) },
+  { weight: 4, arbitrary: fc.constant({ description: 'good', does: good() }) },
+  { weight: 2, arbitrary: fc.constant({ description: 'without validators', does: good({ etag: null }) }) },
   {
     weight: 4,
     arbitrary: fc
       .tuple(size, flags, fc.constantFrom('length', 'chunked', 'noLength'))
       .map(([bytes, etag, how]) => ({
-        words: `cut after ${bytes}, ${how}, ${etag}`,
+        description: `cut after ${bytes}, ${how}, ${etag}`,
         does: cutAfter(bytes, {
           chunked: how === 'chunked',
           noLength: how === 'noLength',
@@ -55,8 +56,8 @@ const behaviour: fc.Arbitrary<Named> = fc.oneof(
         }),
       })),
   },
-  size.map((bytes): Named => ({ words: `stall after ${bytes}`, does: stallAfter(bytes) })),
-  status.map((code) => ({ words: String(code), does: answer(code, {}) })),
+  size.map((bytes): Named => ({ description: `stall after ${bytes}`, does: stallAfter(bytes) })),
+  status.map((code) => ({ description: String(code), does: answer(code, {}) })),
   always('closed', ({ socket }) => void socket.destroy()),
   always('reset', ({ wire }) => void wire.resetAndDestroy()),
   always('no HTTP', ({ socket }) => void socket.end('SSH-2.0-x\r\n')),
@@ -71,11 +72,11 @@ const behaviour: fc.Arbitrary<Named> = fc.oneof(
   ),
   always('nothing', answer(200, { 'Content-Type': 'video/mp4' })),
   fc.nat(3).map((n): Named => ({
-    words: `another file: ${n}`,
+    description: `another file: ${n}`,
     does: (exchange) => changed(truth(n), good(), server)(exchange),
   })),
   fc.nat(3).map((n): Named => ({
-    words: `another file without validators: ${n}`,
+    description: `another file without validators: ${n}`,
     does: (exchange) => changed(truth(n), good({ etag: null }), server)(exchange),
   })),
   fc
@@ -90,7 +91,7 @@ const behaviour: fc.Arbitrary<Named> = fc.oneof(
       'Content-Type': fc.constantFrom('video/mp4', 'multipart/byteranges; boundary=x', 'text/html'),
       'Content-Encoding': fc.constantFrom(undefined, 'gzip', 'zstd'),
     })
-    .map((headers) => ({ words: `206 with ${JSON.stringify(headers)}`, does: partial(() => headers) })),
+    .map((headers) => ({ description: `206 with ${JSON.stringify(headers)}`, does: partial(() => headers) })),
   always(
     '206 with the bytes of the start',
     partial(
@@ -108,7 +109,7 @@ const behaviour: fc.Arbitrary<Named> = fc.oneof(
     ),
   ),
   fc.integer({ min: 1, max: 300_000 }).map((bytes): Named => ({
-    words: `gzip cut after ${bytes}`,
+    description: `gzip cut after ${bytes}`,
     does: ({ response, socket, file }) => {
       const body = gzipSync(file)
       response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length })
@@ -181,8 +182,8 @@ async function holds(
       numRuns: 5000,
       reporter: (result) => {
         if (!result.failed) return
-        const words = result.counterexample?.[0].map((one) => one.words).join(' → ')
-        throw new Error(`after ${cases} cases: ${words}`, { cause: result.errorInstance })
+        const description = result.counterexample?.[0].map((one) => one.description).join(' → ')
+        throw new Error(`after ${cases} cases: ${description}`, { cause: result.errorInstance })
       },
     },
   )

@@ -48,16 +48,16 @@ describe('a resume', () => {
 describe('a changed file is never mixed with its earlier version', () => {
   it.each<[string, Behaviour, Buffer, Behaviour, (string | null)[]]>([
     ['If-Range is honoured with a 200', firstHalf, OTHER, ignoringRange, [null, RESUMED]],
-    ['If-Range is ignored, another ETag tells', firstHalf, OTHER, good(), [null, RESUMED, null]],
+    ['If-Range is ignored, another ETag shows it', firstHalf, OTHER, good(), [null, RESUMED, null]],
     [
-      'without validators the overlap tells',
+      'without validators the overlap shows it',
       cutAfter(HALF, { etag: null }),
       OTHER,
       good({ etag: null }),
       [null, RESUMED, null],
     ],
     [
-      'the same ETag for other bytes: the overlap tells',
+      'the same ETag for other bytes: the overlap shows it',
       firstHalf,
       OTHER,
       (exchange) => good({ etag: etagOf(FILE) })(exchange),
@@ -109,7 +109,7 @@ describe('a wrong 206', () => {
       partial(({ file }) => ({ 'Content-Range': `bytes 0-${file.length - 1}/${file.length}` })),
     ],
     ['no Content-Range', partial(() => ({ 'Content-Range': undefined }))],
-    ['a Content-Range that is none', partial(() => ({ 'Content-Range': 'bytes 5-2/x' }))],
+    ['an invalid Content-Range', partial(() => ({ 'Content-Range': 'bytes 5-2/x' }))],
     ['multipart/byteranges', partial(() => ({ 'Content-Type': 'multipart/byteranges; boundary=x' }))],
     ['gzip', partial(() => ({ 'Content-Encoding': 'gzip' }))],
     [

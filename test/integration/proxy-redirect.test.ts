@@ -44,13 +44,13 @@ for (const program of proxyPrograms)
     it('is followed to the other host over its own route, without the headers of the first', async () => {
       const proxy = await program.start()
       closers.push(proxy.stop)
-      const heard: IncomingHttpHeaders[] = []
+      const received: IncomingHttpHeaders[] = []
       const second = await serve(({ headers }, answer) => {
-        heard.push(headers)
+        received.push(headers)
         answer.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': bytes.length }).end(bytes)
       })
       const first = await serve(({ headers }, answer) => {
-        heard.push(headers)
+        received.push(headers)
         answer.writeHead(302, { Location: `https://${second}/there` }).end()
       })
       const way = readProxyUrl(proxy.url)
@@ -80,7 +80,7 @@ for (const program of proxyPrograms)
       )
       expect(outcome).toMatchObject({ kind: 'saved', bytes: bytes.length })
       expect(readFileSync(join(folder, `${program.name}.mp4`)).equals(bytes)).toBe(true)
-      expect(heard.map(({ authorization }) => authorization)).toEqual(['SECRET', undefined])
+      expect(received.map(({ authorization }) => authorization)).toEqual(['SECRET', undefined])
       expect(proxy.reached()).toEqual([first, second])
     })
   })

@@ -42,7 +42,7 @@ it(
     const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
     process.stdout.write(
       `seed ${SEED}: ${tally.kills} kills in ${tally.runs} runs, ${tally.damaged} journals damaged, ` +
-        `${mib(tally.sentBytes)} sent for ${mib(tally.fileBytes)} of files, ${mib(tally.againBytes)} of what was on disk fetched again\n`,
+        `${mib(tally.sentBytes)} sent for ${mib(tally.fileBytes)} of files, ${mib(tally.againBytes)} already on disk downloaded again\n`,
     )
     expect(tally.kills).toBeGreaterThanOrEqual(KILLS)
   },

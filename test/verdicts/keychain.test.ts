@@ -37,12 +37,12 @@ test.each([
     ['the app says system, and the system’s key says session', 'proxy-password is on disk under a key that'],
   ],
   [
-    'the truth is told, and the secret written all the same',
+    'the app reports no keychain, but writes the secret',
     { platform: 'linux', probe: under('v10'), said: 'session', file: fileOf('v10') },
     ['proxy-password is on disk under a key that'],
   ],
   [
-    'a keyring on a desktop whose name promises none',
+    'a keyring on an unknown desktop',
     { platform: 'linux', probe: under('v11'), said: 'session', file: null },
     ['the app says session, and the system’s key says system', 'nothing was kept'],
   ],
@@ -52,9 +52,9 @@ test.each([
     ['nothing was kept'],
   ],
   [
-    'the secret as it was',
+    'the unencrypted secret',
     { platform: 'darwin', probe: null, said: 'session', file: secret },
-    ['the secret stands in the file as it was', '? is on disk under a key that'],
+    ['the file contains the secret unchanged', '? is on disk under a key that'],
   ],
   [
     'the secret in base64 alone',
@@ -64,7 +64,7 @@ test.each([
       said: 'system',
       file: JSON.stringify({ p: Buffer.from(secret).toString('base64') }),
     },
-    ['the secret stands in the file in base64', 'p is on disk under a key that'],
+    ['the file contains the secret in base64', 'p is on disk under a key that'],
   ],
   [
     'a file that cannot be read',
@@ -72,7 +72,7 @@ test.each([
     ['? is on disk under a key that'],
   ],
 ])('%s: is reported', (_, found, problems) => {
-  const told = keychainProblems({ ...found, secret })
-  expect(told).toHaveLength(problems.length)
-  for (const [index, problem] of problems.entries()) expect(told[index]).toContain(problem)
+  const reported = keychainProblems({ ...found, secret })
+  expect(reported).toHaveLength(problems.length)
+  for (const [index, problem] of problems.entries()) expect(reported[index]).toContain(problem)
 })

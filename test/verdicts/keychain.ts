@@ -32,10 +32,10 @@ export function keychainProblems(found: {
 
   const text = file ?? ''
   for (const [how, kept] of [
-    ['as it was', secret],
+    ['unchanged', secret],
     ['in base64', Buffer.from(secret).toString('base64')],
   ] as const)
-    if (text.includes(kept)) problems.push(`the secret stands in the file ${how}`)
+    if (text.includes(kept)) problems.push(`the file contains the secret ${how}`)
 
   const entries = Object.entries(fileSchema.safeParse(file === null ? {} : parsed(file)).data ?? { '?': '' })
   for (const [name, encrypted] of entries)

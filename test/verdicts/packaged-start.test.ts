@@ -28,11 +28,11 @@ test.each<[string, Partial<LeftBehind>, string]>([
     { files: ['2026-11-25 0700 Talk Hd 202aaa1e.mp4.part'], wholeFilms: 0 },
     'has not ended',
   ],
-  ['a film that is cut', { wholeFilms: 0 }, '0 whole films'],
-  ['a film that was fetched twice', { wholeFilms: 2 }, '2 whole films'],
-  ['an error that only the log tells of', { log: ['{"level":"error","message":"x"}'] }, 'tells of an error'],
-  ['a page that is gone', { log: ['{"level":"error","message":"the page is gone"}'] }, 'tells of an error'],
-  ['a log that is none', { log: ['Segmentation fault'] }, 'tells of an error'],
+  ['a film that is cut', { wholeFilms: 0 }, '0 complete films'],
+  ['a film that was fetched twice', { wholeFilms: 2 }, '2 complete films'],
+  ['an error that is only in the log', { log: ['{"level":"error","message":"x"}'] }, 'contains an error'],
+  ['a page that is gone', { log: ['{"level":"error","message":"the page is gone"}'] }, 'contains an error'],
+  ['an invalid log', { log: ['Segmentation fault'] }, 'contains an error'],
 ])('%s is reported', (_, change, problem) => {
   expect(startProblems({ ...fine, ...change }).join()).toContain(problem)
 })

@@ -21,8 +21,8 @@ export function startProblems({ calls, files, wholeFilms, log }: LeftBehind): st
   if (!calls.includes(LIST)) problems.push('no page asked for the recordings: the window is empty or cut off')
   if (!calls.includes(LINKS)) problems.push('the download was not taken up')
   if (files.some((name) => name.includes('.part'))) problems.push('the download has not ended')
-  if (wholeFilms !== 1) problems.push(`${wholeFilms} whole films are saved, and one was ordered`)
-  for (const line of log) if (isError(line)) problems.push(`the log tells of an error: ${line}`)
+  if (wholeFilms !== 1) problems.push(`${wholeFilms} complete films are saved, and one was requested`)
+  for (const line of log) if (isError(line)) problems.push(`the log contains an error: ${line}`)
   return problems
 }
 

@@ -41,7 +41,7 @@ describe('lookSize', () => {
     ['one display', 'win32', [display(1920, 1080)], '1920x1080'],
     ['the larger of two', 'win32', [display(1920, 1080), display(3840, 2160)], '3840x2160'],
     [
-      'what fits one that stands on its side',
+      'the bounding size with a rotated display',
       'win32',
       [display(1920, 1080), display(1080, 1920)],
       '1920x1920',
@@ -50,12 +50,12 @@ describe('lookSize', () => {
     ['the whole desktop on Linux', 'linux', [at(0, 0, 1920, 1080), at(1920, -200, 2560, 1440)], '4480x1440'],
     ['the displays elsewhere', 'win32', [at(0, 0, 1920, 1080), at(1920, 0, 2560, 1440)], '2560x1440'],
     [
-      'the displays where their scales differ',
+      'the largest display if scales differ',
       'linux',
       [at(0, 0, 1920, 1080), at(1920, 0, 1280, 720, 2)],
       '2560x1440',
     ],
-    ['as large as any is where the system names none', 'linux', [], '7680x4320'],
+    ['the largest possible size if the system lists no display', 'linux', [], '7680x4320'],
   ] as const)('is %s', (_what, platform, displays, size) => {
     expect(shown(lookSize(displays, platform))).toBe(size)
   })

@@ -58,7 +58,7 @@ describe('readDisplays', () => {
 
   it.each([
     ['displays of one size', [display(1, 1920, 1080), display(2, 1280, 720, 1.5)]],
-    ['one that stands on its side', [display(1, 1920, 1080), display(2, 1080, 1920)]],
+    ['a rotated display', [display(1, 1920, 1080), display(2, 1080, 1920)]],
   ])('captures once: %s', async (_what, displays) => {
     const { all, looks } = ports(displays)
     await read(all)

@@ -182,10 +182,10 @@ describe('take', () => {
     async (end) => {
       const { reader, read } = setUp({ ends: [end] })
       const taken = reader.take()
-      const heard = read()
+      const reading = read()
       await vi.advanceTimersByTimeAsync(60_000)
       await taken
-      expect((await heard)[0]).toBe(end === 'fails' ? undefined : 'SCREEN_UNAVAILABLE')
+      expect((await reading)[0]).toBe(end === 'fails' ? undefined : 'SCREEN_UNAVAILABLE')
       await reader.take()
       expect(await read()).toEqual(['look 1'])
     },

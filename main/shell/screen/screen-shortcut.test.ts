@@ -8,7 +8,7 @@ function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: b
   const { takenKeys = [], isWayland = false } = how
   const registered = new Map<string, () => void>()
   const asked: string[] = []
-  const told: string[] = []
+  const reported: string[] = []
   let pressed = 0
   let screenShortcut = first
   let changed = (): void => {}
@@ -33,13 +33,13 @@ function setUp(first: ScreenShortcut, how: { takenKeys?: string[]; isWayland?: b
     },
     isWayland,
     onPress: () => (pressed += 1),
-    onTaken: (keys) => told.push(keys),
+    onTaken: (keys) => reported.push(keys),
   })
   const choose = (keys: ScreenShortcut): void => {
     screenShortcut = keys
     changed()
   }
-  return { registered, asked, told, state, choose, pressed: () => pressed }
+  return { registered, asked, reported, state, choose, pressed: () => pressed }
 }
 
 it('registers the shortcut of the settings, and no other', () => {
@@ -56,21 +56,21 @@ it('registers the shortcut of the settings, and no other', () => {
 })
 
 it('reports that a shortcut is taken, and registers another', () => {
-  const { registered, told, choose, state } = setUp('Alt+Shift+Q', { takenKeys: ['Alt+Shift+Q'] })
-  expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
+  const { registered, reported, choose, state } = setUp('Alt+Shift+Q', { takenKeys: ['Alt+Shift+Q'] })
+  expect([reported, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
   choose('CommandOrControl+F9')
   expect([[...registered.keys()], state()]).toEqual([['CommandOrControl+F9'], 'ready'])
   choose('Alt+Shift+Q')
   // Reported only at the start: the settings show it when a shortcut is chosen.
-  expect([told, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
+  expect([reported, state()]).toEqual([['Alt+Shift+Q'], 'taken'])
   choose('off')
   expect(state()).toBe('off')
 })
 
 describe('on a Wayland desktop', () => {
   it('never reports that a shortcut is registered', () => {
-    const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true })
-    expect([told, state()]).toEqual([[], 'desktop-decides'])
+    const { state, reported, choose } = setUp('Alt+Shift+Q', { isWayland: true })
+    expect([reported, state()]).toEqual([[], 'desktop-decides'])
     choose('CommandOrControl+F9')
     expect(state()).toBe('desktop-decides')
   })
@@ -97,8 +97,8 @@ describe('on a Wayland desktop', () => {
   })
 
   it('reports that the desktop offers none, not that it is taken', () => {
-    const { state, told, choose } = setUp('Alt+Shift+Q', { isWayland: true, takenKeys: ['Alt+Shift+Q'] })
-    expect([told, state()]).toEqual([[], 'unsupported'])
+    const { state, reported, choose } = setUp('Alt+Shift+Q', { isWayland: true, takenKeys: ['Alt+Shift+Q'] })
+    expect([reported, state()]).toEqual([[], 'unsupported'])
     choose('off')
     expect(state()).toBe('off')
   })

@@ -22,11 +22,11 @@ test.each([
   ['linux', made('v11'), 'the key is in the Secret Service or KWallet'],
   ['linux', made('v12'), 'the key is in the secret portal'],
   ['linux', made('v10'), 'no keyring is running; Chromium would use its built-in key'],
-  ['linux', made('v99'), 'what was encrypted names no known key'],
+  ['linux', made('v99'), 'the encrypted text has an unknown key tag'],
   ['win32', made('v10'), 'the key is in DPAPI'],
   ['darwin', made('v10'), 'the key is in the Keychain'],
   ['freebsd', made('v10'), 'the key is in the system'],
-  ['linux', made('v11', 'another'), 'the keychain does not decrypt what it encrypted'],
+  ['linux', made('v11', 'another'), 'the keychain cannot decrypt its own output'],
   ['linux', made('v11', PROBE_TEXT, `v11${PROBE_TEXT}`), 'the keychain does not encrypt'],
 ])('on %s it gives the reason', (platform, probed, why) => {
   expect(judgeProbe(probed, platform).why).toBe(why)

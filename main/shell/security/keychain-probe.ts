@@ -30,8 +30,7 @@ export function hasBuiltInKey(encrypted: Buffer, platform: string): boolean {
 /** Evaluates the keychain by its encryption of {@link PROBE_TEXT}. */
 export function judgeProbe(probed: { encrypted: Buffer; decrypted: string }, platform: string): KeyFinding {
   const { encrypted, decrypted } = probed
-  if (decrypted !== PROBE_TEXT)
-    return { isReal: false, why: 'the keychain does not decrypt what it encrypted' }
+  if (decrypted !== PROBE_TEXT) return { isReal: false, why: 'the keychain cannot decrypt its own output' }
   if (encrypted.includes(PROBE_TEXT)) return { isReal: false, why: 'the keychain does not encrypt' }
   const tag = tagOf(encrypted)
   if (platform !== 'linux')
@@ -40,7 +39,7 @@ export function judgeProbe(probed: { encrypted: Buffer; decrypted: string }, pla
     return { isReal: false, why: 'no keyring is running; Chromium would use its built-in key' }
   const keyring = LINUX_KEYRINGS[tag]
   return keyring === undefined
-    ? { isReal: false, why: 'what was encrypted names no known key' }
+    ? { isReal: false, why: 'the encrypted text has an unknown key tag' }
     : { isReal: true, why: `the key is in ${keyring}` }
 }
 

@@ -40,7 +40,7 @@ describe('isForUs', () => {
     ['a picture in a field elsewhere', { pictures: [picture], text: '' }, false, true, true],
     ['a link in a field elsewhere', link, false, true, true],
     ['another text elsewhere', other, false, false, false],
-    ['another text where codes are read', other, true, false, true],
+    ['other text on the minutes page', other, true, false, true],
     ['another text in a field there', other, true, true, false],
   ])('%s', (_, incoming, isOnMinutes, isEditing, isOurs) => {
     expect(isForUs(incoming, { isOnMinutes, isEditing })).toBe(isOurs)

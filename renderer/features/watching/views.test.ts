@@ -53,7 +53,7 @@ test.each<[View, string[], View | null]>([
 })
 
 describe('a scene', () => {
-  const told = (all: Film[], view: View, broken: string[] = []) => {
+  const summary = (all: Film[], view: View, broken: string[] = []) => {
     const { shown, playing, leader, heard } = sceneOf({ films: all }, view, new Set(broken))
     return {
       shown: shown.map(({ type, film: one }) => (one === null ? `no ${type}` : type)),
@@ -64,7 +64,7 @@ describe('a scene', () => {
   }
   const mute = (type: string, change: Partial<Film> = {}): Film => film(type, { hasSound: false, ...change })
 
-  it.each<[string, Film[], View, string[], ReturnType<typeof told>]>([
+  it.each<[string, Film[], View, string[], ReturnType<typeof summary>]>([
     [
       'two pictures',
       films('Aux', 'Hd'),
@@ -164,6 +164,6 @@ describe('a scene', () => {
       { shown: ['no Hd', 'no Aux'], playing: [], leader: null, heard: null },
     ],
   ])('%s', (_, all, view, broken, expected) => {
-    expect(told(all, view, broken)).toEqual(expected)
+    expect(summary(all, view, broken)).toEqual(expected)
   })
 })

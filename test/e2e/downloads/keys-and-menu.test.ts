@@ -11,7 +11,7 @@ test.beforeEach(async ({ folder: madeFolder, openApp }) => {
 })
 
 const TOPIC = 'Incident review 2026-114'
-const words = (): Promise<string> => app.page.evaluate(() => document.activeElement?.textContent ?? '')
+const focusedText = (): Promise<string> => app.page.evaluate(() => document.activeElement?.textContent ?? '')
 
 async function twoFilesOnTheirWay(): Promise<void> {
   await fault(app, { kind: 'slow', bytesPerSecond: 200_000, times: 20 })
@@ -42,18 +42,18 @@ test('everything can be done from the keyboard', async () => {
   await page.keyboard.press('Space')
   await downloadsIn(page, 'paused', 2)
   await page.keyboard.press('ArrowDown')
-  await expect.poll(words).toContain('Shared screen')
+  await expect.poll(focusedText).toContain('Shared screen')
   await page.keyboard.press('Space')
   await downloadsIn(page, 'running', 1)
   await page.keyboard.press('Delete')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel download' }).press('Enter')
   await downloadsIn(page, 'cancelled', 1)
-  await expect.poll(words).toContain('Shared screen')
+  await expect.poll(focusedText).toContain('Shared screen')
   await page.keyboard.press('Delete')
   await downloadsIn(page, 'cancelled', 0)
   // The only remaining file needs no heading, and gets the focus of the removed row.
   await expect.poll(() => page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').count()).toBe(1)
-  await expect.poll(words).toContain('Camera video')
+  await expect.poll(focusedText).toContain('Camera video')
   expect(app.problems).toEqual([])
 })
 
@@ -75,5 +75,5 @@ test('the context menu opens by right click and by key, and shows the shortcut o
   await menu.getByRole('menuitem', { name: 'Resume' }).press('Enter')
   await downloadsIn(page, 'running', 2)
   // The row of the keyboard focus.
-  await expect.poll(words).toContain('Shared screen')
+  await expect.poll(focusedText).toContain('Shared screen')
 })

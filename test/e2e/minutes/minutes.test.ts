@@ -32,9 +32,9 @@ async function dismissToast(): Promise<void> {
 const alert = () => app.page.getByRole('alert')
 /** The error on the page; it offers nothing to save then. */
 async function refusal(): Promise<string> {
-  const words = await alert().innerText()
+  const alertText = await alert().innerText()
   await expect.poll(() => preview().count()).toBe(0)
-  return words
+  return alertText
 }
 const saves = async () => (await (await fetch(`${app.demoUrl}/demo/minutes`)).json()) as Save[]
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

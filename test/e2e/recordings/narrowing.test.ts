@@ -73,9 +73,9 @@ test('a bar of the chart filters by its month, a legend entry by its state', asy
   const chart = page.getByRole('region', { name: 'By month' })
   const bars = chart.getByRole('listitem').getByRole('button', { name: /:/ })
   const filled = bars.filter({ hasNot: page.getByText('no recordings') }).last()
-  const said = (await filled.getAttribute('aria-label')) ?? ''
+  const label = (await filled.getAttribute('aria-label')) ?? ''
   await filled.click()
-  const inMonth = [...said.matchAll(/(\d+) (?:saved|waiting|out of reach)/g)]
+  const inMonth = [...label.matchAll(/(\d+) (?:saved|waiting|out of reach)/g)]
     .map(([, number]) => Number(number))
     .reduce((sum, number) => sum + number, 0)
   await expect.poll(count).toBe(inMonth)
@@ -93,7 +93,7 @@ test('a bar of the chart filters by its month, a legend entry by its state', asy
 test('an empty list shows what was searched, and what to try', async () => {
   const { page } = app
   await page.getByLabel('Search topic, scheduler or meeting ID').fill('no such meeting')
-  await page.getByText(/Looked for “no such meeting” between/).waitFor()
+  await page.getByText(/Searched for “no such meeting” between/).waitFor()
   await page.getByRole('button', { name: 'Clear the search' }).click()
   await page.getByText('Weekly sync').first().waitFor()
   expect(app.problems).toEqual([])

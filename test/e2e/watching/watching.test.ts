@@ -74,11 +74,11 @@ describe('a saved recording of three parts', () => {
     await expect.poll(async () => (await times(page))['Hd']).toBeGreaterThan(0.5)
     await expect.poll(async () => Object.keys(await times(page)).toSorted()).toEqual(['Aux', 'Hd'])
     // Only one of the two has sound.
-    const heard = () =>
+    const audible = () =>
       page
         .locator('main [data-type] video')
         .evaluateAll((all) => all.filter((video) => !(video as HTMLVideoElement).muted).length)
-    await expect.poll(heard).toBe(1)
+    await expect.poll(audible).toBe(1)
   })
 
   test('keeps its two pictures within 100 ms of each other', async () => {

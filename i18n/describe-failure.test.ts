@@ -22,7 +22,7 @@ describe.each([
   ...ERROR_CODES.map((code) => ({ code, when: {}, key: `errors.${code}` as const })),
   ...specific,
 ])('the text for $code $when', ({ key }) => {
-  it.each(['title', 'advice'] as const)('say the same in both languages (%s)', (field) => {
+  it.each(['title', 'advice'] as const)('are equivalent in both languages (%s)', (field) => {
     const [en, zh] = [raw('en-US', key, field), raw('zh-CN', key, field)]
     expect(en).toMatch(/^[A-Z]/)
     expect(en).not.toMatch(/\p{Script=Han}/u)
@@ -71,7 +71,7 @@ describe('describeFailure', () => {
     }
   })
 
-  it('tells the reasons of an invalid code apart', () => {
+  it('distinguishes the reasons of an invalid code', () => {
     const titles = ['empty', 'duplicate', 'too-long', 'control', 'encoding', 'new-reason'].map(
       (reason) => describeFailure({ code: 'QR_INVALID', params: { reason } }, 'en-US').title,
     )
@@ -80,7 +80,7 @@ describe('describeFailure', () => {
   })
 
   it.each(['AUTH_REJECTED', 'NOT_FOUND', 'SERVER_ERROR', 'BAD_ANSWER'] satisfies ErrorCode[])(
-    'says that %s is about the meetings server, not the cloud account',
+    'attributes %s to the meetings server, not the cloud account',
     (code) => {
       const params = { server: 'meetings' }
       expect(describeFailure({ code, params }, 'en-US').advice).toMatch(/meetings server|ProCONF/)

@@ -126,7 +126,7 @@ describe('listEndedMeetings', () => {
     expect((await meetings).map(({ roomName }) => roomName)).toEqual(['b', 'a', 'c'])
   })
 
-  it('looks for the rows four envelopes deep, and no deeper', async () => {
+  it('searches for the rows up to four envelopes deep', async () => {
     const within = (depth: number): unknown => (depth === 0 ? [] : { data: within(depth - 1) })
     expect(await (await list({ body: within(4) })).meetings).toEqual([])
     await expect((await list({ body: within(5) })).meetings).rejects.toMatchObject({

@@ -34,7 +34,7 @@ async function rawSite(behave: (socket: Socket) => void): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?onceToken=SECRET`)
 }
 
-describe('what is sent', () => {
+describe('sent requests', () => {
   it('sends the user agent, the language and a request id', async () => {
     const site = await siteOf({ body: {} })
     await clientHttp().http.ask({

@@ -15,13 +15,13 @@ const wrongWith = (
   platform: NodeJS.Platform = 'linux',
 ): string[] => nameProblems(template, folder, platform).map(({ code, about }) => `${code} ${about}`.trim())
 
-describe('what is wrong with a template', () => {
+describe('template problems', () => {
   it.each([
     DEFAULT_NAME_TEMPLATE,
     ENOUGH,
     '{year}{month}{day}-{time}_{topic}_{scheduler}_{confID}_{duration}_[{type}]_{part}_{id8}',
     '录制 {topic} {topic} {id8}.{part}.{type}',
-  ])('is nothing: %s', (template) => {
+  ])('has no problem: %s', (template) => {
     expect(wrongWith(template)).toEqual([])
   })
 

@@ -48,6 +48,6 @@ it.each(['CON', 'con', 'Aux.x', 'nul .txt', 'COM¹', 'lpt³.a.b', 'conin$'])('kn
   expect(isReserved(name)).toBe(true)
 })
 
-it.each(['Aux 1f2e', 'concert', 'com', 'com10', '录制'])('%s is no device', (name) => {
+it.each(['Aux 1f2e', 'concert', 'com', 'com10', '录制'])('%s is not a device', (name) => {
   expect(isReserved(name)).toBe(false)
 })

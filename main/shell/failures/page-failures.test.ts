@@ -134,7 +134,7 @@ test.each([
   ['another load took its place', 'did-fail-load', [-3, 'ERR_ABORTED', 'app://x', true]],
   ['it was a frame in it', 'did-fail-load', [-6, 'ERR_FILE_NOT_FOUND', 'app://x', false]],
   ['it is our page', 'did-navigate', ['app://x', 200, 'OK']],
-])('nothing is asked when %s', async (_what, event, args) => {
+])('no dialog opens when %s', async (_what, event, args) => {
   const { page, asked } = watched()
   page.emit(event, {}, ...args)
   await settle()

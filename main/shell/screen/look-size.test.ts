@@ -67,7 +67,7 @@ describe('lookSize', () => {
   })
 })
 
-it('keeps what has few enough pixels', () => {
+it('keeps a size with few enough pixels', () => {
   expect(shown(bounded({ width: 7680, height: 4320 }))).toBe('7680x4320')
 })
 

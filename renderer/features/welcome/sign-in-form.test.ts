@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { credentialsSchema } from '../../../contract/account.ts'
 import { credentialsOf, emptyForm, fieldOfFailure, formForSite, problemsOf, siteOf } from './sign-in-form.ts'
 
-test('each way of signing in asks for its own fields', () => {
+test('each sign-in method has its own fields', () => {
   expect(problemsOf(emptyForm)).toEqual({ appId: 'required', appKey: 'required' })
   expect(problemsOf({ ...emptyForm, kind: 'password' })).toEqual({
     account: 'required',

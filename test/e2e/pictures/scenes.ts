@@ -158,7 +158,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'downloads',
-    caption: 'Downloads: under way, saved, and one that needs a decision',
+    caption: 'Downloads: active, saved, and one that needs a decision',
     open: ({ show }) => show('downloads'),
   },
   {

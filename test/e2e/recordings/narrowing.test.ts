@@ -99,7 +99,7 @@ test('an empty list shows what was searched, and what to try', async () => {
   expect(app.problems).toEqual([])
 })
 
-test('a day is typed part by part: the other end stays until the year is whole', async () => {
+test('a date is typed part by part: the other end stays until the year is complete', async () => {
   const { page } = app
   await choose('Period', 'Last 30 days')
   const days = page.getByRole('group', { name: 'Date range' })

@@ -41,7 +41,7 @@ describe('meetkeep doctor', () => {
     })
     expect(machine.status).toBe(0)
     const people = await meetkeep(['doctor', '--to', folder], env)
-    expect(people.stdout).toMatch(/^ok +Sign-in +The service answers as /m)
+    expect(people.stdout).toMatch(/^ok +Sign-in +The service accepted the sign-in of /m)
     expect(people.status).toBe(0)
     expect(await readdir(folder)).toEqual([])
   })

@@ -41,7 +41,7 @@ describe('the result of a self-test', () => {
     else expect(judged.problem).toMatch(problem)
   })
 
-  test('a self-test that takes too long fails, whatever its output', () => {
+  test('a self-test that takes too long fails, with any output', () => {
     expect(judgeSelfTest({ stdout: line(report(true)), status: null, isOverdue: true })).toEqual({
       report: report(true),
       problem: 'The self-test did not end in time.',

@@ -54,7 +54,7 @@ const offsets = fc.constantFrom<Server['offset']>(
 )
 
 describe('allPages', () => {
-  it('returns every row that stays, once, whatever unit the offset has and however many rows are removed', async () => {
+  it('returns every row that stays, once, for any unit of the offset and any number of removed rows', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({

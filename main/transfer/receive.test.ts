@@ -121,7 +121,7 @@ test('delivers what came before a cut, and closes the connection', async () => {
   expect(noted.destroyed).toBe(1)
 })
 
-test('an end that was seen is not a cut, whatever error the connection reports later', async () => {
+test('an end that was seen is not a cut, even if the connection reports an error later', async () => {
   const { taker, received } = reading()
   taker().ended()
   taker().cut(new Error('reset'))

@@ -171,7 +171,7 @@ test.each(['need-link', 'need-routes'] as const)(
   async (type) => {
     const gates = createScheduler()
     gates.hold('answer')
-    const { events, log, told } = started({
+    const { events, log, messages } = started({
       freshLink: async () => {
         await gates.pass('answer')
         return { url: 'https://one.example/of-the-first', headers: {} }
@@ -195,8 +195,8 @@ test.each(['need-link', 'need-routes'] as const)(
     gates.release('answer')
     await drained()
     transfers.stop('two')
-    await expect.poll(() => told().length).toBeGreaterThanOrEqual(2)
-    expect(told()).toEqual([
+    await expect.poll(() => messages().length).toBeGreaterThanOrEqual(2)
+    expect(messages()).toEqual([
       { type: 'start', id: 'two', job: job('a film') },
       { type: 'stop', id: 'two' },
     ])

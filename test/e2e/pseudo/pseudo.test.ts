@@ -54,7 +54,7 @@ describe.each(WORLDS)('fits texts longer than any translation, %s', (world) => {
   }, 120_000)
   afterAll(() => opened?.close())
 
-  test.each(SCENES.filter((scene) => (scene.world ?? 'demo') === world))(
+  test.each([...SCENES, ...OPEN_SURFACES].filter((scene) => (scene.world ?? 'demo') === world))(
     '$name shows every text completely, and only texts of the catalogue',
     async (scene) => {
       const { page } = opened.app

@@ -26,13 +26,17 @@ const listModules: Plugin = {
   },
 }
 
+// With texts that show what is not from the catalogue (i18n/en-XA), beside what is released: scripts/pseudo-language.mjs.
+const isPseudo = process.env['MEETKEEP_PSEUDO_LANGUAGE'] === 'yes'
+const out = at(isPseudo ? 'out/pseudo/cli' : 'out/cli')
+
 /** The terminal command: `out/cli/index.js`, and its transfer worker. */
 export default defineConfig({
   // Some packages in the bundle are CommonJS and use __filename.
   define: {
     __filename: 'import.meta.filename',
     __dirname: 'import.meta.dirname',
-    __PSEUDO_LANGUAGE__: 'false',
+    __PSEUDO_LANGUAGE__: String(isPseudo),
   },
   ssr: {
     // Everything is bundled except sharp, a native module.
@@ -42,7 +46,7 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
-    outDir: at('out/cli'),
+    outDir: out,
     emptyOutDir: true,
     rollupOptions: {
       input: { index: at('cli/index.ts'), 'transfer-worker': at('main/transfer-worker.ts') },
@@ -58,7 +62,7 @@ export default defineConfig({
     listModules,
     {
       name: 'executable',
-      writeBundle: () => chmod(at('out/cli/index.js'), 0o755),
+      writeBundle: () => chmod(`${out}/index.js`, 0o755),
     },
   ],
 })

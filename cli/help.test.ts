@@ -21,13 +21,18 @@ async function everyCommand(): Promise<string[][]> {
   )
 }
 
-async function helpOf(path: string[], language: Language): Promise<string> {
+/** @param columns of the terminal; none: the output is not a terminal. */
+async function helpOf(path: string[], language: Language, columns?: number): Promise<string> {
+  const terminal = { isTTY: columns !== undefined, columns }
+  const before = { isTTY: process.stdout.isTTY, columns: process.stdout.columns }
+  Object.assign(process.stdout, terminal)
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   try {
     expect(await readCommandLine([...path, '--help'], language)).toMatchObject({ isHelp: true })
     return write.mock.calls.map(([text]) => String(text)).join('')
   } finally {
     write.mockRestore()
+    Object.assign(process.stdout, before)
   }
 }
 
@@ -74,6 +79,14 @@ describe('help', () => {
         expect(new Set(starts.map(widthOf)).size).toBeLessThanOrEqual(1)
       }
       for (const line of sections.join('\n').split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80)
+    },
+  )
+
+  it.each(commands.map((path) => ({ path })))(
+    'breaks Chinese texts to the terminal: $path',
+    async ({ path }) => {
+      const lines = (await helpOf(path, 'zh-CN', 70)).split('\n')
+      expect(lines.filter((line) => widthOf(line) > 70)).toEqual([])
     },
   )
 })

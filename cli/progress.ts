@@ -1,6 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Download } from '../contract/download.ts'
 import type { Language } from '../i18n/languages.ts'
+import { describeFailure } from '../i18n/describe-failure.ts'
 import { type Text, textOf } from '../i18n/texts.ts'
 import type { DownloadEvent } from './download-events.ts'
 import { localTime } from './dates.ts'
@@ -65,8 +66,8 @@ export function progressLines(output: Output): Progress {
           toldPercent.set(download.id, percent)
           output.remark(`${percent}% ${name}`)
         } else if (event.event === 'retrying' || event.event === 'failed') {
-          const text = aboutText(name, event.error.message, t)
-          output.remark(aboutText(stateText(download, t), text, t))
+          const { title } = describeFailure(download.failure ?? { code: 'CANCELLED' }, output.language)
+          output.remark(aboutText(stateText(download, t), aboutText(name, title, t), t))
         } else if (event.event === 'queued') {
           output.remark(t('terminal.downloads.queued', { name }))
         }

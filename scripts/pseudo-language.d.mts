@@ -1,1 +1,3 @@
 export function buildPseudoApp(say?: (text: string) => void): Promise<string>
+
+export function buildPseudoTerminal(): string

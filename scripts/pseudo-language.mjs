@@ -22,3 +22,16 @@ export async function buildPseudoApp(say = console.log) {
   await placeStandIn(FOLDER)
   return FOLDER
 }
+
+/**
+ * The same for the terminal command, which speaks the pseudo-language where LANG is en_XA.
+ *
+ * @returns its folder, which has `index.js`.
+ */
+export function buildPseudoTerminal() {
+  mkdirSync(FOLDER, { recursive: true })
+  doIfNeeded(`${FOLDER}/.built-cli`, [`${FOLDER}/cli/index.js`], () => {
+    run(programOf('vite'), ['build', '-c', 'vite.cli.config.ts'], { MEETKEEP_PSEUDO_LANGUAGE: 'yes' })
+  })
+  return `${FOLDER}/cli`
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const command = fileURLToPath(new URL('../../out/cli/index.js', import.meta.url))
+const built = fileURLToPath(new URL('../../out/cli', import.meta.url))
 
 export interface Finished {
   status: number | null
@@ -17,13 +17,22 @@ export interface Finished {
   lines: Record<string, unknown>[]
 }
 
+interface RunOptions {
+  /** Another build than the usual one. */
+  folder?: string
+  /** Called with all of stderr so far, whenever there is more. */
+  onStderr?: (text: string, child: ChildProcess) => void
+}
+
 /** Runs the built command without this process's MEETKEEP_ variables. */
 export async function meetkeep(
   args: string[],
   env: Record<string, string> = {},
   onLine: (line: string, child: ChildProcess) => void = () => {},
+  { folder = built, onStderr = () => {} }: RunOptions = {},
 ): Promise<Finished> {
-  if (!existsSync(command)) throw new Error('out/cli is missing: npm run build:cli comes first')
+  const command = join(folder, 'index.js')
+  if (!existsSync(command)) throw new Error(`${folder} has no command: npm run build:cli comes first`)
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('MEETKEEP_')),
   )
@@ -41,7 +50,10 @@ export async function meetkeep(
       onLine(line, child)
     }
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    onStderr(stderr, child)
+  })
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return {
     status,

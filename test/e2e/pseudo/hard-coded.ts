@@ -1,7 +1,7 @@
 import type { PageText } from './texts-on-page.ts'
 
 /** Words of formatted dates and numbers, which the platform generates (renderer/i18n/format.ts). */
-const ofFormats = (): Set<string> => {
+export const ofFormats = (): Set<string> => {
   const words = new Set([
     'h',
     'm',

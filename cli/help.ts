@@ -23,6 +23,8 @@ export function helpIn(t: Text): Partial<Help> {
     optionTerm: (option) => inLanguage(base.optionTerm(option), t),
     subcommandTerm: (command) => inLanguage(base.subcommandTerm(command), t),
     displayWidth: widthOf,
+    // Of descriptions, in columns: commander does not break them at all where fewer are left.
+    minWidthToWrap: 20,
     boxWrap: wrap,
   }
 }

@@ -1,6 +1,5 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { AppError } from '../contract/errors.ts'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import { usualLimits } from '../main/downloads/usual-limits.ts'
@@ -100,10 +99,7 @@ async function checkUsable(variable: string, path: string, use: () => Promise<un
   try {
     await use()
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    // An AppError has its own words for the reason.
-    const reason = cause instanceof AppError ? {} : { reason: code ?? String(cause) }
-    throw new UsageError('unusable', { variable, path, ...reason }, { cause })
+    throw new UsageError('unusable', { variable, path }, { cause })
   }
 }
 

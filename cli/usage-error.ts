@@ -5,7 +5,7 @@ export type UsageProblem = keyof SourceCatalogue['terminal']['usage']
 
 /**
  * Invalid arguments or environment: exit status 2. `problem` is the key of the sentence, `values` holds its
- * placeholders; an AppError as the cause gives the error its code, and the sentence its `reason`.
+ * placeholders, except for `reason`, which the cause gives. An AppError as the cause gives the error its code too.
  */
 export class UsageError extends Error {
   readonly problem: UsageProblem

@@ -22,7 +22,20 @@ test('a failure as the cause gives its code and its reason', () => {
   expect(usageText(error, 'en-US')).toBe(
     'MEETKEEP_CA_FILE cannot be used: /ca.pem: The file contains no certificates',
   )
-  expect(new UsageError('unusable', values, { cause: new Error('EACCES') }).failure).toBeNull()
+})
+
+test.each([
+  [Object.assign(new Error('mkdir'), { code: 'ENOTDIR' }), 'not a folder (ENOTDIR)', '不是文件夹 (ENOTDIR)'],
+  [
+    Object.assign(new Error('EIO: i/o error, mkdir'), { code: 'EIO' }),
+    'EIO: i/o error, mkdir',
+    'EIO: i/o error, mkdir',
+  ],
+])('an error of the system as the cause gives the reason: %s', (cause, english, chinese) => {
+  const error = new UsageError('unusable', { variable: 'MEETKEEP_HOME', path: '/a' }, { cause })
+  expect(error.failure).toBeNull()
+  expect(usageText(error, 'en-US')).toBe(`MEETKEEP_HOME cannot be used: /a: ${english}`)
+  expect(usageText(error, 'zh-CN')).toBe(`无法使用 MEETKEEP_HOME：/a：${chinese}`)
 })
 
 test('values are data: nothing in them is replaced', () => {

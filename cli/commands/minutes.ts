@@ -48,7 +48,7 @@ export async function listMinutes(
         items.map(({ fileCode, createdAt, files, topic }) => [
           fileCode,
           localTime(createdAt),
-          files.map(({ file }) => file).join(', ') || '-',
+          filesText(files, t),
           sizeOf(files),
           fit(topic, 60),
         ]),
@@ -61,6 +61,11 @@ export async function listMinutes(
       : t('terminal.minutes.foundBy', { total, search: safe(search) }),
   )
   return EXIT.done
+}
+
+function filesText(files: OwnMinutes['files'], t: Text): string {
+  const names = files.map(({ file }) => t(`terminal.minutes.files.${file}`))
+  return names.join(t('terminal.minutes.between')) || '-'
 }
 
 function sizeOf(files: OwnMinutes['files']): string {

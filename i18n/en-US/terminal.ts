@@ -43,6 +43,15 @@ export const terminal = {
     meetingsAddress: 'MEETKEEP_MEETINGS_URL must be an https:// address (http:// for this computer only)',
     unusable: '{{variable}} cannot be used: {{path}}: {{reason}}',
   },
+  /** Why the system cannot use a folder or a file, by its error code. */
+  systemErrors: {
+    EACCES: 'permission denied',
+    EEXIST: 'a file is in the way',
+    ENOSPC: 'no space left',
+    ENOTDIR: 'not a folder',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+  },
   columns: {
     check: 'CHECK',
     code: 'CODE',
@@ -133,6 +142,8 @@ export const terminal = {
     wouldSave: 'Would save to the personal space of {{owner}}:',
     saves: 'Saving to the personal space of {{owner}}:',
     unknownOwner: 'the user who signs in',
+    files: { pdf: 'PDF', source: 'whiteboard' },
+    between: ', ',
     nothingSent: 'Nothing was sent (--dry-run).',
     saved: 'Saved · {{request}}',
     severalCodes: 'the picture has {{total}} minutes codes: {{codes}}',

@@ -42,6 +42,14 @@ export const terminal: Translated<typeof source> = {
     meetingsAddress: 'MEETKEEP_MEETINGS_URL 必须是 https:// 地址（http:// 仅限本机）',
     unusable: '无法使用 {{variable}}：{{path}}：{{reason}}',
   },
+  systemErrors: {
+    EACCES: '没有权限',
+    EEXIST: '存在同名文件',
+    ENOSPC: '磁盘空间不足',
+    ENOTDIR: '不是文件夹',
+    EPERM: '没有权限',
+    EROFS: '文件系统为只读',
+  },
   columns: {
     check: '检查项',
     code: '纪要编码',
@@ -126,6 +134,8 @@ export const terminal: Translated<typeof source> = {
     wouldSave: '将保存到“{{owner}}”的个人空间：',
     saves: '正在保存到“{{owner}}”的个人空间：',
     unknownOwner: '登录用户',
+    files: { pdf: 'PDF 文件', source: '白板' },
+    between: '、',
     nothingSent: '未发送任何数据（--dry-run）。',
     saved: '已保存 · {{request}}',
     severalCodes: '图片中有 {{total}} 个纪要二维码：{{codes}}',

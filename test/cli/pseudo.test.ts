@@ -56,6 +56,9 @@ const NO_TEXTS = [
 /** Texts in JSON that people read, or see under other names: if they were printed as they are, it would be a fault. */
 const NOT_DATA = ['message', 'detail', 'step', 'state', 'audience', 'reason', 'event', 'found', 'check']
 
+/** Values that are shown by a name. */
+const SHOWN_BY_NAME = new Set(['pdf', 'source'])
+
 function dataIn(document: unknown): string[] {
   if (typeof document !== 'object' || document === null) return stringsIn(document)
   return Object.entries(document)
@@ -65,7 +68,9 @@ function dataIn(document: unknown): string[] {
 
 /** The words of an output that are neither from the catalogue nor data. */
 function plainWords({ stdout, stderr }: Finished, data: readonly string[]): string[] {
-  const known = data.filter((text) => /[a-z]/i.test(text)).toSorted((a, b) => b.length - a.length)
+  const known = data
+    .filter((text) => /[a-z]/i.test(text) && !SHOWN_BY_NAME.has(text))
+    .toSorted((a, b) => b.length - a.length)
   const rest = [...known, ...NO_TEXTS].reduce<string>(
     (left, one) => left.replaceAll(one, ' '),
     `${stdout}\n${stderr}`,

@@ -146,11 +146,6 @@ describe('what the terminal prints is from the catalogue', () => {
     { args: ['recordings', 'show', '1'], env: { MEETKEEP_MEETINGS_URL: 'http://a.example' } },
     { args: ['recordings', 'show', '1'], env: { HTTPS_PROXY: 'ftp://1' } },
     { args: ['recordings', 'show', '1'], env: { MEETKEEP_CA_FILE: '/1' } },
-    {
-      args: ['recordings', 'show', '1'],
-      env: { MEETKEEP_HOME: '/dev/null/1' },
-      data: ['/dev/null/1', 'ENOTDIR'],
-    },
   ])('about wrong usage: $args $env', async ({ args, env = {}, data = [] }) => {
     const home = { MEETKEEP_HOME: await testFolder(), ...env }
     const people = await run(args, home)
@@ -158,6 +153,14 @@ describe('what the terminal prints is from the catalogue', () => {
     // The whole help comes with the first one.
     const known = args.length === 0 ? (people.stderr.match(/^ {2}[a-z]+(?= )/gm) ?? []) : args
     expect(plainWords(people, [...known.map((one) => one.trim()), ...data])).toEqual([])
+  })
+
+  it('about a state folder that is none', async () => {
+    const file = join(await testFolder(), 'file')
+    await writeFile(file, '')
+    const people = await run(['programs', 'list'], { MEETKEEP_HOME: file })
+    expect(people.status).toBe(2)
+    expect(plainWords(people, [file, 'ENOTDIR'])).toEqual([])
   })
 
   it('about missing credentials', async () => {

@@ -28,7 +28,7 @@ export function failureLines(failure: Failure, language: Language): string {
 }
 
 /** A text about a file or a recording; `text` is safe already. */
-export function aboutText(subject: string, text: string, t: Text): string {
+export function withSubject(subject: string, text: string, t: Text): string {
   return t('terminal.about', { subject: safe(subject), text })
 }
 

@@ -2,10 +2,10 @@ import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { checkedAddress } from '../main/network/address.ts'
 import { defaultSettings } from '../contract/settings.ts'
-import { usualLimits } from '../main/downloads/usual-limits.ts'
-import { logTo } from '../main/log/redacted-log.ts'
+import { limitsFromSettings } from '../main/downloads/limits-from-settings.ts'
+import { createRedactedLog } from '../main/log/redacted-log.ts'
 import { readCaFile } from '../main/network/ca-file.ts'
-import type { TransferLimits } from '../main/ports.ts'
+import type { TransferLimits } from '../main/interfaces.ts'
 import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
@@ -45,19 +45,19 @@ export async function openServices(
     trusted: [],
   }
   const authorization = environment.meetingsAuthorization
-  const ports: ServiceDeps = {
+  const deps: ServiceDeps = {
     home: environment.home,
     settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
     secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),
-    log: logTo((_level, line) => void (isVerbose && process.stderr.write(`${line}\n`))),
+    log: createRedactedLog((_level, line) => void (isVerbose && process.stderr.write(`${line}\n`))),
     language: () => environment.language,
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
-    limits: () => ({ ...usualLimits(defaultSettings), ...limits }),
+    limits: () => ({ ...limitsFromSettings(defaultSettings), ...limits }),
     keepsQueue: false,
     systemRoutes: await environment.routes(),
     startDemo: async () => (await import('../demo/service.ts')).startDemo(),
   }
-  const services = createServices(ports)
+  const services = createServices(deps)
   await services.start()
   let signedIn: Promise<unknown> | null = null
   return {

@@ -5,7 +5,7 @@ import { describeFailure } from '../i18n/describe-failure.ts'
 import { type Text, textOf } from '../i18n/texts.ts'
 import type { DownloadEvent } from './download-events.ts'
 import { localTime } from './dates.ts'
-import { aboutText } from './failure-text.ts'
+import { withSubject } from './failure-text.ts'
 import { receivedText } from './labels.ts'
 import type { Output } from './output.ts'
 import { fit, safe, size, widthOf } from './text.ts'
@@ -67,7 +67,7 @@ export function progressLines(output: Output): Progress {
           output.remark(`${percent}% ${name}`)
         } else if (event.event === 'retrying' || event.event === 'failed') {
           const { title } = describeFailure(download.failure ?? { code: 'CANCELLED' }, output.language)
-          output.remark(aboutText(stateText(download, t), aboutText(name, title, t), t))
+          output.remark(withSubject(stateText(download, t), withSubject(name, title, t), t))
         } else if (event.event === 'queued') {
           output.remark(t('terminal.downloads.queued', { name }))
         }

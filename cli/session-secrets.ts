@@ -1,4 +1,4 @@
-import type { SecretName, SecretStore } from '../main/ports.ts'
+import type { SecretName, SecretStore } from '../main/interfaces.ts'
 
 /** Secrets of one process, in memory: each command takes its credentials from the environment. */
 export function sessionSecrets(first: Partial<Record<SecretName, string>> = {}): SecretStore {

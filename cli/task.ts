@@ -1,4 +1,4 @@
-import type { TransferLimits } from '../main/ports.ts'
+import type { TransferLimits } from '../main/interfaces.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'

@@ -72,8 +72,8 @@ export type BatchEnd = z.infer<typeof batchEndSchema>
 /** A notice that belongs to no single call, e.g. a quarantined state file. */
 export const noticeSchema = z.object({
   kind: z.enum([
-    'state-set-aside',
-    'journal-set-aside',
+    'state-quarantined',
+    'journal-quarantined',
     'sidecar-not-written',
     'link-not-opened',
     'shortcut-taken',

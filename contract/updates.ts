@@ -5,8 +5,8 @@ import { failureSchema } from './failure-schema.ts'
  * Update mode of a build. `off`: nothing, built without a feed. `tells`: checks for updates and links to the
  * download page. `installs`: can also download and install them, because both builds are signed.
  */
-export const UPDATE_WAYS = ['off', 'tells', 'installs'] as const
-export type UpdateWay = (typeof UPDATE_WAYS)[number]
+export const UPDATE_MODES = ['off', 'notify', 'install'] as const
+export type UpdateMode = (typeof UPDATE_MODES)[number]
 
 export const UPDATE_STEPS = ['resting', 'checking', 'found', 'downloading', 'ready'] as const
 export type UpdateStep = (typeof UPDATE_STEPS)[number]
@@ -19,7 +19,7 @@ export const newerVersionSchema = z.object({
 export type NewerVersion = z.infer<typeof newerVersionSchema>
 
 export const updateStateSchema = z.object({
-  way: z.enum(UPDATE_WAYS),
+  mode: z.enum(UPDATE_MODES),
   step: z.enum(UPDATE_STEPS),
   found: newerVersionSchema.nullable(),
   /** Download progress, 0 to 1. */

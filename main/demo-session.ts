@@ -1,7 +1,7 @@
 import type { AccountState } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Session } from './cloud/session.ts'
-import type { SettingsAccess } from './ports.ts'
+import type { SettingsAccess } from './interfaces.ts'
 import type { DemoAddress } from './service-deps.ts'
 
 /** The demo service with sample meetings, started on first use. */

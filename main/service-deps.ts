@@ -1,6 +1,6 @@
 import type { Language } from '../i18n/languages.ts'
 import type { ProxyRoute } from './network/proxy.ts'
-import type { Log, SecretStore, SettingsAccess, TransferLimits } from './ports.ts'
+import type { Log, SecretStore, SettingsAccess, TransferLimits } from './interfaces.ts'
 
 /** Dependencies of the services, provided by the window (main/shell) or the terminal (cli). */
 export interface ServiceDeps {

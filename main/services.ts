@@ -57,36 +57,36 @@ export interface Services {
 }
 
 /** Creates all services from their dependencies. Independent of Electron. */
-export function createServices(ports: ServiceDeps): Services {
+export function createServices(deps: ServiceDeps): Services {
   const minutesChanges = createEmitter()
   const notices = createEmitter<[Notice]>()
-  const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-set-aside', subject: path })
+  const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-quarantined', subject: path })
 
-  const settings = (): ReturnType<typeof ports.settings.get> => ports.settings.get()
+  const settings = (): ReturnType<typeof deps.settings.get> => deps.settings.get()
   const resolveRoutes = createRouteResolver({
     settings: () => settings().proxy,
-    password: () => ports.secrets.read('proxy-password'),
-    systemRoutes: ports.systemRoutes,
+    password: () => deps.secrets.read('proxy-password'),
+    systemRoutes: deps.systemRoutes,
   })
-  const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(ports.settings)
-  const network = createConfiguredNetwork({ settings: ports.settings, resolveRoutes, onRefusedCertificate })
+  const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(deps.settings)
+  const network = createConfiguredNetwork({ settings: deps.settings, resolveRoutes, onRefusedCertificate })
   const http = createHttp({
     network: network.current,
-    language: ports.language,
-    log: ports.log,
+    language: deps.language,
+    log: deps.log,
   })
-  const session = createSession({ http, secrets: ports.secrets, log: ports.log })
-  const cloud = { session, log: ports.log }
+  const session = createSession({ http, secrets: deps.secrets, log: deps.log })
+  const cloud = { session, log: deps.log }
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session, network: network.current })
   const ownMinutes = createOwnMinutes({ session, network: network.current })
-  const library = createLibrary(ports.home, onStateSetAside)
+  const library = createLibrary(deps.home, onStateSetAside)
 
   const downloads = createDownloads({
-    home: ports.home,
-    worker: ports.transferWorker,
-    keepsQueue: ports.keepsQueue,
-    limits: ports.limits,
+    home: deps.home,
+    worker: deps.transferWorker,
+    keepsQueue: deps.keepsQueue,
+    limits: deps.limits,
     nameTemplate: () => settings().nameTemplate,
     site: session.baseUrl,
     recordings,
@@ -95,18 +95,18 @@ export function createServices(ports: ServiceDeps): Services {
     library,
     freshLink: createFreshLink({ recordings, programs, ownMinutes }),
     resolveRoutes,
-    log: ports.log,
+    log: deps.log,
     onStateSetAside,
-    onJournalSetAside: (path) => notices.emit({ kind: 'journal-set-aside', subject: path }),
+    onJournalSetAside: (path) => notices.emit({ kind: 'journal-quarantined', subject: path }),
     onNotDescribed: (path) => notices.emit({ kind: 'sidecar-not-written', subject: path }),
     onRefusedCertificate,
   })
   network.onApplied(downloads.configure)
 
   const minutes = createMinutesService({
-    home: ports.home,
+    home: deps.home,
     session,
-    keepsHistory: ports.keepsQueue,
+    keepsHistory: deps.keepsQueue,
     onStateSetAside,
     onChange: minutesChanges.emit,
     onSettled: ({ entries, failure }) =>
@@ -114,18 +114,18 @@ export function createServices(ports: ServiceDeps): Services {
         kind: failure === null ? 'minutes-sent' : 'minutes-not-sent',
         subject: nameOfEntries(entries),
       }),
-    log: ports.log,
+    log: deps.log,
   })
 
   const doctor = createDoctor({
-    settings: ports.settings,
+    settings: deps.settings,
     session,
     http,
     resolveRoutes,
     listRecordings: recordings.list,
   })
 
-  const demo = createDemoSession({ startDemo: ports.startDemo, session, settings: ports.settings })
+  const demo = createDemoSession({ startDemo: deps.startDemo, session, settings: deps.settings })
 
   return {
     session,
@@ -141,16 +141,16 @@ export function createServices(ports: ServiceDeps): Services {
         await listEndedMeetings({
           http,
           baseUrl: settings().meetingsUrl,
-          authorization: await ports.secrets.read('meetings-authorization'),
+          authorization: await deps.secrets.read('meetings-authorization'),
         }),
-      inCloud: (query) => listMeetingHistory({ session, log: ports.log }, query),
+      inCloud: (query) => listMeetingHistory({ session, log: deps.log }, query),
     },
     certificates,
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
-      await withDiskErrors(ports.home, () => makeFolder(ports.home))
-      const { settings: port, secrets, log } = ports
+      await withDiskErrors(deps.home, () => makeFolder(deps.home))
+      const { settings: port, secrets, log } = deps
       await startServices({ network, library, minutes, session, downloads, settings: port, secrets, log })
     },
     close: async () => {

@@ -23,7 +23,7 @@ function services(steps: Partial<Record<Step, () => Promise<void>>> = {}) {
     library: { load: step('library') },
     minutes: { load: step('minutes'), sendWaiting: async () => void done.push('send minutes') },
     session: { restore: step('session'), onChange: account.on },
-    downloads: { load: step('downloads'), wake: () => void done.push('wake downloads') },
+    downloads: { load: step('downloads'), resumeWaiting: () => void done.push('wake downloads') },
     settings: { onChange: settings.on },
     secrets: { onLateKeychain: lateKeychain.on },
     log,

@@ -4,7 +4,7 @@ import type { DownloadsLifecycle } from './downloads/downloads.ts'
 import type { Library } from './library/library.ts'
 import type { MinutesService, MinutesLifecycle } from './minutes/minutes-service.ts'
 import type { ConfiguredNetwork } from './network/configured-network.ts'
-import type { Log, SecretStore, SettingsAccess } from './ports.ts'
+import type { Log, SecretStore, SettingsAccess } from './interfaces.ts'
 import { withLimit } from './with-limit.ts'
 
 /** Longest delay of session-dependent downloads while the session is restored. */
@@ -22,7 +22,7 @@ export async function startServices(
     library: Pick<Library, 'load'>
     minutes: Pick<MinutesService, 'sendWaiting'> & Pick<MinutesLifecycle, 'load'>
     session: Pick<Session, 'restore' | 'onChange'>
-    downloads: Pick<DownloadsLifecycle, 'load' | 'wake'>
+    downloads: Pick<DownloadsLifecycle, 'load' | 'resumeWaiting'>
     settings: Pick<SettingsAccess, 'onChange'>
     secrets: Pick<SecretStore, 'onLateKeychain'>
     log: Log
@@ -43,7 +43,7 @@ export async function startServices(
   })
   session.onChange((state) => {
     if (state.account === null) return
-    downloads.wake()
+    downloads.resumeWaiting()
     void minutes.sendWaiting()
   })
   await Promise.all([attempt(library.load), attempt(minutes.load)])

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import { type Look, looksWith, pictureOf } from './looks.ts'
+import { type Pass, passesFor, pictureOf } from './passes.ts'
 import type { Pixels } from './luminance.ts'
 import { MAX_PIXELS } from './max-pixels.ts'
 import { type Code, prepareReaders } from './readers.ts'
@@ -25,22 +25,22 @@ export interface Decoder {
 /** `zxingWasm`: the bytes of zxing-wasm's reader/zxing_reader.wasm, or null where WebAssembly cannot run. */
 export async function createDecoder({ zxingWasm }: { zxingWasm: ArrayBuffer | null }): Promise<Decoder> {
   const readers = await prepareReaders(zxingWasm)
-  const { still, frame: turns } = looksWith(readers)
+  const { still, frame: turns } = passesFor(readers)
   return {
     hasZxing: readers.zxing !== null,
-    decode: (pixels) => look(pixels, still),
+    decode: (pixels) => runPasses(pixels, still),
     lookAtFrame(frame, n) {
       const turn = Math.abs(Math.trunc(n)) % turns.length
-      return look(frame, turns.slice(turn, turn + 1))
+      return runPasses(frame, turns.slice(turn, turn + 1))
     },
   }
 }
 
-/** Tries the looks in order until one finds a code. */
-async function look(pixels: Pixels, looks: readonly Look[]): Promise<Code[]> {
+/** Tries the passes in order until one finds a code. */
+async function runPasses(pixels: Pixels, passes: readonly Pass[]): Promise<Code[]> {
   check(pixels)
   const picture = pictureOf(pixels)
-  for (const { read } of looks) {
+  for (const { read } of passes) {
     const codes = await read(picture)
     if (codes.length > 0) return withoutDoubles(codes)
   }

@@ -16,13 +16,13 @@ export interface Corner {
 }
 
 /** How zxing separates dark from light: by a local threshold, a global one, or at 50 %. */
-export interface ZxingWay {
+export interface ZxingOptions {
   binarizer?: 'LocalAverage' | 'GlobalHistogram' | 'FixedThreshold'
   denoise?: boolean
 }
 
 /** Returns all codes that zxing finds. */
-export type ReadWithZxing = (pixels: Pixels, way?: ZxingWay) => Promise<Code[]>
+export type ReadWithZxing = (pixels: Pixels, way?: ZxingOptions) => Promise<Code[]>
 /** Returns the one code that jsqr finds, if any. */
 export type ReadWithJsqr = (pixels: Pixels) => Code[]
 
@@ -50,7 +50,7 @@ async function canPrepare(wasmBinary: ArrayBuffer): Promise<boolean> {
   }
 }
 
-async function readWithZxing(pixels: Pixels, way: ZxingWay = {}): Promise<Code[]> {
+async function readWithZxing(pixels: Pixels, way: ZxingOptions = {}): Promise<Code[]> {
   const options: ReaderOptions = {
     formats: ['QRCode'],
     tryHarder: true,

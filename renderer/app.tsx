@@ -9,7 +9,7 @@ import { resolveLanguage } from '../i18n/languages.ts'
 import { call, useEvent } from './bridge.ts'
 import { Commands } from './commands/commands.tsx'
 import { useBatchToast } from './features/downloads/batch-toast.ts'
-import { keepLink } from './features/minutes/kept-link.ts'
+import { setPendingLink } from './features/minutes/pending-link.ts'
 import { GlobalPasteAndDrop } from './features/minutes/global-paste-and-drop.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
 import { UpdateAnnouncer } from './features/updates/update-announcer.tsx'
@@ -70,11 +70,11 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
 
   useEvent(
     'selfTest.asked',
-    (task) => void import('./page-trials.ts').then((trials) => trials.runPageTrials(task)),
+    (task) => void import('./page-self-test.ts').then((trials) => trials.runPageSelfTest(task)),
   )
 
   useEvent('minutes.linkArrived', ({ text }) => {
-    keepLink(text)
+    setPendingLink(text)
     goTo('minutes')
   })
 

@@ -16,7 +16,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../i18n/en-US/index.ts': false,
     'node:fs': false,
     electron: false,
-    '../main/ports.ts': false,
+    '../main/interfaces.ts': false,
   },
   'i18n/a.ts': {
     i18next: true,
@@ -27,7 +27,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     'node:fs': false,
     electron: false,
     '../qr/link.ts': false,
-    '../main/ports.ts': false,
+    '../main/interfaces.ts': false,
     '../renderer/bridge.ts': false,
   },
   'qr/a.ts': {
@@ -36,7 +36,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../contract/errors.ts': true,
     'node:fs': false,
     electron: false,
-    '../main/ports.ts': false,
+    '../main/interfaces.ts': false,
   },
   'main/cloud/b.ts': {
     'node:fs/promises': true,
@@ -45,7 +45,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../../contract/errors.ts': true,
     '../../i18n/languages.ts': true,
     '../../qr/link.ts': true,
-    '../ports.ts': true,
+    '../interfaces.ts': true,
     electron: false,
     react: false,
     '../shell/window.ts': false,
@@ -61,7 +61,12 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     './self-test/self-test.ts': false,
     '../demo/service.ts': false,
   },
-  'main/shell/a.ts': { electron: true, '../ports.ts': true, '../../renderer/bridge.ts': false, react: false },
+  'main/shell/a.ts': {
+    electron: true,
+    '../interfaces.ts': true,
+    '../../renderer/bridge.ts': false,
+    react: false,
+  },
   'main/ipc/a.ts': { electron: true, '../../cli/index.ts': false },
   'main/self-test/a.ts': { electron: true, '../shell/window.ts': true, '../../cli/index.ts': false },
   'main/index.ts': { electron: true, '../demo/service.ts': true, '../renderer/bridge.ts': false },
@@ -69,7 +74,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     electron: true,
     '../contract/channels.ts': true,
     'node:fs': false,
-    '../main/ports.ts': false,
+    '../main/interfaces.ts': false,
   },
   'renderer/commands/a.ts': { '../features/x/b.ts': true, '../testing/draw.tsx': false },
   'renderer/features/x/a.tsx': {
@@ -81,7 +86,7 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     electron: false,
     'node-fetch': false,
     socks: false,
-    '../../../main/ports.ts': false,
+    '../../../main/interfaces.ts': false,
     '../../../preload/index.ts': false,
   },
   ...floorsOfWindow(),
@@ -97,7 +102,12 @@ const IMPORTS: Record<string, Record<string, boolean>> = {
     '../renderer/bridge.ts': false,
   },
   'demo/a.ts': { 'node:http': true, '../contract/errors.ts': true, zod: false, '../main/services.ts': false },
-  'standin/a.ts': { 'node:http': true, ws: true, '../main/ports.ts': false, '../contract/errors.ts': false },
+  'standin/a.ts': {
+    'node:http': true,
+    ws: true,
+    '../main/interfaces.ts': false,
+    '../contract/errors.ts': false,
+  },
 }
 
 /** The layers of main from the bottom up: a folder may import lower layers, and none beside or above it. */
@@ -116,7 +126,7 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
       {
         './b.ts': true,
         '../../contract/errors.ts': true,
-        '../ports.ts': true,
+        '../interfaces.ts': true,
         '../services.ts': false,
         ...Object.fromEntries(
           floors.flatMap((others, other) =>

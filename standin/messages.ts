@@ -1,5 +1,5 @@
 /** A value whose `undefined` survives JSON: `{}` is parsed as undefined. */
-export interface Boxed {
+export interface JsonValue {
   v?: unknown
 }
 
@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** A capture of the screen permitted by the user. */
-export interface Looked {
+export interface ScreenCapture {
   /** PNG, base64; null if there is none. */
   png: string | null
   /** The reason, as reported by the browser: its user closed the question, or the system denies it. */
@@ -24,10 +24,10 @@ export interface Looked {
 
 /** Messages from the page over its socket. */
 export type FromPage =
-  | { type: 'invoke'; id: number; channel: string; args: Boxed[] }
+  | { type: 'invoke'; id: number; channel: string; args: JsonValue[] }
   /** The path the user typed, null if the question was closed. */
   | { type: 'answer'; id: number; path: string | null }
-  | ({ type: 'looked'; id: number } & Looked)
+  | ({ type: 'captured'; id: number } & ScreenCapture)
   /** Keys with a modifier, in Electron's notation. */
   | { type: 'keys'; id: number; keys: string }
   /** Whether a tab of the app has the focus. */
@@ -37,11 +37,11 @@ export type FromPage =
 
 /** Messages from the stand-in to the page. */
 export type ToPage =
-  | { type: 'result'; id: number; value: Boxed }
+  | { type: 'result'; id: number; value: JsonValue }
   | { type: 'error'; id: number; message: string }
-  | { type: 'event'; channel: string; args: Boxed[] }
+  | { type: 'event'; channel: string; args: JsonValue[] }
   | { type: 'ask'; id: number; title: string; start: string; problem: string }
-  | { type: 'look'; id: number }
+  | { type: 'capture'; id: number }
   | ({ type: 'question'; id: number } & Question)
   | { type: 'told'; text: string }
   | { type: 'reload' }

@@ -1,5 +1,5 @@
 import type { DesktopCapturer, GlobalShortcut, NativeImage, SystemPreferences } from 'electron'
-import { lookAtScreen, shortcuts } from './window.ts'
+import { captureScreen, shortcuts } from './window.ts'
 
 let isForbidden = false
 
@@ -11,7 +11,7 @@ export const systemPreferences = {
 /** The browser asks its user which screen, window or tab to share; returns one picture of it, or none. */
 export const desktopCapturer = {
   async getSources() {
-    const { png, refusedBy } = await lookAtScreen()
+    const { png, refusedBy } = await captureScreen()
     isForbidden = refusedBy === 'system'
     // eslint-disable-next-line prefer-promise-reject-errors -- a text, as Electron's own
     if (refusedBy !== null) return Promise.reject('Failed to get sources.')

@@ -196,7 +196,7 @@ function readMessage(text: string): FromPage | null {
   if (message.type === 'answer') {
     return message.path === null || typeof message.path === 'string' ? (message as FromPage) : null
   }
-  if (message.type === 'looked') {
+  if (message.type === 'captured') {
     return message.png === null || typeof message.png === 'string' ? (message as FromPage) : null
   }
   if (message.type === 'focus') {

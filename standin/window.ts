@@ -9,7 +9,7 @@ import type {
   WebContents as ElectronContents,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
-import type { Boxed, FromPage, Looked, Question, ToPage } from './messages.ts'
+import type { JsonValue, FromPage, ScreenCapture, Question, ToPage } from './messages.ts'
 import { serve, type Serving, type Site } from './server.ts'
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown
@@ -18,7 +18,7 @@ type PageHandler = (request: Request) => Response | Promise<Response>
 const handlers = new Map<string, Handler>()
 const schemes = new Map<string, PageHandler>()
 const answers = new Map<number, (path: string | null) => void>()
-const looks = new Map<number, (looked: Looked) => void>()
+const captures = new Map<number, (captured: ScreenCapture) => void>()
 /** Handlers of the page's keys; the stand-in's globalShortcut registers them. */
 export const shortcuts = new Map<string, () => void>()
 const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
@@ -147,11 +147,11 @@ export async function ask(question: {
 }
 
 /** The capture the browser's user permits; empty if no page is open. */
-export async function lookAtScreen(): Promise<Looked> {
+export async function captureScreen(): Promise<ScreenCapture> {
   const id = ++lastAsk
   return new Promise((resolve) => {
-    looks.set(id, resolve)
-    if (serving?.send({ type: 'look', id }) !== true) resolve({ png: null, refusedBy: null })
+    captures.set(id, resolve)
+    if (serving?.send({ type: 'capture', id }) !== true) resolve({ png: null, refusedBy: null })
   })
 }
 
@@ -188,9 +188,9 @@ function siteOf(window: BrowserWindow, preload: string): Site {
       else if (message.type === 'pressed') {
         presses.get(message.id)?.(message)
         presses.delete(message.id)
-      } else if (message.type === 'looked') {
-        looks.get(message.id)?.(message)
-        looks.delete(message.id)
+      } else if (message.type === 'captured') {
+        captures.get(message.id)?.(message)
+        captures.delete(message.id)
       } else {
         answers.get(message.id)?.(message.path)
         answers.delete(message.id)
@@ -214,6 +214,6 @@ async function invoke(
   }
 }
 
-function box(v: unknown): Boxed {
+function box(v: unknown): JsonValue {
   return { v }
 }

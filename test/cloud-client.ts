@@ -1,7 +1,7 @@
 import { createHttp } from '../main/cloud/http.ts'
 import { createSession, type Session } from '../main/cloud/session.ts'
 import { createNetwork } from '../main/network/network.ts'
-import type { SecretStore } from '../main/ports.ts'
+import type { SecretStore } from '../main/interfaces.ts'
 import { type Give, jsonSite } from './json-site.ts'
 
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {} }

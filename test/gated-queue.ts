@@ -18,10 +18,10 @@ export interface GatedQueue {
    */
   readonly gates: Scheduler
   /** What the worker was told, in order: `onEnded` is what it says. */
-  readonly told: string[]
+  readonly sent: string[]
   parallel: number
   /** Answers the lookup of a recording that was still being prepared. */
-  orderAgain: () => Promise<DownloadRequest[]>
+  requestsAgain: () => Promise<DownloadRequest[]>
   open(deps?: Partial<QueueDeps>): Promise<Queue>
   /** Resolves once the worker was told to start the file. */
   started(name: string): Promise<void>
@@ -40,14 +40,14 @@ interface FirstTwo {
 export function useGatedQueue(): GatedQueue {
   let home = ''
   let gates = createScheduler()
-  let told: string[] = []
+  let sent: string[] = []
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), 'meetkeep-'))
     await mkdir(join(home, 'recordings'))
     gates = createScheduler()
-    told = []
+    sent = []
     world.parallel = 1
-    world.orderAgain = () => Promise.reject(new Error('not asked for here'))
+    world.requestsAgain = () => Promise.reject(new Error('not asked for here'))
   })
   afterEach(async () => {
     files.releaseAll()
@@ -65,18 +65,18 @@ export function useGatedQueue(): GatedQueue {
     get gates() {
       return gates
     },
-    get told() {
-      return told
+    get sent() {
+      return sent
     },
     parallel: 1,
-    orderAgain: () => Promise.resolve([]),
+    requestsAgain: () => Promise.resolve([]),
     open: async (deps = {}) => {
       const library = createLibrary(home, () => undefined)
       await library.load()
       const queue = createQueue({
         transfers: () => ({
-          start: (id) => void told.push(`start ${nameOf(id)}`),
-          stop: (id) => void told.push(`stop ${nameOf(id)}`),
+          start: (id) => void sent.push(`start ${nameOf(id)}`),
+          stop: (id) => void sent.push(`stop ${nameOf(id)}`),
           configure: () => undefined,
           close: () => Promise.resolve(),
         }),
@@ -89,9 +89,9 @@ export function useGatedQueue(): GatedQueue {
           },
         },
         freshLink: () => Promise.reject(new Error('not asked for here')),
-        orderAgain: async () => {
+        requestsAgain: async () => {
           await gates.pass('order again')
-          return await world.orderAgain()
+          return await world.requestsAgain()
         },
         parallelFiles: () => world.parallel,
         describeSaved: () => gates.pass('describe'),
@@ -102,14 +102,14 @@ export function useGatedQueue(): GatedQueue {
       const nameOf = (id: string): string => queue.list().find((one) => one.id === id)?.fileName ?? 'unknown'
       return queue
     },
-    started: async (name) => await expect.poll(() => told).toContain(`start ${name}`),
+    started: async (name) => await expect.poll(() => sent).toContain(`start ${name}`),
     starting: async (...orders) => {
       const queue = await world.open()
       world.parallel = 0
       const { ids } = await queue.add(orders, world.folder)
       world.parallel = 1
       files.hold('statfs')
-      queue.wake()
+      queue.resumeWaiting()
       await files.reached('statfs')
       return { queue, first: ids[0] ?? '', second: ids[1] ?? '' }
     },

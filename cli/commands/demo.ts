@@ -14,7 +14,7 @@ import { localTime } from '../dates.ts'
 import type { Environment } from '../environment.ts'
 import { readEnvironment } from '../environment.ts'
 import { EXIT } from '../exit-status.ts'
-import { aboutText } from '../failure-text.ts'
+import { withSubject } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import { openServices } from '../open-services.ts'
 import type { Opened } from '../open-services.ts'
@@ -77,7 +77,7 @@ export async function runDemo(output: Output, base: Environment, interrupted: Ab
   const t = textOf(output.language)
   const check = (step: StepName, ok: boolean, detail: string) => {
     steps.push({ step, ok, detail })
-    output.line(`${ok ? '✓' : '✗'} ${aboutText(t(`terminalDemo.steps.${step}`), detail, t)}`)
+    output.line(`${ok ? '✓' : '✗'} ${withSubject(t(`terminalDemo.steps.${step}`), detail, t)}`)
   }
   try {
     check('service', true, t('terminalDemo.service', { url: service.url }))

@@ -3,7 +3,7 @@ import { describeFinding } from '../../i18n/describe-finding.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
 import type { Finding } from '../../contract/doctor.ts'
 import { exitStatusOf } from '../exit-status.ts'
-import { aboutText, errorRow } from '../failure-text.ts'
+import { withSubject, errorRow } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
@@ -29,7 +29,7 @@ export async function runDoctor(
     const { failure } = finding
     if (advice === null || failure === null) continue
     const here = terminalAdvice(failure, output.language)
-    output.line(`\n${aboutText(name, safe(advice), t)}${here === null ? '' : `\n${safe(here)}`}`)
+    output.line(`\n${withSubject(name, safe(advice), t)}${here === null ? '' : `\n${safe(here)}`}`)
   }
   return exitStatusOf(...findings.flatMap(({ failure }) => failure ?? []))
 }

@@ -6,7 +6,7 @@ import { type Text, textOf } from '../../i18n/texts.ts'
 import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
 import { createEvents, failedRow, savedRow } from '../download-events.ts'
 import { EXIT, exitStatusOf } from '../exit-status.ts'
-import { aboutText, errorRow, failureLines } from '../failure-text.ts'
+import { withSubject, errorRow, failureLines } from '../failure-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { progressBars, progressLines } from '../progress.ts'
@@ -59,8 +59,8 @@ export async function downloadRecordings(
   const stopped = new Promise<void>((done) =>
     interrupted.addEventListener('abort', () => done(), { once: true }),
   )
-  const order = downloads.addRecordings({ confUUIDs: [...new Set(confUUIDs)], fileTypes: types, folder })
-  const added = await Promise.race([order, stopped])
+  const adding = downloads.addRecordings({ confUUIDs: [...new Set(confUUIDs)], fileTypes: types, folder })
+  const added = await Promise.race([adding, stopped])
   if (added !== undefined && !interrupted.aborted) await Promise.race([downloads.whenIdle(), stopped])
   if (interrupted.aborted) await downloads.pause('all')
   stopListening()
@@ -91,14 +91,14 @@ export async function downloadRecordings(
     )
   }
   for (const { confUUID, failure } of lookups)
-    output.remark(aboutText(confUUID, failureLines(failure, language), t))
+    output.remark(withSubject(confUUID, failureLines(failure, language), t))
 
   if (interrupted.aborted) {
     output.remark(t('terminal.downloads.stopped'))
     return EXIT.interrupted
   }
   for (const download of unsaved)
-    output.remark(aboutText(download.fileName, failureLines(failureOf(download), language), t))
+    output.remark(withSubject(download.fileName, failureLines(failureOf(download), language), t))
   return exitStatusOf(...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf))
 }
 

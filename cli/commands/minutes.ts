@@ -5,7 +5,7 @@ import { type Text, textOf } from '../../i18n/texts.ts'
 import { parseMinutesLink } from '../../qr/link.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
-import { aboutText, errorRow, failureLines } from '../failure-text.ts'
+import { withSubject, errorRow, failureLines } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
@@ -21,12 +21,12 @@ export async function readMinutes(output: Output, files: string[]): Promise<numb
       const texts = await readCodes(file)
       if (texts.length === 0) throw new AppError('QR_NOT_FOUND')
       output.json({ file, texts })
-      for (const text of texts) output.line(files.length > 1 ? aboutText(file, safe(text), t) : safe(text))
+      for (const text of texts) output.line(files.length > 1 ? withSubject(file, safe(text), t) : safe(text))
     } catch (error) {
       isWhole = false
       const failure = toFailure(error)
       output.json({ file, texts: [], error: errorRow(failure, output.language) })
-      output.remark(aboutText(file, failureLines(failure, output.language), t))
+      output.remark(withSubject(file, failureLines(failure, output.language), t))
     }
   }
   return isWhole ? EXIT.done : EXIT.failed

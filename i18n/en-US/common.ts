@@ -64,8 +64,8 @@ export const common = {
     range: 'Date range',
   },
   notices: {
-    'state-set-aside': 'A damaged state file was moved aside, and the app started without it: {{subject}}',
-    'journal-set-aside':
+    'state-quarantined': 'A damaged state file was moved aside, and the app started without it: {{subject}}',
+    'journal-quarantined':
       'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',
     'minutes-sent': 'Minutes that were waiting for the network have been saved: {{subject}}',
     'minutes-not-sent': 'Queued minutes could not be saved. The history shows the reason: {{subject}}',

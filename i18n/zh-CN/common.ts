@@ -65,8 +65,8 @@ export const common: Translated<typeof source> = {
     range: '日期范围',
   },
   notices: {
-    'state-set-aside': '有状态文件已损坏，已另外保留，应用以空白状态启动：{{subject}}',
-    'journal-set-aside': '未完成下载的进度记录已损坏，该下载将从头开始：{{subject}}',
+    'state-quarantined': '有状态文件已损坏，已另外保留，应用以空白状态启动：{{subject}}',
+    'journal-quarantined': '未完成下载的进度记录已损坏，该下载将从头开始：{{subject}}',
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',
     'minutes-not-sent': '等待发送的会议纪要未能保存，原因见“本机保存记录”：{{subject}}',
     'shortcut-taken': '读取屏幕的快捷键（{{subject}}）已被其他程序占用，可在“设置 - 纪要二维码”中更换。',

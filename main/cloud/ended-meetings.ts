@@ -10,7 +10,7 @@ const errorSchema = z.union([
   z.string().transform((message) => ({ code: null, message })),
   z.object({ code: lenientNumber, message: lenientText }),
 ])
-type Told = z.infer<typeof errorSchema>
+type ReportedError = z.infer<typeof errorSchema>
 
 /**
  * `{error, data}`; data may be nested once more, because the documented sample wraps a whole axios response.
@@ -32,25 +32,25 @@ const PARAMS = { server: 'meetings' }
  * Ended meetings of a ProCONF application server, newest first: `GET <base>/meetings`. Rows without an end or
  * with invalid dates are kept; duplicates by unique_id are dropped. Source: docs.proconf.live, "getMeetings".
  */
-export async function listEndedMeetings(ports: {
+export async function listEndedMeetings(deps: {
   http: Http
   /** '' when none is set: ADDRESS_REFUSED with reason 'unset'. */
   baseUrl: string
   /** Value of the Authorization header; null for none. */
   authorization: string | null
 }): Promise<ServerMeeting[]> {
-  if (ports.baseUrl.trim() === '')
+  if (deps.baseUrl.trim() === '')
     throw new AppError('ADDRESS_REFUSED', { params: { ...PARAMS, reason: 'unset' } })
   // A pasted value may end with a line break.
-  const authorization = ports.authorization?.trim() ?? ''
-  const answer = await ports.http.send({
+  const authorization = deps.authorization?.trim() ?? ''
+  const answer = await deps.http.send({
     method: 'GET',
-    url: siteUrl(baseUrlOf(ports.baseUrl), '/meetings'),
+    url: siteUrl(baseUrlOf(deps.baseUrl), '/meetings'),
     headers: authorization === '' ? {} : { Authorization: authorization },
     isRepeatable: true,
   })
-  const { rows, told } = contentOf(answer.body)
-  if (answer.status !== 200 || told !== null) throw refusal(answer, told)
+  const { rows, reported } = contentOf(answer.body)
+  if (answer.status !== 200 || reported !== null) throw refusal(answer, reported)
   if (rows === null) throw new AppError('BAD_ANSWER', { params: PARAMS, requestId: answer.requestId })
   const meetings = rows.flatMap((row, index) => meetingOf(row, index))
   return [...new Map(meetings.map((meeting) => [meeting.uniqueId, meeting])).values()].toSorted(
@@ -59,23 +59,23 @@ export async function listEndedMeetings(ports: {
 }
 
 /** The rows, or the error, of the envelope that has one. An empty error is ignored. */
-function contentOf(body: unknown): { rows: unknown[] | null; told: Told | null } {
+function contentOf(body: unknown): { rows: unknown[] | null; reported: ReportedError | null } {
   let at = body
   for (let depth = 0; depth < MAX_DEPTH && !Array.isArray(at); depth += 1) {
     const { data: envelope } = envelopeSchema.safeParse(at)
     if (envelope === undefined) break
-    const told = envelope.error ?? null
-    if (told !== null && (told.code !== null || told.message)) return { rows: null, told }
+    const reported = envelope.error ?? null
+    if (reported !== null && (reported.code !== null || reported.message)) return { rows: null, reported }
     at = envelope.data
   }
-  return { rows: Array.isArray(at) ? (at as unknown[]) : null, told: null }
+  return { rows: Array.isArray(at) ? (at as unknown[]) : null, reported: null }
 }
 
-function refusal(answer: HttpAnswer, told: Told | null): AppError {
-  const status = answer.status === 200 ? (told?.code ?? 500) : answer.status
-  const isUnset = status === 503 && /domain not found/i.test(told?.message ?? '')
+function refusal(answer: HttpAnswer, reported: ReportedError | null): AppError {
+  const status = answer.status === 200 ? (reported?.code ?? 500) : answer.status
+  const isUnset = status === 503 && /domain not found/i.test(reported?.message ?? '')
   const kind = isUnset ? 'DOMAIN_NOT_CONFIGURED' : kindOfStatus(status)
-  const detail = [`HTTP ${answer.status}`, told?.message?.slice(0, 300)].filter(Boolean).join(': ')
+  const detail = [`HTTP ${answer.status}`, reported?.message?.slice(0, 300)].filter(Boolean).join(': ')
   return new AppError(kind, { params: PARAMS, requestId: answer.requestId, detail })
 }
 

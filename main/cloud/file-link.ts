@@ -1,5 +1,5 @@
 import { checkedAddress } from '../network/address.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import type { Session } from './session.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Source } from '../../contract/download.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import type { OwnMinutesOfService } from './own-minutes.ts'
 import type { Programs } from './programs.ts'
 import type { Recordings } from './recordings.ts'

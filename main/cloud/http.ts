@@ -10,7 +10,7 @@ import { toNetworkError } from '../network/network-error.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { secretsOfHeaders, redactEchoedSecrets } from '../network/redact-secrets.ts'
 import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
 
@@ -56,13 +56,13 @@ export interface Http {
  * The one HTTP layer under every service call. Redirects are not followed: none is documented, and headers
  * carry tokens.
  */
-export function createHttp(ports: {
+export function createHttp(deps: {
   network: () => Network
   language: () => Language
   log: Log
   wait?: (ms: number) => Promise<void>
 }): Http {
-  const wait = ports.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)))
+  const wait = deps.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)))
 
   const once = async (request: HttpRequest): Promise<HttpAnswer & { retryAfter: string | null }> => {
     const url = checkedAddress(request.url.href)
@@ -72,25 +72,30 @@ export function createHttp(ports: {
     try {
       const answer = await fetch(url, {
         method: request.method,
-        agent: (to) => ports.network().agentFor(to),
+        agent: (to) => deps.network().agentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
         signal: inTime.signal,
         headers: {
           Accept: 'application/json',
-          'Accept-Language': ports.language(),
+          'Accept-Language': deps.language(),
           'X-Request-Id': requestId,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=UTF-8' }),
           ...request.headers,
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
-      const told = answer.headers.get('x-request-id') || requestId
-      const body = await readBody(answer, told, request.headers ?? {})
-      return { status: answer.status, body, requestId: told, retryAfter: answer.headers.get('retry-after') }
+      const answerId = answer.headers.get('x-request-id') || requestId
+      const body = await readBody(answer, answerId, request.headers ?? {})
+      return {
+        status: answer.status,
+        body,
+        requestId: answerId,
+        retryAfter: answer.headers.get('retry-after'),
+      }
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
-      const { lastRefused, lastRouteError } = ports.network()
+      const { lastRefused, lastRouteError } = deps.network()
       const noWay = lastRouteError(url.host)
       // node-fetch keeps only the code of an error thrown by the agent.
       const isNoWay = noWay !== null && noWay.code === (error as { code?: unknown }).code
@@ -110,7 +115,7 @@ export function createHttp(ports: {
       try {
         const { retryAfter, ...answer } = await once(request)
         if (isLast || (answer.status !== 429 && answer.status < 500)) return answer
-        ports.log.info('cloud: retrying', { path: request.url.pathname, status: answer.status, attempt })
+        deps.log.info('cloud: retrying', { path: request.url.pathname, status: answer.status, attempt })
         afterMs = Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, Date.now()) ?? 0)
       } catch (error) {
         if (isLast || !(error instanceof AppError) || !isConnectionFailure(error)) throw error

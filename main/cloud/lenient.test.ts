@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { hasAny, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { hasFields, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 
 const nothing = [undefined, null, {}, []]
 
@@ -81,5 +81,5 @@ test.each<[object, boolean]>([
   [{ a: 0 }, true],
   [{ a: [null] }, true],
 ])('%j has any: %s', (fields, any) => {
-  expect(hasAny(fields)).toBe(any)
+  expect(hasFields(fields)).toBe(any)
 })

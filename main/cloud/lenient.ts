@@ -39,7 +39,7 @@ export const lenientRows = <T extends z.ZodType>(row: T) =>
     )
 
 /** Is any field set? With every field optional, any object would match. For `refine`. */
-export function hasAny(fields: object): boolean {
+export function hasFields(fields: object): boolean {
   return Object.values(fields).some(
     (value) => value !== null && !(Array.isArray(value) && value.length === 0),
   )

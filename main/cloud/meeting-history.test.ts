@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { signedIn, silentLog } from '../../test/cloud-client.ts'
 import type { Asked, Given } from '../../test/json-site.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { listMeetingHistory } from './meeting-history.ts'
 
 const closers: (() => void)[] = []

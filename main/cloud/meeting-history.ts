@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { allPages, type ListPage } from './page-reader.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'

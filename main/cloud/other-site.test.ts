@@ -111,10 +111,10 @@ describe.each(['a material', 'a file of minutes'])('%s', (kind) => {
   })
   const freshLink = (session: Session, site?: string) => {
     const of = site === undefined ? {} : { site }
-    const ports = { session, network: () => network }
+    const deps = { session, network: () => network }
     return kind === 'a material'
-      ? createPrograms(ports).freshLink({ ...of, programId: 'p', materialId: 'm' })
-      : createOwnMinutes(ports).freshLink({ ...of, fileCode: 'p', file: 'pdf' })
+      ? createPrograms(deps).freshLink({ ...of, programId: 'p', materialId: 'm' })
+      : createOwnMinutes(deps).freshLink({ ...of, fileCode: 'p', file: 'pdf' })
   }
 
   it.each(['named', 'taken from the session'])(

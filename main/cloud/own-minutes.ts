@@ -3,11 +3,11 @@ import { AppError } from '../../contract/errors.ts'
 import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '../../contract/own-minutes.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import { allPages } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
-import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import type { Session } from './session.ts'
@@ -55,10 +55,10 @@ const rowsSchema = lenientRows(rowSchema)
 /** "Querying Details of Meeting Minutes" (meeting_21_0168). */
 const detailsSchema = itemSchema
   .extend({ fileUrl: lenientText, pdfUrl: lenientText, thumbnailUrl: lenientText })
-  .refine(hasAny, 'nothing of minutes')
+  .refine(hasFields, 'nothing of minutes')
 
-export function createOwnMinutes(ports: { session: Session; network: () => Network }): OwnMinutesOfService {
-  const { session, network } = ports
+export function createOwnMinutes(deps: { session: Session; network: () => Network }): OwnMinutesOfService {
+  const { session, network } = deps
   const root = '/v1/usg/sss/meeting-files'
 
   const askPage = async ({ search, offset }: OwnMinutesQuery, site?: string) => {

@@ -85,12 +85,12 @@ function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
 
   function* take(offset: number): Generator<number, PageInfo & { gone: number }, PageInfo> {
     pages += 1
-    const told = yield offset
-    const gone = count === null || told.count === null ? 0 : Math.max(0, count - told.count)
+    const page = yield offset
+    const gone = count === null || page.count === null ? 0 : Math.max(0, count - page.count)
     if (gone > 0) hasShrunk = true
-    count = told.count ?? count
-    seen = told.seen
-    return { ...told, gone }
+    count = page.count ?? count
+    seen = page.seen
+    return { ...page, gone }
   }
 
   // After a shrink, rows that no longer exist are among ours, so the count proves nothing.

@@ -5,7 +5,7 @@ import { toNetworkError } from '../network/network-error.ts'
 import type { Network } from '../network/network.ts'
 import { plainGet } from '../network/plain-get.ts'
 import { followRedirect, isRedirect } from '../network/redirects.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import { pictureKind } from './picture-kind.ts'
 
 export interface Picture {

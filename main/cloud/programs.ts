@@ -3,11 +3,11 @@ import { AppError } from '../../contract/errors.ts'
 import type { Program, ProgramRow } from '../../contract/program.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import { allPages } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
-import { hasAny, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import type { Session } from './session.ts'
@@ -56,7 +56,7 @@ const programSchema = baseSchema
       }),
     ),
   })
-  .refine(hasAny, 'nothing of a program')
+  .refine(hasFields, 'nothing of a program')
 
 /** Materials are made for screens of up to 3840 x 2160. */
 const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isRequestRefused } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { allPages, type ListPage } from './page-reader.ts'
 import { checkedAnswer } from './answers.ts'
 import { lenientNumber, lenientRows, lenientText } from './lenient.ts'

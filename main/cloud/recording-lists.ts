@@ -5,7 +5,7 @@ import type {
   RecordingQuery,
   Span,
 } from '../../contract/recording.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { allPages, createPageReader, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'

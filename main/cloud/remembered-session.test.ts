@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { SecretStore } from '../ports.ts'
+import type { SecretStore } from '../interfaces.ts'
 import { type RememberedSession, sessionMemory } from './remembered-session.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }

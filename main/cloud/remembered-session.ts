@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { credentialsSchema } from '../../contract/account.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
-import type { Log, SecretStore } from '../ports.ts'
+import type { Log, SecretStore } from '../interfaces.ts'
 import { tokensSchema } from './token-answer.ts'
 
 /** What is remembered if the user wants it and the system has a keychain. Never an account's password. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import { type Given, jsonSite } from '../../test/json-site.ts'
 import { createScheduler, drained, type Scheduler } from '../../test/scheduler.ts'
-import type { SecretStore } from '../ports.ts'
+import type { SecretStore } from '../interfaces.ts'
 import { createSession, type Session } from './session.ts'
 
 /** Interleavings while a session waits for the keychain, a renewal or a call. Each test forces one of them. */

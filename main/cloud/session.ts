@@ -2,7 +2,7 @@ import type { Account, AccountState, Credentials } from '../../contract/account.
 import { createEmitter } from '../../contract/emitter.ts'
 import { isRefused, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
-import type { Log, SecretStore } from '../ports.ts'
+import type { Log, SecretStore } from '../interfaces.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { sessionMemory } from './remembered-session.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
@@ -15,7 +15,7 @@ export interface Session {
   baseUrl(): string
   /** Restores a remembered session; never throws. */
   restore(): Promise<void>
-  signIn(order: {
+  signIn(request: {
     site: string
     credentials: Credentials
     remember: boolean
@@ -63,24 +63,24 @@ interface Active {
   tokens: Tokens
 }
 
-export function createSession(ports: {
+export function createSession(deps: {
   http: Http
   secrets: SecretStore
   log: Log
   now?: () => number
 }): Session {
-  const now = ports.now ?? Date.now
+  const now = deps.now ?? Date.now
   const changes = createEmitter<[AccountState]>()
   let active: Active | null = null
   let failure: Failure | null = null
   let signOuts = 0
   /** [Note: one token] All calls share one token and one renewal: a user may hold 64 tokens at most. */
   let renewing: { signIn: symbol; done: Promise<Active> } | null = null
-  const memory = sessionMemory(ports)
+  const memory = sessionMemory(deps)
 
   const state = (): AccountState => ({ account: active?.account ?? null, failure })
   const announce = (): void => changes.emit(state())
-  const signInPorts = (baseUrl: string): SignInDeps => ({ http: ports.http, baseUrl, now })
+  const signInPorts = (baseUrl: string): SignInDeps => ({ http: deps.http, baseUrl, now })
   const required = (): Active => {
     if (active === null)
       throw new AppError('AUTH_REQUIRED', failure?.requestId ? { requestId: failure.requestId } : {})
@@ -137,7 +137,7 @@ export function createSession(ports: {
         return await refreshed(site, refreshToken)
       } catch (error) {
         if (isUnreachable(toFailure(error))) throw error
-        ports.log.info('session: the refresh token was rejected', { code: toFailure(error).code })
+        deps.log.info('session: the refresh token was rejected', { code: toFailure(error).code })
         // There is no other way to renew, so a transient service error must not look like a refusal.
         if (!isRefused(toFailure(error))) reason = error
       }
@@ -208,7 +208,7 @@ export function createSession(ports: {
     const url = siteUrl(account.baseUrl, request.path)
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    return ports.http.ask({
+    return deps.http.ask({
       method: request.method,
       url,
       headers: { 'X-Access-Token': tokens.accessToken },
@@ -239,7 +239,7 @@ export function createSession(ports: {
     signIn: async ({ site, credentials, remember: wantsRemembering, isDemo = false }) => {
       const baseUrl = baseUrlOf(site)
       const answer = await signInWith(signInPorts(baseUrl), credentials)
-      const keychain = await ports.secrets.keychain().catch(() => 'session')
+      const keychain = await deps.secrets.keychain().catch(() => 'session')
       const before = active
       const account: Account = {
         site,
@@ -303,7 +303,7 @@ export function createSession(ports: {
     try {
       await revoke(signInPorts(baseUrl), accessToken)
     } catch (error) {
-      ports.log.info('session: the token could not be revoked', { code: toFailure(error).code })
+      deps.log.info('session: the token could not be revoked', { code: toFailure(error).code })
     }
   }
 }

@@ -15,7 +15,7 @@ afterEach(() => {
 async function siteOf(given: Given) {
   const site = await jsonSite(() => given)
   closers.push(site.close)
-  const ports = { http: clientHttp().http, baseUrl: site.url, now: () => NOW }
+  const deps = { http: clientHttp().http, baseUrl: site.url, now: () => NOW }
   const asked = () => {
     const [call] = site.asked
     if (call === undefined) throw new Error('nothing was asked')
@@ -24,7 +24,7 @@ async function siteOf(given: Given) {
       body: call.body === '' ? undefined : (JSON.parse(call.body) as Record<string, unknown>),
     }
   }
-  return { ports, asked, site }
+  return { deps, asked, site }
 }
 const given = { body: { accessToken: 'a', validPeriod: 5 } }
 
@@ -35,10 +35,10 @@ describe('an App ID', () => {
     ['an enterprise', 'u1', 'corp'],
     ['the provider itself, by an empty corpId that is signed and not sent', undefined, ''],
   ])('signs in %s for ten minutes', async (_, userId, corpId) => {
-    const { ports, asked } = await siteOf(given)
+    const { deps, asked } = await siteOf(given)
     const who = { ...(userId === undefined ? {} : { userId }), ...(corpId === undefined ? {} : { corpId }) }
     const credentials: Credentials = { kind: 'appId', appId: 'app', appKey: 'key', ...who }
-    expect(await signInWith(ports, credentials)).toEqual({ accessToken: 'a', validPeriod: 5 })
+    expect(await signInWith(deps, credentials)).toEqual({ accessToken: 'a', validPeriod: 5 })
     const { method, path, headers, body } = asked()
     expect([method, path, headers['x-token-type']]).toEqual([
       'POST',
@@ -60,8 +60,8 @@ describe('an App ID', () => {
 })
 
 it('an account signs in with its password', async () => {
-  const { ports, asked } = await siteOf(given)
-  await signInWith(ports, { kind: 'password', account: 'li', password: 'pw' })
+  const { deps, asked } = await siteOf(given)
+  await signInWith(deps, { kind: 'password', account: 'li', password: 'pw' })
   const { method, path, headers, body } = asked()
   expect([method, path]).toEqual(['POST', '/v1/usg/acs/auth/account'])
   expect(headers.authorization).toBe(`Basic ${Buffer.from('li:pw').toString('base64')}`)
@@ -79,8 +79,8 @@ describe('a pasted token', () => {
       refreshToken: 'r',
       user: { name: 'Li' },
     }
-    const { ports, asked } = await siteOf({ body })
-    expect(await signInWith(ports, credentials)).toEqual({
+    const { deps, asked } = await siteOf({ body })
+    expect(await signInWith(deps, credentials)).toEqual({
       accessToken: 'pasted',
       validPeriod: null,
       expireTime: 9,
@@ -96,8 +96,8 @@ describe('a pasted token', () => {
   })
 
   it('is accepted without the invalid fields of an answer', async () => {
-    const { ports } = await siteOf({ body: '<html>' })
-    expect(await signInWith(ports, credentials)).toEqual({
+    const { deps } = await siteOf({ body: '<html>' })
+    expect(await signInWith(deps, credentials)).toEqual({
       accessToken: 'pasted',
       refreshToken: null,
       validPeriod: null,
@@ -111,15 +111,15 @@ describe('a pasted token', () => {
     [401, 'AUTH_REJECTED'],
     [423, 'ACCOUNT_LOCKED'],
   ])('after %i is verified by a call, unless it is rejected: %s', async (status, code) => {
-    const { ports } = await siteOf({ status })
-    const signedIn = signInWith(ports, credentials)
+    const { deps } = await siteOf({ status })
+    const signedIn = signInWith(deps, credentials)
     if (code === undefined) expect(await signedIn).toEqual({ accessToken: 'pasted' })
     else await expect(signedIn).rejects.toMatchObject({ code })
   })
 
   it('is verified again when the service is busy', async () => {
-    const { ports, site } = await siteOf({ status: 503 })
-    expect(await signInWith(ports, credentials)).toEqual({ accessToken: 'pasted' })
+    const { deps, site } = await siteOf({ status: 503 })
+    expect(await signInWith(deps, credentials)).toEqual({ accessToken: 'pasted' })
     expect(site.asked).toHaveLength(3)
   })
 
@@ -132,8 +132,8 @@ describe('a pasted token', () => {
     'PROXY_FAILED',
   ] as const)('is not verified if the service cannot be reached: %s', async (code) => {
     const ask = () => Promise.reject(new AppError(code))
-    const ports = { http: { ask, send: ask }, baseUrl: 'https://one.example', now: () => NOW }
-    await expect(signInWith(ports, credentials)).rejects.toMatchObject({ code })
+    const deps = { http: { ask, send: ask }, baseUrl: 'https://one.example', now: () => NOW }
+    await expect(signInWith(deps, credentials)).rejects.toMatchObject({ code })
   })
 })
 
@@ -141,8 +141,8 @@ describe('a refusal', () => {
   const credentials: Credentials = { kind: 'password', account: 'li', password: 'pw' }
 
   it('is marked as a sign-in failure, with its other params', async () => {
-    const { ports } = await siteOf({ status: 401, body: { error_code: 'USG.1', error_msg: 'no' } })
-    await expect(signInWith(ports, credentials)).rejects.toMatchObject({
+    const { deps } = await siteOf({ status: 401, body: { error_code: 'USG.1', error_msg: 'no' } })
+    await expect(signInWith(deps, credentials)).rejects.toMatchObject({
       failure: {
         code: 'AUTH_REJECTED',
         requestId: 'answer-1',
@@ -152,22 +152,22 @@ describe('a refusal', () => {
   })
 
   it('is not reported if the service failed', async () => {
-    const { ports } = await siteOf({ status: 500 })
-    const error = (await signInWith(ports, credentials).catch((reason: unknown) => reason)) as AppError
+    const { deps } = await siteOf({ status: 500 })
+    const error = (await signInWith(deps, credentials).catch((reason: unknown) => reason)) as AppError
     expect([error.code, error.failure.params?.['at']]).toEqual(['SERVER_ERROR', undefined])
   })
 })
 
 it('a token is renewed with its refresh token, and revoked with itself', async () => {
   const renewing = await siteOf(given)
-  expect(await refreshed(renewing.ports, 'r')).toEqual({ accessToken: 'a', validPeriod: 5 })
+  expect(await refreshed(renewing.deps, 'r')).toEqual({ accessToken: 'a', validPeriod: 5 })
   expect(renewing.asked()).toMatchObject({
     method: 'PUT',
     path: '/v1/usg/acs/token',
     headers: { 'x-access-token': 'r' },
   })
   const ending = await siteOf({})
-  await revoke(ending.ports, 'a')
+  await revoke(ending.deps, 'a')
   expect(ending.asked()).toMatchObject({
     method: 'DELETE',
     path: '/v1/usg/acs/token',

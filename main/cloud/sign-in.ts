@@ -27,9 +27,9 @@ export interface SignInDeps {
  * refusal by the service itself has params.at 'sign-in', because the same code means something else in other
  * calls.
  */
-export async function signInWith(ports: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
+export async function signInWith(deps: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   try {
-    return await firstToken(ports, credentials)
+    return await firstToken(deps, credentials)
   } catch (error) {
     if (!(error instanceof AppError) || !isRefused(error)) throw error
     const { failure } = error
@@ -37,29 +37,29 @@ export async function signInWith(ports: SignInDeps, credentials: Credentials): P
   }
 }
 
-async function firstToken(ports: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
+async function firstToken(deps: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   switch (credentials.kind) {
     case 'appId':
-      return await withAppId(ports, credentials)
+      return await withAppId(deps, credentials)
     case 'password':
-      return await withPassword(ports, credentials)
+      return await withPassword(deps, credentials)
     case 'token':
-      return await withToken(ports, credentials.accessToken)
+      return await withToken(deps, credentials.accessToken)
   }
 }
 
 /** POST /v2/usg/acs/auth/appauth (meeting_21_0311). Body values equal the signed ones. */
 async function withAppId(
-  ports: SignInDeps,
+  deps: SignInDeps,
   credentials: Extract<Credentials, { kind: 'appId' }>,
 ): Promise<TokenAnswer> {
   const { appId, appKey, userId, corpId } = credentials
-  const expireTime = Math.floor(ports.now() / 1000) + SIGNATURE_SECONDS
+  const expireTime = Math.floor(deps.now() / 1000) + SIGNATURE_SECONDS
   const nonce = randomUUID()
   const identity = { appId, userId, corpId }
-  const answer = await ports.http.ask({
+  const answer = await deps.http.ask({
     method: 'POST',
-    url: siteUrl(ports.baseUrl, '/v2/usg/acs/auth/appauth'),
+    url: siteUrl(deps.baseUrl, '/v2/usg/acs/auth/appauth'),
     headers: {
       Authorization: authorizationHeader(identity, appKey, expireTime, nonce),
       'X-Token-Type': 'LongTicket',
@@ -79,13 +79,13 @@ async function withAppId(
 
 /** POST /v1/usg/acs/auth/account (meeting_21_0306). */
 async function withPassword(
-  ports: SignInDeps,
+  deps: SignInDeps,
   { account, password }: Extract<Credentials, { kind: 'password' }>,
 ): Promise<TokenAnswer> {
   const basic = Buffer.from(`${account}:${password}`, 'utf8').toString('base64')
-  const answer = await ports.http.ask({
+  const answer = await deps.http.ask({
     method: 'POST',
-    url: siteUrl(ports.baseUrl, '/v1/usg/acs/auth/account'),
+    url: siteUrl(deps.baseUrl, '/v1/usg/acs/auth/account'),
     headers: { Authorization: `Basic ${basic}` },
     body: { account, clientType: CLIENT_TYPE, createTokenType: 0 },
   })
@@ -96,15 +96,15 @@ async function withPassword(
  * POST /v1/usg/acs/token/validate (meeting_21_0308). If a service does not know this call, or refuses it for
  * any reason but the token itself, the token is accepted and validated by use.
  */
-async function withToken(ports: SignInDeps, pasted: string): Promise<TokenAnswer> {
+async function withToken(deps: SignInDeps, pasted: string): Promise<TokenAnswer> {
   const accessToken = pasted.trim()
   // Any other character is invalid in a header and would fail every call.
   if (!tokenText.safeParse(accessToken).success)
     throw new AppError('AUTH_REJECTED', { detail: 'this is not an access token' })
   try {
-    const answer = await ports.http.ask({
+    const answer = await deps.http.ask({
       method: 'POST',
-      url: siteUrl(ports.baseUrl, '/v1/usg/acs/token/validate'),
+      url: siteUrl(deps.baseUrl, '/v1/usg/acs/token/validate'),
       // Not documented for this call, but a gateway may require it on every call.
       headers: { 'X-Access-Token': accessToken },
       body: { token: accessToken, needGenNewToken: false, needAccountInfo: true },
@@ -120,20 +120,20 @@ async function withToken(ports: SignInDeps, pasted: string): Promise<TokenAnswer
 }
 
 /** PUT /v1/usg/acs/token (meeting_21_0307): the refresh token is sent in place of the access token. */
-export async function refreshed(ports: SignInDeps, refreshToken: string): Promise<TokenAnswer> {
-  const answer = await ports.http.ask({
+export async function refreshed(deps: SignInDeps, refreshToken: string): Promise<TokenAnswer> {
+  const answer = await deps.http.ask({
     method: 'PUT',
-    url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),
+    url: siteUrl(deps.baseUrl, '/v1/usg/acs/token'),
     headers: { 'X-Access-Token': refreshToken },
   })
   return checkedAnswer(tokenAnswerSchema, answer)
 }
 
 /** DELETE /v1/usg/acs/token (meeting_21_0309). */
-export async function revoke(ports: SignInDeps, accessToken: string): Promise<void> {
-  await ports.http.ask({
+export async function revoke(deps: SignInDeps, accessToken: string): Promise<void> {
+  await deps.http.ask({
     method: 'DELETE',
-    url: siteUrl(ports.baseUrl, '/v1/usg/acs/token'),
+    url: siteUrl(deps.baseUrl, '/v1/usg/acs/token'),
     headers: { 'X-Access-Token': accessToken },
     timeoutMs: REVOKE_TIMEOUT_MS,
   })

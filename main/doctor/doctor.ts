@@ -11,7 +11,7 @@ import { toDiskError } from '../files/disk-error.ts'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
 import { TUNNEL_TIMEOUT_MS } from '../network/network.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import { bad, good, readAttempt, untested } from './findings.ts'
 
 /** The user is waiting; a proxy that does not answer has been reported by then. */
@@ -23,7 +23,7 @@ export interface Doctor {
    * Tests the network, the sign-in and the download folder; never rejects. Changes nothing, except for an
    * empty file in the folder, which is deleted again at once.
    */
-  examine(order: {
+  examine(options: {
     /** null: none chosen. */
     folder: string | null
     /** Signs in first, if the sign-in is to be tested too. */
@@ -31,7 +31,7 @@ export interface Doctor {
   }): Promise<Finding[]>
 }
 
-export function createDoctor(ports: {
+export function createDoctor(deps: {
   settings: SettingsAccess
   session: { state(): AccountState }
   http: Http
@@ -39,7 +39,7 @@ export function createDoctor(ports: {
   /** Any call that needs the sign-in, with the smallest possible answer. */
   listRecordings: (query: RecordingQuery) => Promise<unknown>
 }): Doctor {
-  const { settings, session, http, resolveRoutes, listRecordings } = ports
+  const { settings, session, http, resolveRoutes, listRecordings } = deps
 
   const wayThere = async (site: string): Promise<Finding[]> => {
     let url: URL

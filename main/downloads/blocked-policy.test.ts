@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { dueFor, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './blocked-policy.ts'
+import { recheckReason, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './blocked-policy.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
@@ -44,15 +44,15 @@ describe('the next attempt', () => {
 
 describe('due rechecks', () => {
   it('checks a full disk every time', () => {
-    expect(dueFor(blocked({ code: 'DISK_FULL' }), now)).toBe('room')
+    expect(recheckReason(blocked({ code: 'DISK_FULL' }), now)).toBe('room')
   })
 
   it('retries when the time has come', () => {
-    expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), now)).toBe('another-try')
-    expect(dueFor(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.001Z'), now)).toBe(null)
-    expect(dueFor(blocked({ code: 'AUTH_REQUIRED' }), now)).toBe(null)
+    expect(recheckReason(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), now)).toBe('another-try')
+    expect(recheckReason(blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.001Z'), now)).toBe(null)
+    expect(recheckReason(blocked({ code: 'AUTH_REQUIRED' }), now)).toBe(null)
     expect(
-      dueFor({ ...blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), state: 'paused' }, now),
+      recheckReason({ ...blocked({ code: 'OFFLINE' }, '2026-11-02T08:00:00.000Z'), state: 'paused' }, now),
     ).toBe(null)
   })
 
@@ -90,8 +90,8 @@ describe('every failure that passes or that the user can fix', () => {
   })
 
   it('nothing is due for a download that is not blocked or has no time', () => {
-    expect(dueFor({ ...blocked({ code: 'DISK_FULL' }), state: 'paused' }, now)).toBe(null)
-    expect(dueFor(blocked({ code: 'OFFLINE' }, null), now)).toBe(null)
-    expect(dueFor({ ...blocked({ code: 'OFFLINE' }), failure: null }, now)).toBe(null)
+    expect(recheckReason({ ...blocked({ code: 'DISK_FULL' }), state: 'paused' }, now)).toBe(null)
+    expect(recheckReason(blocked({ code: 'OFFLINE' }, null), now)).toBe(null)
+    expect(recheckReason({ ...blocked({ code: 'OFFLINE' }), failure: null }, now)).toBe(null)
   })
 })

@@ -31,7 +31,7 @@ export function nextAttemptAt(failure: Failure, now: number): string | null {
 }
 
 /** What a blocked download is due for. */
-export function dueFor(download: Download, now: number): 'room' | 'another-try' | null {
+export function recheckReason(download: Download, now: number): 'room' | 'another-try' | null {
   if (download.state !== 'blocked') return null
   if (missingFor(download) === 'room') return 'room'
   return download.resumesAt !== null && Date.parse(download.resumesAt) <= now ? 'another-try' : null

@@ -31,8 +31,8 @@ function twoRunning() {
     list.put({ ...queued, state: 'running' })
     return queued.id
   })
-  const ports = { list, stop: vi.fn(), resume: vi.fn(), orderAgain: vi.fn(), add: vi.fn() }
-  return { ...ports, blocked: createBlocked(ports), first: ids[0] ?? '', second: ids[1] ?? '' }
+  const deps = { list, stop: vi.fn(), resume: vi.fn(), requestsAgain: vi.fn(), add: vi.fn() }
+  return { ...deps, blocked: createBlocked(deps), first: ids[0] ?? '', second: ids[1] ?? '' }
 }
 
 it('a full disk blocks the active downloads on it, but none that ended meanwhile', async () => {
@@ -52,7 +52,7 @@ it('takes up what needs no more room than there is', async () => {
   list.change(first, { totalBytes: 2 * free, receivedBytes: 2 * free - 1 })
   list.change(second, { totalBytes: 2 * free, receivedBytes: 0 })
   for (const id of [first, second]) blocked.block(id, FULL)
-  await blocked.tend()
+  await blocked.recheck()
   expect(resume.mock.calls).toEqual([[first]])
 })
 
@@ -60,18 +60,18 @@ it('takes up what was to be tried again by now, and neither before nor for anoth
   const { list, blocked, resume, first, second } = twoRunning()
   blocked.block(first, { code: 'OFFLINE' })
   blocked.block(second, { code: 'OFFLINE' })
-  await blocked.tend()
+  await blocked.recheck()
   expect(resume).not.toHaveBeenCalled()
   list.change(first, { resumesAt: new Date(0).toISOString() })
   blocked.block(second, { code: 'AUTH_REQUIRED' })
-  await blocked.tend()
+  await blocked.recheck()
   expect(resume.mock.calls).toEqual([[first]])
 })
 
 it('takes up nothing that left the list meanwhile', async () => {
   const { list, blocked, resume, first } = twoRunning()
   blocked.block(first, FULL)
-  const tending = blocked.tend()
+  const tending = blocked.recheck()
   list.remove(first)
   await tending
   expect(resume).not.toHaveBeenCalled()
@@ -89,7 +89,7 @@ it('a full disk blocks nothing that left the list meanwhile', async () => {
 it('free space resumes blocked downloads, but none that was paused meanwhile', async () => {
   const { list, blocked, resume, first, second } = twoRunning()
   for (const id of [first, second]) blocked.block(id, FULL)
-  const tending = blocked.tend()
+  const tending = blocked.recheck()
   list.change(second, { state: 'paused' })
   await tending
   expect(resume.mock.calls).toEqual([[first]])

@@ -3,9 +3,9 @@ import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { hasRoom, sameDisk } from '../files/disk-space.ts'
 import type { DownloadList } from './download-list.ts'
-import type { DownloadRequest, LookUpAgain } from './download-requests.ts'
+import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
-import { dueFor, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
+import { recheckReason, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
 
 /** Handles downloads with an unmet prerequisite: disk space, network, a sign-in, a finished recording. */
 export interface Blocked {
@@ -14,19 +14,19 @@ export interface Blocked {
   /** Blocks every download that writes to a full disk. */
   blockDisk(folder: string, failure: Failure): Promise<void>
   /** Replaces a recording that was still being prepared with its files, once it has them. */
-  takeUp(id: string, source: Source, fileTypes: string[], folder: string): Promise<void>
+  replaceWithFiles(id: string, source: Source, fileTypes: string[], folder: string): Promise<void>
   /** Resumes downloads that are no longer blocked; call periodically. */
-  tend(): Promise<void>
+  recheck(): Promise<void>
 }
 
-export function createBlocked(ports: {
+export function createBlocked(deps: {
   list: DownloadList
   stop: (id: string) => void
   resume: (id: string) => void
-  orderAgain: LookUpAgain
-  add: (orders: DownloadRequest[], folder: string) => Promise<unknown>
+  requestsAgain: RequestsAgain
+  add: (requests: DownloadRequest[], folder: string) => Promise<unknown>
 }): Blocked {
-  const { list } = ports
+  const { list } = deps
 
   const block = (id: string, failure: Failure): void =>
     list.change(id, {
@@ -44,20 +44,20 @@ export function createBlocked(ports: {
         // Read again: it may have been saved or cancelled during the disk check.
         const current = list.get(other.id)
         if (current === undefined || !isActive(current)) continue
-        if (occupiesSlot(current)) ports.stop(other.id)
+        if (occupiesSlot(current)) deps.stop(other.id)
         block(other.id, failure)
       }
     },
-    takeUp: async (id, source, fileTypes, folder) => {
+    replaceWithFiles: async (id, source, fileTypes, folder) => {
       if (source.kind !== 'recording') return
       block(id, { code: 'NOT_TRANSCODED' })
       try {
-        const orders = await ports.orderAgain(source.confUUID, fileTypes, folder, source.site)
+        const requests = await deps.requestsAgain(source.confUUID, fileTypes, folder, source.site)
         // Paused, cancelled or removed meanwhile: discard the files.
         const placeholder = list.get(id)
         if (placeholder?.state !== 'blocked') return
         list.remove(id)
-        await ports.add(orders, folder).catch((error: unknown) => {
+        await deps.add(requests, folder).catch((error: unknown) => {
           // Otherwise the recording would vanish from the list without a reason.
           list.put(placeholder)
           throw error
@@ -70,13 +70,13 @@ export function createBlocked(ports: {
         else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure })
       }
     },
-    tend: async () => {
+    recheck: async () => {
       for (const download of list.all()) {
-        const due = dueFor(download, Date.now())
+        const due = recheckReason(download, Date.now())
         const missing = Math.max(0, (download.totalBytes ?? 0) - download.receivedBytes)
         const isReady = due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing)))
         // Unless the user paused or cancelled it meanwhile.
-        if (isReady && list.get(download.id)?.state === 'blocked') ports.resume(download.id)
+        if (isReady && list.get(download.id)?.state === 'blocked') deps.resume(download.id)
       }
     },
   }

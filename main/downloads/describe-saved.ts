@@ -1,7 +1,7 @@
 import { toFailure } from '../../contract/errors.ts'
 import type { LibraryEntry } from '../library/library.ts'
 import { siteName, writeSidecar } from '../library/sidecar.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import type { Queued } from './download-list.ts'
 
 /** Characters; keeps the sidecar small for any topic that a service accepts. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
-import { beyond, outgrowsDisk, withoutRoom } from './disk-admission.ts'
+import { beyondRoom, outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import type { DownloadList } from './download-list.ts'
 
 const file = (
@@ -16,24 +16,24 @@ const file = (
 })
 
 it('finds downloads without room once all before them are complete', () => {
-  expect(beyond([file('a', 400), file('b', 400), file('c', 400)], 1000)).toEqual(['c'])
-  expect(beyond([file('a', 400), file('b', 900), file('c', 400)], 1000)).toEqual(['b'])
+  expect(beyondRoom([file('a', 400), file('b', 400), file('c', 400)], 1000)).toEqual(['c'])
+  expect(beyondRoom([file('a', 400), file('b', 900), file('c', 400)], 1000)).toEqual(['b'])
 })
 
 it('counts the remaining bytes, but not of paused downloads or unknown sizes', () => {
-  expect(beyond([{ ...file('a', 900, 'running'), receivedBytes: 800 }, file('b', 900)], 1000)).toEqual([])
-  expect(beyond([file('a', 900, 'paused'), file('b', null), file('c', 900)], 1000)).toEqual([])
+  expect(beyondRoom([{ ...file('a', 900, 'running'), receivedBytes: 800 }, file('b', 900)], 1000)).toEqual([])
+  expect(beyondRoom([file('a', 900, 'paused'), file('b', null), file('c', 900)], 1000)).toEqual([])
 })
 
 it('ignores running downloads', () => {
-  expect(beyond([file('a', 2000, 'running')], 1000)).toEqual([])
+  expect(beyondRoom([file('a', 2000, 'running')], 1000)).toEqual([])
 })
 
 it('admits a file that fits to the byte, and one with more bytes than expected', () => {
-  expect(beyond([file('a', 600), file('b', 400)], 1000)).toEqual([])
-  expect(beyond([file('a', 600), file('b', 401)], 1000)).toEqual(['b'])
+  expect(beyondRoom([file('a', 600), file('b', 400)], 1000)).toEqual([])
+  expect(beyondRoom([file('a', 600), file('b', 401)], 1000)).toEqual(['b'])
   const over = { ...file('a', 100, 'running'), receivedBytes: 5000 }
-  expect(beyond([over, file('b', 1001)], 1000)).toEqual(['b'])
+  expect(beyondRoom([over, file('b', 1001)], 1000)).toEqual(['b'])
 })
 
 /** A list of only these downloads. */
@@ -67,12 +67,12 @@ it('does not check for a removed download or an unknown size', async () => {
 it('finds downloads without room in a folder, and none if the free space is unknown', async () => {
   const one = { ...file('a', HUGE), folder: tmpdir() }
   const elsewhere = { ...file('b', HUGE), folder: '/no such folder' }
-  expect(await withoutRoom(listOf(one, elsewhere), tmpdir())).toEqual(['a'])
-  expect(await withoutRoom(listOf(one, elsewhere), '/no such folder')).toEqual([])
+  expect(await waitingWithoutRoom(listOf(one, elsewhere), tmpdir())).toEqual(['a'])
+  expect(await waitingWithoutRoom(listOf(one, elsewhere), '/no such folder')).toEqual([])
 })
 
 it('keeps some room free', async () => {
   const free = (await freeBytes(tmpdir())) ?? 0
   const almost = { ...file('a', free - SPARE_BYTES / 2), folder: tmpdir() }
-  expect(await withoutRoom(listOf(almost), tmpdir())).toEqual(['a'])
+  expect(await waitingWithoutRoom(listOf(almost), tmpdir())).toEqual(['a'])
 })

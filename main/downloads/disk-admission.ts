@@ -20,18 +20,18 @@ export async function outgrowsDisk(list: DownloadList, id: string): Promise<bool
  * The folder's waiting files for which no space remains after all files before them in the queue: determined
  * before any of them starts, if sizes are known. In queue order.
  */
-export async function withoutRoom(list: DownloadList, folder: string): Promise<string[]> {
+export async function waitingWithoutRoom(list: DownloadList, folder: string): Promise<string[]> {
   const free = await freeBytes(folder)
   return free === null
     ? []
-    : beyond(
+    : beyondRoom(
         list.all().filter((one) => one.folder === folder),
         free - SPARE_BYTES,
       )
 }
 
-/** Pure part of {@link withoutRoom}. A file that fits proceeds even when a larger one before it does not. */
-export function beyond(
+/** Pure part of {@link waitingWithoutRoom}. A file that fits proceeds even when a larger one before it does not. */
+export function beyondRoom(
   queue: Pick<Queued, 'id' | 'state' | 'totalBytes' | 'receivedBytes'>[],
   room: number,
 ): string[] {

@@ -3,7 +3,7 @@ import { type Download, downloadSchema } from '../../contract/download.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { expectedSchema, meetingSchema } from './download-requests.ts'
 

@@ -54,44 +54,44 @@ describe('requests for recordings', () => {
   it('queue the files of the wanted types, case-insensitively, each under a unique name', async () => {
     const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Subtitle', 1, 1, '.vtt')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
-    const { orders, failed } = await requestsForRecordings(
+    const { requests, failed } = await requestsForRecordings(
       recordings,
       SITE,
       ['u1'],
       ['HD', 'subtitle', 'Aux'],
     )
     expect(failed).toEqual([])
-    expect(orders.map(({ source }) => source)).toEqual(
+    expect(requests.map(({ source }) => source)).toEqual(
       [
         ['Hd', 1],
         ['Hd', 2],
         ['Subtitle', 1],
       ].map(([fileType, part]) => ({ kind: 'recording', site: SITE, confUUID: 'u1', fileType, part })),
     )
-    expect(orders.map(({ mustBeBoxes }) => mustBeBoxes)).toEqual([true, true, false])
-    expect(orders.map(({ parts }) => parts)).toEqual([2, 2, 1])
-    expect(new Set(orders.map(({ fileName }) => fileName)).size).toBe(3)
-    for (const { fileName } of orders) expect(fileName).toMatch(/^2026-01-0\d \d{4} Weekly 周会 [^/]+$/)
-    expect(orders.map(({ fileName }) => fileName.slice(-4))).toEqual(['.mp4', '.mp4', '.vtt'])
+    expect(requests.map(({ mustBeBoxes }) => mustBeBoxes)).toEqual([true, true, false])
+    expect(requests.map(({ parts }) => parts)).toEqual([2, 2, 1])
+    expect(new Set(requests.map(({ fileName }) => fileName)).size).toBe(3)
+    for (const { fileName } of requests) expect(fileName).toMatch(/^2026-01-0\d \d{4} Weekly 周会 [^/]+$/)
+    expect(requests.map(({ fileName }) => fileName.slice(-4))).toEqual(['.mp4', '.mp4', '.vtt'])
   })
 
   it('queue all files when no type is named', async () => {
     const files = [file('Hd'), file('Sd'), file('')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
-    expect((await requestsForRecordings(recordings, SITE, ['u1'], [])).orders).toHaveLength(3)
+    expect((await requestsForRecordings(recordings, SITE, ['u1'], [])).requests).toHaveLength(3)
   })
 
   it('carry the service’s facts about a file and its meeting; audio may have any format', async () => {
     const files = [{ ...file('Hd'), bytes: 5, sha256: 'ab'.repeat(32) }, file('Audio', 1, 1, '.m4a')]
     const about = { confID: '912049654', schedulerName: '张三', durationSeconds: 71 }
     const { recordings } = service({ u1: { recording: recording('u1', about), files } })
-    const { orders } = await requestsForRecordings(recordings, SITE, ['u1'], [])
+    const { requests } = await requestsForRecordings(recordings, SITE, ['u1'], [])
     const meeting = { confID: '912049654', scheduler: '张三', durationSeconds: 71 }
-    expect(orders).toMatchObject([
+    expect(requests).toMatchObject([
       { expected: { bytes: 5, sha256: 'ab'.repeat(32) }, meeting, mustBeBoxes: true },
       { expected: { bytes: null, sha256: null }, meeting, mustBeBoxes: false },
     ])
-    expect(orders[1]?.fileName).toMatch(/\.m4a$/)
+    expect(requests[1]?.fileName).toMatch(/\.m4a$/)
   })
 
   it('keep two recordings of one topic and minute apart, and two sites', async () => {
@@ -102,7 +102,7 @@ describe('requests for recordings', () => {
     })
     const here = await requestsForRecordings(recordings, SITE, ['u1', 'u2'], [])
     const there = await requestsForRecordings(recordings, 'https://other.example', ['u1', 'u2'], [])
-    const names = [...here.orders, ...there.orders].map(({ fileName }) => fileName)
+    const names = [...here.requests, ...there.requests].map(({ fileName }) => fileName)
     expect(new Set(names).size).toBe(4)
   })
 
@@ -120,8 +120,8 @@ describe('requests for recordings', () => {
       secret: new AppError('NO_PERMISSION', { requestId: 'r1' }),
     })
     const wanted = ['preparing', 'someday', 'gone', 'others', 'secret', ...Object.keys(many), 'r3', 'gone']
-    const { orders, failed } = await requestsForRecordings(recordings, SITE, wanted, ['hd'])
-    expect(orders.map(({ source }) => 'confUUID' in source && source.confUUID)).toEqual(Object.keys(many))
+    const { requests, failed } = await requestsForRecordings(recordings, SITE, wanted, ['hd'])
+    expect(requests.map(({ source }) => 'confUUID' in source && source.confUUID)).toEqual(Object.keys(many))
     expect(failed).toEqual([
       { confUUID: 'preparing', failure: { code: 'NOT_TRANSCODED', params: { readyAt } } },
       { confUUID: 'someday', failure: { code: 'NOT_TRANSCODED' } },

@@ -11,7 +11,7 @@ import {
   minutesFileName,
   type Naming,
   recordingFileName,
-  USUAL_NAMING,
+  DEFAULT_NAMING,
 } from '../naming/file-names.ts'
 
 /** Size and hash reported by the service before the download; null when it reports none. */
@@ -47,7 +47,7 @@ export interface DownloadRequest {
 }
 
 /** Requests the files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
-export type LookUpAgain = (
+export type RequestsAgain = (
   confUUID: string,
   fileTypes: string[],
   folder: string,
@@ -62,7 +62,7 @@ const LOOKUPS = 4
 /**
  * The files of one recording with these types (case-insensitive; [] means all). Throws the service's error.
  */
-async function ordersOfRecording(
+async function requestsForRecording(
   recordings: Recordings,
   site: string,
   confUUID: string,
@@ -135,8 +135,8 @@ export async function requestsForRecordings(
   confUUIDs: string[],
   fileTypes: string[],
   canWait = false,
-  naming: Naming = USUAL_NAMING,
-): Promise<{ orders: DownloadRequest[]; failed: { confUUID: string; failure: Failure }[] }> {
+  naming: Naming = DEFAULT_NAMING,
+): Promise<{ requests: DownloadRequest[]; failed: { confUUID: string; failure: Failure }[] }> {
   const unique = [...new Set(confUUIDs)]
   const found: (DownloadRequest[] | Failure)[] = []
   let next = 0
@@ -145,18 +145,18 @@ export async function requestsForRecordings(
       const index = next
       next += 1
       const confUUID = unique[index] ?? ''
-      found[index] = await ordersOfRecording(recordings, site, confUUID, fileTypes, canWait, naming).catch(
+      found[index] = await requestsForRecording(recordings, site, confUUID, fileTypes, canWait, naming).catch(
         toFailure,
       )
     }
   }
   await Promise.all(Array.from({ length: LOOKUPS }, lookUp))
-  const orders: DownloadRequest[] = []
+  const requests: DownloadRequest[] = []
   const failed: { confUUID: string; failure: Failure }[] = []
   for (const [index, result] of found.entries())
-    if (Array.isArray(result)) orders.push(...result)
+    if (Array.isArray(result)) requests.push(...result)
     else failed.push({ confUUID: unique[index] ?? '', failure: result })
-  return { orders, failed }
+  return { requests, failed }
 }
 
 /** Download requests for a program's materials. NOT_FOUND for an unknown id. */
@@ -165,7 +165,7 @@ export async function requestsForMaterials(
   site: string,
   programId: string,
   materialIds: string[],
-  room = USUAL_NAMING.room,
+  room = DEFAULT_NAMING.room,
 ): Promise<DownloadRequest[]> {
   const program = await programs.get(programId)
   return [...new Set(materialIds)].map((materialId) => {
@@ -194,7 +194,7 @@ export async function requestsForMinutes(
   site: string,
   fileCode: string,
   files: MinutesFile[],
-  room = USUAL_NAMING.room,
+  room = DEFAULT_NAMING.room,
 ): Promise<DownloadRequest[]> {
   const { topic, createdAt, files: there } = await minutes.get(fileCode)
   return [...new Set(files)].map((file) => {

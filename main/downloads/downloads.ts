@@ -8,7 +8,7 @@ import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
-import type { Link, Log, TransferLimits } from '../ports.ts'
+import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { savedFile } from './saved-file.ts'
 import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
@@ -26,19 +26,19 @@ export interface Downloads {
    * Queues the files of recordings into a folder. Types are case-insensitive; [] means all. A failure of one
    * recording does not affect the others.
    */
-  addRecordings(order: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
+  addRecordings(request: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
     /** Ids of the requested downloads, including files saved before. */
     ids: string[]
     added: number
     known: number
     failed: { confUUID: string; failure: Failure }[]
   }>
-  addMaterials(order: { programId: string; materialIds: string[]; folder: string }): Promise<{
+  addMaterials(request: { programId: string; materialIds: string[]; folder: string }): Promise<{
     ids: string[]
     added: number
     known: number
   }>
-  addMinutes(order: { fileCode: string; files: MinutesFile[]; folder: string }): Promise<{
+  addMinutes(request: { fileCode: string; files: MinutesFile[]; folder: string }): Promise<{
     ids: string[]
     added: number
     known: number
@@ -87,30 +87,30 @@ export interface DownloadsDeps {
 /** Lifecycle, for the services. */
 export interface DownloadsLifecycle {
   load(): Promise<void>
-  wake(): void
+  resumeWaiting(): void
   configure(network: NetworkConfig): void
   close(): Promise<void>
 }
 
 /** Creates the queue, the transfer worker, and the lookup of files of recordings and programs. */
-export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLifecycle {
+export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifecycle {
   const namingIn = (folder: string): Naming => ({
-    template: ports.nameTemplate(),
+    template: deps.nameTemplate(),
     room: roomIn(folder, process.platform),
   })
-  const transfers = createTransferHost(ports.worker, {
-    resolveRoutes: ports.resolveRoutes,
-    onSetAside: ports.onJournalSetAside,
-    onRefusedCertificate: ports.onRefusedCertificate,
-    log: ports.log,
+  const transfers = createTransferHost(deps.worker, {
+    resolveRoutes: deps.resolveRoutes,
+    onSetAside: deps.onJournalSetAside,
+    onRefusedCertificate: deps.onRefusedCertificate,
+    log: deps.log,
   })
   const queue = createQueue({
     transfers: () => transfers,
-    library: ports.library,
-    freshLink: ports.freshLink,
-    orderAgain: async (confUUID, fileTypes, folder, site) => {
+    library: deps.library,
+    freshLink: deps.freshLink,
+    requestsAgain: async (confUUID, fileTypes, folder, site) => {
       const found = await requestsForRecordings(
-        ports.recordings,
+        deps.recordings,
         site,
         [confUUID],
         fileTypes,
@@ -118,20 +118,20 @@ export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLife
         namingIn(folder),
       )
       if (found.failed[0] !== undefined) throw fromFailure(found.failed[0].failure)
-      return found.orders
+      return found.requests
     },
-    parallelFiles: () => ports.limits().parallelFiles,
+    parallelFiles: () => deps.limits().parallelFiles,
     describeSaved: (download, entry) =>
-      describeSaved(download, entry, { log: ports.log, onFailed: ports.onNotDescribed }),
-    file: ports.keepsQueue
+      describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed }),
+    file: deps.keepsQueue
       ? stateFile<QueueFile>(
-          join(ports.home, 'queue.json'),
+          join(deps.home, 'queue.json'),
           queueFileSchema,
           () => ({ version: 1, downloads: [] }),
-          ports.onStateSetAside,
+          deps.onStateSetAside,
         )
       : null,
-    log: ports.log,
+    log: deps.log,
   })
   transfers.setHandlers(queue)
 
@@ -140,25 +140,25 @@ export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLife
     onChange: queue.onChange,
     whenIdle: queue.whenIdle,
     addRecordings: async ({ confUUIDs, fileTypes, folder }) => {
-      const { orders, failed } = await requestsForRecordings(
-        ports.recordings,
-        ports.site(),
+      const { requests, failed } = await requestsForRecordings(
+        deps.recordings,
+        deps.site(),
         confUUIDs,
         fileTypes,
-        ports.keepsQueue,
+        deps.keepsQueue,
         namingIn(folder),
       )
-      return { ...(await queue.add(orders, folder)), failed }
+      return { ...(await queue.add(requests, folder)), failed }
     },
     addMaterials: async ({ programId, materialIds, folder }) => {
       const { room } = namingIn(folder)
-      const orders = await requestsForMaterials(ports.programs, ports.site(), programId, materialIds, room)
-      return await queue.add(orders, folder)
+      const requests = await requestsForMaterials(deps.programs, deps.site(), programId, materialIds, room)
+      return await queue.add(requests, folder)
     },
     addMinutes: async ({ fileCode, files, folder }) => {
       const { room } = namingIn(folder)
-      const orders = await requestsForMinutes(ports.ownMinutes, ports.site(), fileCode, files, room)
-      return await queue.add(orders, folder)
+      const requests = await requestsForMinutes(deps.ownMinutes, deps.site(), fileCode, files, room)
+      return await queue.add(requests, folder)
     },
     pause: async (ids) => queue.act('pause', ids),
     resume: async (ids) => queue.act('resume', ids),
@@ -168,15 +168,15 @@ export function createDownloads(ports: DownloadsDeps): Downloads & DownloadsLife
     moveToTop: queue.moveToTop,
     savedPath: async (id) => {
       const download = queue.list().find((one) => one.id === id)
-      const entry = download === undefined ? null : await ports.library.find(download.source)
+      const entry = download === undefined ? null : await deps.library.find(download.source)
       if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
       return await savedFile(entry.path)
     },
     load: queue.load,
-    wake: queue.wake,
+    resumeWaiting: queue.resumeWaiting,
     configure: (network) => {
-      transfers.configure(network, ports.limits())
-      queue.wake()
+      transfers.configure(network, deps.limits())
+      queue.resumeWaiting()
     },
     close: async () => {
       try {

@@ -33,7 +33,7 @@ describe('while the free space is being checked', () => {
     queue.act(action, [first])
     files.release('statfs')
     await started('2.mp4')
-    expect(world.told).toEqual(['start 2.mp4'])
+    expect(world.sent).toEqual(['start 2.mp4'])
     expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
   })
 
@@ -43,7 +43,7 @@ describe('while the free space is being checked', () => {
     queue.act('clear', [first])
     files.release('statfs')
     await started('2.mp4')
-    expect(world.told).toEqual(['start 2.mp4'])
+    expect(world.sent).toEqual(['start 2.mp4'])
     expect(queue.list().map(({ id }) => id)).toEqual([second])
   })
 
@@ -56,7 +56,7 @@ describe('while the free space is being checked', () => {
     expect(states(queue)).toEqual(['waiting', 'waiting', 'waiting'])
     files.release('statfs')
     await started('1.mp4')
-    expect(world.told).toEqual(['start 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4'])
     expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
   })
 
@@ -68,7 +68,7 @@ describe('while the free space is being checked', () => {
     files.release('statfs')
     await started('1.mp4')
     await drained()
-    expect(world.told).toEqual(['start 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4'])
   })
 
   it('quitting the app leaves it waiting, and starts no worker', async () => {
@@ -76,7 +76,7 @@ describe('while the free space is being checked', () => {
     await queue.close()
     files.release('statfs')
     await expect.poll(() => states(queue)).toEqual(['waiting', 'waiting'])
-    expect(world.told).toEqual([])
+    expect(world.sent).toEqual([])
   })
 
   it('a file without room is not started, even when it is resumed', async () => {
@@ -85,7 +85,7 @@ describe('while the free space is being checked', () => {
     world.parallel = 2
     queue.act('resume', 'all')
     await expect.poll(() => states(queue)).toEqual(['running', 'blocked'])
-    expect(world.told).toEqual(['start 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4'])
   })
 
   it.each(['pause', 'cancel'] as const)('a %s wins over a size that does not fit', async (action) => {
@@ -98,7 +98,7 @@ describe('while the free space is being checked', () => {
     queue.onEnded(first, { kind: 'stopped' })
     await started('2.mp4')
     expect(states(queue)).toEqual([action === 'pause' ? 'paused' : 'cancelled', 'running'])
-    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 2.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 2.mp4'])
   })
 })
 
@@ -118,7 +118,7 @@ describe('while a transfer stops', () => {
     queue.act('resume', [first])
     expect(states(queue)).toEqual(['waiting'])
     queue.onEnded(first, { kind: 'stopped' })
-    await expect.poll(() => world.told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
+    await expect.poll(() => world.sent).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
   })
 
   it('a cancelled file stays on the list, however often it is cleared, and its unfinished file until then', async () => {
@@ -161,7 +161,7 @@ describe('while a transfer stops', () => {
     expect(hasClosed).toBe(false)
     queue.onEnded(first, { kind: 'stopped' })
     await closing
-    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4', 'stop 1.mp4'])
     expect(states(queue)).toEqual(['waiting', 'waiting'])
   })
 
@@ -281,7 +281,7 @@ describe('while the files of a recording are being looked up', () => {
 
   it.each(['pause', 'cancel'] as const)('a %s wins over the files', async (action) => {
     const { queue, first } = await asking()
-    world.orderAgain = () => Promise.resolve([order(1)])
+    world.requestsAgain = () => Promise.resolve([order(1)])
     queue.act(action, [first])
     world.gates.release('order again')
     await drained()
@@ -295,7 +295,7 @@ describe('while the files of a recording are being looked up', () => {
     ['cancel', 'NOT_FOUND'],
   ] as const)('a %s wins over %s', async (action, code) => {
     const { queue, first } = await asking()
-    world.orderAgain = () => Promise.reject(new AppError(code))
+    world.requestsAgain = () => Promise.reject(new AppError(code))
     queue.act(action, [first])
     world.gates.release('order again')
     await drained()
@@ -305,7 +305,7 @@ describe('while the files of a recording are being looked up', () => {
 
   it('a removed download stays removed', async () => {
     const { queue, first } = await asking()
-    world.orderAgain = () => Promise.resolve([order(1)])
+    world.requestsAgain = () => Promise.resolve([order(1)])
     queue.act('cancel', [first])
     queue.act('clear', [first])
     world.gates.release('order again')

@@ -44,7 +44,7 @@ type Step =
   | { do: 'add'; file: number; isPrepared: boolean }
   | { do: QueueAction; file: number }
   | { do: 'end'; file: number; outcome: Outcome }
-  | { do: 'wake' }
+  | { do: 'resumeWaiting' }
   | { do: 'go on' }
 
 const file = fc.nat(FILES - 1)
@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('add' as const), file, isPrepared: fc.boolean() }),
   fc.record({ do: fc.constantFrom<QueueAction[]>('pause', 'resume', 'retry', 'cancel', 'clear'), file }),
   fc.record({ do: fc.constant('end' as const), file, outcome: fc.constantFrom(...OUTCOMES) }),
-  fc.constant({ do: 'wake' as const }),
+  fc.constant({ do: 'resumeWaiting' as const }),
   ...Array.from({ length: 3 }, () => fc.constant({ do: 'go on' as const })),
 )
 
@@ -124,7 +124,7 @@ function scheduledQueue(scheduler: Scheduler) {
     }),
     library,
     freshLink: () => Promise.reject(new Error('not asked for here')),
-    orderAgain: async (confUUID) => {
+    requestsAgain: async (confUUID) => {
       await wait('order again')
       const n = Number(confUUID.at(-1))
       if (n === 0) throw new AppError('NOT_FOUND')
@@ -202,8 +202,8 @@ it('keeps its invariants in every order of events', async () => {
             case 'end':
               for (const id of idsOf(one.file)) end(id, one.outcome)
               break
-            case 'wake':
-              queue.wake()
+            case 'resumeWaiting':
+              queue.resumeWaiting()
               break
             case 'go on':
               if (scheduler.count() > 0) await scheduler.waitOne()

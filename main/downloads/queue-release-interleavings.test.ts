@@ -36,7 +36,7 @@ describe('while the unfinished file of a cancelled download is removed', () => {
     await files.reached('rm')
     return { queue, first, part }
   }
-  const startsOf = (name: string): number => world.told.filter((one) => one === `start ${name}`).length
+  const startsOf = (name: string): number => world.sent.filter((one) => one === `start ${name}`).length
 
   it('a retry begins after that', async () => {
     const { queue, first, part } = await removing()
@@ -117,7 +117,7 @@ describe('while the transfer of a cancelled download stops', () => {
     files.release('readFile')
     queue.onEnded(first, { kind: 'stopped' })
     expect(await adding).toMatchObject({ added: 1 })
-    await expect.poll(() => world.told).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
+    await expect.poll(() => world.sent).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
     expect(existsSync(partPath(path))).toBe(false)
   })
 
@@ -137,7 +137,7 @@ describe('while the transfer of a cancelled download stops', () => {
     queue.onEnded(first, { kind: 'saved', path, bytes: 4, sha256: 'ab' })
     expect(await adding).toMatchObject({ ids: [first], added: 0, known: 1 })
     expect(states(queue)).toEqual(['saved'])
-    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4', 'stop 1.mp4'])
   })
 
   it('the end of the app waits for it, and adds nothing to the worker', async () => {
@@ -147,7 +147,7 @@ describe('while the transfer of a cancelled download stops', () => {
     queue.onEnded(first, { kind: 'stopped' })
     await closing
     await adding
-    expect(world.told).toEqual(['start 1.mp4', 'stop 1.mp4'])
+    expect(world.sent).toEqual(['start 1.mp4', 'stop 1.mp4'])
   })
 })
 
@@ -155,12 +155,12 @@ describe('while the files of a recording are added in its place', () => {
   it('a failure to add them stays on the list', async () => {
     const queue = await world.open()
     const { ids } = await queue.add([awaitedOrder(1)], world.folder)
-    world.orderAgain = () => Promise.resolve([order(1, { fileName: `${'x'.repeat(300)}.mp4` })])
+    world.requestsAgain = () => Promise.resolve([order(1, { fileName: `${'x'.repeat(300)}.mp4` })])
     queue.act('retry', ids)
     await expect
       .poll(() => queue.list())
       .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'PATH_TOO_LONG' } }])
-    world.orderAgain = () => Promise.resolve([order(1)])
+    world.requestsAgain = () => Promise.resolve([order(1)])
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: '1.mp4' }])
   })

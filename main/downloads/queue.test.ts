@@ -21,7 +21,7 @@ let folder: string
 let running: Map<string, TransferJob>
 let setAside: string[]
 let parallel: number
-let orderAgain: (confUUID: string) => Promise<DownloadRequest[]>
+let requestsAgain: (confUUID: string) => Promise<DownloadRequest[]>
 let described: string[]
 /** Transfers that were asked to stop and have not stopped yet. */
 let stopping: number
@@ -37,7 +37,7 @@ it.beforeEach(async ({ home: madeHome }) => {
   described = []
   stopping = 0
   parallel = 2
-  orderAgain = () => Promise.reject(new Error('not asked for here'))
+  requestsAgain = () => Promise.reject(new Error('not asked for here'))
 })
 afterEach(async () => {
   for (const queue of opened) await queue.close()
@@ -64,7 +64,7 @@ async function openQueue(keeps = true): Promise<Queue> {
     transfers: () => transfers,
     library,
     freshLink: () => Promise.reject(new Error('not asked for here')),
-    orderAgain: async (confUUID) => await orderAgain(confUUID),
+    requestsAgain: async (confUUID) => await requestsAgain(confUUID),
     parallelFiles: () => parallel,
     describeSaved: async ({ id }) => void described.push(id),
     file: keeps
@@ -399,7 +399,7 @@ describe('blocked downloads', () => {
     const { ids } = await queue.add([order(1)], folder)
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REQUIRED' } })
     expect(states(queue)).toEqual(['blocked'])
-    queue.wake()
+    queue.resumeWaiting()
     expect(states(queue)).toEqual(['running'])
   })
 
@@ -407,7 +407,7 @@ describe('blocked downloads', () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
-    queue.wake()
+    queue.resumeWaiting()
     running.clear()
     queue.onEnded(ids[0] ?? '', { kind: 'failed', failure: { code: 'AUTH_REJECTED' } })
     await begun(ids[0])
@@ -420,7 +420,7 @@ describe('blocked downloads', () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)
     await begun(ids[0])
-    queue.wake()
+    queue.resumeWaiting()
     await finish(queue, ids[0] ?? '', { kind: 'failed', failure: { code: 'NOT_FOUND' } })
     expect(states(queue)).toEqual(['failed'])
   })
@@ -456,10 +456,10 @@ describe('blocked downloads', () => {
     const { ids } = await queue.add([awaited], folder)
     expect(queue.list()).toMatchObject([{ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } }])
     const readyAt = '2030-01-02T03:04:05.000Z'
-    orderAgain = () => Promise.reject(new AppError('NOT_TRANSCODED', { params: { readyAt } }))
+    requestsAgain = () => Promise.reject(new AppError('NOT_TRANSCODED', { params: { readyAt } }))
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'blocked', resumesAt: readyAt }])
-    orderAgain = (confUUID) => Promise.resolve(confUUID === 'uuid-1' ? [order(1)] : [])
+    requestsAgain = (confUUID) => Promise.resolve(confUUID === 'uuid-1' ? [order(1)] : [])
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1.mp4' }])
   })

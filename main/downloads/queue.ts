@@ -5,14 +5,14 @@ import { isSignInFailure } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
-import type { Link, Log } from '../ports.ts'
+import type { Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
-import { outgrowsDisk, withoutRoom } from './disk-admission.ts'
+import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { freeFileName } from './free-name.ts'
 import { removeJournal } from '../transfer/journal.ts'
-import type { DownloadRequest, LookUpAgain } from './download-requests.ts'
+import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
@@ -26,13 +26,13 @@ import type { ProgressRow } from '../transfer/worker-messages.ts'
 export interface Queue {
   list(): Download[]
   /** Queues files; a file saved before is listed as saved and not downloaded. */
-  add(orders: DownloadRequest[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
+  add(requests: DownloadRequest[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
   /** Applies an action to each download. */
   act(action: QueueAction, ids: string[] | 'all'): void
   /** Moves waiting downloads to the front of the queue, in the order given. */
   moveToTop(ids: string[]): void
   /** Resumes waiting downloads: after a sign-in, or a changed limit. */
-  wake(): void
+  resumeWaiting(): void
   /** Resolves when nothing is waiting, running or retrying. */
   whenIdle(): Promise<void>
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
@@ -50,7 +50,7 @@ export interface QueueDeps {
   transfers: () => Transfers
   library: Library
   freshLink: (source: Source) => Promise<Link>
-  orderAgain: LookUpAgain
+  requestsAgain: RequestsAgain
   parallelFiles: () => number
   /** Writes the sidecar of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>
@@ -60,8 +60,8 @@ export interface QueueDeps {
 }
 
 /** Creates the queue: schedules downloads and handles their outcomes. */
-export function createQueue(ports: QueueDeps): Queue {
-  const { transfers, library, freshLink, orderAgain, parallelFiles, describeSaved, file, log } = ports
+export function createQueue(deps: QueueDeps): Queue {
+  const { transfers, library, freshLink, requestsAgain, parallelFiles, describeSaved, file, log } = deps
   const list = createDownloadList(file, log)
   const unfinished = createUnfinishedFiles(log)
   /** Running downloads that were asked to stop and have not yet. */
@@ -69,16 +69,16 @@ export function createQueue(ports: QueueDeps): Queue {
   /** Running downloads not yet handed to the worker. */
   const starting = new Set<string>()
   const readings = new Map<string, SpeedReading>()
-  /** Number of wake calls so far, and at the start of each running download. */
-  let wakes = 0
-  const wakesAtStart = new Map<string, number>()
-  const idlers = new Set<() => void>()
+  /** Number of resumeWaiting calls so far, and at the start of each running download. */
+  let resumptions = 0
+  const resumptionsAtStart = new Map<string, number>()
+  const idleWaiters = new Set<() => void>()
   /** Called once when the next transfer has ended. */
   const endWaiters = new Set<() => void>()
-  let tending: NodeJS.Timeout | null = null
+  let recheckTimer: NodeJS.Timeout | null = null
   let isClosing = false
-  const oneOrderAtATime = limitConcurrency(1)
-  const blocked = createBlocked({ list, stop, orderAgain, add, resume: (id) => act('resume', [id]) })
+  const oneRequestAtATime = limitConcurrency(1)
+  const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
 
   function stop(id: string): void {
     if (starting.has(id)) return
@@ -105,7 +105,7 @@ export function createQueue(ports: QueueDeps): Queue {
       blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
       return pump()
     }
-    wakesAtStart.set(id, wakes)
+    resumptionsAtStart.set(id, resumptions)
     transfers().start(id, {
       identity: sourceKey(download.source),
       finalPath: join(download.folder, download.fileName),
@@ -133,7 +133,7 @@ export function createQueue(ports: QueueDeps): Queue {
       if (free <= 0) break
       if (state !== 'waiting' || stopping.has(id) || starting.has(id)) continue
       if (download.awaited !== null) {
-        void blocked.takeUp(id, download.source, download.awaited, download.folder)
+        void blocked.replaceWithFiles(id, download.source, download.awaited, download.folder)
         continue
       }
       free -= 1
@@ -141,8 +141,8 @@ export function createQueue(ports: QueueDeps): Queue {
       void start(id, download)
     }
     if (stopping.size > 0 || list.all().some(isActive)) return
-    for (const resolve of idlers) resolve()
-    idlers.clear()
+    for (const resolve of idleWaiters) resolve()
+    idleWaiters.clear()
   }
 
   function act(action: QueueAction, ids: string[] | 'all'): void {
@@ -192,7 +192,8 @@ export function createQueue(ports: QueueDeps): Queue {
       const isBlocked =
         outcome.kind === 'blocked' || (file !== null && blocksInsteadOfFailing(outcome.failure))
       // The failure belongs to an earlier session; the user has signed in again since.
-      const isOutdated = isSignInFailure(outcome.failure) && wakesAtStart.get(id) !== wakes && file !== null
+      const isOutdated =
+        isSignInFailure(outcome.failure) && resumptionsAtStart.get(id) !== resumptions && file !== null
       if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: outcome.failure })
@@ -200,40 +201,40 @@ export function createQueue(ports: QueueDeps): Queue {
     }
   }
 
-  async function addOne(order: DownloadRequest, folder: string): Promise<{ id: string; isNew: boolean }> {
-    const key = sourceKey(order.source)
-    const entry = await library.find(order.source)
+  async function addOne(request: DownloadRequest, folder: string): Promise<{ id: string; isNew: boolean }> {
+    const key = sourceKey(request.source)
+    const entry = await library.find(request.source)
     const same = list.all().find(({ source }) => sourceKey(source) === key)
     if (same !== undefined && same.state !== 'cancelled' && (same.state !== 'saved' || entry !== null)) {
       // The service may have another version by now.
-      list.change(same.id, { expected: order.expected })
+      list.change(same.id, { expected: request.expected })
       act('retry', [same.id])
       return { id: same.id, isNew: false }
     }
     if (same !== undefined && stopping.has(same.id)) {
       // Cancelled, but its transfer still has the unfinished file, or may even have saved it.
       await stopped(() => stopping.has(same.id))
-      return await addOne(order, folder)
+      return await addOne(request, folder)
     }
     if (same !== undefined) list.remove(same.id)
-    if (entry !== null) await removeFinishedJournal(join(folder, order.fileName), key)
+    if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
     const taken = list.all().filter((other) => other.folder === folder)
     const fileNames = new Set(taken.map(({ fileName }) => fileName))
     const fileName =
-      order.awaited === undefined ? await freeFileName(folder, order.fileName, key, fileNames) : ''
-    const queued = queuedRequest(order, { folder, fileName }, entry)
+      request.awaited === undefined ? await freeFileName(folder, request.fileName, key, fileNames) : ''
+    const queued = queuedRequest(request, { folder, fileName }, entry)
     list.put(queued)
     return { id: queued.id, isNew: entry === null }
   }
 
-  async function add(orders: DownloadRequest[], folder: string): ReturnType<Queue['add']> {
+  async function add(requests: DownloadRequest[], folder: string): ReturnType<Queue['add']> {
     // Serialized, because two requests may choose the same name.
-    const rows = await oneOrderAtATime(async () => {
-      const rowsOfOrders: { id: string; isNew: boolean }[] = []
-      for (const order of orders) rowsOfOrders.push(await addOne(order, folder))
-      return rowsOfOrders
+    const rows = await oneRequestAtATime(async () => {
+      const rowsOfRequests: { id: string; isNew: boolean }[] = []
+      for (const request of requests) rowsOfRequests.push(await addOne(request, folder))
+      return rowsOfRequests
     })
-    for (const id of await withoutRoom(list, folder))
+    for (const id of await waitingWithoutRoom(list, folder))
       blocked.block(id, { code: 'DISK_FULL', params: { path: folder } })
     pump()
     const added = rows.filter(({ isNew }) => isNew).length
@@ -245,15 +246,15 @@ export function createQueue(ports: QueueDeps): Queue {
     add,
     act,
     moveToTop: list.moveToTop,
-    wake: () => {
-      wakes += 1
+    resumeWaiting: () => {
+      resumptions += 1
       for (const download of list.all())
         if (needsSignIn(download)) list.change(download.id, { state: 'waiting', failure: null })
       pump()
     },
     whenIdle: () =>
       new Promise((resolve) => {
-        idlers.add(resolve)
+        idleWaiters.add(resolve)
         pump()
       }),
     onChange: list.onChange,
@@ -267,12 +268,12 @@ export function createQueue(ports: QueueDeps): Queue {
         list.change(id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
         await removeFinishedJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
       }
-      if (file !== null) tending = setInterval(() => void blocked.tend(), RECHECK_MS).unref()
+      if (file !== null) recheckTimer = setInterval(() => void blocked.recheck(), RECHECK_MS).unref()
       pump()
     },
     close: async () => {
       isClosing = true
-      if (tending !== null) clearInterval(tending)
+      if (recheckTimer !== null) clearInterval(recheckTimer)
       for (const one of list.all()) if (occupiesSlot(one)) stop(one.id)
       await stopped(() => stopping.size > 0)
       await unfinished.allDiscarded()

@@ -10,11 +10,11 @@ export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
 /** A new queue entry for a request; `entry` when the library already has the file. */
 export function queuedRequest(
-  order: DownloadRequest,
+  request: DownloadRequest,
   place: { folder: string; fileName: string },
   entry: LibraryEntry | null,
 ): Queued {
-  const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = order
+  const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = request
   const now = Date.now()
   return {
     ...IDLE_FIELDS,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { toFailure } from '../../contract/errors.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
 import type { Queued } from './download-list.ts'
 

@@ -15,10 +15,10 @@ export function accountCalls({ services, settings, whenStarted }: HandlerContext
       await withLimit(whenStarted(), LONGEST_START_MS)
       return services.session.state()
     },
-    'account.signIn': async (order) => {
-      const state = await services.session.signIn(order)
+    'account.signIn': async (request) => {
+      const state = await services.session.signIn(request)
       // The next sign-in defaults to the last site that worked.
-      settings.set({ site: order.site })
+      settings.set({ site: request.site })
       return state
     },
     'account.tryDemo': () => services.tryDemo(),

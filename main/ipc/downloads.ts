@@ -13,9 +13,9 @@ export function downloadsCalls({ services, settings, host }: HandlerContext) {
   }
   return {
     'downloads.list': () => downloads.list(),
-    'downloads.addRecordings': (order) => downloads.addRecordings({ ...order, folder: folder() }),
-    'downloads.addMaterials': (order) => downloads.addMaterials({ ...order, folder: folder() }),
-    'downloads.addMinutes': (order) => downloads.addMinutes({ ...order, folder: folder() }),
+    'downloads.addRecordings': (request) => downloads.addRecordings({ ...request, folder: folder() }),
+    'downloads.addMaterials': (request) => downloads.addMaterials({ ...request, folder: folder() }),
+    'downloads.addMinutes': (request) => downloads.addMinutes({ ...request, folder: folder() }),
     'downloads.pause': ({ ids }) => downloads.pause(ids),
     'downloads.resume': ({ ids }) => downloads.resume(ids),
     'downloads.cancel': ({ ids }) => downloads.cancel(ids),

@@ -1,4 +1,4 @@
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
@@ -20,5 +20,5 @@ export function forwardServiceEvents(options: {
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))
-  if (settings.setAside !== null) tell('notice', { kind: 'state-set-aside', subject: settings.setAside })
+  if (settings.setAside !== null) tell('notice', { kind: 'state-quarantined', subject: settings.setAside })
 }

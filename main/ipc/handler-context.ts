@@ -2,7 +2,7 @@ import type { CallOutput } from '../../contract/ipc.ts'
 import type { LinkScheme, LinkSchemeState } from '../../contract/links.ts'
 import type { ScreenPicture, ShortcutState } from '../../contract/screen.ts'
 import type { SelfTestReport } from '../../contract/self-test.ts'
-import type { Log, SecretStore, SettingsAccess } from '../ports.ts'
+import type { Log, SecretStore, SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 

@@ -136,8 +136,8 @@ test(
 test('an event is checked before it is sent', () => {
   const page = { send: vi.fn(), isDestroyed: () => false }
   const send = createSend(() => page, log)
-  send('notice', { kind: 'state-set-aside', subject: 'x', secret: 's' } as never)
-  expect(page.send).toHaveBeenCalledExactlyOnceWith('notice', { kind: 'state-set-aside', subject: 'x' })
+  send('notice', { kind: 'state-quarantined', subject: 'x', secret: 's' } as never)
+  expect(page.send).toHaveBeenCalledExactlyOnceWith('notice', { kind: 'state-quarantined', subject: 'x' })
   send('notice', { kind: 'unknown' } as never)
   expect(page.send).toHaveBeenCalledOnce()
 })

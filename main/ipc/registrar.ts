@@ -10,7 +10,7 @@ import {
   type EventName,
   type EventPayload,
 } from '../../contract/ipc.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { isWithinSize } from './message-size.ts'
 
 /** One handler for each call in the contract; a missing one does not compile. */
@@ -26,13 +26,13 @@ const LARGEST_MESSAGE = 4_000_000
  * is rejected by an exception without a reason; every other error is returned as data, so that it keeps its
  * code.
  */
-export function registerCalls(order: {
+export function registerCalls(options: {
   ipcMain: Pick<IpcMain, 'handle'>
   handlers: Handlers
   isTrusted: (event: IpcMainInvokeEvent) => boolean
   log: Log
 }): void {
-  const { ipcMain, handlers, isTrusted, log } = order
+  const { ipcMain, handlers, isTrusted, log } = options
 
   const answer = async <C extends CallName>(channel: C, message: unknown): Promise<CallResult<C>> => {
     try {

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 // The entry for Node: the one for Electron adds its own channels and injects a script into every page.
 import electronLog from 'electron-log/node'
-import type { Log } from '../ports.ts'
-import { logTo } from './redacted-log.ts'
+import type { Log } from '../interfaces.ts'
+import { createRedactedLog } from './redacted-log.ts'
 
 const LARGEST = 1_000_000
 
@@ -29,7 +29,7 @@ export function createLog(file: string, now?: () => Date): Log {
     transforms: asItIs,
     writeFn: ({ message }: { message: { data: unknown[] } }) => console.error(...message.data),
   })
-  return logTo((level, line) => levels[level](line), now)
+  return createRedactedLog((level, line) => levels[level](line), now)
 }
 
 function makeFolder(folder: string): void {

@@ -1,10 +1,10 @@
-import type { Log, LogFields } from '../ports.ts'
+import type { Log, LogFields } from '../interfaces.ts'
 import { redact } from './redact.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /** A log that passes redacted JSON lines to `write`. This is the only place where log lines are redacted. */
-export function logTo(
+export function createRedactedLog(
   write: (level: LogLevel, line: string) => void,
   now: () => Date = () => new Date(),
 ): Log {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boxAt, EXTENSIONS, extensionOf, looksLike, mp4Structure } from './media-kind.ts'
+import { boxAt, EXTENSIONS, extensionOf, sniffKind, mp4Structure } from './media-kind.ts'
 
 function box(type: string, payload: number, size = payload + 8): Buffer {
   const bytes = Buffer.alloc(8 + payload, 7)
@@ -70,7 +70,7 @@ describe('the first bytes', () => {
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'other'],
     ['nothing', Buffer.alloc(0), 'other'],
   ] as const)('are those of %s', (_, bytes, kind) => {
-    expect(looksLike(bytes)).toBe(kind)
+    expect(sniffKind(bytes)).toBe(kind)
   })
 
   it('identify the kind of a picture', () => {
@@ -88,12 +88,12 @@ describe('a box at the start', () => {
     'ftyp styp moov moof mdat free skip wide pnot uuid sidx ssix mfra meta pdin prft udta emsg junk'.split(
       ' ',
     ),
-  )('may be %s', (type) => expect(looksLike(boxed(type))).toBe('boxes'))
+  )('may be %s', (type) => expect(sniffKind(boxed(type))).toBe('boxes'))
 
   it('needs its eight bytes', () => {
-    expect(looksLike(boxed('ftyp').subarray(0, 8))).toBe('boxes')
-    expect(looksLike(boxed('ftyp').subarray(0, 7))).toBe('other')
-    expect(looksLike(boxed('abcd'))).toBe('other')
+    expect(sniffKind(boxed('ftyp').subarray(0, 8))).toBe('boxes')
+    expect(sniffKind(boxed('ftyp').subarray(0, 7))).toBe('other')
+    expect(sniffKind(boxed('abcd'))).toBe('other')
   })
 
   it('stops the search if its kind cannot start a file', async () => {
@@ -106,10 +106,10 @@ describe('a box at the start', () => {
 
 describe('text', () => {
   it.each([' ', '\t', '\n', '\r', ' \t\r\n '])('may follow %j', (space) => {
-    for (const sign of ['<', '{', '[']) expect(looksLike(Buffer.from(`${space}${sign}`))).toBe('text')
+    for (const sign of ['<', '{', '[']) expect(sniffKind(Buffer.from(`${space}${sign}`))).toBe('text')
   })
   it.each(['', ' ', 'a<', '\v<', '\ufeff', '}', '\u00ef{'])('is not %j', (other) => {
-    expect(looksLike(Buffer.from(other))).toBe('other')
+    expect(sniffKind(Buffer.from(other))).toBe('other')
   })
 })
 

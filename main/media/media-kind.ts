@@ -3,7 +3,7 @@
  * is passed in. Box layout: ISO/IEC 14496-12, section 4.2.
  */
 
-/** Bytes from the start of a file that {@link looksLike} needs. */
+/** Bytes from the start of a file that {@link sniffKind} needs. */
 export const SNIFF_BYTES = 512
 
 const TOP_LEVEL_BOXES = new Set(
@@ -24,7 +24,7 @@ const MAGIC: [extension: string, test: (b: Uint8Array) => boolean][] = [
  * `boxes`: an MP4 or similar · `other`: binary or unknown, checked by length only · `text`: HTML, JSON or
  * XML, the formats of service errors.
  */
-export function looksLike(first: Uint8Array): 'boxes' | 'text' | 'other' {
+export function sniffKind(first: Uint8Array): 'boxes' | 'text' | 'other' {
   if (isBoxStart(first)) return 'boxes'
   let at = starts(first, [0xef, 0xbb, 0xbf]) ? 3 : 0
   while (at < first.length && [0x20, 0x09, 0x0a, 0x0d].includes(first[at] ?? 0)) at += 1

@@ -6,7 +6,7 @@ import type { MinutesEntries, MinutesPreview, SavedMinutes } from '../../contrac
 import { parseMinutesLink } from '../../qr/link.ts'
 import { saveMinutes } from '../cloud/minutes.ts'
 import type { Session } from '../cloud/session.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { createSaveLog, type Save } from './save-log.ts'
 import { afterFailure, afterRestart } from './save-outcome.ts'
 
@@ -55,9 +55,9 @@ export interface MinutesDeps {
   retryMs?: number
 }
 
-export function createMinutesService(ports: MinutesDeps): MinutesService & MinutesLifecycle {
-  const { session, keepsHistory, retryMs = RETRY_MS } = ports
-  const saves = createSaveLog({ ...ports, isKept: keepsHistory, onSetAside: ports.onStateSetAside })
+export function createMinutesService(deps: MinutesDeps): MinutesService & MinutesLifecycle {
+  const { session, keepsHistory, retryMs = RETRY_MS } = deps
+  const saves = createSaveLog({ ...deps, isKept: keepsHistory, onSetAside: deps.onStateSetAside })
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> | null = null
   let isClosed = false
@@ -69,9 +69,9 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
     try {
       await saves.put(save)
     } catch (error) {
-      ports.log.error('minutes: the history could not be written', { detail: toFailure(error).detail })
+      deps.log.error('minutes: the history could not be written', { detail: toFailure(error).detail })
     }
-    ports.onChange()
+    deps.onChange()
   }
 
   /** Persists `after`; rejects and restores `before` when that fails. */
@@ -82,7 +82,7 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
       void saves.put(before).catch(() => undefined)
       throw error
     }
-    ports.onChange()
+    deps.onChange()
   }
 
   const send = async (save: Save, isAgain: boolean): Promise<Save> => {
@@ -112,14 +112,14 @@ export function createMinutesService(ports: MinutesDeps): MinutesService & Minut
         // Persisted as sending before it is sent: otherwise a crash would send it twice.
         await change(save, { ...save, step: 'sending' })
       } catch (error) {
-        ports.log.error('minutes: not sent, because the save could not be recorded', {
+        deps.log.error('minutes: not sent, because the save could not be recorded', {
           detail: toFailure(error).detail,
         })
         return
       }
       const after = await send(save, true)
       if (after.step === 'waiting') return
-      ports.onSettled(shown(after))
+      deps.onSettled(shown(after))
     }
   }
 

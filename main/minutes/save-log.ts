@@ -27,22 +27,22 @@ export interface SaveLog {
   settled(): Promise<void>
 }
 
-export function createSaveLog(order: {
+export function createSaveLog(options: {
   home: string
   /** false: in memory only. */
   isKept: boolean
   onSetAside: (path: string) => void
 }): SaveLog {
   const file = stateFile<z.infer<typeof fileSchema>>(
-    join(order.home, 'minutes.json'),
+    join(options.home, 'minutes.json'),
     fileSchema,
     () => ({ version: 1, saves: [] }),
-    order.onSetAside,
+    options.onSetAside,
   )
   let saves: Save[] = []
 
   const write = async (): Promise<void> => {
-    if (order.isKept) await file.write({ version: 1, saves })
+    if (options.isKept) await file.write({ version: 1, saves })
   }
 
   return {
@@ -56,7 +56,7 @@ export function createSaveLog(order: {
       return write()
     },
     load: async () => {
-      if (order.isKept) saves = (await file.read()).saves
+      if (options.isKept) saves = (await file.read()).saves
     },
     settled: () => file.settled(),
   }

@@ -7,7 +7,7 @@ import {
   type NamedRecording,
   recordingFileName,
   roomIn,
-  USUAL_NAMING,
+  DEFAULT_NAMING,
 } from './file-names.ts'
 
 const recording: NamedRecording = {
@@ -23,7 +23,7 @@ const recording: NamedRecording = {
   parts: 1,
   extension: '.mp4',
 }
-const { room } = USUAL_NAMING
+const { room } = DEFAULT_NAMING
 const named = (template: string, change: Partial<NamedRecording> = {}): string =>
   recordingFileName({ ...recording, ...change }, { template, room })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../contract/errors.ts'
 import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
-import { completed, countOf, fillTemplate, type NameValues } from './name-template.ts'
+import { withRequiredPlaceholders, countOf, fillTemplate, type NameValues } from './name-template.ts'
 import { cutTo, fits, isReserved, type Room, safePiece } from './safe-text.ts'
 
 /**
@@ -30,14 +30,14 @@ export interface Naming {
   template: string
   room: Room
 }
-export const USUAL_NAMING: Naming = {
+export const DEFAULT_NAMING: Naming = {
   template: DEFAULT_NAME_TEMPLATE,
   room: { bytes: LONGEST_NAME, units: LONGEST_NAME },
 }
 
 /** Space for a name in this folder, less the suffixes added while the file is unfinished. */
 export function roomIn(folder: string, platform: NodeJS.Platform): Room {
-  const { bytes, units } = USUAL_NAMING.room
+  const { bytes, units } = DEFAULT_NAMING.room
   if (platform !== 'win32') return { bytes, units }
   const folderUnits = folder.replace(/[\\/]+$/, '').length + 1
   return { bytes, units: Math.min(units, LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits) }
@@ -64,9 +64,9 @@ export interface NamedRecording {
  * fit. Placeholders that keep names unique are added to a template without them; a template that does not fit
  * is replaced by the default. Throws PATH_TOO_LONG if no name fits.
  */
-export function recordingFileName(file: NamedRecording, { template, room }: Naming = USUAL_NAMING): string {
+export function recordingFileName(file: NamedRecording, { template, room }: Naming = DEFAULT_NAMING): string {
   const values = valuesOf(file)
-  for (const one of [completed(template), DEFAULT_NAME_TEMPLATE, SHORTEST_TEMPLATE]) {
+  for (const one of [withRequiredPlaceholders(template), DEFAULT_NAME_TEMPLATE, SHORTEST_TEMPLATE]) {
     const name = nameWithin(one, values, file.extension, room)
     if (name !== null) return name
   }
@@ -153,7 +153,7 @@ export function materialFileName(
     materialId: string
     materialName: string
   },
-  room: Room = USUAL_NAMING.room,
+  room: Room = DEFAULT_NAMING.room,
 ): { fileName: string; needsExtension: boolean } {
   const { stem, extension } = split(material.materialName, MATERIAL_EXTENSIONS)
   return fittedName(
@@ -180,7 +180,7 @@ export function minutesFileName(
     file: MinutesFile
     name: string
   },
-  room: Room = USUAL_NAMING.room,
+  room: Room = DEFAULT_NAMING.room,
 ): { fileName: string; needsExtension: boolean } {
   const { extension } = split(minutes.name, MINUTES_EXTENSIONS)
   return fittedName(

@@ -5,10 +5,10 @@ import {
   nameWithin,
   recordingFileName,
   roomIn,
-  USUAL_NAMING,
+  DEFAULT_NAMING,
   valuesOf,
 } from './file-names.ts'
-import { completed, countOf, templateProblems } from './name-template.ts'
+import { withRequiredPlaceholders, countOf, templateProblems } from './name-template.ts'
 
 const SAMPLE: NamedRecording = {
   site: 'https://api.meeting.huaweicloud.com',
@@ -60,7 +60,7 @@ export function nameProblems(
 
 function leavesRoom(template: string): boolean {
   const values = { ...valuesOf({ ...SAMPLE, parts: 9 }), topic: SHORTEST_TOPIC, scheduler: LONGEST_SCHEDULER }
-  const name = nameWithin(completed(template), values, SAMPLE.extension, USUAL_NAMING.room)
+  const name = nameWithin(withRequiredPlaceholders(template), values, SAMPLE.extension, DEFAULT_NAMING.room)
   return name !== null && (countOf(template, 'topic') === 0 || name.includes(SHORTEST_TOPIC))
 }
 
@@ -71,7 +71,7 @@ export function previewNames(
   platform: NodeJS.Platform = process.platform,
 ): { examples: string[]; problems: NameProblem[] } {
   return {
-    examples: SAMPLES.map((sample) => recordingFileName(sample, { ...USUAL_NAMING, template })),
+    examples: SAMPLES.map((sample) => recordingFileName(sample, { ...DEFAULT_NAMING, template })),
     problems: nameProblems(template, folder, platform),
   }
 }

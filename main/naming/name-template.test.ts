@@ -3,7 +3,7 @@ import { describeNameProblem } from '../../i18n/describe-name-problem.ts'
 import { loadAllTexts } from '../../i18n/texts.ts'
 import { DEFAULT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
 import { nameProblems, previewNames } from './name-preview.ts'
-import { completed, countOf } from './name-template.ts'
+import { withRequiredPlaceholders, countOf } from './name-template.ts'
 
 beforeAll(loadAllTexts)
 
@@ -70,9 +70,9 @@ describe('template problems', () => {
 })
 
 it('a template is completed with only its missing placeholders', () => {
-  expect(completed('{topic}')).toBe('{topic} {type} {part} {id8}')
-  expect(completed('{part}-{id8}-{type}')).toBe('{part}-{id8}-{type}')
-  expect(completed(' \u202e')).toBe(DEFAULT_NAME_TEMPLATE)
+  expect(withRequiredPlaceholders('{topic}')).toBe('{topic} {type} {part} {id8}')
+  expect(withRequiredPlaceholders('{part}-{id8}-{type}')).toBe('{part}-{id8}-{type}')
+  expect(withRequiredPlaceholders(' \u202e')).toBe(DEFAULT_NAME_TEMPLATE)
   for (const name of NAME_PLACEHOLDERS) expect(countOf(`{${name}}{${name}}`, name)).toBe(2)
 })
 

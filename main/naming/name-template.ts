@@ -73,7 +73,7 @@ function visible(text: string): string {
 }
 
 /** Appends the placeholders that keep names unique, if missing; the default for an empty template. */
-export function completed(template: string): string {
+export function withRequiredPlaceholders(template: string): string {
   if (trimmed(cleanText(template)) === '') return DEFAULT_NAME_TEMPLATE
   const missing = NEEDED.filter((name) => countOf(template, name) === 0)
   return [template, ...missing.map((name) => `{${name}}`)].join(' ')

@@ -28,7 +28,7 @@ export interface CheckedAgentOptions {
  * Idle connections are closed after this, as by Node's default agent: one that died silently, during sleep or
  * behind a router, would block the next call until its timeout.
  */
-export const KEPT = { keepAlive: true, timeout: 5000 }
+export const KEEP_ALIVE = { keepAlive: true, timeout: 5000 }
 
 function ignored(): void {}
 
@@ -44,7 +44,7 @@ export class CheckedAgent extends https.Agent {
 
   constructor({ host, pin, secureContext, onRefused, tunnel }: CheckedAgentOptions) {
     super({
-      ...KEPT,
+      ...KEEP_ALIVE,
       secureContext,
       ...(pin === null ? {} : { checkServerIdentity: identityOf(pin) }),
       // A resumed session would skip the certificate, and so the check below.

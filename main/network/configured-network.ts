@@ -1,6 +1,6 @@
 import { createEmitter } from '../../contract/emitter.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import { readCaFile } from './ca-file.ts'
 import { createNetwork, type Network } from './network.ts'
 import type { ResolveRoutes } from './proxy.ts'

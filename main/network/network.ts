@@ -5,7 +5,7 @@ import type { ProxyUrl } from '../../contract/proxy.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
 import { AppError } from '../../contract/errors.ts'
 import { isLoopback } from './address.ts'
-import { CheckedAgent, KEPT, type Tunnel } from './checked-agent.ts'
+import { CheckedAgent, KEEP_ALIVE, type Tunnel } from './checked-agent.ts'
 import { type ResolveRoutes, hostOf } from './proxy.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 import { systemAuthorities } from './system-authorities.ts'
@@ -45,7 +45,7 @@ export interface Network {
  */
 export function createNetwork(config: NetworkConfig): Network {
   const { resolveRoutes, tunnelTimeoutMs: timeoutMs = TUNNEL_TIMEOUT_MS } = config
-  const plain = new http.Agent(KEPT)
+  const plain = new http.Agent(KEEP_ALIVE)
   const authorities = [...systemAuthorities(), ...config.extraCas]
   // One shared context for all hosts without a pinned certificate: parsing some hundred authorities again for
   // every connection would cost the main thread more than the connection does.

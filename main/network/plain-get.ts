@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { AppError } from '../../contract/errors.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import { checkedAddress } from './address.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import { checkedAddress } from './address.ts'
 
 export function isRedirect(status: number): boolean {

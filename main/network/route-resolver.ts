@@ -9,21 +9,21 @@ const REMEMBERED_MS = 60_000
  * Resolves routes to a server from the settings. Loopback never uses a proxy, where it would mean another
  * machine. Scripts only get scheme, host and port: paths and queries may contain tokens.
  */
-export function createRouteResolver(ports: {
+export function createRouteResolver(deps: {
   settings: () => ProxySettings
   password: () => Promise<string | null>
   /** Missing if the system has no proxy configuration. */
   systemRoutes?: ((origin: string) => Promise<ProxyRoute[]>) | undefined
   now?: () => number
 }): ResolveRoutes {
-  const now = ports.now ?? Date.now
+  const now = deps.now ?? Date.now
   const remembered = new Map<string, { routes: Promise<ProxyRoute[]>; until: number }>()
 
   const systemRoutes = async (origin: string): Promise<ProxyRoute[]> => {
-    if (ports.systemRoutes === undefined) return [DIRECT]
+    if (deps.systemRoutes === undefined) return [DIRECT]
     const known = remembered.get(origin)
     if (known !== undefined && known.until > now()) return await known.routes
-    const routes = ports.systemRoutes(origin)
+    const routes = deps.systemRoutes(origin)
     remembered.set(origin, { routes, until: now() + REMEMBERED_MS })
     // A failure is not cached.
     routes.catch(() => remembered.delete(origin))
@@ -31,12 +31,12 @@ export function createRouteResolver(ports: {
   }
 
   return async (url) => {
-    const { mode, url: address, username } = ports.settings()
+    const { mode, url: address, username } = deps.settings()
     if (mode === 'none' || isLoopback(url.hostname)) return [DIRECT]
     if (mode === 'system') return await systemRoutes(url.origin)
     const read = readProxyUrl(address)
     // Never bypass a configured proxy.
     if ('problem' in read) return []
-    return [{ ...read, username, password: (await ports.password()) ?? '' }]
+    return [{ ...read, username, password: (await deps.password()) ?? '' }]
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
 
 /** The certificates the user trusts manually, one per host. Stored in the settings. */

@@ -32,7 +32,7 @@ type Reason = 'unreachable' | 'no-answer' | 'not-a-proxy' | 'sign-in' | 'refused
 export async function openTunnel(
   routes: ProxyRoute[],
   target: Target,
-  ports: TunnelDeps,
+  deps: TunnelDeps,
 ): Promise<Duplex | null> {
   let failure = new AppError('PROXY_FAILED', {
     params: { reason: 'unsupported' satisfies Reason },
@@ -42,7 +42,7 @@ export async function openTunnel(
     if (route.kind === 'direct') return null
     try {
       const open = route.kind === 'socks5' ? throughSocks : throughHttp
-      return (await open(route, target, ports)).on('error', ignored)
+      return (await open(route, target, deps)).on('error', ignored)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failure = error
@@ -60,7 +60,7 @@ function ignored(): void {}
  * Node's own CONNECT (node:http, event 'connect') rather than an agent's: it limits the size of a proxy's
  * answer, can be aborted in time, and leaves TLS with the server to the one agent that checks certificates.
  */
-function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps): Promise<Duplex> {
+function throughHttp(proxy: ProxyUrl, { host, port }: Target, deps: TunnelDeps): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const isSecure = proxy.kind === 'https'
     const authority = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`
@@ -69,13 +69,13 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, ports: TunnelDeps)
       host: proxy.host,
       port: proxy.port,
       path: authority,
-      agent: isSecure ? ports.agentOfProxy(proxy) : false,
+      agent: isSecure ? deps.agentOfProxy(proxy) : false,
       // Otherwise Node uses the name in the Host header, which is the server's (node:_http_agent,
       // calculateServerName).
       servername: isIP(proxy.host) === 0 ? proxy.host : '',
       headers: { Host: authority, ...signInOf(proxy) },
     })
-    const timer = setTimeout(() => request.destroy(failed(proxy, 'no-answer')), ports.timeoutMs)
+    const timer = setTimeout(() => request.destroy(failed(proxy, 'no-answer')), deps.timeoutMs)
     request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
       clearTimeout(timer)
       if (statusCode >= 200 && statusCode < 300) {
@@ -103,7 +103,7 @@ function signInOf({ username, password }: ProxyUrl): http.OutgoingHttpHeaders {
   return { 'Proxy-Authorization': `Basic ${credentials}` }
 }
 
-async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelDeps): Promise<Duplex> {
+async function throughSocks(proxy: ProxyUrl, target: Target, deps: TunnelDeps): Promise<Duplex> {
   const { username, password } = proxy
   // SOCKS encodes each length in one byte (RFC 1928 and 1929); socks 2.8.10 throws an uncatchable exception.
   const longest = Math.max(...[target.host, username, password].map((text) => Buffer.byteLength(text)))
@@ -118,7 +118,7 @@ async function throughSocks(proxy: ProxyUrl, target: Target, ports: TunnelDeps):
         ...(username === '' && password === '' ? {} : { userId: username, password }),
       },
       destination: target,
-      timeout: ports.timeoutMs,
+      timeout: deps.timeoutMs,
     })
     return socket
   } catch (error) {

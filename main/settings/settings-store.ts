@@ -11,7 +11,7 @@ import {
 import { createEmitter } from '../../contract/emitter.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { toDiskError } from '../files/disk-error.ts'
-import type { Log, SettingsAccess } from '../ports.ts'
+import type { Log, SettingsAccess } from '../interfaces.ts'
 import { quarantinePath } from '../files/quarantine.ts'
 
 const storedSchema = settingsSchema.extend({

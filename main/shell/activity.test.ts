@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { sampleDownload } from '../../test/sample-download.ts'
-import { followDownloads, taskbarProgress } from './activity.ts'
+import { watchDownloads, taskbarProgress } from './activity.ts'
 
 const download = (state: Download['state'], receivedBytes = 0, totalBytes: number | null = null) =>
   sampleDownload({ state, receivedBytes, totalBytes })
@@ -37,7 +37,7 @@ test('the machine stays awake only while downloads run', () => {
     onChange: (listen: () => void) => ((change = listen), () => undefined),
   }
   const onBatchEnd = vi.fn()
-  followDownloads({ downloads: downloads as never, powerSaveBlocker, show, onBatchEnd, platform: 'linux' })
+  watchDownloads({ downloads: downloads as never, powerSaveBlocker, show, onBatchEnd, platform: 'linux' })
   const become = (...next: Download[]): void => {
     list = next
     for (let times = 0; times < 10; times += 1) change()

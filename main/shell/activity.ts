@@ -27,7 +27,7 @@ export function taskbarProgress(downloads: readonly Download[], platform: string
  * Keeps the machine awake during downloads, shows their progress outside the window, and reports the end of a
  * batch.
  */
-export function followDownloads(options: {
+export function watchDownloads(options: {
   downloads: Pick<Downloads, 'list' | 'onChange'>
   powerSaveBlocker: Pick<PowerSaveBlocker, 'start' | 'stop'>
   show: (progress: number) => void

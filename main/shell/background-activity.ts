@@ -1,13 +1,12 @@
 import { Notification, powerSaveBlocker } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
 import type { Send } from '../ipc/registrar.ts'
-import type { Log, SettingsAccess } from '../ports.ts'
+import type { Log, SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
-import { followDownloads } from './activity.ts'
-import { batchText } from './batch-notification.ts'
+import { watchDownloads } from './activity.ts'
 import type { MainWindow } from './main-window.ts'
-import { minutesText } from './minutes-notification.ts'
-import { type NotificationText, showNotification } from './notification.ts'
+import { showNotification } from './notification.ts'
+import { batchText, minutesText, type NotificationText } from './notification-text.ts'
 
 /**
  * Shows background activity to the page, the taskbar and the system: downloads, and minutes that waited for
@@ -22,24 +21,24 @@ export function showBackgroundActivity(options: {
   log: Log
 }): void {
   const { services, settings, window, language, send, log } = options
-  const tell = (words: NotificationText): void =>
+  const notify = (text: NotificationText): void =>
     showNotification({
-      ...{ words, notification: Notification, onPressed: window.show, log },
+      ...{ text, notification: Notification, onPressed: window.show, log },
       isWanted: settings.get().notifies,
       isWindowInFront: window.current()?.isFocused() === true,
     })
-  followDownloads({
+  watchDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
     platform: process.platform,
     show: (progress) => window.current()?.setProgressBar(progress),
     onBatchEnd: (end) => {
       send('downloads.batchEnded', end)
-      tell(batchText(end, language()))
+      notify(batchText(end, language()))
     },
   })
   services.onNotice((notice) => {
-    const words = minutesText(notice, language())
-    if (words !== null) tell(words)
+    const text = minutesText(notice, language())
+    if (text !== null) notify(text)
   })
 }

@@ -2,7 +2,7 @@ import { homedir, release } from 'node:os'
 import type { App } from 'electron'
 import { diagnosticsText } from '../diagnostics/diagnostics-text.ts'
 import { lastLines } from '../log/log-file.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSecrets } from './security/secrets.ts'
 

@@ -5,13 +5,13 @@ import type { CallOutput } from '../../contract/ipc.ts'
 import { type Language, resolveLanguage } from '../../i18n/languages.ts'
 import { toDiskError } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
 
 /** Implements {@link DesktopApi} with Electron. */
-export function createDesktopApi(order: {
+export function createDesktopApi(options: {
   app: Pick<App, 'getVersion' | 'getPath'>
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
   shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
@@ -23,7 +23,7 @@ export function createDesktopApi(order: {
   /** Called when the page requests the app info, by when it listens for events. */
   onAsked: () => void
 }): DesktopApi {
-  const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = order
+  const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = options
   const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
   return {
     info() {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createEventBuffer } from './event-buffer.ts'
 
-const notice = (subject: string) => ({ kind: 'state-set-aside', subject }) as const
+const notice = (subject: string) => ({ kind: 'state-quarantined', subject }) as const
 
 test('events before a page listens are buffered and delivered in order, once', () => {
   const send = vi.fn()

@@ -1,9 +1,9 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { createEmitter } from '../../contract/emitter.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { whenFirstShown } from './first-show.ts'
 import { APP_PAGE } from './security/app-address.ts'
-import { followWindow, windowOptions, windowStateSchema } from './window.ts'
+import { watchWindowState, windowOptions, windowStateSchema } from './window.ts'
 
 export interface MainWindow {
   /** null before it is opened and after it was closed. */
@@ -44,7 +44,7 @@ export function createMainWindow(options: {
       }),
     )
     window = opened
-    followWindow(opened, options.place.set)
+    watchWindowState(opened, options.place.set)
     openings.emit(opened)
     opened.on('closed', () => (window = null))
     if (!options.isHidden)

@@ -19,7 +19,7 @@ it.each([
     }
   }
   showNotification({
-    words: { title: 'Ended', body: '1 file' },
+    text: { title: 'Ended', body: '1 file' },
     notification: Fake,
     onPressed,
     log,

@@ -1,20 +1,16 @@
 import type { NotificationConstructorOptions } from 'electron'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
+import type { NotificationText } from './notification-text.ts'
 
 /** Notifications that may still be visible. */
 const shown = new Set<object>()
-
-export interface NotificationText {
-  title: string
-  body: string
-}
 
 /**
  * Shows a system notification about background work, unless our own window is focused and shows it. macOS
  * shows notifications of signed apps only (Electron: "Notifications"); for others only the window does.
  */
 export function showNotification(options: {
-  words: NotificationText
+  text: NotificationText
   isWanted: boolean
   isWindowInFront: boolean
   notification: {
@@ -29,9 +25,9 @@ export function showNotification(options: {
   onPressed: () => void
   log: Log
 }): void {
-  const { words, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
+  const { text, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
   if (!isWanted || isWindowInFront || !Notification.isSupported()) return
-  const notification = new Notification(words)
+  const notification = new Notification(text)
   // Keeps a reference, or it may be garbage-collected and its click is lost (electron#12690).
   shown.add(notification)
   const forget = (): void => void shown.delete(notification)

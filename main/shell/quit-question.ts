@@ -3,7 +3,7 @@ import type { Download } from '../../contract/download.ts'
 import { occupiesSlot } from '../../contract/download-states.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import { showBox } from './box-parent.ts'
 import type { QuitPurpose } from './quit.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from 'electron'
 import { createEmitter } from '../../contract/emitter.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { withLimit } from '../with-limit.ts'
 
 /** A service that does not answer must not prevent quitting. */

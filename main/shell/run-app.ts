@@ -1,17 +1,17 @@
 import { join } from 'node:path'
 import { app, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
-import { usualLimits } from '../downloads/usual-limits.ts'
+import { limitsFromSettings } from '../downloads/limits-from-settings.ts'
 import { allHandlers } from '../ipc/handlers.ts'
 import { createSend, registerCalls } from '../ipc/registrar.ts'
 import { forwardServiceEvents } from '../ipc/forward-service-events.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { collectDiagnostics } from './collect-diagnostics.ts'
 import { startDemoFor } from './demo.ts'
-import { endInOrder } from './end-in-order.ts'
+import { handleQuit } from './handle-quit.ts'
 import type { MainFailures } from './failures/main-failures.ts'
 import { watchPage } from './failures/page-failures.ts'
 import { startFailed } from './failures/start-failure.ts'
@@ -80,7 +80,7 @@ export function runApp(options: RunOptions): void {
     keychain: safeStorage,
     platform: process.platform,
     log,
-    onMovedAside: (path) => page.send('notice', { kind: 'state-set-aside', subject: path }),
+    onMovedAside: (path) => page.send('notice', { kind: 'state-quarantined', subject: path }),
   })
   const services = createServices({
     home,
@@ -88,13 +88,13 @@ export function runApp(options: RunOptions): void {
     secrets,
     log,
     transferWorker,
-    limits: () => usualLimits(settings.get()),
+    limits: () => limitsFromSettings(settings.get()),
     keepsQueue: true,
     language,
     systemRoutes: systemRoutes(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
-  const ending = endInOrder({ services, settings, language, log, window })
+  const ending = handleQuit({ services, settings, language, log, window })
   window.onOpened(ending.watch)
 
   // Security: what the page may do.

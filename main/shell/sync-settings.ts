@@ -1,7 +1,7 @@
 import { app, Menu, nativeTheme } from 'electron'
 import type { CommandName } from '../../contract/commands.ts'
 import { resolveLanguage } from '../../i18n/languages.ts'
-import type { SettingsAccess } from '../ports.ts'
+import type { SettingsAccess } from '../interfaces.ts'
 import { menuTemplate } from './menu.ts'
 
 /** Applies theme and language of the settings to the native parts, now and on every change. */

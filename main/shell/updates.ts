@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
-import type { Log, SecretStore, SettingsAccess } from '../ports.ts'
-import { readUpdateBuild, updateWay } from '../updates/update-build.ts'
+import type { Log, SecretStore, SettingsAccess } from '../interfaces.ts'
+import { readUpdateBuild, updateMode } from '../updates/update-build.ts'
 import { createUpdates, type UpdateEngine, type Updates } from '../updates/updates.ts'
 import type { Quit } from './quit.ts'
 import { loadUpdateEngine } from './update-engine.ts'
@@ -18,7 +18,7 @@ export function openUpdates(options: {
 }): Updates {
   const { app, packageJson, settings, secrets, quit, log } = options
   const build = readUpdateBuild(readFileSync(packageJson, 'utf8'))
-  const way = updateWay({
+  const mode = updateMode({
     build,
     isPackaged: app.isPackaged,
     platform: process.platform,
@@ -26,7 +26,7 @@ export function openUpdates(options: {
   })
   let engine: Promise<UpdateEngine> | undefined
   return createUpdates({
-    way,
+    mode,
     page: build?.page ?? null,
     engine: () =>
       (engine ??= loadUpdateEngine({

@@ -89,7 +89,7 @@ function isGrabbable(window: Rectangle, display: Rectangle): boolean {
 }
 
 /** Saves the window's position, debounced after each change. */
-export function followWindow(window: BrowserWindow, keep: (state: WindowState) => void): void {
+export function watchWindowState(window: BrowserWindow, keep: (state: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined
   const read = (): void => {
     if (!window.isDestroyed()) keep({ ...window.getNormalBounds(), isMaximized: window.isMaximized() })

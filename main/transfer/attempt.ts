@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ErrorCode, Failure } from '../../contract/errors.ts'
 import { followRedirect } from '../network/redirects.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../interfaces.ts'
 import type { Setback } from './budget.ts'
 import { SNIFF_BYTES } from '../media/media-kind.ts'
 import type { PartFile } from './part-file.ts'
-import { type AskWholeReason, offsetToAsk, plan, type Step } from './plan.ts'
+import { type WholeFileReason, offsetToAsk, plan, type Step } from './plan.ts'
 import { receive, type BodySource, sourceOf } from './receive.ts'
 import { type Answer, get } from './request.ts'
 import type { Throttle } from './throttle.ts'
@@ -65,7 +65,7 @@ export async function attempt(
   part: PartFile,
   link: Link,
   asked: Asked,
-  ports: AttemptDeps,
+  deps: AttemptDeps,
 ): Promise<AttemptEnd> {
   const disk = part.disk()
   const offset = asked.whole ? 0 : offsetToAsk(disk)
@@ -79,13 +79,13 @@ export async function attempt(
   let from = link
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const answer = await get(from, headers, {
-      agentFor: ports.agentFor,
-      signal: ports.signal,
-      timeoutMs: ports.stallTimeoutMs,
+      agentFor: deps.agentFor,
+      signal: deps.signal,
+      timeoutMs: deps.stallTimeoutMs,
     })
     const step = plan(disk, offset, answer.head)
     if (step.do !== 'follow') {
-      const end = await carryOut(step, part, answer, asked, ports)
+      const end = await carryOut(step, part, answer, asked, deps)
       return end.end === 'setback' && answer.requestId !== null
         ? { ...end, requestId: answer.requestId }
         : end
@@ -101,18 +101,18 @@ async function carryOut(
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  ports: AttemptDeps,
+  deps: AttemptDeps,
 ): Promise<AttemptEnd> {
   const detail = `HTTP ${answer.head.status}`
   switch (step.do) {
     case 'append':
     case 'restart':
-      return await takeBody(step, part, answer, asked, ports)
+      return await takeBody(step, part, answer, asked, deps)
     case 'verify':
       answer.destroy()
       return { end: 'complete', isLengthProven: true }
     case 'not-a-recording':
-      return await readTextAnswer(answer, ports)
+      return await readTextAnswer(answer, deps)
     case 'ask-whole':
       answer.destroy()
       return {
@@ -139,7 +139,7 @@ async function carryOut(
   }
 }
 
-function codeOf(why: AskWholeReason): ErrorCode {
+function codeOf(why: WholeFileReason): ErrorCode {
   return why === 'other-total' || why === 'validator-changed' || why === 'range-not-satisfiable'
     ? 'CHANGED_ON_SERVER'
     : 'BAD_ANSWER'
@@ -150,7 +150,7 @@ async function takeBody(
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  ports: AttemptDeps,
+  deps: AttemptDeps,
 ): Promise<AttemptEnd> {
   const encoding = step.do === 'restart' ? step.encoding : null
   const gate = step.do === 'append' ? overlapGate(part, step) : startGate(part, step, asked)
@@ -161,12 +161,12 @@ async function takeBody(
     if (encoding === null && step.bodyBytes !== null && counted > step.bodyBytes)
       throw new Refused(startOver('SIZE_MISMATCH', 'more bytes than announced'))
     await part.append(await gate(batch, end))
-    ports.onProgress(part.written(), part.disk().total)
+    deps.onProgress(part.written(), part.disk().total)
   }
 
   try {
     const { source, isWhole } = bodyOf(answer, step, encoding)
-    const received = await receive(source, take, ports)
+    const received = await receive(source, take, deps)
     if (received.end === 'stopped') return { end: 'stopped' }
     const isEndSeen =
       received.end === 'ended' &&
@@ -282,7 +282,7 @@ function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'
   return body.pipe(decoder)
 }
 
-async function readTextAnswer(answer: Answer, ports: AttemptDeps): Promise<AttemptEnd> {
+async function readTextAnswer(answer: Answer, deps: AttemptDeps): Promise<AttemptEnd> {
   let page = Buffer.alloc(0)
   try {
     await receive(
@@ -291,13 +291,13 @@ async function readTextAnswer(answer: Answer, ports: AttemptDeps): Promise<Attem
         page = Buffer.concat([page, ...batch])
         if (page.length > ERROR_PAGE_BYTES) throw new Error('enough')
       },
-      ports,
+      deps,
     )
   } catch {
     // The bytes read so far are enough to look for an error in.
   }
-  if (ports.signal.aborted) return { end: 'stopped' }
-  const failure = ports.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))
+  if (deps.signal.aborted) return { end: 'stopped' }
+  const failure = deps.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))
   return {
     end: 'setback',
     setback: { kind: 'not-a-recording' },

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { acquireLock, type Unlock } from '../files/file-lock.ts'
 
 /**

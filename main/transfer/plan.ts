@@ -58,7 +58,7 @@ export type Step =
       hasChanged: boolean
     }
   /** Write none of this body; request again without Range. */
-  | { do: 'ask-whole'; why: AskWholeReason }
+  | { do: 'ask-whole'; why: WholeFileReason }
   /** Everything is on disk already. */
   | { do: 'verify' }
   | { do: 'follow'; location: string }
@@ -69,7 +69,7 @@ export type Step =
   /** An error page or a JSON answer came instead of media. */
   | { do: 'not-a-recording' }
 
-export type AskWholeReason =
+export type WholeFileReason =
   | 'range-not-asked'
   | 'multipart'
   | 'encoded-range'
@@ -135,7 +135,7 @@ function planWhole(disk: OnDisk, offset: number, head: AnswerHead): Step {
 }
 
 function planPartial(disk: OnDisk, offset: number, head: AnswerHead): Step {
-  const again = (why: AskWholeReason): Step => ({ do: 'ask-whole', why })
+  const again = (why: WholeFileReason): Step => ({ do: 'ask-whole', why })
   if (offset === 0) return again('range-not-asked')
   if (/^multipart\//i.test(head.contentType ?? '')) return again('multipart')
   if (encodingOf(head.contentEncoding) !== null) return again('encoded-range')

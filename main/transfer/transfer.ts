@@ -1,7 +1,7 @@
 import type http from 'node:http'
 import { isTransient } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
-import type { Link, Log, TransferLimits } from '../ports.ts'
+import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
 import { findFinished } from './find-finished.ts'
@@ -59,17 +59,17 @@ const unlimited = createThrottle(() => null)
  * attempt uses one fresh link; plan.ts decides what an answer means, budget.ts how often to retry, verify.ts
  * whether the file is whole.
  */
-export async function transfer(job: TransferJob, ports: TransferDeps): Promise<Outcome> {
+export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Outcome> {
   let part: PartFile | null = null
   let unlock: (() => Promise<void>) | null = null
   try {
-    unlock = await lockPart(job.finalPath, ports.log)
+    unlock = await lockPart(job.finalPath, deps.log)
     const settled = await findFinished(job)
     if (settled !== null) return { kind: 'saved', ...settled }
     const opened = await openPart(job.finalPath, job.identity)
     part = opened.part
-    if (opened.setAside !== null) ports.onSetAside(opened.setAside)
-    const outcome = await bringHome(job, part, ports)
+    if (opened.setAside !== null) deps.onSetAside(opened.setAside)
+    const outcome = await bringHome(job, part, deps)
     if (outcome.kind === 'failed') await dropEmpty(job, part)
     return outcome
   } catch (error) {
@@ -77,7 +77,7 @@ export async function transfer(job: TransferJob, ports: TransferDeps): Promise<O
     // Best effort: if even this fails, the journal keeps its last count.
     const checkpoint = failure.code === 'DISK_FULL' ? part?.checkpointOnFullDisk() : part?.checkpoint()
     await checkpoint?.catch(() => undefined)
-    if (ports.signal.aborted) return { kind: 'stopped' }
+    if (deps.signal.aborted) return { kind: 'stopped' }
     if (part !== null) await dropEmpty(job, part)
     return { kind: failure.code === 'DISK_FULL' ? 'blocked' : 'failed', failure }
   } finally {
@@ -94,8 +94,8 @@ async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   await removeJournal(job.finalPath).catch(() => undefined)
 }
 
-async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps): Promise<Outcome> {
-  const random = ports.random ?? Math.random
+async function bringHome(job: TransferJob, part: PartFile, deps: TransferDeps): Promise<Outcome> {
+  const random = deps.random ?? Math.random
   let budget = freshBudget
   let highWater = part.disk().durable
   let askWhole = false
@@ -103,10 +103,10 @@ async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps):
   let lies = 0
 
   for (;;) {
-    const end = await oneRound(job, part, askWhole || lies >= 2, ports)
+    const end = await oneRound(job, part, askWhole || lies >= 2, deps)
     if (part.written() > part.disk().durable) await part.checkpoint()
-    if (end.end === 'stopped' || ports.signal.aborted) return { kind: 'stopped' }
-    if (end.end === 'saved') return await giveName(job, part, end.sha256, ports)
+    if (end.end === 'stopped' || deps.signal.aborted) return { kind: 'stopped' }
+    if (end.end === 'saved') return await giveName(job, part, end.sha256, deps)
 
     if (part.disk().durable > highWater) {
       highWater = part.disk().durable
@@ -114,17 +114,17 @@ async function bringHome(job: TransferJob, part: PartFile, ports: TransferDeps):
     }
     askWhole = end.askWhole
     if (askWhole) lies += 1
-    const move = nextMove(budget, end.setback, ports.limits, random())
+    const move = nextMove(budget, end.setback, deps.limits, random())
     const failure = failureOfSetback(end, move.go === 'fail' ? move.code : codeOfSetback(end.setback))
     if (move.go === 'fail') return { kind: 'failed', failure }
     budget = move.budget
-    ports.log.info('transfer: another attempt', {
+    deps.log.info('transfer: another attempt', {
       code: failure.code,
       detail: failure.detail,
       waitMs: move.waitMs,
     })
-    ports.onSetback(failure, move.waitMs)
-    if (!(await pause(move.waitMs, ports.signal))) return { kind: 'stopped' }
+    deps.onSetback(failure, move.waitMs)
+    if (!(await pause(move.waitMs, deps.signal))) return { kind: 'stopped' }
   }
 }
 
@@ -135,30 +135,30 @@ async function oneRound(
   job: TransferJob,
   part: PartFile,
   askWhole: boolean,
-  ports: TransferDeps,
+  deps: TransferDeps,
 ): Promise<RoundEnd> {
   const disk = part.disk()
-  ports.onProgress(disk.durable, disk.total)
+  deps.onProgress(disk.durable, disk.total)
   const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
-  if (isAllHere && !askWhole) return await judge(job, part, true, ports)
+  if (isAllHere && !askWhole) return await judge(job, part, true, deps)
 
   // The hash needs every byte in order: first hash what an earlier run left on disk.
-  await part.digest(ports.signal)
+  await part.digest(deps.signal)
   let url: URL | undefined
   let end: AttemptEnd
   try {
-    const link = await unlessAborted(ports.freshLink(), ports.signal)
+    const link = await unlessAborted(deps.freshLink(), deps.signal)
     url = new URL(link.url)
     end = await attempt(
       part,
       link,
       { whole: askWhole, mustBeBoxes: job.mustBeBoxes, bytes: job.expected.bytes },
-      { ...ports, throttle: ports.throttle ?? unlimited, stallTimeoutMs: ports.limits.stallTimeoutMs },
+      { ...deps, throttle: deps.throttle ?? unlimited, stallTimeoutMs: deps.limits.stallTimeoutMs },
     )
   } catch (error) {
-    if (ports.signal.aborted) return { end: 'stopped' }
-    const { failure } = error instanceof AppError ? error : ports.toNetworkError(error, url)
-    if (!isTransient(failure)) throw error instanceof AppError ? error : ports.toNetworkError(error, url)
+    if (deps.signal.aborted) return { end: 'stopped' }
+    const { failure } = error instanceof AppError ? error : deps.toNetworkError(error, url)
+    if (!isTransient(failure)) throw error instanceof AppError ? error : deps.toNetworkError(error, url)
     return {
       end: 'setback',
       setback: { kind: 'wait', code: failure.code, afterMs: null },
@@ -166,16 +166,16 @@ async function oneRound(
       failure,
     }
   }
-  return end.end === 'complete' ? await judge(job, part, end.isLengthProven, ports) : end
+  return end.end === 'complete' ? await judge(job, part, end.isLengthProven, deps) : end
 }
 
 async function judge(
   job: TransferJob,
   part: PartFile,
   isLengthProven: boolean,
-  ports: TransferDeps,
+  deps: TransferDeps,
 ): Promise<RoundEnd> {
-  const verdict = await verify(part, job.expected, isLengthProven, ports.signal)
+  const verdict = await verify(part, job.expected, isLengthProven, deps.signal)
   if (verdict.ok) return { end: 'saved', sha256: verdict.sha256 }
   const detail = isLengthProven
     ? 'all bytes came, but they are no whole file'
@@ -194,14 +194,14 @@ async function giveName(
   job: TransferJob,
   part: PartFile,
   sha256: string,
-  ports: TransferDeps,
+  deps: TransferDeps,
 ): Promise<Outcome> {
   const bytes = part.written()
   await part.seal(sha256)
   const extension = job.needsExtension ? extensionOf(await part.read(0, SNIFF_BYTES)) : null
   await part.close()
   const path = await moveToFinalName(partPath(job.finalPath), job.finalPath, extension ?? '')
-  ports.onProgress(bytes, bytes)
+  deps.onProgress(bytes, bytes)
   return { kind: 'saved', path, bytes, sha256 }
 }
 
@@ -220,11 +220,11 @@ function codeOfSetback(setback: Setback): ErrorCode {
 
 /** The failure reported by the network or the service, if its code is the one to report. */
 function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: ErrorCode): Failure {
-  const { failure: told, requestId } = end
-  const detail = told?.detail ?? end.detail
+  const { failure: reported, requestId } = end
+  const detail = reported?.detail ?? end.detail
   return {
     ...(requestId === undefined ? {} : { requestId }),
-    ...told,
+    ...reported,
     code,
     ...(detail === undefined ? {} : { detail }),
   }

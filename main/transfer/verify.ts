@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts'
-import { looksLike, mp4Structure, SNIFF_BYTES } from '../media/media-kind.ts'
+import { sniffKind, mp4Structure, SNIFF_BYTES } from '../media/media-kind.ts'
 import type { PartFile } from './part-file.ts'
 
 /** What is known of a file before the download. */
@@ -32,7 +32,7 @@ export async function verify(
     if (expected.sha256.toLowerCase() === sha256) return { ok: true, sha256 }
     return { ok: false, code: 'HASH_MISMATCH', mayBeCut: !isLengthProven }
   }
-  const kind = looksLike(await part.read(0, SNIFF_BYTES))
+  const kind = sniffKind(await part.read(0, SNIFF_BYTES))
   if (kind === 'boxes') {
     const structure = await mp4Structure(part.read, size)
     if (structure === 'whole' || (structure === 'open-ended' && isLengthProven)) return { ok: true, sha256 }
@@ -47,6 +47,6 @@ export async function verify(
  * other file must at least not be an error text.
  */
 export function isAcceptableStart(first: Uint8Array, mustBeBoxes: boolean): boolean {
-  const kind = looksLike(first)
+  const kind = sniffKind(first)
   return mustBeBoxes ? kind === 'boxes' : kind !== 'text' && first.length > 0
 }

@@ -9,7 +9,7 @@ import {
   createTransferHost,
 } from './worker-host.ts'
 import type { FromWorker, NetworkConfig } from './worker-messages.ts'
-import type { TransferLimits } from '../ports.ts'
+import type { TransferLimits } from '../interfaces.ts'
 
 /**
  * A worker that echoes each message as a log line, and does what a job's name says: `post:`

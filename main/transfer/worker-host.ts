@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
-import type { Link, Log, TransferLimits } from '../ports.ts'
+import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 import type { FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 

@@ -2,7 +2,7 @@ import type { Failure } from '../../contract/errors.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { Link, LogFields, TransferLimits } from '../ports.ts'
+import type { Link, LogFields, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 
 /** The worker's network configuration: plain data, because agents cannot cross threads. */

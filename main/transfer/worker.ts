@@ -4,7 +4,7 @@ import { secretsOfLink, redactEchoedSecrets } from '../network/redact-secrets.ts
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
-import type { Link, Log, TransferLimits } from '../ports.ts'
+import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { createThrottle } from './throttle.ts'
 import { transfer } from './transfer.ts'
 import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'

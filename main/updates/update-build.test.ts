@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readUpdateBuild, updateWay } from './update-build.ts'
+import { readUpdateBuild, updateMode } from './update-build.ts'
 
 const build = { feed: 'https://updates.example/', page: 'https://example.com/', isSigned: true }
 const read = (updates: unknown) => readUpdateBuild(JSON.stringify({ name: 'meetkeep', updates }))
@@ -21,20 +21,20 @@ test.each([
 })
 
 test.each([
-  ['win32', true, true, true, 'installs'],
-  ['win32', true, true, false, 'tells'],
-  ['win32', true, false, true, 'tells'],
-  ['darwin', true, true, false, 'installs'],
-  ['darwin', true, false, false, 'tells'],
-  ['linux', true, true, true, 'tells'],
-  ['linux', true, false, false, 'tells'],
-  ['freebsd', true, true, true, 'tells'],
+  ['win32', true, true, true, 'install'],
+  ['win32', true, true, false, 'notify'],
+  ['win32', true, false, true, 'notify'],
+  ['darwin', true, true, false, 'install'],
+  ['darwin', true, false, false, 'notify'],
+  ['linux', true, true, true, 'notify'],
+  ['linux', true, false, false, 'notify'],
+  ['freebsd', true, true, true, 'notify'],
   ['win32', false, true, true, 'off'],
   ['darwin', false, true, true, 'off'],
 ] as const)(
   'on %s, packaged: %s, signed: %s, installed: %s, it %s',
-  (platform, isPackaged, isSigned, isInstalled, way) => {
-    expect(updateWay({ build: { ...build, isSigned }, isPackaged, platform, isInstalled })).toBe(way)
-    expect(updateWay({ build: null, isPackaged, platform, isInstalled })).toBe('off')
+  (platform, isPackaged, isSigned, isInstalled, mode) => {
+    expect(updateMode({ build: { ...build, isSigned }, isPackaged, platform, isInstalled })).toBe(mode)
+    expect(updateMode({ build: null, isPackaged, platform, isInstalled })).toBe('off')
   },
 )

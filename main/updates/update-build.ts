@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { UpdateWay } from '../../contract/updates.ts'
+import type { UpdateMode } from '../../contract/updates.ts'
 
 const httpsUrl = z.url({ protocol: /^https$/ })
 
@@ -25,16 +25,16 @@ export function readUpdateBuild(packageJson: string): UpdateBuild | null {
  * macOS the team. Linux packages have no such signature, and the app must not replace a folder unpacked from
  * a zip.
  */
-export function updateWay(order: {
+export function updateMode(options: {
   build: UpdateBuild | null
   isPackaged: boolean
   platform: NodeJS.Platform
   /** On Windows: was it installed by the installer? */
   isInstalled: boolean
-}): UpdateWay {
-  const { build, isPackaged, platform, isInstalled } = order
+}): UpdateMode {
+  const { build, isPackaged, platform, isInstalled } = options
   if (build === null || !isPackaged) return 'off'
-  if (!build.isSigned) return 'tells'
-  if (platform === 'darwin') return 'installs'
-  return platform === 'win32' && isInstalled ? 'installs' : 'tells'
+  if (!build.isSigned) return 'notify'
+  if (platform === 'darwin') return 'install'
+  return platform === 'win32' && isInstalled ? 'install' : 'notify'
 }

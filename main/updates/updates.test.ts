@@ -29,9 +29,9 @@ const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const newer = { version: '1.2.0', notes: '- faster' }
 
 function setUp({
-  way = 'installs',
+  mode = 'install',
   isAutomatic = true,
-}: { way?: UpdateState['way']; isAutomatic?: boolean } = {}) {
+}: { mode?: UpdateState['mode']; isAutomatic?: boolean } = {}) {
   const engine = {
     check: vi.fn<UpdateEngine['check']>(async () => newer),
     download: vi.fn<UpdateEngine['download']>(async () => undefined),
@@ -39,7 +39,7 @@ function setUp({
   }
   const load = vi.fn(async () => engine)
   const updates = createUpdates({
-    way,
+    mode,
     page: 'https://example.com/',
     engine: load,
     isAutomatic: () => isAutomatic,
@@ -131,7 +131,7 @@ describe('a failure', () => {
 
 describe('a build', () => {
   test('that has no updates never loads the engine', async () => {
-    const { updates, load } = setUp({ way: 'off' })
+    const { updates, load } = setUp({ mode: 'off' })
     vi.useFakeTimers()
     updates.start()
     await vi.advanceTimersByTimeAsync(48 * 3600_000)
@@ -142,7 +142,7 @@ describe('a build', () => {
   })
 
   test('that only notifies downloads nothing', async () => {
-    const { updates, engine } = setUp({ way: 'tells' })
+    const { updates, engine } = setUp({ mode: 'notify' })
     await updates.check()
     await expect(updates.download()).rejects.toMatchObject({ code: 'BAD_INPUT' })
     expect(() => updates.restart()).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }))

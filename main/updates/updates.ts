@@ -4,9 +4,9 @@ import {
   type NewerVersion,
   newerVersionSchema,
   type UpdateState,
-  type UpdateWay,
+  type UpdateMode,
 } from '../../contract/updates.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../interfaces.ts'
 import { nextStep, type UpdateEvent } from './update-steps.ts'
 
 /** The start has priority. */
@@ -42,8 +42,8 @@ export interface Updates {
 }
 
 /** Notify-first updates: nothing is downloaded or installed without the user's consent. */
-export function createUpdates(order: {
-  way: UpdateWay
+export function createUpdates(options: {
+  mode: UpdateMode
   page: string | null
   /** Loaded on first use. */
   engine: () => Promise<UpdateEngine>
@@ -51,10 +51,10 @@ export function createUpdates(order: {
   log: Log
   now?: () => Date
 }): Updates {
-  const { way, page, engine, isAutomatic, log, now = () => new Date() } = order
+  const { mode, page, engine, isAutomatic, log, now = () => new Date() } = options
   const changes = createEmitter<[UpdateState]>()
   let state: UpdateState = {
-    way,
+    mode,
     step: 'resting',
     found: null,
     progress: 0,
@@ -81,7 +81,7 @@ export function createUpdates(order: {
   }
 
   const check = async (): Promise<UpdateState> => {
-    if (way === 'off' || !step('check', { failure: null })) return state
+    if (mode === 'off' || !step('check', { failure: null })) return state
     try {
       const found = await (await engine()).check()
       const checkedAt = now().toISOString()
@@ -105,7 +105,7 @@ export function createUpdates(order: {
     state: () => state,
     check,
     async download() {
-      if (way !== 'installs' || !step('download', { failure: null, progress: 0 }))
+      if (mode !== 'install' || !step('download', { failure: null, progress: 0 }))
         throw new AppError('BAD_INPUT', { detail: 'there is nothing to download' })
       try {
         await (
@@ -129,7 +129,7 @@ export function createUpdates(order: {
     },
     onChange: changes.on,
     start() {
-      if (way !== 'off') checkDaily(FIRST_CHECK_MS)
+      if (mode !== 'off') checkDaily(FIRST_CHECK_MS)
     },
   }
 }

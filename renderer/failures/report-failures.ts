@@ -2,9 +2,9 @@ import { call } from '../bridge.ts'
 
 /** Sends an error of the page to main's log. Never throws, because nothing would catch it. */
 export function reportFailure(error: unknown, where = ''): void {
-  const told = error instanceof Error ? error : new Error(String(error))
-  const stack = `${told.stack ?? ''}${where}`
-  void send(told.message.slice(0, 2000), stack.slice(0, 8000))
+  const reported = error instanceof Error ? error : new Error(String(error))
+  const stack = `${reported.stack ?? ''}${where}`
+  void send(reported.message.slice(0, 2000), stack.slice(0, 8000))
 }
 
 async function send(message: string, stack: string): Promise<void> {

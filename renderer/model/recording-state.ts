@@ -131,16 +131,16 @@ function hasGap(saved: readonly SavedFile[]): boolean {
 }
 
 /** The well-known types, in display order. */
-export const USUAL_TYPES = ['Hd', 'Aux', 'Sd', 'Audio'] as const
+export const STANDARD_TYPES = ['Hd', 'Aux', 'Sd', 'Audio'] as const
 
 /** Whether the user's language has a name for it. */
-export function isUsualType(type: string): type is (typeof USUAL_TYPES)[number] {
-  return USUAL_TYPES.some((known) => known === type)
+export function isStandardType(type: string): type is (typeof STANDARD_TYPES)[number] {
+  return STANDARD_TYPES.some((known) => known === type)
 }
 
 /** Types in display order, unknown ones last. */
 export function typesOf(files: readonly { fileType: string }[]): string[] {
-  const known: readonly string[] = USUAL_TYPES
+  const known: readonly string[] = STANDARD_TYPES
   const place = (type: string) => {
     const index = known.indexOf(type)
     return index === -1 ? known.length : index

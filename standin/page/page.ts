@@ -1,7 +1,7 @@
-import type { Boxed, FromPage, ToPage } from '../messages.ts'
+import type { JsonValue, FromPage, ToPage } from '../messages.ts'
 import { pathOfSchemeAddress } from '../schemes.ts'
 import { askInPage, questionInPage, showLine } from './in-page.ts'
-import { acceleratorOf, lookAtScreen } from './screen.ts'
+import { acceleratorOf, captureScreen } from './screen.ts'
 
 /** The page's side of the stand-in: `electron` for the preload script, over a socket to the app's process. */
 type Listener = (event: object, ...args: unknown[]) => void
@@ -23,7 +23,7 @@ const ipcRenderer = {
     new Promise((resolve, reject) => {
       const id = ++lastCall
       calls.set(id, { resolve, reject })
-      void send({ type: 'invoke', id, channel, args: args.map((v): Boxed => ({ v })) })
+      void send({ type: 'invoke', id, channel, args: args.map((v): JsonValue => ({ v })) })
     }),
   on(channel: string, listener: Listener) {
     const known = listeners.get(channel) ?? new Set()
@@ -53,8 +53,8 @@ function receive(message: ToPage): void {
     case 'ask':
       void askInPage(message).then((path) => send({ type: 'answer', id: message.id, path }))
       break
-    case 'look':
-      void lookAtScreen().then((looked) => send({ type: 'looked', id: message.id, ...looked }))
+    case 'capture':
+      void captureScreen().then((captured) => send({ type: 'captured', id: message.id, ...captured }))
       break
     case 'question':
       void questionInPage(message).then((pressed) => send({ type: 'pressed', id: message.id, ...pressed }))

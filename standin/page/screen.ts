@@ -1,9 +1,9 @@
-import type { Looked } from '../messages.ts'
+import type { ScreenCapture } from '../messages.ts'
 
 /** Screen and key access that only the browser's page has. */
 
 /** One picture of the screen the browser's user chooses to share. */
-export async function lookAtScreen(): Promise<Looked> {
+export async function captureScreen(): Promise<ScreenCapture> {
   let stream: MediaStream | null = null
   try {
     stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: false })
@@ -21,7 +21,7 @@ export async function lookAtScreen(): Promise<Looked> {
 }
 
 /** Chromium's messages: "Permission denied", "… by user", "… by system" (macOS), "Permission dismissed". */
-function refusedBy(error: unknown): Looked['refusedBy'] {
+function refusedBy(error: unknown): ScreenCapture['refusedBy'] {
   if (!(error instanceof DOMException) || !error.message.startsWith('Permission')) return null
   return error.message.endsWith('by system') ? 'system' : 'user'
 }

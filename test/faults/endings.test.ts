@@ -27,7 +27,7 @@ describe('complete bodies', () => {
     }
     // Every batch is slow: the server finishes long before its last bytes are read.
     const slowly = { pay: () => wait(20), batchBytes: () => 16_384 }
-    const { setbacks } = await at.savesWhole([whole], FILE, { ports: { throttle: slowly } })
+    const { setbacks } = await at.savesWhole([whole], FILE, { deps: { throttle: slowly } })
     expect(setbacks).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Link } from '../../main/ports.ts'
+import type { Link } from '../../main/interfaces.ts'
 
 /** One response of the server; `from` is the start of the requested range, 0 without Range. */
 export type Behaviour = (exchange: Exchange) => void

@@ -156,7 +156,7 @@ describe('stopping', () => {
     const controller = new AbortController()
     const onProgress = (received: number): void => void (received === HALF && controller.abort())
     await at.serve(FILE, [stallAfter(HALF), good()])
-    const { outcome } = await at.run({ ports: { signal: controller.signal, onProgress } })
+    const { outcome } = await at.run({ deps: { signal: controller.signal, onProgress } })
     expect(outcome).toEqual({ kind: 'stopped' })
     expect((await at.run()).outcome).toMatchObject({ kind: 'saved' })
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
@@ -166,8 +166,8 @@ describe('stopping', () => {
   it('does not wait for a link that never arrives', async () => {
     const controller = new AbortController()
     await at.serve(FILE, [good()])
-    const ports = { signal: controller.signal, freshLink: () => new Promise<never>(() => undefined) }
+    const deps = { signal: controller.signal, freshLink: () => new Promise<never>(() => undefined) }
     setTimeout(() => controller.abort(), 50)
-    expect((await at.run({ ports })).outcome).toEqual({ kind: 'stopped' })
+    expect((await at.run({ deps })).outcome).toEqual({ kind: 'stopped' })
   })
 })

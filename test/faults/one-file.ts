@@ -44,7 +44,7 @@ export interface Run {
 
 export interface Change {
   job?: Partial<TransferJob>
-  ports?: Partial<TransferDeps>
+  deps?: Partial<TransferDeps>
   /** Milliseconds without a byte. */
   stall?: number
   /** Served at first, if different from what is saved in the end. */
@@ -120,7 +120,7 @@ export function oneFile(): OneFile {
         onSetback: (failure) => setbacks.push(failure),
         onSetAside: (path) => setAside.push(path),
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-        ...change.ports,
+        ...change.deps,
       })
       if (outcome.kind === 'saved') await removeJournal(job.finalPath)
       return { outcome, setbacks, setAside }

@@ -39,7 +39,7 @@ describe('answers other than a recording', () => {
       requestId: 'r-1',
       params: { serviceCode: 'X' },
     })
-    const { outcome } = await at.failsWith('NOT_A_RECORDING', [json], { ports: { readError } })
+    const { outcome } = await at.failsWith('NOT_A_RECORDING', [json], { deps: { readError } })
     expect(outcome).toMatchObject({ failure: { requestId: 'r-1', params: { serviceCode: 'X' } } })
   })
 })
@@ -86,8 +86,8 @@ describe('refusals', () => {
 
   it('waits as long as Retry-After says', async () => {
     const waits: number[] = []
-    const ports = { onSetback: (_: Failure, ms: number): void => void waits.push(ms) }
-    await at.savesWhole([answer(429, { 'Retry-After': '1' }), good()], FILE, { ports })
+    const deps = { onSetback: (_: Failure, ms: number): void => void waits.push(ms) }
+    await at.savesWhole([answer(429, { 'Retry-After': '1' }), good()], FILE, { deps })
     expect(waits).toEqual([1000])
   })
 })
@@ -95,7 +95,7 @@ describe('refusals', () => {
 it('failures of the link itself end the download or are retried', async () => {
   await at.serve(FILE, [good()])
   const refusing = { freshLink: () => Promise.reject(new AppError('NO_PERMISSION')) }
-  expect((await at.run({ ports: refusing })).outcome).toMatchObject({
+  expect((await at.run({ deps: refusing })).outcome).toMatchObject({
     failure: { code: 'NO_PERMISSION' },
   })
   let calls = 0
@@ -105,5 +105,5 @@ it('failures of the link itself end the download or are retried', async () => {
       return calls < 3 ? Promise.reject(new AppError('SERVER_ERROR')) : at.server.freshLink()
     },
   }
-  expect((await at.run({ ports: shaky })).outcome).toMatchObject({ kind: 'saved' })
+  expect((await at.run({ deps: shaky })).outcome).toMatchObject({ kind: 'saved' })
 })

@@ -26,7 +26,7 @@ it('several files of one server at once are independent, and no token is used tw
     at.run({
       stall: SILENT_MS,
       job: { identity: `recording-${n}`, finalPath: join(at.folder, `film ${n}.mp4`) },
-      ports: { freshLink: () => at.server.freshLink(n) },
+      deps: { freshLink: () => at.server.freshLink(n) },
     }),
   )
   const outcomes = (await Promise.all(runs)).map(({ outcome }) => outcome)

@@ -42,7 +42,7 @@ it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way count
     onProgress = (received) => void (received === HALF && resolve())
   })
   await at.serve(FILE, [goneAfterHalf(how, arrived), good()], { tls: maker.issued('media') })
-  const { outcome, setbacks } = await at.run({ ports: { agentFor: () => agent, onProgress } })
+  const { outcome, setbacks } = await at.run({ deps: { agentFor: () => agent, onProgress } })
   expect(outcome).toMatchObject({ kind: 'saved', bytes: FILE.length })
   expect((await readFile(at.path)).equals(FILE)).toBe(true)
   expect(setbacks.map(({ code }) => code)).toEqual(['OFFLINE'])
@@ -52,7 +52,7 @@ it.each(['closed', 'cut', 'reset'] as const)('a TLS connection %s half way count
 
 it('an untrusted certificate ends the download before anything is sent', async () => {
   await at.serve(FILE, [good()], { tls: maker.selfSigned('media') })
-  const { outcome } = await at.run({ ports: { agentFor: () => agent } })
+  const { outcome } = await at.run({ deps: { agentFor: () => agent } })
   expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'CERT_UNTRUSTED' } })
   expect(at.server.ranges).toEqual([])
 })
@@ -63,7 +63,7 @@ it('a redirect from https to plain http is refused, even to this machine', async
     const to = answer(302, { Location: `${plain.origin}/elsewhere` })
     await at.serve(FILE, [to], { tls: maker.issued('media') })
     const { outcome } = await at.run({
-      ports: { agentFor: (url) => (url.protocol === 'https:' ? agent : http.globalAgent) },
+      deps: { agentFor: (url) => (url.protocol === 'https:' ? agent : http.globalAgent) },
     })
     expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'ADDRESS_REFUSED' } })
     expect(plain.elsewhere).toEqual([])

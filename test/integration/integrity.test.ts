@@ -6,7 +6,7 @@ import type { Download, Notice } from '../../contract/download.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { sha256Of } from '../../demo/media.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
-import type { SecretStore } from '../../main/ports.ts'
+import type { SecretStore } from '../../main/interfaces.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { test as it } from '../fixtures.ts'
 

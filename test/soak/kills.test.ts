@@ -79,7 +79,7 @@ async function oneRun(service: SoakService, root: string, random: () => number, 
     }
     // The notice arrives before the first byte after the restart.
     if (run.events.some((event) => isProgressOf(event, damagedName)))
-      expect(run.events, about).toContainEqual(expect.objectContaining({ kind: 'journal-set-aside' }))
+      expect(run.events, about).toContainEqual(expect.objectContaining({ kind: 'journal-quarantined' }))
     damagedName = ''
 
     if (!run.wasKilled) {

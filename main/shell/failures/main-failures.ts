@@ -3,7 +3,7 @@ import type { Notice } from '../../../contract/download.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import { textOf } from '../../../i18n/texts.ts'
 import { redact } from '../../log/redact.ts'
-import type { Log } from '../../ports.ts'
+import type { Log } from '../../interfaces.ts'
 import { afterMainFailure } from './failure-policy.ts'
 import { showFatalBox } from './fatal-box.ts'
 
@@ -19,7 +19,7 @@ export interface MainFailures {
  * Handles uncaught exceptions and rejections in main, for which Electron would show a stack trace in a
  * dialog.
  */
-export function catchMainFailures(order: {
+export function catchMainFailures(options: {
   process: Pick<NodeJS.Process, 'on'>
   app: Pick<App, 'exit' | 'isReady' | 'on' | 'quit' | 'whenReady'>
   dialog: Pick<Dialog, 'showErrorBox'>
@@ -28,7 +28,7 @@ export function catchMainFailures(order: {
   language: () => Language
   now?: () => number
 }): MainFailures {
-  const { process, app, dialog, log, logFile, language, now = Date.now } = order
+  const { process, app, dialog, log, logFile, language, now = Date.now } = options
   const earlier: number[] = []
   let tell: ((notice: Notice) => void) | null = null
   let isEnding = false
@@ -47,12 +47,12 @@ export function catchMainFailures(order: {
   }
 
   const fail = (what: string, error: unknown): void => {
-    const told = error instanceof Error ? error : new Error(String(error))
-    log.error(what, { detail: told.message, stack: told.stack })
+    const reported = error instanceof Error ? error : new Error(String(error))
+    log.error(what, { detail: reported.message, stack: reported.stack })
     const decided = afterMainFailure(earlier, now(), tell !== null)
     earlier.push(now())
     if (decided === 'end') end()
-    else tell?.({ kind: 'main-failed', subject: redact(told.message).slice(0, SHOWN) })
+    else tell?.({ kind: 'main-failed', subject: redact(reported.message).slice(0, SHOWN) })
   }
 
   process.on('uncaughtException', (error) => fail('an exception was not caught', error))

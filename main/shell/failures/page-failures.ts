@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Language } from '../../../i18n/languages.ts'
 import { textOf } from '../../../i18n/texts.ts'
-import type { Log } from '../../ports.ts'
+import type { Log } from '../../interfaces.ts'
 import { showBox } from '../box-parent.ts'
 import { APP_PAGE } from '../security/app-address.ts'
 import { afterPageGone, isErrorPage, isFailedLoad } from './failure-policy.ts'

@@ -4,7 +4,7 @@ import { describeFailure } from '../../../i18n/describe-failure.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import { textOf } from '../../../i18n/texts.ts'
 import { redact } from '../../log/redact.ts'
-import type { Log } from '../../ports.ts'
+import type { Log } from '../../interfaces.ts'
 
 /** Notice that part of the state could not be restored at start; the app continues without it. */
 export function startFailed(error: unknown, language: Language, log: Log): Notice {

@@ -1,13 +1,13 @@
 import type { App } from 'electron'
 import { LINK_SCHEMES, type LinkSchemeState } from '../../../contract/links.ts'
 import type { LinkSchemes } from '../../ipc/handler-context.ts'
-import type { SettingsAccess } from '../../ports.ts'
+import type { SettingsAccess } from '../../interfaces.ts'
 
 /**
  * Manages the link schemes. Nothing is registered by default: the vendor's own client may handle cloudlink:
  * links, and only the user may reassign them.
  */
-export function createLinkSchemes(order: {
+export function createLinkSchemes(options: {
   app: Pick<
     App,
     | 'getAppPath'
@@ -19,7 +19,7 @@ export function createLinkSchemes(order: {
   >
   settings: SettingsAccess
 }): LinkSchemes {
-  const { app, settings } = order
+  const { app, settings } = options
   // After `--` nothing is parsed as a switch, even from a link. Only Windows uses program and arguments
   // (Electron).
   const launch: [program: string, args: string[]] = [

@@ -1,16 +1,16 @@
 import type { LinkScheme } from '../../../contract/links.ts'
 import type { Send } from '../../ipc/registrar.ts'
-import type { SettingsAccess } from '../../ports.ts'
+import type { SettingsAccess } from '../../interfaces.ts'
 import type { ArrivingLinks } from './arriving-links.ts'
 
 /** Sends links to the page, which shows a preview and asks; a link whose scheme is off gets a notice. */
-export function openLinks(order: {
+export function openLinks(options: {
   links: ArrivingLinks
   settings: Pick<SettingsAccess, 'get'>
   show: () => void
   tell: Send
 }): void {
-  const { links, settings, show, tell } = order
+  const { links, settings, show, tell } = options
   links.deliverTo((link) => {
     show()
     const accepted = acceptLink(link, settings.get().linkSchemes)

@@ -1,7 +1,7 @@
 import { app, desktopCapturer, globalShortcut, screen, shell, systemPreferences } from 'electron'
 import type { ScreenCalls } from '../../ipc/handler-context.ts'
 import type { Send } from '../../ipc/registrar.ts'
-import type { SettingsAccess } from '../../ports.ts'
+import type { SettingsAccess } from '../../interfaces.ts'
 import type { MainWindow } from '../main-window.ts'
 import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
@@ -18,15 +18,19 @@ const LOOK_MS = 20_000
 const QUESTION_MS = 60_000
 
 /** Reads the screen, on request of the page or by global shortcut. */
-export function openScreen(order: { settings: SettingsAccess; window: MainWindow; tell: Send }): ScreenCalls {
-  const { settings, window, tell } = order
+export function openScreen(options: {
+  settings: SettingsAccess
+  window: MainWindow
+  tell: Send
+}): ScreenCalls {
+  const { settings, window, tell } = options
   // The stand-in's browser has its own shortcuts, and its own prompt.
   const isStandIn = process.versions.electron === undefined
   const isWayland = !isStandIn && isOnWayland(app)
   const asksUser = isWayland || isStandIn
   const access = { wasDenied: false }
   const reader = createScreenReader({
-    look: () =>
+    capture: () =>
       readDisplays({
         desktopCapturer,
         displays: () => screen.getAllDisplays(),

@@ -1,7 +1,7 @@
 import type { DesktopCapturer, DesktopCapturerSource, SystemPreferences } from 'electron'
 import { MAX_PNG_LENGTH, MAX_SCREENS, type ScreenPicture } from '../../../contract/screen.ts'
-import { judgeLook, type LookEnd } from './judge-look.ts'
-import { bounded, isScaled, type KnownDisplay, lookSize, pixelsOf, type Size } from './look-size.ts'
+import { captureError, type CaptureOutcome } from './capture-error.ts'
+import { bounded, isScaled, type KnownDisplay, captureSize, pixelsOf, type Size } from './capture-size.ts'
 
 export interface DisplayDeps {
   desktopCapturer: Pick<DesktopCapturer, 'getSources'>
@@ -20,50 +20,50 @@ export interface DisplayDeps {
  * again in its own size. Sources without an id are kept as they are: Linux often has none, Windows none
  * without DirectX (electron#27732, electron#41687). [Note: screen] Main captures, once for each request of
  * the user; the page itself is never allowed to capture anything. Throws SCREEN_DENIED, SCREEN_RESTART,
- * SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link judgeLook}.
+ * SCREEN_CANCELLED or SCREEN_UNAVAILABLE: {@link captureError}.
  */
-export async function readDisplays(ports: DisplayDeps): Promise<ScreenPicture[]> {
-  const { platform, access = { wasDenied: false } } = ports
-  const displays = ports.displays()
+export async function readDisplays(deps: DisplayDeps): Promise<ScreenPicture[]> {
+  const { platform, access = { wasDenied: false } } = deps
+  const displays = deps.displays()
   const wasDenied = access.wasDenied
   let pictures: ScreenPicture[] = []
-  let end: LookEnd = 'rejected'
+  let end: CaptureOutcome = 'rejected'
   try {
-    pictures = await lookAtAll(ports, displays)
+    pictures = await lookAtAll(deps, displays)
     end = pictures.length > 0 ? 'pictures' : 'nothing'
   } catch {
     // Electron's error has no further details.
   }
-  const status = platform === 'darwin' ? ports.systemPreferences.getMediaAccessStatus('screen') : null
+  const status = platform === 'darwin' ? deps.systemPreferences.getMediaAccessStatus('screen') : null
   if (status === 'denied') access.wasDenied = true
-  const failure = judgeLook({ platform, end, status, wasDenied })
+  const failure = captureError({ platform, end, status, wasDenied })
   if (failure !== null) throw failure
   return pictures
 }
 
-async function lookAtAll(ports: DisplayDeps, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
-  const size = lookSize(displays, ports.platform)
-  const sources = onlyOnce(await look(ports, size)).slice(0, MAX_SCREENS)
+async function lookAtAll(deps: DisplayDeps, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
+  const size = captureSize(displays, deps.platform)
+  const sources = onlyOnce(await capture(deps, size)).slice(0, MAX_SCREENS)
   const taken = new Map(sources.map(({ id, name, thumbnail }) => [id, pictureOf(name, thumbnail)]))
-  if (ports.asksUser !== true)
-    for (const { own, ids } of enlarged(sources, displays, size, ports.platform))
+  if (deps.asksUser !== true)
+    for (const { own, ids } of enlarged(sources, displays, size, deps.platform))
       // If the second capture fails, the first one's pictures are kept.
-      for (const { id, name, thumbnail } of await look(ports, own).catch(() => [])) {
+      for (const { id, name, thumbnail } of await capture(deps, own).catch(() => [])) {
         const picture = ids.has(id) ? pictureOf(name, thumbnail) : null
         if (picture !== null) taken.set(id, picture)
       }
   return [...taken.values()].filter((picture) => picture !== null)
 }
 
-let looks = 0
+let captures = 0
 
 /**
  * Makes each capture's options unique: Electron shares the result of an identical pending capture, so all
  * later ones would hang behind one that hangs (lib/browser/api/desktop-capturer.ts). It reads only width and
  * height of the size.
  */
-function look({ desktopCapturer }: DisplayDeps, size: Size): Promise<DesktopCapturerSource[]> {
-  const thumbnailSize = { ...size, look: (looks += 1) }
+function capture({ desktopCapturer }: DisplayDeps, size: Size): Promise<DesktopCapturerSource[]> {
+  const thumbnailSize = { ...size, capture: (captures += 1) }
   return desktopCapturer.getSources({ types: ['screen'], thumbnailSize })
 }
 

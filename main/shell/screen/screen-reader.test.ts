@@ -52,16 +52,16 @@ function setUp({ platform = 'linux', displays = 1, ends = [], meanwhile, ...how 
     isFullScreen: () => now.isFullScreen,
     isDestroyed: () => isDestroyed,
   }
-  let looks = 0
+  let captures = 0
   const reader = createScreenReader({
-    look: async (): Promise<ScreenPicture[]> => {
-      events.push('look')
+    capture: async (): Promise<ScreenPicture[]> => {
+      events.push('capture')
       const end = ends.shift()
       if (meanwhile === 'closed') isDestroyed = true
       if (meanwhile === 'shown') window.show()
       if (end === 'fails') throw new Error('no')
       if (end === 'hangs') return await new Promise(() => undefined)
-      return [{ name: `look ${(looks += 1)}`, png: '' }]
+      return [{ name: `capture ${(captures += 1)}`, png: '' }]
     },
     limitMs: 60_000,
     window: () => window,
@@ -86,7 +86,7 @@ describe('read', () => {
     async (...ends) => {
       const { events, read, now, was } = setUp({ ends })
       await read()
-      expect(events).toEqual(['hide', 'look', 'show', 'focus'])
+      expect(events).toEqual(['hide', 'capture', 'show', 'focus'])
       expect(now).toEqual(was)
     },
   )
@@ -114,7 +114,7 @@ describe('read', () => {
   ] satisfies How[])('does not hide a window that covers nothing or cannot hide: %o', async (how) => {
     const { events, read } = setUp(how)
     await read()
-    expect(events).toEqual(['look'])
+    expect(events).toEqual(['capture'])
   })
 
   it('reports that our window fills the only display if it cannot hide', async () => {
@@ -127,7 +127,7 @@ describe('read', () => {
     'does not touch a window that was %s meanwhile',
     async (meanwhile) => {
       const { events, read } = setUp({ meanwhile })
-      expect(await read()).toEqual(['look 1'])
+      expect(await read()).toEqual(['capture 1'])
       expect(events.filter((event) => event === 'focus')).toEqual([])
     },
   )
@@ -135,7 +135,7 @@ describe('read', () => {
   it('times out a capture that hangs, and starts a new one next', async () => {
     const { read } = setUp({ ends: ['hangs'] })
     expect(await read()).toEqual(['SCREEN_UNAVAILABLE', { reason: 'time' }])
-    expect(await read()).toEqual(['look 1'])
+    expect(await read()).toEqual(['capture 1'])
   })
 })
 
@@ -143,9 +143,9 @@ describe('take', () => {
   it('captures at once, for one reading', async () => {
     const { reader, events, read } = setUp()
     await reader.take()
-    expect(events).toEqual(['look'])
-    expect(await read()).toEqual(['look 1'])
-    expect(await read()).toEqual(['look 2'])
+    expect(events).toEqual(['capture'])
+    expect(await read()).toEqual(['capture 1'])
+    expect(await read()).toEqual(['capture 2'])
   })
 
   it('gives a running capture to one reading alone', async () => {
@@ -154,8 +154,8 @@ describe('take', () => {
     const readings = [reader.read(), reader.read()]
     await vi.runAllTimersAsync()
     await taken
-    expect((await Promise.all(readings)).flat().map(({ name }) => name)).toEqual(['look 1', 'look 2'])
-    expect(events.filter((event) => event === 'look')).toHaveLength(2)
+    expect((await Promise.all(readings)).flat().map(({ name }) => name)).toEqual(['capture 1', 'capture 2'])
+    expect(events.filter((event) => event === 'capture')).toHaveLength(2)
   })
 
   it('is not discarded by an earlier one', async () => {
@@ -164,7 +164,7 @@ describe('take', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     await reader.take()
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(await read()).toEqual(['look 2'])
+    expect(await read()).toEqual(['capture 2'])
   })
 
   it('captures once while its keys are held down', async () => {
@@ -172,9 +172,9 @@ describe('take', () => {
     const first = reader.take()
     expect([reader.take(), reader.take()]).toEqual([null, null])
     await first
-    expect(events).toEqual(['look'])
+    expect(events).toEqual(['capture'])
     await reader.take()
-    expect(events).toEqual(['look', 'look'])
+    expect(events).toEqual(['capture', 'capture'])
   })
 
   it.each(['fails', 'hangs'] as const)(
@@ -187,7 +187,7 @@ describe('take', () => {
       await taken
       expect((await reading)[0]).toBe(end === 'fails' ? undefined : 'SCREEN_UNAVAILABLE')
       await reader.take()
-      expect(await read()).toEqual(['look 1'])
+      expect(await read()).toEqual(['capture 1'])
     },
   )
 
@@ -195,6 +195,6 @@ describe('take', () => {
     const { reader, read } = setUp()
     await reader.take()
     await vi.advanceTimersByTimeAsync(30_000)
-    expect(await read()).toEqual(['look 2'])
+    expect(await read()).toEqual(['capture 2'])
   })
 })

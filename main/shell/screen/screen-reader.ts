@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron'
 import { AppError } from '../../../contract/errors.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import { withinLimit } from '../../with-limit.ts'
-import { asideFor, wayBack, type WayBack, type WindowBefore } from './window-aside.ts'
+import { hidingFor, restoreSteps, type RestoreStep, type WindowBefore } from './hide-window.ts'
 
 /** Systems fade a window out; the screen behind it is visible by then. */
 const FADE_MS = 300
@@ -35,8 +35,8 @@ export interface ScreenReader {
   take(): Promise<void> | null
 }
 
-export function createScreenReader(ports: {
-  look: () => Promise<ScreenPicture[]>
+export function createScreenReader(deps: {
+  capture: () => Promise<ScreenPicture[]>
   /** Timeout of a capture, which then fails with SCREEN_UNAVAILABLE. */
   limitMs: number
   window: () => HidingWindow | null
@@ -47,27 +47,27 @@ export function createScreenReader(ports: {
   let taken: Promise<ScreenPicture[]> | null = null
   let isTaking = false
 
-  const look = (): Promise<ScreenPicture[]> =>
+  const capture = (): Promise<ScreenPicture[]> =>
     // A portal may never answer (electron#42143).
-    withinLimit(ports.look(), ports.limitMs, () => {
+    withinLimit(deps.capture(), deps.limitMs, () => {
       return new AppError('SCREEN_UNAVAILABLE', { params: { reason: 'time' } })
     })
 
   const lookPast = async (): Promise<ScreenPicture[]> => {
-    const window = ports.window()
-    if (window === null) return await look()
+    const window = deps.window()
+    if (window === null) return await capture()
     const before = stateOf(window)
-    const aside = asideFor(before, { platform: ports.platform, displays: ports.displays() })
+    const aside = hidingFor(before, { platform: deps.platform, displays: deps.displays() })
     if (aside === 'alone') throw new AppError('SCREEN_UNAVAILABLE', { params: { reason: 'full-screen' } })
-    if (aside === 'stay') return await look()
+    if (aside === 'stay') return await capture()
     window.hide()
     try {
       await new Promise((resolve) => setTimeout(resolve, FADE_MS))
-      return await look()
+      return await capture()
     } finally {
       // Closed meanwhile, or shown again by a second instance of the app.
       if (!window.isDestroyed() && !window.isVisible())
-        for (const step of wayBack(before, ports.isWayland)) STEPS[step](window)
+        for (const step of restoreSteps(before, deps.isWayland)) STEPS[step](window)
     }
   }
 
@@ -80,7 +80,7 @@ export function createScreenReader(ports: {
     take: () => {
       if (isTaking) return null
       isTaking = true
-      const work = look()
+      const work = capture()
       taken = work
       const forget = (): void => {
         isTaking = false
@@ -94,7 +94,7 @@ export function createScreenReader(ports: {
   }
 }
 
-const STEPS: Record<WayBack, (window: HidingWindow) => void> = {
+const STEPS: Record<RestoreStep, (window: HidingWindow) => void> = {
   show: (window) => window.show(),
   showInactive: (window) => window.showInactive(),
   focus: (window) => window.focus(),

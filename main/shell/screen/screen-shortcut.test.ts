@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenShortcut } from '../../../contract/screen.ts'
-import type { SettingsAccess } from '../../ports.ts'
+import type { SettingsAccess } from '../../interfaces.ts'
 import { watchShortcut } from './screen-shortcut.ts'
 
 /** `portal`: like Electron's globalShortcut on Wayland, which returns nothing. */

@@ -1,6 +1,6 @@
 import type { GlobalShortcut } from 'electron'
 import type { ScreenShortcut, ShortcutState } from '../../../contract/screen.ts'
-import type { SettingsAccess } from '../../ports.ts'
+import type { SettingsAccess } from '../../interfaces.ts'
 
 /**
  * Keeps the global shortcut in sync with the settings; `onTaken` is called at start only, later the settings
@@ -13,14 +13,14 @@ import type { SettingsAccess } from '../../ports.ts'
  * once, only `unregister` is called, which releases them everywhere else, and a press of a shortcut that is
  * no longer set is ignored. The rest is released when the app exits (Dispose).
  */
-export function watchShortcut(order: {
+export function watchShortcut(options: {
   globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>
   settings: Pick<SettingsAccess, 'get' | 'onChange'>
   isWayland: boolean
   onPress: () => void
   onTaken: (keys: string) => void
 }): () => ShortcutState {
-  const { globalShortcut, settings, isWayland, onPress, onTaken } = order
+  const { globalShortcut, settings, isWayland, onPress, onTaken } = options
   const registered = new Set<ScreenShortcut>()
   let wanted: ScreenShortcut = 'off'
 

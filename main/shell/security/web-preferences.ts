@@ -1,9 +1,9 @@
 import type { WebPreferences } from 'electron'
 
 /** Enables every isolation between page and system (Electron's security list, 2 to 8). */
-export function webPreferences(order: { preload: string; isPackaged: boolean }): WebPreferences {
+export function webPreferences(options: { preload: string; isPackaged: boolean }): WebPreferences {
   return {
-    preload: order.preload,
+    preload: options.preload,
     contextIsolation: true,
     nodeIntegration: false,
     nodeIntegrationInWorker: false,
@@ -15,6 +15,6 @@ export function webPreferences(order: { preload: string; isPackaged: boolean }):
     webviewTag: false,
     navigateOnDragDrop: false,
     spellcheck: false,
-    devTools: !order.isPackaged,
+    devTools: !options.isPackaged,
   }
 }

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { StateLabel } from '../../ui/state-label.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { isUsualType } from '../../model/recording-state.ts'
+import { isStandardType } from '../../model/recording-state.ts'
 import { actionsFor } from '../../model/download-actions.ts'
 import styles from './download-list.module.css'
 import { fractionOf, secondsLeft, stateText, TONES } from '../../model/download-state.ts'
@@ -108,7 +108,7 @@ export function DownloadRow({
 function whatItIs({ source, parts, fileName }: Download, t: Text): string {
   if (source.kind !== 'recording') return fileName
   const { fileType, part } = source
-  const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
+  const type = isStandardType(fileType) ? t(`recordings.types.${fileType}`) : fileType
   return parts === 1 ? type : `${type} · ${t('downloads.part', { part, parts })}`
 }
 

@@ -14,14 +14,14 @@ import { reader } from './page-reader.ts'
 import { PICTURE_TYPES } from './read-picture.ts'
 import type { ReadingState } from './reader.ts'
 
-export interface WaysProps {
+export interface CodeSourcesProps {
   state: ReadingState
   /** The value of the link field. */
   link: string
   onLink: (link: string) => void
 }
 
-export function CodeSources({ state, link, onLink }: WaysProps) {
+export function CodeSources({ state, link, onLink }: CodeSourcesProps) {
   const t = useText()
   const submit = (event: FormEvent) => {
     event.preventDefault()

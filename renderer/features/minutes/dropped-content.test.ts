@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DataTransferLike, incomingOf, isForUs } from './dropped-content.ts'
+import { type DataTransferLike, droppedContentOf, isForUs } from './dropped-content.ts'
 
 const picture = new File([new Uint8Array(4)], 'code.png', { type: 'image/png' })
 const carrier = (text: string, ...files: File[]): DataTransferLike => ({
@@ -9,15 +9,18 @@ const carrier = (text: string, ...files: File[]): DataTransferLike => ({
 
 describe('incomingOf', () => {
   it('accepts a text', () => {
-    expect(incomingOf(carrier(' hello\n'))).toEqual({ pictures: [], text: 'hello' })
+    expect(droppedContentOf(carrier(' hello\n'))).toEqual({ pictures: [], text: 'hello' })
   })
 
   it('accepts pictures', () => {
-    expect(incomingOf(carrier('', picture, picture))).toEqual({ pictures: [picture, picture], text: '' })
+    expect(droppedContentOf(carrier('', picture, picture))).toEqual({
+      pictures: [picture, picture],
+      text: '',
+    })
   })
 
   it('prefers the picture that a browser drops over its address', () => {
-    expect(incomingOf(carrier('https://example.com/code.png', picture))).toEqual({
+    expect(droppedContentOf(carrier('https://example.com/code.png', picture))).toEqual({
       pictures: [picture],
       text: '',
     })
@@ -25,11 +28,11 @@ describe('incomingOf', () => {
 
   it('prefers the link that an office program copies over its picture', () => {
     const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&a=1'
-    expect(incomingOf(carrier(link, picture))).toEqual({ pictures: [], text: link })
+    expect(droppedContentOf(carrier(link, picture))).toEqual({ pictures: [], text: link })
   })
 
   it('finds nothing in an empty transfer', () => {
-    expect(incomingOf(carrier(' '))).toBeNull()
+    expect(droppedContentOf(carrier(' '))).toBeNull()
   })
 })
 

@@ -28,7 +28,7 @@ export function isForUs(
  * Pictures or a text, never both: office programs add a picture of the text to the text, and browsers the
  * address to the picture. A minutes link takes precedence, then pictures. Null when there is nothing to read.
  */
-export function incomingOf(carrier: DataTransferLike): DroppedContent | null {
+export function droppedContentOf(carrier: DataTransferLike): DroppedContent | null {
   const text = carrier.getData('text/plain').trim()
   if (LINK.test(text)) return { pictures: [], text }
   const pictures = Array.from(carrier.files)

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import type { SavedMinutes } from '../../../contract/minutes.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
 import { type Deferred, deferred, fakeMain } from '../../testing/fake-main.ts'
-import { keepLink, takeKeptLink } from './kept-link.ts'
+import { setPendingLink, takePendingLink } from './pending-link.ts'
 import { MinutesPage } from './minutes-page.tsx'
 
 const link = (topic: string) =>
@@ -15,7 +15,7 @@ let answers: Deferred<SavedMinutes>[] = []
 
 beforeEach(() => {
   answers = []
-  takeKeptLink()
+  takePendingLink()
   fakeMain.handle('minutes.history', () => [])
   fakeMain.handle('minutes.list', () => ({ rows: [], count: 0, nextOffset: null }))
   fakeMain.handle('minutes.preview', ({ text }) => ({
@@ -48,7 +48,7 @@ test('a link that arrives while a dialog is open waits until it closes', async (
   await draw(<MinutesPage />, { account: SAMPLE_ACCOUNT })
   await read(link('one'))
   await expect.element(dialog()).toHaveTextContent('one')
-  keepLink(link('two'))
+  setPendingLink(link('two'))
   await expect.element(dialog()).toHaveTextContent('one')
   await button(t('common.actions.cancel')).click()
   await expect.element(dialog()).toHaveTextContent('two')

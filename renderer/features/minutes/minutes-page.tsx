@@ -5,7 +5,7 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { showToast } from '../../state/toasts.ts'
 import { CameraPanel } from './camera-panel.tsx'
 import { shownText, type UnreadablePicture } from './codes.ts'
-import { takeKeptLink, useHasKeptLink } from './kept-link.ts'
+import { takePendingLink, useHasPendingLink } from './pending-link.ts'
 import styles from './minutes.module.css'
 import { NothingFound } from './nothing-found.tsx'
 import { reader, useReading } from './page-reader.ts'
@@ -42,10 +42,10 @@ export function MinutesPage() {
 
   // The user signed in with a pending link, or opened one outside the app: it waits until the current dialog
   // closes.
-  const hasKeptLink = useHasKeptLink()
+  const hasKeptLink = useHasPendingLink()
   useEffect(() => {
     if (!hasKeptLink || hasDialog) return
-    const kept = takeKeptLink()
+    const kept = takePendingLink()
     if (kept !== null) readText(kept)
   }, [hasKeptLink, hasDialog])
 

@@ -5,7 +5,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { SavedMinutes } from '../../../contract/minutes.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
 import { deferred, fakeMain } from '../../testing/fake-main.ts'
-import { takeKeptLink } from './kept-link.ts'
+import { takePendingLink } from './pending-link.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 
 const TEXT = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=a'
@@ -58,7 +58,7 @@ test('without an account the sign-in button replaces the save button, and the li
   await button(t('common.account.signIn')).click()
   expect(confirm().query()).toBeNull()
   expect(window.location.hash).toBe('#/welcome')
-  expect(takeKeptLink()).toBe(TEXT)
+  expect(takePendingLink()).toBe(TEXT)
 })
 
 test('an account without a name can save too', async () => {

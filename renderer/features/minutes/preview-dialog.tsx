@@ -14,7 +14,7 @@ import { Loading } from '../../ui/empty-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { showToast } from '../../state/toasts.ts'
-import { keepLink } from './kept-link.ts'
+import { setPendingLink } from './pending-link.ts'
 import styles from './minutes.module.css'
 import { refreshOwnMinutes } from './use-own-minutes.ts'
 
@@ -55,7 +55,7 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
     },
   })
   const signIn = () => {
-    keepLink(text)
+    setPendingLink(text)
     goTo('welcome')
   }
 

@@ -31,7 +31,7 @@ export interface Reader {
   rest(): void
 }
 
-export function createReader(ports: {
+export function createReader(deps: {
   decode: (pixels: Pixels) => Promise<Code[]>
   closeDecoder: () => void
   pixelsOf: (picture: Blob) => Promise<Pixels>
@@ -62,7 +62,7 @@ export function createReader(ports: {
     for (const [done, { name, blob }] of pictures.entries()) {
       if (at === 'pictures') show({ step: 'looking', at, pictures: pictures.length, done })
       try {
-        for (const { text } of await ports.decode(await ports.pixelsOf(blob)))
+        for (const { text } of await deps.decode(await deps.pixelsOf(blob)))
           found.push({ text, picture: name })
       } catch (error) {
         unreadable.push({ picture: name, failure: toFailure(error) })
@@ -90,7 +90,7 @@ export function createReader(ports: {
     },
     readScreen: () => {
       const isCurrent = begin({ step: 'looking', at: 'screen' })
-      ports.lookAtScreen().then(
+      deps.lookAtScreen().then(
         (screens) => {
           const pictures = screens.map(({ name, png }) => ({ name, blob: blobOf(png) }))
           return isCurrent() ? lookAt(pictures, 'screen', isCurrent) : undefined
@@ -105,7 +105,7 @@ export function createReader(ports: {
     dismiss,
     rest: () => {
       dismiss()
-      ports.closeDecoder()
+      deps.closeDecoder()
     },
   }
 }

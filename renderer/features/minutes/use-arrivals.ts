@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { currentPage } from '../../navigation.ts'
 import { isDialogOpen } from '../../ui/open-dialogs.ts'
-import { type DroppedContent, incomingOf, isForUs } from './dropped-content.ts'
+import { type DroppedContent, droppedContentOf, isForUs } from './dropped-content.ts'
 
 /**
  * Listens for pastes and drops anywhere in the window, on any page, unless a dialog is open. Returns whether
@@ -13,7 +13,7 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
 
   useEffect(() => {
     const take = (carrier: DataTransfer | null, isEditing: boolean): DroppedContent | null => {
-      const incoming = carrier === null ? null : incomingOf(carrier)
+      const incoming = carrier === null ? null : droppedContentOf(carrier)
       if (incoming === null || isDialogOpen()) return null
       const isOnMinutes = currentPage() === 'minutes'
       if (!isForUs(incoming, { isOnMinutes, isEditing })) return null

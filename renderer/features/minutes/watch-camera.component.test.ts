@@ -16,7 +16,7 @@ const isOn = (stream: MediaStream): boolean =>
 
 let video: HTMLVideoElement
 let opened: Deferred<MediaStream>
-let looks: Deferred<Code[]>[]
+let readings: Deferred<Code[]>[]
 const watcher = { onLive: vi.fn(), onSeen: vi.fn(), onProblem: vi.fn() } satisfies CameraWatcher
 
 beforeEach(() => {
@@ -25,12 +25,12 @@ beforeEach(() => {
   video.muted = true
   document.body.append(video)
   opened = deferred()
-  looks = []
+  readings = []
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(() => opened.promise)
   vi.spyOn(decoder, 'lookAtFrame').mockImplementation(() => {
-    const look = deferred<Code[]>()
-    looks.push(look)
-    return look.promise
+    const reading = deferred<Code[]>()
+    readings.push(reading)
+    return reading.promise
   })
 })
 afterEach(() => {
@@ -80,14 +80,14 @@ test('closing while the picture starts reports nothing, and turns the camera off
 test('codes of a frame that was read when the panel closed are not reported', async () => {
   const stop = watchCamera(video, null, watcher)
   opened.resolve(canvasStream())
-  await expect.poll(() => looks).toHaveLength(1)
+  await expect.poll(() => readings).toHaveLength(1)
   expect(watcher.onLive).toHaveBeenCalledOnce()
-  looks[0]?.resolve([code])
-  await expect.poll(() => looks).toHaveLength(2)
+  readings[0]?.resolve([code])
+  await expect.poll(() => readings).toHaveLength(2)
   expect(watcher.onSeen).toHaveBeenCalledOnce()
   stop()
-  looks[1]?.resolve([code])
-  await looks[1]?.promise
+  readings[1]?.resolve([code])
+  await readings[1]?.promise
   await Promise.resolve()
   expect(watcher.onSeen).toHaveBeenCalledOnce()
 })
@@ -96,10 +96,10 @@ test('an unplugged camera is reported once and turned off', async () => {
   watchCamera(video, null, watcher)
   const stream = canvasStream()
   opened.resolve(stream)
-  await expect.poll(() => looks).toHaveLength(1)
+  await expect.poll(() => readings).toHaveLength(1)
   stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'))
-  looks[0]?.reject(new Error('no frame'))
-  await looks[0]?.promise.catch(() => undefined)
+  readings[0]?.reject(new Error('no frame'))
+  await readings[0]?.promise.catch(() => undefined)
   await Promise.resolve()
   expect(watcher.onProblem.mock.calls).toEqual([['ended']])
   expect(isOn(stream)).toBe(false)

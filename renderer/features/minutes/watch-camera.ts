@@ -58,7 +58,7 @@ export function watchCamera(
     watcher.onProblem(problem)
   }
 
-  const look = async (frame: number): Promise<void> => {
+  const readFrame = async (frame: number): Promise<void> => {
     if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0) {
       const { width, height } = frameSize(video.videoWidth, video.videoHeight)
       const codes = await decoder.lookAtFrame(readPixels(video, width, height), frame)
@@ -70,7 +70,7 @@ export function watchCamera(
       else if (misses === MISSES_SHOWN) watcher.onSeen(null)
     }
     timer = setTimeout(() => {
-      look(frame + 1).catch((error: unknown) => fail(cameraProblem(error)))
+      readFrame(frame + 1).catch((error: unknown) => fail(cameraProblem(error)))
     }, LOOK_EVERY_MS)
   }
 
@@ -90,7 +90,7 @@ export function watchCamera(
       isMirrored: settings?.facingMode !== 'environment',
       setLight: track === undefined ? null : lightOf(track),
     })
-    await look(0)
+    await readFrame(0)
   }
 
   start().catch((error: unknown) => fail(cameraProblem(error)))

@@ -9,7 +9,7 @@ import { ListEnd } from './list-end.tsx'
 import { listMove } from './list-keys.ts'
 import styles from './recording-list.module.css'
 import { RecordingRow } from './recording-row.tsx'
-import { all, noSelection, press, pressAll, type Selection, stretch } from './selection.ts'
+import { all, noSelection, toggle, toggleAll, type Selection, extendTo } from './selection.ts'
 import { COLUMNS, type Column, type Sort } from './sorting.ts'
 import type { Recordings } from './use-recordings.ts'
 
@@ -45,17 +45,17 @@ export function RecordingList(props: RecordingListProps) {
   const t = useText()
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
-  const order = useMemo(() => shown.map(({ confUUID }) => confUUID), [shown])
+  const rowIds = useMemo(() => shown.map(({ confUUID }) => confUUID), [shown])
 
   // The active row is always rendered, even when scrolled out of view: it keeps the focus.
-  const [inHand, setInHand] = useState<string | null>(null)
-  const at = useMemo(() => (inHand === null ? -1 : order.indexOf(inHand)), [order, inHand])
+  const [activeId, setActiveId] = useState<string | null>(null)
+  const at = useMemo(() => (activeId === null ? -1 : rowIds.indexOf(activeId)), [rowIds, activeId])
   const isFollowed = useRef(false)
   const virtual = useVirtualizer({
     count: shown.length + (pages.isWhole ? 0 : 1),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => order[index] ?? 'end',
+    getItemKey: (index) => rowIds[index] ?? 'end',
     overscan: 8,
     rangeExtractor: (range) => {
       const drawn = defaultRangeExtractor(range)
@@ -73,10 +73,10 @@ export function RecordingList(props: RecordingListProps) {
   }, [wantsMore, loadMore])
 
   const go = (index: number) => {
-    const id = order[index]
+    const id = rowIds[index]
     if (id === undefined) return
     isFollowed.current = index !== at
-    setInHand(id)
+    setActiveId(id)
     virtual.scrollToIndex(index)
     onMove(id)
   }
@@ -94,40 +94,40 @@ export function RecordingList(props: RecordingListProps) {
     // A control in the row handles Space and Enter itself.
     if (move === null || (isOnControl && (move.kind === 'turn' || move.kind === 'open'))) return
     event.preventDefault()
-    const id = order[at]
+    const id = rowIds[at]
     switch (move.kind) {
       case 'go': {
-        const to = order[move.to]
+        const to = rowIds[move.to]
         if (move.withShift && id !== undefined && to !== undefined)
-          onSelect(stretch(selection, order, id, to))
+          onSelect(extendTo(selection, rowIds, id, to))
         return go(move.to)
       }
       case 'turn':
-        return id === undefined ? undefined : onSelect(press(selection, order, id, move.withShift))
+        return id === undefined ? undefined : onSelect(toggle(selection, rowIds, id, move.withShift))
       case 'open':
         return id === undefined ? undefined : id === openId ? onEnter() : onOpen(id)
       case 'all':
-        return onSelect(all(order))
+        return onSelect(all(rowIds))
       case 'leave':
         return selection.ids.size > 0 ? onSelect(noSelection) : onLeave()
     }
   }
 
   // The props of a row are stable between renders: only a row that changed renders again.
-  const latest = useRef({ selection, order, onSelect, onOpen })
+  const latest = useRef({ selection, rowIds, onSelect, onOpen })
   useEffect(() => {
-    latest.current = { selection, order, onSelect, onOpen }
+    latest.current = { selection, rowIds, onSelect, onOpen }
   })
   const pressRow = useCallback((id: string, withShift: boolean) => {
-    setInHand(id)
-    const { selection: before, order: ids, onSelect: select } = latest.current
-    select(press(before, ids, id, withShift))
+    setActiveId(id)
+    const { selection: before, rowIds: ids, onSelect: select } = latest.current
+    select(toggle(before, ids, id, withShift))
   }, [])
   const openRow = useCallback((id: string) => {
-    setInHand(id)
+    setActiveId(id)
     latest.current.onOpen(id)
   }, [])
-  const takeRow = useCallback((id: string) => setInHand(id), [])
+  const takeRow = useCallback((id: string) => setActiveId(id), [])
 
   const isAll = selection.ids.size > 0 && selection.ids.size === shown.length
   const columnWords = (column: Column) =>
@@ -148,7 +148,7 @@ export function RecordingList(props: RecordingListProps) {
             label={t('recordings.selectAll')}
             isChecked={isAll}
             isMixed={selection.ids.size > 0 && !isAll}
-            onChange={() => onSelect(pressAll(selection, order))}
+            onChange={() => onSelect(toggleAll(selection, rowIds))}
           />
         </HeadCell>
         {COLUMNS.map((column) => (

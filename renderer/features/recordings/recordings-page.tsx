@@ -20,7 +20,7 @@ import { RecordingDetails } from './recording-details.tsx'
 import { RecordingFilters } from './recording-filters.tsx'
 import { RecordingList } from './recording-list.tsx'
 import styles from './recordings-page.module.css'
-import { all, kept, noSelection } from './selection.ts'
+import { all, withoutHidden, noSelection } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { sortAfterPress } from './sorting.ts'
 import { useWholeList } from './use-recording-pages.ts'
@@ -43,21 +43,21 @@ function SignedIn() {
   const [hasChart, setHasChart] = useSessionState<boolean>('recording-chart', () => true)
   const recordings = useRecordings(filters)
   const { shown, pages, isSearching, saved, downloads, isLoadingAll } = recordings
-  const [pressed, setPressed] = useState(noSelection)
+  const [selected, setPressed] = useState(noSelection)
   const [wantsEvery, setWantsEvery] = useState(false)
   const [openId, setOpenId] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const details = useRef<HTMLElement>(null)
 
-  const order = useMemo(() => shown.map((row) => row.confUUID), [shown])
-  const selection = useMemo(() => kept(pressed, order), [pressed, order])
+  const rowIds = useMemo(() => shown.map((row) => row.confUUID), [shown])
+  const selection = useMemo(() => withoutHidden(selected, rowIds), [selected, rowIds])
   const chosen = useMemo(() => shown.filter((row) => selection.ids.has(row.confUUID)), [shown, selection])
-  const openIndex = useMemo(() => (openId === null ? -1 : order.indexOf(openId)), [order, openId])
+  const openIndex = useMemo(() => (openId === null ? -1 : rowIds.indexOf(openId)), [rowIds, openId])
   const open = shown[openIndex]
 
   // The user came from a meeting to one recording: its days are loaded until it is found.
   const [sought, setSought] = useState<string | null>(null)
-  const isSought = sought !== null && !order.includes(sought) && !pages.isWhole
+  const isSought = sought !== null && !rowIds.includes(sought) && !pages.isWhole
   useWholeList(pages, isSought)
   useRecordingTarget({
     loaded: pages.isPending || isSearching || isSought ? null : shown,
@@ -75,7 +75,7 @@ function SignedIn() {
   // "Select all" runs once everything has been loaded.
   if (wantsEvery && pages.isWhole) {
     setWantsEvery(false)
-    setPressed(all(order))
+    setPressed(all(rowIds))
   }
 
   const refresh = () => {
@@ -179,8 +179,10 @@ function SignedIn() {
             mayDownload={recordings.mayDownload}
             now={now}
             onClose={closeDetails}
-            onPrevious={openIndex > 0 ? () => setOpenId(order[openIndex - 1] ?? null) : undefined}
-            onNext={openIndex < order.length - 1 ? () => setOpenId(order[openIndex + 1] ?? null) : undefined}
+            onPrevious={openIndex > 0 ? () => setOpenId(rowIds[openIndex - 1] ?? null) : undefined}
+            onNext={
+              openIndex < rowIds.length - 1 ? () => setOpenId(rowIds[openIndex + 1] ?? null) : undefined
+            }
           />
         )}
       </div>

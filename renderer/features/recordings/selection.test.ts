@@ -1,69 +1,77 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { all as every, kept, noSelection, press, pressAll, type Selection, stretch } from './selection.ts'
+import {
+  all as every,
+  withoutHidden,
+  noSelection,
+  toggle,
+  toggleAll,
+  type Selection,
+  extendTo,
+} from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd', 'e']
 const ids = (selection: Selection) => [...selection.ids].toSorted()
 
 describe('a click', () => {
   test('toggles its row', () => {
-    const on = press(noSelection, order, 'b', false)
+    const on = toggle(noSelection, order, 'b', false)
     expect(ids(on)).toEqual(['b'])
-    expect(ids(press(on, order, 'b', false))).toEqual([])
+    expect(ids(toggle(on, order, 'b', false))).toEqual([])
   })
 
   test('with Shift selects every row from the last one clicked, in either direction', () => {
-    expect(ids(press(press(noSelection, order, 'b', false), order, 'd', true))).toEqual(['b', 'c', 'd'])
-    expect(ids(press(press(noSelection, order, 'd', false), order, 'b', true))).toEqual(['b', 'c', 'd'])
+    expect(ids(toggle(toggle(noSelection, order, 'b', false), order, 'd', true))).toEqual(['b', 'c', 'd'])
+    expect(ids(toggle(toggle(noSelection, order, 'd', false), order, 'b', true))).toEqual(['b', 'c', 'd'])
   })
 
   test('with Shift on a selected row deselects the whole range', () => {
-    const all = pressAll(noSelection, order)
-    const one = press(all, order, 'b', false)
-    expect(ids(press(one, order, 'd', true))).toEqual(['a', 'e'])
+    const all = toggleAll(noSelection, order)
+    const one = toggle(all, order, 'b', false)
+    expect(ids(toggle(one, order, 'd', true))).toEqual(['a', 'e'])
   })
 
   test('with Shift and no earlier click toggles only its row', () =>
-    expect(ids(press(noSelection, order, 'c', true))).toEqual(['c']))
+    expect(ids(toggle(noSelection, order, 'c', true))).toEqual(['c']))
 
   test('with Shift after a row that has disappeared toggles only its row', () =>
-    expect(ids(press({ ids: new Set(), anchor: 'gone' }, order, 'c', true))).toEqual(['c']))
+    expect(ids(toggle({ ids: new Set(), anchor: 'gone' }, order, 'c', true))).toEqual(['c']))
 })
 
 describe('Shift and an arrow', () => {
   test('select from the active row on, and deselect on the way back', () => {
-    let selection = stretch(noSelection, order, 'b', 'c')
+    let selection = extendTo(noSelection, order, 'b', 'c')
     expect(ids(selection)).toEqual(['b', 'c'])
-    selection = stretch(selection, order, 'c', 'd')
+    selection = extendTo(selection, order, 'c', 'd')
     expect(ids(selection)).toEqual(['b', 'c', 'd'])
-    selection = stretch(selection, order, 'd', 'c')
+    selection = extendTo(selection, order, 'd', 'c')
     expect(ids(selection)).toEqual(['b', 'c'])
-    selection = stretch(stretch(selection, order, 'c', 'b'), order, 'b', 'a')
+    selection = extendTo(extendTo(selection, order, 'c', 'b'), order, 'b', 'a')
     expect(ids(selection)).toEqual(['a', 'b'])
   })
 
   test('keep rows selected elsewhere', () => {
-    const one = press(noSelection, order, 'e', false)
-    expect(ids(stretch({ ...one, anchor: null }, order, 'a', 'b'))).toEqual(['a', 'b', 'e'])
+    const one = toggle(noSelection, order, 'e', false)
+    expect(ids(extendTo({ ...one, anchor: null }, order, 'a', 'b'))).toEqual(['a', 'b', 'e'])
   })
 
   test('continue from the row clicked last', () =>
-    expect(ids(stretch(press(noSelection, order, 'b', false), order, 'b', 'd'))).toEqual(['b', 'c', 'd']))
+    expect(ids(extendTo(toggle(noSelection, order, 'b', false), order, 'b', 'd'))).toEqual(['b', 'c', 'd']))
 })
 
 test('selects all rows', () => expect(ids(every(order))).toEqual(order))
 
 test('selects all, then none', () => {
-  const all = pressAll(press(noSelection, order, 'c', false), order)
+  const all = toggleAll(toggle(noSelection, order, 'c', false), order)
   expect(ids(all)).toEqual(order)
-  expect(pressAll(all, order)).toEqual(noSelection)
-  expect(pressAll(noSelection, [])).toEqual({ ids: new Set(), anchor: null })
+  expect(toggleAll(all, order)).toEqual(noSelection)
+  expect(toggleAll(noSelection, [])).toEqual({ ids: new Set(), anchor: null })
 })
 
 test('only rows on the page stay selected', () => {
-  const all = pressAll(noSelection, order)
-  expect(ids(kept(all, ['b', 'z']))).toEqual(['b'])
-  expect(kept(all, order)).toBe(all)
+  const all = toggleAll(noSelection, order)
+  expect(ids(withoutHidden(all, ['b', 'z']))).toEqual(['b'])
+  expect(withoutHidden(all, order)).toBe(all)
 })
 
 test('for any clicks, only rows of the page are selected, and the clicked row is toggled', () => {
@@ -73,7 +81,7 @@ test('for any clicks, only rows of the page are selected, and the clicked row is
       let selection = noSelection
       for (const [id, withShift] of steps) {
         const before = selection.ids.has(id)
-        selection = press(selection, order, id, withShift)
+        selection = toggle(selection, order, id, withShift)
         expect(selection.ids.has(id)).toBe(!before)
         for (const chosen of selection.ids) expect(order).toContain(chosen)
       }

@@ -6,26 +6,26 @@ export interface Selection {
 
 export const noSelection: Selection = { ids: new Set(), anchor: null }
 
-const between = (order: readonly string[], from: string, to: string): readonly string[] => {
-  const [here, there] = [order.indexOf(to), order.indexOf(from)]
+const between = (rowIds: readonly string[], from: string, to: string): readonly string[] => {
+  const [here, there] = [rowIds.indexOf(to), rowIds.indexOf(from)]
   if (here === -1) return []
   if (there === -1) return [to]
-  return order.slice(Math.min(here, there), Math.max(here, there) + 1)
+  return rowIds.slice(Math.min(here, there), Math.max(here, there) + 1)
 }
 
 /**
  * Toggles a row; with Shift, every row from the anchor to this one takes its new state. `order`: ids in page
  * order.
  */
-export function press(
+export function toggle(
   selection: Selection,
-  order: readonly string[],
+  rowIds: readonly string[],
   id: string,
   withShift: boolean,
 ): Selection {
   const ids = new Set(selection.ids)
   const isOn = !ids.has(id)
-  for (const one of between(order, withShift ? (selection.anchor ?? id) : id, id)) {
+  for (const one of between(rowIds, withShift ? (selection.anchor ?? id) : id, id)) {
     if (isOn) ids.add(one)
     else ids.delete(one)
   }
@@ -36,24 +36,29 @@ export function press(
  * Shift and an arrow: selects the rows from the anchor to `to`, and deselects those between the anchor and
  * `from`.
  */
-export function stretch(selection: Selection, order: readonly string[], from: string, to: string): Selection {
+export function extendTo(
+  selection: Selection,
+  rowIds: readonly string[],
+  from: string,
+  to: string,
+): Selection {
   const anchor = selection.anchor !== null && selection.ids.has(selection.anchor) ? selection.anchor : from
   const ids = new Set(selection.ids)
-  for (const one of between(order, anchor, from)) ids.delete(one)
-  for (const one of between(order, anchor, to)) ids.add(one)
+  for (const one of between(rowIds, anchor, from)) ids.delete(one)
+  for (const one of between(rowIds, anchor, to)) ids.add(one)
   return { ids, anchor }
 }
 
 /** Selects every row, or none if all were selected. */
-export function pressAll(selection: Selection, order: readonly string[]): Selection {
-  return order.length > 0 && order.every((id) => selection.ids.has(id)) ? noSelection : all(order)
+export function toggleAll(selection: Selection, rowIds: readonly string[]): Selection {
+  return rowIds.length > 0 && rowIds.every((id) => selection.ids.has(id)) ? noSelection : all(rowIds)
 }
 
-export const all = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: null })
+export const all = (rowIds: readonly string[]): Selection => ({ ids: new Set(rowIds), anchor: null })
 
 /** Keeps only rows that are still on the page: nothing hidden is ever downloaded. */
-export function kept(selection: Selection, order: readonly string[]): Selection {
+export function withoutHidden(selection: Selection, rowIds: readonly string[]): Selection {
   if (selection.ids.size === 0) return selection
-  const ids = new Set(order.filter((id) => selection.ids.has(id)))
+  const ids = new Set(rowIds.filter((id) => selection.ids.has(id)))
   return ids.size === selection.ids.size ? selection : { ids, anchor: selection.anchor }
 }

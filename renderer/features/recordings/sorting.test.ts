@@ -3,7 +3,7 @@ import { sampleRecording } from '../../../test/sample-recording.ts'
 import type { Recording } from '../../../contract/recording.ts'
 import {
   COLUMNS,
-  inOrder,
+  sortRecordings,
   isServiceSort,
   isWorthSorting,
   NEWEST_FIRST,
@@ -53,7 +53,7 @@ describe('sorted rows', () => {
     }),
   ]
   const order = (sort: Sort, rankOf = () => 0) =>
-    inOrder(rows, sort, 'en-US', rankOf)
+    sortRecordings(rows, sort, 'en-US', rankOf)
       .map(({ confUUID }) => confUUID)
       .join('')
 
@@ -71,14 +71,14 @@ describe('sorted rows', () => {
   test('by state, in the order of the states', () => {
     const rank = ({ confUUID }: Recording) => 'bdca'.indexOf(confUUID)
     expect(
-      inOrder(rows, { by: 'state', isDescending: false }, 'en-US', rank).map((row) => row.confUUID),
+      sortRecordings(rows, { by: 'state', isDescending: false }, 'en-US', rank).map((row) => row.confUUID),
     ).toEqual(['b', 'd', 'c', 'a'])
   })
 
   test('Chinese names by pinyin', () => {
     const names = ['张伟', '李娜', '王芳'].map((schedulerName) => sampleRecording({ schedulerName }))
     expect(
-      inOrder(names, { by: 'scheduler', isDescending: false }, 'zh-CN', () => 0).map(
+      sortRecordings(names, { by: 'scheduler', isDescending: false }, 'zh-CN', () => 0).map(
         (row) => row.schedulerName,
       ),
     ).toEqual(['李娜', '王芳', '张伟'])

@@ -49,7 +49,7 @@ const startOf = ({ startTime }: Recording): number | null =>
  * Sorts the rows, the newer of two equal ones first; unknown values come last in both directions. `rankOf`:
  * rank of a recording's state.
  */
-export function inOrder(
+export function sortRecordings(
   rows: readonly Recording[],
   { by, isDescending }: Sort,
   language: string,

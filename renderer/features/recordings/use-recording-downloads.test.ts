@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Download } from '../../../contract/download.ts'
 import { sampleDownload } from '../../../test/sample-download.ts'
-import { standingsOf } from './use-recording-downloads.ts'
+import { summariesOf } from './use-recording-downloads.ts'
 
 test('reports whether downloads are active, and whether all are saved', () => {
   const of = (...states: Download['state'][]) => states.map((state) => sampleDownload({ state }))
-  const standings = standingsOf(
+  const standings = summariesOf(
     new Map([
       ['moving', of('saved', 'running')],
       ['waiting', of('waiting')],

@@ -5,7 +5,7 @@ import { groupBy } from './group-by.ts'
 import { type DownloadSummary, summarizeDownloads } from '../../model/recording-state.ts'
 
 export type DownloadsByRecording = ReadonlyMap<string, readonly Download[]>
-export type Standings = ReadonlyMap<string, DownloadSummary>
+export type DownloadSummaries = ReadonlyMap<string, DownloadSummary>
 
 /** Downloads grouped by recording. */
 export function useRecordingDownloads(): DownloadsByRecording {
@@ -24,22 +24,22 @@ export function useRecordingDownloads(): DownloadsByRecording {
  * summary rarely: it keeps its identity while its content is the same, so that progress does not filter and
  * count a long list again.
  */
-export function useStandings(downloads: DownloadsByRecording): Standings {
-  const next = useMemo(() => standingsOf(downloads), [downloads])
+export function useDownloadSummaries(downloads: DownloadsByRecording): DownloadSummaries {
+  const next = useMemo(() => summariesOf(downloads), [downloads])
   const [kept, setKept] = useState(next)
   if (kept === next || isSame(kept, next)) return kept
   setKept(next)
   return next
 }
 
-export function standingsOf(downloads: DownloadsByRecording): Map<string, DownloadSummary> {
-  const standings = new Map<string, DownloadSummary>()
+export function summariesOf(downloads: DownloadsByRecording): Map<string, DownloadSummary> {
+  const summaries = new Map<string, DownloadSummary>()
   for (const [confUUID, ofOne] of downloads) {
-    const standing = summarizeDownloads(ofOne)
-    if (standing !== null) standings.set(confUUID, standing)
+    const summary = summarizeDownloads(ofOne)
+    if (summary !== null) summaries.set(confUUID, summary)
   }
-  return standings
+  return summaries
 }
 
-const isSame = (a: Standings, b: Standings): boolean =>
-  a.size === b.size && [...a].every(([id, standing]) => b.get(id) === standing)
+const isSame = (a: DownloadSummaries, b: DownloadSummaries): boolean =>
+  a.size === b.size && [...a].every(([id, summary]) => b.get(id) === summary)

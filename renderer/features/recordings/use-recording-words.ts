@@ -1,7 +1,7 @@
 import type { Recording } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { isUsualType } from '../../model/recording-state.ts'
+import { isStandardType } from '../../model/recording-state.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -28,6 +28,6 @@ export function useRecordingWords() {
         : t('recordings.selectedSize', { size: format.bytes(megabytes * MEGABYTE) }),
     /** "Camera video (Hd)"; an unknown type as the service spells it. */
     type: (fileType: string) =>
-      isUsualType(fileType) ? `${t(`recordings.types.${fileType}`)} (${fileType})` : fileType,
+      isStandardType(fileType) ? `${t(`recordings.types.${fileType}`)} (${fileType})` : fileType,
   }
 }

@@ -6,8 +6,12 @@ import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import { type Filters, queryOf } from './filters.ts'
 import { type ChartSpan, isWithin, spansOf } from './months.ts'
 import { fits, matching, type StateKey, stateKeyOf, STATES } from '../../model/recording-state.ts'
-import { inOrder, isServiceSort, isWorthSorting } from './sorting.ts'
-import { type DownloadsByRecording, useRecordingDownloads, useStandings } from './use-recording-downloads.ts'
+import { sortRecordings, isServiceSort, isWorthSorting } from './sorting.ts'
+import {
+  type DownloadsByRecording,
+  useRecordingDownloads,
+  useDownloadSummaries,
+} from './use-recording-downloads.ts'
 import { type RecordingPages, useRecordingPages, useWholeList } from './use-recording-pages.ts'
 import { type SavedByRecording, useSavedFiles } from './use-saved-files.ts'
 
@@ -58,7 +62,7 @@ export function useRecordings(filters: Filters): Recordings {
 
   const saved = useSavedFiles()
   const downloads = useRecordingDownloads()
-  const standings = useStandings(downloads)
+  const standings = useDownloadSummaries(downloads)
   const stateOf = useMemo(
     () => (recording: Recording) =>
       stateKeyOf(
@@ -80,7 +84,7 @@ export function useRecordings(filters: Filters): Recordings {
   const { isLoadingAll, loadAll } = useLoadAll(pages, filters)
   const sortable = useSortable(fitting, isLoadingAll && !isServiceSort(filters.sort))
   const shown = useMemo(
-    () => inOrder(sortable, filters.sort, language, (row) => STATES.indexOf(stateOf(row))),
+    () => sortRecordings(sortable, filters.sort, language, (row) => STATES.indexOf(stateOf(row))),
     [sortable, filters.sort, language, stateOf],
   )
 

@@ -30,7 +30,7 @@ export function UpdatesSection() {
   return (
     <Section title={t('updates.title')}>
       <NewerVersion state={state} />
-      {state.way === 'off' ? null : (
+      {state.mode === 'off' ? null : (
         <Setting label={t('updates.daily')} hint={t('updates.dailyHint')}>
           <Switch
             isLabelHidden
@@ -60,7 +60,7 @@ function NewerVersion({ state }: { state: UpdateState }) {
             ? t('updates.version')
             : t('updates.found', { version: found.version })
         }
-        hint={<Words state={state} />}
+        hint={<UpdateText state={state} />}
       >
         <Buttons state={state} />
       </Setting>
@@ -78,10 +78,10 @@ function NewerVersion({ state }: { state: UpdateState }) {
   )
 }
 
-function Words({ state: { way, step, checkedAt, progress } }: { state: UpdateState }) {
+function UpdateText({ state: { mode, step, checkedAt, progress } }: { state: UpdateState }) {
   const t = useText()
   const format = useFormat()
-  if (way === 'off') return t('updates.off')
+  if (mode === 'off') return t('updates.off')
   switch (step) {
     case 'checking':
       return t('updates.checking')
@@ -97,7 +97,7 @@ function Words({ state: { way, step, checkedAt, progress } }: { state: UpdateSta
     case 'ready':
       return t('updates.ready')
     case 'found':
-      return way === 'installs' ? t('updates.installs') : t('updates.tells')
+      return mode === 'install' ? t('updates.installs') : t('updates.tells')
     case 'resting':
       return checkedAt === null
         ? t('updates.notChecked')
@@ -105,11 +105,11 @@ function Words({ state: { way, step, checkedAt, progress } }: { state: UpdateSta
   }
 }
 
-function Buttons({ state: { way, step, hasPage } }: { state: UpdateState }) {
+function Buttons({ state: { mode, step, hasPage } }: { state: UpdateState }) {
   const t = useText()
   const report = useErrorToast()
   const page = <Button onClick={() => report(call('updates.openPage'))}>{t('updates.openPage')}</Button>
-  if (way === 'off') return hasPage ? page : null
+  if (mode === 'off') return hasPage ? page : null
   if (step === 'ready') {
     return (
       <Button look="primary" onClick={() => report(call('updates.restart'))}>
@@ -125,7 +125,7 @@ function Buttons({ state: { way, step, hasPage } }: { state: UpdateState }) {
           {t('updates.check')}
         </Button>
       )}
-      {step === 'found' && way === 'installs' ? (
+      {step === 'found' && mode === 'install' ? (
         <Button look="primary" onClick={() => report(call('updates.download'))}>
           {t('updates.download')}
         </Button>

@@ -16,11 +16,11 @@ export function UpdateAnnouncer() {
   const t = useText()
   const state = useEventQuery(updatesQuery)
   const found = state.status === 'ready' ? (state.value.found?.version ?? null) : null
-  const told = useRef<string | null>(null)
+  const announced = useRef<string | null>(null)
   const page = usePage()
   useEffect(() => {
-    if (found === null || told.current === found) return
-    told.current = found
+    if (found === null || announced.current === found) return
+    announced.current = found
     // It is already shown there.
     if (page === 'settings') return
     showToast({

@@ -32,7 +32,7 @@ const KEYS: Readonly<Record<string, Command>> = {
   Escape: { kind: 'leave' },
 }
 
-export interface Pressed {
+export interface KeyPress {
   key: string
   ctrlKey: boolean
   metaKey: boolean
@@ -43,7 +43,7 @@ export interface Pressed {
  * The command of a key; null for any other key, and for one pressed with a modifier, which has another
  * meaning.
  */
-export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed): Command | null {
+export function commandOf({ key, ctrlKey, metaKey, altKey }: KeyPress): Command | null {
   if (ctrlKey || metaKey || altKey) return null
   const name = key.length === 1 ? key.toLowerCase() : key
   return Object.hasOwn(KEYS, name) ? (KEYS[name] ?? null) : null

@@ -17,7 +17,7 @@ import type { MouseEvent } from 'react'
 import { type Text, useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
-import { isUsualType } from '../../model/recording-state.ts'
+import { isStandardType } from '../../model/recording-state.ts'
 import { clockText } from './clock-text.ts'
 import { type Command, SPEEDS } from './commands.ts'
 import styles from './controls.module.css'
@@ -166,6 +166,6 @@ function viewText(view: View, t: Text): string {
   if (view === 'both') return t('watching.sideBySide')
   if (view === 'sound') return t('watching.soundOnly')
   const type = view.slice(view.indexOf(':') + 1)
-  const picture = isUsualType(type) ? t(`recordings.types.${type}`) : type
+  const picture = isStandardType(type) ? t(`recordings.types.${type}`) : type
   return t(view.startsWith('large:') ? 'watching.large' : 'watching.only', { picture })
 }

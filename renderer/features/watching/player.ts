@@ -64,7 +64,7 @@ const NEAR_END = 0.3
  * film leads; the others follow by small changes of their rate. Before playback continues, all seek to the
  * same place and wait for each other there.
  */
-export function createPlayer(order: {
+export function createPlayer(options: {
   timeline: Timeline
   elements: ReadonlyMap<string, HTMLMediaElement>
   view: View
@@ -74,15 +74,15 @@ export function createPlayer(order: {
   volume: number
   isMuted: boolean
 }): Player {
-  const { timeline, elements } = order
+  const { timeline, elements } = options
   const changes = createEmitter()
   const broken = new Set<string>()
   const loaded = new Map<HTMLMediaElement, string>()
   const stopped = new AbortController()
-  let { view, speed, volume, isMuted } = order
+  let { view, speed, volume, isMuted } = options
   let phase: Phase = 'moving'
   let intent: 'play' | 'pause' = 'pause'
-  let place: Place = placeAt(timeline, order.from)
+  let place: Place = placeAt(timeline, options.from)
   let scene = sceneNow()
   let state = snapshot()
 
@@ -170,7 +170,7 @@ export function createPlayer(order: {
   /** Sets who is heard, the volume, and the rate of all films. */
   function tune(): void {
     for (const { film, element } of playing()) {
-      element.muted = isMuted || film !== scene.heard
+      element.muted = isMuted || film !== scene.audible
       element.volume = volume
       element.defaultPlaybackRate = speed
       element.playbackRate = speed

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Spinner } from '../../ui/spinner.tsx'
-import { isUsualType } from '../../model/recording-state.ts'
+import { isStandardType } from '../../model/recording-state.ts'
 import type { PlayerState } from './player.ts'
 import styles from './stage.module.css'
 import type { Timeline } from './timeline.ts'
@@ -41,7 +41,7 @@ export function Stage(props: StageProps) {
   const shown = state?.scene.shown ?? []
   const isSoundOnly =
     state !== null && shown.every(({ film }) => film === null) && state.scene.leader !== null
-  const nameOf = (type: string) => (isUsualType(type) ? t(`recordings.types.${type}`) : type)
+  const nameOf = (type: string) => (isStandardType(type) ? t(`recordings.types.${type}`) : type)
 
   return (
     <section className={styles['stage']} aria-label={t('watching.pictures')} data-view={view.split(':')[0]}>

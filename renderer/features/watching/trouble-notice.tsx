@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
-import { isUsualType } from '../../model/recording-state.ts'
+import { isStandardType } from '../../model/recording-state.ts'
 import { useAddRecordings } from '../../model/use-add-recordings.ts'
 import styles from './watching.module.css'
 import type { Trouble } from './trouble.ts'
@@ -27,7 +27,7 @@ export function TroubleNotice(props: {
   const t = useText()
   const report = useErrorToast()
   const add = useAddRecordings()
-  const type = isUsualType(fileType) ? t(`recordings.types.${fileType}`) : fileType
+  const type = isStandardType(fileType) ? t(`recordings.types.${fileType}`) : fileType
   return (
     <div className={styles['trouble']}>
       <TriangleAlert aria-hidden="true" />

@@ -54,12 +54,12 @@ test.each<[View, string[], View | null]>([
 
 describe('a scene', () => {
   const summary = (all: Film[], view: View, broken: string[] = []) => {
-    const { shown, playing, leader, heard } = sceneOf({ films: all }, view, new Set(broken))
+    const { shown, playing, leader, audible } = sceneOf({ films: all }, view, new Set(broken))
     return {
       shown: shown.map(({ type, film: one }) => (one === null ? `no ${type}` : type)),
       playing: playing.map(({ fileType }) => fileType),
       leader: leader?.fileType ?? null,
-      heard: heard?.fileType ?? null,
+      heard: audible?.fileType ?? null,
     }
   }
   const mute = (type: string, change: Partial<Film> = {}): Film => film(type, { hasSound: false, ...change })

@@ -1,4 +1,4 @@
-import { USUAL_TYPES } from '../../model/recording-state.ts'
+import { STANDARD_TYPES } from '../../model/recording-state.ts'
 import type { Film, Part } from './timeline.ts'
 
 /**
@@ -43,7 +43,7 @@ export interface Scene {
   /** The film whose time is the current time. */
   leader: Film | null
   /** The audible film; null: none. */
-  heard: Film | null
+  audible: Film | null
 }
 
 /** Films of one part count as equally long if their lengths differ by less, in seconds. */
@@ -64,12 +64,12 @@ export function sceneOf({ films }: Pick<Part, 'films'>, view: View, broken: Read
   const shown = [...wanted, ...instead.map((film) => ({ type: film.fileType, film }))]
 
   const seen = shown.flatMap(({ film }) => film ?? [])
-  const heard = [...sorted(seen), ...there].find(({ hasSound }) => hasSound) ?? null
-  const playing = heard === null || seen.includes(heard) ? seen : [...seen, heard]
+  const audible = [...sorted(seen), ...there].find(({ hasSound }) => hasSound) ?? null
+  const playing = audible === null || seen.includes(audible) ? seen : [...seen, audible]
   const longest = Math.max(...playing.map(({ seconds }) => seconds))
   const canLead = playing.filter(({ seconds }) => seconds > longest - SAME_LENGTH)
-  const leader = canLead.find((film) => film === heard) ?? sorted(canLead)[0] ?? null
-  return { shown, playing, leader, heard }
+  const leader = canLead.find((film) => film === audible) ?? sorted(canLead)[0] ?? null
+  return { shown, playing, leader, audible }
 }
 
 function sorted(films: Film[]): Film[] {
@@ -79,7 +79,7 @@ function sorted(films: Film[]): Film[] {
 
 /** Types in display order, unknown ones last. */
 function inUsualOrder(types: string[]): string[] {
-  const known: readonly string[] = USUAL_TYPES
+  const known: readonly string[] = STANDARD_TYPES
   const place = (type: string): number => (known.includes(type) ? known.indexOf(type) : known.length)
   return [...new Set(types)].toSorted((a, b) => place(a) - place(b) || a.localeCompare(b))
 }

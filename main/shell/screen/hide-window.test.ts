@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asideFor, wayBack, type WindowBefore } from './window-aside.ts'
+import { hidingFor, restoreSteps, type WindowBefore } from './hide-window.ts'
 
 const inFront: WindowBefore = {
   isVisible: true,
@@ -23,7 +23,7 @@ describe('asideFor', () => {
     ['darwin', { isFullScreen: true }, 2, 'stay'],
     ['darwin', { isFullScreen: true, isVisible: false }, 1, 'stay'],
   ] as const)('on %s, %o, with %i displays: %s', (platform, how, displays, expected) => {
-    expect(asideFor({ ...inFront, ...how }, { platform, displays })).toBe(expected)
+    expect(hidingFor({ ...inFront, ...how }, { platform, displays })).toBe(expected)
   })
 })
 
@@ -37,6 +37,6 @@ describe('wayBack', () => {
     [{ isFullScreen: true }, false, ['show', 'focus', 'fillScreen']],
     [{ isFocused: false, isMaximized: true }, false, ['showInactive', 'maximize']],
   ])('of %o, on Wayland: %s, is %o', (how, isWayland, steps) => {
-    expect(wayBack({ ...inFront, ...how }, isWayland)).toEqual(steps)
+    expect(restoreSteps({ ...inFront, ...how }, isWayland)).toEqual(steps)
   })
 })

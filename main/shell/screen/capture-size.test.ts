@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_PIXELS } from '../../../qr/max-pixels.ts'
-import { bounded, isScaled, type KnownDisplay, lookSize, pixelsOf } from './look-size.ts'
+import { bounded, isScaled, type KnownDisplay, captureSize, pixelsOf } from './capture-size.ts'
 
 const display = (width: number, height: number, scaleFactor = 1): KnownDisplay => ({
   id: 1,
@@ -57,11 +57,11 @@ describe('lookSize', () => {
     ],
     ['the largest possible size if the system lists no display', 'linux', [], '7680x4320'],
   ] as const)('is %s', (_what, platform, displays, size) => {
-    expect(shown(lookSize(displays, platform))).toBe(size)
+    expect(shown(captureSize(displays, platform))).toBe(size)
   })
 
   it('never has more pixels than are read', () => {
-    const { width, height } = lookSize([display(7680, 4320), display(4320, 7680)], 'win32')
+    const { width, height } = captureSize([display(7680, 4320), display(4320, 7680)], 'win32')
     expect(width * height).toBeLessThanOrEqual(MAX_PIXELS)
     expect(width * height).toBeGreaterThan(MAX_PIXELS * 0.99)
   })

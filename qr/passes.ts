@@ -10,9 +10,9 @@ import {
   thresholded,
   toned,
 } from './luminance.ts'
-import type { Code, Readers, ReadWithJsqr, ReadWithZxing, ZxingWay } from './readers.ts'
+import type { Code, Readers, ReadWithJsqr, ReadWithZxing, ZxingOptions } from './readers.ts'
 
-/** Input of the looks: the pixels, and their luminance in the sizes the looks need, cached. */
+/** Input of the passes: the pixels, and their luminance in the sizes the passes need, cached. */
 export interface Picture {
   pixels: Pixels
   /** Luminance, reduced to at most this many pixels. */
@@ -20,20 +20,20 @@ export interface Picture {
 }
 
 /** One decoding strategy: how to preprocess a picture and read it. */
-export interface Look {
+export interface Pass {
   name: string
   read(picture: Picture): Promise<Code[]>
 }
 
-export interface Looks {
+export interface Passes {
   /** For a still picture: cheap ones first, until one finds a code. */
-  still: readonly Look[]
+  still: readonly Pass[]
   /** For a camera: one per frame, in rotation, so that the slower ones run about once a second. */
-  frame: readonly Look[]
+  frame: readonly Pass[]
 }
 
 /**
- * A full HD screen: expensive looks find no more above it, so that a picture without a code takes a second.
+ * A full HD screen: expensive passes find no more above it, so that a picture without a code takes a second.
  */
 const HARD_PIXELS = 2_100_000
 const PHOTO_PIXELS = 3_200_000
@@ -46,29 +46,29 @@ const JSQR_FRAME_PIXELS = 160_000
 /** For a picture that is already black and white. */
 const HALF = { binarizer: 'FixedThreshold' } as const
 
-/** The looks available with these readers. */
-export function looksWith({ zxing, jsqr }: Readers): Looks {
-  const small = jsqrLook(jsqr, 'jsqr', JSQR_PIXELS)
-  const quick = jsqrLook(jsqr, 'jsqr, quick', JSQR_FRAME_PIXELS)
+/** The passes available with these readers. */
+export function passesFor({ zxing, jsqr }: Readers): Passes {
+  const small = jsqrPass(jsqr, 'jsqr', JSQR_PIXELS)
+  const quick = jsqrPass(jsqr, 'jsqr, quick', JSQR_FRAME_PIXELS)
   if (zxing !== null) {
-    const { still, frame } = zxingLooks(zxing)
+    const { still, frame } = zxingPasses(zxing)
     // Another reader finds some codes that zxing does not.
-    return { still: [...still, small], frame: frame.flatMap((look) => [look, quick]) }
+    return { still: [...still, small], frame: frame.flatMap((pass) => [pass, quick]) }
   }
   // A small code in a large screenshot needs the full size, which takes jsqr seconds.
   return {
-    still: [small, jsqrLook(jsqr, 'jsqr, full size', Number.POSITIVE_INFINITY)],
+    still: [small, jsqrPass(jsqr, 'jsqr, full size', Number.POSITIVE_INFINITY)],
     frame: [quick, small],
   }
 }
 
-function zxingLooks(zxing: ReadWithZxing): Looks {
-  const look = (
+function zxingPasses(zxing: ReadWithZxing): Passes {
+  const pass = (
     name: string,
     maxPixels: number,
     change: (picture: Luminance) => Luminance,
-    way?: ZxingWay,
-  ): Look => ({
+    way?: ZxingOptions,
+  ): Pass => ({
     name,
     async read(picture) {
       const changed = change(picture.within(maxPixels))
@@ -76,8 +76,8 @@ function zxingLooks(zxing: ReadWithZxing): Looks {
     },
   })
   /** Doubles the size of small pictures: enlarging a picture that was reduced before would add nothing. */
-  const doubledLook = (name: string, change: (picture: Luminance) => Luminance): Look => {
-    const twice = look(name, DOUBLED_PIXELS, (picture) => doubled(change(picture)))
+  const doubledLook = (name: string, change: (picture: Luminance) => Luminance): Pass => {
+    const twice = pass(name, DOUBLED_PIXELS, (picture) => doubled(change(picture)))
     return {
       name,
       async read(picture) {
@@ -88,25 +88,25 @@ function zxingLooks(zxing: ReadWithZxing): Looks {
   }
 
   /** Full size first: a small code in a large screenshot is lost in a reduced one. */
-  const plain: Look = { name: 'plain', read: ({ pixels }) => zxing(pixels) }
+  const plain: Pass = { name: 'plain', read: ({ pixels }) => zxing(pixels) }
   /** For low contrast, noise, a photographed screen's grid: adaptive threshold by the local mean. */
-  const flat = look('flat', HARD_PIXELS, (picture) => thresholded(blurred(picture, 1), 16), HALF)
+  const flat = pass('flat', HARD_PIXELS, (picture) => thresholded(blurred(picture, 1), 16), HALF)
   /** For glare and low contrast under strong noise: a larger radius. */
-  const flatWide = look('flat, wide', HARD_PIXELS, (picture) => thresholded(blurred(picture, 2), 24), HALF)
+  const flatWide = pass('flat, wide', HARD_PIXELS, (picture) => thresholded(blurred(picture, 2), 24), HALF)
   /** For glare over small modules, which smoothing would erase. */
-  const flatFine = look('flat, fine', HARD_PIXELS, (picture) => thresholded(picture, 16), HALF)
+  const flatFine = pass('flat, fine', HARD_PIXELS, (picture) => thresholded(picture, 16), HALF)
   /** For modules of one or two pixels. */
   const large = doubledLook('large', (picture) => picture)
   /** For small and out-of-focus codes. */
   const largeCrisp = doubledLook('large, crisp', (picture) => sharpened(picture, 5, 5))
   /** For an out-of-focus photo: in full size, where the codes are small. */
-  const crisp = look('crisp', PHOTO_PIXELS, (picture) => sharpened(picture, 3, 4))
+  const crisp = pass('crisp', PHOTO_PIXELS, (picture) => sharpened(picture, 3, 4))
   /** For a black code on a dark page without a quiet zone, or half in shadow. */
-  const light = look('light', HARD_PIXELS, (picture) => toned(picture, 0.35))
+  const light = pass('light', HARD_PIXELS, (picture) => toned(picture, 0.35))
   const largeLight = doubledLook('large, light', (picture) => toned(picture, 0.35))
   /** For motion blur that spreads black over the white beside it. */
-  const dim = look('dim', HARD_PIXELS, (picture) => toned(picture, 2.5))
-  const denoised = look('denoised', HARD_PIXELS, (picture) => picture, { denoise: true })
+  const dim = pass('dim', HARD_PIXELS, (picture) => toned(picture, 2.5))
+  const denoised = pass('denoised', HARD_PIXELS, (picture) => picture, { denoise: true })
 
   return {
     still: [plain, flat, large, largeCrisp, crisp, light, dim, largeLight, flatWide, flatFine, denoised],
@@ -114,7 +114,7 @@ function zxingLooks(zxing: ReadWithZxing): Looks {
   }
 }
 
-function jsqrLook(jsqr: ReadWithJsqr, name: string, maxPixels: number): Look {
+function jsqrPass(jsqr: ReadWithJsqr, name: string, maxPixels: number): Pass {
   return {
     name,
     async read(picture) {

@@ -33,7 +33,7 @@ export function pixelsOf({ size, scaleFactor }: KnownDisplay, platform: NodeJS.P
  * as well as reduces (chrome/browser/media/webrtc/native_desktop_media_list.cc: ScaleDesktopFrame). On Linux
  * one source may be the whole desktop (offered by a desktop's portal, and by X11 without RandR 1.5).
  */
-export function lookSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size {
+export function captureSize(displays: readonly KnownDisplay[], platform: NodeJS.Platform): Size {
   if (displays.length === 0) return LARGEST
   const sizes = displays.map((display) => pixelsOf(display, platform))
   const whole = platform === 'linux' ? desktopSize(displays, platform) : null
@@ -45,8 +45,8 @@ export function lookSize(displays: readonly KnownDisplay[], platform: NodeJS.Pla
 }
 
 /** Would a capture of this size scale a display of that size? */
-export function isScaled(own: Size, look: Size): boolean {
-  return Math.min(look.width / own.width, look.height / own.height) !== 1
+export function isScaled(own: Size, capture: Size): boolean {
+  return Math.min(capture.width / own.width, capture.height / own.height) !== 1
 }
 
 /** Limits the size to the decoder's maximum (qr/max-pixels.ts), which bounds the memory of a capture. */

@@ -1,13 +1,13 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
-import type { Log, SettingsAccess } from '../ports.ts'
+import type { Log, SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { MainWindow } from './main-window.ts'
 import { closeBeforeQuit, type Quit } from './quit.ts'
 import { askBeforeQuit } from './quit-question.ts'
 import { watchSessionEnd, watchShutdown } from './system-shutdown.ts'
 
-export interface EndInOrder extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
+export interface QuitHandling extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
   /** Watches every window: closing it may quit the app, and on Windows it receives the session's end. */
   watch(window: BrowserWindow): void
 }
@@ -16,13 +16,13 @@ export interface EndInOrder extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
  * Handles quitting: asks first if downloads are running, with the window still open; does not ask when the
  * system ends the session.
  */
-export function endInOrder(options: {
+export function handleQuit(options: {
   services: Pick<Services, 'downloads' | 'close'>
   settings: Pick<SettingsAccess, 'get' | 'set'>
   window: MainWindow
   language: () => Language
   log: Log
-}): EndInOrder {
+}): QuitHandling {
   const { services, settings, window, language, log } = options
   const quit = closeBeforeQuit(app, {
     mayQuit: (purpose) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { judgeLook } from './judge-look.ts'
+import { captureError } from './capture-error.ts'
 
 // Every possible state: macOS reports granted or denied; the others are not queried.
 it.each([
@@ -20,11 +20,11 @@ it.each([
 ] as const)(
   'on %s, %s, denied before: %s, a capture that ended with %s: %s',
   (platform, status, wasDenied, end, code) => {
-    expect(judgeLook({ platform, status, wasDenied, end })?.code ?? null).toBe(code)
+    expect(captureError({ platform, status, wasDenied, end })?.code ?? null).toBe(code)
   },
 )
 
 it('names the page of the system settings if there is one', () => {
-  const failure = judgeLook({ platform: 'darwin', status: 'denied', wasDenied: false, end: 'rejected' })
+  const failure = captureError({ platform: 'darwin', status: 'denied', wasDenied: false, end: 'rejected' })
   expect(failure?.failure.params).toEqual({ settingsPage: 'screen-recording' })
 })

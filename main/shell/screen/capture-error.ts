@@ -1,7 +1,7 @@
 import { AppError } from '../../../contract/errors.ts'
 
 /** How Electron's capturer ended: with pictures, with none, or with a rejection. */
-export type LookEnd = 'pictures' | 'nothing' | 'rejected'
+export type CaptureOutcome = 'pictures' | 'nothing' | 'rejected'
 
 /**
  * Interprets the end of a capture; null when its pictures can be read. Electron always rejects with the same
@@ -19,15 +19,15 @@ export type LookEnd = 'pictures' | 'nothing' | 'rejected'
  *   electron_api_system_preferences_win.cc); a capture is rejected when the graphics device provides none, for
  *   instance while the secure desktop is shown.
  */
-export function judgeLook(look: {
+export function captureError(capture: {
   platform: NodeJS.Platform
-  end: LookEnd
+  end: CaptureOutcome
   /** Result of systemPreferences.getMediaAccessStatus('screen') after the capture; null where unsupported. */
   status: string | null
   /** Was it `denied` earlier in this run? */
   wasDenied: boolean
 }): AppError | null {
-  const { platform, end, status, wasDenied } = look
+  const { platform, end, status, wasDenied } = capture
   if (platform === 'darwin') {
     // The system's settings page for this permission (main/shell/security/external.ts).
     if (status === 'denied')

@@ -12,7 +12,7 @@ export interface WindowBefore {
  * is nothing to capture. A full-screen window on macOS has its own space: hidden, it leaves that space black,
  * and the programs behind it are in another space (electron#6033, electron#20263, electron#39572).
  */
-export function asideFor(
+export function hidingFor(
   before: WindowBefore,
   system: { platform: NodeJS.Platform; displays: number },
 ): 'hide' | 'stay' | 'alone' {
@@ -22,14 +22,14 @@ export function asideFor(
 }
 
 /** Steps that restore the window; the last two only when that state was lost. */
-export type WayBack = 'show' | 'showInactive' | 'focus' | 'maximize' | 'fillScreen'
+export type RestoreStep = 'show' | 'showInactive' | 'focus' | 'maximize' | 'fillScreen'
 
 /**
  * The steps that restore a hidden window's state. Chromium remembers maximized and full screen, but an X11
  * window manager forgets both when a window is withdrawn (EWMH: _NET_WM_STATE).
  */
-export function wayBack(before: WindowBefore, isWayland: boolean): WayBack[] {
-  const steps: WayBack[] = []
+export function restoreSteps(before: WindowBefore, isWayland: boolean): RestoreStep[] {
+  const steps: RestoreStep[] = []
   if (before.isFocused) steps.push('show', 'focus')
   // Electron: showInactive is not supported on Wayland, where a window does not take the focus by itself
   // either.

@@ -155,7 +155,11 @@ describe('a list of several pages', () => {
     [
       'numbers of recordings',
       '/v1/mmc/management/record/files',
-      (session) => createRecordingLists({ session, log: silentLog }).counts({}, Array(9).fill(range)),
+      (session) =>
+        createRecordingLists({ session, log: silentLog }).counts(
+          {},
+          Array.from({ length: 9 }, () => range),
+        ),
     ],
     [
       'meetings',

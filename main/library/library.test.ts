@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
@@ -54,6 +54,14 @@ describe('a saved file', () => {
     const next = await open()
     expect(await next.find(recording())).toEqual(onDisk(entry))
     expect(setAside).toEqual([])
+  })
+
+  it('is no folder in its place, whatever its size', async () => {
+    const library = await open()
+    const path = join(home, 'film.mp4')
+    await mkdir(path)
+    await library.add({ ...saved(recording(), 'other.mp4'), path, bytes: statSync(path).size })
+    expect(await library.find(recording())).toBeNull()
   })
 
   it('is on disk as soon as adding it has ended', async () => {

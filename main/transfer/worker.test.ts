@@ -3,8 +3,9 @@ import http from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MessageChannel } from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { EventEmitter } from 'node:events'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Certificate, certificateMaker } from '../../test/certificates.ts'
 import { film } from '../../test/faults/film.ts'
 import {
@@ -20,7 +21,7 @@ import { readErrorPage } from '../cloud/service-error.ts'
 import { DIRECT } from '../network/proxy.ts'
 import type { TransferJob } from './transfer.ts'
 import { runTransferWorker } from './worker.ts'
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const FILE = film(300_000)
 // The worker's own program, in this thread.
@@ -213,4 +214,39 @@ test('reports a quarantined file', async () => {
   expect(all('set-aside')).toMatchObject([
     { path: expect.stringContaining('one.mp4.part.set-aside-') as string },
   ])
+})
+
+test('progress is told once, and nothing is told while there is none', async () => {
+  server = await misbehavingServer(FILE, [])
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const told: FromWorker[] = []
+    const port = Object.assign(new EventEmitter(), {
+      postMessage: (message: FromWorker) => void told.push(message),
+    })
+    const rows = (): ProgressRow[][] =>
+      told.flatMap((message) => (message.type === 'progress' ? [message.rows] : []))
+    runTransferWorker(port as unknown as MessagePort, readErrorPage)
+    vi.advanceTimersByTime(1000)
+    expect(told).toEqual([])
+    port.emit('message', { type: 'configure', network: { extraCas: [], trusted: [] }, limits })
+    port.emit('message', {
+      type: 'start',
+      id: 'one',
+      job: {
+        identity: 'one',
+        finalPath: join(folder, 'one.mp4'),
+        mustBeBoxes: true,
+        needsExtension: false,
+        expected: { kind: 'recording', bytes: null, sha256: null },
+      },
+    })
+    await expect.poll(() => told.at(-1)?.type).toBe('need-link')
+    vi.advanceTimersByTime(1000)
+    expect(rows()).toEqual([[{ id: 'one', receivedBytes: 0, totalBytes: null }]])
+    port.emit('message', { type: 'stop', id: 'one' })
+    await expect.poll(() => told.at(-1)?.type).toBe('ended')
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -53,7 +53,11 @@ describe('a newer version', () => {
   test('is found, downloaded and installed, each on request', async () => {
     const { updates, engine } = setUp()
     const steps: string[] = []
-    updates.onChange(({ step }) => steps.push(step))
+    const fractions: number[] = []
+    updates.onChange(({ step, progress }) => {
+      steps.push(step)
+      fractions.push(progress)
+    })
 
     expect(await updates.check()).toMatchObject({
       step: 'found',
@@ -63,13 +67,14 @@ describe('a newer version', () => {
     expect(engine.download).not.toHaveBeenCalled()
 
     engine.download.mockImplementation(async (onProgress) => {
-      for (const done of [0, 0.5, 0.501, 1]) onProgress(done)
+      for (const done of [0, 0.5, 0.501, 1.02]) onProgress(done)
     })
     expect(await updates.download()).toMatchObject({ step: 'ready', progress: 1 })
     expect(engine.restart).not.toHaveBeenCalled()
 
     updates.restart()
     await expect.poll(() => engine.restart).toHaveBeenCalledOnce()
+    expect(Math.max(...fractions)).toBe(1)
     // Progress of less than a percent is not reported.
     expect(steps).toEqual(['checking', 'found', 'downloading', 'downloading', 'downloading', 'ready'])
   })

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../contract/settings.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { settingsCalls } from './settings.ts'
 import { test } from '../../test/fixtures.ts'
+import { drained } from '../../test/scheduler.ts'
 
 let folder = ''
 test.beforeAll(({ sharedFolder: madeFolder }) => {
@@ -126,3 +127,35 @@ test('the header of the meetings server is removed with its server', async () =>
     await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
   }
 })
+
+test.each([
+  ['proxy-password', { proxy: { mode: 'manual', url: 'http://b:1', username: 'liu' } }],
+  ['meetings-authorization', { meetingsUrl: 'https://b.example' }],
+] as const)(
+  '%s is gone before the setting it belonged to changes, or neither changes',
+  async (name, patch) => {
+    const { settings } = withChoice(null)
+    settings.set({ meetingsUrl: 'https://a.example' })
+    const before = settings.get()
+    let end = (_error: Error | null): void => undefined
+    const remove = vi.fn(
+      (_name: string) =>
+        new Promise<void>(
+          (resolve, reject) => (end = (error) => (error === null ? resolve() : reject(error))),
+        ),
+    )
+    const calls = settingsCalls({ settings, secrets: { remove } } as unknown as HandlerContext)
+    const refused = calls['settings.set'](patch)
+    await drained()
+    end(new Error('the keychain is locked'))
+    await expect(refused).rejects.toThrow('the keychain is locked')
+    expect(settings.get()).toEqual(before)
+
+    const changing = calls['settings.set'](patch)
+    await drained()
+    expect(settings.get()).toEqual(before)
+    end(null)
+    expect(await changing).toMatchObject(patch)
+    expect(remove.mock.calls).toEqual([[name], [name]])
+  },
+)

@@ -21,6 +21,7 @@ import { createMinutesService, type MinutesService } from './minutes/minutes-ser
 import { createConfiguredNetwork } from './network/configured-network.ts'
 import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
+import { readForSetting } from './read-for-setting.ts'
 import { startServices } from './start-services.ts'
 import { makeFolder } from './files/make-folder.ts'
 import type { ServiceDeps } from './service-deps.ts'
@@ -137,12 +138,13 @@ export function createServices(deps: ServiceDeps): Services {
     doctor,
     minutes: { ...minutes, onChange: minutesChanges.on },
     meetings: {
-      onServer: async () =>
-        await listEndedMeetings({
-          http,
-          baseUrl: settings().meetingsUrl,
-          authorization: await deps.secrets.read('meetings-authorization'),
-        }),
+      onServer: async () => {
+        const { setting: baseUrl, value: authorization } = await readForSetting(
+          () => settings().meetingsUrl,
+          () => deps.secrets.read('meetings-authorization'),
+        )
+        return await listEndedMeetings({ http, baseUrl, authorization })
+      },
       inCloud: (query) => listMeetingHistory({ session, log: deps.log }, query),
     },
     certificates,
@@ -150,8 +152,7 @@ export function createServices(deps: ServiceDeps): Services {
     onNotice: notices.on,
     start: async () => {
       await withDiskErrors(deps.home, () => makeFolder(deps.home))
-      const { settings: port, secrets, log } = deps
-      await startServices({ network, library, minutes, session, downloads, settings: port, secrets, log })
+      await startServices({ ...deps, network, library, minutes, session, downloads })
     },
     close: async () => {
       await downloads.close()

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { ProxySettings } from '../../contract/proxy.ts'
+import { createScheduler } from '../../test/scheduler.ts'
 import { createRouteResolver } from './route-resolver.ts'
 import { readPacAnswer, type ProxyRoute } from './proxy.ts'
 
@@ -56,4 +57,24 @@ it('resolves again after a failure', async () => {
   const { find } = finder({}, systemRoutes)
   await expect(find(far)).rejects.toThrow('no script')
   expect(await find(far)).toEqual(there)
+})
+
+it('sends no password of the next proxy to the one before', async () => {
+  const gates = createScheduler()
+  gates.hold('password')
+  let settings: ProxySettings = { mode: 'manual', url: 'http://a:1', username: 'liu' }
+  let secret = 'of a'
+  const find = createRouteResolver({
+    settings: () => settings,
+    password: async () => {
+      await gates.pass('password')
+      return secret
+    },
+  })
+  const finding = find(far)
+  await gates.reached('password')
+  settings = { ...settings, url: 'http://b:1' }
+  secret = 'of b'
+  gates.release('password')
+  expect(await finding).toEqual([{ kind: 'http', host: 'b', port: 1, username: 'liu', password: 'of b' }])
 })

@@ -1,4 +1,5 @@
 import { type ProxySettings, readProxyUrl } from '../../contract/proxy.ts'
+import { readForSetting } from '../read-for-setting.ts'
 import { isLoopback } from './address.ts'
 import { DIRECT, type ResolveRoutes, type ProxyRoute } from './proxy.ts'
 
@@ -31,12 +32,16 @@ export function createRouteResolver(deps: {
   }
 
   return async (url) => {
-    const { mode, url: address, username } = deps.settings()
+    const isManual = deps.settings().mode === 'manual' && !isLoopback(url.hostname)
+    const { setting, value: password } = isManual
+      ? await readForSetting(deps.settings, deps.password)
+      : { setting: deps.settings(), value: null }
+    const { mode, url: address, username } = setting
     if (mode === 'none' || isLoopback(url.hostname)) return [DIRECT]
     if (mode === 'system') return await systemRoutes(url.origin)
     const read = readProxyUrl(address)
     // Never bypass a configured proxy.
     if ('problem' in read) return []
-    return [{ ...read, username, password: (await deps.password()) ?? '' }]
+    return [{ ...read, username, password: password ?? '' }]
   }
 }

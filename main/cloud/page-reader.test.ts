@@ -80,6 +80,25 @@ describe('allPages', () => {
     expect(rows).toEqual(expect.arrayContaining(server.stayed()))
   })
 
+  it.each([
+    ['before it', (live: string[]) => live.slice(15), 135],
+    ['one before it', (live: string[]) => live.slice(1), 149],
+    ['behind it', (live: string[]) => live.slice(0, -10), 140],
+  ])('goes back by as many rows as left %s', async (_where, shrink, back) => {
+    let live = Array.from({ length: 200 }, (_, n) => `row-${n}`)
+    const asked: number[] = []
+    const ask = async (offset: number): Promise<ListPage<string>> => {
+      if (offset === 150 && !asked.includes(150)) live = shrink(live)
+      asked.push(offset)
+      const rows = live.slice(offset, offset + LIMIT)
+      return { rows, size: rows.length, count: live.length }
+    }
+    const { rows } = await collect(ask)
+    expect(rows).toEqual(expect.arrayContaining(live))
+    expect(new Set(rows).size).toBe(rows.length)
+    expect(asked.slice(14, 18)).toEqual([140, 150, back, back + LIMIT])
+  })
+
   /** 25 rows; one more is added `where` before the second request. */
   function growing(where: 'first' | 'last') {
     let live = Array.from({ length: 25 }, (_, n) => `row-${n}`)

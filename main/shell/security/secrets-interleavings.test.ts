@@ -62,17 +62,20 @@ describe('while a secret is encrypted', () => {
     expect(await kept('proxy-password')).toBe('other')
   })
 
-  test.for(['removed', 'replaced'])('under a renewed key, one that is %s meanwhile stays so', async (how) => {
-    await open().write('session', 'old')
-    const { chain, gates } = heldKeychain((text) => text === 'old', { shouldReEncrypt: true })
-    const store = open(chain)
-    const reading = store.read('session')
-    await gates.reached('encrypt')
-    await (how === 'removed' ? store.remove('session') : store.write('session', 'new'))
-    gates.release('encrypt')
-    expect(await reading).toBe('old')
-    expect(await kept('session')).toBe(how === 'removed' ? null : 'new')
-  })
+  test.each(['removed', 'replaced'])(
+    'under a renewed key, one that is %s meanwhile stays so',
+    async (how) => {
+      await open().write('session', 'old')
+      const { chain, gates } = heldKeychain((text) => text === 'old', { shouldReEncrypt: true })
+      const store = open(chain)
+      const reading = store.read('session')
+      await gates.reached('encrypt')
+      await (how === 'removed' ? store.remove('session') : store.write('session', 'new'))
+      gates.release('encrypt')
+      expect(await reading).toBe('old')
+      expect(await kept('session')).toBe(how === 'removed' ? null : 'new')
+    },
+  )
 })
 
 describe('while the secrets of this session move into a keychain that answered late', () => {

@@ -61,7 +61,8 @@ export interface Services {
 export function createServices(deps: ServiceDeps): Services {
   const minutesChanges = createEmitter()
   const notices = createEmitter<[Notice]>()
-  const onStateSetAside = (path: string): void => notices.emit({ kind: 'state-quarantined', subject: path })
+  const onStateQuarantined = (path: string): void =>
+    notices.emit({ kind: 'state-quarantined', subject: path })
 
   const settings = (): ReturnType<typeof deps.settings.get> => deps.settings.get()
   const resolveRoutes = createRouteResolver({
@@ -81,7 +82,7 @@ export function createServices(deps: ServiceDeps): Services {
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session, network: network.current })
   const ownMinutes = createOwnMinutes({ session, network: network.current })
-  const library = createLibrary(deps.home, onStateSetAside)
+  const library = createLibrary(deps.home, onStateQuarantined)
 
   const downloads = createDownloads({
     home: deps.home,
@@ -97,8 +98,8 @@ export function createServices(deps: ServiceDeps): Services {
     freshLink: createFreshLink({ recordings, programs, ownMinutes }),
     resolveRoutes,
     log: deps.log,
-    onStateSetAside,
-    onJournalSetAside: (path) => notices.emit({ kind: 'journal-quarantined', subject: path }),
+    onStateQuarantined,
+    onJournalQuarantined: (path) => notices.emit({ kind: 'journal-quarantined', subject: path }),
     onNotDescribed: (path) => notices.emit({ kind: 'sidecar-not-written', subject: path }),
     onRefusedCertificate,
   })
@@ -108,7 +109,7 @@ export function createServices(deps: ServiceDeps): Services {
     home: deps.home,
     session,
     keepsHistory: deps.keepsQueue,
-    onStateSetAside,
+    onStateQuarantined,
     onChange: minutesChanges.emit,
     onSettled: ({ entries, failure }) =>
       notices.emit({

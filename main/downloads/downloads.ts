@@ -77,8 +77,8 @@ export interface DownloadsDeps {
   freshLink: (source: Source) => Promise<Link>
   resolveRoutes: ResolveRoutes
   log: Log
-  onStateSetAside: (path: string) => void
-  onJournalSetAside: (path: string) => void
+  onStateQuarantined: (path: string) => void
+  onJournalQuarantined: (path: string) => void
   /** Called with the path of a recording whose sidecar could not be written. */
   onNotDescribed: (path: string) => void
   onRefusedCertificate: (certificate: RefusedCertificate) => void
@@ -100,7 +100,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
   })
   const transfers = createTransferHost(deps.worker, {
     resolveRoutes: deps.resolveRoutes,
-    onSetAside: deps.onJournalSetAside,
+    onQuarantined: deps.onJournalQuarantined,
     onRefusedCertificate: deps.onRefusedCertificate,
     log: deps.log,
   })
@@ -128,7 +128,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
           join(deps.home, 'queue.json'),
           queueFileSchema,
           () => ({ version: 1, downloads: [] }),
-          deps.onStateSetAside,
+          deps.onStateQuarantined,
         )
       : null,
     log: deps.log,

@@ -19,7 +19,7 @@ let home: string
 let folder: string
 /** Running transfers: the test decides how they end. */
 let running: Map<string, TransferJob>
-let setAside: string[]
+let quarantined: string[]
 let parallel: number
 let requestsAgain: (confUUID: string) => Promise<DownloadRequest[]>
 let described: string[]
@@ -33,7 +33,7 @@ it.beforeEach(async ({ home: madeHome }) => {
   folder = join(home, 'recordings')
   await mkdir(folder)
   running = new Map()
-  setAside = []
+  quarantined = []
   described = []
   stopping = 0
   parallel = 2
@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 async function openQueue(keeps = true): Promise<Queue> {
-  const library = createLibrary(home, (path) => setAside.push(path))
+  const library = createLibrary(home, (path) => quarantined.push(path))
   await library.load()
   const transfers: Transfers = {
     start: (id, job) => void running.set(id, job),
@@ -72,7 +72,7 @@ async function openQueue(keeps = true): Promise<Queue> {
           join(home, 'queue.json'),
           queueFileSchema,
           () => ({ version: 1, downloads: [] }),
-          (path) => setAside.push(path),
+          (path) => quarantined.push(path),
         )
       : null,
     log,
@@ -320,7 +320,7 @@ async function saveWithSealedJournal(n: number): Promise<void> {
     lastModified: null,
   }
   await writeFile(journalPath(path), JSON.stringify({ ...journal, sha256 }))
-  const library = createLibrary(home, (aside) => setAside.push(aside))
+  const library = createLibrary(home, (aside) => quarantined.push(aside))
   await library.load()
   await library.add({ source, path, bytes: 4, sha256, title, savedAt: new Date().toISOString() })
 }
@@ -377,8 +377,8 @@ describe('a restart', () => {
     await writeFile(join(home, 'queue.json'), '{"version":1,"downl')
     const queue = await openQueue()
     expect(queue.list()).toEqual([])
-    expect(setAside).toEqual([expect.stringMatching(/queue\.json\.corrupt-/)])
-    expect(existsSync(setAside[0] ?? '')).toBe(true)
+    expect(quarantined).toEqual([expect.stringMatching(/queue\.json\.corrupt-/)])
+    expect(existsSync(quarantined[0] ?? '')).toBe(true)
   })
 })
 
@@ -526,7 +526,7 @@ describe('the service’s facts about a file', () => {
     }
     await writeFile(path, JSON.stringify(file))
     await openQueue()
-    expect(setAside).toEqual([])
+    expect(quarantined).toEqual([])
     await expect
       .poll(() => [...running.values()])
       .toMatchObject([{ expected: { bytes: null, sha256: null } }])

@@ -12,11 +12,11 @@ const names = (...all: string[]): Names => ({ version: 1, names: all })
 
 let folder = ''
 let path = ''
-let setAside: string[]
+let quarantined: string[]
 it.beforeEach(({ folder: madeFolder }) => {
   folder = madeFolder
   path = join(folder, 'state', 'names.json')
-  setAside = []
+  quarantined = []
 })
 
 const open = (at = path): StateFile<Names> =>
@@ -24,7 +24,7 @@ const open = (at = path): StateFile<Names> =>
     at,
     schema,
     () => names(),
-    (aside) => setAside.push(aside),
+    (aside) => quarantined.push(aside),
   )
 const written = (): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
@@ -32,7 +32,7 @@ describe('reading', () => {
   it('returns the empty value if there is no file, and creates none', async () => {
     expect(await open().read()).toEqual(names())
     expect(readdirSync(folder)).toEqual([])
-    expect(setAside).toEqual([])
+    expect(quarantined).toEqual([])
   })
 
   it('returns what another instance wrote, in a folder created for the user alone', async () => {
@@ -47,8 +47,8 @@ describe('reading', () => {
       const file = open(join(folder, 'names.json'))
       writeFileSync(join(folder, 'names.json'), text)
       expect(await file.read()).toEqual(names())
-      expect(setAside).toHaveLength(1)
-      const [aside = ''] = setAside
+      expect(quarantined).toHaveLength(1)
+      const [aside = ''] = quarantined
       expect(dirname(aside)).toBe(folder)
       expect(aside).toContain('names.json.corrupt-')
       expect(readFileSync(aside, 'utf8')).toBe(text)
@@ -64,7 +64,7 @@ describe('reading', () => {
     writeFileSync(join(at, 'inside'), 'kept')
     const file = open(at)
     expect(await file.read()).toEqual(names())
-    expect(readFileSync(join(setAside[0] ?? '', 'inside'), 'utf8')).toBe('kept')
+    expect(readFileSync(join(quarantined[0] ?? '', 'inside'), 'utf8')).toBe('kept')
     await file.write(names('new'))
     expect(await file.read()).toEqual(names('new'))
   })
@@ -72,7 +72,7 @@ describe('reading', () => {
   it.runIf(isPosix)('fails when the path cannot be used', async () => {
     writeFileSync(join(folder, 'state'), 'a file where the folder should be')
     await expect(open().read()).rejects.toThrow('ENOTDIR')
-    expect(setAside).toEqual([])
+    expect(quarantined).toEqual([])
   })
 })
 

@@ -25,7 +25,7 @@ export function stateFile<T>(
   path: string,
   schema: z.ZodType<T>,
   empty: () => T,
-  onSetAside: (path: string) => void,
+  onQuarantined: (path: string) => void,
 ): StateFile<T> {
   let waiting: { value: T } | null = null
   let writing: Promise<void> | null = null
@@ -51,7 +51,7 @@ export function stateFile<T>(
         return schema.parse(JSON.parse(text))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty()
-        onSetAside(await quarantine(path, 'corrupt', new Date()))
+        onQuarantined(await quarantine(path, 'corrupt', new Date()))
         return empty()
       }
     },

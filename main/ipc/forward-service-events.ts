@@ -8,7 +8,7 @@ export function forwardServiceEvents(options: {
   send: Send
   /** Like `send`, but buffered until the page is ready. */
   tell: Send
-  settings: SettingsAccess & { setAside: string | null }
+  settings: SettingsAccess & { quarantined: string | null }
   services: Services
   updates: Pick<Updates, 'onChange'>
 }): void {
@@ -20,5 +20,6 @@ export function forwardServiceEvents(options: {
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))
-  if (settings.setAside !== null) tell('notice', { kind: 'state-quarantined', subject: settings.setAside })
+  if (settings.quarantined !== null)
+    tell('notice', { kind: 'state-quarantined', subject: settings.quarantined })
 }

@@ -8,14 +8,14 @@ import { createLibrary, type Library, type LibraryEntry } from './library.ts'
 import { test as it } from '../../test/fixtures.ts'
 
 let home = ''
-let setAside: string[]
+let quarantined: string[]
 it.beforeEach(({ home: madeHome }) => {
   home = madeHome
-  setAside = []
+  quarantined = []
 })
 
 async function open(): Promise<Library> {
-  const library = createLibrary(home, (path) => setAside.push(path))
+  const library = createLibrary(home, (path) => quarantined.push(path))
   await library.load()
   return library
 }
@@ -53,7 +53,7 @@ describe('a saved file', () => {
     await (await open()).add(entry)
     const next = await open()
     expect(await next.find(recording())).toEqual(onDisk(entry))
-    expect(setAside).toEqual([])
+    expect(quarantined).toEqual([])
   })
 
   it('is no folder in its place, whatever its size', async () => {
@@ -161,8 +161,8 @@ it('moves an unreadable library aside and continues', async () => {
   writeFileSync(join(home, 'library.json'), '{"version":1,"entries":[{"path":1}]}')
   const library = await open()
   expect(await library.find(recording())).toBeNull()
-  expect(setAside).toHaveLength(1)
-  expect(readFileSync(setAside[0] ?? '', 'utf8')).toContain('"path":1')
+  expect(quarantined).toHaveLength(1)
+  expect(readFileSync(quarantined[0] ?? '', 'utf8')).toContain('"path":1')
   await library.add(saved(recording()))
   expect(existsSync(join(home, 'library.json'))).toBe(true)
   expect(readdirSync(home)).toHaveLength(3)

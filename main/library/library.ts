@@ -53,13 +53,13 @@ export interface Library {
   onAdded(listen: (file: SavedFile) => void): () => void
 }
 
-export function createLibrary(home: string, onSetAside: (path: string) => void): Library {
+export function createLibrary(home: string, onQuarantined: (path: string) => void): Library {
   const path = join(home, 'library.json')
   const file = stateFile<z.infer<typeof librarySchema>>(
     path,
     librarySchema,
     () => ({ version: 1, entries: [] }),
-    onSetAside,
+    onQuarantined,
   )
   const entries = new Map<string, LibraryEntry>()
   const additions = createEmitter<[SavedFile]>()

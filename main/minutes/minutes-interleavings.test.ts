@@ -69,7 +69,7 @@ async function waiting(...uuids: string[]) {
   )
   const desk = createMinutesService({
     ...{ home, session, keepsHistory: true, retryMs: 60_000, log: silentLog },
-    onStateSetAside: () => {},
+    onStateQuarantined: () => {},
     onChange: () => {},
     onSettled: () => {},
   })

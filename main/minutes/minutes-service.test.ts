@@ -82,7 +82,7 @@ async function openDesk(session: Session, keepsHistory = true): Promise<MinutesS
     home,
     session,
     keepsHistory,
-    onStateSetAside: (path) => void logged.push(path),
+    onStateQuarantined: (path) => void logged.push(path),
     onChange: () => {},
     onSettled: () => {},
     log,

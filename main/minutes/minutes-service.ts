@@ -46,7 +46,7 @@ export interface MinutesDeps {
   session: Session
   /** false: in memory only, and nothing waits. */
   keepsHistory: boolean
-  onStateSetAside: (path: string) => void
+  onStateQuarantined: (path: string) => void
   /** Called when the history changed. */
   onChange: () => void
   /** Called when a waiting save was sent, or failed for good. */
@@ -57,7 +57,7 @@ export interface MinutesDeps {
 
 export function createMinutesService(deps: MinutesDeps): MinutesService & MinutesLifecycle {
   const { session, keepsHistory, retryMs = RETRY_MS } = deps
-  const saves = createSaveLog({ ...deps, isKept: keepsHistory, onSetAside: deps.onStateSetAside })
+  const saves = createSaveLog({ ...deps, isKept: keepsHistory, onQuarantined: deps.onStateQuarantined })
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> | null = null
   let isClosed = false

@@ -31,13 +31,13 @@ export function createSaveLog(options: {
   home: string
   /** false: in memory only. */
   isKept: boolean
-  onSetAside: (path: string) => void
+  onQuarantined: (path: string) => void
 }): SaveLog {
   const file = stateFile<z.infer<typeof fileSchema>>(
     join(options.home, 'minutes.json'),
     fileSchema,
     () => ({ version: 1, saves: [] }),
-    options.onSetAside,
+    options.onQuarantined,
   )
   let saves: Save[] = []
 

@@ -85,7 +85,7 @@ async function signedIn(): Promise<Session> {
 async function openDesk(session: Session, retryMs = 60_000) {
   const desk = createMinutesService({
     ...{ home, session, keepsHistory: true, retryMs, log: silentLog },
-    onStateSetAside: () => {},
+    onStateQuarantined: () => {},
     onChange: () => {},
     onSettled: (saved) => settled.push(saved),
   })

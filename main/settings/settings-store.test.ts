@@ -57,10 +57,10 @@ test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is moved aside an
   writeFileSync(file(), text)
   const settings = openSettings(folder, log, () => new Date('2026-01-02T03:04:05Z'))
   expect(settings.get()).toEqual({ ...defaultSettings, trusted: [] })
-  expect(settings.setAside).toBe(`${file()}.corrupt-2026-01-02T03-04-05.000Z`)
-  expect(readFileSync(settings.setAside ?? '', 'utf8')).toBe(text)
+  expect(settings.quarantined).toBe(`${file()}.corrupt-2026-01-02T03-04-05.000Z`)
+  expect(readFileSync(settings.quarantined ?? '', 'utf8')).toBe(text)
   settings.set({ theme: 'light' })
-  expect(openSettings(folder, log)).toMatchObject({ setAside: null })
+  expect(openSettings(folder, log)).toMatchObject({ quarantined: null })
   expect(openSettings(folder, log).get().theme).toBe('light')
   expect(readdirSync(folder)).toHaveLength(2)
 })
@@ -92,8 +92,8 @@ test('a setting that cannot be written is rejected; the window position is not',
 
 test('a folder of that name is moved aside with its content', () => {
   mkdirSync(join(file(), 'inside'), { recursive: true })
-  const { setAside } = openSettings(folder, log)
-  expect(readdirSync(setAside ?? '')).toEqual(['inside'])
+  const { quarantined } = openSettings(folder, log)
+  expect(readdirSync(quarantined ?? '')).toEqual(['inside'])
 })
 
 test('a one-time notice is shown once, also after a restart', () => {

@@ -32,7 +32,7 @@ export interface SettingsStore extends SettingsAccess {
   /** Whether this one-time notice is due. Never throws: if that cannot be stored, it is shown again. */
   isFirstTime(name: string): boolean
   /** New path of a quarantined file, when there was one. */
-  readonly setAside: string | null
+  readonly quarantined: string | null
 }
 
 /**
@@ -45,14 +45,14 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
   const open = (): Store =>
     new Store({ cwd: folder, name: 'settings', configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
-  let setAside: string | null = null
+  let quarantined: string | null = null
   let store: Store
   try {
     store = open()
   } catch (error) {
     if (!existsSync(file)) throw error
-    setAside = quarantinePath(file, 'corrupt', now())
-    renameSync(file, setAside)
+    quarantined = quarantinePath(file, 'corrupt', now())
+    renameSync(file, quarantined)
     store = open()
   }
 
@@ -74,7 +74,7 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
     }
   }
   return {
-    setAside,
+    quarantined,
     get: () => {
       const { window: _window, told: _told, ...settings } = current
       return settings

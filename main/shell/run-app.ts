@@ -80,7 +80,7 @@ export function runApp(options: RunOptions): void {
     keychain: safeStorage,
     platform: process.platform,
     log,
-    onMovedAside: (path) => page.send('notice', { kind: 'state-quarantined', subject: path }),
+    onQuarantined: (path) => page.send('notice', { kind: 'state-quarantined', subject: path }),
   })
   const services = createServices({
     home,

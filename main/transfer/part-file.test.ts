@@ -61,7 +61,7 @@ test('counts nothing more as durable once an fdatasync has failed, even if the n
   await part.close()
 
   const again = await openPart(path, 'a film')
-  expect(again.setAside).toBeNull()
+  expect(again.quarantined).toBeNull()
   expect(again.part.written()).toBe(5)
   await again.part.close()
 })
@@ -102,8 +102,8 @@ const write = (text: string, known: Partial<Journal> | null): Promise<unknown> =
 
 describe('opening', () => {
   test('creates a part file and a journal that count nothing', async () => {
-    const { part, setAside } = await openPart(path, 'a film')
-    expect([setAside, part.written()]).toEqual([null, 0])
+    const { part, quarantined } = await openPart(path, 'a film')
+    expect([quarantined, part.written()]).toEqual([null, 0])
     expect(part.disk()).toEqual({ durable: 0, total: null, etag: null, lastModified: null })
     expect(await journal()).toEqual({
       ...{
@@ -122,8 +122,8 @@ describe('opening', () => {
 
   test('continues from the journal’s count, and truncates the rest', async () => {
     await write('0123456789', { durable: 6, total: 20, etag: '"1"' })
-    const { part, setAside } = await openPart(path, 'a film')
-    expect([setAside, part.written()]).toEqual([null, 6])
+    const { part, quarantined } = await openPart(path, 'a film')
+    expect([quarantined, part.written()]).toEqual([null, 6])
     expect(part.disk()).toEqual({ durable: 6, total: 20, etag: '"1"', lastModified: null })
     expect(await onDiskNow()).toBe('012345')
     expect(await part.digest()).toBe(sha256Of('012345'))
@@ -136,9 +136,9 @@ describe('opening', () => {
     ['is of another film', '0123', { durable: 4, identity: 'another film' }],
   ])('quarantines a part file that %s', async (_, text, known) => {
     await write(text, known)
-    const { part, setAside } = await openPart(path, 'a film')
-    expect(setAside).toMatch(/film\.mp4\.part\.set-aside-[\dTZ.-]+$/)
-    expect(await readFile(setAside ?? '', 'utf8')).toBe(text)
+    const { part, quarantined } = await openPart(path, 'a film')
+    expect(quarantined).toMatch(/film\.mp4\.part\.set-aside-[\dTZ.-]+$/)
+    expect(await readFile(quarantined ?? '', 'utf8')).toBe(text)
     expect([part.written(), part.disk().durable, await onDiskNow()]).toEqual([0, 0, ''])
     await part.close()
   })
@@ -148,8 +148,8 @@ describe('opening', () => {
     ['a part as long as its journal says', '0123', { durable: 4 }],
   ])('keeps %s', async (_, text, known) => {
     await write(text, known)
-    const { part, setAside } = await openPart(path, 'a film')
-    expect([setAside, part.written()]).toEqual([null, text.length])
+    const { part, quarantined } = await openPart(path, 'a film')
+    expect([quarantined, part.written()]).toEqual([null, text.length])
     await part.close()
   })
 

@@ -49,7 +49,7 @@ export interface PartFile {
 export type OpenedPart = {
   part: PartFile
   /** Path of a quarantined part file that could not be trusted; null if there was none. */
-  setAside: string | null
+  quarantined: string | null
 }
 
 /**
@@ -78,7 +78,7 @@ export async function openPart(finalPath: string, identity: string): Promise<Ope
       await handle.close()
       throw error
     }
-    return { part: partFile(handle, finalPath, journal), setAside: aside }
+    return { part: partFile(handle, finalPath, journal), quarantined: aside }
   })
 }
 

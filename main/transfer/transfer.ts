@@ -39,7 +39,7 @@ export interface TransferDeps {
   onProgress: (receivedBytes: number, totalBytes: number | null) => void
   /** `ms`: delay until the next attempt; 0 when it starts at once. */
   onSetback: (failure: Failure, ms: number) => void
-  onSetAside: (path: string) => void
+  onQuarantined: (path: string) => void
   log: Log
   random?: () => number
 }
@@ -68,7 +68,7 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     if (settled !== null) return { kind: 'saved', ...settled }
     const opened = await openPart(job.finalPath, job.identity)
     part = opened.part
-    if (opened.setAside !== null) deps.onSetAside(opened.setAside)
+    if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
     const outcome = await bringHome(job, part, deps)
     if (outcome.kind === 'failed') await dropEmpty(job, part)
     return outcome

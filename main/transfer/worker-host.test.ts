@@ -49,7 +49,7 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
-    onSetAside: vi.fn(),
+    onQuarantined: vi.fn(),
     onRefusedCertificate: vi.fn(),
   }
   transfers = createTransferHost(SCRIPT, { ...events, log })
@@ -89,7 +89,7 @@ test('a link is fetched on this thread and returned under its ticket', async () 
   const { events, messages, say } = started()
   say({ type: 'need-link', id: 'one', ticket: 7 })
   const link = { url: 'https://one.example/a', headers: {} }
-  await expect.poll(messages).toContainEqual({ type: 'link', ticket: 7, result: { ok: true, link } })
+  await expect.poll(messages).toContainEqual({ type: 'link', ticket: 7, answer: { ok: true, value: link } })
   expect(events.freshLink.mock.calls).toEqual([['one']])
 })
 
@@ -98,19 +98,19 @@ test('so is the reason why there is no link', async () => {
   say({ type: 'need-link', id: 'one', ticket: 8 })
   await expect
     .poll(messages)
-    .toContainEqual({ type: 'link', ticket: 8, result: { ok: false, failure: { code: 'NOT_FOUND' } } })
+    .toContainEqual({ type: 'link', ticket: 8, answer: { ok: false, failure: { code: 'NOT_FOUND' } } })
 })
 
 test('proxy routes are resolved on this thread, or fail with a reason', async () => {
   const { events, messages, say } = started()
   say({ type: 'need-routes', origin: 'https://one.example', ticket: 9 })
-  await expect.poll(messages).toContainEqual({ type: 'routes', ticket: 9, result: { ok: true, routes: [] } })
+  await expect.poll(messages).toContainEqual({ type: 'routes', ticket: 9, answer: { ok: true, value: [] } })
   expect(events.resolveRoutes.mock.calls.flat().map(String)).toEqual(['https://one.example/'])
   events.resolveRoutes.mockRejectedValueOnce(new AppError('PROXY_FAILED'))
   say({ type: 'need-routes', origin: 'https://two.example', ticket: 10 })
   await expect
     .poll(messages)
-    .toContainEqual({ type: 'routes', ticket: 10, result: { ok: false, failure: { code: 'PROXY_FAILED' } } })
+    .toContainEqual({ type: 'routes', ticket: 10, answer: { ok: false, failure: { code: 'PROXY_FAILED' } } })
 })
 
 test('messages of the worker are passed on', async () => {
@@ -120,14 +120,14 @@ test('messages of the worker are passed on', async () => {
   const certificate = { host: 'one.example' } as never
   say({ type: 'progress', rows })
   say({ type: 'setback', id: 'one', failure, waitMs: 5 })
-  say({ type: 'set-aside', path: '/films/a.mp4.part.set-aside' })
+  say({ type: 'quarantined', path: '/films/a.mp4.part.set-aside' })
   say({ type: 'refused-certificate', certificate })
   say({ type: 'ended', id: 'one', outcome: { kind: 'stopped' } })
   say({ type: 'log', level: 'warn', message: 'a line', fields: { code: 'X' } })
   await expect.poll(() => log.warn.mock.calls).toEqual([['a line', { code: 'X' }]])
   expect(events.onProgress.mock.calls).toEqual([[rows]])
   expect(events.onSetback.mock.calls).toEqual([['one', failure, 5]])
-  expect(events.onSetAside.mock.calls).toEqual([['/films/a.mp4.part.set-aside']])
+  expect(events.onQuarantined.mock.calls).toEqual([['/films/a.mp4.part.set-aside']])
   expect(events.onRefusedCertificate.mock.calls).toEqual([[certificate]])
   expect(events.onEnded.mock.calls).toEqual([['one', { kind: 'stopped' }]])
 })

@@ -4,7 +4,7 @@ import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
-import type { FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
+import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
 /** Requests and reports of the worker about its transfers; the queue handles them. */
 export interface TransferHandlers {
@@ -17,7 +17,7 @@ export interface TransferHandlers {
 /** Requests and reports that concern no single transfer. */
 export interface TransferHostDeps {
   resolveRoutes: ResolveRoutes
-  onSetAside(path: string): void
+  onQuarantined(path: string): void
   onRefusedCertificate(certificate: RefusedCertificate): void
   log: Log
 }
@@ -42,7 +42,7 @@ export interface TransferHost extends Transfers {
  * worker.
  */
 export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
-  const { resolveRoutes, onSetAside, onRefusedCertificate, log } = deps
+  const { resolveRoutes, onQuarantined, onRefusedCertificate, log } = deps
   let handlers: TransferHandlers | null = null
   let worker: Worker | null = null
   let configuration: ToWorker | null = null
@@ -57,21 +57,13 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
 
   /** Answers go to the worker that asked: the one after a crash counts its tickets from 1 again. */
   const answerLink = async (asker: Worker, id: string, ticket: number): Promise<void> => {
-    const result = await connected()
-      .freshLink(id)
-      .then(
-        (link) => ({ ok: true as const, link }),
-        (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
-      )
-    asker.postMessage({ type: 'link', ticket, result } satisfies ToWorker)
+    const answer = await answerOf(async () => await connected().freshLink(id))
+    asker.postMessage({ type: 'link', ticket, answer } satisfies ToWorker)
   }
 
   const answerRoutes = async (asker: Worker, origin: string, ticket: number): Promise<void> => {
-    const result = await resolveRoutes(new URL(origin)).then(
-      (routes) => ({ ok: true as const, routes }),
-      (error: unknown) => ({ ok: false as const, failure: toFailure(error) }),
-    )
-    asker.postMessage({ type: 'routes', ticket, result } satisfies ToWorker)
+    const answer = await answerOf(async () => await resolveRoutes(new URL(origin)))
+    asker.postMessage({ type: 'routes', ticket, answer } satisfies ToWorker)
   }
 
   const hear = (sender: Worker, message: FromWorker): void => {
@@ -92,8 +84,8 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
         running.delete(message.id)
         connected().onEnded(message.id, message.outcome)
         return
-      case 'set-aside':
-        onSetAside(message.path)
+      case 'quarantined':
+        onQuarantined(message.path)
         return
       case 'refused-certificate':
         onRefusedCertificate(message.certificate)
@@ -140,5 +132,13 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
     close: async () => {
       await worker?.terminate()
     },
+  }
+}
+
+async function answerOf<T>(find: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await find() }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) }
   }
 }

@@ -11,16 +11,15 @@ export interface NetworkConfig {
   trusted: TrustedCertificate[]
 }
 
+/** The main thread's answer to a question of the worker. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
 export type ToWorker =
   | { type: 'configure'; network: NetworkConfig; limits: TransferLimits }
   | { type: 'start'; id: string; job: TransferJob }
   | { type: 'stop'; id: string }
-  | { type: 'link'; ticket: number; result: { ok: true; link: Link } | { ok: false; failure: Failure } }
-  | {
-      type: 'routes'
-      ticket: number
-      result: { ok: true; routes: ProxyRoute[] } | { ok: false; failure: Failure }
-    }
+  | { type: 'link'; ticket: number; answer: Answer<Link> }
+  | { type: 'routes'; ticket: number; answer: Answer<ProxyRoute[]> }
 
 export type FromWorker =
   | { type: 'need-link'; id: string; ticket: number }
@@ -30,7 +29,7 @@ export type FromWorker =
   | { type: 'progress'; rows: ProgressRow[] }
   | { type: 'setback'; id: string; failure: Failure; waitMs: number }
   | { type: 'ended'; id: string; outcome: Outcome }
-  | { type: 'set-aside'; path: string }
+  | { type: 'quarantined'; path: string }
   | { type: 'refused-certificate'; certificate: RefusedCertificate }
   | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string; fields?: LogFields }
 

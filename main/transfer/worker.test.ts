@@ -36,21 +36,21 @@ const tell = (message: ToWorker): void => outside.postMessage(message)
 
 let folder = ''
 let server: MisbehavingServer
-let giveLink: () => Promise<Extract<ToWorker, { type: 'link' }>['result']>
-let giveRoutes: () => Extract<ToWorker, { type: 'routes' }>['result']
+let giveLink: () => Promise<Extract<ToWorker, { type: 'link' }>['answer']>
+let giveRoutes: () => Extract<ToWorker, { type: 'routes' }>['answer']
 
 const answerQuestions = async (message: FromWorker): Promise<void> => {
   received.push(message)
-  if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, result: await giveLink() })
-  if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, result: giveRoutes() })
+  if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, answer: await giveLink() })
+  if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, answer: giveRoutes() })
 }
 outside.on('message', (message: FromWorker) => void answerQuestions(message))
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'transfer-worker-'))
   received.length = 0
-  giveLink = async () => ({ ok: true, link: await server.freshLink() })
-  giveRoutes = () => ({ ok: true, routes: [DIRECT] })
+  giveLink = async () => ({ ok: true, value: await server.freshLink() })
+  giveRoutes = () => ({ ok: true, value: [DIRECT] })
 })
 afterEach(async () => {
   await server.close()
@@ -137,7 +137,7 @@ test('fails with the reason why there is no link', async () => {
 /** A host that is not on this machine: its route is requested. */
 const elsewhere = async (): Promise<Awaited<ReturnType<typeof giveLink>>> => {
   const { url, headers } = await server.freshLink()
-  return { ok: true, link: { url: url.replace(server.origin, 'https://films.invalid'), headers } }
+  return { ok: true, value: { url: url.replace(server.origin, 'https://films.invalid'), headers } }
 }
 
 describe('through a proxy', () => {
@@ -163,7 +163,7 @@ describe('through a proxy', () => {
     giveLink = elsewhere
     giveRoutes = () => ({
       ok: true,
-      routes: [{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' }],
+      value: [{ kind: 'http', host: '127.0.0.1', port, username: '', password: '' }],
     })
   })
   afterEach(() => {
@@ -211,7 +211,7 @@ test('reports a quarantined file', async () => {
   await writeFile(join(folder, 'one.mp4.part'), 'unowned')
   await start([good()])
   expect((await ended()).outcome).toMatchObject({ kind: 'saved' })
-  expect(all('set-aside')).toMatchObject([
+  expect(all('quarantined')).toMatchObject([
     { path: expect.stringContaining('one.mp4.part.set-aside-') as string },
   ])
 })

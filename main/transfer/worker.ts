@@ -7,12 +7,19 @@ import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { createThrottle } from './throttle.ts'
 import { transfer } from './transfer.ts'
-import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
+import type { Answer, FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const PROGRESS_MS = 100
 
-/** Requests to the main thread that are still unanswered. */
+/** Questions to the main thread that are still unanswered, by ticket. */
 type Asked<T> = Map<number, { resolve: (value: T) => void; reject: (error: unknown) => void }>
+
+function settle<T>(asked: Asked<T>, ticket: number, answer: Answer<T>): void {
+  const question = asked.get(ticket)
+  asked.delete(ticket)
+  if (answer.ok) question?.resolve(answer.value)
+  else question?.reject(fromFailure(answer.failure))
+}
 
 /** Parses a text that came instead of media: the service's own error, null when it is only a page. */
 export type ReadErrorPage = (status: number, text: string) => Failure | null
@@ -81,7 +88,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
         tellProgress()
         post({ type: 'setback', id, failure, waitMs })
       },
-      onSetAside: (path) => post({ type: 'set-aside', path }),
+      onQuarantined: (path) => post({ type: 'quarantined', path }),
       log,
     })
     running.delete(id)
@@ -105,19 +112,10 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
       case 'stop':
         running.get(message.id)?.abort()
         return
-      case 'link': {
-        const waiting = links.get(message.ticket)
-        links.delete(message.ticket)
-        if (message.result.ok) waiting?.resolve(message.result.link)
-        else waiting?.reject(fromFailure(message.result.failure))
-        return
-      }
-      case 'routes': {
-        const waiting = routeQuestions.get(message.ticket)
-        routeQuestions.delete(message.ticket)
-        if (message.result.ok) waiting?.resolve(message.result.routes)
-        else waiting?.reject(fromFailure(message.result.failure))
-      }
+      case 'link':
+        return settle(links, message.ticket, message.answer)
+      case 'routes':
+        return settle(routeQuestions, message.ticket, message.answer)
     }
   })
 }

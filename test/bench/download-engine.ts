@@ -18,7 +18,7 @@ async function main(text: string): Promise<EngineResult> {
   const log = { info: complain, warn: complain, error: complain }
   const transfers = createTransferHost(new URL(`./${task.worker}.js`, import.meta.url), {
     resolveRoutes: async () => [],
-    onSetAside: complain,
+    onQuarantined: complain,
     onRefusedCertificate: () => complain('the certificate was refused'),
     log,
   })

@@ -70,7 +70,7 @@ async function openApp(): Promise<void> {
     keychain,
     platform: 'linux',
     log,
-    onMovedAside: () => undefined,
+    onQuarantined: () => undefined,
   })
   services = createServices({
     home,

@@ -28,10 +28,10 @@ describe('existing files on disk', () => {
     await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
     await writeFile(journalPath(at.path), journal)
     await at.serve(FILE, [good()])
-    const { outcome, setAside } = await at.run()
+    const { outcome, quarantined } = await at.run()
     expect(outcome).toMatchObject({ kind: 'saved' })
     expect((await readFile(at.path)).equals(FILE)).toBe(true)
-    expect(setAside).toHaveLength(1)
+    expect(quarantined).toHaveLength(1)
     const kept = (await readdir(at.folder)).filter((name) => name.includes('.set-aside-'))
     expect(kept).toHaveLength(2)
     expect(at.server.ranges).toEqual([null])
@@ -40,9 +40,9 @@ describe('existing files on disk', () => {
   it('a part file without a journal is quarantined', async () => {
     await writeFile(partPath(at.path), OTHER.subarray(0, HALF))
     await at.serve(FILE, [good()])
-    const { setAside } = await at.run()
+    const { quarantined } = await at.run()
     expect((await readFile(at.path)).equals(FILE)).toBe(true)
-    expect((await readFile(setAside[0] ?? '')).length).toBe(HALF)
+    expect((await readFile(quarantined[0] ?? '')).length).toBe(HALF)
   })
 
   it('a part file longer than its journal is truncated to it', async () => {
@@ -129,9 +129,9 @@ describe('existing files on disk', () => {
     expect((await at.run()).outcome).toMatchObject({ path: join(at.folder, 'film (2).mp4') })
     await rm(join(at.folder, 'film (2).mp4'))
     await writeFile(journalPath(at.path), journal)
-    const { outcome, setAside } = await at.run()
+    const { outcome, quarantined } = await at.run()
     expect(outcome).toMatchObject({ kind: 'saved', path: join(at.folder, 'film (2).mp4') })
-    expect(setAside).toHaveLength(1)
+    expect(quarantined).toHaveLength(1)
     expect(at.server.ranges).toEqual([null])
   })
 

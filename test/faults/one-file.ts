@@ -39,7 +39,7 @@ export function journalOf(change: Partial<Journal>): string {
 export interface Run {
   outcome: Outcome
   setbacks: Failure[]
-  setAside: string[]
+  quarantined: string[]
 }
 
 export interface Change {
@@ -100,7 +100,7 @@ export function oneFile(): OneFile {
     },
     run: async (change = {}) => {
       const setbacks: Failure[] = []
-      const setAside: string[] = []
+      const quarantined: string[] = []
       const job: TransferJob = {
         identity: IDENTITY,
         finalPath: at.path,
@@ -118,12 +118,12 @@ export function oneFile(): OneFile {
         signal: new AbortController().signal,
         onProgress: () => undefined,
         onSetback: (failure) => setbacks.push(failure),
-        onSetAside: (path) => setAside.push(path),
+        onQuarantined: (path) => quarantined.push(path),
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
         ...change.deps,
       })
       if (outcome.kind === 'saved') await removeJournal(job.finalPath)
-      return { outcome, setbacks, setAside }
+      return { outcome, setbacks, quarantined }
     },
     savesWhole: async (script, content = FILE, change = {}) => {
       await at.serve(change.first ?? content, script)

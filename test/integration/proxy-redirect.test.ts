@@ -74,7 +74,7 @@ for (const program of proxyPrograms)
           signal: new AbortController().signal,
           onProgress: () => undefined,
           onSetback: () => undefined,
-          onSetAside: () => undefined,
+          onQuarantined: () => undefined,
           log: silentLog,
         },
       )

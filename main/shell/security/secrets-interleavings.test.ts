@@ -18,7 +18,7 @@ const open = (keychain: Keychain = fakeKeychain()) =>
     keychain,
     platform: 'linux',
     log: silentLog,
-    onMovedAside: () => {},
+    onQuarantined: () => {},
     limitMs: 50,
   })
 const never = () => new Promise<never>(() => undefined)

@@ -18,7 +18,7 @@ const optionsOf = (chain: ReturnType<typeof keychain>, platform = 'linux') => ({
   keychain: chain,
   platform,
   log,
-  onMovedAside: movedAside,
+  onQuarantined: movedAside,
   now: () => new Date('2026-01-02T03:04:05Z'),
   limitMs: 50,
 })

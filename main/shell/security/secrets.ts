@@ -35,14 +35,14 @@ export interface OpenedSecrets extends SecretStore {
  * and a window must not wait for that. A call waits for the probe, up to the timeout; a keychain that answers
  * later is used from then on (after a keyring's password was entered), and emits `onLateKeychain`.
  *
- * @param options `onMovedAside` gets the new path of a file that could not be used.
+ * @param options `onQuarantined` gets the new path of a file that could not be used.
  */
 export function createSecretStore(options: {
   file: string
   keychain: Keychain
   platform: string
   log: Log
-  onMovedAside: (path: string) => void
+  onQuarantined: (path: string) => void
   now?: () => Date
   limitMs?: number
 }): OpenedSecrets {
@@ -111,13 +111,13 @@ interface SecretFile {
 async function secretFile(options: {
   file: string
   log: Log
-  onMovedAside: (path: string) => void
+  onQuarantined: (path: string) => void
   now?: () => Date
 }): Promise<SecretFile> {
-  const { file, log, onMovedAside, now = () => new Date() } = options
+  const { file, log, onQuarantined, now = () => new Date() } = options
   const moveAside = async (): Promise<void> => {
     log.warn('the file of secrets cannot be used')
-    await quarantine(file, 'corrupt', now()).then(onMovedAside, (error: unknown) =>
+    await quarantine(file, 'corrupt', now()).then(onQuarantined, (error: unknown) =>
       log.warn('it cannot be moved aside either', { detail: String(error) }),
     )
   }

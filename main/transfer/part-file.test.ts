@@ -5,6 +5,7 @@ import { afterEach, describe, expect, vi } from 'vitest'
 import type { Journal } from './journal.ts'
 import { openPart } from './part-file.ts'
 import { test } from '../../test/fixtures.ts'
+import { drained } from '../../test/scheduler.ts'
 
 const CHUNK = Buffer.alloc(65 * 1024 * 1024, 7)
 
@@ -45,6 +46,35 @@ test('continues writing during an fdatasync, which covers only earlier writes', 
   expect(await durable()).toBe(CHUNK.length)
   await part.checkpoint()
   expect(await durable()).toBe(CHUNK.length + 13)
+  await part.close()
+})
+
+test('a checkpoint waits for the fdatasync before it', async () => {
+  const datasync = await everyDatasync()
+  let finish = (): void => undefined
+  datasync.mockImplementationOnce(() => new Promise((resolve) => (finish = resolve)))
+  const { part } = await openPart(path, 'a film')
+  await part.append([CHUNK])
+  const checkpoint = part.checkpoint()
+  await drained()
+  expect(datasync).toHaveBeenCalledOnce()
+  finish()
+  await checkpoint
+  expect(datasync).toHaveBeenCalledTimes(2)
+  expect(await durable()).toBe(CHUNK.length)
+  await part.close()
+})
+
+test('a body from byte 0 is durable again after an fdatasync that failed', async () => {
+  const datasync = await everyDatasync()
+  const { part } = await openPart(path, 'a film')
+  datasync.mockRejectedValueOnce(Object.assign(new Error('write-back failed'), { code: 'EIO' }))
+  await part.append([Buffer.from('first')])
+  await expect(part.checkpoint()).rejects.toMatchObject({ failure: { code: 'DISK_ERROR' } })
+  await part.begin({ total: null, etag: null, lastModified: null })
+  await part.append([Buffer.from('next')])
+  await part.checkpoint()
+  expect(await durable()).toBe(4)
   await part.close()
 })
 

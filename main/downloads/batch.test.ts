@@ -36,6 +36,14 @@ describe('createBatch', () => {
     expect(batch.look([...list, one('quick', 'saved')])).toEqual({ saved: 1, failed: 0, stopped: 0 })
   })
 
+  it('tells how a download ended that was told as stopped, though it was not seen under way since', () => {
+    const batch = createBatch(SINCE)
+    expect(batch.look([one('a', 'running')])).toBeNull()
+    expect(batch.look([blocked('a', 'DISK_FULL')])).toEqual({ saved: 0, failed: 0, stopped: 1 })
+    expect(batch.look([one('a', 'failed')])).toEqual({ saved: 0, failed: 1, stopped: 0 })
+    expect(batch.look([one('a', 'failed')])).toBeNull()
+  })
+
   it('does not notify when everything was cancelled', () => {
     const batch = createBatch(SINCE)
     expect(batch.look([one('a', 'running')])).toBeNull()

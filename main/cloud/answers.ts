@@ -14,10 +14,10 @@ export function checkedAnswer<T>(schema: z.ZodType<T>, answer: { body: unknown; 
   throw new AppError('BAD_ANSWER', { requestId: answer.requestId, detail }, { cause: parsed.error })
 }
 
-/** Runs `judge` on an answer's content; every failure it throws carries the id of the request. */
-export async function withRequestId<T>(requestId: string, judge: () => T | Promise<T>): Promise<T> {
+/** Runs `check` on an answer's content; every failure it throws carries the id of the request. */
+export async function withRequestId<T>(requestId: string, check: () => T | Promise<T>): Promise<T> {
   try {
-    return await judge()
+    return await check()
   } catch (error) {
     if (!(error instanceof AppError) || error.failure.requestId !== undefined) throw error
     throw fromFailure({ ...error.failure, requestId }, error)

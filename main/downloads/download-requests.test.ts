@@ -136,7 +136,7 @@ describe('requests for recordings', () => {
 
   it('queue nothing for no recording', async () => {
     expect(await requestsForRecordings(service({}).recordings, SITE, [], [])).toEqual({
-      orders: [],
+      requests: [],
       failed: [],
     })
   })
@@ -154,8 +154,8 @@ describe('requests for materials', () => {
   const programs = { get: async () => program }
 
   it('are named after the program and the material; a missing extension is added later', async () => {
-    const orders = await requestsForMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
-    expect(orders).toMatchObject([
+    const requests = await requestsForMaterials(programs, SITE, 'p1', ['m2', 'm1', 'm2'])
+    expect(requests).toMatchObject([
       {
         source: { kind: 'material', site: SITE, programId: 'p1', materialId: 'm2' },
         title: '大厅: lobby',
@@ -164,8 +164,8 @@ describe('requests for materials', () => {
       },
       { source: { materialId: 'm1' }, needsExtension: false, parts: 1, startTime: null },
     ])
-    expect(orders[1]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}\.png$/)
-    expect(orders[0]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}$/)
+    expect(requests[1]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}\.png$/)
+    expect(requests[0]?.fileName).toMatch(/^大厅 lobby Safety [0-9a-f]{8}$/)
   })
 
   it.each(['m3', 'm9'])('are refused for materials that cannot be downloaded: %s', async (materialId) => {
@@ -191,8 +191,8 @@ describe('requests for minutes', () => {
   }
 
   it('are named after day and topic, and expect no size', async () => {
-    const orders = await requestsForMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
-    expect(orders).toMatchObject([
+    const requests = await requestsForMinutes(minutes, SITE, 'f1', ['source', 'pdf', 'pdf'])
+    expect(requests).toMatchObject([
       {
         source: { kind: 'minutes', site: SITE, fileCode: 'f1', file: 'source' },
         title: '周会: plan',
@@ -201,7 +201,7 @@ describe('requests for minutes', () => {
       },
       { source: { file: 'pdf' }, needsExtension: false },
     ])
-    expect(orders.map(({ fileName }) => fileName)).toEqual([
+    expect(requests.map(({ fileName }) => fileName)).toEqual([
       expect.stringMatching(/^2026-10-03 周会 plan [0-9a-f]{8}\.cwb$/),
       expect.stringMatching(/^2026-10-03 周会 plan [0-9a-f]{8}\.pdf$/),
     ])

@@ -52,7 +52,7 @@ export function createNetwork(config: NetworkConfig): Network {
   let ordinary: SecureContext | null = null
   const agents = new Map<string, https.Agent>()
   const refused = new Map<string, RefusedCertificate>()
-  const noWays = new Map<string, AppError>()
+  const routeErrors = new Map<string, AppError>()
   const onRefused = (certificate: RefusedCertificate): void => {
     refused.set(certificate.host, certificate)
     config.onRefusedCertificate(certificate)
@@ -79,7 +79,7 @@ export function createNetwork(config: NetworkConfig): Network {
       try {
         return await openTunnel(await resolveRoutes(origin), target, { agentOfProxy, timeoutMs })
       } catch (error) {
-        if (error instanceof AppError) noWays.set(url.host, error)
+        if (error instanceof AppError) routeErrors.set(url.host, error)
         throw error
       }
     }
@@ -93,6 +93,6 @@ export function createNetwork(config: NetworkConfig): Network {
       return agent
     },
     lastRefused: (host) => refused.get(host) ?? null,
-    lastRouteError: (host) => noWays.get(host) ?? null,
+    lastRouteError: (host) => routeErrors.get(host) ?? null,
   }
 }

@@ -3,7 +3,7 @@
  * slower than larger writes on any system tried; on a virtual machine that returns memory to its host, 1 MiB
  * at once cost three times as much (docs/performance.md).
  */
-const SLAB_BYTES = 256 * 1024
+const BUFFER_BYTES = 256 * 1024
 
 export interface BufferPool {
   /** Copies the chunk. */
@@ -19,26 +19,26 @@ export function createBufferPool(): BufferPool {
   const spare: ArrayBufferLike[] = []
   let full: Uint8Array[] = []
   let fullBytes = 0
-  let slab: Uint8Array | null = null
+  let current: Uint8Array | null = null
   let filled = 0
 
   const close = (): void => {
-    if (slab === null || filled === 0) return
-    full.push(slab.subarray(0, filled))
+    if (current === null || filled === 0) return
+    full.push(current.subarray(0, filled))
     fullBytes += filled
-    slab = null
+    current = null
     filled = 0
   }
 
   return {
     add: (chunk) => {
       for (let at = 0; at < chunk.byteLength;) {
-        slab ??= new Uint8Array(spare.pop() ?? new ArrayBuffer(SLAB_BYTES))
-        const piece = chunk.subarray(at, at + SLAB_BYTES - filled)
-        slab.set(piece, filled)
+        current ??= new Uint8Array(spare.pop() ?? new ArrayBuffer(BUFFER_BYTES))
+        const piece = chunk.subarray(at, at + BUFFER_BYTES - filled)
+        current.set(piece, filled)
         filled += piece.byteLength
         at += piece.byteLength
-        if (filled === SLAB_BYTES) close()
+        if (filled === BUFFER_BYTES) close()
       }
     },
     bytes: () => fullBytes + filled,

@@ -58,7 +58,7 @@ export async function receive(
   take: (batch: Uint8Array[], end: Received['end'] | null) => Promise<void>,
   { stallTimeoutMs, signal, throttle }: { stallTimeoutMs: number; signal: AbortSignal; throttle: Throttle },
 ): Promise<Received> {
-  const slabs = createBufferPool()
+  const pool = createBufferPool()
   // A monotonic clock: the wall clock may be set back an hour.
   let lastByteAt = performance.now()
   let isOver = false
@@ -72,12 +72,12 @@ export async function receive(
   })
 
   const handOver = (): void => {
-    if (isOver || hand.taking !== null || hand.refusal !== null || slabs.bytes() === 0) return
-    const bytes = slabs.bytes()
-    const batch = slabs.takeAll()
+    if (isOver || hand.taking !== null || hand.refusal !== null || pool.bytes() === 0) return
+    const bytes = pool.bytes()
+    const batch = pool.takeAll()
     hand.taking = take(batch, null)
       .then(() => {
-        slabs.release(batch)
+        pool.release(batch)
         return throttle.pay(bytes, signal)
       })
       .catch((error: unknown) => {
@@ -88,7 +88,7 @@ export async function receive(
         hand.taking = null
         lastByteAt = performance.now()
         if (hand.refusal !== null) return
-        if (slabs.bytes() >= throttle.batchBytes()) handOver()
+        if (pool.bytes() >= throttle.batchBytes()) handOver()
         source.resume()
       })
   }
@@ -108,8 +108,8 @@ export async function receive(
   source.start({
     bytes: (chunk) => {
       lastByteAt = performance.now()
-      slabs.add(chunk)
-      if (slabs.bytes() < throttle.batchBytes()) return
+      pool.add(chunk)
+      if (pool.bytes() < throttle.batchBytes()) return
       if (hand.taking === null) handOver()
       else source.pause()
     },
@@ -125,6 +125,6 @@ export async function receive(
   if (received.end !== 'ended') source.destroy()
   await hand.taking
   if (hand.refusal !== null) throw hand.refusal.error
-  await take(slabs.takeAll(), received.end)
+  await take(pool.takeAll(), received.end)
   return received
 }

@@ -67,8 +67,10 @@ async function walk(): Promise<Walk> {
     const { walked } = globalThis as unknown as {
       walked: { controls: HTMLElement[]; reached: Set<Element> }
     }
+    // One that was removed or disabled during the walk was not missed.
     return walked.controls
-      .filter((one) => one.isConnected && !walked.reached.has(one))
+      .filter((one) => one.isConnected && one.tabIndex >= 0 && !one.matches(':disabled'))
+      .filter((one) => !walked.reached.has(one))
       .map((one) => one.outerHTML.slice(0, 120))
   })
   return { reached, unseen, missed }

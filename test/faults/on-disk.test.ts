@@ -2,7 +2,7 @@ import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { journalPath, partPath } from '../../main/transfer/journal.ts'
-import { good, stallAfter } from './misbehaving-server.ts'
+import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
 import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-file.ts'
 
 const at = oneFile()
@@ -161,6 +161,22 @@ describe('stopping', () => {
     expect((await at.run()).outcome).toMatchObject({ kind: 'saved' })
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`])
     expect((await readFile(at.path)).equals(FILE)).toBe(true)
+  })
+
+  it.each([
+    ['when the wait begins', (stop: () => void) => stop()],
+    ['during the wait', (stop: () => void) => void setImmediate(stop)],
+  ])('does not wait for the next attempt: %s', async (_when, soon) => {
+    const controller = new AbortController()
+    await at.serve(FILE, [cutAfter(HALF), good()])
+    const deps = {
+      signal: controller.signal,
+      // The wait is random up to this; it is hardly ever shorter than the test.
+      limits: { maxRetries: 4, retryWaitMs: 1e6, stallTimeoutMs: 20_000 },
+      onSetback: () => soon(() => controller.abort()),
+    }
+    expect((await at.run({ deps })).outcome).toEqual({ kind: 'stopped' })
+    expect(at.server.linksGiven()).toBe(1)
   })
 
   it('does not wait for a link that never arrives', async () => {

@@ -46,7 +46,7 @@ const answerSchema = infoSchema.extend({ data: infoSchema.nullish().catch(null) 
  * The call was understood and refused; a service without it may also answer with another error, or reject the
  * token. Any other error is transient.
  */
-const isNotToBeHad = (error: AppError): boolean =>
+const isUnavailable = (error: AppError): boolean =>
   isRequestRefused(error) || error.code === 'AUTH_REJECTED' || error.code === 'BAD_ANSWER'
 
 /**
@@ -89,8 +89,8 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
         )
         return describedFiles(rows)
       } catch (error) {
-        if (!(error instanceof AppError) || !isNotToBeHad(error)) throw error
-        const isForAll = isOfTheCall(error)
+        if (!(error instanceof AppError) || !isUnavailable(error)) throw error
+        const isForAll = concernsWholeCall(error)
         if (askedUnder === signIn) refused.add(isForAll ? '' : confUUID)
         log.info('recordings: record/info is not available', {
           code: error.code,
@@ -107,7 +107,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
  * Does the refusal concern the call itself rather than this recording? True for the gateway's codes and for
  * rights.
  */
-function isOfTheCall({ code, failure }: AppError): boolean {
+function concernsWholeCall({ code, failure }: AppError): boolean {
   const serviceCode = String(failure.params?.['serviceCode'] ?? '')
   const isGateway = serviceCode === '' || serviceCode.startsWith('APIG.')
   return code === 'NO_PERMISSION' || code === 'AUTH_REJECTED' || (code === 'NOT_FOUND' && isGateway)

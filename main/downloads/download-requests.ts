@@ -77,7 +77,7 @@ async function requestsForRecording(
       ...(recording.readyAt === null ? {} : { params: { readyAt: recording.readyAt } }),
     }
     if (!canWait) throw fromFailure(failure)
-    return [awaitedOrder(recording, site, fileTypes, failure)]
+    return [awaitedRequest(recording, site, fileTypes, failure)]
   }
   const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
   const files = (await recordings.files(confUUID, site)).filter(
@@ -104,7 +104,7 @@ async function requestsForRecording(
 }
 
 /** Placeholder for the files of a recording that has none yet. */
-function awaitedOrder(
+function awaitedRequest(
   recording: Recording,
   site: string,
   fileTypes: string[],

@@ -73,7 +73,7 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
   /** Stamp of the file version last read or written. */
   let known = ''
   /** Merges what other processes have written since; newer entries of this process win. */
-  const takeUpOthers = async (): Promise<void> => {
+  const mergeOthers = async (): Promise<void> => {
     const found = await stampOf(path)
     if (found === known) return
     for (const entry of (await file.read()).entries) {
@@ -87,17 +87,17 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
   const write = (): Promise<void> =>
     oneAtATime(() =>
       withFileLock(path, LONGEST_WAIT_MS, async () => {
-        await takeUpOthers()
+        await mergeOthers()
         await file.write({ version: 1, entries: [...entries.values()] })
         known = await stampOf(path)
       }),
     )
 
   return {
-    load: takeUpOthers,
+    load: mergeOthers,
     find: async (source) => {
       // The entries in memory are valid even if the file cannot be read.
-      await takeUpOthers().catch(() => undefined)
+      await mergeOthers().catch(() => undefined)
       const entry = entries.get(sourceKey(source))
       if (entry === undefined) return null
       try {

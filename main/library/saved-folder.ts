@@ -12,7 +12,7 @@ import type { SavedFolder } from './verify.ts'
 export function savedFolder(root: string): SavedFolder {
   const at = (path: string): string => join(root, path)
 
-  const look = async (
+  const readFolder = async (
     folder: string,
     found: { files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] },
   ): Promise<void> => {
@@ -20,7 +20,7 @@ export function savedFolder(root: string): SavedFolder {
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory())
-        await look(path, found).catch((error: AppError) =>
+        await readFolder(path, found).catch((error: AppError) =>
           found.closed.push({ path, code: toFailure(error).code }),
         )
       else if (entry.isFile() || entry.isSymbolicLink()) {
@@ -34,7 +34,7 @@ export function savedFolder(root: string): SavedFolder {
   return {
     walk: async () => {
       const found: Awaited<ReturnType<SavedFolder['walk']>> = { files: [], closed: [] }
-      await look('', found)
+      await readFolder('', found)
       return found
     },
     readText: (path) => withDiskErrors(at(path), () => readFile(at(path), 'utf8')),

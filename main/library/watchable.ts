@@ -13,7 +13,7 @@ const BOX_FILES = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
 export async function watchableOf(library: Library, site: string, confUUID: string): Promise<Watchable> {
   const entries = library.ofRecording(site, confUUID)
   const files = await Promise.all(
-    entries.flatMap((entry) => (entry.source.kind === 'recording' ? [lookAt(entry, entry.source)] : [])),
+    entries.flatMap((entry) => (entry.source.kind === 'recording' ? [inspect(entry, entry.source)] : [])),
   )
   const parts = entries.map(({ parts: known = 1 }) => known)
   return {
@@ -24,7 +24,7 @@ export async function watchableOf(library: Library, site: string, confUUID: stri
   }
 }
 
-async function lookAt(
+async function inspect(
   entry: LibraryEntry,
   source: Extract<Source, { kind: 'recording' }>,
 ): Promise<WatchableFile> {

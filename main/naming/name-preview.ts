@@ -47,7 +47,7 @@ export function nameProblems(
   platform: NodeJS.Platform = process.platform,
 ): NameProblem[] {
   const problems = templateProblems(template)
-  if (problems.every(({ code }) => code !== 'too-long') && !leavesRoom(template))
+  if (problems.every(({ code }) => code !== 'too-long') && !hasRoomForTopic(template))
     problems.push({ code: 'too-long', about: '' })
   try {
     if (folder !== null) recordingFileName(SAMPLE, { template, room: roomIn(folder, platform) })
@@ -58,7 +58,7 @@ export function nameProblems(
   return problems
 }
 
-function leavesRoom(template: string): boolean {
+function hasRoomForTopic(template: string): boolean {
   const values = { ...valuesOf({ ...SAMPLE, parts: 9 }), topic: SHORTEST_TOPIC, scheduler: LONGEST_SCHEDULER }
   const name = nameWithin(withRequiredPlaceholders(template), values, SAMPLE.extension, DEFAULT_NAMING.room)
   return name !== null && (countOf(template, 'topic') === 0 || name.includes(SHORTEST_TOPIC))

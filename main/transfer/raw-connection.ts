@@ -37,7 +37,7 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
     }
     let arrived: (chunk: Uint8Array) => boolean = () => true
     const over = (raw: Duplex): void => {
-      const made = wireOver(raw as Socket)
+      const made = connectionOver(raw as Socket)
       arrived = made.arrived
       wire ??= made
       resolve(wire)
@@ -62,7 +62,7 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
   })
 }
 
-function wireOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) => boolean } {
+function connectionOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) => boolean } {
   /** Bytes that arrived without a reader: a paused connection still emits what it has already decrypted. */
   let kept: Uint8Array[] = []
   let isHeld = false

@@ -64,12 +64,12 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
   let unlock: (() => Promise<void>) | null = null
   try {
     unlock = await lockPart(job.finalPath, deps.log)
-    const settled = await findFinished(job)
-    if (settled !== null) return { kind: 'saved', ...settled }
+    const finished = await findFinished(job)
+    if (finished !== null) return { kind: 'saved', ...finished }
     const opened = await openPart(job.finalPath, job.identity)
     part = opened.part
     if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
-    const outcome = await bringHome(job, part, deps)
+    const outcome = await runAttempts(job, part, deps)
     if (outcome.kind === 'failed') await dropEmpty(job, part)
     return outcome
   } catch (error) {
@@ -94,26 +94,26 @@ async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   await removeJournal(job.finalPath).catch(() => undefined)
 }
 
-async function bringHome(job: TransferJob, part: PartFile, deps: TransferDeps): Promise<Outcome> {
+async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps): Promise<Outcome> {
   const random = deps.random ?? Math.random
   let budget = freshBudget
   let highWater = part.disk().durable
   let askWhole = false
   // After two bad answers to a range, no range is requested again.
-  let lies = 0
+  let badRangeAnswers = 0
 
   for (;;) {
-    const end = await oneRound(job, part, askWhole || lies >= 2, deps)
+    const end = await attemptOnce(job, part, askWhole || badRangeAnswers >= 2, deps)
     if (part.written() > part.disk().durable) await part.checkpoint()
     if (end.end === 'stopped' || deps.signal.aborted) return { kind: 'stopped' }
-    if (end.end === 'saved') return await giveName(job, part, end.sha256, deps)
+    if (end.end === 'saved') return await moveToFinal(job, part, end.sha256, deps)
 
     if (part.disk().durable > highWater) {
       highWater = part.disk().durable
       budget = afterProgress(budget)
     }
     askWhole = end.askWhole
-    if (askWhole) lies += 1
+    if (askWhole) badRangeAnswers += 1
     const move = nextMove(budget, end.setback, deps.limits, random())
     const failure = failureOfSetback(end, move.go === 'fail' ? move.code : codeOfSetback(end.setback))
     if (move.go === 'fail') return { kind: 'failed', failure }
@@ -128,19 +128,19 @@ async function bringHome(job: TransferJob, part: PartFile, deps: TransferDeps): 
   }
 }
 
-type RoundEnd = Exclude<AttemptEnd, { end: 'complete' }> | { end: 'saved'; sha256: string }
+type AttemptResult = Exclude<AttemptEnd, { end: 'complete' }> | { end: 'saved'; sha256: string }
 
 /** One attempt and, if it brought everything, the verification. Network setbacks are returned, not thrown. */
-async function oneRound(
+async function attemptOnce(
   job: TransferJob,
   part: PartFile,
   askWhole: boolean,
   deps: TransferDeps,
-): Promise<RoundEnd> {
+): Promise<AttemptResult> {
   const disk = part.disk()
   deps.onProgress(disk.durable, disk.total)
   const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
-  if (isAllHere && !askWhole) return await judge(job, part, true, deps)
+  if (isAllHere && !askWhole) return await verifyPart(job, part, true, deps)
 
   // The hash needs every byte in order: first hash what an earlier run left on disk.
   await part.digest(deps.signal)
@@ -166,15 +166,15 @@ async function oneRound(
       failure,
     }
   }
-  return end.end === 'complete' ? await judge(job, part, end.isLengthProven, deps) : end
+  return end.end === 'complete' ? await verifyPart(job, part, end.isLengthProven, deps) : end
 }
 
-async function judge(
+async function verifyPart(
   job: TransferJob,
   part: PartFile,
   isLengthProven: boolean,
   deps: TransferDeps,
-): Promise<RoundEnd> {
+): Promise<AttemptResult> {
   const verdict = await verify(part, job.expected, isLengthProven, deps.signal)
   if (verdict.ok) return { end: 'saved', sha256: verdict.sha256 }
   const detail = isLengthProven
@@ -190,7 +190,7 @@ async function judge(
     : { end: 'setback', setback: { kind: 'restart', code: verdict.code }, askWhole: true, detail }
 }
 
-async function giveName(
+async function moveToFinal(
   job: TransferJob,
   part: PartFile,
   sha256: string,
@@ -219,7 +219,7 @@ function codeOfSetback(setback: Setback): ErrorCode {
 }
 
 /** The failure reported by the network or the service, if its code is the one to report. */
-function failureOfSetback(end: Extract<RoundEnd, { end: 'setback' }>, code: ErrorCode): Failure {
+function failureOfSetback(end: Extract<AttemptResult, { end: 'setback' }>, code: ErrorCode): Failure {
   const { failure: reported, requestId } = end
   const detail = reported?.detail ?? end.detail
   return {

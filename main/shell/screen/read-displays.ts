@@ -29,7 +29,7 @@ export async function readDisplays(deps: DisplayDeps): Promise<ScreenPicture[]> 
   let pictures: ScreenPicture[] = []
   let end: CaptureOutcome = 'rejected'
   try {
-    pictures = await lookAtAll(deps, displays)
+    pictures = await captureAll(deps, displays)
     end = pictures.length > 0 ? 'pictures' : 'nothing'
   } catch {
     // Electron's error has no further details.
@@ -41,7 +41,7 @@ export async function readDisplays(deps: DisplayDeps): Promise<ScreenPicture[]> 
   return pictures
 }
 
-async function lookAtAll(deps: DisplayDeps, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
+async function captureAll(deps: DisplayDeps, displays: readonly KnownDisplay[]): Promise<ScreenPicture[]> {
   const size = captureSize(displays, deps.platform)
   const sources = onlyOnce(await capture(deps, size)).slice(0, MAX_SCREENS)
   const taken = new Map(sources.map(({ id, name, thumbnail }) => [id, pictureOf(name, thumbnail)]))

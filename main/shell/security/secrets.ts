@@ -57,7 +57,7 @@ export function createSecretStore(options: {
   })
   let store = withLimit(opening, limitMs).then(async (opened): Promise<Opened> => {
     // Written by a version that used the built-in key: it protects nothing, so it is removed.
-    await (await file).change((entries) => withoutBuiltInKey(entries, platform)).catch(warnOfWrite(log))
+    await (await file).change((entries) => withoutBuiltInKey(entries, platform)).catch(logWriteError(log))
     if (opened.status === 'done') return opened.value
     log.warn('the keychain has not answered; secrets last for this session until it does')
     void opening.then(takeLate)
@@ -65,7 +65,7 @@ export function createSecretStore(options: {
   })
   const takeLate = async (late: Opened): Promise<void> => {
     if (!late.finding.isReal) return
-    await session.moveTo(late).catch(warnOfWrite(log))
+    await session.moveTo(late).catch(logWriteError(log))
     store = Promise.resolve(late)
     log.info('the keychain has answered')
     lateKeychain.emit()
@@ -225,7 +225,7 @@ function withoutBuiltInKey(entries: SecretRecord, platform: string): SecretRecor
 
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
 
-const warnOfWrite =
+const logWriteError =
   (log: Log) =>
   (error: unknown): void =>
     log.warn('the file of secrets cannot be written', { detail: String(error) })

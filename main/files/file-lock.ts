@@ -25,7 +25,7 @@ export async function acquireLock(path: string): Promise<Unlock | null> {
   return await listenOn(address).catch(() => null)
 }
 
-const LOOK_AGAIN_MS = 20
+const POLL_MS = 20
 
 /** Runs a short task under the lock of this path; after `longestMs` runs it even without the lock. */
 export async function withFileLock<T>(path: string, longestMs: number, work: () => Promise<T>): Promise<T> {
@@ -33,7 +33,7 @@ export async function withFileLock<T>(path: string, longestMs: number, work: () 
   try {
     const until = performance.now() + longestMs
     for (unlock = await acquireLock(path); unlock === null && performance.now() < until;) {
-      await wait(LOOK_AGAIN_MS)
+      await wait(POLL_MS)
       unlock = await acquireLock(path)
     }
   } catch {

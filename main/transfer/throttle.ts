@@ -12,7 +12,7 @@ export interface Throttle {
 const LARGEST_BATCH = 1024 * 1024
 const SMALLEST_BATCH = 16 * 1024
 /** A changed rate takes effect within this. */
-const LOOK_AGAIN_MS = 250
+const POLL_MS = 250
 /**
  * A batch begun without a limit may take a minute at the new rate; the wait is capped at this many seconds.
  */
@@ -45,7 +45,7 @@ export function createThrottle(
       const mine = charged
       for (; limit !== null && paid < mine && !signal.aborted; limit = rate()) {
         // At least a whole millisecond: less would be a busy loop.
-        await wait(Math.min(LOOK_AGAIN_MS, Math.max(1, ((mine - paid) * 1000) / limit)), signal)
+        await wait(Math.min(POLL_MS, Math.max(1, ((mine - paid) * 1000) / limit)), signal)
         settleUp(limit)
       }
       if (limit === null) paid = charged

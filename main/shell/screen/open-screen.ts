@@ -13,7 +13,7 @@ import { isOnWayland } from './wayland.ts'
  * A capture takes seconds: Electron gives up on a picture after three, and there may be a capture for each
  * size.
  */
-const LOOK_MS = 20_000
+const CAPTURE_MS = 20_000
 /** A user who has to choose a display needs time. */
 const QUESTION_MS = 60_000
 
@@ -39,7 +39,7 @@ export function openScreen(options: {
         asksUser,
         access,
       }),
-    limitMs: asksUser ? QUESTION_MS : LOOK_MS,
+    limitMs: asksUser ? QUESTION_MS : CAPTURE_MS,
     window: window.current,
     displays: () => screen.getAllDisplays().length,
     platform: process.platform,

@@ -186,6 +186,14 @@ describe('order', () => {
   })
 })
 
+it('a saved file counts as saved even if its journal cannot be removed', async () => {
+  const queue = await openQueue()
+  const { ids } = await queue.add([order(1)], folder)
+  await mkdir(journalPath(join(folder, 'film 1.mp4')))
+  await finish(queue, ids[0] ?? '')
+  await expect.poll(() => queue.list()).toMatchObject([{ state: 'saved', failure: null }])
+})
+
 describe('actions', () => {
   it('pause frees the slot, resume takes it again', async () => {
     parallel = 1
@@ -225,6 +233,18 @@ describe('actions', () => {
       return [partPath(path), journalPath(path)]
     })
     await expect.poll(() => left.filter((path) => existsSync(path))).toEqual([])
+  })
+
+  it('no action but cancel removes an unfinished file', async () => {
+    parallel = 0
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    const path = partPath(join(folder, 'film 1.mp4'))
+    await writeFile(path, 'half')
+    for (const action of ['pause', 'resume', 'pause', 'retry', 'clear'] as const) queue.act(action, ids)
+    // Closing waits for every removal.
+    await queue.close()
+    expect(await readFile(path, 'utf8')).toBe('half')
   })
 
   it('a saved file is never touched', async () => {

@@ -172,7 +172,10 @@ export function createQueue(deps: QueueDeps): Queue {
     const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt }
     await describeSaved(download, entry)
     await library.add(entry)
-    await removeJournal(join(folder, fileName))
+    // The file is saved, whatever is left beside it.
+    await removeJournal(join(folder, fileName)).catch((error: unknown) =>
+      log.warn('the journal of a saved file could not be removed', { detail: toFailure(error).detail }),
+    )
     list.change(download.id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
   }
 

@@ -210,6 +210,17 @@ describe('one live token', () => {
     expect(await tokens()).toBe('t1t1')
   })
 
+  it('is used until it is rejected when its expiry is unknown', async () => {
+    const unknown = { validPeriod: undefined, expireTime: undefined }
+    const site = await service(({ what }) =>
+      what.includes('appauth') ? { status: 200, body: answerOf('t0', unknown) } : undefined,
+    )
+    const session = open()
+    await session.signIn({ site: site.url, credentials: APP, remember: false })
+    expect(await session.accessToken()).toBe('t0')
+    expect(site.signIns()).toBe(1)
+  })
+
   it('signs in again when the refresh token is rejected', async () => {
     const site = await service(({ what }) => (what.startsWith('PUT') ? { status: 401 } : undefined))
     const session = open()

@@ -70,7 +70,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
 
   useEvent(
     'selfTest.asked',
-    (task) => void import('./page-self-test.ts').then((trials) => trials.runPageSelfTest(task)),
+    (task) => void import('./page-checks.ts').then((trials) => trials.runPageChecks(task)),
   )
 
   useEvent('minutes.linkArrived', ({ text }) => {

@@ -11,7 +11,7 @@ const LONGEST_TRIAL_MS = 25_000
 const OF_NODE = ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']
 
 /** Runs the checks that only a page can run, and reports to main; loaded when `--self-test` is given. */
-export async function runPageSelfTest(task: SelfTestTask): Promise<void> {
+export async function runPageChecks(task: SelfTestTask): Promise<void> {
   const [isolation, code, film, permissions] = await Promise.all([
     trial(tryIsolation),
     trial(() => tryCode(task.picture)),

@@ -172,7 +172,7 @@ export function createQueue(deps: QueueDeps): Queue {
     const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt }
     await describeSaved(download, entry)
     await library.add(entry)
-    // The file is saved, whatever is left beside it.
+    // The file is saved: a journal left beside it does not change that.
     await removeJournal(join(folder, fileName)).catch((error: unknown) =>
       log.warn('the journal of a saved file could not be removed', { detail: toFailure(error).detail }),
     )

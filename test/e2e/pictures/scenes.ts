@@ -72,16 +72,9 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'watching',
     caption: 'A saved recording: both pictures side by side, in step',
-    async open({ show, page, words }) {
-      await show('recordings')
-      await page
-        .getByRole('button', { name: fill(words.recordings.openDetails, { topic: '设计走查' }) })
-        .click()
-      await page.getByRole('complementary').getByRole('button', { name: words.watching.watch }).click()
-      await page.locator('main[data-status=playing]').waitFor()
-      await page.keyboard.press('k')
-      await page.locator('main[data-status=paused]').waitFor()
-      await page.keyboard.press('Home')
+    async open(app) {
+      await openPausedPlayer(app)
+      await app.page.keyboard.press('Home')
     },
   },
   {
@@ -213,8 +206,19 @@ export const SCENES: readonly Scene[] = [
 ]
 
 /** Fills in a text's placeholders, as i18next does. */
-export function fill(text: string, values: Record<string, string>): string {
+function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+}
+
+/** Plays a saved recording, and pauses it. */
+export async function openPausedPlayer({ show, page, words }: Stage): Promise<void> {
+  await show('recordings')
+  const details = fill(words.recordings.openDetails, { topic: '设计走查' })
+  await page.getByRole('button', { name: details }).click()
+  await page.getByRole('complementary').getByRole('button', { name: words.watching.watch }).click()
+  await page.locator('main[data-status=playing]').waitFor()
+  await page.keyboard.press('k')
+  await page.locator('main[data-status=paused]').waitFor()
 }
 
 async function openProgram({ show, page }: Stage): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../../i18n/catalogue.ts'
 import type { PageName } from '../../../renderer/navigation.ts'
-import { fill, type Scene, type Stage, type World } from '../pictures/scenes.ts'
+import { openPausedPlayer, type Scene, type Stage, type World } from '../pictures/scenes.ts'
 
 /** What opens above a page: menus, lists of choices and dialogs that no picture shows. */
 export const OPEN_SURFACES: readonly Omit<Scene, 'caption'>[] = [
@@ -85,14 +85,9 @@ function select(
 function playerMenu(name: string, label: (words: Catalogue) => string): Omit<Scene, 'caption'> {
   return {
     name,
-    async open({ show, page, words }) {
-      await show('recordings')
-      const details = fill(words.recordings.openDetails, { topic: '设计走查' })
-      await page.getByRole('button', { name: details }).click()
-      await page.getByRole('complementary').getByRole('button', { name: words.watching.watch }).click()
-      await page.locator('main[data-status=playing]').waitFor()
-      await page.keyboard.press('k')
-      await page.locator('main[data-status=paused]').waitFor()
+    async open(app) {
+      const { page, words } = app
+      await openPausedPlayer(app)
       const [beginning = ''] = label(words).split('{{')
       await page.getByRole('button', { name: beginning }).click()
       await page.getByRole('menu').waitFor()

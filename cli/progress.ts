@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Download } from '../contract/download.ts'
+import { occupiesSlot } from '../contract/download-states.ts'
 import type { Language } from '../i18n/languages.ts'
 import { describeFailure } from '../i18n/describe-failure.ts'
 import { type Text, textOf } from '../i18n/texts.ts'
@@ -18,39 +19,93 @@ export interface Progress {
 
 const NAME_COLUMNS = 44
 
-/** Progress bars, for a terminal. */
-export function progressBars(language: Language): Progress {
-  const format = '{name} {bar} {percentage}% {amount} {speed} {state}'
+/** A bar and the download it shows; null: free for the next one. */
+interface Slot {
+  bar: SingleBar
+  id: string | null
+}
+
+/** Screen rows that have no bar: the counts, and the line of the cursor. */
+const OTHER_ROWS = 2
+/** Where the terminal does not tell its height. */
+const USUAL_ROWS = 24
+
+/**
+ * Progress bars of the files under way, for a terminal, below a line that counts all. Bars are reused and never more
+ * than the screen has rows, so that results do not scroll away; they are removed at the end.
+ */
+export function progressBars(language: Language, stream: NodeJS.WriteStream = process.stderr): Progress {
   const bars = new MultiBar(
     {
-      format,
+      format: '{name} {bar} {percentage}% {amount} {speed} {state}',
       hideCursor: true,
       barsize: 20,
       stopOnComplete: false,
+      clearOnComplete: true,
       emptyOnZero: true,
-      stream: process.stderr,
+      stream,
     },
     Presets.shades_classic,
   )
   const t = textOf(language)
-  const known = new Map<string, SingleBar>()
+  const states = new Map<string, Download['state']>()
+  const inState = new Map<Download['state'], number>()
+  const slots: Slot[] = []
+  let counts: SingleBar | null = null
+
+  const count = (id: string, state: Download['state']): void => {
+    const before = states.get(id)
+    if (before !== undefined) inState.set(before, (inState.get(before) ?? 0) - 1)
+    states.set(id, state)
+    inState.set(state, (inState.get(state) ?? 0) + 1)
+  }
+  const countsText = (): string => {
+    const of = (state: Download['state']): string => String(inState.get(state) ?? 0)
+    const values = { saved: of('saved'), failed: of('failed'), waiting: of('waiting') }
+    return t('terminal.downloads.counts', { total: String(states.size), ...values })
+  }
+  const slotFor = (id: string): Slot | null => {
+    const found = slots.find((slot) => slot.id === id) ?? slots.find((slot) => slot.id === null)
+    if (found !== undefined) return found
+    const room = (stream.rows || USUAL_ROWS) - OTHER_ROWS
+    if (slots.length >= room) return null
+    const slot = { bar: bars.create(1, 0, NO_FILE), id: null }
+    slots.push(slot)
+    return slot
+  }
+
   return {
     show(download) {
-      const { id, totalBytes, receivedBytes } = download
+      const { id, state, totalBytes, receivedBytes } = download
+      count(id, state)
+      counts ??= bars.create(1, 0, {}, { format: '{counts}' })
+      counts.update(0, { counts: countsText() })
+      if (!occupiesSlot(download)) {
+        const slot = slots.find((one) => one.id === id)
+        if (slot === undefined) return
+        slot.id = null
+        slot.bar.setTotal(1)
+        slot.bar.update(0, NO_FILE)
+        return
+      }
+      const slot = slotFor(id)
+      if (slot === null) return
+      slot.id = id
       const total = Math.max(1, totalBytes ?? 0)
-      const bar = known.get(id) ?? bars.create(total, 0)
-      known.set(id, bar)
-      bar.setTotal(total)
-      bar.update(Math.min(total, receivedBytes), {
+      slot.bar.setTotal(total)
+      slot.bar.update(Math.min(total, receivedBytes), {
         name: padded(nameOf(download, t)),
         amount: receivedText(receivedBytes, totalBytes, language),
-        speed: download.state === 'running' ? `${size(download.bytesPerSecond)}/s` : '',
+        speed: state === 'running' ? `${size(download.bytesPerSecond)}/s` : '',
         state: stateText(download, t),
       })
     },
     end: () => bars.stop(),
   }
 }
+
+/** Values of a bar that is free. */
+const NO_FILE = { name: ' '.repeat(NAME_COLUMNS), amount: '', speed: '', state: '' }
 
 /** A line for each event, where there is no terminal. */
 export function progressLines(output: Output): Progress {

@@ -42,6 +42,12 @@ export const terminal = {
       'MEETKEEP_SITE must be mainland, international or an https:// address (http:// for this computer only)',
     meetingsAddress: 'MEETKEEP_MEETINGS_URL must be an https:// address (http:// for this computer only)',
     unusable: '{{variable}} cannot be used: {{path}}: {{reason}}',
+    noHome: 'This user has no home folder. Set MEETKEEP_HOME to a folder for the state.',
+    lostOutput: 'The output cannot be written: {{reason}}',
+    id: 'Use an ID as the list prints it.',
+    noIds: 'Standard input has no ID: one a line.',
+    time: 'Use a time such as 90s, 30m or 2h, at most 7d.',
+    tooMuchInput: 'Standard input is longer than {{limit}}.',
   },
   /** Why the system cannot use a folder or a file, by its error code. */
   systemErrors: {
@@ -118,9 +124,11 @@ export const terminal = {
     },
   },
   downloads: {
+    preparing: '{{id}}: still being prepared; checked again at {{time}}',
     queued: 'queued {{name}}',
     part: 'part {{part}}/{{parts}}',
     received: '{{received}} of {{total}}',
+    counts: '{{saved}} of {{total}} files saved, {{failed}} failed, {{waiting}} waiting',
     retryingAt: 'retrying at {{time}}',
     states: {
       waiting: 'waiting',

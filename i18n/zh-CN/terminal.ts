@@ -41,6 +41,12 @@ export const terminal: Translated<typeof source> = {
     siteAddress: 'MEETKEEP_SITE 必须是 mainland、international 或 https:// 地址（http:// 仅限本机）',
     meetingsAddress: 'MEETKEEP_MEETINGS_URL 必须是 https:// 地址（http:// 仅限本机）',
     unusable: '无法使用 {{variable}}：{{path}}：{{reason}}',
+    noHome: '此用户没有主文件夹。请将 MEETKEEP_HOME 设为保存状态的文件夹。',
+    lostOutput: '无法写入输出：{{reason}}',
+    id: '请使用列表中显示的 ID。',
+    noIds: '标准输入中没有 ID：每行一个。',
+    time: '请使用 90s、30m 或 2h 这样的时间，最长 7d。',
+    tooMuchInput: '标准输入超过 {{limit}}。',
   },
   systemErrors: {
     EACCES: '没有权限',
@@ -110,9 +116,11 @@ export const terminal: Translated<typeof source> = {
     audiences: { link: '知道链接的人', enterprise: '企业用户', participants: '与会者' },
   },
   downloads: {
+    preparing: '{{id}}：仍在准备中，将于 {{time}} 再次检查',
     queued: '已加入队列 {{name}}',
     part: '第 {{part}}/{{parts}} 段',
     received: '{{received}} / {{total}}',
+    counts: '共 {{total}} 个文件：已保存 {{saved}} 个，失败 {{failed}} 个，等待 {{waiting}} 个',
     retryingAt: '将于 {{time}} 重试',
     states: {
       waiting: '排队等待',

@@ -19,6 +19,7 @@ export type DownloadEvent =
   | ({ event: 'saved' } & SavedRow)
   | ({ event: 'failed' } & FailedRow)
   | ({ event: 'notice' } & Notice)
+  | { event: 'waiting'; confUUID: string; until: string; error: ErrorRow }
   | { event: 'interrupted' }
   | { event: 'summary'; saved: SavedRow[]; failed: FailedRow[] }
 

@@ -13,8 +13,8 @@ export interface Environment {
   hasCredentials: boolean
   meetingsUrl: string
   meetingsAuthorization: string
-  /** Absolute path of the state folder. */
-  home: string
+  /** Absolute path of the state folder; null where the user has no home folder and MEETKEEP_HOME is not set. */
+  home: string | null
   caFile: string | null
   /** Resolves proxy routes to a server; rejects with UsageError when the environment has an invalid proxy. */
   routes(): Promise<(origin: string) => Promise<ProxyRoute[]>>
@@ -38,10 +38,20 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     hasCredentials: kinds.some((name) => value(name) !== ''),
     meetingsUrl: value('MEETKEEP_MEETINGS_URL'),
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
-    home: resolve(value('MEETKEEP_HOME') || join(homedir(), '.meetkeep')),
+    home: homeOf(value('MEETKEEP_HOME')),
     caFile: value('MEETKEEP_CA_FILE') || null,
     routes: async () => (await import('./environment-routes.ts')).environmentRoutes(env),
     language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
+  }
+}
+
+/** Without HOME and without an entry in the user database, as in some containers, there is no home folder. */
+function homeOf(named: string): string | null {
+  if (named !== '') return resolve(named)
+  try {
+    return join(homedir(), '.meetkeep')
+  } catch {
+    return null
   }
 }
 

@@ -45,10 +45,10 @@ const NAMES = [
   /~\/\.meetkeep\b/g,
   /\{\w+\}/g,
   /\bhd,sd,aux,audio\b/g,
-  /\b\d+[KMG]\b/g,
+  /\b\d+[KMGsmhd]\b/g,
   /\b\d{4}-\d\d-\d\dT/g,
   /\b(?:mainland|international|proconf|cloud)\b/g,
-  /\b(?:App ID|Authorization|ID|JSON|LANG|PEM|ProCONF)\b/g,
+  /\b(?:App ID|Authorization|ID|JSON|LANG|PEM|ProCONF|SIGHUP|SIGTERM|UUID)\b/g,
 ]
 
 const commands = await everyCommand()

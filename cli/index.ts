@@ -2,10 +2,11 @@ import { type ErrorCode, toFailure } from '../contract/errors.ts'
 import { version } from '../package.json' with { type: 'json' }
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
-import { EXIT, exitStatusOf } from './exit-status.ts'
+import { EXIT, exitStatusOf, statusOfStop } from './exit-status.ts'
 import type { Opened } from './open-services.ts'
 import type { Output } from './output.ts'
-import { createOutput } from './output.ts'
+import { createOutput, watchStreams } from './output.ts'
+import { watchSignals } from './stop-signals.ts'
 import type { Task } from './task.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,7 +14,7 @@ import { UsageError } from './usage-error.ts'
  * Runs one command and loads only its modules, because module loading dominates a short command's time.
  * Resolves to the exit status; never rejects.
  */
-async function main(argv: string[]): Promise<number> {
+async function main(argv: string[], interrupted: AbortSignal): Promise<number> {
   if (isVersionAsked(argv)) {
     process.stdout.write(`${version}\n`)
     return EXIT.done
@@ -21,7 +22,6 @@ async function main(argv: string[]): Promise<number> {
   const environment = readEnvironment(process.env)
   const { language } = environment
   const output = createOutput(argv.includes('--json'), language)
-  const interrupted = onInterrupt()
   const { loadTexts } = await import('../i18n/texts.ts')
   await loadTexts(language)
   try {
@@ -39,7 +39,7 @@ async function main(argv: string[]): Promise<number> {
     const { errorRow, failureLines } = await import('./failure-text.ts')
     output.json({ error: errorRow(failure, language) })
     output.remark(failureLines(failure, language))
-    return exitStatusOf(failure)
+    return exitStatusOf([failure])
   }
 }
 
@@ -79,10 +79,10 @@ async function runWithServices(
   interrupted: AbortSignal,
 ): Promise<number> {
   const { openServices } = await import('./open-services.ts')
-  const { limits, nameTemplate } =
-    task.name === 'recordings download' ? task : { limits: {}, nameTemplate: null }
-  const opened = await openServices(environment, { limits, nameTemplate, isVerbose })
+  // Only a download writes to the state folder or reads from it.
   const isDownload = task.name === 'recordings download'
+  const { limits, nameTemplate } = isDownload ? task : { limits: {}, nameTemplate: null }
+  const opened = await openServices(environment, { usesState: isDownload, limits, nameTemplate, isVerbose })
   try {
     const work = runSignedIn(task, opened, environment, output, interrupted)
     // A download shuts down in order when interrupted; other commands are abandoned.
@@ -134,26 +134,29 @@ function refuseUsage(output: Output, message: string, code: ErrorCode = 'BAD_INP
   return EXIT.usage
 }
 
-/** The first Ctrl+C (or SIGTERM) requests an orderly shutdown, the second exits at once. */
-function onInterrupt(): AbortSignal {
-  const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () =>
-      controller.signal.aborted ? process.exit(EXIT.interrupted) : controller.abort(),
-    )
-  return controller.signal
-}
-
 function whenAborted(signal: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(EXIT.interrupted), { once: true })
+    signal.addEventListener('abort', () => resolve(statusOfStop(signal)), { once: true })
   })
 }
 
-// The reader may close the pipe early (`| head`), which is not a failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done)
-  throw error
-})
+/** Results were lost on their way to a file or a device: says which failure it was. */
+async function tellLostOutput(cause: Error): Promise<void> {
+  const { language } = readEnvironment(process.env)
+  const [{ loadTexts }, { usageText }] = await Promise.all([
+    import('../i18n/texts.ts'),
+    import('./usage-text.ts'),
+  ])
+  await loadTexts(language)
+  process.stderr.write(`${usageText(new UsageError('lostOutput', {}, { cause }), language)}\n`)
+}
 
-process.exitCode = await main(process.argv.slice(2))
+const stop = new AbortController()
+watchSignals(stop)
+const lostOutput = watchStreams(stop)
+const status = await main(process.argv.slice(2), stop.signal)
+// Failures of stdout arrive after the write that caused them.
+await new Promise((resolve) => setImmediate(resolve))
+const lost = lostOutput()
+if (lost?.cause) await tellLostOutput(lost.cause)
+process.exitCode = lost?.status ?? status

@@ -12,6 +12,7 @@ import { createServices } from '../main/services.ts'
 import { makeFolder } from '../main/files/make-folder.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
+import { safeLines } from './text.ts'
 import { UsageError, type UsageProblem } from './usage-error.ts'
 
 /** Longest wait at exit for the service to revoke the token. */
@@ -29,12 +30,20 @@ export interface Opened {
 export async function openServices(
   environment: Environment,
   {
+    usesState,
     limits = {},
     nameTemplate = null,
     isVerbose = false,
-  }: { limits?: Partial<TransferLimits>; nameTemplate?: string | null; isVerbose?: boolean } = {},
+  }: {
+    /** False: the state folder may be missing or read-only. */
+    usesState: boolean
+    limits?: Partial<TransferLimits>
+    nameTemplate?: string | null
+    isVerbose?: boolean
+  },
 ): Promise<Opened> {
   await checkEnvironment(environment)
+  const home = usesState ? await checkedHome(environment.home) : (environment.home ?? '')
   const settings = {
     ...defaultSettings,
     language: environment.language,
@@ -46,10 +55,13 @@ export async function openServices(
   }
   const authorization = environment.meetingsAuthorization
   const deps: ServiceDeps = {
-    home: environment.home,
+    home,
+    usesState,
     settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
     secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),
-    log: createRedactedLog((_level, line) => void (isVerbose && process.stderr.write(`${line}\n`))),
+    log: createRedactedLog(
+      (_level, line) => void (isVerbose && process.stderr.write(`${safeLines(line)}\n`)),
+    ),
     language: () => environment.language,
     transferWorker: new URL('./transfer-worker.js', import.meta.url),
     limits: () => ({ ...limitsFromSettings(defaultSettings), ...limits }),
@@ -77,14 +89,19 @@ export async function openServices(
   }
 }
 
-async function checkEnvironment({ site, meetingsUrl, caFile, home }: Environment): Promise<void> {
+async function checkEnvironment({ site, meetingsUrl, caFile }: Environment): Promise<void> {
   if (site !== 'mainland' && site !== 'international') checkAddress(site, 'siteAddress')
   if (meetingsUrl !== '') checkAddress(meetingsUrl, 'meetingsAddress')
   if (caFile !== null) await checkUsable('MEETKEEP_CA_FILE', caFile, () => readCaFile(caFile))
+}
+
+async function checkedHome(home: string | null): Promise<string> {
+  if (home === null) throw new UsageError('noHome')
   await checkUsable('MEETKEEP_HOME', home, async () => {
     await makeFolder(home)
     await access(home, constants.W_OK)
   })
+  return home
 }
 
 function checkAddress(address: string, problem: UsageProblem): void {

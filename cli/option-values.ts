@@ -1,16 +1,41 @@
 import { InvalidArgumentError } from 'commander'
 import type { Text } from '../i18n/texts.ts'
 
+const MS_OF_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const LONGEST_MS = 7 * 86_400_000
+
 /**
  * Parsers of the values of options and arguments. They throw commander's InvalidArgumentError with what to write
  * instead, in the language of `t`.
  */
 export function valueParsers(t: Text) {
+  /** Pasted IDs may have blanks, the CR of a Windows file or a byte order mark around them. */
+  const id = (text: string): string => {
+    const trimmed = text.trim()
+    if (trimmed === '') throw new InvalidArgumentError(t('terminal.usage.id'))
+    return trimmed
+  }
   return {
+    id,
+
     /** Rejects an empty text: it is an unset variable, and must not mean the current directory. */
     folder(text: string): string {
       if (text.trim() === '') throw new InvalidArgumentError(t('terminal.usage.folder'))
       return text
+    },
+
+    /** One or more IDs, as `id`; commander calls it for each, with those before. */
+    ids(text: string, before: string[] = []): string[] {
+      return [...before, id(text)]
+    },
+
+    /** A time such as 90s, 30m, 2h or 1d, in ms; 7 days at most. */
+    time(text: string): number {
+      const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text.trim()) ?? []
+      const ms = Number(amount) * (MS_OF_UNIT[unit] ?? NaN)
+      if (text.trim() === '0') return 0
+      if (!(ms <= LONGEST_MS)) throw new InvalidArgumentError(t('terminal.usage.time'))
+      return ms
     },
 
     typesOf(text: string): string[] {

@@ -15,7 +15,7 @@ import type { Task } from './task.ts'
 /** The commands, arguments and options of the program; `ask` receives what a command line asks for. */
 export function createProgram(language: Language, ask: (task: Task) => void): Command {
   const t = textOf(language)
-  const { folder, typesOf, count, seconds, oneOf } = valueParsers(t)
+  const { folder, id, ids, time, typesOf, count, seconds, oneOf } = valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -51,11 +51,11 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     .option('--all', t('terminalHelp.recordings.listAll'))
     .action((options: ListOptions) => ask({ name: 'recordings list', options }))
   command(recordings, 'show', t('terminalHelp.recordings.show'))
-    .argument('<uuid>')
+    .argument('<uuid>', '', id)
     .action((confUUID: string) => ask({ name: 'recordings show', confUUID }))
   const usual = String(PARALLEL_FILES.usual)
   command(recordings, 'download', t('terminalHelp.recordings.download'))
-    .argument('<uuid...>')
+    .argument('<uuid...>', t('terminalHelp.recordings.downloadIds'), ids)
     .requiredOption('--to <folder>', t('terminalHelp.recordings.downloadTo'), folder)
     .option('--types <list>', t('terminalHelp.recordings.downloadTypes'), typesOf)
     .addOption(nameOption)
@@ -64,10 +64,12 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     .option('--max-retries <n>', t('terminalHelp.recordings.downloadRetries'), count(0, 1000))
     .option('--retry-wait <seconds>', t('terminalHelp.recordings.downloadWait'), seconds(0, 3600))
     .option('--stall-timeout <seconds>', t('terminalHelp.recordings.downloadStall'), seconds(0.1, 3600))
-    .action((confUUIDs: string[], { to, types = [], name, ...rest }: DownloadArguments) => {
+    .option('--wait <time>', t('terminalHelp.recordings.downloadPreparation'), time)
+    .action((confUUIDs: string[], { to, types = [], name, wait = 0, ...rest }: DownloadArguments) => {
       const nameTemplate = name ?? null
       const limits = limitsOf(rest)
-      ask({ name: 'recordings download', confUUIDs, options: { to, types }, limits, nameTemplate })
+      const options = { to, types, waitMs: wait }
+      ask({ name: 'recordings download', confUUIDs, options, limits, nameTemplate })
     })
 
   const minutes = program.command('minutes').description(t('terminalHelp.minutes.description'))
@@ -89,8 +91,8 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     .option('--search <text>', t('terminalHelp.programs.listSearch'))
     .action((options: { search?: string }) => ask({ name: 'programs list', options }))
   command(programs, 'show', t('terminalHelp.programs.show'))
-    .argument('<id>')
-    .action((id: string) => ask({ name: 'programs show', id }))
+    .argument('<id>', '', id)
+    .action((programId: string) => ask({ name: 'programs show', id: programId }))
 
   const meetings = program.command('meetings').description(t('terminalHelp.meetings.description'))
   const choices = MEETING_SOURCES.join(', ')
@@ -120,7 +122,11 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
   return program
 }
 
-type DownloadArguments = Omit<DownloadOptions, 'types'> & { types?: string[]; name?: string } & LimitOptions
+type DownloadArguments = Omit<DownloadOptions, 'types' | 'waitMs'> & {
+  types?: string[]
+  name?: string
+  wait?: number
+} & LimitOptions
 
 interface LimitOptions {
   limitRate?: number

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { duration, fit, labelled, safe, size, table, widthOf, wrap } from './text.ts'
+import { describe, expect, it, test } from 'vitest'
+import { duration, fit, labelled, safe, safeJson, safeLines, size, table, widthOf, wrap } from './text.ts'
 
 describe('text for terminals', () => {
   it('holds nothing that moves the cursor or reorders the line', () => {
@@ -58,4 +58,12 @@ describe('text for terminals', () => {
     expect(size(999_960)).toBe('1.0 MB')
     expect(size(3_400_000_000)).toBe('3.4 GB')
   })
+})
+
+test('lines of a text stay lines, and JSON escapes what a terminal would obey', () => {
+  expect(safeLines('one\ntwo\u009b2J\n\u202ethree')).toBe('one\ntwo\ufffd2J\n\ufffdthree')
+  const value = { text: 'a\u009b31m\u202e\u2028"\n中' }
+  const json = safeJson(value)
+  expect(json).toBe(String.raw`{"text":"a\u009b31m\u202e\u2028\"\n中"}`)
+  expect(JSON.parse(json)).toEqual(value)
 })

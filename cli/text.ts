@@ -1,6 +1,6 @@
-/** C0, DEL and C1 (escape sequences start with them), and the marks that reorder text. */
+/** C0, DEL and C1 (escape sequences start with them), and the marks that end a line or reorder text. */
 // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 /** Characters that are two columns wide in a terminal: East Asian wide characters and pictographs. */
 const WIDE_RANGES = String.raw`\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}`
 const WIDE = new RegExp(`[${WIDE_RANGES}]`, 'u')
@@ -22,6 +22,19 @@ const UNBREAKABLE = new RegExp(
  */
 export function safe(text: string): string {
   return text.replace(UNSAFE, '\ufffd')
+}
+
+/** Makes text of several lines safe for a terminal, line by line. */
+export function safeLines(text: string): string {
+  return text.split('\n').map(safe).join('\n')
+}
+
+/** One JSON document on one line, safe for a terminal: the same characters are escaped, not replaced. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    UNSAFE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Width of a text in terminal columns. */
@@ -64,16 +77,21 @@ export function wrap(text: string, columns: number): string {
     .join('\n')
 }
 
+/** Width of the widest text. Not by Math.max(...): a call takes about 120,000 arguments at most. */
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, widthOf(text)), 0)
+}
+
 /** Labels and their values, one pair a line, the values in one column. */
 export function labelled(rows: readonly (readonly [label: string, value: string])[]): string {
-  const width = Math.max(...rows.map(([label]) => widthOf(label))) + 1
+  const width = widest(rows.map(([label]) => label)) + 1
   return rows.map(([label, value]) => label + ' '.repeat(width - widthOf(label)) + safe(value)).join('\n')
 }
 
 /** Rows under headings in aligned columns; the last column is not padded. */
 export function table(heads: string[], rows: string[][]): string {
   const cells = [heads, ...rows.map((row) => row.map(safe))]
-  const widths = heads.map((_, n) => Math.max(...cells.map((row) => widthOf(row[n] ?? ''))))
+  const widths = heads.map((_, n) => widest(cells.map((row) => row[n] ?? '')))
   return cells
     .map((row) =>
       row

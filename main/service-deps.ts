@@ -14,6 +14,11 @@ export interface ServiceDeps {
   /** The built transfer worker (main/transfer-worker.ts), as a file: URL. */
   transferWorker: URL
   limits: () => TransferLimits
+  /**
+   * False for a command that needs no queue, library and history: then `home` is neither read nor created. Default:
+   * true.
+   */
+  usesState?: boolean
   /** Is the queue persisted? True in the window; a terminal command's queue ends with the process. */
   keepsQueue: boolean
   /**

@@ -152,7 +152,7 @@ export function createServices(deps: ServiceDeps): Services {
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
-      await withDiskErrors(deps.home, () => makeFolder(deps.home))
+      if (deps.usesState !== false) await withDiskErrors(deps.home, () => makeFolder(deps.home))
       await startServices({ ...deps, network, library, minutes, session, downloads })
     },
     close: async () => {

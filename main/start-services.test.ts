@@ -39,6 +39,12 @@ test('each step runs after those it needs', async () => {
   expect(done).toEqual(ALL)
 })
 
+test('without state, only the network and the session are started', async () => {
+  const { deps, done } = services()
+  await startServices({ ...deps, usesState: false })
+  expect(done).toEqual(['network', 'session'])
+})
+
 test.each<[Step, Step[]]>([
   ['network', ['network']],
   ['library', ['network', 'library', 'minutes']],

@@ -26,10 +26,12 @@ export async function startServices(
     settings: Pick<SettingsAccess, 'onChange'>
     secrets: Pick<SecretStore, 'onLateKeychain'>
     log: Log
+    /** False: the library, the minutes and the queue are not loaded. */
+    usesState?: boolean
   },
   restoreLimitMs = LONGEST_RESTORE_MS,
 ): Promise<void> {
-  const { network, library, minutes, session, downloads, settings, secrets, log } = deps
+  const { network, library, minutes, session, downloads, settings, secrets, log, usesState = true } = deps
   const failures: Failure[] = []
   const attempt = async (step: () => Promise<unknown>): Promise<void> => {
     await step().catch((error: unknown) => failures.push(toFailure(error)))
@@ -46,11 +48,11 @@ export async function startServices(
     downloads.resumeWaiting()
     void minutes.sendWaiting()
   })
-  await Promise.all([attempt(library.load), attempt(minutes.load)])
+  if (usesState) await Promise.all([attempt(library.load), attempt(minutes.load)])
   secrets.onLateKeychain(() => void session.restore())
   // The download list does not wait for a keychain that waits for a person.
   await withLimit(attempt(session.restore), restoreLimitMs)
-  await attempt(downloads.load)
+  if (usesState) await attempt(downloads.load)
 
   const [first] = failures
   if (first !== undefined) throw fromFailure(first)

@@ -13,7 +13,7 @@ import { parseMinutesLink } from '../../qr/link.ts'
 import { localTime } from '../dates.ts'
 import type { Environment } from '../environment.ts'
 import { readEnvironment } from '../environment.ts'
-import { EXIT } from '../exit-status.ts'
+import { EXIT, statusOfStop } from '../exit-status.ts'
 import { withSubject } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import { openServices } from '../open-services.ts'
@@ -81,7 +81,7 @@ export async function runDemo(output: Output, base: Environment, interrupted: Ab
   }
   try {
     check('service', true, t('terminalDemo.service', { url: service.url }))
-    const opened = await openServices(environment, { limits: { retryWaitMs: 300 } })
+    const opened = await openServices(environment, { usesState: true, limits: { retryWaitMs: 300 } })
     interrupted.addEventListener('abort', () => void opened.services.downloads.pause('all'), { once: true })
     try {
       await signInAndList(opened, output, check)
@@ -98,7 +98,7 @@ export async function runDemo(output: Output, base: Environment, interrupted: Ab
   }
   const isWhole = steps.every(({ ok }) => ok)
   output.json({ ok: isWhole, steps })
-  if (interrupted.aborted) return EXIT.interrupted
+  if (interrupted.aborted) return statusOfStop(interrupted)
   output.line(`\n${isWhole ? t('terminalDemo.allDone') : t('terminalDemo.someFailed')}`)
   return isWhole ? EXIT.done : EXIT.failed
 }

@@ -31,7 +31,7 @@ export async function runDoctor(
     const here = terminalAdvice(failure, output.language)
     output.line(`\n${withSubject(name, safe(advice), t)}${here === null ? '' : `\n${safe(here)}`}`)
   }
-  return exitStatusOf(...findings.flatMap(({ failure }) => failure ?? []))
+  return exitStatusOf(findings.flatMap(({ failure }) => failure ?? []))
 }
 
 function markOf({ failure, found }: Finding, t: Text): string {

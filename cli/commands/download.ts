@@ -5,12 +5,15 @@ import { AppError } from '../../contract/errors.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
 import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
 import { createEvents, failedRow, savedRow } from '../download-events.ts'
-import { EXIT, exitStatusOf } from '../exit-status.ts'
+import { exitStatusOf, statusOfStop } from '../exit-status.ts'
 import { withSubject, errorRow, failureLines } from '../failure-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { progressBars, progressLines } from '../progress.ts'
 import { safe, size } from '../text.ts'
+import { localTime } from '../dates.ts'
+import { readIds } from '../read-ids.ts'
+import { addPrepared, type LookupFailure } from './add-prepared.ts'
 import { makeFolder } from '../../main/files/make-folder.ts'
 
 export interface DownloadOptions {
@@ -18,19 +21,22 @@ export interface DownloadOptions {
   to: string
   /** [] means all types. */
   types: string[]
+  /** Longest wait for recordings that are still being prepared, in ms. */
+  waitMs: number
 }
 
 /**
- * Downloads the files of recordings. Ctrl+C aborts `interrupted`: the same command then resumes where it
+ * Downloads the files of recordings. A signal aborts `interrupted`: the same command then resumes where it
  * stopped.
  */
 export async function downloadRecordings(
   { services, signIn }: Opened,
   output: Output,
-  confUUIDs: string[],
-  { to, types }: DownloadOptions,
+  named: string[],
+  { to, types, waitMs }: DownloadOptions,
   interrupted: AbortSignal,
 ): Promise<number> {
+  const confUUIDs = await readIds(named, process.stdin)
   const folder = resolve(to)
   await makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
     throw new AppError('FOLDER_MISSING', { detail: `${folder}: ${error.code ?? error.message}` })
@@ -59,7 +65,13 @@ export async function downloadRecordings(
   const stopped = new Promise<void>((done) =>
     interrupted.addEventListener('abort', () => done(), { once: true }),
   )
-  const adding = downloads.addRecordings({ confUUIDs: [...new Set(confUUIDs)], fileTypes: types, folder })
+  const onWaiting = ({ confUUID, failure }: LookupFailure, until: Date): void => {
+    const time = localTime(until.toISOString())
+    emit({ event: 'waiting', confUUID, until: until.toISOString(), error: errorRow(failure, language) })
+    output.remark(t('terminal.downloads.preparing', { id: safe(confUUID), time }))
+  }
+  const request = { confUUIDs, fileTypes: types, folder }
+  const adding = addPrepared(downloads, request, { waitMs, onWaiting }, interrupted)
   const added = await Promise.race([adding, stopped])
   if (added !== undefined && !interrupted.aborted) await Promise.race([downloads.whenIdle(), stopped])
   if (interrupted.aborted) await downloads.pause('all')
@@ -95,11 +107,11 @@ export async function downloadRecordings(
 
   if (interrupted.aborted) {
     output.remark(t('terminal.downloads.stopped'))
-    return EXIT.interrupted
+    return statusOfStop(interrupted)
   }
   for (const download of unsaved)
     output.remark(withSubject(download.fileName, failureLines(failureOf(download), language), t))
-  return exitStatusOf(...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf))
+  return exitStatusOf([...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf)])
 }
 
 function noticeLine({ kind, subject }: Notice, t: Text): string {

@@ -4,7 +4,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
-import { EXIT } from '../exit-status.ts'
+import { EXIT, statusOfStop } from '../exit-status.ts'
 import type { Output } from '../output.ts'
 import { receivedText } from '../labels.ts'
 import { fit, safe } from '../text.ts'
@@ -17,7 +17,7 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
   try {
     report = await verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted)
   } catch (error) {
-    if (interrupted.aborted) return EXIT.interrupted
+    if (interrupted.aborted) return statusOfStop(interrupted)
     throw error
   } finally {
     progress?.end()

@@ -58,7 +58,7 @@ export async function listMeetings(
   }
   const failures = [server?.failure, cloud?.failure].flatMap((failure) => failure ?? [])
   for (const failure of failures) output.remark(failureLines(failure, output.language))
-  return exitStatusOf(...failures)
+  return exitStatusOf(failures)
 }
 
 /** Throws UsageError when the environment configures no source, or not the requested one. */

@@ -92,7 +92,7 @@ async function filesOf(
 }
 
 function filesStatus(recording: Recording, failure: Failure | null): number {
-  return failure === null || recording.state !== 'ready' ? EXIT.done : exitStatusOf(failure)
+  return failure === null || recording.state !== 'ready' ? EXIT.done : exitStatusOf([failure])
 }
 
 function detailLines(recording: Recording, t: Text): string {

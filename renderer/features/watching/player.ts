@@ -1,5 +1,6 @@
 import { mediaAddress } from '../../../contract/watching.ts'
 import { createEmitter } from '../../../contract/emitter.ts'
+import { hasArrived, isAtEnd, isOffPlace, type Playing, seekTo } from './playing.ts'
 import { correctionFor } from './sync.ts'
 import { type Film, partBeside, type Place, placeAt, type Timeline } from './timeline.ts'
 import { type Scene, sceneOf, type View } from './views.ts'
@@ -49,16 +50,10 @@ const STATUS: Record<Phase, Record<'play' | 'pause', PlayerStatus>> = {
   over: { play: 'over', pause: 'over' },
 }
 
-interface Playing {
-  film: Film
-  element: HTMLMediaElement
-}
-
+/** Seeks repeated for a film that does not arrive, e.g. because its file ends earlier than it says. */
+const MOST_SEEKS = 3
 /** Interval between two checks of how far the films have drifted apart, in ms. */
 const LOOK_EVERY_MS = 100
-/** A film this close to its end has nothing more to buffer, in seconds. */
-const NEAR_END = 0.3
-
 /**
  * Plays the films of a timeline in these elements, one for each file type. [Note: one clock] In each part one
  * film leads; the others follow by small changes of their rate. Before playback continues, all seek to the
@@ -78,6 +73,8 @@ export function createPlayer(options: {
   const changes = createEmitter()
   const broken = new Set<string>()
   const loaded = new Map<HTMLMediaElement, string>()
+  /** Seeks repeated since the last cue. */
+  const repeated = new Map<HTMLMediaElement, number>()
   const stopped = new AbortController()
   let { view, speed, volume, isMuted } = options
   let phase: Phase = 'moving'
@@ -117,6 +114,7 @@ export function createPlayer(options: {
   /** Seeks every film of the scene to its place and pauses all others. */
   function cue(): void {
     phase = 'moving'
+    repeated.clear()
     scene = sceneNow()
     for (const element of elements.values()) element.pause()
     for (const { film, element } of playing()) {
@@ -125,35 +123,28 @@ export function createPlayer(options: {
         element.preload = 'auto'
         element.src = mediaAddress(film.id)
       }
-      put(film, element)
+      seekTo({ film, element }, place.offset)
     }
     settle()
     tell()
   }
 
-  /** An element without metadata is skipped; the loadedmetadata event seeks it again. */
-  function put(film: Film, element: HTMLMediaElement): void {
-    if (element.readyState < HTMLMediaElement.HAVE_METADATA) return
-    const target = Math.min(place.offset, film.seconds)
-    if (Math.abs(element.currentTime - target) > 0.001) element.currentTime = target
-  }
-
-  function isAtEnd({ film, element }: Playing): boolean {
-    return element.ended || element.currentTime >= film.seconds
-  }
-
-  function isThere({ film, element }: Playing): boolean {
-    if (element.seeking) return false
-    if (element.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) return true
-    return (
-      element.readyState === HTMLMediaElement.HAVE_CURRENT_DATA &&
-      element.currentTime > film.seconds - NEAR_END
-    )
+  /**
+   * Seeks a film again that stands elsewhere. [Note: lost seeks] On a busy machine, Chromium has been seen to finish
+   * loading a file at 0 although it was seeked to another time when its metadata arrived.
+   */
+  function repeatLostSeek(one: Playing): void {
+    const times = repeated.get(one.element) ?? 0
+    if (!isOffPlace(one, place.offset) || times === MOST_SEEKS) return
+    repeated.set(one.element, times + 1)
+    seekTo(one, place.offset)
   }
 
   /** Continues once all films have arrived. */
   function settle(): void {
-    if (phase !== 'moving' || !playing().every(isThere)) return
+    if (phase !== 'moving') return
+    playing().forEach(repeatLostSeek)
+    if (!playing().every(hasArrived)) return
     phase = 'steady'
     const leader = playing().find(({ film }) => film === scene.leader)
     if (leader !== undefined && isAtEnd(leader)) {
@@ -247,7 +238,7 @@ export function createPlayer(options: {
       for (const { film, element } of playing()) {
         element.pause()
         // Followers seek to the leader's exact time.
-        if (film !== scene.leader) put(film, element)
+        if (film !== scene.leader) seekTo({ film, element }, place.offset)
       }
     }
     tell()
@@ -277,8 +268,13 @@ export function createPlayer(options: {
       element.addEventListener(name, listen, { signal: stopped.signal })
     on('loadedmetadata', () => {
       const film = scene.playing.find((one) => elementOf(one) === element)
-      if (film !== undefined && phase === 'moving') put(film, element)
-      settle()
+      if (film === undefined) return
+      if (phase === 'moving') seekTo({ film, element }, place.offset)
+      // A film that loads after all have arrived stands at its start.
+      if (phase === 'steady') {
+        keepTime()
+        cue()
+      } else settle()
     })
     for (const name of ['loadeddata', 'seeked', 'canplay', 'canplaythrough']) on(name, settle)
     on('waiting', hold)

@@ -60,8 +60,11 @@ export class CheckedAgent extends https.Agent {
     options: ConnectionOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
-    if (this.#tunnel === null) return this.#watched(super.createConnection(options, callback))
-    callbackify(this.#begun.bind(this, this.#tunnel, options))(callback ?? ignored)
+    // Stated here, where TLS starts: without it, NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment switches the
+    // check off (node:_tls_wrap, connect).
+    const checked = { ...options, rejectUnauthorized: true }
+    if (this.#tunnel === null) return this.#watched(super.createConnection(checked, callback))
+    callbackify(this.#begun.bind(this, this.#tunnel, checked))(callback ?? ignored)
     return undefined
   }
 

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import http from 'node:http'
 import type https from 'node:https'
 import tls, { type SecureContext } from 'node:tls'
@@ -13,6 +14,9 @@ import { openTunnel } from './tunnel.ts'
 
 /** Shorter than a call's timeout, so that the error names a silent proxy. */
 export const TUNNEL_TIMEOUT_MS = 15_000
+
+/** Node's own defaults, stated because NODE_OPTIONS could lower them (--tls-min-v1.0, --tls-cipher-list). */
+const TLS_DEFAULTS = { minVersion: 'TLSv1.2', ciphers: constants.defaultCoreCipherList } as const
 
 export interface NetworkConfig {
   /** PEM texts of additional authorities. */
@@ -62,9 +66,13 @@ export function createNetwork(config: NetworkConfig): Network {
     const pin = config.trusted.find((certificate) => certificate.host === host) ?? null
     const secureContext =
       pin === null
-        ? (ordinary ??= tls.createSecureContext({ ca: authorities }))
+        ? (ordinary ??= tls.createSecureContext({ ...TLS_DEFAULTS, ca: authorities }))
         : // Accepts a pinned certificate as trust anchor even if it is not self-signed (Node 20.18, 22.9).
-          tls.createSecureContext({ ca: [...authorities, pin.pem], allowPartialTrustChain: true })
+          tls.createSecureContext({
+            ...TLS_DEFAULTS,
+            ca: [...authorities, pin.pem],
+            allowPartialTrustChain: true,
+          })
     return new CheckedAgent({ host, pin, secureContext, onRefused, tunnel })
   }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto'
 import http from 'node:http'
 import type https from 'node:https'
+import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net'
 import tls, { type SecureContext } from 'node:tls'
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
@@ -14,6 +15,13 @@ import { openTunnel } from './tunnel.ts'
 
 /** Shorter than a call's timeout, so that the error names a silent proxy. */
 export const TUNNEL_TIMEOUT_MS = 15_000
+
+/**
+ * How long one address of a host may take to connect before the next is tried. Node's 250 ms is shorter than a
+ * round trip between continents or by satellite: a host with an unreachable IPv6 address could never be reached.
+ * Long enough for one lost SYN, which is sent again after a second.
+ */
+const ADDRESS_TIMEOUT_MS = 3000
 
 /** Node's own defaults, stated because NODE_OPTIONS could lower them (--tls-min-v1.0, --tls-cipher-list). */
 const TLS_DEFAULTS = { minVersion: 'TLSv1.2', ciphers: constants.defaultCoreCipherList } as const
@@ -49,6 +57,8 @@ export interface Network {
  */
 export function createNetwork(config: NetworkConfig): Network {
   const { resolveRoutes, tunnelTimeoutMs: timeoutMs = TUNNEL_TIMEOUT_MS } = config
+  // Of the thread, so that it also counts for connections to proxies; each thread creates a network.
+  setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS)
   const plain = new http.Agent(KEEP_ALIVE)
   const authorities = [...systemAuthorities(), ...config.extraCas]
   // One shared context for all hosts without a pinned certificate: parsing some hundred authorities again for

@@ -65,7 +65,8 @@ export function wrap(text: string, columns: number): string {
     .flatMap((line) => {
       const lines: string[] = []
       let current = ''
-      for (const [piece] of line.matchAll(UNBREAKABLE)) {
+      // White space at the end would be tried again at each of its characters.
+      for (const [piece] of line.trimEnd().matchAll(UNBREAKABLE)) {
         if (current === '' || widthOf(current + piece) <= columns) current += piece
         else {
           lines.push(current)

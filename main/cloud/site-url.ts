@@ -1,5 +1,6 @@
 import { SITE_URLS } from '../../contract/account.ts'
 import { AppError } from '../../contract/errors.ts'
+import { trimEnd } from '../naming/safe-text.ts'
 import { checkedAddress } from '../network/address.ts'
 
 /**
@@ -9,12 +10,12 @@ import { checkedAddress } from '../network/address.ts'
 export function baseUrlOf(site: string): string {
   if (site === 'mainland' || site === 'international') return SITE_URLS[site]
   const url = checkedAddress(site.trim())
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+  return trimEnd(`${url.origin}${url.pathname}`, '/')
 }
 
 /** A call's URL below a base URL, which may have its own path (a gateway's prefix). */
 export function siteUrl(baseUrl: string, path: string): URL {
-  return new URL(`${baseUrl.replace(/\/+$/, '')}${path}`)
+  return new URL(`${trimEnd(baseUrl, '/')}${path}`)
 }
 
 /**

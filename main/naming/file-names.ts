@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts'
 import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
 import { withRequiredPlaceholders, countOf, fillTemplate, type NameValues } from './name-template.ts'
-import { cutTo, fits, isReserved, type Room, safePiece } from './safe-text.ts'
+import { cutTo, fits, isReserved, type Room, safePiece, trimEnd } from './safe-text.ts'
 
 /**
  * Longest name. File systems allow 255 (bytes of UTF-8, or UTF-16 units, which are never more); the longest
@@ -39,7 +39,7 @@ export const DEFAULT_NAMING: Naming = {
 export function roomIn(folder: string, platform: NodeJS.Platform): Room {
   const { bytes, units } = DEFAULT_NAMING.room
   if (platform !== 'win32') return { bytes, units }
-  const folderUnits = folder.replace(/[\\/]+$/, '').length + 1
+  const folderUnits = trimEnd(folder, '\\/').length + 1
   return { bytes, units: Math.min(units, LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits) }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { cutTo, isReserved, safePiece } from './safe-text.ts'
+import { cutTo, isReserved, safePiece, trimEnd } from './safe-text.ts'
 
 const bytes = (text: string, room: number): string => cutTo(text, { bytes: room, units: 1000 })
 
@@ -42,6 +42,22 @@ it('truncates to a prefix of any longer truncation', () => {
       expect(characters(text).slice(0, characters(cut).length).join('')).toBe(cut)
     }),
   )
+})
+
+it('makes a piece of the start of a text of megabytes', () => {
+  const dots = '.'.repeat(4_000_000)
+  expect(safePiece(`x${dots}y`)).toBe('x')
+  expect(safePiece(`${'e\u0315\u0300'.repeat(1_000_000)}`).length).toBeLessThanOrEqual(1000)
+  expect(cutTo(`x${dots}y`, { bytes: 200, units: 200 })).toBe('x')
+  expect(cutTo(`x${'\u0301'.repeat(4_000_000)}`, { bytes: 200, units: 200 })).toBe('')
+  expect(trimEnd(`x${dots}y..`, '. ')).toBe(`x${dots}y`)
+})
+
+it('cuts before the room as if the rest of the text were there', () => {
+  expect(cutTo('ab👍🏽', { bytes: 100, units: 4 })).toBe('ab')
+  expect(cutTo('abe\u0301', { bytes: 100, units: 3 })).toBe('ab')
+  expect(cutTo('ab👍🏽', { bytes: 100, units: 6 })).toBe('ab👍🏽')
+  expect(cutTo('ab', { bytes: 100, units: -3 })).toBe('')
 })
 
 it.each(['CON', 'con', 'Aux.x', 'nul .txt', 'COM¹', 'lpt³.a.b', 'conin$'])('knows the device %s', (name) => {

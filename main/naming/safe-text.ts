@@ -31,24 +31,51 @@ export function cleanText(text: string): string {
     .normalize('NFC')
 }
 
-/** {@link cleanText} with white space collapsed, no leading dot, no trailing dot or space. May be ''. */
+/**
+ * Longest text that a piece is made of, in UTF-16 units: five names. Normalizing takes time that grows faster
+ * than the text, and a service may send megabytes.
+ */
+const LONGEST_RAW = 1000
+
+/**
+ * {@link cleanText} of the start of a text, with white space collapsed, no leading dot, no trailing dot or
+ * space. May be ''.
+ */
 export function safePiece(text: string): string {
-  return trimmed(cleanText(text))
+  return trimmed(cleanText(text.slice(0, LONGEST_RAW)))
 }
 
 /** Collapses white space; no dot or space at either end. */
 export function trimmed(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/g, '')
+  return trimEnds(text.replace(/\s+/gu, ' '), '. ')
 }
 
 /** Truncates to whole characters (graphemes) that fit. */
 export function cutTo(text: string, room: Room): string {
+  // The character after the room shows where the last one ends; it may take two units.
+  const start = text.slice(0, Math.max(0, room.units) + 2)
   let end = 0
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
-    if (!fits(text.slice(0, end + segment.length), room)) break
+  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(start)) {
+    if (!fits(start.slice(0, end + segment.length), room)) break
     end += segment.length
   }
-  return text.slice(0, end).replace(/[. ]+$/, '')
+  return trimEnd(start.slice(0, end), '. ')
+}
+
+/**
+ * Without these characters at its end. A loop: `/[. ]+$/` starts again at each character, which takes the
+ * square of the length.
+ */
+export function trimEnd(text: string, characters: string): string {
+  let end = text.length
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}
+
+function trimEnds(text: string, characters: string): string {
+  let start = 0
+  while (start < text.length && characters.includes(text.charAt(start))) start += 1
+  return trimEnd(text.slice(start), characters)
 }
 
 export function fits(text: string, { bytes, units }: Room): boolean {

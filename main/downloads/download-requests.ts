@@ -154,7 +154,7 @@ export async function requestsForRecordings(
   const requests: DownloadRequest[] = []
   const failed: { confUUID: string; failure: Failure }[] = []
   for (const [index, result] of found.entries())
-    if (Array.isArray(result)) requests.push(...result)
+    if (Array.isArray(result)) for (const request of result) requests.push(request)
     else failed.push({ confUUID: unique[index] ?? '', failure: result })
   return { requests, failed }
 }

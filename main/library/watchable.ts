@@ -15,11 +15,11 @@ export async function watchableOf(library: Library, site: string, confUUID: stri
   const files = await Promise.all(
     entries.flatMap((entry) => (entry.source.kind === 'recording' ? [inspect(entry, entry.source)] : [])),
   )
-  const parts = entries.map(({ parts: known = 1 }) => known)
+  const parts = [...entries.map(({ parts: known = 1 }) => known), ...files.map(({ part }) => part)]
   return {
     title: entries.find(({ title }) => title !== '')?.title ?? '',
     startTime: entries.find(({ startTime }) => startTime != null)?.startTime ?? null,
-    parts: Math.max(0, ...parts, ...files.map(({ part }) => part)),
+    parts: parts.reduce((most, one) => Math.max(most, one), 0),
     files: files.toSorted((a, b) => a.part - b.part),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, fromFailure } from '../../contract/errors.ts'
-import { lenientNumber } from './lenient.ts'
+import { boundedList, lenientNumber } from './lenient.ts'
 
 /** Validates the body against the schema. Throws BAD_ANSWER with the request id and what did not match. */
 export function checkedAnswer<T>(schema: z.ZodType<T>, answer: { body: unknown; requestId: string }): T {
@@ -27,19 +27,24 @@ export async function withRequestId<T>(requestId: string, check: () => T | Promi
 /**
  * One page of any of the service's lists. Rows are not parsed here. A single row may come without its array,
  * as in the documentation's own sample of minutes. An answer without rows is an empty list only if it has a
- * count: without both it is some other answer, which must not pass for an empty list.
+ * count: without both it is some other answer, which must not pass for an empty list. Of a page with more rows
+ * than any page has, the first ones are read: the next page starts after them.
  */
 export const pageAnswerSchema = z
   .object({
     count: lenientNumber,
     offset: lenientNumber,
-    data: z.union([z.array(z.unknown()), z.looseObject({}).transform((row) => [row])]).nullish(),
+    data: z.union([boundedList(), z.custom<object>(isRow).transform((row): unknown[] => [row])]).nullish(),
   })
   .refine(({ count, data }) => (data ?? null) !== null || count === 0, {
     path: ['data'],
     message: 'there are no rows',
   })
   .transform(({ data, ...page }) => ({ ...page, data: data ?? [] }))
+
+function isRow(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /**
  * Calls that list by period reject an empty one with this code; to a user that is an empty list, not a

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import type { ServerMeeting } from '../../contract/meeting.ts'
 import type { Http, HttpAnswer } from './http.ts'
-import { lenientNumber, lenientText } from './lenient.ts'
+import { boundedText, lenientNumber, lenientText } from './lenient.ts'
 import { kindOfStatus } from './service-error.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
 
@@ -20,9 +20,9 @@ const MAX_DEPTH = 4
 
 const rowSchema = z.object({
   room_name: lenientText,
-  unique_id: lenientText,
-  created_at: lenientText,
-  destroyed_at: lenientText,
+  unique_id: boundedText(300),
+  created_at: boundedText(60),
+  destroyed_at: boundedText(60),
 })
 
 /** Names the service in an error that could concern either of two. */

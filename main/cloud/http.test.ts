@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../contract/errors.ts'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
@@ -23,10 +24,10 @@ async function siteOf(...answers: Given[]) {
 }
 
 /** A server on plain sockets, for behaviour that no HTTP server has. */
-async function rawSite(behave: (socket: Socket) => void): Promise<URL> {
+async function rawSite(behave: (socket: Socket, sent: string) => void): Promise<URL> {
   const server = createServer((socket) => {
     socket.on('error', () => {})
-    socket.once('data', () => behave(socket))
+    socket.once('data', (sent) => behave(socket, sent.toString('latin1')))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -83,7 +84,11 @@ describe('accepted answers', () => {
     ['text', 'text'],
   ])('%j', async (body, read) => {
     const site = await siteOf({ body })
-    expect(await clientHttp().http.ask(site.get)).toEqual({ status: 200, body: read, requestId: 'answer-1' })
+    expect(await clientHttp().http.ask(site.get)).toMatchObject({
+      status: 200,
+      body: read,
+      requestId: 'answer-1',
+    })
   })
 
   it('an error body fails under HTTP 200 too', async () => {
@@ -256,6 +261,119 @@ describe('an aborted call', () => {
   })
 })
 
+describe('an answer that lost its end', () => {
+  const zipped = gzipSync(JSON.stringify({ data: Array.from({ length: 500 }, (_, n) => `row ${n * n}`) }))
+  const brotli = brotliCompressSync(JSON.stringify({ data: Array.from({ length: 500 }, (_, n) => n * n) }))
+  const head = (encoding: string): string =>
+    `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nConnection: close\r\n\r\n`
+  const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2)
+
+  it.each([
+    ['a list', 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"data":[{"id":"a"},{"i', ''],
+    ['a text in it', 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"data":"a\\"', ''],
+    ['a gzip body', head('gzip'), half(zipped)],
+    ['a gzip body after its first bytes', head('gzip'), zipped.subarray(0, 12)],
+    ['a Brotli body', head('br'), half(brotli)],
+  ])('is repeated like a cut: %s', async (_, start, body) => {
+    let asked = 0
+    const url = await rawSite((socket) => {
+      asked += 1
+      socket.write(start)
+      socket.end(body)
+    })
+    const { http } = clientHttp()
+    await expect(http.ask({ method: 'GET', url, isRepeatable: true })).rejects.toMatchObject({
+      code: 'OFFLINE',
+    })
+    expect(asked).toBe(3)
+  })
+
+  it('is read when it comes whole', async () => {
+    let asked = 0
+    const url = await rawSite((socket) => {
+      asked += 1
+      socket.write(head('gzip'))
+      socket.end(asked === 1 ? half(zipped) : zipped)
+    })
+    const { body, bytes } = await clientHttp().http.ask({ method: 'GET', url, isRepeatable: true })
+    expect(body).toMatchObject({ data: { length: 500 } })
+    expect(bytes).toBe(JSON.stringify(body).length)
+  })
+
+  it('is no cut when it is text, wrong or empty', async () => {
+    const site = await siteOf(
+      { body: '{"a":NaN}' },
+      { body: 'nothing { here' },
+      { headers: { 'Content-Encoding': 'gzip' } },
+    )
+    const { http } = clientHttp()
+    expect((await http.ask(site.get)).body).toBe('{"a":NaN}')
+    expect((await http.ask(site.get)).body).toBe('nothing { here')
+    // A call that is not repeatable may have no answer.
+    expect((await http.ask({ method: 'POST', url: site.get.url })).body).toBeUndefined()
+  })
+})
+
+describe('a nested answer', () => {
+  it.each([
+    ['brackets', '['.repeat(16_000_000)],
+    ['objects', `{"data":${'{"a":'.repeat(1_000_000)}`],
+  ])('is refused before it is parsed: %s', async (_, body) => {
+    const site = await siteOf({ body })
+    await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({
+      failure: { code: 'BAD_ANSWER', requestId: 'answer-1', detail: 'the answer is nested too deeply' },
+    })
+    expect(site.asked).toHaveLength(1)
+  })
+
+  it('is read up to 64 levels, and brackets in texts are none', async () => {
+    const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+    const site = await siteOf({ body: deep(64) }, { body: deep(65) }, { body: { a: '[\\"{'.repeat(100) } })
+    const { http } = clientHttp()
+    expect((await http.ask(site.get)).body).toEqual(JSON.parse(deep(64)))
+    await expect(http.ask(site.get)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+    expect((await http.ask(site.get)).body).toEqual({ a: '[\\"{'.repeat(100) })
+  })
+
+  it('is the text of an error, whose status decides', async () => {
+    const site = await siteOf({ status: 403, body: '['.repeat(1000) })
+    await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'NO_PERMISSION' })
+  })
+})
+
+describe('a head that is not valid', () => {
+  it.each([
+    ['lines that end with LF', 'HTTP/1.1 200 OK\nConnection: close\nContent-Length: 7\n\n{"a":1}'],
+    [
+      'a control character',
+      'HTTP/1.1 200 OK\r\nX-A: a\u0001b\r\nConnection: close\r\nContent-Length: 7\r\n\r\n{"a":1}',
+    ],
+  ])('is read on the second attempt, and from then on: %s', async (_, answer) => {
+    const connections: string[] = []
+    const url = await rawSite((socket, sent) => {
+      connections.push(/^connection: (.*)$/im.exec(sent)?.[1] ?? '')
+      socket.end(answer)
+    })
+    const { http, waits } = clientHttp()
+    const request = { method: 'GET', url } as const
+    expect((await http.ask({ ...request, isRepeatable: true })).body).toEqual({ a: 1 })
+    expect(connections).toEqual(['keep-alive', 'close'])
+    expect(waits).toHaveLength(1)
+    expect((await http.ask(request)).body).toEqual({ a: 1 })
+    expect(connections).toHaveLength(3)
+  })
+
+  it('is not read again for a call that may not be repeated', async () => {
+    let asked = 0
+    const url = await rawSite((socket) => {
+      asked += 1
+      socket.end('HTTP/1.1 200 OK\nContent-Length: 0\n\n')
+    })
+    await expect(clientHttp().http.ask({ method: 'POST', url })).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+    expect(asked).toBe(1)
+  })
+})
+
 describe('the number of retries', () => {
   it.each([
     ['a cut', (socket: Socket) => socket.destroy(), 3, 'OFFLINE'],
@@ -287,7 +405,12 @@ describe('the number of retries', () => {
   it('returns the last answer unchanged when the caller accepts any status', async () => {
     const site = await siteOf({ status: 503 })
     const { http } = clientHttp()
-    expect(await http.send(site.get)).toEqual({ status: 503, body: undefined, requestId: 'answer-3' })
+    expect(await http.send(site.get)).toEqual({
+      status: 503,
+      body: undefined,
+      bytes: 0,
+      requestId: 'answer-3',
+    })
   })
 })
 
@@ -318,6 +441,22 @@ describe('the request id', () => {
 
 describe('a secret that was sent', () => {
   const secret = { 'X-Access-Token': 'SECRET-TOKEN' }
+  it.each(['SECRET-TOKEN', 'id-SECRET-TOKEN', 'x'.repeat(101), 'two words', '<b>'])(
+    'is not taken for the request id, nor is other text: %s',
+    async (id) => {
+      const site = await siteOf({
+        status: 403,
+        headers: { 'X-Request-Id': id },
+        body: { error_code: 'X', request_id: id },
+      })
+      const error: unknown = await clientHttp()
+        .http.ask({ ...site.get, headers: secret })
+        .catch((reason: unknown) => reason)
+      expect((error as AppError).failure.requestId).toBe(site.asked[0]?.headers['x-request-id'])
+      expect(JSON.stringify((error as AppError).failure)).not.toContain(id)
+    },
+  )
+
   it.each([
     ['a refusal', { status: 403, body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],
     ['an error under 200', { body: { error_code: 'X', error_msg: 'SECRET-TOKEN is over' } }],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { validateHeaderValue } from 'node:http'
-import fetch, { type Response } from 'node-fetch'
+import fetch from 'node-fetch'
 import { isConnectionFailure } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Language } from '../../i18n/languages.ts'
@@ -11,8 +11,9 @@ import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
 import type { Log } from '../interfaces.ts'
-import { secretsOfHeaders, redactEchoedSecrets } from '../network/redact-secrets.ts'
-import { failureOfAnswer, serviceErrorIn } from './service-error.ts'
+import { acceptedRequestId, secretsOfHeaders } from '../network/redact-secrets.ts'
+import { readBody } from './answer-body.ts'
+import { failureOfAnswer, isErrorAnswer } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
 /** No answer of these services is larger; anything larger is rejected. */
@@ -27,7 +28,7 @@ export interface HttpRequest {
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
-  /** Idempotent: retried on 429, 5xx and broken connections. */
+  /** Idempotent: retried on 429, 5xx, broken connections and answers that were cut. */
   isRepeatable?: boolean
   /** Defaults to 30 s. */
   timeoutMs?: number
@@ -39,6 +40,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number
   body: unknown
+  /** Size of the body, decompressed: what reading it takes. */
+  bytes: number
   requestId: string
 }
 
@@ -64,9 +67,18 @@ export function createHttp(deps: {
 }): Http {
   const wait = deps.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)))
 
+  /**
+   * [Note: invalid heads] Hosts that end the lines of their heads with LF alone, or have control characters in
+   * them: Node refuses such heads unless its parser is lenient. That parser reads theirs, and each request asks
+   * the server to close the connection, so that no part of one answer can pass for the next.
+   */
+  const lenientHosts = new Set<string>()
+
   const once = async (request: HttpRequest): Promise<HttpAnswer & { retryAfter: string | null }> => {
     const url = checkedAddress(request.url.href)
     checkHeaders(request.headers ?? {})
+    const secrets = secretsOfHeaders(request.headers ?? {})
+    const isLenient = lenientHosts.has(url.host)
     const requestId = randomUUID()
     const inTime = deadline(request.timeoutMs ?? TIMEOUT_MS, request.signal)
     try {
@@ -75,26 +87,30 @@ export function createHttp(deps: {
         agent: (to) => deps.network().agentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
+        insecureHTTPParser: isLenient,
         signal: inTime.signal,
         headers: {
           Accept: 'application/json',
           'Accept-Language': deps.language(),
           'X-Request-Id': requestId,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=UTF-8' }),
+          ...(isLenient ? { Connection: 'close' } : {}),
           ...request.headers,
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
-      const answerId = answer.headers.get('x-request-id') || requestId
-      const body = await readBody(answer, answerId, request.headers ?? {})
+      const answerId = acceptedRequestId(answer.headers.get('x-request-id'), secrets) ?? requestId
+      const mustHaveBody = request.isRepeatable === true
+      const body = await readBody(answer, { requestId: answerId, secrets, mustHaveBody })
       return {
         status: answer.status,
-        body,
+        ...body,
         requestId: answerId,
         retryAfter: answer.headers.get('retry-after'),
       }
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
+      if (hasInvalidHead(error)) lenientHosts.add(url.host)
       const { lastRefused, lastRouteError } = deps.network()
       const noWay = lastRouteError(url.host)
       // node-fetch keeps only the code of an error thrown by the agent.
@@ -118,7 +134,8 @@ export function createHttp(deps: {
         deps.log.info('cloud: retrying', { path: request.url.pathname, status: answer.status, attempt })
         afterMs = Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, Date.now()) ?? 0)
       } catch (error) {
-        if (isLast || !(error instanceof AppError) || !isConnectionFailure(error)) throw error
+        if (isLast || !(error instanceof AppError)) throw error
+        if (!isConnectionFailure(error) && !hasInvalidHead(error)) throw error
         afterMs = 0
       }
       await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))
@@ -129,11 +146,17 @@ export function createHttp(deps: {
     send,
     ask: async (request) => {
       const answer = await send(request)
-      const isError = answer.status < 200 || answer.status >= 300 || serviceErrorIn(answer.body) !== null
-      if (isError) throw failureOfAnswer(answer.status, answer.body, answer.requestId)
+      if (isErrorAnswer(answer)) throw failureOfAnswer(answer.status, answer.body, answer.requestId)
       return answer
     },
   }
+}
+
+/** Did the call fail on an answer's head that a lenient parser may read? */
+export function hasInvalidHead(error: unknown): boolean {
+  const code = (at: unknown): string => String((at as { code?: unknown } | undefined)?.code)
+  const isOne = (text: string): boolean => /^HPE_(CR_EXPECTED|LF_EXPECTED|INVALID_HEADER_TOKEN)$/.test(text)
+  return isOne(code(error)) || isOne(code((error as { cause?: unknown } | undefined)?.cause))
 }
 
 /** BAD_INPUT if a value (pasted, say) cannot be sent in a header. Names the header, never the value. */
@@ -146,33 +169,4 @@ function checkHeaders(headers: Record<string, string>): void {
         detail: `the value of ${name} has a line break or a character that cannot be sent`,
       })
     }
-}
-
-/** Redacts echoed secrets from an error only: any other answer may be the requested token. */
-async function readBody(answer: Response, requestId: string, sent: Record<string, string>): Promise<unknown> {
-  let text: string
-  try {
-    text = await answer.text()
-  } catch (error) {
-    if ((error as { type?: string }).type === 'max-size')
-      throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is too large' })
-    throw error
-  }
-  if (text.trim() === '') return undefined
-  const body = parsed(text)
-  if (answer.ok && serviceErrorIn(body) === null && !saysError(body)) return body
-  return parsed(redactEchoedSecrets(text, secretsOfHeaders(sent)))
-}
-
-/** ProCONF's servers send a plain string as the error. */
-function saysError(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

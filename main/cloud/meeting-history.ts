@@ -3,7 +3,7 @@ import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../interfaces.ts'
 import { allPages, type ListPage } from './page-reader.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
-import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { boundedText, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
@@ -17,11 +17,11 @@ const PAGE_SIZE = 500
  */
 const rowSchema = z.object({
   confUUID: idText,
-  conferenceID: lenientText,
+  conferenceID: boundedText(200),
   subject: lenientText,
-  startTime: lenientText,
-  endTime: lenientText,
-  conferenceState: lenientText,
+  startTime: boundedText(60),
+  endTime: boundedText(60),
+  conferenceState: boundedText(60),
   scheduserName: lenientText,
   recordType: lenientNumber,
   isHasRecordFile: lenientFlag,

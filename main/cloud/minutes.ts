@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { MinutesEntries } from '../../contract/minutes.ts'
+import { isWebPage } from './service-error.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -15,9 +16,8 @@ export async function saveMinutes(session: Session, entries: MinutesEntries): Pr
     path: '/v1/usg/sss/meeting-files/save-to-personal-space',
     body,
   })
-  // An HTML page is not an answer of this call: another server sent it, so there is no proof that anything
-  // was saved.
-  if (typeof answered === 'string' && answered.trimStart().startsWith('<'))
+  // There is no proof that anything was saved.
+  if (isWebPage(answered))
     throw new AppError('BAD_ANSWER', { requestId, detail: 'a web page was received instead of an answer' })
   return { requestId }
 }

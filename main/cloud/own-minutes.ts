@@ -7,7 +7,7 @@ import type { Link } from '../interfaces.ts'
 import { allPages } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
-import { hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import type { Session } from './session.ts'
@@ -48,13 +48,13 @@ const itemSchema = z.object({
   creationTimestamp: lenientNumber,
 })
 /** A row without a code cannot be requested again. */
-const rowSchema = itemSchema.extend({ fileCode: idText.refine((code) => code.length <= 200) })
+const rowSchema = itemSchema.extend({ fileCode: idText })
 
 const rowsSchema = lenientRows(rowSchema)
 
 /** "Querying Details of Meeting Minutes" (meeting_21_0168). */
 const detailsSchema = itemSchema
-  .extend({ fileUrl: lenientText, pdfUrl: lenientText, thumbnailUrl: lenientText })
+  .extend({ fileUrl: exactText(), pdfUrl: exactText(), thumbnailUrl: exactText() })
   .refine(hasFields, 'nothing of minutes')
 
 export function createOwnMinutes(deps: { session: Session; network: () => Network }): OwnMinutesOfService {

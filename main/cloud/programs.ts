@@ -7,7 +7,7 @@ import type { Link } from '../interfaces.ts'
 import { allPages } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
-import { hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import type { Session } from './session.ts'
@@ -49,9 +49,9 @@ const programSchema = baseSchema
   .extend({
     programItemList: lenientRows(
       z.object({
-        materialId: lenientText,
+        materialId: exactText(200),
         materialName: lenientText,
-        filePath: lenientText,
+        filePath: exactText(),
         playTime: lenientNumber,
       }),
     ),

@@ -4,10 +4,14 @@ import { AppError } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import { allPages, type ListPage } from './page-reader.ts'
 import { checkedAnswer } from './answers.ts'
-import { lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { boundedList, boundedText, exactText, lenientNumber, lenientRows } from './lenient.ts'
 import { type DescribedFile, describedFiles } from './recording-files.ts'
 import type { Session } from './session.ts'
 
+/** Files read of a segment: one of each type is documented. */
+const MAX_FILES = 20
+/** Segments read from one answer; a service may return more than requested. */
+const MAX_SEGMENTS = 500
 /** No maximum is documented; 20 segments are at least one start of 60 hours. */
 const PAGE_SIZE = 20
 
@@ -22,22 +26,22 @@ export interface RecordInfo {
 }
 
 const fileSchema = z.object({
-  recordType: lenientText,
+  recordType: boundedText(40),
   beginTime: lenientNumber,
   fileSize: lenientNumber,
-  sha256: lenientText,
-  downloadUrl: lenientText,
+  sha256: exactText(64),
+  downloadUrl: exactText(),
 })
 const segmentSchema = z.object({
   manualOrder: lenientNumber,
   segmentOrder: lenientNumber,
-  fileList: lenientRows(fileSchema),
+  fileList: lenientRows(fileSchema, MAX_FILES),
 })
 type Segment = z.infer<typeof segmentSchema>
 
 const infoSchema = z.object({
   segmentCount: lenientNumber,
-  segmentList: z.array(z.unknown()).nullish().catch(null),
+  segmentList: boundedList(MAX_SEGMENTS).nullish().catch(null),
 })
 /** The documentation's table puts every field below `data`, its sample puts them beside `code`. */
 const answerSchema = infoSchema.extend({ data: infoSchema.nullish().catch(null) })

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import type { Recording } from '../../contract/recording.ts'
-import { idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { boundedText, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+
+/** Pages that play a recording; the documented answers have one. */
+const MAX_PLAYBACK_URLS = 20
+const address = z.string().max(8000)
 
 /** One row of the list, or the details of one (meeting_21_0048, _0049). Only the id is required. */
 export const rowSchema = z.object({
   confUUID: idText,
-  confID: lenientText,
-  url: z.union([z.string().transform((one) => [one]), lenientRows(z.string())]),
+  confID: boundedText(200),
+  url: z.union([address.transform((one) => [one]), lenientRows(address, MAX_PLAYBACK_URLS)]),
   rcdTime: lenientNumber,
   rcdSize: lenientNumber,
   subject: lenientText,
   scheduserName: lenientText,
-  startTime: lenientText,
+  startTime: boundedText(60),
   isDecodeFinish: lenientFlag,
   decodeEndTime: lenientNumber,
   available: lenientFlag,

@@ -5,7 +5,7 @@ import { AppError, toFailure } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link, Log } from '../interfaces.ts'
 import { checkedAnswer, withRequestId } from './answers.ts'
-import { lenientRows, lenientText } from './lenient.ts'
+import { boundedText, exactText, lenientRows } from './lenient.ts'
 import { createRecordInfo } from './record-info.ts'
 import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles } from './recording-files.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
@@ -43,9 +43,9 @@ const linksSchema = z.object({
     z.object({
       urls: lenientRows(
         z.object({
-          url: lenientText,
-          fileType: lenientText,
-          token: lenientText.transform((token) => token ?? ''),
+          url: exactText(),
+          fileType: boundedText(40),
+          token: exactText().transform((token) => token ?? ''),
         }),
       ),
     }),

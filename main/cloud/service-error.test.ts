@@ -54,6 +54,24 @@ describe('failureOfAnswer', () => {
     ])
   })
 
+  it('takes the web page of a filter for no refusal', () => {
+    const { failure } = failureOfAnswer(403, ' \n<!doctype html><p>blocked', 'r')
+    expect(failure).toEqual({
+      code: 'BAD_ANSWER',
+      requestId: 'r',
+      detail: 'HTTP 403: a web page instead of an answer',
+    })
+    expect(kindOf(403, '')).toBe('NO_PERMISSION')
+    expect(kindOf(401, '<html>')).toBe('AUTH_REJECTED')
+  })
+
+  it.each(['a b', 'x'.repeat(101), 'id\u001b[2J', ''])('takes no request id like %j', (request_id) => {
+    expect(failureOfAnswer(400, { error_code: 'X', request_id }, 'r').failure.requestId).toBe('r')
+    expect(
+      failureOfAnswer(400, { error_code: 'X', request_id, requestId: 'q-1' }, 'r').failure.requestId,
+    ).toBe('q-1')
+  })
+
   it.each([401, 412, 423, 429])('uses the status %i over the service code', (status) => {
     const kinds = { 401: 'AUTH_REJECTED', 412: 'ACCOUNT_LOCKED', 423: 'ACCOUNT_LOCKED', 429: 'RATE_LIMITED' }
     for (const code of ['USG.000000003', 'MMC.118000000', 'XYZ.1'])

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode, type Failure } from '../../contract/errors.ts'
 import { kindOfServiceCode } from '../../contract/service-codes.ts'
+import { acceptedRequestId } from '../network/redact-secrets.ts'
+import { boundedCopy } from './lenient.ts'
 
 /**
  * [Note: error shapes] The services return an error as `error_code`/`error_msg`, `errorCode`/`errorMsg`,
@@ -47,9 +49,20 @@ export function serviceErrorIn(body: unknown): ServiceError | null {
     found.error_msg ?? found.errorMsg ?? found.error?.message ?? found.returnDesc ?? found.message ?? ''
   return {
     code,
-    message: message.slice(0, MAX_MESSAGE),
-    requestId: found.request_id || found.requestId || null,
+    message: boundedCopy(message, MAX_MESSAGE),
+    // Echoed secrets are redacted from the body of an error.
+    requestId: acceptedRequestId(found.request_id, []) ?? acceptedRequestId(found.requestId, []),
   }
+}
+
+/** Does an answer report an error, by its status or in its body? */
+export function isErrorAnswer({ status, body }: { status: number; body: unknown }): boolean {
+  return status < 200 || status >= 300 || serviceErrorIn(body) !== null
+}
+
+/** A web page is never an answer of these services: a gateway, a filter or another server sent it. */
+export function isWebPage(body: unknown): boolean {
+  return typeof body === 'string' && body.trimStart().startsWith('<')
 }
 
 /**
@@ -62,8 +75,13 @@ export function failureOfAnswer(status: number, body: unknown, requestId: string
   // These statuses take precedence over any code sent with them; a 401 only yields to a locked account.
   const isPlain =
     status === 412 || status === 423 || status === 429 || (status === 401 && byCode !== 'ACCOUNT_LOCKED')
-  const kind = isPlain ? kindOfStatus(status) : (byCode ?? kindOfStatus(status))
-  const detail = [`HTTP ${status}`, found?.message].filter(Boolean).join(': ')
+  // [Note: filters] The web page of a company's filter says nothing about rights, credentials or tokens: taken for
+  // a refusal, it would end a session.
+  const isFilter = status === 403 && isWebPage(body)
+  const byStatus = isFilter ? 'BAD_ANSWER' : kindOfStatus(status)
+  const kind = isPlain ? byStatus : (byCode ?? byStatus)
+  const said = isFilter ? 'a web page instead of an answer' : found?.message
+  const detail = [`HTTP ${status}`, said].filter(Boolean).join(': ')
   const id = found?.requestId ?? requestId
   return new AppError(kind, {
     ...(id === null ? {} : { requestId: id }),

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Credentials } from '../../contract/account.ts'
 import { AppError } from '../../contract/errors.ts'
@@ -173,4 +175,35 @@ it('a token is renewed with its refresh token, and revoked with itself', async (
     path: '/v1/usg/acs/token',
     headers: { 'x-access-token': 'a' },
   })
+})
+
+it('a sign-in whose answer has an invalid head is repeated once, with another signature', async () => {
+  const nonces: string[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    let sent = ''
+    socket.on('data', (chunk) => {
+      sent += chunk.toString('utf8')
+      const nonce = /"nonce":"([^"]+)"[^]*\}$/.exec(sent)?.[1]
+      if (nonce === undefined) return
+      nonces.push(nonce)
+      socket.end('HTTP/1.1 200 OK\nContent-Length: 19\n\n{"accessToken":"a"}')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => server.close())
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const deps = { http: clientHttp().http, baseUrl, now: () => NOW }
+  expect(await signInWith(deps, { kind: 'appId', appId: 'app', appKey: 'key' })).toEqual({ accessToken: 'a' })
+  expect(new Set(nonces).size).toBe(2)
+})
+
+it('the web page of a filter is no refusal of a sign-in', async () => {
+  const { deps } = await siteOf({ status: 403, body: '<html>blocked</html>' })
+  const error = await signInWith(deps, { kind: 'password', account: 'li', password: 'pw' }).catch(
+    (reason: unknown) => reason,
+  )
+  expect((error as AppError).failure).toMatchObject({ code: 'BAD_ANSWER' })
+  expect((error as AppError).failure.params).toBeUndefined()
 })

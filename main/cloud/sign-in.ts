@@ -3,7 +3,7 @@ import type { Credentials } from '../../contract/account.ts'
 import { isRefused, isSignInFailure, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, fromFailure } from '../../contract/errors.ts'
 import { checkedAnswer } from './answers.ts'
-import type { Http } from './http.ts'
+import { hasInvalidHead, type Http } from './http.ts'
 import { authorizationHeader } from './signature.ts'
 import { siteUrl } from './site-url.ts'
 import { type TokenAnswer, tokenAnswerSchema, tokenText } from './token-answer.ts'
@@ -29,7 +29,11 @@ export interface SignInDeps {
  */
 export async function signInWith(deps: SignInDeps, credentials: Credentials): Promise<TokenAnswer> {
   try {
-    return await firstToken(deps, credentials)
+    return await firstToken(deps, credentials).catch(async (error: unknown) => {
+      // The service answered, but its answer could not be read: it can be from now on.
+      if (!hasInvalidHead(error)) throw error
+      return await firstToken(deps, credentials)
+    })
   } catch (error) {
     if (!(error instanceof AppError) || !isRefused(error)) throw error
     const { failure } = error

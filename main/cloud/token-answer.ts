@@ -4,7 +4,10 @@ import type { Account } from '../../contract/account.ts'
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null)
 
 /** Characters allowed in a header, where every token is sent. */
-export const tokenText = z.string().regex(/^[\x21-\x7e]+$/)
+export const tokenText = z
+  .string()
+  .max(16_000)
+  .regex(/^[\x21-\x7e]+$/)
 
 /**
  * Answer of every call that returns or validates a token (API pages meeting_21_0306 to _0311). Of `user`,
@@ -20,10 +23,10 @@ export const tokenAnswerSchema = z.object({
   refreshToken: maybe(tokenText),
   user: maybe(
     z.object({
-      userId: maybe(z.string()),
-      ucloginAccount: maybe(z.string()),
-      name: maybe(z.string()),
-      nameEn: maybe(z.string()),
+      userId: maybe(z.string().max(200)),
+      ucloginAccount: maybe(z.string().max(200)),
+      name: maybe(z.string().max(200)),
+      nameEn: maybe(z.string().max(200)),
       /** 0 default administrator, 1 administrator, 2 none. */
       adminType: maybe(z.number()),
     }),

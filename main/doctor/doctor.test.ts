@@ -20,7 +20,7 @@ function doctor(options: { site?: string; signedIn?: Account | null; unreachable
   const { site = 'mainland', signedIn = account, unreachable } = options
   const send = vi.fn(async (_request: { url: URL; headers?: unknown }) => {
     if (unreachable !== undefined) throw unreachable
-    return { status: 404, body: undefined, requestId: 'r' }
+    return { status: 404, body: undefined, bytes: 0, requestId: 'r' }
   })
   const listRecordings = vi.fn(async (): Promise<unknown> => ({}))
   const { examine } = createDoctor({

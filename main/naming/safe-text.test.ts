@@ -47,7 +47,7 @@ it('truncates to a prefix of any longer truncation', () => {
 it('makes a piece of the start of a text of megabytes', () => {
   const dots = '.'.repeat(4_000_000)
   expect(safePiece(`x${dots}y`)).toBe('x')
-  expect(safePiece(`${'e\u0315\u0300'.repeat(1_000_000)}`).length).toBeLessThanOrEqual(1000)
+  expect(safePiece('e\u0315\u0300'.repeat(1_000_000)).length).toBeLessThanOrEqual(1000)
   expect(cutTo(`x${dots}y`, { bytes: 200, units: 200 })).toBe('x')
   expect(cutTo(`x${'\u0301'.repeat(4_000_000)}`, { bytes: 200, units: 200 })).toBe('')
   expect(trimEnd(`x${dots}y..`, '. ')).toBe(`x${dots}y`)

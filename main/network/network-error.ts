@@ -16,6 +16,8 @@ const CODES: Record<string, ErrorCode> = {
   EPERM: 'OFFLINE',
   EPIPE: 'OFFLINE',
   ERR_STREAM_PREMATURE_CLOSE: 'OFFLINE',
+  // A compressed body that lost its end.
+  Z_BUF_ERROR: 'OFFLINE',
   ETIMEDOUT: 'TIMEOUT',
   ESOCKETTIMEDOUT: 'TIMEOUT',
   ABORT_ERR: 'TIMEOUT',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secretsOfHeaders, secretsOfLink, redactEchoedSecrets } from './redact-secrets.ts'
+import { acceptedRequestId, secretsOfHeaders, secretsOfLink, redactEchoedSecrets } from './redact-secrets.ts'
 
 test('removes a sent secret anywhere in a message', () => {
   const secrets = secretsOfHeaders({ 'X-Access-Token': 'stb+1/2=abc', Accept: 'application/json' })
@@ -39,4 +39,20 @@ test('keeps the scheme before a token', () => {
 test('collects the headers of a link, and its values encoded and decoded', () => {
   const secrets = secretsOfLink({ url: 'https://h/p?a=x%20y&b', headers: { Authorization: 't' } })
   expect(secrets).toEqual(['t', 'x%20y', 'b', 'x y', ''])
+})
+
+test.each([
+  ['0a1b-2c', '0a1b-2c'],
+  ['a.b:c_d-9', 'a.b:c_d-9'],
+  ['x'.repeat(100), 'x'.repeat(100)],
+  ['x'.repeat(101), null],
+  ['', null],
+  [null, null],
+  [undefined, null],
+  ['a b', null],
+  ['a\u001b[2Jb', null],
+  ['a\n', null],
+  ['id-SECRET-TOKEN', null],
+])('%j as a request id is %j', (text, id) => {
+  expect(acceptedRequestId(text, ['SECRET-TOKEN'])).toBe(id)
 })

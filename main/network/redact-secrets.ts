@@ -28,3 +28,18 @@ export function secretsOfLink(link: { url: string; headers: Readonly<Record<stri
     .map((pair) => pair.slice(pair.indexOf('=') + 1))
   return [...secretsOfHeaders(link.headers), ...written, ...url.searchParams.values()]
 }
+
+/** Request ids as services spell them: a UUID, or words joined by points, colons and dashes. */
+const ID = /^[\w.:-]{1,100}$/
+
+/**
+ * The request id in a header or a body of an answer; null if it is none, or if it contains a secret of the
+ * request: an id is shown, logged and stored.
+ */
+export function acceptedRequestId(
+  text: string | null | undefined,
+  secrets: readonly string[],
+): string | null {
+  if (text === null || text === undefined || !ID.test(text)) return null
+  return redactEchoedSecrets(text, secrets) === text ? text : null
+}

@@ -53,6 +53,13 @@ test('one module registers calls, and one sends events', () => {
   ).toEqual([])
 })
 
+test('one module opens what is in a folder of recordings', () => {
+  const opens =
+    /\b(?:open|openSync|openAsBlob|readFile|readFileSync|writeFile|writeFileSync|appendFile|copyFile|truncate|createReadStream|createWriteStream|cp)\b[^\n;]*\}?[^\n;]* from 'node:fs|import\(['"]node:fs/
+  const rooms = /^main\/(?:files|transfer|library|downloads|media|naming)\//
+  expect(saying(opens, rooms)).toEqual(['main/files/open-file.ts'])
+})
+
 test('the page communicates only over the bridge, and evaluates no strings', () => {
   // The worker loads its own WebAssembly, from the app's files: the content policy allows no other address.
   expect(saying(/\bfetch\(|XMLHttpRequest|EventSource|sendBeacon|new WebSocket/, /^renderer\//)).toEqual([

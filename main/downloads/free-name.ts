@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { withDiskErrors } from '../files/disk-error.ts'
-import { journalPath, partPath, readJournal } from '../transfer/journal.ts'
+import { identityOfJournal, partPath, readJournal } from '../transfer/journal.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
 
 /**
@@ -33,11 +33,6 @@ async function isFreeFor(path: string, identity: string): Promise<boolean> {
 }
 
 async function isOfAnotherFile(path: string, identity: string): Promise<boolean> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    const found = JSON.parse(await readFile(journalPath(path), 'utf8')) as { identity?: unknown }
-    return typeof found.identity === 'string' && found.identity !== identity && (await exists(partPath(path)))
-  } catch {
-    return false
-  }
+  const found = await identityOfJournal(path)
+  return found !== null && found !== identity && (await exists(partPath(path)))
 }

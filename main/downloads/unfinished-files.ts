@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
+import { lockPart } from '../transfer/part-lock.ts'
 import type { Queued } from './download-list.ts'
 
 type FilePlace = Pick<Queued, 'folder' | 'fileName' | 'awaited'>
@@ -22,12 +23,20 @@ export function createUnfinishedFiles(log: Log): UnfinishedFiles {
   const pathOf = ({ folder, fileName }: FilePlace): string => join(folder, fileName)
 
   const remove = async (path: string): Promise<void> => {
+    let lock: Awaited<ReturnType<typeof lockPart>> | null = null
     try {
+      // Another process may be downloading the same file: then it is not this one's to remove.
+      lock = await lockPart(path).catch((error: unknown) => {
+        if (toFailure(error).code === 'FILE_LOCKED') throw error
+        // A full disk has no room for a lock, and removing the file makes some.
+        return null
+      })
       await removePart(path)
       await removeJournal(path)
     } catch (error) {
       log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
     } finally {
+      await lock?.unlock()
       pending.delete(path)
     }
   }

@@ -1,8 +1,9 @@
-import { link, lstat, open, rename, unlink } from 'node:fs/promises'
+import { link, lstat, rename, unlink } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from './disk-error.ts'
+import { syncFolder } from './open-file.ts'
 
 /** A virus scanner locks a new file for seconds, not minutes. */
 const LOCKED_TRIES = 8
@@ -71,7 +72,7 @@ async function linkOrRename(part: string, target: string): Promise<'moved' | 'ta
 }
 
 /** After a crash between link and unlink, both names refer to one file. */
-async function isSameFile(a: string, b: string): Promise<boolean> {
+export async function isSameFile(a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })])
   return one.ino !== 0n && one.ino === other.ino && one.dev === other.dev
 }
@@ -83,19 +84,5 @@ export async function exists(path: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
-  }
-}
-
-/** Makes the new name itself durable where folders can be opened (not on Windows). */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch {
-    // The file's bytes are durable; a name lost in a power cut is detected at the next start.
   }
 }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
+import { type FileHandle, realpath } from 'node:fs/promises'
+import { isNotPlain, openPlain } from '../files/open-file.ts'
 import type { LibraryEntry } from './library.ts'
 
 /** Why a saved file is unavailable: it is gone, was replaced, or cannot be read. */
@@ -13,13 +13,9 @@ export async function openSaved(entry: LibraryEntry): Promise<FileHandle | NotTh
   const { path, realPath, bytes } = entry
   let file: FileHandle | undefined
   try {
-    // Check before opening: opening a pipe would block until its other end opens.
-    if (!(await lstat(path)).isFile()) return 'changed'
+    file = await openPlain(path, 'read')
     if ((await realpath(path)) !== (realPath ?? path)) return 'changed'
-    // Windows has no such flag, and creating such links there requires administrator rights.
-    file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
-    const found = await file.stat()
-    if (found.isFile() && found.size === bytes) {
+    if ((await file.stat()).size === bytes) {
       const opened = file
       file = undefined
       return opened
@@ -28,7 +24,7 @@ export async function openSaved(entry: LibraryEntry): Promise<FileHandle | NotTh
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing'
-    return code === 'ELOOP' ? 'changed' : 'unreadable'
+    return isNotPlain(error) ? 'changed' : 'unreadable'
   } finally {
     await file?.close()
   }

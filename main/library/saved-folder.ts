@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
-import { withDiskErrors } from '../files/disk-error.ts'
+import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
+import { readPlain, readPlainText } from '../files/open-file.ts'
+import { MAX_SIDECAR_BYTES } from './sidecar.ts'
 import type { SavedFolder } from './verify.ts'
 
 /**
@@ -37,21 +38,16 @@ export function savedFolder(root: string): SavedFolder {
       await readFolder('', found)
       return found
     },
-    readText: (path) => withDiskErrors(at(path), () => readFile(at(path), 'utf8')),
+    readText: (path) =>
+      withDiskErrors(at(path), () => readPlainText(at(path), MAX_SIDECAR_BYTES, 'read-linked')),
     stream: (path) => read(at(path)),
   }
 }
 
 async function* read(path: string): AsyncGenerator<Uint8Array> {
-  const chunks = createReadStream(path, { highWaterMark: 1024 * 1024 })
-  const next = chunks[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   try {
-    for (;;) {
-      const { done, value } = await withDiskErrors(path, () => next.next())
-      if (done === true) return
-      yield value
-    }
-  } finally {
-    chunks.destroy()
+    yield* readPlain(path, 'read-linked')
+  } catch (error) {
+    throw toDiskError(error, path)
   }
 }

@@ -1,9 +1,10 @@
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { basename, join, parse } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { moveWithoutOverwriting } from '../files/final-name.ts'
+import { readPlainText, replacePlain } from '../files/open-file.ts'
 
 /** No sidecar is larger; a larger file of this name is not one. */
 export const MAX_SIDECAR_BYTES = 64 * 1024
@@ -83,8 +84,7 @@ export async function writeSidecar(
   return await withDiskErrors(path, async () => {
     const { dir, name } = parse(path)
     try {
-      await rm(fresh, { force: true })
-      await writeFile(fresh, text, { flag: 'wx', flush: true })
+      await writeDurably(fresh, text)
       for (const target of new Set([join(dir, `${name}.json`), `${path}.json`])) {
         if (await isOfTheSameFile(target, sidecar)) {
           await rename(fresh, target)
@@ -99,12 +99,19 @@ export async function writeSidecar(
   })
 }
 
+async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await replacePlain(path)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 async function isOfTheSameFile(target: string, sidecar: Sidecar): Promise<boolean> {
-  const isFile = await lstat(target).then(
-    (there) => there.isFile() && there.size <= MAX_SIDECAR_BYTES,
-    () => false,
-  )
-  const found = isFile ? readSidecar(await readFile(target, 'utf8')) : null
+  const text = await readPlainText(target, MAX_SIDECAR_BYTES).catch(() => '')
+  const found = readSidecar(text)
   return found !== null && found !== 'damaged' && identityOf(found) === identityOf(sidecar)
 }
 

@@ -1,8 +1,8 @@
-import { constants } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { withDiskErrors } from '../files/disk-error.ts'
+import { isNotPlain, readPlainText, replacePlain } from '../files/open-file.ts'
 import { quarantine } from '../files/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
@@ -26,12 +26,19 @@ export const partPath = (finalPath: string): string => `${finalPath}.part`
 export const journalPath = (finalPath: string): string => `${finalPath}.part.json`
 const freshJournalPath = (finalPath: string): string => `${journalPath(finalPath)}.new`
 
-/** null: no journal. 'unusable': truncated, empty, of another version or of another file. */
+/** No journal is larger: its texts come from response headers. */
+const MAX_JOURNAL_BYTES = 64 * 1024
+
+/**
+ * null: no journal. 'unusable': truncated, empty, of another version or of another file, or no plain file at
+ * all.
+ */
 export async function readJournal(finalPath: string, identity: string): Promise<Journal | 'unusable' | null> {
   let text: string
   try {
-    text = await readFile(journalPath(finalPath), 'utf8')
+    text = await readPlainText(journalPath(finalPath), MAX_JOURNAL_BYTES)
   } catch (error) {
+    if (isNotPlain(error)) return 'unusable'
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
@@ -40,6 +47,16 @@ export async function readJournal(finalPath: string, identity: string): Promise<
     return journal.identity === identity ? journal : 'unusable'
   } catch {
     return 'unusable'
+  }
+}
+
+/** Identity of the file that the journal at this place belongs to, of any version; null if it has none. */
+export async function identityOfJournal(finalPath: string): Promise<string | null> {
+  try {
+    const found: unknown = JSON.parse(await readPlainText(journalPath(finalPath), MAX_JOURNAL_BYTES))
+    return z.object({ identity: z.string() }).parse(found).identity
+  } catch {
+    return null
   }
 }
 
@@ -53,8 +70,7 @@ const RENAME_WAIT_MS = 100
  */
 export async function writeJournal(finalPath: string, journal: Journal): Promise<void> {
   const fresh = freshJournalPath(finalPath)
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
-  const handle = await open(fresh, flags)
+  const handle = await replacePlain(fresh)
   try {
     await handle.writeFile(JSON.stringify(journal))
     await handle.sync()

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { withDiskErrors } from '../files/disk-error.ts'
+import type { FileLock } from '../files/file-lock.ts'
+import { createPlain, isNotPlain, openPlain, replaceWithCopy } from '../files/open-file.ts'
 import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJournal } from './journal.ts'
+import { lookAtPart } from './part-look.ts'
 import type { FileFacts, OnDisk } from './plan.ts'
 
 /**
@@ -24,6 +26,8 @@ const ROOM_FOR_JOURNAL_BYTES = 128 * 1024
  * everything below it is durable. The fdatasync runs concurrently with the next writes, one at a time. What
  * one failed to store is lost even if the next one succeeds (Linux reports a failed write-back once,
  * fsync(2)): after a failure the count never rises.
+ *
+ * Before each write, the file at the path is checked to be the one under the handle ({@link lookAtPart}).
  */
 export interface PartFile {
   disk(): OnDisk
@@ -43,6 +47,8 @@ export interface PartFile {
   digest(signal?: AbortSignal): Promise<string>
   /** Records in the journal that the whole file is verified. */
   seal(sha256: string): Promise<void>
+  /** Checks once more that the file at the path is this one, whole: for the moment before its final name. */
+  confirm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,46 +59,80 @@ export type OpenedPart = {
 }
 
 /**
- * Opens or creates `<finalPath>.part` for the file of this identity. This and every method throw AppError
- * FOLDER_MISSING, DISK_FULL, PATH_TOO_LONG, FILE_LOCKED or DISK_ERROR.
+ * Opens or creates `<finalPath>.part` for the file of this identity, under its lock (null: the caller knows
+ * that it is alone). This and every method throw AppError FOLDER_MISSING, DISK_FULL, PATH_TOO_LONG,
+ * FILE_LOCKED or DISK_ERROR.
  */
-export async function openPart(finalPath: string, identity: string): Promise<OpenedPart> {
+export async function openPart(
+  finalPath: string,
+  identity: string,
+  lock: FileLock | null = null,
+): Promise<OpenedPart> {
   return withDiskErrors(finalPath, async () => {
-    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
+    // Its holder may wake up and write once more before it notices: into a file that has no name any more.
+    if (lock?.isFromSilentHolder === true)
+      await replaceWithCopy(partPath(finalPath)).catch((error: unknown) => {
+        if (!isNotPlain(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      })
     let found = await readJournal(finalPath, identity)
-    let handle = await open(partPath(finalPath), flags)
-    const { size } = await handle.stat()
+    let handle = await openOrCreate(partPath(finalPath))
+    let size = handle === 'not-plain' ? 0 : (await handle.stat()).size
     let aside: string | null = null
     // A part file without a journal, or shorter than its journal, was changed by another program.
-    if (found === 'unusable' || (found === null && size > 0) || (found !== null && size < found.durable)) {
-      await handle.close()
+    const isForeign =
+      handle === 'not-plain' ||
+      found === 'unusable' ||
+      (found === null && size > 0) ||
+      (found !== null && size < found.durable)
+    if (handle === 'not-plain' || found === 'unusable' || isForeign) {
+      if (handle !== 'not-plain') await handle.close()
       aside = await quarantinePart(finalPath, new Date())
-      handle = await open(partPath(finalPath), flags)
+      handle = await createPlain(partPath(finalPath))
+      size = 0
       found = null
     }
     const journal = found ?? emptyJournal(identity)
     try {
       if (size > journal.durable) await handle.truncate(journal.durable)
       await writeJournal(finalPath, journal)
+      const look = await lookAtPart(handle, finalPath, lock)
+      return { part: partFile(handle, finalPath, journal, look), quarantined: aside }
     } catch (error) {
       await handle.close()
       throw error
     }
-    return { part: partFile(handle, finalPath, journal), quarantined: aside }
   })
+}
+
+/** 'not-plain': a link, a pipe or a folder has the name, or another name leads to the same file. */
+async function openOrCreate(path: string): Promise<FileHandle | 'not-plain'> {
+  try {
+    return await openPlain(path, 'own')
+  } catch (error) {
+    if (isNotPlain(error)) return 'not-plain'
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return await createPlain(path)
+  }
 }
 
 function emptyJournal(identity: string): Journal {
   return { version: 1, identity, durable: 0, total: null, etag: null, lastModified: null, sha256: null }
 }
 
-function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFile {
+function partFile(
+  handle: FileHandle,
+  finalPath: string,
+  from: Journal,
+  look: Awaited<ReturnType<typeof lookAtPart>>,
+): PartFile {
   let journal = from
   let written = from.durable
   let checkpointAt = performance.now()
   let checkpointFrom = from.durable
   let beside: Promise<void> | null = null
   let isLost = false
+  /** A write failed halfway: there may be bytes behind the counted ones. */
+  let isLonger = false
   let hash = createHash('sha256')
   let hashed = 0
 
@@ -108,6 +148,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
       isLost = true
       throw error
     }
+    await look({ bytes: count, mayBeLonger: true, withLock: true })
     await writeJournal(finalPath, { ...journal, durable: count })
     journal = { ...journal, durable: count }
   }
@@ -143,12 +184,14 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
     begin: (facts) =>
       safely(async () => {
         await joined()
+        await look({ bytes: written, mayBeLonger: true, withLock: true })
         // Journal first: a crash in between leaves a part file longer than its journal, which is then
         // truncated.
         journal = { ...emptyJournal(journal.identity), ...facts }
         await writeJournal(finalPath, journal)
         await handle.truncate(0)
         written = 0
+        isLonger = false
         checkpointFrom = 0
         isLost = false
         hash = createHash('sha256')
@@ -161,6 +204,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
       safely(async () => {
         const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
         if (size === 0) return
+        await look({ bytes: written, mayBeLonger: isLonger })
         const writing = writeFully(handle, chunks, size, written)
         if (hashed === written) {
           // Hashes while they are written, on another core.
@@ -168,6 +212,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
           hashed += size
         }
         await writing.catch((error: unknown) => {
+          isLonger = true
           hash = createHash('sha256')
           hashed = 0
           throw error
@@ -192,7 +237,10 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
         hash = createHash('sha256')
         hashed = 0
       }
-      await safely(() => handle.truncate(written))
+      await safely(async () => {
+        await look({ bytes: written, mayBeLonger: true, withLock: true })
+        await handle.truncate(written)
+      })
       await checkpoint()
     },
     read: (position, size) => safely(() => read(position, size)),
@@ -213,6 +261,7 @@ function partFile(handle: FileHandle, finalPath: string, from: Journal): PartFil
         journal = { ...journal, sha256 }
         await checkpoint()
       }),
+    confirm: () => safely(() => look({ bytes: written, withLock: true })),
     close: () =>
       safely(async () => {
         // Callers that need durability have called checkpoint().

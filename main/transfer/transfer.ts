@@ -9,6 +9,7 @@ import { partPath, removeJournal, removePart } from './journal.ts'
 import { extensionOf, SNIFF_BYTES } from '../media/media-kind.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
+import type { FileLock } from '../files/file-lock.ts'
 import { moveToFinalName } from '../files/final-name.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
@@ -61,12 +62,12 @@ const unlimited = createThrottle(() => null)
  */
 export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Outcome> {
   let part: PartFile | null = null
-  let unlock: (() => Promise<void>) | null = null
+  let lock: FileLock | null = null
   try {
-    unlock = await lockPart(job.finalPath, deps.log)
+    lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)
     if (finished !== null) return { kind: 'saved', ...finished }
-    const opened = await openPart(job.finalPath, job.identity)
+    const opened = await openPart(job.finalPath, job.identity, lock)
     part = opened.part
     if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
     const outcome = await runAttempts(job, part, deps)
@@ -82,13 +83,19 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     return { kind: failure.code === 'DISK_FULL' ? 'blocked' : 'failed', failure }
   } finally {
     await part?.close().catch(() => undefined)
-    await unlock?.()
+    await lock?.unlock()
   }
 }
 
 /** A failure before the first byte leaves no file behind. */
 async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   if (part.written() > 0) return
+  try {
+    await part.confirm()
+  } catch {
+    // What has the name now belongs to another process.
+    return
+  }
   await part.close().catch(() => undefined)
   await removePart(job.finalPath).catch(() => undefined)
   await removeJournal(job.finalPath).catch(() => undefined)
@@ -199,6 +206,7 @@ async function moveToFinal(
   const bytes = part.written()
   await part.seal(sha256)
   const extension = job.needsExtension ? extensionOf(await part.read(0, SNIFF_BYTES)) : null
+  await part.confirm()
   await part.close()
   const path = await moveToFinalName(partPath(job.finalPath), job.finalPath, extension ?? '')
   deps.onProgress(bytes, bytes)

@@ -1,7 +1,9 @@
-import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { link, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { journalPath, partPath } from '../../main/transfer/journal.ts'
+import { isPosix } from '../platform.ts'
 import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
 import { FILE, HALF, journalOf, oneFile, OTHER, OVERLAP, sha256Of } from './one-file.ts'
 
@@ -141,6 +143,29 @@ describe('existing files on disk', () => {
     const { outcome } = await at.run()
     expect(outcome).toMatchObject({ kind: 'saved', path: join(at.folder, 'film (2).mp4') })
     expect(await readFile(at.path, 'utf8')).toBe('mine')
+  })
+
+  const plants: Record<string, (path: string) => Promise<unknown>> = {
+    'a pipe': async (path) => execFileSync('mkfifo', [path]),
+    'a link to a file of the user': (path) => symlink(join(at.folder, 'user'), path),
+    'a link to a device': (path) => symlink('/dev/zero', path),
+    'a second name of a file of the user': (path) => link(join(at.folder, 'user'), path),
+    'a folder': (path) => mkdir(path),
+    'an endless file': async (path) => {
+      await writeFile(path, '')
+      await truncate(path, 4e9)
+    },
+  }
+  const places = ['.part', '.part.json', '.part.json.new', '.part.lock', '.json', '.json.new']
+  const planted = places.flatMap((suffix) => Object.keys(plants).map((what) => [what, suffix] as const))
+  it.runIf(isPosix).each(planted)('%s at %s is neither read nor written through', async (what, suffix) => {
+    await writeFile(join(at.folder, 'user'), '')
+    await plants[what]?.(`${at.path}${suffix}`)
+    await at.serve(FILE, [good()])
+    const { outcome } = await at.run()
+    expect(outcome).toMatchObject({ kind: 'saved', path: at.path })
+    expect((await readFile(at.path)).equals(FILE)).toBe(true)
+    expect(await readFile(join(at.folder, 'user'), 'utf8')).toBe('')
   })
 
   it('a missing folder is reported', async () => {

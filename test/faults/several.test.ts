@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, realpath } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { startOf, whoAmI } from '../../main/files/lock-holder.ts'
+import { partPath, removeJournal } from '../../main/transfer/journal.ts'
 import { film } from './film.ts'
 import { answer, type Behaviour, changed, cutAfter, good, stallAfter } from './misbehaving-server.ts'
 import { FILE, firstHalf, oneFile, OTHER, sha256Of, SILENT_MS } from './one-file.ts'
@@ -64,18 +66,49 @@ it('of two writers of one part file the second is refused, and the first complet
 })
 
 it('another process keeps the part file locked until it is killed', async () => {
-  const script = `
-    const { createHash } = require('node:crypto')
-    const name = 'meetkeep-' + createHash('sha256').update(process.argv[1]).digest('hex').slice(0, 32)
-    const address = { linux: '\\0' + name, win32: '\\\\\\\\.\\\\pipe\\\\' + name }[process.platform]
-    require('node:net').createServer().listen(address ?? require('node:path').join(require('node:os').tmpdir(), name),
-      () => console.log('mine'))`
-  const path = join(await realpath(at.folder), 'film.mp4')
-  const other = spawn(process.execPath, ['-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6); console.log(1)'])
   await once(other.stdout, 'data')
+  const { pid = 0 } = other
+  const record = { ...(await whoAmI()), version: 1, id: 'other', beat: '0', pid, started: await startOf(pid) }
+  await writeFile(`${partPath(at.path)}.lock`, JSON.stringify(record))
   await at.failsWith('FILE_LOCKED', [good()])
   expect(at.server.linksGiven()).toBe(0)
   other.kill('SIGKILL')
   await once(other, 'exit')
   await at.savesWhole([good()])
+})
+
+it('a writer on another path to the folder is refused, and the first completes', async (context) => {
+  const elsewhere = join(at.folder, 'elsewhere')
+  const folder = join(at.folder, 'folder')
+  await mkdir(elsewhere)
+  await mkdir(folder)
+  const { status } = spawnSync('mount', ['--bind', folder, elsewhere])
+  if (status !== 0) context.skip('no folder can be mounted here: root is needed')
+  try {
+    await at.serve(FILE, [stallAfter(300_000), good()])
+    const first = at.run({ stall: SILENT_MS, job: { finalPath: join(folder, 'film.mp4') } })
+    await expect.poll(() => at.server.ranges).toHaveLength(1)
+    const second = await at.run({ job: { finalPath: join(elsewhere, 'film.mp4') } })
+    expect(second.outcome).toMatchObject({ kind: 'failed', failure: { code: 'FILE_LOCKED' } })
+    expect((await first).outcome).toMatchObject({ kind: 'saved', sha256: sha256Of(FILE) })
+    expect((await readFile(join(folder, 'film.mp4'))).equals(FILE)).toBe(true)
+    expect(await readdir(folder)).toEqual(['film.mp4'])
+  } finally {
+    spawnSync('umount', [elsewhere])
+  }
+})
+
+it('a process whose lock was taken over stops before it writes, and keeps its hands off the saved file', async () => {
+  await at.serve(FILE, [stallAfter(300_000), stallAfter(500_000), good()])
+  const first = at.run({ stall: SILENT_MS })
+  await expect.poll(async () => (await stat(partPath(at.path))).size).toBe(300_000)
+  // As a process that was suspended finds it when it wakes: another one has finished the file.
+  await rm(`${partPath(at.path)}.lock`)
+  await writeFile(at.path, FILE)
+  await rm(partPath(at.path))
+  await removeJournal(at.path)
+  expect((await first).outcome).toMatchObject({ kind: 'failed', failure: { code: 'FILE_LOCKED' } })
+  expect((await readFile(at.path)).equals(FILE)).toBe(true)
+  expect(await readdir(at.folder)).toEqual(['film.mp4'])
 })

@@ -27,8 +27,11 @@ test('macOS shows the reasons of its permission requests in each of them', async
 })
 
 test('the package contains the same English reasons for other languages of macOS', async () => {
-  const { mac } = parse(read('electron-builder.yml')) as { mac: { extendInfo: Record<string, string> } }
-  const { CFBundleDevelopmentRegion: region, ...reasons } = mac.extendInfo
+  const { mac } = parse(read('electron-builder.yml')) as {
+    mac: { extendInfo: Record<string, string | boolean> }
+  }
+  const { CFBundleDevelopmentRegion: region, LSFileQuarantineEnabled, ...reasons } = mac.extendInfo
+  expect(LSFileQuarantineEnabled).toBe(true)
   expect(region).toBe('en')
   const english = (await infoPlistStrings()).get(`${region}.lproj/InfoPlist.strings`)
   for (const [key, text] of Object.entries(reasons)) expect(english).toContain(`${key} = "${text}";`)

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
@@ -51,28 +52,33 @@ function service(all: Record<string, { recording: Recording; files: RecordingFil
 }
 
 describe('requests for recordings', () => {
-  it('queue the files of the wanted types, case-insensitively, each under a unique name', async () => {
-    const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Subtitle', 1, 1, '.vtt')]
+  it('never take the extension of a program from the service', async () => {
+    const files = [file('Hd', 1, 1, '.exe'), file('Audio', 1, 1, '.lnk')]
     const { recordings } = service({ u1: { recording: recording('u1'), files } })
-    const { requests, failed } = await requestsForRecordings(
-      recordings,
-      SITE,
-      ['u1'],
-      ['HD', 'subtitle', 'Aux'],
-    )
+    const { requests } = await requestsForRecordings(recordings, SITE, ['u1'], [])
+    expect(requests.map(({ fileName, mustBeBoxes }) => [extname(fileName), mustBeBoxes])).toEqual([
+      ['.mp4', true],
+      ['.mp4', true],
+    ])
+  })
+
+  it('queue the files of the wanted types, case-insensitively, each under a unique name', async () => {
+    const files = [file('Hd', 1, 2), file('Hd', 2, 2), file('Sd'), file('Extra', 1, 1, '.webm')]
+    const { recordings } = service({ u1: { recording: recording('u1'), files } })
+    const { requests, failed } = await requestsForRecordings(recordings, SITE, ['u1'], ['HD', 'extra', 'Aux'])
     expect(failed).toEqual([])
     expect(requests.map(({ source }) => source)).toEqual(
       [
         ['Hd', 1],
         ['Hd', 2],
-        ['Subtitle', 1],
+        ['Extra', 1],
       ].map(([fileType, part]) => ({ kind: 'recording', site: SITE, confUUID: 'u1', fileType, part })),
     )
     expect(requests.map(({ mustBeBoxes }) => mustBeBoxes)).toEqual([true, true, false])
     expect(requests.map(({ parts }) => parts)).toEqual([2, 2, 1])
     expect(new Set(requests.map(({ fileName }) => fileName)).size).toBe(3)
     for (const { fileName } of requests) expect(fileName).toMatch(/^2026-01-0\d \d{4} Weekly 周会 [^/]+$/)
-    expect(requests.map(({ fileName }) => fileName.slice(-4))).toEqual(['.mp4', '.mp4', '.vtt'])
+    expect(requests.map(({ fileName }) => extname(fileName))).toEqual(['.mp4', '.mp4', '.webm'])
   })
 
   it('queue all files when no type is named', async () => {

@@ -6,6 +6,7 @@ import { AppError, type Failure, fromFailure, toFailure } from '../../contract/e
 import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
+import { recordingExtension } from '../media/recording-extension.ts'
 import {
   materialFileName,
   minutesFileName,
@@ -54,8 +55,6 @@ export type RequestsAgain = (
   site: string,
 ) => Promise<DownloadRequest[]>
 
-/** Extensions of files made of ISO base media boxes. */
-const BOX_EXTENSIONS = new Set(['.mp4', '.m4v', '.m4a', '.mov', '.3gp'])
 /** Recordings looked up in parallel. */
 const LOOKUPS = 4
 
@@ -85,22 +84,24 @@ async function requestsForRecording(
   )
   if (files.length === 0)
     throw new AppError('NOT_FOUND', { detail: 'the recording has no file of these types' })
-  return files.map(({ fileType, part, parts, extension, bytes, sha256 }) => ({
-    source: { kind: 'recording', site, confUUID, fileType, part },
-    title: recording.subject,
-    startTime: recording.startTime,
-    parts,
-    fileName: recordingFileName({ ...recording, site, fileType, part, parts, extension }, naming),
-    expected: { bytes: bytes ?? null, sha256: sha256 ?? null },
-    meeting: {
-      confID: recording.confID,
-      scheduler: recording.schedulerName,
-      durationSeconds: recording.durationSeconds,
-    },
-    // The format of audio-only files is not documented.
-    mustBeBoxes: fileType !== 'Audio' && BOX_EXTENSIONS.has(extension),
-    needsExtension: false,
-  }))
+  return files.map(({ fileType, part, parts, extension: named, bytes, sha256 }) => {
+    const { extension, mustBeBoxes } = recordingExtension(named, fileType)
+    return {
+      source: { kind: 'recording', site, confUUID, fileType, part },
+      title: recording.subject,
+      startTime: recording.startTime,
+      parts,
+      fileName: recordingFileName({ ...recording, site, fileType, part, parts, extension }, naming),
+      expected: { bytes: bytes ?? null, sha256: sha256 ?? null },
+      meeting: {
+        confID: recording.confID,
+        scheduler: recording.schedulerName,
+        durationSeconds: recording.durationSeconds,
+      },
+      mustBeBoxes,
+      needsExtension: false,
+    }
+  })
 }
 
 /** Placeholder for the files of a recording that has none yet. */

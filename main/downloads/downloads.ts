@@ -10,6 +10,7 @@ import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { savedFile } from './saved-file.ts'
+import { markAsDownloaded } from '../files/mark-of-the-web.ts'
 import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
@@ -121,8 +122,10 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       return found.requests
     },
     parallelFiles: () => deps.limits().parallelFiles,
-    describeSaved: (download, entry) =>
-      describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed }),
+    describeSaved: async (download, entry) => {
+      await markAsDownloaded(entry.path)
+      await describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed })
+    },
     file: deps.keepsQueue
       ? stateFile<QueueFile>(
           join(deps.home, 'queue.json'),

@@ -202,6 +202,9 @@ function readMessage(text: string): FromPage | null {
   if (message.type === 'focus') {
     return typeof message.isFocused === 'boolean' ? (message as FromPage) : null
   }
+  if (message.type === 'input') {
+    return message.input === 'mouseDown' || message.input === 'keyDown' ? (message as FromPage) : null
+  }
   if (message.type === 'keys') return typeof message.keys === 'string' ? (message as FromPage) : null
   return null
 }

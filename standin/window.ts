@@ -71,12 +71,13 @@ class Contents extends EventEmitter {
   reload(): void {
     serving?.send({ type: 'reload' })
   }
-  // Windows opened by the page are tabs of the browser.
+  // Windows opened by the page are tabs of the browser, which has its own policy for WebRTC.
   setWindowOpenHandler(): void {}
+  setWebRTCIPHandlingPolicy(): void {}
 }
 Contents satisfies new () => Pick<
   ElectronContents,
-  'id' | 'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler'
+  'id' | 'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'
 >
 
 /** The only window: a page at a loopback address, in any browser that opens it. */
@@ -184,6 +185,8 @@ function siteOf(window: BrowserWindow, preload: string): Site {
     onMessage(message, reply) {
       if (message.type === 'invoke') void invoke(window, message, reply)
       else if (message.type === 'keys') shortcuts.get(message.keys)?.()
+      else if (message.type === 'input')
+        window.webContents.emit('input-event', preventable(), { type: message.input })
       else if (message.type === 'focus') ({ isFocused } = message)
       else if (message.type === 'pressed') {
         presses.get(message.id)?.(message)

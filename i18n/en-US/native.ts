@@ -39,6 +39,42 @@ export const native = {
     ca: 'Choose a certificate file (PEM)',
     save: 'Save as',
   },
+  /** Asked before the page can change whom Meetkeep trusts, or where it sends anything. */
+  consent: {
+    cancel: 'Cancel',
+    certificate: {
+      message: 'Trust the certificate of {{host}}?',
+      detail:
+        'Meetkeep cannot verify this certificate. Trust it only if its fingerprint is the one from the administrator of the server: otherwise someone may be intercepting the connection and could read your password and recordings.',
+      fingerprint: 'SHA-256 fingerprint:\n{{fingerprint}}',
+      trusted: 'Trusted until now:\n{{trusted}}',
+      accept: 'Trust for This Host',
+    },
+    proxy: {
+      message: 'Connect through the proxy {{address}}?',
+      detail:
+        'All connections of Meetkeep will go through this server. Continue only if you entered this address yourself.',
+      accept: 'Use Proxy',
+    },
+    site: {
+      message: 'Sign in to {{address}}?',
+      detail:
+        'Meetkeep has not signed in there before. Your credentials will be sent to this server. Continue only if you entered this address yourself.',
+      accept: 'Sign In',
+    },
+    meetings: {
+      message: 'Load meetings from {{address}}?',
+      detail:
+        'Meetkeep has not contacted this server before. Continue only if you entered this address yourself.',
+      accept: 'Use Server',
+    },
+    screen: {
+      message: 'Read the screen now?',
+      detail:
+        'Meetkeep takes a picture of every display to find a QR code. Continue only if you requested this yourself.',
+      accept: 'Read Screen',
+    },
+  },
   /** Asked before the app ends while files come in. */
   quit: {
     message_one: 'A file is being downloaded',

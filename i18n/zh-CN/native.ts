@@ -36,6 +36,37 @@ export const native: Translated<typeof source> = {
     zoomOut: '缩小',
   },
   dialogs: { folder: '选择录制文件的保存位置', ca: '选择证书文件(PEM)', save: '另存为' },
+  consent: {
+    cancel: '取消',
+    certificate: {
+      message: '信任 {{host}} 的证书？',
+      detail:
+        'Meetkeep 无法验证此证书。仅当指纹与服务器管理员提供的一致时才信任它，否则可能有人正在拦截连接，并能读取您的密码和录制文件。',
+      fingerprint: 'SHA-256 指纹：\n{{fingerprint}}',
+      trusted: '此前信任的指纹：\n{{trusted}}',
+      accept: '信任此主机',
+    },
+    proxy: {
+      message: '通过代理 {{address}} 连接？',
+      detail: 'Meetkeep 的所有连接都将经过此服务器。仅当该地址由您本人输入时才继续。',
+      accept: '使用代理',
+    },
+    site: {
+      message: '登录到 {{address}}？',
+      detail: 'Meetkeep 此前未登录过此服务器。您的登录凭据将发送到该服务器。仅当该地址由您本人输入时才继续。',
+      accept: '登录',
+    },
+    meetings: {
+      message: '从 {{address}} 加载会议？',
+      detail: 'Meetkeep 此前未连接过此服务器。仅当该地址由您本人输入时才继续。',
+      accept: '使用服务器',
+    },
+    screen: {
+      message: '现在读取屏幕？',
+      detail: 'Meetkeep 将截取每个显示器的画面以查找二维码。仅当您本人要求读取时才继续。',
+      accept: '读取屏幕',
+    },
+  },
   quit: {
     message_other: '正在下载 {{count}} 个文件',
     detail: '已下载的部分会保留，下次打开 Meetkeep 时继续下载。',

@@ -1,4 +1,5 @@
 import { withLimit } from '../with-limit.ts'
+import { consentFor } from './consent.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -8,7 +9,8 @@ import type { Handlers } from './registrar.ts'
  */
 const LONGEST_START_MS = 1000
 
-export function accountCalls({ services, settings, whenStarted }: HandlerContext) {
+export function accountCalls({ services, settings, whenStarted, askConsent }: HandlerContext) {
+  const consent = consentFor(askConsent, settings)
   return {
     // Avoids flashing the welcome page before a remembered session is restored.
     'account.get': async () => {
@@ -16,6 +18,7 @@ export function accountCalls({ services, settings, whenStarted }: HandlerContext
       return services.session.state()
     },
     'account.signIn': async (request) => {
+      await consent.toSite(request.site)
       const state = await services.session.signIn(request)
       // The next sign-in defaults to the last site that worked.
       settings.set({ site: request.site })

@@ -44,6 +44,20 @@ export interface ScreenCalls {
   openSettings(): Promise<void>
 }
 
+/** What only the user may decide: the page can request it, but never decide it. */
+export type ConsentQuestion =
+  /** `trusted`: the fingerprint trusted for this host until now; null for none. */
+  | { kind: 'certificate'; host: string; fingerprint: string; trusted: string | null }
+  /** Origins, and the address of a proxy, as main contacts them. */
+  | { kind: 'proxy' | 'site' | 'meetings'; address: string }
+  | { kind: 'screen' }
+
+/**
+ * Asks the user in a native box of main; false: cancelled, or another question is still open. Implemented in
+ * main/shell/consent.ts.
+ */
+export type AskConsent = (question: ConsentQuestion) => Promise<boolean>
+
 /** Receives the page's self-test report; AppError BAD_INPUT while none is running. */
 export interface SelfTestCalls {
   report(report: SelfTestReport): void
@@ -57,6 +71,7 @@ export interface HandlerContext {
   host: DesktopApi
   links: LinkSchemes
   screen: ScreenCalls
+  askConsent: AskConsent
   selfTest: SelfTestCalls
   /** Resolves when the services have restored their state; never rejects. */
   whenStarted(): Promise<void>

@@ -35,6 +35,8 @@ test.beforeAll(({ sharedFolder: madeFolder }) => {
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
 })
 
+const askConsent = async (): Promise<boolean> => true
+
 /** Handlers with settings in memory; the user chooses this path in the dialog. */
 function withChoice(chosen: string | null) {
   let current = { ...defaultSettings, trusted: [] }
@@ -44,7 +46,7 @@ function withChoice(chosen: string | null) {
     onChange: vi.fn(),
   }
   const host = { chooseFolder: async () => chosen, chooseCaFile: async () => chosen }
-  return { calls: settingsCalls({ settings, host } as unknown as HandlerContext), settings }
+  return { calls: settingsCalls({ settings, host, askConsent } as unknown as HandlerContext), settings }
 }
 
 test('a file of certificates is accepted', async () => {
@@ -88,7 +90,7 @@ test('the password of a proxy is never read back, and is removed with its proxy'
     write: async (name: string, value: string) => void kept.set(name, value),
     remove: async (name: string) => void kept.delete(name),
   }
-  const calls = settingsCalls({ settings, secrets } as unknown as HandlerContext)
+  const calls = settingsCalls({ settings, secrets, askConsent } as unknown as HandlerContext)
   const proxy = { mode: 'manual', url: 'http://a:1', username: 'liu' } as const
   await calls['settings.set']({ proxy })
   expect(await calls['settings.setProxyPassword']({ value: 'hush' })).toEqual({ isSet: true })
@@ -116,12 +118,12 @@ test('the header of the meetings server is removed with its server', async () =>
     write: async (name: string, value: string) => void kept.set(name, value),
     remove: async (name: string) => void kept.delete(name),
   }
-  const calls = settingsCalls({ settings, secrets } as unknown as HandlerContext)
+  const calls = settingsCalls({ settings, secrets, askConsent } as unknown as HandlerContext)
   await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
   for (const meetingsUrl of ['https://a.example', 'https://a.example/api', 'https://a.example/v2'])
     await calls['settings.set']({ meetingsUrl })
   expect(await calls['settings.hasMeetingsAuthorization']()).toEqual({ isSet: true })
-  for (const meetingsUrl of ['https://b.example/v2', 'https://b.example:8443', 'http://b.example:8443', '']) {
+  for (const meetingsUrl of ['https://b.example/v2', 'https://b.example:8443', 'http://127.0.0.1:8443', '']) {
     await calls['settings.set']({ meetingsUrl })
     expect(await calls['settings.hasMeetingsAuthorization']()).toEqual({ isSet: false })
     await calls['settings.setMeetingsAuthorization']({ value: 'hush' })
@@ -144,7 +146,7 @@ test.each([
           (resolve, reject) => (end = (error) => (error === null ? resolve() : reject(error))),
         ),
     )
-    const calls = settingsCalls({ settings, secrets: { remove } } as unknown as HandlerContext)
+    const calls = settingsCalls({ settings, secrets: { remove }, askConsent } as unknown as HandlerContext)
     const refused = calls['settings.set'](patch)
     await drained()
     end(new Error('the keychain is locked'))

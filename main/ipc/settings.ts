@@ -2,10 +2,12 @@ import { AppError } from '../../contract/errors.ts'
 import type { ProxySettings } from '../../contract/proxy.ts'
 import { nameProblems, previewNames } from '../naming/name-preview.ts'
 import { readCaFile } from '../network/ca-file.ts'
+import { consentFor } from './consent.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function settingsCalls({ settings, secrets, host }: HandlerContext) {
+export function settingsCalls({ settings, secrets, host, askConsent }: HandlerContext) {
+  const consent = consentFor(askConsent, settings)
   /**
    * The password belongs to the configured proxy: otherwise a page could have it sent to a proxy of its own.
    */
@@ -27,6 +29,8 @@ export function settingsCalls({ settings, secrets, host }: HandlerContext) {
     'settings.set': async (patch) => {
       if (patch.nameTemplate !== undefined && nameProblems(patch.nameTemplate).length > 0)
         throw new AppError('BAD_INPUT', { detail: 'the template is not valid' })
+      await consent.toProxy(patch.proxy)
+      await consent.toMeetings(patch.meetingsUrl)
       await forgetProxyPassword(patch.proxy)
       await forgetMeetingsAuthorization(patch.meetingsUrl)
       // zod omits absent fields, so the patch changes only the fields it contains.
@@ -76,10 +80,17 @@ function originOf(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : address
 }
 
-export function certificateCalls({ services: { certificates } }: HandlerContext) {
+export function certificateCalls({ services: { certificates }, askConsent }: HandlerContext) {
   return {
     'certificates.list': () => certificates.list(),
-    'certificates.trust': ({ host, fingerprint }) => certificates.trust(host, fingerprint),
+    'certificates.trust': async ({ host, fingerprint }) => {
+      // First, so that the box never shows a text of the page.
+      certificates.refused(host, fingerprint)
+      const trusted = certificates.list().find((one) => one.host === host)?.fingerprint ?? null
+      if (!(await askConsent({ kind: 'certificate', host, fingerprint, trusted })))
+        throw new AppError('CANCELLED')
+      certificates.trust(host, fingerprint)
+    },
     'certificates.forget': ({ host }) => certificates.forget(host),
   } satisfies Partial<Handlers>
 }

@@ -6,6 +6,8 @@ import type { RefusedCertificate } from './refused-certificate.ts'
 /** The certificates the user trusts manually, one per host. Stored in the settings. */
 export interface TrustedCertificates {
   list(): TrustedCertificate[]
+  /** A certificate refused since the start; BAD_INPUT for any other. */
+  refused(host: string, fingerprint: string): RefusedCertificate
   /**
    * Trusts a certificate refused since the start; any other is BAD_INPUT. Replaces the host's previous one.
    */
@@ -22,15 +24,19 @@ export function createTrustedCertificates(
 ): TrustedCertificates {
   const refused = new Map<string, RefusedCertificate>()
   const keyOf = (host: string, fingerprint: string): string => `${host} ${fingerprint}`
+  const find = (host: string, fingerprint: string): RefusedCertificate => {
+    const certificate = refused.get(keyOf(host, fingerprint))
+    if (certificate === undefined)
+      throw new AppError('BAD_INPUT', { detail: 'no such certificate was refused' })
+    return certificate
+  }
   const exceptOf = (host: string): TrustedCertificate[] =>
     settings.get().trusted.filter((other) => other.host !== host)
   return {
     list: () => settings.get().trusted,
+    refused: find,
     trust: (host, fingerprint) => {
-      const certificate = refused.get(keyOf(host, fingerprint))
-      if (certificate === undefined)
-        throw new AppError('BAD_INPUT', { detail: 'no such certificate was refused' })
-      const { expected: _, ...trusted } = certificate
+      const { expected: _, ...trusted } = find(host, fingerprint)
       settings.set({ trusted: [...exceptOf(host), { ...trusted, trustedAt: now().toISOString() }] })
     },
     forget: (host) => settings.set({ trusted: exceptOf(host) }),

@@ -10,6 +10,7 @@ import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { collectDiagnostics } from './collect-diagnostics.ts'
+import { createConsent } from './consent.ts'
 import { startDemoFor } from './demo.ts'
 import { handleQuit } from './handle-quit.ts'
 import type { MainFailures } from './failures/main-failures.ts'
@@ -24,6 +25,7 @@ import { createLinkSchemes } from './links/link-schemes.ts'
 import { openLinks } from './links/open-links.ts'
 import { createMainWindow } from './main-window.ts'
 import { quitWithLastWindow } from './quit.ts'
+import { watchInput } from './recent-input.ts'
 import { openScreen } from './screen/open-screen.ts'
 import { limitPermissions } from './security/permissions.ts'
 import { serveSchemes } from './security/schemes.ts'
@@ -94,6 +96,8 @@ export function runApp(options: RunOptions): void {
     systemRoutes: systemRoutes(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
+  const askConsent = createConsent({ dialog, window: window.current, language })
+  const input = watchInput(window)
   const ending = handleQuit({ services, settings, language, log, window })
   window.onOpened(ending.watch)
 
@@ -103,6 +107,8 @@ export function runApp(options: RunOptions): void {
 
   // Wiring between page and services.
   syncSettings(settings, systemLocale, (name) => {
+    // A menu is not part of the page, which would not report this input.
+    input.note()
     window.show()
     send('command', name)
   })
@@ -153,7 +159,8 @@ export function runApp(options: RunOptions): void {
       secrets,
       host,
       links: createLinkSchemes({ app, settings }),
-      screen: openScreen({ settings, window, tell: page.send }),
+      screen: openScreen({ settings, window, tell: page.send, input, askConsent }),
+      askConsent,
       selfTest,
       whenStarted: () => started,
       log,

@@ -26,12 +26,17 @@ export function useAction<A extends unknown[]>(work: (...args: A) => Promise<voi
       try {
         await work(...args)
       } catch (error) {
-        setFailure(toFailure(error))
+        // The user knows what they have just cancelled, in the page or in a box of main.
+        if (!isCancelled(error)) setFailure(toFailure(error))
       } finally {
         setIsBusy(false)
       }
     },
   }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CANCELLED'
 }
 
 /** Runs work whose failure has no place on the page: it is shown in a toast. */
@@ -40,8 +45,7 @@ export function useErrorToast(): (work: Promise<unknown>) => void {
   return useCallback(
     (work) => {
       work.catch((error: unknown) => {
-        // The user knows what they have just cancelled.
-        if (error instanceof AppError && error.code === 'CANCELLED') return
+        if (isCancelled(error)) return
         const words = describeFailure(toFailure(error), language)
         showToast({ kind: 'bad', title: words.title, description: words.advice })
       })

@@ -42,6 +42,18 @@ test('exactly the certificate of the failure is trusted, once, and then its requ
   expect(onRetry).toHaveBeenCalledOnce()
 })
 
+test('a declined native box keeps the dialog open, without a failure', async () => {
+  fakeMain.handle('certificates.trust', () => {
+    throw new AppError('CANCELLED')
+  })
+  const onRetry = vi.fn<() => void>()
+  await open(onRetry)
+  await trust().click()
+  await expect.element(trust()).toBeEnabled()
+  await expect.element(dialog()).not.toHaveTextContent(describeFailure({ code: 'CANCELLED' }, 'en-US').title)
+  expect(onRetry).not.toHaveBeenCalled()
+})
+
 test('a refusal keeps the dialog open and shows the reason', async () => {
   fakeMain.handle('certificates.trust', () => {
     throw new AppError('BAD_INPUT')

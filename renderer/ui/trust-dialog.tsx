@@ -13,8 +13,8 @@ import { showToast } from '../state/toasts.ts'
 import styles from './trust-dialog.module.css'
 
 /**
- * Shows the certificate of a failure and lets the user trust it, only for its host; main accepts the
- * fingerprint only if it has itself seen that certificate fail.
+ * Shows the certificate of a failure and requests trust in it, only for its host. Main accepts the fingerprint
+ * only if it has itself seen that certificate fail, and asks the user again in a native box.
  */
 export function TrustDialog({
   failure,
@@ -69,7 +69,9 @@ export function TrustDialog({
       onClose()
       onTrusted?.()
     } catch (error) {
-      setRefusal(toFailure(error))
+      // Declined in the box of main: the certificate stays in view.
+      const reason = toFailure(error)
+      setRefusal(reason.code === 'CANCELLED' ? null : reason)
     } finally {
       setIsBusy(false)
     }

@@ -65,7 +65,7 @@ async function measure(size: number): Promise<Cost> {
   const service = await startDemo({ recordings: manyRecordings(size) })
   const app = await openApp()
   try {
-    await signInTo(app.page, service)
+    await signInTo(app, service)
     const firstRowsMs = await firstRows(app.page)
     const coming = await scroll(app.page)
     const wholeMs = await loadAll(app.page, size)

@@ -92,7 +92,15 @@ async function openApp(): Promise<void> {
   registerCalls({
     ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as never) },
     handlers: allHandlers({
-      ...{ services, settings, secrets, log, links: {}, whenStarted: () => Promise.resolve() },
+      ...{
+        services,
+        settings,
+        secrets,
+        log,
+        links: {},
+        askConsent: async () => true,
+        whenStarted: () => Promise.resolve(),
+      },
       host: {
         diagnostics: collectDiagnostics({
           ...{ app: { getVersion: () => '1.0.0' }, settings, secrets, services },

@@ -144,6 +144,12 @@ async function openInStandIn(
         .catch(() => undefined)
       await Promise.resolve()
     },
+    async answerQuestion(answer) {
+      const buttons = page.locator('dialog[data-standin=question] button')
+      // The first button is placed last.
+      void (answer === 'accept' ? buttons.last() : buttons.first()).click().catch(() => undefined)
+      await Promise.resolve()
+    },
     showOnScreen: (png) =>
       page.evaluate(
         async (base64) => {

@@ -63,6 +63,15 @@ export async function openInElectron(
         dialog.showOpenDialog = () => answered({ canceled: false, filePaths: [answer] })
         dialog.showSaveDialog = () => answered({ canceled: false, filePath: answer })
       }, path),
+    answerQuestion: (wanted) =>
+      app.evaluate(({ dialog }, isAccepted) => {
+        const { showMessageBox } = dialog
+        dialog.showMessageBox = (...given: unknown[]) => {
+          Object.assign(dialog, { showMessageBox })
+          const { cancelId = 0 } = given.at(-1) as { cancelId?: number }
+          return Promise.resolve({ response: isAccepted ? 0 : cancelId, checkboxChecked: false })
+        }
+      }, wanted === 'accept'),
     showOnScreen: (png) =>
       app.evaluate(
         ({ desktopCapturer, nativeImage }, base64) => {

@@ -18,6 +18,11 @@ export interface OpenApp {
   /** Answers the next dialog for a folder or file; call it before the click that opens the dialog. */
   answerDialog(path: string): Promise<void>
   /**
+   * Answers the next message box of main; call it before the action that opens the box. The first button
+   * accepts.
+   */
+  answerQuestion(answer: 'accept' | 'cancel'): Promise<void>
+  /**
    * Starts a second instance on the same state, as the system does for a link. Resolves when that instance
    * has exited.
    */

@@ -13,12 +13,16 @@ export async function goTo(page: Page, name: string): Promise<void> {
 }
 
 /** Signs in to a service manually, up to the last step of the welcome page. */
-export async function signInTo(page: Page, service: DemoService): Promise<void> {
+export async function signInTo(
+  { page, answerQuestion }: Pick<OpenApp, 'page' | 'answerQuestion'>,
+  service: DemoService,
+): Promise<void> {
   await page.getByRole('combobox', { name: 'Site' }).click()
   await page.getByRole('option', { name: 'Another address' }).click()
   await page.getByLabel('Address', { exact: true }).fill(service.url)
   await page.getByLabel('App ID', { exact: true }).and(page.getByRole('textbox')).fill(service.appId)
   await page.getByLabel('App key', { exact: true }).fill(service.appKey)
+  await answerQuestion('accept')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: 'Later, with the first download' }).click()
 }

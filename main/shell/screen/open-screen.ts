@@ -1,10 +1,12 @@
 import { app, desktopCapturer, globalShortcut, screen, shell, systemPreferences } from 'electron'
-import type { ScreenCalls } from '../../ipc/handler-context.ts'
+import type { AskConsent, ScreenCalls } from '../../ipc/handler-context.ts'
 import type { Send } from '../../ipc/registrar.ts'
 import type { SettingsAccess } from '../../interfaces.ts'
 import type { MainWindow } from '../main-window.ts'
+import type { RecentInput } from '../recent-input.ts'
 import { openSettingsPage } from '../security/external.ts'
 import { readDisplays } from './read-displays.ts'
+import { readWithConsent } from './read-with-consent.ts'
 import { createScreenReader } from './screen-reader.ts'
 import { watchShortcut } from './screen-shortcut.ts'
 import { isOnWayland } from './wayland.ts'
@@ -22,8 +24,10 @@ export function openScreen(options: {
   settings: SettingsAccess
   window: MainWindow
   tell: Send
+  input: Pick<RecentInput, 'isRecent'>
+  askConsent: AskConsent
 }): ScreenCalls {
-  const { settings, window, tell } = options
+  const { settings, window, tell, input, askConsent } = options
   // The stand-in's browser has its own shortcuts, and its own prompt.
   const isStandIn = process.versions.electron === undefined
   const isWayland = !isStandIn && isOnWayland(app)
@@ -59,7 +63,7 @@ export function openScreen(options: {
     onTaken: (keys) => tell('notice', { kind: 'shortcut-taken', subject: keys }),
   })
   return {
-    read: reader.read,
+    read: readWithConsent({ reader, input, askConsent }),
     shortcut,
     openSettings: () => openSettingsPage(shell, 'screen-recording', process.platform),
   }

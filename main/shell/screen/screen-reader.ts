@@ -26,6 +26,8 @@ type HidingWindow = Pick<
 >
 
 export interface ScreenReader {
+  /** Are there pictures taken by the shortcut that were not read yet? */
+  hasTaken(): boolean
   /** The pictures taken by the shortcut, once; otherwise takes new ones without our window. */
   read(): Promise<ScreenPicture[]>
   /**
@@ -72,6 +74,7 @@ export function createScreenReader(deps: {
   }
 
   return {
+    hasTaken: () => taken !== null,
     read: () => {
       const work = taken ?? lookPast()
       taken = null

@@ -1,10 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
 import { CalendarClock } from 'lucide-react'
 import { useState } from 'react'
-import { toFailure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { settingsQuery } from '../../state/server-state.ts'
+import { useAction } from '../../state/use-action.ts'
 import { goTo } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -18,9 +17,8 @@ export function ServerNeeded() {
   const t = useText()
   const [address, setAddress] = useState('')
   const [problem, setProblem] = useState<ReturnType<typeof addressProblem>>(null)
-  const save = useMutation({
-    mutationFn: () => call('settings.set', { meetingsUrl: address.trim() }),
-    onSuccess: settingsQuery.replace,
+  const save = useAction(async () => {
+    settingsQuery.replace(await call('settings.set', { meetingsUrl: address.trim() }))
   })
 
   return (
@@ -37,7 +35,7 @@ export function ServerNeeded() {
           event.preventDefault()
           const found = addressProblem(address)
           setProblem(found)
-          if (found === null) save.mutate()
+          if (found === null) void save.run()
         }}
       >
         <TextField
@@ -52,12 +50,12 @@ export function ServerNeeded() {
           inputMode="url"
           isMonospace
         />
-        {save.isError ? <FailureNotice size="line" failure={toFailure(save.error)} /> : null}
+        {save.failure === null ? null : <FailureNotice size="line" failure={save.failure} />}
         <div className={styles['serverActions']}>
           <Button look="quiet" onClick={() => goTo('settings')}>
             {t('meetings.server.settings')}
           </Button>
-          <Button look="primary" type="submit" isBusy={save.isPending}>
+          <Button look="primary" type="submit" isBusy={save.isBusy}>
             {t('meetings.server.show')}
           </Button>
         </div>

@@ -15,7 +15,7 @@ test.beforeEach(async ({ folder: madeFolder, startDemo, openApp }) => {
   folder = madeFolder
   service = await startDemo()
   app = await openApp()
-  await signInTo(app.page, service)
+  await signInTo(app, service)
   await app.page.getByRole('button', { name: 'Show recordings' }).click()
   await app.answerDialog(folder)
 })

@@ -32,6 +32,7 @@ async function signIn(): Promise<void> {
   await page.getByLabel('Address', { exact: true }).fill(line.url)
   await page.getByRole('textbox', { name: 'App ID' }).fill(service.appId)
   await page.getByLabel('App key', { exact: true }).fill(service.appKey)
+  await app.answerQuestion('accept')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: 'Later, with the first download' }).click()
   await page.getByRole('button', { name: 'Show recordings' }).click()

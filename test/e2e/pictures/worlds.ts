@@ -65,7 +65,7 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
     const { codes } = (await (await fetch(`${service.url}/demo/codes`)).json()) as {
       codes: Record<'save-minutes' | 'save-minutes-photo', string>
     }
-    await signInTo(app.page, { ...service, url: line.url })
+    await signInTo(app, { ...service, url: line.url })
     await call(app.page, 'minutes.save', { text: codes['save-minutes-photo'] })
     await line.cut()
     await call(app.page, 'minutes.save', { text: codes['save-minutes'] })

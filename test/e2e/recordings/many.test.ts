@@ -10,7 +10,7 @@ let app: OpenApp
 test.beforeAll(async ({ startSharedDemo, openSharedApp }) => {
   service = await startSharedDemo({ recordings: manyRecordings(1200) })
   app = await openSharedApp()
-  await signInTo(app.page, service)
+  await signInTo(app, service)
   await app.page.getByRole('button', { name: 'Show recordings' }).click()
 })
 

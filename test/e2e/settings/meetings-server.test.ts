@@ -21,6 +21,7 @@ test('the connection can be tested beside the server setting', async () => {
   await section
     .getByRole('textbox', { name: 'Address of the ProCONF application server' })
     .fill(service.meetingsUrl)
+  await app.answerQuestion('accept')
   await section.getByRole('button', { name: 'Save' }).click()
   await run.click()
   await section
@@ -47,6 +48,7 @@ test('the header is not sent to another server', async ({ startDemo }) => {
   await section
     .getByRole('textbox', { name: 'Address of the ProCONF application server' })
     .fill(other.meetingsUrl)
+  await app.answerQuestion('accept')
   await section.getByRole('button', { name: 'Save' }).click()
   await section.getByText('Only if the server requires one').waitFor()
   await section.getByRole('button', { name: 'Test connection' }).click()

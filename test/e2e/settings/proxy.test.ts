@@ -37,6 +37,7 @@ test('a manual proxy is set, with a password that is never shown again', async (
   }
   await address.fill('socks5://proxy.example:1080')
   await user.fill('liu')
+  await app.answerQuestion('accept')
   await save.click()
   await expect.poll(stored).toEqual({ mode: 'manual', url: 'socks5://proxy.example:1080', username: 'liu' })
 
@@ -58,6 +59,7 @@ test('a manual proxy is set, with a password that is never shown again', async (
   // A password belongs to its proxy.
   await goTo(page, 'Settings')
   await address.fill('http://other.example:8080')
+  await app.answerQuestion('accept')
   await save.click()
   await page.getByText('Only if the proxy requires one').waitFor()
   await choice('Same as system').click()

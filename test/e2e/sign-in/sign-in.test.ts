@@ -21,6 +21,7 @@ test('wrong credentials are explained', async () => {
   await required('Address').fill(service.url)
   await required('App ID').and(page.getByRole('textbox')).fill(service.appId)
   await required('App key').fill('not the key')
+  await app.answerQuestion('accept')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByText('The server did not accept the sign-in').first().waitFor()
   expect(service.liveTokens()).toBe(0)

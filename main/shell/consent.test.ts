@@ -1,0 +1,64 @@
+import type { MessageBoxOptions } from 'electron'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadAllTexts } from '../../i18n/texts.ts'
+import type { ConsentQuestion } from '../ipc/handler-context.ts'
+import { createConsent } from './consent.ts'
+
+beforeAll(loadAllTexts)
+
+function answering(response: number) {
+  const showMessageBox = vi.fn(async (_options: unknown) => ({ response, checkboxChecked: false }))
+  const ask = createConsent({ dialog: { showMessageBox }, window: () => null, language: () => 'en-US' })
+  return { ask, box: () => showMessageBox.mock.calls[0]?.[0] as MessageBoxOptions, showMessageBox }
+}
+
+const QUESTIONS: [ConsentQuestion, string[]][] = [
+  [
+    { kind: 'certificate', host: 'a.example:443', fingerprint: 'NEW:FP', trusted: 'OLD:FP' },
+    ['a.example:443', 'NEW:FP', 'OLD:FP'],
+  ],
+  [
+    { kind: 'certificate', host: 'a.example:443', fingerprint: 'NEW:FP', trusted: null },
+    ['a.example:443', 'NEW:FP'],
+  ],
+  [{ kind: 'proxy', address: 'socks5://p.example:1080' }, ['socks5://p.example:1080']],
+  [{ kind: 'site', address: 'https://s.example' }, ['https://s.example']],
+  [{ kind: 'meetings', address: 'https://m.example' }, ['https://m.example']],
+  [{ kind: 'screen' }, []],
+]
+
+test.each(QUESTIONS)('%j is shown in a box whose default is Cancel', async (question, facts) => {
+  const { ask, box } = answering(1)
+  expect(await ask(question)).toBe(false)
+  const { buttons = [], defaultId = 0, cancelId = 0, message, detail = '' } = box()
+  expect([buttons[defaultId], buttons[cancelId]]).toEqual(['Cancel', 'Cancel'])
+  for (const fact of facts) expect(`${message} ${detail}`).toContain(fact)
+  expect(`${message} ${detail}`).not.toMatch(/\{\{|undefined|null/)
+})
+
+test('only the first button is consent', async () => {
+  for (const [response, isConsent] of [
+    [0, true],
+    [1, false],
+    [-1, false],
+  ] as const)
+    expect(await answering(response).ask({ kind: 'screen' })).toBe(isConsent)
+})
+
+test('while a box is open, another question is declined without a second box', async () => {
+  let press = (_response: number): void => undefined
+  const showMessageBox = vi.fn(
+    () =>
+      new Promise<{ response: number; checkboxChecked: boolean }>((resolve) => {
+        press = (response) => resolve({ response, checkboxChecked: false })
+      }),
+  )
+  const ask = createConsent({ dialog: { showMessageBox }, window: () => null, language: () => 'zh-CN' })
+  const first = ask({ kind: 'screen' })
+  expect(await ask({ kind: 'site', address: 'https://s.example' })).toBe(false)
+  press(0)
+  expect(await first).toBe(true)
+  expect(showMessageBox).toHaveBeenCalledOnce()
+  void ask({ kind: 'screen' })
+  expect(showMessageBox).toHaveBeenCalledTimes(2)
+})

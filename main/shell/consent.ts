@@ -1,0 +1,56 @@
+import type { BrowserWindow, Dialog } from 'electron'
+import type { Language } from '../../i18n/languages.ts'
+import { textOf } from '../../i18n/texts.ts'
+import type { AskConsent, ConsentQuestion } from '../ipc/handler-context.ts'
+import { showBox } from './box-parent.ts'
+
+/**
+ * Asks in a native box, which the page can neither draw over nor answer. Cancel is the default, so that a key
+ * pressed for the page declines. One box at a time: a page that asks in a loop must not stack boxes.
+ */
+export function createConsent(options: {
+  dialog: Pick<Dialog, 'showMessageBox'>
+  window: () => BrowserWindow | null
+  language: () => Language
+}): AskConsent {
+  const { dialog, window, language } = options
+  let isOpen = false
+  return async (question) => {
+    if (isOpen) return false
+    isOpen = true
+    try {
+      const t = textOf(language())
+      const { response } = await showBox(dialog, window(), {
+        type: 'warning',
+        ...wordsOf(question, language()),
+        buttons: [t(`native.consent.${question.kind}.accept`), t('native.consent.cancel')],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      })
+      return response === 0
+    } finally {
+      isOpen = false
+    }
+  }
+}
+
+function wordsOf(question: ConsentQuestion, language: Language): { message: string; detail: string } {
+  const t = textOf(language)
+  if (question.kind === 'screen')
+    return { message: t('native.consent.screen.message'), detail: t('native.consent.screen.detail') }
+  if (question.kind !== 'certificate') {
+    const { kind, address } = question
+    return {
+      message: t(`native.consent.${kind}.message`, { address }),
+      detail: t(`native.consent.${kind}.detail`),
+    }
+  }
+  const { host, fingerprint, trusted } = question
+  const facts = [
+    t('native.consent.certificate.detail'),
+    t('native.consent.certificate.fingerprint', { fingerprint }),
+    ...(trusted === null ? [] : [t('native.consent.certificate.trusted', { trusted })]),
+  ]
+  return { message: t('native.consent.certificate.message', { host }), detail: facts.join('\n\n') }
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, dialog, protocol } from 'electron'
+import { app, dialog, protocol, session } from 'electron'
 import { type Language, resolveLanguage } from '../i18n/languages.ts'
 import { loadAllTexts } from '../i18n/texts.ts'
 import { createLog } from './log/log-file.ts'
@@ -12,6 +12,7 @@ import { takeLinks } from './shell/links/arriving-links.ts'
 import { readArguments } from './shell/links/start-arguments.ts'
 import { runApp } from './shell/run-app.ts'
 import { refuseDebugging } from './shell/security/debugging.ts'
+import { limitRequests } from './shell/security/request-limits.ts'
 import { enableSandbox } from './shell/security/sandbox.ts'
 import { registerSchemes } from './shell/security/schemes.ts'
 import { limitWebContents } from './shell/security/web-contents-limits.ts'
@@ -41,6 +42,7 @@ const language = (): Language => resolveLanguage(settings?.get().language ?? 'sy
 const fatal = kind === 'self-test' ? { showErrorBox: (...text: string[]) => console.error(...text) } : dialog
 const failures = catchMainFailures({ process, app, dialog: fatal, log, logFile, language })
 limitWebContents(app)
+limitRequests(app, () => session.defaultSession)
 const links = takeLinks(app, link)
 
 // Not awaited: Electron is ready only after this module is evaluated (Electron: "ES Modules").

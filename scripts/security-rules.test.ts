@@ -89,6 +89,7 @@ describe('the start enables every protection', () => {
     ['the sandbox is on for every page', 'enableSandbox(app, process.platform)'],
     ['a packaged app takes no debugger', 'refuseDebugging(app)'],
     ['no page leaves or opens a window', 'limitWebContents(app)'],
+    ['a page requests only the app itself', 'limitRequests(app, () => session.defaultSession)'],
     ['schemes have no more than they need', 'registerSchemes(protocol)'],
   ])('before Electron is ready: %s', (_what, step) => {
     expect(early.split(step)).toHaveLength(2)

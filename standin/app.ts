@@ -54,6 +54,7 @@ export const app = Object.assign(events, {
   isPackaged: false,
   // The browser has its own.
   commandLine: {
+    appendSwitch: () => undefined,
     getSwitchValue: () => '',
     hasSwitch: (name: string) => process.argv.includes(`--${name}`),
   } as unknown as App['commandLine'],

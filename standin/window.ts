@@ -5,7 +5,6 @@ import type {
   BrowserWindowConstructorOptions,
   IpcMain,
   Protocol,
-  Session,
   WebContents as ElectronContents,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
@@ -40,20 +39,16 @@ export const protocol = {
 } satisfies Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
 
 export const session = {
-  // The browser asks its user itself.
+  // The browser asks its user itself, and has its own rules for requests and downloads.
   defaultSession: {
+    on: () => undefined,
+    webRequest: { onBeforeRequest: () => undefined },
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
     setDevicePermissionHandler: () => undefined,
     // Plain Node does not read the system's proxy settings or scripts.
     resolveProxy: async () => 'DIRECT',
-  } satisfies Pick<
-    Session,
-    | 'setPermissionRequestHandler'
-    | 'setPermissionCheckHandler'
-    | 'setDevicePermissionHandler'
-    | 'resolveProxy'
-  >,
+  },
 }
 
 type Frame = { url: string; parent: null }

@@ -3,10 +3,14 @@ import type { App } from 'electron'
 import { expect, test, vi } from 'vitest'
 import { limitWebContents } from './web-contents-limits.ts'
 
-test('no page leaves, redirects, embeds or opens a window', () => {
-  const app = new EventEmitter()
+test('no page leaves, redirects, embeds or opens a window, or sends UDP', () => {
+  const appendSwitch = vi.fn()
+  const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch } })
   limitWebContents(app as unknown as App)
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() })
+  const contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: vi.fn(),
+    setWebRTCIPHandlingPolicy: vi.fn(),
+  })
   app.emit('web-contents-created', {}, contents)
   for (const name of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
     const event = { preventDefault: vi.fn() }
@@ -16,4 +20,7 @@ test('no page leaves, redirects, embeds or opens a window', () => {
   expect(contents.setWindowOpenHandler.mock.calls[0]?.[0]({ url: 'https://example.com' })).toEqual({
     action: 'deny',
   })
+  const policy = 'disable_non_proxied_udp'
+  expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith(policy)
+  expect(appendSwitch).toHaveBeenCalledExactlyOnceWith('webrtc-ip-handling-policy', policy)
 })

@@ -1,8 +1,17 @@
 import type { App } from 'electron'
 
-/** Blocks navigation to other pages, new windows and embedded pages. */
-export function limitWebContents(app: Pick<App, 'on'>): void {
+/**
+ * The content policy and request filters do not bind WebRTC, which could send UDP to any address. With this
+ * policy it may only use a proxy that supports UDP; Chromium supports none.
+ */
+const NO_UDP = 'disable_non_proxied_udp'
+
+/** Blocks navigation to other pages, new windows, embedded pages and WebRTC. Before `ready`. */
+export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
+  // Both: the switch also covers a page before its first script (the name with `force-` has no effect).
+  app.commandLine.appendSwitch('webrtc-ip-handling-policy', NO_UDP)
   app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy(NO_UDP)
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())

@@ -23,7 +23,7 @@ export async function runSelfTestInBrowser(main) {
   const ended = new Promise((resolve) => app.on('close', resolve).on('error', () => resolve(1)))
   let browser = null
   for await (const line of createInterface({ input: app.stdout })) {
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(line)?.[0]
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\S+\/\?key=\S+/.exec(line)?.[0]
     if (address !== undefined && browser === null)
       browser = spawn(chromium, ['--headless', ...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, address], {
         stdio: 'ignore',

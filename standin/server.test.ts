@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { serve, type Serving, type Site } from './server.ts'
 
 let serving: Serving
+let site: Site
 let origin = ''
 const onMessage = vi.fn<Site['onMessage']>()
 const onLanguages = vi.fn()
@@ -25,7 +26,8 @@ beforeEach(async () => {
     const headers = { 'content-range': 'bytes 0-3/9', 'content-type': 'video/mp4' }
     return new Response(method === 'HEAD' ? null : 'film', { status: 206, headers })
   }
-  serving = await serve({ page, scheme, preload: async () => 'preload()', onLanguages, onMessage }, 0)
+  site = { page, scheme, preload: async () => 'preload()', onLanguages, onMessage }
+  serving = await serve(site, 0)
   origin = new URL(serving.address).origin
   asked.length = 0
   askedOfSchemes.length = 0
@@ -50,6 +52,8 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       .end()
   })
 }
+/** The random path below which the page is. */
+const root = (): string => new URL(serving.address).pathname
 const keyPath = (): string => serving.address.slice(origin.length)
 async function cookie(): Promise<string> {
   const { headers } = await get(keyPath())
@@ -66,13 +70,27 @@ function socketEnd(headers: Record<string, string>): Promise<string> {
 test('the key works once, and sets a cookie that scripts and other sites cannot read', async () => {
   const first = await get(keyPath())
   expect(first.status).toBe(303)
-  expect(first.headers.location).toBe('/')
-  expect(String(first.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/)
+  expect(first.headers.location).toBe(root())
+  expect(String(first.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict; Path=\/[\w-]{32}\/$/)
   expect(String(first.headers['set-cookie'])).not.toContain(new URL(serving.address).searchParams.get('key'))
   expect((await get(keyPath())).status).toBe(403)
   // A client with the cookie may use the printed address again.
   const known = String(first.headers['set-cookie']).split(';')[0] ?? ''
   expect((await get(keyPath(), { cookie: known })).status).toBe(303)
+})
+
+test('a browser sends the cookie to no other port, because no other server knows its path', async () => {
+  const { headers } = await get(keyPath())
+  const path = /; Path=(\S+)$/.exec(String(headers['set-cookie']))?.[1]
+  expect(path).toBe(root())
+  const known = { cookie: String(headers['set-cookie']).split(';')[0] ?? '' }
+  expect((await get(`${root()}index.html`, known)).status).toBe(200)
+  expect((await get(`${root()}index.html`)).status).toBe(403)
+  expect(asked).toEqual(['/index.html'])
+  // Another start has another path.
+  const other = await serve(site, 0)
+  expect(new URL(other.address).pathname).not.toBe(root())
+  other.close()
 })
 
 test('without the cookie nothing is served', async () => {
@@ -109,10 +127,10 @@ test('the page gets our scripts before its own, and its policy plus the socket',
   })
   expect(status).toBe(200)
   expect(text).toBe(
-    '<html><head><script src="/_standin/page.js"></script><script src="/_standin/preload.js"></script><title>t</title></head></html>',
+    '<html><head><script src="./_standin/page.js"></script><script src="./_standin/preload.js"></script><title>t</title></head></html>',
   )
   expect(headers['content-security-policy']).toBe(
-    `default-src 'none'; media-src ${origin}/_standin/scheme/media/; connect-src 'self' ${origin.replace('http', 'ws')}`,
+    `default-src 'none'; media-src ${origin}${root()}_standin/scheme/media/; connect-src 'self' ${origin.replace('http', 'ws')}`,
   )
   expect(asked).toEqual(['/index.html'])
   expect(onLanguages).toHaveBeenLastCalledWith(['zh-CN', 'en'])

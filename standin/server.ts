@@ -65,18 +65,21 @@ async function answer(
 ): Promise<void> {
   const refuse = (why: string): void => void response.writeHead(403, PLAIN).end(`${why}\n`)
   if (!gate.isOwn(request.headers)) return refuse('Refused: this address answers its own page only.')
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const given = request.url ?? '/'
+  const path = given.startsWith(gate.root) ? given.slice(gate.root.length - 1) : given
+  const url = new URL(path, 'http://127.0.0.1')
   const key = url.searchParams.get('key')
   if (url.pathname === '/' && key !== null) {
     const cookie = gate.exchange(key)
     if (cookie !== null)
-      return void response.writeHead(303, { ...PLAIN, location: '/', 'set-cookie': cookie }).end()
-    if (gate.isKnown(request.headers)) return void response.writeHead(303, { ...PLAIN, location: '/' }).end()
+      return void response.writeHead(303, { ...PLAIN, location: gate.root, 'set-cookie': cookie }).end()
+    if (gate.isKnown(request.headers))
+      return void response.writeHead(303, { ...PLAIN, location: gate.root }).end()
     return refuse('The key in this address is wrong or has been used. Start Meetkeep again for a new one.')
   }
   if (!gate.isKnown(request.headers))
     return refuse('The key is missing: open the address that Meetkeep printed.')
-  const address = addressOfSchemePath(request.url ?? '')
+  const address = addressOfSchemePath(path)
   if (address !== null) return await sendOfScheme(site, address, request, response)
   if (request.method !== 'GET') return void response.writeHead(405, PLAIN).end()
 
@@ -95,7 +98,7 @@ async function answer(
   if (languages !== undefined && url.pathname === '/') site.onLanguages(languagesOf(languages))
   const page = await site.page(url.pathname === '/' ? '/index.html' : url.pathname)
   if (page === null) return void response.writeHead(503, PLAIN).end('Meetkeep is still starting.\n')
-  await sendPage(page, request.headers.host ?? '', response)
+  await sendPage(page, { host: request.headers.host ?? '', root: gate.root }, response)
 }
 
 const PLAIN = {
@@ -130,17 +133,26 @@ async function sendOfScheme(
 /**
  * The app's own response; a page also gets our scripts, before its own, and a policy that allows our socket.
  */
-async function sendPage(page: Response, host: string, response: ServerResponse): Promise<void> {
+async function sendPage(
+  page: Response,
+  { host, root }: { host: string; root: string },
+  response: ServerResponse,
+): Promise<void> {
   const headers: Record<string, string> = Object.fromEntries(page.headers)
   const policy = headers['content-security-policy']
   if (policy !== undefined) {
     headers['content-security-policy'] = policy
       .replace(/connect-src [^;]*/, (rule) => `${rule} ws://${host}`)
-      .replace(/media-src ([a-z][a-z\d+.-]*):/, (_, scheme) => `media-src http://${host}${SCHEMES}${scheme}/`)
+      .replace(
+        /media-src ([a-z][a-z\d+.-]*):/,
+        (_, scheme) => `media-src http://${host}${root}${SCHEMES.slice(1)}${scheme}/`,
+      )
   }
   let body = Buffer.from(await page.arrayBuffer())
   if (headers['content-type']?.startsWith('text/html') === true) {
-    const scripts = ['page', 'preload'].map((name) => `<script src="/_standin/${name}.js"></script>`).join('')
+    const scripts = ['page', 'preload']
+      .map((name) => `<script src="./_standin/${name}.js"></script>`)
+      .join('')
     body = Buffer.from(body.toString().replace(/<head[^>]*>/i, (head) => head + scripts))
   }
   response.writeHead(page.status, { ...headers, 'cross-origin-resource-policy': 'same-origin' }).end(body)

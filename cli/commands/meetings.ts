@@ -2,6 +2,7 @@ import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { CloudMeeting, EndedMeeting, ServerMeeting } from '../../contract/meeting.ts'
 import type { MeetingSource } from '../../contract/meeting-sources.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
+import type { OnIncomplete } from '../../main/cloud/page-reader.ts'
 import { localTime, readRange } from '../dates.ts'
 import type { Environment } from '../environment.ts'
 import { exitStatusOf } from '../exit-status.ts'
@@ -21,7 +22,7 @@ export interface MeetingOptions {
 }
 
 /** The items of one source, or why it failed. */
-type Found<T> = { items: T[]; failure: null } | { items: null; failure: Failure }
+type Found<T> = { items: T[]; incomplete: Failure[]; failure: null } | { items: null; failure: Failure }
 
 /** The cloud requires a time range: it starts this long before its end unless given. */
 const USUAL_DAYS = 30
@@ -41,14 +42,16 @@ export async function listMeetings(
   const sources = sourcesOf(options, environment)
   const range = rangeOf(options, new Date())
   const [server, cloud] = await Promise.all([
-    sources.has('proconf') ? found(ofServer(opened, options, range)) : null,
-    sources.has('cloud') ? found(ofCloud(opened, options, range)) : null,
+    sources.has('proconf') ? found(() => ofServer(opened, options, range)) : null,
+    sources.has('cloud') ? found((onIncomplete) => ofCloud(opened, options, range, onIncomplete)) : null,
   ])
   output.json({
     ...(server !== null && document(server, output)),
     ...(cloud !== null && { cloud: { ...range, ...document(cloud, output) } }),
   })
-  const items = [...(server?.items ?? []), ...(cloud?.items ?? [])].toSorted((a, b) => timeOf(b) - timeOf(a))
+  const items = output.isJson
+    ? []
+    : [...(server?.items ?? []), ...(cloud?.items ?? [])].toSorted((a, b) => timeOf(b) - timeOf(a))
   const t = textOf(output.language)
   if (items.length > 0) output.line(cloud === null ? serverTable(server?.items ?? [], t) : timeline(items, t))
   if (server?.items) output.remark(t('terminal.meetings.onServer', { count: server.items.length }))
@@ -56,7 +59,9 @@ export async function listMeetings(
     const count = cloud.items.length
     output.remark(t('terminal.meetings.inCloud', { count, ...scopeText(range, options.all, t) }))
   }
-  const failures = [server?.failure, cloud?.failure].flatMap((failure) => failure ?? [])
+  const failures = [server?.failure, cloud?.failure, ...(cloud?.items ? cloud.incomplete : [])].flatMap(
+    (failure) => failure ?? [],
+  )
   for (const failure of failures) output.remark(failureLines(failure, output.language))
   return exitStatusOf(failures)
 }
@@ -100,14 +105,17 @@ async function ofCloud(
   { services, signIn }: Opened,
   { all }: MeetingOptions,
   range: { from: string; to: string },
+  onIncomplete: OnIncomplete,
 ): Promise<CloudMeeting[]> {
   await signIn()
-  return await services.meetings.inCloud({ ...range, ...(all === true && { allUsers: true }) })
+  return await services.meetings.inCloud({ ...range, ...(all === true && { allUsers: true }) }, onIncomplete)
 }
 
-async function found<T>(asked: Promise<T[]>): Promise<Found<T>> {
+async function found<T>(ask: (onIncomplete: OnIncomplete) => Promise<T[]>): Promise<Found<T>> {
+  const incomplete: Failure[] = []
   try {
-    return { items: await asked, failure: null }
+    const items = await ask((failure) => void incomplete.push(failure))
+    return { items, incomplete, failure: null }
   } catch (error) {
     // An interrupt or a usage error does not belong to one source.
     if (!(error instanceof AppError)) throw error
@@ -116,10 +124,12 @@ async function found<T>(asked: Promise<T[]>): Promise<Found<T>> {
 }
 
 function document<T>(
-  { items, failure }: Found<T>,
+  found: Found<T>,
   { language }: Output,
-): { items: T[]; count: number } | { error: ErrorRow } {
-  return items === null ? { error: errorRow(failure, language) } : { items, count: items.length }
+): { items: T[]; count: number; isComplete: boolean } | { error: ErrorRow } {
+  const { items } = found
+  if (items === null) return { error: errorRow(found.failure, language) }
+  return { items, count: items.length, isComplete: found.incomplete.length === 0 }
 }
 
 function serverTable(items: ServerMeeting[], t: Text): string {

@@ -1,4 +1,4 @@
-import { AppError, toFailure } from '../../contract/errors.ts'
+import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { MinutesEntries } from '../../contract/minutes.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
@@ -39,9 +39,10 @@ export async function listMinutes(
 ): Promise<number> {
   const t = textOf(output.language)
   await signIn()
-  const items = await services.ownMinutes.all(search)
-  output.json({ items })
-  if (items.length > 0)
+  const incomplete: Failure[] = []
+  const items = await services.ownMinutes.all(search, (failure) => void incomplete.push(failure))
+  output.json({ items, isComplete: incomplete.length === 0 })
+  if (items.length > 0 && !output.isJson)
     output.line(
       table(
         headsOf(t, 'code', 'saved', 'files', 'size', 'topic'),
@@ -60,7 +61,8 @@ export async function listMinutes(
       ? t('terminal.minutes.found', { total })
       : t('terminal.minutes.foundBy', { total, search: safe(search) }),
   )
-  return EXIT.done
+  for (const failure of incomplete) output.remark(failureLines(failure, output.language))
+  return incomplete.length === 0 ? EXIT.done : EXIT.failed
 }
 
 function filesText(files: OwnMinutes['files'], t: Text): string {

@@ -1,6 +1,8 @@
+import type { Failure } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
+import { failureLines } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
@@ -13,9 +15,10 @@ export async function listPrograms(
 ): Promise<number> {
   const t = textOf(output.language)
   await signIn()
-  const items = await services.programs.list(search)
-  output.json({ items, count: items.length })
-  if (items.length > 0)
+  const incomplete: Failure[] = []
+  const items = await services.programs.list(search, (failure) => void incomplete.push(failure))
+  output.json({ items, count: items.length, isComplete: incomplete.length === 0 })
+  if (items.length > 0 && !output.isJson)
     output.line(
       table(
         headsOf(t, 'id', 'updated', 'plays', 'size', 'updatedBy', 'name'),
@@ -30,7 +33,8 @@ export async function listPrograms(
       ),
     )
   output.remark(t('terminal.programs.found', { count: items.length }))
-  return EXIT.done
+  for (const failure of incomplete) output.remark(failureLines(failure, output.language))
+  return incomplete.length === 0 ? EXIT.done : EXIT.failed
 }
 
 export async function showProgram({ services, signIn }: Opened, output: Output, id: string): Promise<number> {

@@ -32,7 +32,7 @@ export async function listRecordings(
     ...(all === true && { allUsers: true }),
   })
   output.json(list)
-  if (list.items.length > 0)
+  if (list.items.length > 0 && !output.isJson)
     output.line(
       table(
         headsOf(t, 'uuid', 'start', 'length', 'size', 'state', 'scheduler', 'topic'),
@@ -50,7 +50,9 @@ export async function listRecordings(
   output.remark(t('terminal.recordings.found', { count: list.items.length, ...scopeText(range, all, t) }))
   if (list.count > list.items.length)
     output.remark(t('terminal.recordings.counted', { total: String(list.count) }))
-  return EXIT.done
+  if (list.isComplete) return EXIT.done
+  output.remark(failureLines({ code: 'LIST_INCOMPLETE' }, output.language))
+  return EXIT.failed
 }
 
 export async function showRecording(

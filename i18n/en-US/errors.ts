@@ -42,6 +42,10 @@ export const errors = {
     title: 'The server sent an unexpected response',
     advice: 'Check the address. A proxy or the network’s sign-in page may have responded instead.',
   },
+  LIST_INCOMPLETE: {
+    title: 'The service did not return the whole list',
+    advice: 'Refresh the list, or list a shorter period. If rows stay missing, ask the service’s support.',
+  },
   DOMAIN_NOT_CONFIGURED: {
     title: 'The meetings server has no domain configured',
     advice: 'Ask the administrator of the meetings server to configure one.',

@@ -42,6 +42,10 @@ export const errors: Translated<typeof source> = {
     title: '服务器的应答无法识别',
     advice: '请检查地址；也可能是代理或网络认证页面代为应答。',
   },
+  LIST_INCOMPLETE: {
+    title: '服务器未返回完整列表',
+    advice: '请刷新列表，或缩短查询的时间范围；若仍有缺失，请联系服务方支持。',
+  },
   DOMAIN_NOT_CONFIGURED: {
     title: '会议服务器尚未配置域',
     advice: '请联系会议服务器的管理员进行配置。',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudMeeting, MeetingQuery } from '../../contract/meeting.ts'
 import type { Log } from '../interfaces.ts'
-import { allPages, type ListPage } from './page-reader.ts'
+import { type ListPage, listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { boundedText, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'
@@ -43,6 +43,7 @@ const RECORDED = new Set<number | null>([2, 3])
 export async function listMeetingHistory(
   { session, log }: { session: Session; log: Log },
   { from, to, allUsers }: MeetingQuery,
+  onIncomplete?: OnIncomplete,
 ): Promise<CloudMeeting[]> {
   const site = session.baseUrl()
   const page = async (offset: number): Promise<ListPage<Row>> => {
@@ -65,10 +66,10 @@ export async function listMeetingHistory(
     const size = data.length
     if (rows.length < size)
       log.warn('history: rows without an id were left out', { rows: size - rows.length })
-    return { rows, size, count }
+    return { rows, size, count, bytes: answer.bytes }
   }
   try {
-    const { rows } = await allPages<Row>(PAGE_SIZE, ({ confUUID }) => confUUID, page)
+    const rows = await listOfPages<Row>(onIncomplete, PAGE_SIZE, ({ confUUID }) => confUUID, page)
     return rows.map(meetingOf).toSorted((a, b) => startOf(b) - startOf(a))
   } catch (error) {
     if (isNothingInPeriod(error)) return []

@@ -4,7 +4,7 @@ import type { MinutesFile, OwnMinutes, OwnMinutesPage, OwnMinutesQuery } from '.
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../interfaces.ts'
-import { allPages } from './page-reader.ts'
+import { listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
@@ -17,7 +17,7 @@ export interface OwnMinutesOfService {
   /** One page, in the service's order. */
   page(query: OwnMinutesQuery): Promise<OwnMinutesPage>
   /** All pages, each row once. */
-  all(search: string): Promise<OwnMinutes[]>
+  all(search: string, onIncomplete?: OnIncomplete): Promise<OwnMinutes[]>
   get(fileCode: string): Promise<OwnMinutes>
   /**
    * A link to one file of the site (default: the one signed in to), requested each time: its lifetime is not
@@ -65,7 +65,7 @@ export function createOwnMinutes(deps: { session: Session; network: () => Networ
     const query = { offset, limit: PAGE_SIZE, ...(search === '' ? {} : { searchKey: search }) }
     const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true, site })
     const { data, ...page } = checkedAnswer(pageAnswerSchema, answer)
-    return { ...page, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
+    return { ...page, bytes: answer.bytes, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
   }
 
   const ask = async (fileCode: string, site?: string) => {
@@ -80,10 +80,10 @@ export function createOwnMinutes(deps: { session: Session; network: () => Networ
       const page = await askPage(query)
       return { rows: page.rows, count: page.count, nextOffset: nextOffset(query.offset, page) }
     },
-    all: async (search) => {
+    all: async (search, onIncomplete) => {
       const idOf = ({ fileCode }: OwnMinutes): string => fileCode
       const site = session.baseUrl()
-      return (await allPages(PAGE_SIZE, idOf, (offset) => askPage({ search, offset }, site))).rows
+      return await listOfPages(onIncomplete, PAGE_SIZE, idOf, (offset) => askPage({ search, offset }, site))
     },
     // Keeps the requested code, which finds these minutes again.
     get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),

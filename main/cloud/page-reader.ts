@@ -1,9 +1,13 @@
+import { AppError, type Failure } from '../../contract/errors.ts'
+
 export interface ListPage<T> {
   rows: T[]
   /** Rows in the page, valid or not. */
   size: number
   /** Total according to the service; null if it gives none. */
   count: number | null
+  /** Size of the answer. */
+  bytes: number
 }
 
 export interface PageResult<T> {
@@ -12,10 +16,18 @@ export interface PageResult<T> {
   /** Latest total according to the service; null if it gives none. */
   count: number | null
   isEnd: boolean
+  /** At the end: 'short' if the service announced more rows than it returned, 'endless' if its list never ended. */
+  missing: 'none' | 'short' | 'endless'
 }
 
-/** Stops at this many pages if the service never ends its list. */
-const MAX_PAGES = 1000
+/** Most that is read of one list. */
+export interface ListBudget {
+  bytes: number
+  rows: number
+}
+const BUDGET: ListBudget = { bytes: 512 * 1024 * 1024, rows: 500_000 }
+/** What the smallest page costs: a service that returns a row at a time must not be asked for ever. */
+const LEAST_PAGE_BYTES = 64 * 1024
 
 /** Reads a list one page at a time, sequentially; a failed step can be retried. */
 export interface PageReader<T> {
@@ -25,28 +37,33 @@ export interface PageReader<T> {
 
 /**
  * [Note: paging] Every row of a paged list, once each. In the documentation, the recordings' offset is a
- * record index on one page and a page index on another (from 0, or from 1 in one text): it is taken as a
- * record index first, and as a page index if rows are missing after that. An offset past the end of the other
- * lists returns the last page again. So rows are deduplicated by id, and the list ends at the count, at an
- * empty page, or at a page equal to the one before it. When the count shrinks while reading, rows have moved
- * up behind the reader: it goes back as far as they can have moved. When the count grows, new rows are
- * usually at the start: the start is read again.
+ * record index on one page and a page index on another (from 0, or from 1 in one text). An offset past the end
+ * of the other lists returns the last page again. So rows are deduplicated by id, and {@link offsetsToVisit}
+ * finds out what the offset means. A list has no largest number of pages: it ends where the service ends it, or
+ * at the budget, and is then incomplete.
  */
 export function createPageReader<T>(
   pageSize: number,
   idOf: (row: T) => string,
   ask: (offset: number) => Promise<ListPage<T>>,
+  budget: ListBudget = BUDGET,
 ): PageReader<T> {
   const seen = new Set<string>()
   const route = offsetsToVisit(pageSize)
   let at = route.next()
   let count: number | null = null
+  let bytes = 0
+  let invalid = 0
 
   return {
     next: async () => {
       while (at.done !== true) {
+        if (bytes >= budget.bytes || seen.size >= budget.rows)
+          return { rows: [], count, isEnd: true, missing: 'endless' }
         // A failure leaves the position unchanged.
         const page = await ask(at.value)
+        bytes += Math.max(page.bytes, LEAST_PAGE_BYTES)
+        invalid += page.size - page.rows.length
         const rows = page.rows.filter((row) => {
           const isNew = !seen.has(idOf(row))
           seen.add(idOf(row))
@@ -56,95 +73,192 @@ export function createPageReader<T>(
         at = route.next({
           size: page.size,
           count: page.count,
-          ids: page.rows.map(idOf).join('\n'),
+          ids: page.rows.map(idOf),
           seen: seen.size,
         })
-        if (rows.length > 0) return { rows, count, isEnd: at.done === true }
+        if (rows.length > 0 && at.done !== true) return { rows, count, isEnd: false, missing: 'none' }
+        if (at.done === true) return { rows, count, isEnd: true, missing: missing() }
       }
-      return { rows: [], count, isEnd: true }
+      return { rows: [], count, isEnd: true, missing: missing() }
     },
   }
+
+  /** Rows without an id count: they were returned. */
+  function missing(): 'none' | 'short' {
+    return count === null || seen.size + invalid >= count ? 'none' : 'short'
+  }
 }
+
+/** Times that the reader goes back without a new row. */
+const MAX_STALLS = 3
 
 /** What one page contained. */
 interface PageInfo {
   size: number
   count: number | null
-  /** All its ids, in order. */
-  ids: string
+  /** Ids of its valid rows, in order. */
+  ids: string[]
   /** Distinct rows so far, including this page. */
   seen: number
 }
+type Route<T> = Generator<number, T, PageInfo>
 
-/** Yields the next offset, based on the previous page. */
-function* offsetsToVisit(pageSize: number): Generator<number, void, PageInfo> {
+/**
+ * Yields the next offset, based on the previous page. The list may change between two pages: rows leave it or
+ * come into it, with or without a change of the count.
+ *
+ * - By record index, each page starts with the last row of the page before it. If it starts with another row,
+ *   rows have moved up behind the reader, who goes back a page until the pages join. If that finds no rows
+ *   between them, the offset is no record index.
+ * - By page index, pages cannot overlap: when the count shrinks, the reader goes back as many pages as rows have
+ *   left; when the start of the list has changed at the end, all pages are read again until none has new rows.
+ * - The start is read again at the end: new rows are usually there.
+ */
+function* offsetsToVisit(pageSize: number): Route<void> {
   let count: number | null = null
   let seen = 0
-  let pages = 0
   let hasShrunk = false
+  let hasMore = false
 
-  function* take(offset: number): Generator<number, PageInfo & { gone: number }, PageInfo> {
-    pages += 1
+  function* take(offset: number): Route<PageInfo & { fresh: number; gone: number }> {
+    const before = seen
     const page = yield offset
     const gone = count === null || page.count === null ? 0 : Math.max(0, count - page.count)
     if (gone > 0) hasShrunk = true
+    if (offset > 0 && page.size > 0) hasMore = true
     count = page.count ?? count
     seen = page.seen
-    return { ...page, gone }
-  }
-
-  // After a shrink, rows that no longer exist are among ours, so the count proves nothing.
-  const hasAll = (): boolean => !hasShrunk && count !== null && seen >= count
-
-  /**
-   * `unit`: rows between two neighbouring offsets; `step`: how far `at` moves after a page of `size` rows;
-   * `lowest`: the highest offset the first row may have.
-   */
-  function* walk(
-    from: number,
-    unit: number,
-    step: (size: number) => number,
-    lowest: 0 | 1,
-  ): Generator<number, void, PageInfo> {
-    let last: string | null = null
-    let at = from
-    const isAtEnd = (): boolean =>
-      pages >= MAX_PAGES || hasAll() || (count !== null && (at - lowest) * unit >= count)
-    while (!isAtEnd()) {
-      const { size, gone, ids } = yield* take(at)
-      if (gone > 0) {
-        at = Math.max(0, at - Math.ceil(gone / unit))
-        last = null
-        continue
-      }
-      if (size === 0 || (ids === last && at > lowest)) return
-      last = ids
-      at += step(size)
-    }
+    return { ...page, gone, fresh: seen - before }
   }
 
   const first = yield* take(0)
-  const isWhole = first.size === 0 || (first.count === null && first.size < pageSize)
+  const isWhole = first.size === 0 || (count === null ? first.size < pageSize : first.size >= count)
   if (isWhole) return
-  yield* walk(first.size, 1, (size) => size, 0)
-  if (!hasAll() && first.count !== null && count !== null && count > first.count && pages < MAX_PAGES)
-    yield* take(0)
-  // Some servers return fewer rows than requested: their page size is what they return.
-  if (!hasAll() && (hasShrunk || count !== null || seen <= first.size))
-    yield* walk(hasShrunk ? 0 : 1, first.size, () => 1, 1)
+
+  /** false: the offset is no record index. */
+  function* walkByRecord(): Route<boolean> {
+    const overlap = first.size > 1 ? 1 : 0
+    /** Rows of the pages that join. */
+    const joined = new Set(first.ids)
+    const join = ({ ids }: PageInfo): number => {
+      const before = joined.size
+      for (const id of ids) joined.add(id)
+      return joined.size - before
+    }
+    const joins = ({ ids: [id] }: PageInfo): boolean => overlap === 0 || (id !== undefined && joined.has(id))
+    let isProven = false
+    let repeats = 0
+    let stalls = 0
+    let last = first
+    let end = first.size
+    while (count === null || end < count) {
+      const at = end - overlap
+      const page = yield* take(at)
+      const isShort = page.size === 0 && (count === null || count < end)
+      if (page.size === 0 && (!isShort || !isProven)) return isProven
+      if (page.size > 0 && joins(page)) {
+        // Once, as many rows may have come as the offset grew; twice, the offset has no effect.
+        repeats = isSame(page, last) ? repeats + 1 : 0
+        if (repeats > 1) return false
+        if (join(page) > 0) isProven = true
+        if (page.size <= overlap) return isProven
+        last = page
+        end = at + page.size
+        continue
+      }
+      let back = at
+      let earlier = page
+      do {
+        back = Math.max(0, Math.min(back, count ?? back) - Math.max(1, first.size - 1))
+        earlier = yield* take(back)
+      } while (back > 0 && !joins(earlier))
+      const isProgress = join(earlier) > 0
+      if (!isProgress && !isProven) return false
+      if (earlier.size === 0) return true
+      // Rows may have come and gone between the two; a list that never stands still is not waited for.
+      stalls = isProgress ? 0 : stalls + 1
+      last = stalls > MAX_STALLS ? page : earlier
+      end = stalls > MAX_STALLS ? at + page.size : back + earlier.size
+      if (stalls > MAX_STALLS) join(page)
+    }
+    return repeats === 0
+  }
+
+  /** Returns the number of new rows. */
+  function* walkByPage(isRepeated: boolean): Route<number> {
+    const before = seen
+    let last: PageInfo | null = null
+    let at = isRepeated || hasShrunk ? 0 : 1
+    const isAtEnd = (): boolean =>
+      count !== null && ((!isRepeated && !hasShrunk && seen >= count) || (at - 1) * first.size >= count)
+    while (!isAtEnd()) {
+      const page = yield* take(at)
+      if (page.gone > 0) {
+        at = Math.max(0, at - Math.ceil(page.gone / first.size))
+        last = null
+        continue
+      }
+      if (page.size === 0 || (last !== null && isSame(page, last) && at > 1)) break
+      last = page
+      at += 1
+    }
+    return seen - before
+  }
+
+  const isByRecord = yield* walkByRecord()
+  // With pages of two rows, offset 1 of a list that has shrunk may be either.
+  const isUnsure = hasShrunk && first.size <= 2
+  if (!isByRecord || isUnsure) yield* walkByPage(false)
+  if (!hasMore) return
+  let start = yield* take(0)
+  if (isByRecord) {
+    for (let at = 0; start.fresh > 0 && start.size > 1; start = yield* take(at)) at += start.size - 1
+  } else if (!isSame(start, first)) {
+    let fresh = 1
+    while (fresh > 0) fresh = yield* walkByPage(true)
+  }
 }
 
-/** Every row of a list, from all pages. */
+function isSame(one: PageInfo, other: PageInfo): boolean {
+  return one.ids.length === other.ids.length && one.ids.every((id, index) => id === other.ids[index])
+}
+
+/** Every row of a list, from all pages; `missing` as in {@link PageResult}. */
 export async function allPages<T>(
   pageSize: number,
   idOf: (row: T) => string,
   ask: (offset: number) => Promise<ListPage<T>>,
-): Promise<{ rows: T[]; count: number | null }> {
-  const walk = createPageReader(pageSize, idOf, ask)
+  budget: ListBudget = BUDGET,
+): Promise<{ rows: T[]; count: number | null; missing: PageResult<T>['missing'] }> {
+  const walk = createPageReader(pageSize, idOf, ask, budget)
   const rows: T[] = []
   for (;;) {
     const step = await walk.next()
     for (const row of step.rows) rows.push(row)
-    if (step.isEnd) return { rows, count: step.count }
+    if (step.isEnd) return { rows, count: step.count, missing: step.missing }
   }
+}
+
+/** LIST_INCOMPLETE, with the number of rows that were read and the total of the service, if it gave one. */
+export function incompleteList(listed: number, count: number | null): AppError {
+  return new AppError('LIST_INCOMPLETE', { params: { listed, ...(count === null ? {} : { count }) } })
+}
+
+/** Receives LIST_INCOMPLETE; the rows that were read are returned as well. */
+export type OnIncomplete = (failure: Failure) => void
+
+/**
+ * The rows of {@link allPages}. Without `onIncomplete`, throws LIST_INCOMPLETE for a list that never ended; one
+ * that has fewer rows than announced is returned.
+ */
+export async function listOfPages<T>(
+  onIncomplete: OnIncomplete | undefined,
+  ...request: Parameters<typeof allPages<T>>
+): Promise<T[]> {
+  const { rows, count, missing } = await allPages<T>(...request)
+  if (missing === 'none') return rows
+  const error = incompleteList(rows.length, count)
+  if (onIncomplete === undefined && missing === 'endless') throw error
+  onIncomplete?.(error.failure)
+  return rows
 }

@@ -49,7 +49,7 @@ describe('list', () => {
     })
     const list = await programs.list()
     expect(list.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toReversed())
-    expect(calls()).toHaveLength(3)
+    expect(calls()).toHaveLength(4)
     expect(calls()[0]?.query.has('searchKey')).toBe(false)
   })
 

@@ -4,7 +4,7 @@ import type { Program, ProgramRow } from '../../contract/program.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Network } from '../network/network.ts'
 import type { Link } from '../interfaces.ts'
-import { allPages } from './page-reader.ts'
+import { listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
@@ -14,7 +14,7 @@ import type { Session } from './session.ts'
 
 export interface Programs {
   /** All pages, each program once, last changed first. `search`: part of a name or of who changed it last. */
-  list(search?: string): Promise<ProgramRow[]>
+  list(search?: string, onIncomplete?: OnIncomplete): Promise<ProgramRow[]>
   get(id: string): Promise<Program>
   /** A material for display; BAD_ANSWER unless it is a PNG or JPEG of a size that can be shown. */
   picture(material: { programId: string; materialId: string }): Promise<Picture>
@@ -84,11 +84,12 @@ export function createPrograms({ session, network }: { session: Session; network
 
   const inTurn = limitConcurrency(PICTURES)
   return {
-    list: async (search) => {
+    list: async (search, onIncomplete) => {
       const site = session.baseUrl()
       // [Note: paging] An offset past the end returns the last page again: the count ends the list, ids
       // deduplicate it.
-      const { rows } = await allPages<Row>(
+      const rows = await listOfPages<Row>(
+        onIncomplete,
         PAGE_SIZE,
         ({ id }) => id,
         async (offset) => {
@@ -100,7 +101,7 @@ export function createPrograms({ session, network }: { session: Session; network
             isRepeatable: true,
           })
           const { count, data } = checkedAnswer(pageAnswerSchema, answer)
-          return { rows: rowsSchema.parse(data), size: data.length, count }
+          return { rows: rowsSchema.parse(data), size: data.length, count, bytes: answer.bytes }
         },
       )
       return rows

@@ -92,7 +92,7 @@ describe('record/info', () => {
     expect(files.map(({ part, bytes }) => [part, bytes])).toEqual(
       orders.map(([a, b], n) => [n + 1, a * 100 + b]),
     )
-    expect(asked()).toHaveLength(3)
+    expect(asked()).toHaveLength(4)
   })
 
   it('is used for a type only if the parts agree; the other types keep theirs', async () => {

@@ -80,7 +80,7 @@ export function createRecordInfo({ session, log }: { session: Session; log: Log 
     const body = checkedAnswer(answerSchema, answer)
     const { segmentList, segmentCount } = body.data?.segmentList == null ? body : body.data
     const rows = lenientRows(segmentSchema).parse(segmentList)
-    return { rows, size: segmentList?.length ?? 0, count: segmentCount }
+    return { rows, size: segmentList?.length ?? 0, count: segmentCount, bytes: answer.bytes }
   }
 
   return {

@@ -89,7 +89,7 @@ describe('list', () => {
 
   it('is empty if the service reports an empty period as an error', async () => {
     const { recordings } = await recordingsOf(() => ({ status: 400, body: { error_code: 'MMC.111071069' } }))
-    expect(await recordings.list(range)).toEqual({ items: [], count: 0 })
+    expect(await recordings.list(range)).toEqual({ items: [], count: 0, isComplete: true })
   })
 
   it.each(['<html>portal</html>', [], { data: 'none' }])('is a bad answer for %j', async (body) => {
@@ -124,9 +124,11 @@ describe('a list that is loaded page by page', () => {
     const { page, offsets } = await many(1100)
     expect(await page(0)).toEqual({ count: 1100, isLast: false, first: 'c-0', size: 500 })
     expect(offsets()).toEqual([0])
-    expect(await page(1)).toEqual({ count: 1100, isLast: false, first: 'c-500', size: 500 })
-    expect(await page(2)).toEqual({ count: 1100, isLast: true, first: 'c-1000', size: 100 })
-    expect(offsets()).toEqual([0, 500, 1000])
+    expect(await page(1)).toEqual({ count: 1100, isLast: false, first: 'c-500', size: 499 })
+    expect(await page(2)).toEqual({ count: 1100, isLast: false, first: 'c-999', size: 101 })
+    // The start is read again: new recordings are there.
+    expect(await page(3)).toEqual({ count: 1100, isLast: true, first: undefined, size: 0 })
+    expect(offsets()).toEqual([0, 499, 998, 0])
   })
 
   it('continues at a page that failed', async () => {
@@ -135,7 +137,7 @@ describe('a list that is loaded page by page', () => {
     state.refuse = 1
     await expect(page(1)).rejects.toMatchObject({ code: 'NO_PERMISSION' })
     expect(await page(1)).toMatchObject({ first: 'c-500' })
-    expect(offsets()).toEqual([0, 500, 500])
+    expect(offsets()).toEqual([0, 499, 499])
   })
 
   it('starts again with page 0, and finds a page whose list was dropped', async () => {
@@ -144,7 +146,7 @@ describe('a list that is loaded page by page', () => {
     await page(0)
     recordings.leave(range)
     expect(await page(1)).toMatchObject({ first: 'c-500' })
-    expect(offsets()).toEqual([0, 0, 0, 500])
+    expect(offsets()).toEqual([0, 0, 0, 499])
   })
 
   it('keeps lists of several queries apart', async () => {
@@ -161,23 +163,23 @@ describe('a list that is loaded page by page', () => {
     await page(0)
     await page(1)
     expect(await page(1)).toMatchObject({ first: 'c-500' })
-    expect(offsets()).toEqual([0, 500, 0, 500])
+    expect(offsets()).toEqual([0, 499, 0, 499])
   })
 
   it('gives one page to both who ask for it at once, and asks the service once', async () => {
     const { page, offsets } = await many(1100)
     await page(0)
-    const second = { count: 1100, isLast: false, first: 'c-500', size: 500 }
+    const second = { count: 1100, isLast: false, first: 'c-500', size: 499 }
     expect(await Promise.all([page(1), page(1)])).toEqual([second, second])
-    expect(await page(2)).toMatchObject({ isLast: true, first: 'c-1000', size: 100 })
-    expect(offsets()).toEqual([0, 500, 1000])
+    expect(await page(2)).toMatchObject({ first: 'c-999', size: 101 })
+    expect(offsets()).toEqual([0, 499, 998])
   })
 
   it('gives two pages that are asked for at once in their order', async () => {
     const { page, offsets } = await many(1100)
     await page(0)
-    expect(await Promise.all([page(1), page(2)])).toMatchObject([{ first: 'c-500' }, { first: 'c-1000' }])
-    expect(offsets()).toEqual([0, 500, 1000])
+    expect(await Promise.all([page(1), page(2)])).toMatchObject([{ first: 'c-500' }, { first: 'c-999' }])
+    expect(offsets()).toEqual([0, 499, 998])
   })
 
   it('reports a failure to both who wait for the page, and goes on from there', async () => {
@@ -187,7 +189,21 @@ describe('a list that is loaded page by page', () => {
     const ends = await Promise.allSettled([page(1), page(1)])
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(await page(1)).toMatchObject({ first: 'c-500' })
-    expect(offsets()).toEqual([0, 500, 500])
+    expect(offsets()).toEqual([0, 499, 499])
+  })
+
+  it('fails after the last page if the service returned fewer rows than it announced', async () => {
+    const { recordings } = await recordingsOf(({ query }) => {
+      const offset = Number(query.get('offset'))
+      return { body: { count: 1100, data: rows(offset, Math.min(600, offset + 500)) } }
+    })
+    expect((await recordings.page(range, 0)).items).toHaveLength(500)
+    expect(await recordings.page(range, 1)).toMatchObject({ items: { length: 100 }, isLast: false })
+    for (const _ of ['once', 'again'])
+      await expect(recordings.page(range, 2)).rejects.toMatchObject({
+        failure: { code: 'LIST_INCOMPLETE', params: { listed: 600, count: 1100 } },
+      })
+    expect(await recordings.list(range)).toMatchObject({ items: { length: 600 }, isComplete: false })
   })
 
   it('keeps the four most recent lists', async () => {
@@ -196,9 +212,9 @@ describe('a list that is loaded page by page', () => {
     for (const name of ['a', 'b', 'c', 'd', 'a', 'e']) await page(0, named(name))
     const before = offsets().length
     expect(await page(1, named('a'))).toMatchObject({ first: 'c-500' })
-    expect(offsets().slice(before)).toEqual([500])
+    expect(offsets().slice(before)).toEqual([499])
     expect(await page(1, named('b'))).toMatchObject({ first: 'c-500' })
-    expect(offsets().slice(before)).toEqual([500, 0, 500])
+    expect(offsets().slice(before)).toEqual([499, 0, 499])
   })
 
   it('does not continue a list at another site', async () => {
@@ -212,7 +228,7 @@ describe('a list that is loaded page by page', () => {
     await recordings.page(range, 0)
     await signInTo(session, other.site.url)
     expect((await recordings.page(range, 1)).items[0]?.confUUID).toBe('c-500')
-    expect(other.calls().map(({ query }) => query.get('offset'))).toEqual(['0', '500'])
+    expect(other.calls().map(({ query }) => query.get('offset'))).toEqual(['0', '499'])
   })
 
   it('aborts a pending page when the list starts again', async () => {

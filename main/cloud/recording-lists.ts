@@ -7,7 +7,7 @@ import type {
 } from '../../contract/recording.ts'
 import type { Log } from '../interfaces.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
-import { allPages, createPageReader, type ListPage, type PageReader } from './page-reader.ts'
+import { allPages, createPageReader, incompleteList, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
@@ -65,9 +65,9 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
       const rows = checked.flatMap((row) => (row.success ? [recordingOf(row.data)] : []))
       if (rows.length < checked.length)
         log.warn('recordings: rows without an id were left out', { rows: checked.length - rows.length })
-      return { rows, size: checked.length, count }
+      return { rows, size: checked.length, count, bytes: answer.bytes }
     } catch (error) {
-      if (isNothingInPeriod(error)) return { rows: [], size: 0, count: 0 }
+      if (isNothingInPeriod(error)) return { rows: [], size: 0, count: 0, bytes: 0 }
       throw error
     }
   }
@@ -76,6 +76,8 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     walk: PageReader<Recording>
     /** Pages read so far. */
     done: number
+    /** Rows read so far. */
+    listed: number
     /** The page being read: a walk goes one step at a time, and a second request for the page joins the first. */
     reading: Promise<RecordingPage> | null
     leave: AbortController
@@ -92,7 +94,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     const walk = createPageReader(PAGE_SIZE, idOf, (offset) =>
       ask(query, site, offset, PAGE_SIZE, leave.signal),
     )
-    const begun: Open = { walk, done: 0, reading: null, leave }
+    const begun: Open = { walk, done: 0, listed: 0, reading: null, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {
       if (open.size <= MAX_WALKS) break
@@ -103,9 +105,12 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
 
   const read = async (list: Open): Promise<RecordingPage> => {
     try {
-      const { rows, count, isEnd } = await list.walk.next()
+      const { rows, count, isEnd, missing } = await list.walk.next()
+      const isIncomplete = isEnd && missing !== 'none'
+      if (isIncomplete && rows.length === 0) throw incompleteList(list.listed, count)
       list.done += 1
-      return { items: rows, count, isLast: isEnd }
+      list.listed += rows.length
+      return { items: rows, count, isLast: isEnd && !isIncomplete }
     } finally {
       list.reading = null
     }
@@ -115,8 +120,9 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
   return {
     list: async (query) => {
       const site = session.baseUrl()
-      const { rows, count } = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, site, offset))
-      return { items: rows, count: count ?? rows.length }
+      const list = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, site, offset))
+      const { rows, count, missing } = list
+      return { items: rows, count: count ?? rows.length, isComplete: missing === 'none' }
     },
     page: async (query, index) => {
       const key = keyOf(query)

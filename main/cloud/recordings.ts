@@ -5,6 +5,7 @@ import { AppError, toFailure } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link, Log } from '../interfaces.ts'
 import { checkedAnswer, withRequestId } from './answers.ts'
+import { shareInFlight } from './in-flight.ts'
 import { boundedText, exactText, lenientRows } from './lenient.ts'
 import { createRecordInfo } from './record-info.ts'
 import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles } from './recording-files.ts'
@@ -54,8 +55,14 @@ const linksSchema = z.object({
 
 export function createRecordings({ session, log }: { session: Session; log: Log }): Recordings {
   const info = createRecordInfo({ session, log })
+  // Files of one recording start together, and each asks for its link.
+  const shareDetails = shareInFlight<Recording>(session)
+  const shareLinks = shareInFlight<Linked | AppError>(session)
 
-  const get = async (confUUID: string, site?: string): Promise<Recording> => {
+  const get = (confUUID: string, site?: string): Promise<Recording> =>
+    shareDetails(`${site} ${confUUID}`, () => askDetails(confUUID, site))
+
+  const askDetails = async (confUUID: string, site?: string): Promise<Recording> => {
     const answer = await session.call({
       method: 'GET',
       path: '/v1/mmc/management/conferences/record/files',
@@ -69,7 +76,10 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
   /**
    * The links from downloadurls; a refusal that concerns this recording or our rights is returned as a value.
    */
-  const links = async (confUUID: string, site: string): Promise<Linked | AppError> => {
+  const links = (confUUID: string, site: string): Promise<Linked | AppError> =>
+    shareLinks(`${site} ${confUUID}`, () => askLinks(confUUID, site))
+
+  const askLinks = async (confUUID: string, site: string): Promise<Linked | AppError> => {
     try {
       const answer = await session.call({
         method: 'GET',

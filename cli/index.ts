@@ -83,6 +83,8 @@ async function runWithServices(
   const isDownload = task.name === 'recordings download'
   const { limits, nameTemplate } = isDownload ? task : { limits: {}, nameTemplate: null }
   const opened = await openServices(environment, { usesState: isDownload, limits, nameTemplate, isVerbose })
+  const { printWaits } = await import('./notice-text.ts')
+  printWaits(opened.services, output)
   try {
     const work = runSignedIn(task, opened, environment, output, interrupted)
     // A download shuts down in order when interrupted; other commands are abandoned.

@@ -77,13 +77,15 @@ export const noticeSchema = z.object({
     'sidecar-not-written',
     'link-not-opened',
     'shortcut-taken',
+    'service-asks-to-wait',
+    'service-limit-reached',
     'minutes-sent',
     'minutes-not-sent',
     'main-failed',
     'start-failed',
     'no-sandbox',
   ]),
-  /** The file, folder, link scheme, shortcut or minutes it is about, or the text of the failure. */
+  /** The file, folder, link scheme, shortcut, time of day or minutes it is about, or the text of the failure. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -8,6 +8,7 @@ import { createFreshLink } from './cloud/fresh-link.ts'
 import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
 import type { OnIncomplete } from './cloud/page-reader.ts'
+import { createPacer } from './cloud/pacer.ts'
 import { createOwnMinutes, type OwnMinutesOfService } from './cloud/own-minutes.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
@@ -73,11 +74,14 @@ export function createServices(deps: ServiceDeps): Services {
   })
   const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(deps.settings)
   const network = createConfiguredNetwork({ settings: deps.settings, resolveRoutes, onRefusedCertificate })
-  const http = createHttp({
-    network: network.current,
-    language: deps.language,
-    log: deps.log,
-  })
+  const pacer = createPacer()
+  pacer.onWait(({ until, why }) =>
+    notices.emit({
+      kind: why === 'asked' ? 'service-asks-to-wait' : 'service-limit-reached',
+      subject: new Date(until).toLocaleTimeString(deps.language(), { timeStyle: 'medium' }),
+    }),
+  )
+  const http = createHttp({ network: network.current, language: deps.language, log: deps.log, pacer })
   const session = createSession({ http, secrets: deps.secrets, log: deps.log })
   const cloud = { session, log: deps.log }
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
@@ -157,6 +161,7 @@ export function createServices(deps: ServiceDeps): Services {
       await startServices({ ...deps, network, library, minutes, session, downloads })
     },
     close: async () => {
+      pacer.close()
       await downloads.close()
       await minutes.close()
       await demo.close()

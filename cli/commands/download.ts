@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path'
 import type { Download, Notice } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { AppError } from '../../contract/errors.ts'
-import { type Text, textOf } from '../../i18n/texts.ts'
+import { textOf } from '../../i18n/texts.ts'
 import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
 import { createEvents, failedRow, savedRow } from '../download-events.ts'
 import { exitStatusOf, statusOfStop } from '../exit-status.ts'
 import { withSubject, errorRow, failureLines } from '../failure-text.ts'
+import { isWait, noticeLine } from '../notice-text.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { progressBars, progressLines } from '../progress.ts'
@@ -58,7 +59,8 @@ export async function downloadRecordings(
 
   const notices: Notice[] = []
   const stopNotices = services.onNotice((notice) => {
-    notices.push(notice)
+    // A wait is over by the end: the command prints it at once (cli/index.ts).
+    if (!isWait(notice)) notices.push(notice)
     emit({ event: 'notice', ...notice })
   })
   const stopListening = downloads.onChange(({ changed }) => changed.forEach(tell))
@@ -112,10 +114,6 @@ export async function downloadRecordings(
   for (const download of unsaved)
     output.remark(withSubject(download.fileName, failureLines(failureOf(download), language), t))
   return exitStatusOf([...lookups.map(({ failure }) => failure), ...unsaved.map(failureOf)])
-}
-
-function noticeLine({ kind, subject }: Notice, t: Text): string {
-  return t('terminal.note', { text: t(`common.notices.${kind}`, { subject: safe(subject) }) })
 }
 
 const noFile = (confUUID: string) => ({ confUUID, fileType: null, part: null })

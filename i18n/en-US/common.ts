@@ -69,6 +69,10 @@ export const common = {
       'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',
     'minutes-sent': 'Minutes that were waiting for the network have been saved: {{subject}}',
     'minutes-not-sent': 'Queued minutes could not be saved. The history shows the reason: {{subject}}',
+    'service-asks-to-wait':
+      'The service asks to wait until {{subject}}. Meetkeep continues by itself; nothing fails because of this.',
+    'service-limit-reached':
+      'The service allows only so many requests. The next one is sent at {{subject}}; Meetkeep continues by itself.',
     'shortcut-taken':
       'Another program uses the shortcut that reads the screen ({{subject}}). Choose another one under Settings, Minutes codes.',
     'main-failed':

@@ -69,6 +69,8 @@ export const common: Translated<typeof source> = {
     'journal-quarantined': '未完成下载的进度记录已损坏，该下载将从头开始：{{subject}}',
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',
     'minutes-not-sent': '等待发送的会议纪要未能保存，原因见“本机保存记录”：{{subject}}',
+    'service-asks-to-wait': '服务要求等待至 {{subject}}。Meetkeep 会自动继续，不会因此失败。',
+    'service-limit-reached': '服务限制了请求次数，下一次请求将于 {{subject}} 发送，Meetkeep 会自动继续。',
     'shortcut-taken': '读取屏幕的快捷键（{{subject}}）已被其他程序占用，可在“设置 - 纪要二维码”中更换。',
     'no-sandbox':
       'Meetkeep 未启用沙箱（--no-sandbox），页面中的漏洞可能影响更大。系统不允许沙箱时，AppImage 会自动加上该参数：请改用 deb 或 rpm 安装包；其他情况下请去掉该参数后重新启动。',

@@ -130,14 +130,11 @@ describe('accepted answers', () => {
 })
 
 describe('retries', () => {
-  it.each([429, 500, 502, 503, 504])(
-    'retries a repeatable call after %i, up to three times',
-    async (status) => {
-      const site = await siteOf({ status })
-      await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
-      expect(site.asked).toHaveLength(3)
-    },
-  )
+  it.each([500, 502, 503, 504])('retries a repeatable call after %i, up to three times', async (status) => {
+    const site = await siteOf({ status })
+    await expect(clientHttp().http.ask(site.get)).rejects.toBeDefined()
+    expect(site.asked).toHaveLength(3)
+  })
 
   it.each([400, 401, 403, 404, 412, 423])('does not retry after %i', async (status) => {
     const site = await siteOf({ status })
@@ -157,14 +154,60 @@ describe('retries', () => {
     expect(new Set(site.asked.map(({ headers }) => headers['x-request-id'])).size).toBe(2)
   })
 
-  it('waits for Retry-After, in seconds or as a date, up to a minute', async () => {
+  it.each([
+    ['a repeatable call', { isRepeatable: true }],
+    [
+      'a call that is repeated when throttled',
+      { method: 'POST', isRepeatable: false, isRepeatedWhenThrottled: true },
+    ],
+  ] as const)('%s is sent until the service stops refusing it for its rate limit', async (_, more) => {
+    const refusals = Array.from({ length: 8 }, (): Given => ({
+      status: 429,
+      headers: { 'Retry-After': '2' },
+    }))
+    const site = await siteOf(
+      ...refusals,
+      { status: 503, headers: { 'Retry-After': '2' } },
+      { body: { a: 1 } },
+    )
+    const { http, waits } = clientHttp()
+    expect((await http.ask({ ...site.get, ...more })).body).toEqual({ a: 1 })
+    expect(site.asked).toHaveLength(10)
+    expect(waits).toHaveLength(9)
+  })
+
+  it('sends any other call once, and all calls of its family wait then', async () => {
+    const site = await siteOf({ status: 429, headers: { 'Retry-After': '9' } }, { body: {} })
+    const { http, waits } = clientHttp()
+    const other = { method: 'POST', url: new URL(`${site.url}/v1/usg/sss/save`) } as const
+    await expect(http.ask(other)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect(site.asked).toHaveLength(1)
+    await http.ask({ ...site.get, url: new URL(`${site.url}/v1/usg/acs/token`) })
+    expect(waits).toEqual([])
+    await http.ask({ ...site.get, url: new URL(`${site.url}/v1/usg/sss/list`) })
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeGreaterThan(8000)
+  })
+
+  it('a call with a timeout of its own does not wait longer for its turn', async () => {
+    const site = await siteOf({ status: 429, headers: { 'Retry-After': '600' } }, { body: {} })
+    const http = createHttp({ network: () => network, language: () => 'en-US', log: silentLog })
+    const revoke = { method: 'DELETE', url: site.get.url, timeoutMs: 20_000 } as const
+    await expect(http.ask(revoke)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    await expect(http.ask({ ...revoke, timeoutMs: 50 })).rejects.toMatchObject({
+      failure: { code: 'RATE_LIMITED', params: { neverSent: true } },
+    })
+    expect(site.asked).toHaveLength(1)
+  })
+
+  it('waits for Retry-After, in seconds or as a date, up to an hour', async () => {
     const inHalfAMinute = new Date(Date.now() + 31_000).toUTCString()
     for (const [said, least, most] of [
-      ['7', 7000, 7000],
-      [inHalfAMinute, 20_000, 31_000],
-      ['86400', 60_000, 60_000],
-      ['soon', 0, 4000],
-      ['-5', 0, 4000],
+      ['7', 7000, 7500],
+      [inHalfAMinute, 20_000, 31_500],
+      ['86400', 3_600_000, 3_600_500],
+      ['soon', 2000, 5000],
+      ['-5', 1000, 1500],
     ] as const) {
       const site = await siteOf({ status: 429, headers: { 'Retry-After': said } }, { body: {} })
       const { http, waits } = clientHttp()
@@ -395,7 +438,7 @@ describe('the number of retries', () => {
 
   it('doubles the delay, with jitter', async () => {
     const chance = vi.spyOn(Math, 'random').mockReturnValue(0.5)
-    const site = await siteOf({ status: 503 })
+    const site = await siteOf({ status: 502 })
     const { http, waits } = clientHttp()
     await expect(http.ask(site.get)).rejects.toMatchObject({ code: 'SERVER_ERROR' })
     expect(waits).toEqual([1000, 2000])

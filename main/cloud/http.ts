@@ -9,10 +9,11 @@ import { deadline } from '../network/deadline.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
-import { retryAfterMs } from '../network/retry-after.ts'
 import type { Log } from '../interfaces.ts'
 import { acceptedRequestId, secretsOfHeaders } from '../network/redact-secrets.ts'
 import { readBody } from './answer-body.ts'
+import type { PacedAnswer } from './pace.ts'
+import { createPacer, type Pacer } from './pacer.ts'
 import { failureOfAnswer, isErrorAnswer } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
@@ -20,7 +21,6 @@ const TIMEOUT_MS = 30_000
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 const MAX_TRIES = 3
 const FIRST_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 60_000
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -28,9 +28,11 @@ export interface HttpRequest {
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
-  /** Idempotent: retried on 429, 5xx, broken connections and answers that were cut. */
+  /** Idempotent: retried on 5xx, broken connections and answers that were cut, and as often as the service asks to wait. */
   isRepeatable?: boolean
-  /** Defaults to 30 s. */
+  /** Not idempotent, but retried as often as the service asks to wait: it has not acted on the call then. */
+  isRepeatedWhenThrottled?: boolean
+  /** Defaults to 30 s. If given, the call does not wait longer for its turn either. */
   timeoutMs?: number
   /** Cancels the call, which then rejects with CANCELLED. */
   signal?: AbortSignal
@@ -63,9 +65,12 @@ export function createHttp(deps: {
   network: () => Network
   language: () => Language
   log: Log
+  /** Shared by all calls to the services; default: one of its own. */
+  pacer?: Pick<Pacer, 'turn' | 'heed'>
   wait?: (ms: number) => Promise<void>
 }): Http {
   const wait = deps.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)))
+  const pacer = deps.pacer ?? createPacer(deps.wait === undefined ? {} : { wait })
 
   /**
    * [Note: invalid heads] Hosts that end the lines of their heads with LF alone, or have control characters in
@@ -74,7 +79,20 @@ export function createHttp(deps: {
    */
   const lenientHosts = new Set<string>()
 
-  const once = async (request: HttpRequest): Promise<HttpAnswer & { retryAfter: string | null }> => {
+  const turnOf = async ({ url, signal, timeoutMs }: HttpRequest): Promise<void> => {
+    const inTime = timeoutMs === undefined ? null : deadline(timeoutMs, signal)
+    try {
+      await pacer.turn(url, inTime?.signal ?? signal)
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      const code = signal?.aborted === true ? 'CANCELLED' : 'RATE_LIMITED'
+      throw new AppError(code, { requestId: randomUUID(), params: { neverSent: true } }, { cause: error })
+    } finally {
+      inTime?.clear()
+    }
+  }
+
+  const once = async (request: HttpRequest): Promise<HttpAnswer & Omit<PacedAnswer, 'status'>> => {
     const url = checkedAddress(request.url.href)
     checkHeaders(request.headers ?? {})
     const secrets = secretsOfHeaders(request.headers ?? {})
@@ -107,6 +125,7 @@ export function createHttp(deps: {
         ...body,
         requestId: answerId,
         retryAfter: answer.headers.get('retry-after'),
+        rateLimit: answer.headers.get('x-apig-ratelimit-api'),
       }
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
@@ -127,18 +146,23 @@ export function createHttp(deps: {
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     for (let attempt = 1; ; attempt += 1) {
       const isLast = request.isRepeatable !== true || attempt === MAX_TRIES
-      let afterMs: number
+      await turnOf(request)
       try {
-        const { retryAfter, ...answer } = await once(request)
-        if (isLast || (answer.status !== 429 && answer.status < 500)) return answer
-        deps.log.info('cloud: retrying', { path: request.url.pathname, status: answer.status, attempt })
-        afterMs = Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, Date.now()) ?? 0)
+        const { retryAfter, rateLimit, ...answer } = await once(request)
+        const { status } = answer
+        const isThrottled = pacer.heed(request.url, { status, retryAfter, rateLimit })
+        const canWait = request.isRepeatable === true || request.isRepeatedWhenThrottled === true
+        const isRepeated = isThrottled ? canWait : !isLast && status >= 500
+        if (!isRepeated) return answer
+        deps.log.info('cloud: retrying', { path: request.url.pathname, status, attempt })
+        // The pacer waits as long as the service asks; such a refusal is no failed try.
+        if (isThrottled) attempt -= 1
+        if (isThrottled || status === 503) continue
       } catch (error) {
         if (isLast || !(error instanceof AppError)) throw error
         if (!isConnectionFailure(error) && !hasInvalidHead(error)) throw error
-        afterMs = 0
       }
-      await wait(Math.max(afterMs, Math.random() * FIRST_WAIT_MS * 2 ** attempt))
+      await wait(Math.random() * FIRST_WAIT_MS * 2 ** attempt)
     }
   }
 

@@ -44,9 +44,11 @@ export interface SignedRequest {
   body?: unknown
   /** Base URL of the site this call is for: AUTH_REQUIRED if another one is signed in to when it is sent. */
   site?: string | undefined
-  /** Only for idempotent calls: retried on 429 and 5xx. */
+  /** Only for idempotent calls: retried on 5xx, and as often as the service asks to wait. */
   isRepeatable?: boolean
-  /** An optional call: its 401 may concern only this call, so it neither renews nor ends the session. */
+  /**
+   * An optional call that only reads: its 401 may concern only this call, so it neither renews nor ends the session.
+   */
   isOptional?: boolean
   /** Cancels the call, which then rejects with CANCELLED. */
   signal?: AbortSignal
@@ -214,6 +216,7 @@ export function createSession(deps: {
       headers: { 'X-Access-Token': tokens.accessToken },
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(request.isRepeatable === undefined ? {} : { isRepeatable: request.isRepeatable }),
+      ...(request.isOptional === true ? { isRepeatedWhenThrottled: true } : {}),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     })
   }

@@ -68,6 +68,7 @@ async function withAppId(
       Authorization: authorizationHeader(identity, appKey, expireTime, nonce),
       'X-Token-Type': 'LongTicket',
     },
+    isRepeatedWhenThrottled: true,
     // An empty corpId is signed, but must not be sent to a single enterprise.
     body: {
       appId,
@@ -91,6 +92,7 @@ async function withPassword(
     method: 'POST',
     url: siteUrl(deps.baseUrl, '/v1/usg/acs/auth/account'),
     headers: { Authorization: `Basic ${basic}` },
+    isRepeatedWhenThrottled: true,
     body: { account, clientType: CLIENT_TYPE, createTokenType: 0 },
   })
   return checkedAnswer(tokenAnswerSchema, answer)
@@ -129,6 +131,7 @@ export async function refreshed(deps: SignInDeps, refreshToken: string): Promise
     method: 'PUT',
     url: siteUrl(deps.baseUrl, '/v1/usg/acs/token'),
     headers: { 'X-Access-Token': refreshToken },
+    isRepeatedWhenThrottled: true,
   })
   return checkedAnswer(tokenAnswerSchema, answer)
 }

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { createPacer, type PaceWait } from './pacer.ts'
+
+const url = new URL('https://site.example/v1/mmc/management/record/files')
+const REFUSED = { status: 429, retryAfter: '9', rateLimit: null }
+
+/** A pacer whose clock moves only by its own waits. */
+function paced() {
+  let time = 0
+  const reported: PaceWait[] = []
+  const pacer = createPacer({
+    wait: async (ms) => void (time += ms),
+    now: () => time,
+    random: () => 0,
+  })
+  pacer.onWait((wait) => reported.push(wait))
+  return { pacer, reported, now: () => time, pass: (ms: number) => void (time += ms) }
+}
+
+test('no window of a minute has more than 90 management calls, however many wait', async () => {
+  const { pacer, now } = paced()
+  const times: number[] = []
+  await Promise.all(
+    Array.from({ length: 400 }, async () => {
+      await pacer.turn(url)
+      times.push(now())
+    }),
+  )
+  expect(times).toHaveLength(400)
+  for (const from of times)
+    expect(times.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(90)
+})
+
+test('calls are sent in order', async () => {
+  const { pacer } = paced()
+  pacer.heed(url, REFUSED)
+  const order: number[] = []
+  await Promise.all([1, 2, 3].map(async (n) => void (await pacer.turn(url), order.push(n))))
+  expect(order).toEqual([1, 2, 3])
+})
+
+test('a refusal holds up its family at its site, and no other', async () => {
+  const { pacer, now } = paced()
+  expect(pacer.heed(url, REFUSED)).toBe(true)
+  await pacer.turn(new URL('https://site.example/v1/usg/sss/meeting-files'))
+  await pacer.turn(new URL('https://other.example/v1/mmc/management/record/files'))
+  expect(now()).toBe(0)
+  await pacer.turn(new URL('https://site.example/v1/mmc/management/record/downloadurls'))
+  expect(now()).toBe(9000)
+})
+
+test('a refusal that arrives during a wait extends it', async () => {
+  let time = 0
+  let isFirst = true
+  const pacer = createPacer({
+    now: () => time,
+    random: () => 0,
+    wait: async (ms) => {
+      time += ms
+      if (isFirst) pacer.heed(url, { ...REFUSED, retryAfter: '60' })
+      isFirst = false
+    },
+  })
+  pacer.heed(url, REFUSED)
+  await pacer.turn(url)
+  expect(time).toBe(69_000)
+})
+
+test('a cancelled wait ends at once, and so do all waits when the pacer closes', async () => {
+  const pacer = createPacer({ now: () => 0, random: () => 0 })
+  pacer.heed(url, { ...REFUSED, retryAfter: '3600' })
+  const controller = new AbortController()
+  const cancelled = pacer.turn(url, controller.signal)
+  const waiting = [pacer.turn(url), pacer.turn(url)]
+  controller.abort(new Error('enough'))
+  await expect(cancelled).rejects.toThrow('enough')
+  pacer.close()
+  for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'CANCELLED' })
+  await expect(pacer.turn(url)).rejects.toMatchObject({ code: 'CANCELLED' })
+})
+
+test('a wait is reported once, with its reason, and a short one is not', async () => {
+  const { pacer, reported, pass } = paced()
+  pacer.heed(url, { ...REFUSED, retryAfter: '2' })
+  await pacer.turn(url)
+  expect(reported).toEqual([])
+  pacer.heed(url, REFUSED)
+  await Promise.all([pacer.turn(url), pacer.turn(url)])
+  expect(reported).toMatchObject([{ host: 'site.example', why: 'asked' }])
+  pass(100_000)
+  for (let n = 0; n < 91; n += 1) await pacer.turn(url)
+  expect(reported.map(({ why }) => why)).toEqual(['asked', 'limit'])
+})

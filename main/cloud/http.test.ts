@@ -254,6 +254,29 @@ describe('without an answer', () => {
   })
 })
 
+it('a call that must not be repeated is not sent on a connection that the server may just have closed', async () => {
+  const asked: string[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    let isUsed = false
+    socket.on('data', (chunk) => {
+      if (isUsed) return void socket.destroy()
+      isUsed = true
+      asked.push(String(chunk).split(' ')[0] ?? '')
+      socket.write('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => server.close())
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  const { http } = clientHttp()
+  await http.ask({ method: 'GET', url, isRepeatable: true })
+  expect((await http.ask({ method: 'POST', url, body: {} })).body).toEqual({})
+  expect((await http.ask({ method: 'POST', url, body: {} })).body).toEqual({})
+  expect(asked).toEqual(['GET', 'POST', 'POST'])
+})
+
 describe('an aborted request', () => {
   it.each([true, false])(
     'rejects as CANCELLED and is not retried (isRepeatable: %s)',

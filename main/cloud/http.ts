@@ -102,7 +102,8 @@ export function createHttp(deps: {
     try {
       const answer = await fetch(url, {
         method: request.method,
-        agent: (to) => deps.network().agentFor(to),
+        agent: (to) =>
+          request.isRepeatable === true ? deps.network().agentFor(to) : deps.network().freshAgentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
         insecureHTTPParser: isLenient,

@@ -20,8 +20,10 @@ export interface CheckedAgentOptions {
   pin: TrustedCertificate | null
   secureContext: SecureContext
   onRefused: (certificate: RefusedCertificate) => void
-  /** null: always open a new connection. */
+  /** null: connect directly. */
   tunnel: Tunnel | null
+  /** Each request gets a connection of its own. */
+  isFresh?: boolean
 }
 
 /**
@@ -42,9 +44,9 @@ export class CheckedAgent extends https.Agent {
   readonly #onRefused: (certificate: RefusedCertificate) => void
   readonly #tunnel: Tunnel | null
 
-  constructor({ host, pin, secureContext, onRefused, tunnel }: CheckedAgentOptions) {
+  constructor({ host, pin, secureContext, onRefused, tunnel, isFresh = false }: CheckedAgentOptions) {
     super({
-      ...KEEP_ALIVE,
+      ...(isFresh ? { keepAlive: false } : KEEP_ALIVE),
       secureContext,
       ...(pin === null ? {} : { checkServerIdentity: identityOf(pin) }),
       // A resumed session would skip the certificate, and so the check below.

@@ -76,7 +76,8 @@ const log = { info: () => {}, warn: () => {}, error: () => {} }
 /** Like every call of a service. */
 async function byFetch(url: URL, network: Network): Promise<unknown> {
   const http = createHttp({ network: () => network, language: () => 'en-US', log })
-  return (await http.ask({ method: 'GET', url, headers: { Authorization: 'SECRET' } })).body
+  return (await http.ask({ method: 'GET', url, headers: { Authorization: 'SECRET' }, isRepeatable: true }))
+    .body
 }
 
 /** Like every download. */

@@ -40,6 +40,11 @@ export interface NetworkConfig {
 export interface Network {
   /** The agent for a host: the only place that decides on certificates and proxies. */
   agentFor(url: URL): http.Agent
+  /**
+   * An agent that opens a new connection for each request. A server may close an idle one just when a request is
+   * sent on it; whether that arrived is unknown then, so a request that must not be repeated needs a new one.
+   */
+  freshAgentFor(url: URL): http.Agent
   /** The certificate last refused at a host (node-fetch drops the error's cause). */
   lastRefused(host: string): RefusedCertificate | null
   /** Why the proxy route to a host last failed; for the same reason. */
@@ -60,11 +65,13 @@ export function createNetwork(config: NetworkConfig): Network {
   // Of the thread, so that it also counts for connections to proxies; each thread creates a network.
   setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS)
   const plain = new http.Agent(KEEP_ALIVE)
+  const freshPlain = new http.Agent({ keepAlive: false })
   const authorities = [...systemAuthorities(), ...config.extraCas]
   // One shared context for all hosts without a pinned certificate: parsing some hundred authorities again for
   // every connection would cost the main thread more than the connection does.
   let ordinary: SecureContext | null = null
   const agents = new Map<string, https.Agent>()
+  const freshAgents = new Map<string, https.Agent>()
   const refused = new Map<string, RefusedCertificate>()
   const routeErrors = new Map<string, AppError>()
   const onRefused = (certificate: RefusedCertificate): void => {
@@ -72,7 +79,7 @@ export function createNetwork(config: NetworkConfig): Network {
     config.onRefusedCertificate(certificate)
   }
 
-  const secureAgent = (host: string, tunnel: Tunnel | null): https.Agent => {
+  const secureAgent = (host: string, tunnel: Tunnel | null, isFresh = false): https.Agent => {
     const pin = config.trusted.find((certificate) => certificate.host === host) ?? null
     const secureContext =
       pin === null
@@ -83,7 +90,7 @@ export function createNetwork(config: NetworkConfig): Network {
             ca: [...authorities, pin.pem],
             allowPartialTrustChain: true,
           })
-    return new CheckedAgent({ host, pin, secureContext, onRefused, tunnel })
+    return new CheckedAgent({ host, pin, secureContext, onRefused, tunnel, isFresh })
   }
 
   const agentOfProxy = (proxy: ProxyUrl): https.Agent =>
@@ -108,6 +115,12 @@ export function createNetwork(config: NetworkConfig): Network {
       if (url.protocol !== 'https:') return plain
       const agent = agents.get(url.host) ?? secureAgent(url.host, tunnelTo(url))
       agents.set(url.host, agent)
+      return agent
+    },
+    freshAgentFor: (url) => {
+      if (url.protocol !== 'https:') return freshPlain
+      const agent = freshAgents.get(url.host) ?? secureAgent(url.host, tunnelTo(url), true)
+      freshAgents.set(url.host, agent)
       return agent
     },
     lastRefused: (host) => refused.get(host) ?? null,

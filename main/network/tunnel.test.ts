@@ -77,7 +77,7 @@ type TestedNetwork = ReturnType<typeof networkBy>
 
 async function byFetch(url: URL, network: TestedNetwork): Promise<unknown> {
   const { ask } = createHttp({ network: () => network, language: () => 'en-US', log })
-  return (await ask({ method: 'GET', url, headers: { Authorization: 'SECRET' } })).body
+  return (await ask({ method: 'GET', url, headers: { Authorization: 'SECRET' }, isRepeatable: true })).body
 }
 
 async function byDownload(url: URL, { agentFor }: TestedNetwork): Promise<unknown> {

@@ -50,6 +50,7 @@ test.each([
   ['network', ['OFFLINE', 'TIMEOUT', 'PROXY_FAILED']],
   ['sign-in', ['AUTH_REQUIRED', 'AUTH_REJECTED', 'ACCOUNT_LOCKED']],
   ['room', ['DISK_FULL']],
+  ['later', ['INCOMPLETE_ON_SERVER', 'STOPS_EARLY']],
   ['preparation', ['NOT_TRANSCODED']],
 ] as const)('which codes make a download wait for %s', (prerequisite, codes) => {
   expect(codesWhere((failure) => prerequisiteOf(failure) === prerequisite)).toEqual(codes)

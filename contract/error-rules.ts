@@ -28,12 +28,13 @@ type ErrorArea =
 
 /**
  * How a download reacts. never: it fails · attempt: its transfer repeats the attempt, then it fails ·
- * network: its transfer repeats the attempt, then the queue retries every minute · preparation, room,
- * sign-in: the queue waits until the recording has its files, the disk has space, the user has signed in.
+ * network: its transfer repeats the attempt, then the queue retries every minute · later: the queue retries
+ * once a day, because only the server can mend it · preparation, room, sign-in: the queue waits until the
+ * recording has its files, the disk has space, the user has signed in.
  */
 type Retry = 'never' | 'attempt' | Prerequisite
 /** What a blocked download waits for. */
-export type Prerequisite = 'network' | 'preparation' | 'room' | 'sign-in'
+export type Prerequisite = 'network' | 'later' | 'preparation' | 'room' | 'sign-in'
 
 interface ErrorRules {
   area: ErrorArea
@@ -65,6 +66,8 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   ADDRESS_REFUSED: { area: 'address', retry: 'never' },
   LINK_REFUSED: { area: 'transfer', retry: 'never' },
   NOT_A_RECORDING: { area: 'transfer', retry: 'never' },
+  INCOMPLETE_ON_SERVER: { area: 'transfer', retry: 'later' },
+  STOPS_EARLY: { area: 'transfer', retry: 'later' },
   SIZE_MISMATCH: { area: 'transfer', retry: 'never' },
   HASH_MISMATCH: { area: 'transfer', retry: 'never' },
   CHANGED_ON_SERVER: { area: 'transfer', retry: 'never' },

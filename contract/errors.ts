@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   // downloads
   'LINK_REFUSED', // a fresh link was refused several times
   'NOT_A_RECORDING', // an error page or other text instead of media
+  'INCOMPLETE_ON_SERVER', // whole by HTTP, twice the same bytes, but no whole recording; params.path keeps them
+  'STOPS_EARLY', // every answer ends at the same byte; params.bytes, params.total when known
   'SIZE_MISMATCH',
   'HASH_MISMATCH',
   'CHANGED_ON_SERVER',

@@ -23,11 +23,12 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
     progress?.end()
   }
   const t = textOf(output.language)
-  const { damaged, missing, unknown } = report
+  const { damaged, missing, incomplete, unknown } = report
   output.json(report)
   for (const { path, reason } of damaged)
     output.line(t('terminal.library.damaged', { path: safe(path), reason: reasonText(reason, t) }))
   for (const path of missing) output.line(t('terminal.library.missing', { path: safe(path) }))
+  for (const path of incomplete) output.line(t('terminal.library.incomplete', { path: safe(path) }))
   for (const path of unknown) output.line(t('terminal.library.unknown', { path: safe(path) }))
   output.line(
     t('terminal.library.summary', {

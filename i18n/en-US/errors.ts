@@ -85,6 +85,16 @@ export const errors = {
     title: 'A web page was received instead of the recording',
     advice: 'Nothing was saved. Try again later; a proxy or the network’s sign-in page may be in the way.',
   },
+  INCOMPLETE_ON_SERVER: {
+    title: 'The server has only an incomplete recording',
+    advice:
+      'It sent the same bytes twice, and they are no whole film. They were kept in a file with “(incomplete)” in its name, and the recording does not count as saved. Try again on a later day.',
+  },
+  STOPS_EARLY: {
+    title: 'The server always stops before the end of the file',
+    advice:
+      'Every answer stops at the same place. The bytes received so far are kept. Try again on a later day, or ask the service’s support.',
+  },
   SIZE_MISMATCH: {
     title: 'The file is not the size that the server announced',
     advice: 'It was not saved. Try again.',

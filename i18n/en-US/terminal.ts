@@ -172,6 +172,7 @@ export const terminal = {
   library: {
     damaged: 'damaged {{path}}: {{reason}}',
     missing: 'missing {{path}}',
+    incomplete: 'incomplete {{path}}',
     unknown: 'unknown {{path}}',
     summary:
       '{{checked}} checked, {{unchanged}} unchanged, {{damaged}} damaged, {{missing}} missing, {{unknown}} unknown',

@@ -82,6 +82,15 @@ export const errors: Translated<typeof source> = {
     title: '收到的是网页而不是录制文件',
     advice: '未保存任何内容。请稍后重试；也可能被代理或网络认证页面拦截。',
   },
+  INCOMPLETE_ON_SERVER: {
+    title: '服务器上的录制文件不完整',
+    advice:
+      '两次收到的内容相同，但都不是完整的影片。已将其保留在名称含“(incomplete)”的文件中，该录制不计为已保存。请改日重试。',
+  },
+  STOPS_EARLY: {
+    title: '服务器总是在文件结束前停止发送',
+    advice: '每次响应都停在同一位置。已收到的内容会保留。请改日重试，或联系服务的技术支持。',
+  },
   SIZE_MISMATCH: {
     title: '文件大小与服务器所示不符',
     advice: '文件未保存，请重试。',

@@ -161,6 +161,7 @@ export const terminal: Translated<typeof source> = {
   library: {
     damaged: '已损坏 {{path}}：{{reason}}',
     missing: '缺失 {{path}}',
+    incomplete: '不完整 {{path}}',
     unknown: '未知 {{path}}',
     summary:
       '已检查 {{checked}} 个，{{unchanged}} 个未变化，{{damaged}} 个已损坏，{{missing}} 个缺失，{{unknown}} 个未知',

@@ -27,6 +27,7 @@ describe('failures that block instead of failing', () => {
 describe('the next attempt', () => {
   it('is a minute later without a network', () => {
     expect(nextAttemptAt({ code: 'OFFLINE' }, now)).toBe('2026-11-02T08:01:00.000Z')
+    expect(nextAttemptAt({ code: 'STOPS_EARLY' }, now)).toBe('2026-11-03T08:00:00.000Z')
   })
 
   it('is at the announced time of a recording, at least a minute later', () => {

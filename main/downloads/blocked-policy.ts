@@ -5,6 +5,8 @@ import type { Failure } from '../../contract/errors.ts'
 /** Polling interval for blocked downloads. */
 export const RECHECK_MS = 5000
 const TRY_AGAIN_MS = 60_000
+/** For a file of which the server has no whole copy. */
+const TRY_AGAIN_LATER_MS = 24 * 3_600_000
 /** For a recording that is being prepared without an announced time. */
 const UNANNOUNCED_MS = 10 * 60_000
 
@@ -24,6 +26,7 @@ export function needsSignIn(download: Download): boolean {
 export function nextAttemptAt(failure: Failure, now: number): string | null {
   const missing = prerequisiteOf(failure)
   if (missing === 'network') return new Date(now + TRY_AGAIN_MS).toISOString()
+  if (missing === 'later') return new Date(now + TRY_AGAIN_LATER_MS).toISOString()
   if (missing !== 'preparation') return null
   const announced = Date.parse(String(failure.params?.['readyAt'] ?? ''))
   // An announced time is an estimate: once it has passed, the recording is checked every minute.

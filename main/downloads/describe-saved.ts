@@ -15,6 +15,7 @@ export async function describeSaved(
   { source, startTime, parts, meeting }: Queued,
   { path, title, bytes, sha256, savedAt }: LibraryEntry,
   { log, onFailed }: { log: Log; onFailed: (path: string) => void },
+  note: string | null = null,
 ): Promise<void> {
   if (source.kind !== 'recording') return
   const { site, confUUID, fileType, part } = source
@@ -23,6 +24,7 @@ export async function describeSaved(
       bytes,
       sha256,
       savedAt,
+      ...(note === null ? {} : { note }),
       meeting: {
         site: siteName(site),
         confUUID,

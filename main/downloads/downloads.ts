@@ -122,9 +122,9 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       return found.requests
     },
     parallelFiles: () => deps.limits().parallelFiles,
-    describeSaved: async (download, entry) => {
+    describeSaved: async (download, entry, note) => {
       await markAsDownloaded(entry.path)
-      await describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed })
+      await describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed }, note)
     },
     file: deps.keepsQueue
       ? stateFile<QueueFile>(

@@ -53,7 +53,7 @@ export interface QueueDeps {
   requestsAgain: RequestsAgain
   parallelFiles: () => number
   /** Writes the sidecar of a saved file; never rejects. */
-  describeSaved: (download: Queued, entry: LibraryEntry) => Promise<void>
+  describeSaved: (download: Queued, entry: LibraryEntry, note: string | null) => Promise<void>
   /** null: the queue is not persisted. */
   file: StateFile<QueueFile> | null
   log: Log
@@ -165,12 +165,12 @@ export function createQueue(deps: QueueDeps): Queue {
 
   const save = async (
     download: Queued,
-    { path, bytes, sha256 }: Extract<Outcome, { kind: 'saved' }>,
+    { path, bytes, sha256, note }: Extract<Outcome, { kind: 'saved' }>,
   ): Promise<void> => {
     const { source, title, startTime, parts, folder, fileName } = download
     const savedAt = new Date().toISOString()
     const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt }
-    await describeSaved(download, entry)
+    await describeSaved(download, entry, note ?? null)
     await library.add(entry)
     // The file is saved: a journal left beside it does not change that.
     await removeJournal(join(folder, fileName)).catch((error: unknown) =>

@@ -30,6 +30,8 @@ export const sidecarSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** ISO. */
   savedAt: z.string(),
+  /** What is unusual about the file, in English: bytes behind the film, or another container than its link names. */
+  note: z.string().optional(),
   meeting: z.object({
     /** Host (and path) of the service. */
     site: z.string(),

@@ -53,15 +53,25 @@ describe('verifyFolder', () => {
         { path: 'grown.m4a', reason: 'SIZE_MISMATCH' },
       ],
       missing: ['gone.mp4'],
+      incomplete: [],
       unknown: [],
     })
   })
 
   it('reports media without a sidecar as unknown, and ignores everything else', async () => {
-    const names = ['film.MP4', 'sound.m4a', 'film.mp4.part', 'film.mp4.part.json', 'notes.json', 'x.txt']
+    const names = [
+      'film.MP4',
+      'film (incomplete).mp4',
+      'sound.m4a',
+      'film.mp4.part',
+      'film.mp4.part.json',
+      'notes.json',
+      'x.txt',
+    ]
     for (const name of names) await writeFile(join(root, name), '{"version":1}')
     expect(await verify()).toEqual({
       ...{ checked: 0, ok: 0, damaged: [], missing: [] },
+      incomplete: ['film (incomplete).mp4'],
       unknown: ['film.MP4', 'sound.m4a'],
     })
   })
@@ -75,7 +85,14 @@ describe('verifyFolder', () => {
     const file = await save('caf\u00e9/r\u00e9union.mp4')
     await rename(file, join(root, 'caf\u00e9/re\u0301union.mp4'))
     await rename(join(root, 'caf\u00e9'), join(root, 'cafe\u0301'))
-    expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
+    expect(await verify()).toEqual({
+      checked: 1,
+      ok: 1,
+      damaged: [],
+      missing: [],
+      incomplete: [],
+      unknown: [],
+    })
   })
 
   it('reports a damaged sidecar', async () => {
@@ -92,7 +109,14 @@ describe('verifyFolder', () => {
     await symlink(join(root, 'film.bin'), file)
     await symlink(root, join(root, 'a', 'circle'))
     await symlink(join(root, 'nowhere'), join(root, 'dangling.mp4'))
-    expect(await verify()).toEqual({ checked: 1, ok: 1, damaged: [], missing: [], unknown: [] })
+    expect(await verify()).toEqual({
+      checked: 1,
+      ok: 1,
+      damaged: [],
+      missing: [],
+      incomplete: [],
+      unknown: [],
+    })
   })
 
   it('reports what cannot be read, and continues', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { toFailure } from '../../contract/errors.ts'
+import { isIncompletePath } from '../media/incomplete-name.ts'
 import { MAX_SIDECAR_BYTES, readSidecar, type Sidecar } from './sidecar.ts'
 
 /**
@@ -22,7 +23,9 @@ export interface VerifyReport {
   damaged: { path: string; reason: ErrorCode | 'SIDECAR_DAMAGED' }[]
   /** Files that have a sidecar but do not exist. */
   missing: string[]
-  /** Media without a sidecar: there is nothing to compare with. */
+  /** Kept bytes of recordings of which the service had no whole copy: they do not count as saved. */
+  incomplete: string[]
+  /** Other media without a sidecar: there is nothing to compare with. */
   unknown: string[]
 }
 
@@ -32,7 +35,8 @@ export interface VerifyProgress {
   path: string
 }
 
-const MEDIA = /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|flv)$/i
+const MEDIA =
+  /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|m2ts|mts|flv|mpe?g|vob|wm[av]|asf|flac|amr|og[av]|opus|mka|3g2|qt)$/i
 
 /**
  * Reads every saved recording of a folder again and compares it with its sidecar. Calls `onProgress` after
@@ -76,14 +80,16 @@ export async function verifyFolder(
     doneBytes = before + sidecar.bytes
     onProgress({ doneBytes, totalBytes, path })
   }
+  const unknown = files
+    .map(({ path }) => path)
+    .filter((path) => MEDIA.test(path) && !wanted.has(path.normalize('NFC')))
   return {
     checked: there.length,
     ok,
     damaged: damaged.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     missing: [...wanted.keys()].filter((name) => !found.has(name)),
-    unknown: files
-      .map(({ path }) => path)
-      .filter((path) => MEDIA.test(path) && !wanted.has(path.normalize('NFC'))),
+    incomplete: unknown.filter(isIncompletePath),
+    unknown: unknown.filter((path) => !isIncompletePath(path)),
   }
 
   async function compare(

@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boxAt, EXTENSIONS, extensionOf, sniffKind, mp4Structure } from './media-kind.ts'
+import { CONTAINER_EXTENSIONS, containerOf, EXTENSIONS, extensionOf, sniffKind } from './media-kind.ts'
 
 function box(type: string, payload: number, size = payload + 8): Buffer {
   const bytes = Buffer.alloc(8 + payload, 7)
@@ -9,56 +8,7 @@ function box(type: string, payload: number, size = payload + 8): Buffer {
   return bytes
 }
 
-/** The same with a 64-bit size. */
-function largeBox(type: string, payload: number): Buffer {
-  const bytes = Buffer.alloc(16 + payload, 7)
-  bytes.writeUInt32BE(1, 0)
-  bytes.write(type, 4, 'latin1')
-  bytes.writeBigUInt64BE(BigInt(16 + payload), 8)
-  return bytes
-}
-
-const structure = (file: Buffer): ReturnType<typeof mp4Structure> =>
-  mp4Structure(async (position, size) => file.subarray(position, position + size), file.length)
-
 const film = Buffer.concat([box('ftyp', 16), box('moov', 200), box('mdat', 4000), box('free', 100)])
-
-describe('the structure of an MP4', () => {
-  it('is complete when its boxes cover the file exactly', async () => {
-    expect(await structure(film)).toBe('whole')
-    expect(await structure(Buffer.concat([box('ftyp', 8), largeBox('mdat', 500), box('moov', 9)]))).toBe(
-      'whole',
-    )
-  })
-
-  it('is broken by any truncation and any trailing byte', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: film.length - 1 }), async (length) => {
-        const isOnlyFreeMissing = length === film.length - 108
-        expect(await structure(film.subarray(0, length))).toBe(isOnlyFreeMissing ? 'whole' : 'broken')
-      }),
-    )
-    expect(await structure(Buffer.concat([film, Buffer.alloc(1)]))).toBe('broken')
-    expect(await structure(Buffer.concat([film, Buffer.alloc(64)]))).toBe('broken')
-  })
-
-  it('is broken without moov, without mdat, with an impossible size', async () => {
-    expect(await structure(Buffer.concat([box('ftyp', 8), box('mdat', 8)]))).toBe('broken')
-    expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8)]))).toBe('broken')
-    expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8), box('mdat', 8, 4)]))).toBe('broken')
-    expect(await structure(Buffer.alloc(0))).toBe('broken')
-    expect(await structure(Buffer.from('<html><body>sign in</body></html>'))).toBe('broken')
-  })
-
-  it('is open-ended where a truncation cannot be detected', async () => {
-    expect(await structure(Buffer.concat([box('ftyp', 8), box('moov', 8), box('mdat', 90, 0)]))).toBe(
-      'open-ended',
-    )
-    const fragments = [box('ftyp', 8), box('moov', 8), box('moof', 8), box('mdat', 8)]
-    expect(await structure(Buffer.concat(fragments))).toBe('open-ended')
-    expect(await structure(Buffer.concat([...fragments, box('mfra', 8)]))).toBe('whole')
-  })
-})
 
 describe('the first bytes', () => {
   it.each([
@@ -95,13 +45,6 @@ describe('a box at the start', () => {
     expect(sniffKind(boxed('ftyp').subarray(0, 7))).toBe('other')
     expect(sniffKind(boxed('abcd'))).toBe('other')
   })
-
-  it('stops the search if its kind cannot start a file', async () => {
-    expect(await structure(Buffer.concat([boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe('broken')
-    expect(await structure(Buffer.concat([boxed('ftyp'), boxed('abcd'), boxed('moov'), boxed('mdat')]))).toBe(
-      'whole',
-    )
-  })
 })
 
 describe('text', () => {
@@ -124,7 +67,8 @@ describe('the extension of a content', () => {
     ['.bmp', latin('BM')],
     ['.pdf', latin('%PDF-1.7')],
     ['.mp4', boxed('ftyp')],
-    [null, latin('RIFF....WAVE')],
+    ['.wav', latin('RIFF....WAVE')],
+    [null, latin('RIFF....ABCD')],
     [null, latin('....    WEBP')],
     [null, latin('\x89PNg')],
     [null, latin('\xff\xd8\xfe')],
@@ -136,29 +80,57 @@ describe('the extension of a content', () => {
     expect(extensionOf(bytes)).toBe(extension)
   })
   it('is one of those searched for after a crash', () => {
-    expect(EXTENSIONS).toEqual(['.png', '.jpg', '.gif', '.webp', '.bmp', '.pdf', '.mp4'])
+    expect(EXTENSIONS).toEqual(['.png', '.jpg', '.gif', '.webp', '.bmp', '.pdf', ...CONTAINER_EXTENSIONS])
   })
 })
 
-describe('boxAt', () => {
-  const at = (file: Buffer, from = 0, end = file.length) =>
-    boxAt(async (position, size) => file.subarray(position, position + size), from, end)
+/** Packets with their sync byte. */
+function packets(size: number, before: number, count: number): Buffer {
+  const bytes = Buffer.alloc(size * count, 1)
+  for (let n = 0; n < count; n += 1) bytes.writeUInt8(0x47, n * size + before)
+  return bytes
+}
 
-  it('returns the type of a box and the position of its content', async () => {
-    expect(await at(box('moov', 4))).toEqual({ type: 'moov', start: 8, end: 12, isOpenEnded: false })
-    expect(await at(largeBox('mdat', 4))).toEqual({ type: 'mdat', start: 16, end: 20, isOpenEnded: false })
-    expect(await at(box('mdat', 4, 0))).toEqual({ type: 'mdat', start: 8, end: 12, isOpenEnded: true })
-    const second = Buffer.concat([box('ftyp', 4), box('©nam', 0)])
-    expect(await at(second, 12)).toEqual({ type: '©nam', start: 20, end: 20, isOpenEnded: false })
+describe('the container of a content', () => {
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+  const ebml = (type: string): Buffer => latin(`\x1a\x45\xdf\xa3\x9fB\x82\x88${type}`)
+  it.each([
+    ['MP4', '.mp4', boxed('ftyp')],
+    ['WebM', '.webm', ebml('webm')],
+    ['Matroska', '.mkv', ebml('matroska')],
+    ['Matroska', '.mkv', ebml('')],
+    ['MPEG-TS', '.ts', packets(188, 0, 3)],
+    ['MPEG-TS', '.m2ts', packets(192, 4, 3)],
+    ['FLV', '.flv', latin('FLV\x01\x05')],
+    ['AVI', '.avi', latin('RIFF....AVI LIST')],
+    ['WAV', '.wav', latin('RIFF....WAVEfmt ')],
+    ['Ogg', '.ogg', latin('OggS\0')],
+    ['MPEG-PS', '.mpg', latin('\0\0\x01\xba')],
+    ['ASF', '.wmv', latin('\x30\x26\xb2\x75\x8e\x66\xcf\x11')],
+    ['FLAC', '.flac', latin('fLaC')],
+    ['AMR', '.amr', latin('#!AMR\n')],
+    ['AAC', '.aac', latin('\xff\xf1\x50')],
+    ['MP3', '.mp3', latin('ID3\x04')],
+    ['MP3', '.mp3', latin('\xff\xfb\x90')],
+  ])('%s is %s', (name, extension, bytes) => {
+    expect(containerOf(bytes)).toMatchObject({ name })
+    expect(containerOf(bytes)?.extensions[0]).toBe(extension)
+    expect(sniffKind(bytes)).toBe(name === 'MP4' ? 'boxes' : 'media')
+    expect(CONTAINER_EXTENSIONS.includes(extension)).toBe(true)
   })
 
   it.each([
-    ['half a head', box('moov', 0).subarray(0, 7)],
-    ['half a long head', largeBox('mdat', 0).subarray(0, 15)],
-    ['a type of unprintable letters', box('mo\x1fv', 4)],
-    ['a size below its head', box('moov', 4, 7)],
-    ['a size beyond its container', box('moov', 4, 13)],
-  ])('returns null for %s', async (_, file) => {
-    expect(await at(file)).toBeNull()
+    ['one packet', packets(188, 0, 1)],
+    ['packets without their sync byte', Buffer.alloc(512, 0x46)],
+    ['a sync byte that is missing once', Buffer.concat([packets(188, 0, 2), Buffer.alloc(188)])],
+    ['a frame without a bit rate', latin('\xff\xfb\x00')],
+    ['a frame of an invalid bit rate', latin('\xff\xfb\xf0')],
+    ['a frame of an invalid sampling rate', latin('\xff\xfb\x9c')],
+    ['the byte order mark of UTF-16', latin('\xff\xfe<\0')],
+    ['a RIFF of another form', latin('RIFF....ABCD')],
+    ['text', latin('Token expired')],
+    ['nothing', Buffer.alloc(0)],
+  ])('%s is none', (_, bytes) => {
+    expect(containerOf(bytes)).toBeNull()
   })
 })

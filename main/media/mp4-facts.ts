@@ -1,4 +1,4 @@
-import { type Box, boxAt, type ReadAt } from './media-kind.ts'
+import { type Box, boxAt, MAX_BOXES, type ReadAt } from './mp4-structure.ts'
 
 /** The metadata of an MP4 (ISO/IEC 14496-12). */
 export interface Mp4Facts {
@@ -13,10 +13,6 @@ export interface Mp4Track {
   codec: string
 }
 
-/**
- * Boxes read before a file is considered broken: a real one needs a few dozen up to the end of its `moov`.
- */
-const MAX_BOXES = 4096
 /** Enough of a track's first sample entry for the boxes that specify its codec. */
 const SAMPLE_ENTRY_BYTES = 2048
 

@@ -3,24 +3,26 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ErrorCode, Failure } from '../../contract/errors.ts'
 import { followRedirect } from '../network/redirects.ts'
+import { redactEchoedSecrets, secretsOfLink } from '../network/redact-secrets.ts'
 import type { Link } from '../interfaces.ts'
+import { type GateRefusal, overlapGate, RefusedByGate, startGate } from './body-gate.ts'
 import type { Setback } from './budget.ts'
-import { SNIFF_BYTES } from '../media/media-kind.ts'
+import { errorIn, type ReadError, readErrorText } from './error-body.ts'
 import type { PartFile } from './part-file.ts'
 import { type WholeFileReason, offsetToAsk, plan, type Step } from './plan.ts'
-import { receive, type BodySource, sourceOf } from './receive.ts'
+import { receive, type BodySource, type Received, sourceOf } from './receive.ts'
 import { type Answer, get } from './request.ts'
 import type { Throttle } from './throttle.ts'
-import { isAcceptableStart } from './verify.ts'
 
 const MAX_REDIRECTS = 5
-/** How much of an error page is read to parse its error. */
-const ERROR_PAGE_BYTES = 64 * 1024
+/** How often the free room is checked while a body of unknown length is written. */
+const CHECK_ROOM_EVERY_BYTES = 8 * 1024 * 1024
 
 export interface AttemptDeps {
   agentFor: (url: URL) => http.Agent
-  /** Parses the service's own error from a text that came instead of media; null if there is none. */
-  readError: (status: number, text: string) => Failure | null
+  readError: ReadError
+  /** Throws DISK_FULL when the disk of the part file is nearly full. */
+  checkRoom: () => Promise<void>
   signal: AbortSignal
   stallTimeoutMs: number
   throttle: Throttle
@@ -38,6 +40,8 @@ export type AttemptEnd =
       detail?: string
       /** Request id of the answer that caused the setback, if its server gave one. */
       requestId?: string
+      /** Position in the file at which a body was cut or stalled that had brought nothing new until there. */
+      stoppedAt?: number
     }
   | { end: 'stopped' }
 
@@ -77,7 +81,9 @@ export async function attempt(
   }
 
   let from = link
+  const secrets: string[] = []
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    secrets.push(...secretsOfLink(from))
     const answer = await get(from, headers, {
       agentFor: deps.agentFor,
       signal: deps.signal,
@@ -85,10 +91,11 @@ export async function attempt(
     })
     const step = plan(disk, offset, answer.head)
     if (step.do !== 'follow') {
-      const end = await carryOut(step, part, answer, asked, deps)
-      return end.end === 'setback' && answer.requestId !== null
-        ? { ...end, requestId: answer.requestId }
-        : end
+      const end = await carryOut(step, part, answer, asked, { ...deps, secrets })
+      const { requestId } = answer
+      // Some servers repeat the token in it.
+      const isUsable = requestId !== null && redactEchoedSecrets(requestId, secrets) === requestId
+      return end.end === 'setback' && isUsable ? { ...end, requestId } : end
     }
     answer.destroy()
     from = followRedirect(from, step.location)
@@ -96,14 +103,17 @@ export async function attempt(
   return { end: 'setback', setback: { kind: 'refused' }, askWhole: false, detail: 'too many redirects' }
 }
 
+type DepsOfAnswer = AttemptDeps & { secrets: readonly string[] }
+
 async function carryOut(
   step: Exclude<Step, { do: 'follow' }>,
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  deps: AttemptDeps,
+  deps: DepsOfAnswer,
 ): Promise<AttemptEnd> {
-  const detail = `HTTP ${answer.head.status}`
+  const { status } = answer.head
+  const detail = `HTTP ${status}`
   switch (step.do) {
     case 'append':
     case 'restart':
@@ -111,8 +121,6 @@ async function carryOut(
     case 'verify':
       answer.destroy()
       return { end: 'complete', isLengthProven: true }
-    case 'not-a-recording':
-      return await readTextAnswer(answer, deps)
     case 'ask-whole':
       answer.destroy()
       return {
@@ -122,20 +130,16 @@ async function carryOut(
         detail: `${detail}, ${step.why}`,
       }
     case 'new-link':
-      answer.destroy()
-      return { end: 'setback', setback: { kind: step.why }, askWhole: false, detail }
-    case 'wait':
-      answer.destroy()
-      return {
-        end: 'setback',
-        setback: {
-          kind: 'wait',
-          code: answer.head.status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR',
-          afterMs: step.afterMs,
-        },
-        askWhole: false,
-        detail,
-      }
+    case 'wait': {
+      const text = await readErrorText(answer, deps)
+      if (deps.signal.aborted) return { end: 'stopped' }
+      const failure = errorIn(status, text, deps.readError, deps.secrets)
+      const setback: Setback =
+        step.do === 'new-link'
+          ? { kind: step.why }
+          : { kind: 'wait', code: status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR', afterMs: step.afterMs }
+      return { end: 'setback', setback, askWhole: false, detail, ...(failure === null ? {} : { failure }) }
+    }
   }
 }
 
@@ -145,22 +149,45 @@ function codeOf(why: WholeFileReason): ErrorCode {
     : 'BAD_ANSWER'
 }
 
+type BodyStep = Extract<Step, { do: 'append' | 'restart' }>
+
 async function takeBody(
-  step: Extract<Step, { do: 'append' | 'restart' }>,
+  step: BodyStep,
   part: PartFile,
   answer: Answer,
   asked: Asked,
-  deps: AttemptDeps,
+  deps: DepsOfAnswer,
 ): Promise<AttemptEnd> {
   const encoding = step.do === 'restart' ? step.encoding : null
+  const start = step.do === 'append' ? step.offset : 0
   const gate = step.do === 'append' ? overlapGate(part, step) : startGate(part, step, asked)
   let counted = 0
+  let fresh = 0
+  let uncheckedBytes = 0
 
-  const take = async (batch: Uint8Array[], end: string | null): Promise<void> => {
-    counted += batch.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+  /** Discards what this body alone brought. */
+  const revert = async (): Promise<void> => {
+    if (part.written() > gate.proven()) await part.begin(part.disk(), gate.proven())
+  }
+
+  const take = async (batch: Uint8Array[], end: Received['end'] | null): Promise<void> => {
+    counted += sizeOf(batch)
     if (encoding === null && step.bodyBytes !== null && counted > step.bodyBytes)
       throw new Refused(startOver('SIZE_MISMATCH', 'more bytes than announced'))
-    await part.append(await gate(batch, end))
+    const rest = await gate.pass(batch, end)
+    if (asked.bytes !== null && start + counted > asked.bytes) {
+      await revert()
+      throw new Refused(
+        startOver('SIZE_MISMATCH', `more than the ${asked.bytes} bytes that the service gives`),
+      )
+    }
+    await part.append(rest)
+    fresh += sizeOf(rest)
+    uncheckedBytes += sizeOf(rest)
+    if (part.disk().total === null && uncheckedBytes >= CHECK_ROOM_EVERY_BYTES) {
+      uncheckedBytes = 0
+      await deps.checkRoom()
+    }
     deps.onProgress(part.written(), part.disk().total)
   }
 
@@ -172,26 +199,35 @@ async function takeBody(
       received.end === 'ended' &&
       (encoding !== null || step.bodyBytes === null || counted === step.bodyBytes) &&
       isWhole()
-    if (isEndSeen) return wholeBody(step, part)
-    if (encoding !== null) await part.begin({ total: null, etag: null, lastModified: null })
+    if (isEndSeen) return await wholeBody(step, part, start + counted, fresh)
+    // An encoded body cannot be resumed.
+    if (encoding !== null) await revert()
+    const isStalled = received.end === 'stalled'
     return {
       end: 'setback',
-      setback: { kind: 'wait', code: received.end === 'stalled' ? 'TIMEOUT' : 'OFFLINE', afterMs: null },
+      setback: { kind: 'wait', code: isStalled ? 'TIMEOUT' : 'OFFLINE', afterMs: null },
       askWhole: false,
-      detail: `the body ${received.end === 'stalled' ? 'stalled' : 'was cut'} after ${counted} bytes`,
+      detail: `the body ${isStalled ? 'stalled' : 'was cut'} after ${counted} bytes`,
+      ...(fresh === 0 ? { stoppedAt: start + counted } : {}),
     }
   } catch (error) {
+    if (error instanceof RefusedByGate) return endOfRefusal(error.refusal, answer, asked, deps)
     if (error instanceof Refused) return error.attemptEnd
+    if (encoding !== null) await revert().catch(() => undefined)
     throw error
   } finally {
     answer.destroy()
   }
 }
 
+function sizeOf(batch: Uint8Array[]): number {
+  return batch.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+}
+
 /** The cheapest body source that can detect the end; `isWhole`, called after it: was the body complete? */
 function bodyOf(
   answer: Answer,
-  { framing, bodyBytes }: Extract<Step, { do: 'append' | 'restart' }>,
+  { framing, bodyBytes }: BodyStep,
   encoding: 'gzip' | 'deflate' | 'br' | null,
 ): { source: BodySource; isWhole: () => boolean } {
   if (encoding === null && framing === 'length' && bodyBytes !== null)
@@ -203,16 +239,32 @@ function bodyOf(
   }
 }
 
-function wholeBody(step: Extract<Step, { do: 'append' | 'restart' }>, part: PartFile): AttemptEnd {
+/** `position`: where the body ended, in bytes of the file; `fresh`: its bytes that were new. */
+async function wholeBody(
+  step: BodyStep,
+  part: PartFile,
+  position: number,
+  fresh: number,
+): Promise<AttemptEnd> {
   const { total } = part.disk()
+  const cut: AttemptEnd = {
+    end: 'setback',
+    setback: { kind: 'wait', code: 'OFFLINE', afterMs: null },
+    askWhole: false,
+    ...(fresh === 0 ? { stoppedAt: position } : {}),
+  }
   if (step.framing === 'until-close' && step.bodyBytes === null)
-    return { end: 'complete', isLengthProven: false }
+    return position < part.written() ? cut : { end: 'complete', isLengthProven: false }
   // `bytes a-b/*`: it is unknown whether b is the last byte.
   if (total === null && step.do === 'append') return { end: 'complete', isLengthProven: false }
+  if (step.do === 'restart' && position < part.written()) {
+    // The same bytes, but fewer of them: the file is shorter now.
+    await part.begin({ ...step.facts, total: position }, position)
+    return { end: 'complete', isLengthProven: true }
+  }
   if (total === null) part.learn({ total: part.written() })
   else if (part.written() > total) return startOver('SIZE_MISMATCH', 'more bytes than the file has')
-  else if (part.written() < total)
-    return { end: 'setback', setback: { kind: 'wait', code: 'OFFLINE', afterMs: null }, askWhole: false }
+  else if (part.written() < total) return cut
   return { end: 'complete', isLengthProven: true }
 }
 
@@ -220,55 +272,24 @@ function startOver(code: ErrorCode, detail: string): AttemptEnd {
   return { end: 'setback', setback: { kind: 'restart', code }, askWhole: true, detail }
 }
 
-type Gate = (batch: Uint8Array[], end: string | null) => Promise<Uint8Array[]>
-
-/** Passes on the bytes after the overlap, once the overlap has matched the part file. */
-function overlapGate(part: PartFile, step: Extract<Step, { do: 'append' }>): Gate {
-  let at = step.offset
-  const until = part.written()
-  let hasLearnt = false
-  return async (batch) => {
-    const rest: Uint8Array[] = []
-    for (const chunk of batch) {
-      const size = Math.min(chunk.byteLength, Math.max(0, until - at))
-      if (size > 0) {
-        const ours = await part.read(at, size)
-        if (Buffer.compare(ours, chunk.subarray(0, size)) !== 0)
-          throw new Refused(startOver('CHANGED_ON_SERVER', 'the overlap differs'))
-        at += size
-      }
-      if (size < chunk.byteLength) rest.push(chunk.subarray(size))
-    }
-    if (at === until && !hasLearnt) {
-      part.learn(step.facts)
-      hasLearnt = true
-    }
-    return rest
-  }
-}
-
-/** Passes on a body that begins like a media file; only then is the existing part replaced. */
-function startGate(part: PartFile, step: Extract<Step, { do: 'restart' }>, asked: Asked): Gate {
-  let held: Buffer | null = Buffer.alloc(0)
-  return async (batch, end) => {
-    if (held === null) return batch
-    const first: Buffer = Buffer.concat([held, ...batch])
-    held = first
-    if (first.length < SNIFF_BYTES && end !== 'ended') return []
-    if (!isAcceptableStart(first.subarray(0, SNIFF_BYTES), asked.mustBeBoxes))
-      throw new Refused({
+function endOfRefusal(refusal: GateRefusal, answer: Answer, asked: Asked, deps: DepsOfAnswer): AttemptEnd {
+  switch (refusal.kind) {
+    case 'overlap':
+      return startOver('CHANGED_ON_SERVER', 'the overlap differs')
+    case 'other-size':
+      return startOver('SIZE_MISMATCH', `${refusal.total} bytes announced instead of ${asked.bytes}`)
+    case 'not-media': {
+      const { status, contentType } = answer.head
+      const failure = errorIn(status, refusal.first.toString('utf8'), deps.readError, deps.secrets)
+      const type = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(contentType ?? '')?.[0] ?? 'no type'
+      return {
         end: 'setback',
         setback: { kind: 'not-a-recording' },
         askWhole: false,
-        detail: 'the body does not begin like a media file',
-      })
-    // Do not download gigabytes that would be rejected at the end.
-    const { total } = step.facts
-    if (asked.bytes !== null && total !== null && total !== asked.bytes)
-      throw new Refused(startOver('SIZE_MISMATCH', `${total} bytes announced instead of ${asked.bytes}`))
-    await part.begin(step.facts)
-    held = null
-    return [first]
+        detail: `the body does not begin like media (${redactEchoedSecrets(type, deps.secrets)})`,
+        ...(failure === null ? {} : { failure }),
+      }
+    }
   }
 }
 
@@ -280,29 +301,4 @@ function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'
     if (!body.complete) decoder.destroy(new Error('cut'))
   })
   return body.pipe(decoder)
-}
-
-async function readTextAnswer(answer: Answer, deps: AttemptDeps): Promise<AttemptEnd> {
-  let page = Buffer.alloc(0)
-  try {
-    await receive(
-      sourceOf(answer.message()),
-      async (batch) => {
-        page = Buffer.concat([page, ...batch])
-        if (page.length > ERROR_PAGE_BYTES) throw new Error('enough')
-      },
-      deps,
-    )
-  } catch {
-    // The bytes read so far are enough to look for an error in.
-  }
-  if (deps.signal.aborted) return { end: 'stopped' }
-  const failure = deps.readError(answer.head.status, page.toString('utf8', 0, ERROR_PAGE_BYTES))
-  return {
-    end: 'setback',
-    setback: { kind: 'not-a-recording' },
-    askWhole: false,
-    detail: `${answer.head.contentType ?? 'no type'} instead of media`,
-    ...(failure === null ? {} : { failure }),
-  }
 }

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const find = (needsExtension = false) => findFinished({ identity: 'a film', finalPath: path, needsExtension })
-const foundAt = (name: string) => ({ path: join(folder, name), bytes: BYTES.length, sha256 })
+const foundAt = (name: string) => ({ path: join(folder, name), bytes: BYTES.length, sha256, note: null })
 const write = (name: string, text = BYTES) => writeFile(join(folder, name), text)
 
 describe('after a crash between the rename and its record', () => {

@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto'
 import { lstat, unlink } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { noteOfFile, sha256OfFile } from './finish.ts'
 import { partPath, readJournal, removeJournal } from './journal.ts'
-import { EXTENSIONS } from '../media/media-kind.ts'
+import { CONTAINER_EXTENSIONS, EXTENSIONS } from '../media/media-kind.ts'
+import type { Expected } from './verify.ts'
 import { exists, isSameFile, withSuffix } from '../files/final-name.ts'
-import { readPlain } from '../files/open-file.ts'
 
 export interface FinishedFile {
   path: string
   bytes: number
   sha256: string
+  note: string | null
 }
 
 /**
@@ -21,25 +23,39 @@ export async function findFinished(job: {
   identity: string
   finalPath: string
   needsExtension: boolean
+  expected?: Pick<Expected, 'kind'>
 }): Promise<FinishedFile | null> {
-  const { identity, finalPath, needsExtension } = job
+  const { identity, finalPath } = job
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return null
   const { sha256, durable } = journal
   const part = partPath(finalPath)
   const hasPart = await exists(part)
-  for (const extension of needsExtension ? [...EXTENSIONS, ''] : [''])
+  for (const candidate of possibleNames(job))
     for (let n = 1; ; n += 1) {
-      const path = withSuffix(finalPath + extension, n)
+      const path = withSuffix(candidate, n)
       const found = await lstat(path).catch(() => null)
       if (found === null) break
       if (!found.isFile() || found.size !== durable) continue
       if (hasPart && !(await isSameFile(part, path))) continue
       if ((await sha256OfFile(path)) !== sha256) continue
       if (hasPart) await unlink(part)
-      return { path, bytes: durable, sha256 }
+      return { path, bytes: durable, sha256, note: await noteOfFile(path, job) }
     }
   return null
+}
+
+/** The names that its content may have given the file. */
+function possibleNames({
+  finalPath,
+  needsExtension,
+}: {
+  finalPath: string
+  needsExtension: boolean
+}): string[] {
+  if (needsExtension) return [...EXTENSIONS, ''].map((extension) => finalPath + extension)
+  const { dir, name } = parse(finalPath)
+  return [finalPath, ...CONTAINER_EXTENSIONS.map((extension) => join(dir, name + extension))]
 }
 
 /**
@@ -49,10 +65,4 @@ export async function removeFinishedJournal(finalPath: string, identity: string)
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return
   if (!(await exists(partPath(finalPath)))) await removeJournal(finalPath)
-}
-
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of readPlain(path)) hash.update(chunk)
-  return hash.digest('hex')
 }

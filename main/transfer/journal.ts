@@ -17,6 +17,14 @@ const journalSchema = z.object({
   total: z.number().int().min(0).nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /** Reported by the server. Missing in journals of earlier versions. */
+  digest: z
+    .object({
+      algorithm: z.enum(['sha-512', 'sha-256', 'md5']),
+      hex: z.string(),
+      isCertain: z.boolean(),
+    })
+    .nullish(),
   /** Set once the whole file is verified: only the rename to its final name remains. */
   sha256: z.string().nullable(),
 })
@@ -119,5 +127,6 @@ export function onDisk(journal: Journal): OnDisk {
     total: journal.total,
     etag: journal.etag,
     lastModified: journal.lastModified,
+    digest: journal.digest,
   }
 }

@@ -33,8 +33,8 @@ export interface PartFile {
   disk(): OnDisk
   /** Bytes written, durable or not. */
   written(): number
-  /** The following body is the file from byte 0: discards the existing bytes. */
-  begin(facts: FileFacts): Promise<void>
+  /** The following body is this file from byte `keep` on: discards the existing bytes from there. */
+  begin(facts: FileFacts, keep?: number): Promise<void>
   /** The following body continues the existing bytes. */
   learn(facts: Partial<FileFacts>): void
   append(chunks: Uint8Array[]): Promise<void>
@@ -116,7 +116,8 @@ async function openOrCreate(path: string): Promise<FileHandle | 'not-plain'> {
 }
 
 function emptyJournal(identity: string): Journal {
-  return { version: 1, identity, durable: 0, total: null, etag: null, lastModified: null, sha256: null }
+  const facts = { total: null, etag: null, lastModified: null }
+  return { version: 1, identity, durable: 0, ...facts, sha256: null }
 }
 
 function partFile(
@@ -181,19 +182,20 @@ function partFile(
   return {
     disk: () => onDisk(journal),
     written: () => written,
-    begin: (facts) =>
+    begin: (facts, keep = 0) =>
       safely(async () => {
         await joined()
         await look({ bytes: written, mayBeLonger: true, withLock: true })
         // Journal first: a crash in between leaves a part file longer than its journal, which is then
         // truncated.
-        journal = { ...emptyJournal(journal.identity), ...facts }
+        journal = { ...emptyJournal(journal.identity), ...facts, durable: Math.min(keep, journal.durable) }
         await writeJournal(finalPath, journal)
-        await handle.truncate(0)
-        written = 0
+        await handle.truncate(keep)
+        written = keep
         isLonger = false
-        checkpointFrom = 0
-        isLost = false
+        checkpointFrom = Math.min(keep, checkpointFrom)
+        isLost &&= keep > 0
+        if (hashed <= keep) return
         hash = createHash('sha256')
         hashed = 0
       }),

@@ -1,10 +1,10 @@
-import { isRedirect } from '../network/redirects.ts'
-
 /**
  * What each answer of a download server means. Pure: maps the state on disk, the request and the answer's
  * head to the next step. docs/transfer.md has the same table in words; every row has a test.
  */
+import { isRedirect } from '../network/redirects.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
+import type { ReportedDigest } from './digest.ts'
 
 /**
  * How much of the existing bytes is requested again and compared at each resume. Detects a file that changed
@@ -19,6 +19,8 @@ export interface OnDisk {
   total: number | null
   etag: string | null
   lastModified: string | null
+  /** Of the whole file; missing where the server reports none. */
+  digest?: ReportedDigest | null | undefined
 }
 
 /** The parts of an answer that matter; every text as the server sent it. */
@@ -33,29 +35,29 @@ export interface AnswerHead {
   retryAfter: string | null
   location: string | null
   isChunked: boolean
+  digest?: ReportedDigest | null | undefined
 }
 
 /** How the end of a body is told from a cut. */
 export type Framing = 'length' | 'chunked' | 'until-close'
 
 /** What an accepted answer says about the file. */
-export interface FileFacts {
-  total: number | null
-  etag: string | null
-  lastModified: string | null
-}
+export type FileFacts = Omit<OnDisk, 'durable'>
 
 export type Step =
   /** The body continues our bytes, after repeating the overlap from `offset` to the durable count. */
   | { do: 'append'; offset: number; bodyBytes: number | null; framing: Framing; facts: FileFacts }
-  /** The body is the file from byte 0 and replaces what is on disk. `encoding`: decode this first. */
+  /**
+   * The body is the file from byte 0. `encoding`: decode this first. `mayBeSame`: it may be the file on disk,
+   * so compare it with the bytes there and replace them from the first difference; false: replace them all.
+   */
   | {
       do: 'restart'
       bodyBytes: number | null
       framing: Framing
       facts: FileFacts
       encoding: 'gzip' | 'deflate' | 'br' | null
-      hasChanged: boolean
+      mayBeSame: boolean
     }
   /** Write none of this body; request again without Range. */
   | { do: 'ask-whole'; why: WholeFileReason }
@@ -66,8 +68,6 @@ export type Step =
   | { do: 'new-link'; why: 'refused' | 'not-found' }
   /** `afterMs`: the server's Retry-After, null if it gave none. */
   | { do: 'wait'; why: 'busy' | 'odd-status'; afterMs: number | null }
-  /** An error page or a JSON answer came instead of media. */
-  | { do: 'not-a-recording' }
 
 export type WholeFileReason =
   | 'range-not-asked'
@@ -88,7 +88,8 @@ export function offsetToAsk(disk: OnDisk): number {
 
 /**
  * Decides by the head of an answer. `offset` is the result of {@link offsetToAsk}, or 0 if no Range was sent.
- * The overlap and the first bytes of the body are checked later, as they arrive.
+ * The overlap and the first bytes of the body are checked later, as they arrive. They decide whether it is
+ * media, never Content-Type: servers with a wrong default type are common.
  */
 export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number = Date.now()): Step {
   const { status } = head
@@ -101,7 +102,6 @@ export function plan(disk: OnDisk, offset: number, head: AnswerHead, now: number
   if (status >= 400) return { do: 'new-link', why: 'refused' }
   if (status !== 200 && status !== 206)
     return { do: 'wait', why: 'odd-status', afterMs: retryAfterMs(head.retryAfter, now) }
-  if (isTextAnswer(head.contentType)) return { do: 'not-a-recording' }
   return status === 206 ? planPartial(disk, offset, head) : planWhole(disk, offset, head)
 }
 
@@ -122,15 +122,21 @@ function planWhole(disk: OnDisk, offset: number, head: AnswerHead): Step {
   // With a content encoding, Content-Length and ETag describe the encoded bytes: no resume is possible.
   const facts: FileFacts =
     encoding === null
-      ? { total: head.contentLength, etag: head.etag, lastModified: head.lastModified }
-      : { total: null, etag: null, lastModified: null }
+      ? {
+          total: head.contentLength,
+          etag: head.etag,
+          lastModified: head.lastModified,
+          digest: head.digest,
+        }
+      : { total: null, etag: null, lastModified: null, digest: null }
   return {
     do: 'restart',
     bodyBytes: head.contentLength,
     framing: framingOf(head),
     facts,
     encoding,
-    hasChanged: disk.durable > 0 && differs(disk, facts),
+    // Not by ETag and date: servers behind one address often differ in them, though not in the bytes.
+    mayBeSame: disk.total === null || facts.total === null || disk.total === facts.total,
   }
 }
 
@@ -150,16 +156,27 @@ function planPartial(disk: OnDisk, offset: number, head: AnswerHead): Step {
     (head.contentLength !== null && head.contentLength !== bodyBytes)
   )
     return again('other-length')
-  const facts = { total, etag: head.etag ?? disk.etag, lastModified: head.lastModified ?? disk.lastModified }
+  const facts = {
+    total,
+    etag: head.etag ?? disk.etag,
+    lastModified: head.lastModified ?? disk.lastModified,
+    digest: head.digest ?? disk.digest,
+  }
   if (differs(disk, facts)) return again('validator-changed')
   return { do: 'append', offset, bodyBytes, framing: framingOf(head), facts }
 }
 
-/** Compares ETags if both are known, and Last-Modified only if one is missing. */
+/**
+ * Compares ETags if both are known, and Last-Modified only if one is missing. Weakly (RFC 9110, 8.8.3.2): a
+ * server may mark a young file's ETag as weak and drop the mark later. The overlap is compared too.
+ */
 function differs(disk: OnDisk, facts: FileFacts): boolean {
-  if (disk.total !== null && facts.total !== null && disk.total !== facts.total) return true
-  if (disk.etag !== null && facts.etag !== null) return disk.etag !== facts.etag
+  if (disk.etag !== null && facts.etag !== null) return opaqueTag(disk.etag) !== opaqueTag(facts.etag)
   return disk.lastModified !== null && facts.lastModified !== null && disk.lastModified !== facts.lastModified
+}
+
+function opaqueTag(etag: string): string {
+  return etag.replace(/^W\//, '')
 }
 
 function framingOf(head: AnswerHead): Framing {
@@ -172,12 +189,6 @@ function encodingOf(text: string | null): 'gzip' | 'deflate' | 'br' | 'unknown' 
   if (name === '' || name === 'identity') return null
   if (name === 'gzip' || name === 'x-gzip') return 'gzip'
   return name === 'deflate' || name === 'br' ? name : 'unknown'
-}
-
-/** Types used for errors and sign-in pages; media, octet-stream or no type is decided by the first bytes. */
-function isTextAnswer(contentType: string | null): boolean {
-  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return /^(text\/html|application\/json|text\/json|text\/xml|application\/xml)$|\+(json|xml)$/.test(type)
 }
 
 /** `bytes 5-9/10`, `bytes 5-9/*` or `bytes * /10`; null otherwise. start null: the unsatisfied-range form. */

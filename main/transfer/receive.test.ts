@@ -236,3 +236,23 @@ test('reads a stream as a body: its bytes, its end, its error', async () => {
   source.destroy()
   expect(stream.destroyed).toBe(true)
 })
+
+test('a body that trickles has stalled, however regular its bytes are', async () => {
+  const { bytes, received, noted } = reading()
+  const trickle = setInterval(() => bytes('abc'), 1000)
+  await passed(29_000)
+  expect(noted.destroyed).toBe(0)
+  await passed(4000)
+  clearInterval(trickle)
+  expect(await received).toEqual({ end: 'stalled', error: null })
+})
+
+test('a slow body that keeps the least speed has not stalled', async () => {
+  const { bytes, received, noted, taker } = reading()
+  const slow = setInterval(() => bytes('x'.repeat(150)), 1000)
+  await passed(120_000)
+  clearInterval(slow)
+  expect(noted.destroyed).toBe(0)
+  taker().ended()
+  expect(await received).toEqual({ end: 'ended', error: null })
+})

@@ -5,6 +5,11 @@ import type { Throttle } from './throttle.ts'
 /** A slow body is flushed this often regardless, so that little is lost and progress shows. */
 const FLUSH_MS = 1000
 
+/** A slower body counts as stalled: a connection that trickles would hold its place for days. */
+const LEAST_BYTES_PER_SECOND = 128
+/** Its speed is averaged over this many times the stall timeout. */
+const PACE_TIMEOUTS = 3
+
 /** A body being received; it emits nothing before `start`. */
 export interface BodySource {
   start(to: BodySink): void
@@ -25,8 +30,8 @@ export interface BodySink {
 
 export interface Received {
   /**
-   * ended: the body's end was received · cut: the connection broke · stalled: no byte for too long · stopped:
-   * aborted
+   * ended: the body's end was received · cut: the connection broke · stalled: no byte, or hardly any, for too
+   * long · stopped: aborted
    */
   end: 'ended' | 'cut' | 'stalled' | 'stopped'
   error: unknown
@@ -61,6 +66,8 @@ export async function receive(
   const pool = createBufferPool()
   // A monotonic clock: the wall clock may be set back an hour.
   let lastByteAt = performance.now()
+  // The average speed is measured over the time that is not spent on writing and throttling.
+  const pace = { at: performance.now(), ms: 0, bytes: 0 }
   let isOver = false
   const hand: { taking: Promise<void> | null; refusal: { error: unknown } | null } = {
     taking: null,
@@ -96,8 +103,14 @@ export async function receive(
   const flushing = setInterval(handOver, FLUSH_MS)
   const watching = setInterval(
     () => {
-      if (hand.taking === null && performance.now() - lastByteAt >= stallTimeoutMs)
+      const now = performance.now()
+      if (hand.taking === null) pace.ms += now - pace.at
+      pace.at = now
+      const isSilent = hand.taking === null && now - lastByteAt >= stallTimeoutMs
+      const isDue = pace.ms >= PACE_TIMEOUTS * stallTimeoutMs
+      if (isSilent || (isDue && pace.bytes * 1000 < LEAST_BYTES_PER_SECOND * pace.ms))
         resolveEnd({ end: 'stalled', error: null })
+      if (isDue) Object.assign(pace, { ms: 0, bytes: 0 })
     },
     Math.min(1000, Math.max(10, stallTimeoutMs / 4)),
   )
@@ -108,6 +121,7 @@ export async function receive(
   source.start({
     bytes: (chunk) => {
       lastByteAt = performance.now()
+      pace.bytes += chunk.byteLength
       pool.add(chunk)
       if (pool.bytes() < throttle.batchBytes()) return
       if (hand.taking === null) handOver()

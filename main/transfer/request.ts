@@ -3,6 +3,7 @@ import https from 'node:https'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
 import type { Link } from '../interfaces.ts'
+import { reportedDigest } from './digest.ts'
 import type { AnswerHead } from './plan.ts'
 import type { BodySource } from './receive.ts'
 import { openRawConnection, type RawConnection } from './raw-connection.ts'
@@ -40,7 +41,7 @@ export async function get(
     const message = await headOn(wire, url, { ...link.headers, ...headers }, signal)
     return {
       head: headOf(message),
-      requestId: String(message.headers['x-request-id'] ?? '') || null,
+      requestId: requestIdIn(message.headers),
       message: () => {
         wire.release()
         return message
@@ -106,6 +107,24 @@ function headOn(
   })
 }
 
+/** The names that gateways, OBS, S3 and Swift give it. */
+const REQUEST_ID_HEADERS = [
+  'x-request-id',
+  'x-obs-request-id',
+  'x-amz-request-id',
+  'x-trans-id',
+  'x-openstack-request-id',
+] as const
+
+/** Anything else is not shown to users and support as an id. */
+export function isRequestId(text: unknown): text is string {
+  return typeof text === 'string' && /^[\w.:-]{1,100}$/.test(text)
+}
+
+function requestIdIn(headers: http.IncomingHttpHeaders): string | null {
+  return REQUEST_ID_HEADERS.map((name) => headers[name]).find(isRequestId) ?? null
+}
+
 function headOf(answer: http.IncomingMessage): AnswerHead {
   const { headers } = answer
   const length = headers['content-length']
@@ -119,6 +138,7 @@ function headOf(answer: http.IncomingMessage): AnswerHead {
     lastModified: headers['last-modified'] ?? null,
     retryAfter: headers['retry-after'] ?? null,
     location: headers.location ?? null,
+    digest: reportedDigest(headers, answer.statusCode ?? 0),
     isChunked: /\bchunked\b/i.test(headers['transfer-encoding'] ?? ''),
   }
 }

@@ -1,16 +1,19 @@
 import type http from 'node:http'
+import { dirname } from 'node:path'
 import { isTransient } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
+import type { ReadError } from './error-body.ts'
 import { findFinished } from './find-finished.ts'
-import { partPath, removeJournal, removePart } from './journal.ts'
-import { extensionOf, SNIFF_BYTES } from '../media/media-kind.ts'
+import { incompleteCopies, keepIncomplete, moveToFinal } from './finish.ts'
+import { removeJournal, removePart } from './journal.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
-import { moveToFinalName } from '../files/final-name.ts'
+import { lacksRoom } from '../files/disk-space.ts'
+import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } from './stops.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
 
@@ -19,7 +22,7 @@ export interface TransferJob {
   identity: string
   /** Absolute; the part file and the journal are beside it. */
   finalPath: string
-  /** The link names an MP4 or similar: a file that does not begin with MP4 boxes is rejected. */
+  /** The link names an MP4 or similar: a file that begins like no known container is rejected. */
   mustBeBoxes: boolean
   /** The name has no extension yet: add one by content. */
   needsExtension: boolean
@@ -32,8 +35,10 @@ export interface TransferDeps {
   agentFor: (url: URL) => http.Agent
   /** Maps a network error to an AppError. */
   toNetworkError: (error: unknown, url?: URL) => AppError
-  readError: (status: number, text: string) => Failure | null
+  readError: ReadError
   limits: Pick<TransferLimits, 'maxRetries' | 'retryWaitMs' | 'stallTimeoutMs'>
+  /** Throws DISK_FULL when the disk is nearly full; missing: looks at the disk of the file. */
+  checkRoom?: () => Promise<void>
   /** Shared by all transfers; unlimited if missing. */
   throttle?: Throttle
   signal: AbortSignal
@@ -47,7 +52,7 @@ export interface TransferDeps {
 
 export type Outcome =
   /** The journal stays until the library has the file: the receiver of this outcome then removes it. */
-  | { kind: 'saved'; path: string; bytes: number; sha256: string }
+  | { kind: 'saved'; path: string; bytes: number; sha256: string; note?: string | null }
   | { kind: 'stopped' }
   | { kind: 'failed'; failure: Failure }
   /** The disk is full: nothing is lost, and the transfer waits until there is room. */
@@ -108,19 +113,35 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
   let askWhole = false
   // After two bad answers to a range, no range is requested again.
   let badRangeAnswers = 0
+  const fetchedBefore = new Set((await incompleteCopies(job.finalPath)).map(({ sha256 }) => sha256))
+  let stops = noStops
 
   for (;;) {
-    const end = await attemptOnce(job, part, askWhole || badRangeAnswers >= 2, deps)
+    const end = await attemptOnce(
+      job,
+      part,
+      { askWhole: askWhole || badRangeAnswers >= 2, fetchedBefore },
+      deps,
+    )
     if (part.written() > part.disk().durable) await part.checkpoint()
     if (end.end === 'stopped' || deps.signal.aborted) return { kind: 'stopped' }
-    if (end.end === 'saved') return await moveToFinal(job, part, end.sha256, deps)
+    if (end.end === 'saved') {
+      const saved = await moveToFinal(job, part, end)
+      deps.onProgress(saved.bytes, saved.bytes)
+      return { kind: 'saved', ...saved }
+    }
+    if (end.end === 'incomplete') return { kind: 'failed', failure: await keepIncomplete(job, part) }
 
+    if (end.refusedSha256 != null) fetchedBefore.add(end.refusedSha256)
+    stops = nextStops(stops, end.stoppedAt, part.written())
+    if (isStoppingEarly(stops)) return { kind: 'failed', failure: stopsEarly(stops.at, part.disk().total) }
     if (part.disk().durable > highWater) {
       highWater = part.disk().durable
       budget = afterProgress(budget)
     }
-    askWhole = end.askWhole
-    if (askWhole) badRangeAnswers += 1
+    if (end.askWhole) badRangeAnswers += 1
+    // Perhaps only its answers to ranges stop there.
+    askWhole = end.askWhole || isWorthAskingWhole(stops)
     const move = nextMove(budget, end.setback, deps.limits, random())
     const failure = failureOfSetback(end, move.go === 'fail' ? move.code : codeOfSetback(end.setback))
     if (move.go === 'fail') return { kind: 'failed', failure }
@@ -135,19 +156,35 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
   }
 }
 
-type AttemptResult = Exclude<AttemptEnd, { end: 'complete' }> | { end: 'saved'; sha256: string }
+type Saved = { end: 'saved'; sha256: string; note: string | null }
+type AttemptResult =
+  | Extract<AttemptEnd, { end: 'stopped' }>
+  /** `refusedSha256`: of the whole file, which was downloaded and refused. */
+  | (Extract<AttemptEnd, { end: 'setback' }> & { refusedSha256?: string | null })
+  | Saved
+  /** What the server has is whole by HTTP, but no whole recording. */
+  | { end: 'incomplete' }
+
+/** What an attempt depends on beside the part file. */
+interface AttemptState {
+  askWhole: boolean
+  /** SHA-256 of whole files that were downloaded and refused. */
+  fetchedBefore: ReadonlySet<string>
+}
 
 /** One attempt and, if it brought everything, the verification. Network setbacks are returned, not thrown. */
 async function attemptOnce(
   job: TransferJob,
   part: PartFile,
-  askWhole: boolean,
+  { askWhole, fetchedBefore }: AttemptState,
   deps: TransferDeps,
 ): Promise<AttemptResult> {
+  const verified = (isLengthProven: boolean): Promise<AttemptResult> =>
+    verifyPart(job, part, isLengthProven, fetchedBefore, deps)
   const disk = part.disk()
   deps.onProgress(disk.durable, disk.total)
   const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
-  if (isAllHere && !askWhole) return await verifyPart(job, part, true, deps)
+  if (isAllHere && !askWhole) return await verified(true)
 
   // The hash needs every byte in order: first hash what an earlier run left on disk.
   await part.digest(deps.signal)
@@ -160,7 +197,12 @@ async function attemptOnce(
       part,
       link,
       { whole: askWhole, mustBeBoxes: job.mustBeBoxes, bytes: job.expected.bytes },
-      { ...deps, throttle: deps.throttle ?? unlimited, stallTimeoutMs: deps.limits.stallTimeoutMs },
+      {
+        ...deps,
+        checkRoom: deps.checkRoom ?? (() => checkRoom(job.finalPath)),
+        throttle: deps.throttle ?? unlimited,
+        stallTimeoutMs: deps.limits.stallTimeoutMs,
+      },
     )
   } catch (error) {
     if (deps.signal.aborted) return { end: 'stopped' }
@@ -173,44 +215,40 @@ async function attemptOnce(
       failure,
     }
   }
-  return end.end === 'complete' ? await verifyPart(job, part, end.isLengthProven, deps) : end
+  return end.end === 'complete' ? await verified(end.isLengthProven) : end
+}
+
+/** Before the disk is quite full: its last bytes are needed for journals and by other programs. */
+async function checkRoom(finalPath: string): Promise<void> {
+  if (await lacksRoom(dirname(finalPath), 0)) throw new AppError('DISK_FULL', { params: { path: finalPath } })
 }
 
 async function verifyPart(
   job: TransferJob,
   part: PartFile,
   isLengthProven: boolean,
-  deps: TransferDeps,
+  fetchedBefore: ReadonlySet<string>,
+  { signal }: TransferDeps,
 ): Promise<AttemptResult> {
-  const verdict = await verify(part, job.expected, isLengthProven, deps.signal)
-  if (verdict.ok) return { end: 'saved', sha256: verdict.sha256 }
-  const detail = isLengthProven
-    ? 'all bytes came, but they are no whole file'
-    : 'nothing shows that the body is whole'
-  return verdict.mayBeCut
-    ? {
-        end: 'setback',
-        setback: { kind: 'wait', code: verdict.code, afterMs: null },
-        askWhole: false,
-        detail,
-      }
-    : { end: 'setback', setback: { kind: 'restart', code: verdict.code }, askWhole: true, detail }
-}
-
-async function moveToFinal(
-  job: TransferJob,
-  part: PartFile,
-  sha256: string,
-  deps: TransferDeps,
-): Promise<Outcome> {
-  const bytes = part.written()
-  await part.seal(sha256)
-  const extension = job.needsExtension ? extensionOf(await part.read(0, SNIFF_BYTES)) : null
-  await part.confirm()
-  await part.close()
-  const path = await moveToFinalName(partPath(job.finalPath), job.finalPath, extension ?? '')
-  deps.onProgress(bytes, bytes)
-  return { kind: 'saved', path, bytes, sha256 }
+  const verdict = await verify(part, job.expected, isLengthProven, { signal, fetchedBefore })
+  if (verdict.ok) return { end: 'saved', sha256: verdict.sha256, note: verdict.note }
+  const { code, mayBeCut, sha256: refusedSha256 } = verdict
+  if (code === 'INCOMPLETE_ON_SERVER') return { end: 'incomplete' }
+  if (mayBeCut)
+    return {
+      end: 'setback',
+      setback: { kind: 'wait', code, afterMs: null },
+      askWhole: false,
+      detail: 'nothing shows that the body is whole',
+      refusedSha256,
+    }
+  return {
+    end: 'setback',
+    setback: { kind: 'restart', code },
+    askWhole: true,
+    detail: 'all bytes came, but they are no whole file',
+    refusedSha256,
+  }
 }
 
 function codeOfSetback(setback: Setback): ErrorCode {

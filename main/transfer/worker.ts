@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
-import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
-import { secretsOfLink, redactEchoedSecrets } from '../network/redact-secrets.ts'
+import { AppError, fromFailure } from '../../contract/errors.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
+import type { ReadError } from './error-body.ts'
 import { createThrottle } from './throttle.ts'
 import { transfer } from './transfer.ts'
 import type { Answer, FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
@@ -21,14 +21,11 @@ function settle<T>(asked: Asked<T>, ticket: number, answer: Answer<T>): void {
   else question?.reject(fromFailure(answer.failure))
 }
 
-/** Parses a text that came instead of media: the service's own error, null when it is only a page. */
-export type ReadErrorPage = (status: number, text: string) => Failure | null
-
 /**
  * Runs the transfers of all files in this worker thread, controlled by messages on the port. Links and proxy
  * routes are requested from the main thread.
  */
-export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPage): void {
+export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): void {
   const post = (message: FromWorker): void => port.postMessage(message)
 
   let network: Network | null = null
@@ -67,19 +64,14 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadErrorPag
     if (network === null || limits === null) throw new AppError('INTERNAL', { detail: 'not configured' })
     const controller = new AbortController()
     running.set(id, controller)
-    let secrets: string[] = []
     const outcome = await transfer(job, {
-      freshLink: async () => {
-        const link = await freshLink(id)
-        secrets = secretsOfLink(link)
-        return link
-      },
+      freshLink: () => freshLink(id),
       agentFor: (url) => {
         if (network === null) throw new AppError('INTERNAL', { detail: 'not configured' })
         return network.agentFor(url)
       },
       toNetworkError,
-      readError: (status, text) => readErrorPage(status, redactEchoedSecrets(text, secrets)),
+      readError: readErrorPage,
       limits,
       throttle,
       signal: controller.signal,

@@ -38,7 +38,7 @@ describe('library verify', () => {
     const fine = await verify('--json')
     expect([fine.status, fine.lines]).toEqual([
       0,
-      [{ checked: 5, ok: 5, damaged: [], missing: [], unknown: [] }],
+      [{ checked: 5, ok: 5, damaged: [], missing: [], incomplete: [], unknown: [] }],
     ])
 
     const [flipped = '', cut = '', gone = '', orphan = ''] = names
@@ -48,12 +48,13 @@ describe('library verify', () => {
     await truncate(join(folder, cut), 1000)
     await rm(join(folder, gone))
     await rm(join(folder, orphan.replace(/mp4$/, 'json')))
+    await writeFile(join(folder, 'film (incomplete).mp4'), 'half')
     const found = await verify('--json')
     expect([found.status, found.lines]).toEqual([
       1,
       [
         {
-          ...{ checked: 3, ok: 1, missing: [gone], unknown: [orphan] },
+          ...{ checked: 3, ok: 1, missing: [gone], incomplete: ['film (incomplete).mp4'], unknown: [orphan] },
           damaged: expect.arrayContaining([
             { path: flipped, reason: 'HASH_MISMATCH' },
             { path: cut, reason: 'SIZE_MISMATCH' },
@@ -66,6 +67,7 @@ describe('library verify', () => {
     expect(people.status).toBe(1)
     expect(people.stdout).toContain(`damaged ${flipped}: its bytes have changed`)
     expect(people.stdout).toContain(`missing ${gone}`)
+    expect(people.stdout).toContain('incomplete film (incomplete).mp4')
     expect(people.stdout.trim().split('\n').at(-1)).toBe(
       '3 checked, 1 unchanged, 2 damaged, 1 missing, 1 unknown',
     )

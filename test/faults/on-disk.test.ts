@@ -108,6 +108,7 @@ describe('existing files on disk', () => {
       path: join(at.folder, 'film (2).mp4'),
       bytes: FILE.length,
       sha256: sha256Of(FILE),
+      note: null,
     })
     expect(at.server.linksGiven()).toBe(0)
   })

@@ -14,6 +14,9 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, keyof SourceCatalogue['terminal
   PATH_TOO_LONG: 'folder',
   DISK_ERROR: 'folder',
   DISK_FULL: 'folder',
+  NO_INODES: 'folder',
+  FILE_TOO_LARGE: 'folder',
+  NAME_REFUSED: 'folder',
 }
 
 /** What to do about a failure in a terminal, beyond its own advice; null when that is enough. */

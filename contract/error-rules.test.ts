@@ -35,7 +35,7 @@ test.each<[string, (failure: Failure) => boolean, ErrorCode[]]>([
   [
     'time may mend',
     isTransient,
-    ['RATE_LIMITED', 'SERVER_ERROR', 'BAD_ANSWER', 'OFFLINE', 'TIMEOUT', 'PROXY_FAILED'],
+    ['RATE_LIMITED', 'SERVER_ERROR', 'BAD_ANSWER', 'OFFLINE', 'TIMEOUT', 'PROXY_FAILED', 'TOO_MANY_FILES'],
   ],
   [
     'come before the service acts',
@@ -49,7 +49,8 @@ test.each<[string, (failure: Failure) => boolean, ErrorCode[]]>([
 test.each([
   ['network', ['OFFLINE', 'TIMEOUT', 'PROXY_FAILED']],
   ['sign-in', ['AUTH_REQUIRED', 'AUTH_REJECTED', 'ACCOUNT_LOCKED']],
-  ['room', ['DISK_FULL']],
+  ['room', ['DISK_FULL', 'NO_INODES']],
+  ['disk', ['DISK_GONE']],
   ['later', ['INCOMPLETE_ON_SERVER', 'STOPS_EARLY']],
   ['preparation', ['NOT_TRANSCODED']],
 ] as const)('which codes make a download wait for %s', (prerequisite, codes) => {
@@ -57,7 +58,19 @@ test.each([
 })
 
 test.each([
-  ['saving', ['DISK_FULL', 'FOLDER_MISSING', 'PATH_TOO_LONG', 'NO_FOLDER']],
+  [
+    'saving',
+    [
+      'DISK_FULL',
+      'NO_INODES',
+      'FILE_TOO_LARGE',
+      'DISK_GONE',
+      'FOLDER_MISSING',
+      'PATH_TOO_LONG',
+      'NAME_REFUSED',
+      'NO_FOLDER',
+    ],
+  ],
   ['proxy', ['PROXY_FAILED']],
   ['security', ['CERT_UNTRUSTED']],
 ] as const)('which codes lead to the settings of %s', (section, codes) => {

@@ -29,12 +29,12 @@ type ErrorArea =
 /**
  * How a download reacts. never: it fails · attempt: its transfer repeats the attempt, then it fails ·
  * network: its transfer repeats the attempt, then the queue retries every minute · later: the queue retries
- * once a day, because only the server can mend it · preparation, room, sign-in: the queue waits until the
- * recording has its files, the disk has space, the user has signed in.
+ * once a day, because only the server can mend it · preparation, room, disk, sign-in: the queue waits until the
+ * recording has its files, the disk has space, the disk is connected, the user has signed in.
  */
 type Retry = 'never' | 'attempt' | Prerequisite
 /** What a blocked download waits for. */
-export type Prerequisite = 'network' | 'later' | 'preparation' | 'room' | 'sign-in'
+export type Prerequisite = 'network' | 'later' | 'preparation' | 'room' | 'disk' | 'sign-in'
 
 interface ErrorRules {
   area: ErrorArea
@@ -72,9 +72,14 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   HASH_MISMATCH: { area: 'transfer', retry: 'never' },
   CHANGED_ON_SERVER: { area: 'transfer', retry: 'never' },
   DISK_FULL: { area: 'disk', retry: 'room', settings: 'saving' },
+  NO_INODES: { area: 'disk', retry: 'room', settings: 'saving' },
+  FILE_TOO_LARGE: { area: 'disk', retry: 'never', settings: 'saving' },
+  DISK_GONE: { area: 'disk', retry: 'disk', settings: 'saving' },
   FOLDER_MISSING: { area: 'disk', retry: 'never', settings: 'saving' },
   FILE_LOCKED: { area: 'disk', retry: 'never' },
   PATH_TOO_LONG: { area: 'disk', retry: 'never', settings: 'saving' },
+  NAME_REFUSED: { area: 'disk', retry: 'never', settings: 'saving' },
+  TOO_MANY_FILES: { area: 'disk', retry: 'attempt' },
   DISK_ERROR: { area: 'disk', retry: 'never' },
   CANCELLED: { area: 'app', retry: 'never' },
   QR_NOT_FOUND: { area: 'code', retry: 'never' },

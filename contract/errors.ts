@@ -33,9 +33,14 @@ export const ERROR_CODES = [
   'HASH_MISMATCH',
   'CHANGED_ON_SERVER',
   'DISK_FULL',
+  'NO_INODES', // the disk has free bytes, and no room for another file
+  'FILE_TOO_LARGE', // for the disk: FAT32, a limit of the process or the share; params.limit in bytes, if known
+  'DISK_GONE', // the disk that the folder was on is not connected
   'FOLDER_MISSING',
   'FILE_LOCKED',
   'PATH_TOO_LONG',
+  'NAME_REFUSED', // the folder's file system does not accept the name
+  'TOO_MANY_FILES', // this process or the system has no descriptor or buffer left
   'DISK_ERROR', // any other file system error; params.errno
   'CANCELLED',
   // QR codes and minutes links

@@ -74,6 +74,7 @@ export const downloads = {
     preparedAt: 'Being prepared, next check at {{time}}',
     readyAbout: 'Being prepared, ready about {{time}}',
     waitsForRoom: 'Waiting for disk space',
+    waitsForDisk: 'Waiting for its disk',
     waitsForSignIn: 'Waiting for you to sign in',
     blocked: 'Stopped, needs your attention',
     saved: 'Saved',

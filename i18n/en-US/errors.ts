@@ -111,6 +111,20 @@ export const errors = {
     title: 'The disk is full',
     advice: 'Free up space or choose another folder. What has been downloaded is kept.',
   },
+  NO_INODES: {
+    title: 'The disk cannot hold more files',
+    advice:
+      'Free bytes are left, but no room for another file. Delete files you do not need, or choose a folder on another disk.',
+  },
+  FILE_TOO_LARGE: {
+    title: 'The file is too large for this disk',
+    advice:
+      'Disks formatted as FAT32 hold files of up to 4 GB. Choose a folder on another disk, then try again.',
+  },
+  DISK_GONE: {
+    title: 'The disk of the folder is not connected',
+    advice: 'Connect it again. Nothing is saved elsewhere meanwhile, and what has been downloaded is kept.',
+  },
   FOLDER_MISSING: {
     title: 'The folder to save to is missing',
     advice: 'Connect its drive, or choose another folder in the settings.',
@@ -122,6 +136,14 @@ export const errors = {
   PATH_TOO_LONG: {
     title: 'The path of the file is too long',
     advice: 'Choose a folder with a shorter path.',
+  },
+  NAME_REFUSED: {
+    title: 'The folder does not accept the name of the file',
+    advice: 'Change the name of files in the settings, or choose a folder on another disk.',
+  },
+  TOO_MANY_FILES: {
+    title: 'Too many files are open',
+    advice: 'Download fewer files at once, or raise the limit of open files (ulimit -n), then try again.',
   },
   DISK_ERROR: {
     title: 'The disk could not be written or read',

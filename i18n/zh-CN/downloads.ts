@@ -72,6 +72,7 @@ export const downloads: Translated<typeof source> = {
     preparedAt: '正在转码，将于 {{time}} 再次检查',
     readyAbout: '正在转码，约 {{time}} 完成',
     waitsForRoom: '等待磁盘腾出空间',
+    waitsForDisk: '等待连接磁盘',
     waitsForSignIn: '等待登录',
     blocked: '已停止，需要您处理',
     saved: '已保存',

@@ -107,6 +107,18 @@ export const errors: Translated<typeof source> = {
     title: '磁盘空间已满',
     advice: '请清理空间或选择其他文件夹；已接收的内容会保留。',
   },
+  NO_INODES: {
+    title: '磁盘无法再容纳更多文件',
+    advice: '磁盘仍有剩余空间，但文件数量已达上限。请删除不需要的文件，或选择其他磁盘上的文件夹。',
+  },
+  FILE_TOO_LARGE: {
+    title: '文件过大，该磁盘无法保存',
+    advice: 'FAT32 格式的磁盘只能保存不超过 4 GB 的文件。请选择其他磁盘上的文件夹，然后重试。',
+  },
+  DISK_GONE: {
+    title: '文件夹所在的磁盘未连接',
+    advice: '请重新连接该磁盘。在此期间不会保存到其他位置，已接收的内容会保留。',
+  },
   FOLDER_MISSING: {
     title: '保存文件夹不存在',
     advice: '请接入其所在磁盘，或在设置中选择其他文件夹。',
@@ -118,6 +130,14 @@ export const errors: Translated<typeof source> = {
   PATH_TOO_LONG: {
     title: '文件路径过长',
     advice: '请选择路径较短的文件夹。',
+  },
+  NAME_REFUSED: {
+    title: '文件夹不接受该文件名',
+    advice: '请在设置中修改文件命名方式，或选择其他磁盘上的文件夹。',
+  },
+  TOO_MANY_FILES: {
+    title: '打开的文件过多',
+    advice: '请减少同时下载的文件数，或提高可打开文件数的上限（ulimit -n），然后重试。',
   },
   DISK_ERROR: {
     title: '磁盘读写失败',

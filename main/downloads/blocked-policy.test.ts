@@ -11,6 +11,8 @@ const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
 describe('failures that block instead of failing', () => {
   it.each([
     'DISK_FULL',
+    'NO_INODES',
+    'DISK_GONE',
     'NOT_TRANSCODED',
     'AUTH_REQUIRED',
     'AUTH_REJECTED',
@@ -18,10 +20,15 @@ describe('failures that block instead of failing', () => {
     'TIMEOUT',
     'PROXY_FAILED',
   ] as const)('%s', (code) => expect(blocksInsteadOfFailing({ code })).toBe(true))
-  it.each(['NOT_FOUND', 'LINK_REFUSED', 'HASH_MISMATCH', 'CERT_UNTRUSTED', 'NO_PERMISSION'] as const)(
-    'not %s',
-    (code) => expect(blocksInsteadOfFailing({ code })).toBe(false),
-  )
+  it.each([
+    'NOT_FOUND',
+    'LINK_REFUSED',
+    'HASH_MISMATCH',
+    'CERT_UNTRUSTED',
+    'NO_PERMISSION',
+    'FILE_TOO_LARGE',
+    'NAME_REFUSED',
+  ] as const)('not %s', (code) => expect(blocksInsteadOfFailing({ code })).toBe(false))
 })
 
 describe('the next attempt', () => {
@@ -46,6 +53,8 @@ describe('the next attempt', () => {
 describe('due rechecks', () => {
   it('checks a full disk every time', () => {
     expect(recheckReason(blocked({ code: 'DISK_FULL' }), now)).toBe('room')
+    expect(recheckReason(blocked({ code: 'NO_INODES' }), now)).toBe('room')
+    expect(recheckReason(blocked({ code: 'DISK_GONE' }), now)).toBe('disk')
   })
 
   it('retries when the time has come', () => {
@@ -73,6 +82,8 @@ describe('every failure that passes or that the user can fix', () => {
     ['AUTH_REJECTED', null, true],
     ['ACCOUNT_LOCKED', null, true],
     ['DISK_FULL', null, false],
+    ['NO_INODES', null, false],
+    ['DISK_GONE', null, false],
     ['NOT_TRANSCODED', '2026-11-02T08:10:00.000Z', false],
   ])('%s: automatically %j, by a sign-in %s', (code, at, bySignIn) => {
     expect(blocksInsteadOfFailing({ code })).toBe(true)

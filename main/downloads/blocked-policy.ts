@@ -4,7 +4,7 @@ import type { Failure } from '../../contract/errors.ts'
 
 /** Polling interval for blocked downloads. */
 export const RECHECK_MS = 5000
-const TRY_AGAIN_MS = 60_000
+export const TRY_AGAIN_MS = 60_000
 /** For a file of which the server has no whole copy. */
 const TRY_AGAIN_LATER_MS = 24 * 3_600_000
 /** For a recording that is being prepared without an announced time. */
@@ -34,9 +34,10 @@ export function nextAttemptAt(failure: Failure, now: number): string | null {
 }
 
 /** What a blocked download is due for. */
-export function recheckReason(download: Download, now: number): 'room' | 'another-try' | null {
+export function recheckReason(download: Download, now: number): 'room' | 'disk' | 'another-try' | null {
   if (download.state !== 'blocked') return null
-  if (missingFor(download) === 'room') return 'room'
+  const missing = missingFor(download)
+  if (missing === 'room' || missing === 'disk') return missing
   return download.resumesAt !== null && Date.parse(download.resumesAt) <= now ? 'another-try' : null
 }
 

@@ -27,7 +27,7 @@ function twoRunning() {
       mustBeBoxes: true,
       needsExtension: false,
     }
-    const queued = queuedRequest(order, { folder, fileName: order.fileName }, null)
+    const queued = queuedRequest(order, { folder, fileName: order.fileName, mountPoint: null }, null)
     list.put({ ...queued, state: 'running' })
     return queued.id
   })

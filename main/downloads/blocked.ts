@@ -1,11 +1,12 @@
 import type { Source } from '../../contract/download.ts'
 import { isActive, occupiesSlot } from '../../contract/download-states.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
-import { hasRoom, sameDisk } from '../files/disk-space.ts'
-import type { DownloadList } from './download-list.ts'
+import { diskFacts, sameDisk, SPARE_BYTES } from '../files/disk-space.ts'
+import { isConnected } from '../files/mount-point.ts'
+import type { DownloadList, Queued } from './download-list.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
-import { recheckReason, blocksInsteadOfFailing, nextAttemptAt } from './blocked-policy.ts'
+import { recheckReason, blocksInsteadOfFailing, nextAttemptAt, TRY_AGAIN_MS } from './blocked-policy.ts'
 
 /** Handles downloads with an unmet prerequisite: disk space, network, a sign-in, a finished recording. */
 export interface Blocked {
@@ -28,13 +29,33 @@ export function createBlocked(deps: {
 }): Blocked {
   const { list } = deps
 
-  const block = (id: string, failure: Failure): void =>
+  /** When each download was blocked last. */
+  const blockedAt = new Map<string, number>()
+
+  const block = (id: string, failure: Failure): void => {
+    blockedAt.set(id, performance.now())
     list.change(id, {
       ...IDLE_FIELDS,
       state: 'blocked',
       failure,
       resumesAt: nextAttemptAt(failure, Date.now()),
     })
+  }
+
+  const hasRoomAgain = async ({
+    id,
+    folder,
+    failure,
+    totalBytes,
+    receivedBytes,
+  }: Queued): Promise<boolean> => {
+    const { freeBytes, hasInodes } = await diskFacts(folder)
+    if (!hasInodes) return false
+    // Only another try can tell, and each spends a link: a quota, or a disk that does not say.
+    if (freeBytes === null || failure?.params?.['errno'] === 'EDQUOT')
+      return performance.now() - (blockedAt.get(id) ?? -TRY_AGAIN_MS) >= TRY_AGAIN_MS
+    return freeBytes >= Math.max(0, (totalBytes ?? 0) - receivedBytes) + SPARE_BYTES
+  }
 
   return {
     block,
@@ -45,7 +66,8 @@ export function createBlocked(deps: {
         const current = list.get(other.id)
         if (current === undefined || !isActive(current)) continue
         if (occupiesSlot(current)) deps.stop(other.id)
-        block(other.id, failure)
+        // Under its own path: the failure names the file that found the disk full.
+        block(other.id, { code: failure.code, params: { ...failure.params, path: other.folder } })
       }
     },
     replaceWithFiles: async (id, source, fileTypes, folder) => {
@@ -73,8 +95,10 @@ export function createBlocked(deps: {
     recheck: async () => {
       for (const download of list.all()) {
         const due = recheckReason(download, Date.now())
-        const missing = Math.max(0, (download.totalBytes ?? 0) - download.receivedBytes)
-        const isReady = due === 'another-try' || (due === 'room' && (await hasRoom(download.folder, missing)))
+        const isReady =
+          due === 'another-try' ||
+          (due === 'room' && (await hasRoomAgain(download))) ||
+          (due === 'disk' && (await isConnected(download.folder, download.mountPoint)))
         // Unless the user paused or cancelled it meanwhile.
         if (isReady && list.get(download.id)?.state === 'blocked') deps.resume(download.id)
       }

@@ -30,7 +30,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const describe = (patch: Partial<Queued> = {}, about: Partial<LibraryEntry> = {}) => {
   const queued: Queued = {
     ...sampleDownload({ source: recording, startTime: '2026-01-01T00:00:00.000Z', parts: 2 }),
-    ...{ mustBeBoxes: true, needsExtension: false, expected: { bytes: null, sha256: null }, awaited: null },
+    ...{
+      mustBeBoxes: true,
+      needsExtension: false,
+      expected: { bytes: null, sha256: null },
+      awaited: null,
+      mountPoint: null,
+    },
     meeting: { confID: '9', scheduler: 'Li', durationSeconds: 71 },
     ...patch,
   }

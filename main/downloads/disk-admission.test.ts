@@ -47,21 +47,23 @@ const HUGE = 1e18
 it('checks the disk for the remaining bytes of a folder', async () => {
   const here = tmpdir()
   const small = { ...file('a', 1, 'running'), folder: here }
-  expect(await outgrowsDisk(listOf(small), 'a')).toBe(false)
-  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: here }), 'a')).toBe(true)
-  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE), folder: here }), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(small), 'a')).toBeNull()
+  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: here }), 'a')).toBe(
+    'DISK_FULL',
+  )
+  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE), folder: here }), 'a')).toBeNull()
   expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: '/other' }), 'a')).toBe(
-    false,
+    null,
   )
   const nearlyAll = { ...file('b', HUGE, 'running'), folder: here, receivedBytes: HUGE }
-  expect(await outgrowsDisk(listOf(small, nearlyAll), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(small, nearlyAll), 'a')).toBeNull()
 })
 
 it('does not check for a removed download or an unknown size', async () => {
   const running = { ...file('b', HUGE, 'running'), folder: tmpdir() }
-  expect(await outgrowsDisk(listOf(running), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(running), 'a')).toBeNull()
   const unknown = { ...file('a', null, 'running'), folder: tmpdir() }
-  expect(await outgrowsDisk(listOf(running, unknown), 'a')).toBe(false)
+  expect(await outgrowsDisk(listOf(running, unknown), 'a')).toBeNull()
 })
 
 it('finds downloads without room in a folder, and none if the free space is unknown', async () => {

@@ -1,19 +1,22 @@
 import { isActive, occupiesSlot } from '../../contract/download-states.ts'
-import { freeBytes, lacksRoom, SPARE_BYTES } from '../files/disk-space.ts'
+import { freeBytes, lackOfRoom, SPARE_BYTES } from '../files/disk-space.ts'
 import type { DownloadList, Queued } from './download-list.ts'
 
 /**
- * Whether the remaining bytes of the folder's running files, including this one, exceed the free space, as
- * far as known.
+ * Why the remaining bytes of the folder's running files, including this one, do not fit on its disk; null if
+ * they do, as far as known.
  */
-export async function outgrowsDisk(list: DownloadList, id: string): Promise<boolean> {
+export async function outgrowsDisk(
+  list: DownloadList,
+  id: string,
+): Promise<'DISK_FULL' | 'NO_INODES' | null> {
   const download = list.get(id)
-  if (download === undefined || download.totalBytes === null) return false
+  if (download === undefined || download.totalBytes === null) return null
   const stillToCome = list
     .all()
     .filter((other) => other.folder === download.folder && occupiesSlot(other))
     .reduce((sum, other) => sum + toCome(other), 0)
-  return await lacksRoom(download.folder, stillToCome)
+  return await lackOfRoom(download.folder, stillToCome)
 }
 
 /**

@@ -16,6 +16,8 @@ const queuedSchema = downloadSchema.extend({
   meeting: meetingSchema.nullable().default(null),
   /** File types requested of a recording that is still being prepared; null for a file. */
   awaited: z.array(z.string()).nullable().default(null),
+  /** Where the disk of its folder was mounted when it was added; null if unknown. */
+  mountPoint: z.string().nullable().default(null),
 })
 export type Queued = z.infer<typeof queuedSchema>
 
@@ -130,6 +132,7 @@ export function publicPart(queued: Queued): Download {
     expected: ___,
     meeting: ____,
     awaited: _____,
+    mountPoint: ______,
     ...download
   } = queued
   return download

@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { savedFile } from './saved-file.ts'
 import { markAsDownloaded } from '../files/mark-of-the-web.ts'
+import { nameLimit } from '../files/name-limit.ts'
 import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
@@ -95,9 +96,9 @@ export interface DownloadsLifecycle {
 
 /** Creates the queue, the transfer worker, and the lookup of files of recordings and programs. */
 export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifecycle {
-  const namingIn = (folder: string): Naming => ({
+  const namingIn = async (folder: string): Promise<Naming> => ({
     template: deps.nameTemplate(),
-    room: roomIn(folder, process.platform),
+    room: roomIn(folder, process.platform, await nameLimit(folder)),
   })
   const transfers = createTransferHost(deps.worker, {
     resolveRoutes: deps.resolveRoutes,
@@ -116,7 +117,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
         [confUUID],
         fileTypes,
         false,
-        namingIn(folder),
+        await namingIn(folder),
       )
       if (found.failed[0] !== undefined) throw fromFailure(found.failed[0].failure)
       return found.requests
@@ -149,17 +150,17 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
         confUUIDs,
         fileTypes,
         deps.keepsQueue,
-        namingIn(folder),
+        await namingIn(folder),
       )
       return { ...(await queue.add(requests, folder)), failed }
     },
     addMaterials: async ({ programId, materialIds, folder }) => {
-      const { room } = namingIn(folder)
+      const { room } = await namingIn(folder)
       const requests = await requestsForMaterials(deps.programs, deps.site(), programId, materialIds, room)
       return await queue.add(requests, folder)
     },
     addMinutes: async ({ fileCode, files, folder }) => {
-      const { room } = namingIn(folder)
+      const { room } = await namingIn(folder)
       const requests = await requestsForMinutes(deps.ownMinutes, deps.site(), fileCode, files, room)
       return await queue.add(requests, folder)
     },

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freeFileName } from './free-name.ts'
+import { findFileName, freeFileName } from './free-name.ts'
 import { writeJournal } from '../transfer/journal.ts'
 
 let folder = ''
@@ -65,4 +65,23 @@ test('a path that is not a folder is reported', async () => {
   await write('file')
   const asked = freeFileName(join(folder, 'file'), 'Film.mp4', 'mine', new Set())
   await expect(asked).rejects.toMatchObject({ failure: { code: 'FOLDER_MISSING' } })
+})
+
+test('a name that the folder refuses fails that file alone', async () => {
+  const long = `${'x'.repeat(300)}.mp4`
+  expect(await findFileName(folder, long, 'a film', new Set())).toMatchObject({
+    fileName: long,
+    failure: { code: 'PATH_TOO_LONG' },
+  })
+  expect(await findFileName(folder, 'a.mp4', 'a film', new Set())).toEqual({
+    fileName: 'a.mp4',
+    failure: null,
+  })
+})
+
+test('a folder that is none fails them all', async () => {
+  await writeFile(join(folder, 'file'), '')
+  await expect(findFileName(join(folder, 'file'), 'a.mp4', 'a film', new Set())).rejects.toMatchObject({
+    code: 'FOLDER_MISSING',
+  })
 })

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { Download } from '../../contract/download.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { identityOfJournal, partPath, readJournal } from '../transfer/journal.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
@@ -21,6 +23,30 @@ export async function freeFileName(
     const path = join(folder, candidate)
     if (await withDiskErrors(path, () => isFreeFor(path, identity))) return candidate
   }
+}
+
+/** Failures of a folder, which all its files have; any other belongs to the one name. */
+const OF_THE_FOLDER: ReadonlySet<string> = new Set(['FOLDER_MISSING', 'DISK_GONE', 'DISK_FULL', 'NO_INODES'])
+
+/**
+ * A free name as {@link freeFileName}, or the name that the folder refused and why: that file fails alone.
+ * Rejects if the folder itself is the reason.
+ */
+export async function findFileName(
+  ...[folder, fileName, identity, taken]: Parameters<typeof freeFileName>
+): Promise<{ fileName: string; failure: Failure | null }> {
+  try {
+    return { fileName: await freeFileName(folder, fileName, identity, taken), failure: null }
+  } catch (error) {
+    const failure = toFailure(error)
+    if (OF_THE_FOLDER.has(failure.code)) throw error
+    return { fileName, failure }
+  }
+}
+
+/** Failed for its name alone: a new request may have another name, or another folder. */
+export function wasRefusedByName({ state, failure }: Pick<Download, 'state' | 'failure'>): boolean {
+  return state === 'failed' && (failure?.code === 'PATH_TOO_LONG' || failure?.code === 'NAME_REFUSED')
 }
 
 async function isFreeFor(path: string, identity: string): Promise<boolean> {

@@ -262,9 +262,10 @@ describe('while files are added', () => {
   it('a failed addition does not prevent the next', async () => {
     const queue = await world.open()
     world.parallel = 0
-    const missing = queue.add([order(1, { fileName: `${'x'.repeat(300)}.mp4` })], world.folder)
+    await writeFile(join(world.folder, 'file'), '')
+    const missing = queue.add([order(1)], join(world.folder, 'file'))
     const next = queue.add([order(2)], world.folder)
-    await expect(missing).rejects.toMatchObject({ code: 'PATH_TOO_LONG' })
+    await expect(missing).rejects.toMatchObject({ code: 'FOLDER_MISSING' })
     expect(await next).toMatchObject({ added: 1 })
   })
 })

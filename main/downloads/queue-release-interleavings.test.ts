@@ -102,7 +102,7 @@ describe('while the transfer of a cancelled download stops', () => {
     world.parallel = 2
     queue.act('cancel', [first])
     world.gates.hold('found')
-    files.hold('readFile')
+    files.hold('lstat')
     const adding = queue.add([order(1)], folder)
     await world.gates.reached('found')
     world.gates.release('found')
@@ -112,9 +112,9 @@ describe('while the transfer of a cancelled download stops', () => {
 
   it('the same file is added again only after that', async () => {
     const { queue, first, adding, path } = await addingAgain(world.folder)
-    expect(files.isWaiting('readFile')).toBe(false)
+    expect(files.isWaiting('lstat')).toBe(false)
     expect(queue.list()).toMatchObject([{ id: first, state: 'cancelled' }])
-    files.release('readFile')
+    files.release('lstat')
     queue.onEnded(first, { kind: 'stopped' })
     expect(await adding).toMatchObject({ added: 1 })
     await expect.poll(() => world.sent).toEqual(['start 1.mp4', 'stop 1.mp4', 'start 1.mp4'])
@@ -123,7 +123,7 @@ describe('while the transfer of a cancelled download stops', () => {
 
   it('the same file in another folder leaves nothing behind in the first', async () => {
     const { queue, first, adding, path } = await addingAgain(world.home)
-    files.release('readFile')
+    files.release('lstat')
     queue.onEnded(first, { kind: 'stopped' })
     await adding
     await expect.poll(() => existsSync(partPath(path))).toBe(false)
@@ -133,7 +133,7 @@ describe('while the transfer of a cancelled download stops', () => {
   it('a file that was saved all the same is not fetched again', async () => {
     const { queue, first, adding, path } = await addingAgain(world.folder)
     await writeFile(path, 'film')
-    files.release('readFile')
+    files.release('lstat')
     queue.onEnded(first, { kind: 'saved', path, bytes: 4, sha256: 'ab' })
     expect(await adding).toMatchObject({ ids: [first], added: 0, known: 1 })
     expect(states(queue)).toEqual(['saved'])
@@ -142,7 +142,7 @@ describe('while the transfer of a cancelled download stops', () => {
 
   it('the end of the app waits for it, and adds nothing to the worker', async () => {
     const { queue, first, adding } = await addingAgain(world.folder)
-    files.release('readFile')
+    files.release('lstat')
     const closing = queue.close()
     queue.onEnded(first, { kind: 'stopped' })
     await closing
@@ -155,11 +155,12 @@ describe('while the files of a recording are added in its place', () => {
   it('a failure to add them stays on the list', async () => {
     const queue = await world.open()
     const { ids } = await queue.add([awaitedOrder(1)], world.folder)
-    world.requestsAgain = () => Promise.resolve([order(1, { fileName: `${'x'.repeat(300)}.mp4` })])
+    await writeFile(join(world.folder, 'file'), '')
+    world.requestsAgain = () => Promise.resolve([order(1, { fileName: 'file/1.mp4' })])
     queue.act('retry', ids)
     await expect
       .poll(() => queue.list())
-      .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'PATH_TOO_LONG' } }])
+      .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'FOLDER_MISSING' } }])
     world.requestsAgain = () => Promise.resolve([order(1)])
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: '1.mp4' }])

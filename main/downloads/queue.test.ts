@@ -5,6 +5,7 @@ import { afterEach, describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import { AppError } from '../../contract/errors.ts'
 import { createLibrary } from '../library/library.ts'
+import { mountPointOf } from '../files/mount-point.ts'
 import { stateFile } from '../files/state-file.ts'
 import { type QueueFile, queueFileSchema } from './download-list.ts'
 import { journalPath, partPath } from '../transfer/journal.ts'
@@ -412,6 +413,45 @@ describe('blocked downloads', () => {
     await stopped()
     queue.act('resume', 'all')
     expect(states(queue)).toEqual(['running', 'running', 'waiting'])
+  })
+
+  it('a file that finds no descriptor waits for one that has them, and fewer run at once', async () => {
+    parallel = 3
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2), order(3)], folder)
+    const none: Outcome = { kind: 'failed', failure: { code: 'TOO_MANY_FILES' } }
+    await finish(queue, ids[1] ?? '', none)
+    expect(states(queue)).toEqual(['running', 'waiting', 'running'])
+    await finish(queue, ids[2] ?? '', none)
+    expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
+    await finish(queue, ids[0] ?? '')
+    expect(states(queue)).toEqual(['saved', 'running', 'waiting'])
+    // Alone, it cannot wait for another.
+    await finish(queue, ids[1] ?? '', none)
+    expect(states(queue)).toEqual(['saved', 'failed', 'running'])
+  })
+
+  it('a disk that is not connected blocks only the file that was on it', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    await finish(queue, ids[0] ?? '', { kind: 'blocked', failure: { code: 'DISK_GONE' } })
+    expect(states(queue)).toEqual(['blocked', 'running'])
+    expect(running.get(ids[1] ?? '')?.mountPoint).toBe(await mountPointOf(folder))
+  })
+
+  it('a name that the folder refuses fails alone, and a new request may give another', async () => {
+    const queue = await openQueue()
+    const { ids, added } = await queue.add(
+      [order(1, { fileName: `${'x'.repeat(300)}.mp4` }), order(2)],
+      folder,
+    )
+    expect(added).toBe(2)
+    expect(queue.list()).toMatchObject([
+      { id: ids[0], state: 'failed', failure: { code: 'PATH_TOO_LONG' } },
+      { state: 'running' },
+    ])
+    await queue.add([order(1)], folder)
+    expect(queue.list()).toMatchObject([{ state: 'running' }, { state: 'running', fileName: 'film 1.mp4' }])
   })
 
   it('a missing sign-in blocks until the user signs in', async () => {

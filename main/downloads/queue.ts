@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
-import { isSignInFailure } from '../../contract/error-rules.ts'
+import { isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
@@ -10,13 +10,14 @@ import { createBlocked } from './blocked.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
-import { freeFileName } from './free-name.ts'
+import { findFileName, wasRefusedByName } from './free-name.ts'
 import { removeJournal } from '../transfer/journal.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
+import { mountPointOf } from '../files/mount-point.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './blocked-policy.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
@@ -77,6 +78,8 @@ export function createQueue(deps: QueueDeps): Queue {
   const endWaiters = new Set<() => void>()
   let recheckTimer: NodeJS.Timeout | null = null
   let isClosing = false
+  /** Less than set once the process had no descriptors left for more. */
+  let mostAtOnce = Infinity
   const oneRequestAtATime = limitConcurrency(1)
   const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
 
@@ -95,20 +98,21 @@ export function createQueue(deps: QueueDeps): Queue {
     starting.add(id)
     // Cancelled before: removing its bytes now would take them from the new transfer.
     await unfinished.discarded(place)
-    const isTooMuch = await outgrowsDisk(list, id)
+    const lack = await outgrowsDisk(list, id)
     starting.delete(id)
     const download = list.get(id)
     // Paused or cancelled meanwhile: there is no transfer to stop yet.
     if (download === undefined || !occupiesSlot(download)) return pump()
     if (isClosing) return list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
-    if (isTooMuch) {
-      blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
+    if (lack !== null) {
+      blocked.block(id, { code: lack, params: { path: download.folder } })
       return pump()
     }
     resumptionsAtStart.set(id, resumptions)
     transfers().start(id, {
       identity: sourceKey(download.source),
       finalPath: join(download.folder, download.fileName),
+      mountPoint: download.mountPoint,
       mustBeBoxes: download.mustBeBoxes,
       needsExtension: download.needsExtension,
       expected: { kind: download.source.kind, ...download.expected },
@@ -117,17 +121,17 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** The server reported the size of a running file: stop it now rather than when the disk is full. */
   async function stopIfTooLarge(id: string): Promise<void> {
-    const isTooMuch = await outgrowsDisk(list, id)
+    const lack = await outgrowsDisk(list, id)
     const download = list.get(id)
-    if (!isTooMuch || download === undefined || !occupiesSlot(download)) return
+    if (lack === null || download === undefined || !occupiesSlot(download)) return
     stop(id)
-    blocked.block(id, { code: 'DISK_FULL', params: { path: download.folder } })
+    blocked.block(id, { code: lack, params: { path: download.folder } })
   }
 
   function pump(): void {
     const isRunning = (one: Queued): boolean =>
       occupiesSlot(one) || stopping.has(one.id) || starting.has(one.id)
-    let free = isClosing ? 0 : parallelFiles() - list.all().filter(isRunning).length
+    let free = isClosing ? 0 : Math.min(parallelFiles(), mostAtOnce) - list.all().filter(isRunning).length
     for (const download of list.all()) {
       const { id, state } = download
       if (free <= 0) break
@@ -197,10 +201,15 @@ export function createQueue(deps: QueueDeps): Queue {
       // The failure belongs to an earlier session; the user has signed in again since.
       const isOutdated =
         isSignInFailure(outcome.failure) && resumptionsAtStart.get(id) !== resumptions && file !== null
-      if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
+      const others = list.all().filter((one) => one.id !== id && occupiesSlot(one)).length
+      const isCrowded = outcome.failure.code === 'TOO_MANY_FILES' && others > 0
+      // As many as have what they need; it is tried again when one of them has finished.
+      if (isCrowded) mostAtOnce = Math.min(mostAtOnce, others)
+      if (isOutdated || isCrowded) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: outcome.failure })
-      if (outcome.kind === 'blocked') await blocked.blockDisk(download.folder, outcome.failure)
+      if (prerequisiteOf(outcome.failure) === 'room')
+        await blocked.blockDisk(download.folder, outcome.failure)
     }
   }
 
@@ -208,7 +217,8 @@ export function createQueue(deps: QueueDeps): Queue {
     const key = sourceKey(request.source)
     const entry = await library.find(request.source)
     const same = list.all().find(({ source }) => sourceKey(source) === key)
-    if (same !== undefined && same.state !== 'cancelled' && (same.state !== 'saved' || entry !== null)) {
+    const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
+    if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
       // The service may have another version by now.
       list.change(same.id, { expected: request.expected })
       act('retry', [same.id])
@@ -223,10 +233,13 @@ export function createQueue(deps: QueueDeps): Queue {
     if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
     const taken = list.all().filter((other) => other.folder === folder)
     const fileNames = new Set(taken.map(({ fileName }) => fileName))
-    const fileName =
-      request.awaited === undefined ? await freeFileName(folder, request.fileName, key, fileNames) : ''
-    const queued = queuedRequest(request, { folder, fileName }, entry)
-    list.put(queued)
+    const { fileName, failure } =
+      request.awaited === undefined
+        ? await findFileName(folder, request.fileName, key, fileNames)
+        : { fileName: '', failure: null }
+    const mountPoint = await mountPointOf(folder).catch(() => null)
+    const queued = queuedRequest(request, { folder, fileName, mountPoint }, entry)
+    list.put(failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure })
     return { id: queued.id, isNew: entry === null }
   }
 

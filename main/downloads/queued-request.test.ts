@@ -18,7 +18,7 @@ const order: DownloadRequest = {
   expected: { bytes: 5, sha256: 'ab' },
   meeting: null,
 }
-const place = { folder: '/films', fileName: 'a.mp4' }
+const place = { folder: '/films', fileName: 'a.mp4', mountPoint: null }
 const entry: LibraryEntry = {
   ...{ source: order.source, path: '/old/b.mp4', bytes: 7, sha256: 'cd', title: 't' },
   savedAt: '2026-01-01T00:00:00.000Z',
@@ -37,6 +37,7 @@ const waiting = {
   ...{
     id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
     awaited: null,
+    mountPoint: null,
     state: 'waiting',
     failure: null,
   },

@@ -11,7 +11,7 @@ export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 /** A new queue entry for a request; `entry` when the library already has the file. */
 export function queuedRequest(
   request: DownloadRequest,
-  place: { folder: string; fileName: string },
+  place: { folder: string; fileName: string; mountPoint: string | null },
   entry: LibraryEntry | null,
 ): Queued {
   const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = request

@@ -5,7 +5,12 @@ import { toDiskError, withDiskErrors } from './disk-error.ts'
 test.each([
   ['ENOSPC', 'DISK_FULL'],
   ['EDQUOT', 'DISK_FULL'],
-  ['EFBIG', 'DISK_FULL'],
+  ['EFBIG', 'FILE_TOO_LARGE'],
+  ['EMFILE', 'TOO_MANY_FILES'],
+  ['ENFILE', 'TOO_MANY_FILES'],
+  ['ENOBUFS', 'TOO_MANY_FILES'],
+  ['EILSEQ', 'NAME_REFUSED'],
+  ['EINVAL', 'DISK_ERROR'],
   ['ENOENT', 'FOLDER_MISSING'],
   ['ENOTDIR', 'FOLDER_MISSING'],
   ['ENXIO', 'FOLDER_MISSING'],

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { freeBytes, hasRoom, lacksRoom, sameDisk, SPARE_BYTES } from './disk-space.ts'
+import { diskFacts, factsOf, freeBytes, lackOfRoom, sameDisk, SPARE_BYTES } from './disk-space.ts'
 
 const folder = tmpdir()
 const missing = join(folder, 'no such folder')
@@ -20,16 +20,38 @@ test('keeps 64 MiB free', () => {
   expect(SPARE_BYTES).toBe(67_108_864)
 })
 
-test('accepts what leaves the reserve free, and no more', async () => {
-  expect(await hasRoom(folder, 1)).toBe(true)
-  expect(await hasRoom(folder, 1e6 * TIB)).toBe(false)
-  expect(await lacksRoom(folder, 1)).toBe(false)
-  expect(await lacksRoom(folder, 1e6 * TIB)).toBe(true)
+const EXT = { type: 0xef53, bsize: 4096, blocks: 1000, bavail: 500, files: 100, ffree: 50 }
+test.each([
+  ['a common disk', EXT, { freeBytes: 2_048_000, hasInodes: true, largestFile: null }],
+  ['a full disk', { ...EXT, bavail: 0 }, { freeBytes: 0, hasInodes: true, largestFile: null }],
+  [
+    'a disk without inodes',
+    { ...EXT, ffree: 0 },
+    { freeBytes: 2_048_000, hasInodes: false, largestFile: null },
+  ],
+  [
+    'a disk that counts no inodes',
+    { ...EXT, files: 0, ffree: 0 },
+    { freeBytes: 2_048_000, hasInodes: true, largestFile: null },
+  ],
+  [
+    'a disk of unknown size',
+    { ...EXT, blocks: 0, bavail: 0 },
+    { freeBytes: null, hasInodes: true, largestFile: null },
+  ],
+  ['FAT', { ...EXT, type: 0x4d44 }, { freeBytes: 2_048_000, hasInodes: true, largestFile: 4_294_967_295 }],
+])('%s', (_what, found, facts) => {
+  expect(factsOf(found)).toEqual(facts)
 })
 
-test('a folder of unknown free space neither has room nor lacks it', async () => {
-  expect(await hasRoom(missing, 1)).toBe(false)
-  expect(await lacksRoom(missing, 1)).toBe(false)
+test('accepts what leaves the reserve free, and no more', async () => {
+  expect(await lackOfRoom(folder, 1)).toBeNull()
+  expect(await lackOfRoom(folder, 1e6 * TIB)).toBe('DISK_FULL')
+})
+
+test('a folder of unknown free space does not lack room', async () => {
+  expect(await diskFacts(missing)).toEqual({ freeBytes: null, hasInodes: true, largestFile: null })
+  expect(await lackOfRoom(missing, 1)).toBeNull()
 })
 
 test('folders are on one disk if their device is the same, or their path', async () => {

@@ -114,9 +114,11 @@ async function create(lock: string, { beatMs }: Pace): Promise<Omit<FileLock, 'i
   }
   let beats = 0
   const beat = async (): Promise<void> => {
-    if (!(await isHeld())) return
     const again = await openPlain(lock, 'own')
     try {
+      // Read through the same handle: the path may lead to another lock by now.
+      const { buffer, bytesRead } = await again.read(Buffer.alloc(MAX_RECORD_BYTES), 0, MAX_RECORD_BYTES, 0)
+      if (parse(buffer.toString('utf8', 0, bytesRead))?.id !== id) return
       await again.write(textOf((beats += 1)), 0)
     } finally {
       await again.close()

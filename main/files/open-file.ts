@@ -6,7 +6,25 @@
  */
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, rename, stat, unlink } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { quarantine } from './quarantine.ts'
+
+/** Waits for a descriptor, in all about six seconds. */
+const DESCRIPTOR_WAITS_MS = [20, 50, 100, 200, 400, 800, 1500, 3000]
+
+/** open(2); waits while this process or the system has no descriptor left, as other files are closed soon. */
+async function openWaiting(path: string, flags: number): Promise<FileHandle> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await open(path, flags)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      const ms = DESCRIPTOR_WAITS_MS[tries]
+      if ((code !== 'EMFILE' && code !== 'ENFILE') || ms === undefined) throw error
+      await wait(ms)
+    }
+  }
+}
 
 /** Windows has neither flag; links there need administrator rights, and pipes are not in folders. */
 const NO_LINK = constants.O_NOFOLLOW ?? 0
@@ -32,7 +50,7 @@ export async function openPlain(path: string, use: 'read' | 'read-linked' | 'own
   // Looked at first: opening a device may have effects, and a socket fails with an unclear error.
   checkPlain(await (use === 'read-linked' ? stat : lstat)(path), path, use)
   const access = use === 'own' ? constants.O_RDWR : constants.O_RDONLY
-  const handle = await open(path, access | NO_WAIT | (use === 'read-linked' ? 0 : NO_LINK))
+  const handle = await openWaiting(path, access | NO_WAIT | (use === 'read-linked' ? 0 : NO_LINK))
   try {
     // Looked at again: it may have been replaced between the two calls.
     checkPlain(await handle.stat(), path, use)
@@ -57,7 +75,7 @@ const notPlain = (path: string): Error =>
 
 /** Creates a file for reading and writing. Rejects with EEXIST if anything, even a broken link, has the name. */
 export async function createPlain(path: string): Promise<FileHandle> {
-  return await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_LINK)
+  return await openWaiting(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_LINK)
 }
 
 /**

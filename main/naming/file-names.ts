@@ -35,9 +35,17 @@ export const DEFAULT_NAMING: Naming = {
   room: { bytes: LONGEST_NAME, units: LONGEST_NAME },
 }
 
-/** Space for a name in this folder, less the suffixes added while the file is unfinished. */
-export function roomIn(folder: string, platform: NodeJS.Platform): Room {
-  const { bytes, units } = DEFAULT_NAMING.room
+/** Longest name of common file systems, in bytes or units. */
+const LONGEST_OF_ALL = 255
+
+/**
+ * Space for a name in this folder, less the suffixes added while the file is unfinished. `longestName`: what
+ * its file system allows, in bytes.
+ */
+export function roomIn(folder: string, platform: NodeJS.Platform, longestName = LONGEST_OF_ALL): Room {
+  const lost = LONGEST_OF_ALL - Math.min(longestName, LONGEST_OF_ALL)
+  const bytes = DEFAULT_NAMING.room.bytes - lost
+  const units = DEFAULT_NAMING.room.units - lost
   if (platform !== 'win32') return { bytes, units }
   const folderUnits = trimEnd(folder, '\\/').length + 1
   return { bytes, units: Math.min(units, LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits) }

@@ -18,6 +18,9 @@ const CODES: Record<string, ErrorCode> = {
   ERR_STREAM_PREMATURE_CLOSE: 'OFFLINE',
   // A compressed body that lost its end.
   Z_BUF_ERROR: 'OFFLINE',
+  EMFILE: 'TOO_MANY_FILES',
+  ENFILE: 'TOO_MANY_FILES',
+  ENOBUFS: 'TOO_MANY_FILES',
   ETIMEDOUT: 'TIMEOUT',
   ESOCKETTIMEDOUT: 'TIMEOUT',
   ABORT_ERR: 'TIMEOUT',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { withDiskErrors } from '../files/disk-error.ts'
+import { requireFits } from '../files/disk-space.ts'
 import type { FileLock } from '../files/file-lock.ts'
 import { createPlain, isNotPlain, openPlain, replaceWithCopy } from '../files/open-file.ts'
 import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJournal } from './journal.ts'
@@ -186,6 +187,7 @@ function partFile(
       safely(async () => {
         await joined()
         await look({ bytes: written, mayBeLonger: true, withLock: true })
+        await requireFits(finalPath, facts.total)
         // Journal first: a crash in between leaves a part file longer than its journal, which is then
         // truncated.
         journal = { ...emptyJournal(journal.identity), ...facts, durable: Math.min(keep, journal.durable) }

@@ -1,6 +1,6 @@
 import type http from 'node:http'
 import { dirname } from 'node:path'
-import { isTransient } from '../../contract/error-rules.ts'
+import { isTransient, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
@@ -12,7 +12,8 @@ import { removeJournal, removePart } from './journal.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
-import { lacksRoom } from '../files/disk-space.ts'
+import { diskGone, isConnected, requireConnected } from '../files/mount-point.ts'
+import { lackOfRoom, requireFits } from '../files/disk-space.ts'
 import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } from './stops.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
@@ -22,6 +23,8 @@ export interface TransferJob {
   identity: string
   /** Absolute; the part file and the journal are beside it. */
   finalPath: string
+  /** Of the disk of its folder ({@link mountPointOf}): nothing is written while that is not connected. */
+  mountPoint?: string | null
   /** The link names an MP4 or similar: a file that begins like no known container is rejected. */
   mustBeBoxes: boolean
   /** The name has no extension yet: add one by content. */
@@ -55,7 +58,7 @@ export type Outcome =
   | { kind: 'saved'; path: string; bytes: number; sha256: string; note?: string | null }
   | { kind: 'stopped' }
   | { kind: 'failed'; failure: Failure }
-  /** The disk is full: nothing is lost, and the transfer waits until there is room. */
+  /** The disk is full or not connected: nothing is lost, and the transfer waits until that has changed. */
   | { kind: 'blocked'; failure: Failure }
 
 const unlimited = createThrottle(() => null)
@@ -68,7 +71,11 @@ const unlimited = createThrottle(() => null)
 export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Outcome> {
   let part: PartFile | null = null
   let lock: FileLock | null = null
+  const folder = dirname(job.finalPath)
+  const { mountPoint = null } = job
   try {
+    await requireConnected(folder, mountPoint)
+    await requireFits(job.finalPath, job.expected.bytes)
     lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)
     if (finished !== null) return { kind: 'saved', ...finished }
@@ -79,13 +86,15 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     if (outcome.kind === 'failed') await dropEmpty(job, part)
     return outcome
   } catch (error) {
-    const failure = toFailure(error)
+    const isGone = !(await isConnected(folder, mountPoint))
+    const failure = toFailure(isGone ? diskGone(folder) : error)
     // Best effort: if even this fails, the journal keeps its last count.
-    const checkpoint = failure.code === 'DISK_FULL' ? part?.checkpointOnFullDisk() : part?.checkpoint()
+    const missing = prerequisiteOf(failure)
+    const checkpoint = missing === 'room' ? part?.checkpointOnFullDisk() : part?.checkpoint()
     await checkpoint?.catch(() => undefined)
     if (deps.signal.aborted) return { kind: 'stopped' }
     if (part !== null) await dropEmpty(job, part)
-    return { kind: failure.code === 'DISK_FULL' ? 'blocked' : 'failed', failure }
+    return { kind: missing === 'room' || missing === 'disk' ? 'blocked' : 'failed', failure }
   } finally {
     await part?.close().catch(() => undefined)
     await lock?.unlock()
@@ -207,7 +216,9 @@ async function attemptOnce(
   } catch (error) {
     if (deps.signal.aborted) return { end: 'stopped' }
     const { failure } = error instanceof AppError ? error : deps.toNetworkError(error, url)
-    if (!isTransient(failure)) throw error instanceof AppError ? error : deps.toNetworkError(error, url)
+    // Waiting here would keep this file's descriptors from those that could finish.
+    const isFinal = !isTransient(failure) || failure.code === 'TOO_MANY_FILES'
+    if (isFinal) throw error instanceof AppError ? error : deps.toNetworkError(error, url)
     return {
       end: 'setback',
       setback: { kind: 'wait', code: failure.code, afterMs: null },
@@ -220,7 +231,8 @@ async function attemptOnce(
 
 /** Before the disk is quite full: its last bytes are needed for journals and by other programs. */
 async function checkRoom(finalPath: string): Promise<void> {
-  if (await lacksRoom(dirname(finalPath), 0)) throw new AppError('DISK_FULL', { params: { path: finalPath } })
+  const lack = await lackOfRoom(dirname(finalPath), 0)
+  if (lack === 'DISK_FULL') throw new AppError(lack, { params: { path: finalPath } })
 }
 
 async function verifyPart(

@@ -16,6 +16,8 @@ describe('a blocked download', () => {
   })
   test.each([
     ['DISK_FULL', 'waitsForRoom'],
+    ['NO_INODES', 'waitsForRoom'],
+    ['DISK_GONE', 'waitsForDisk'],
     ['AUTH_REQUIRED', 'waitsForSignIn'],
     ['NO_PERMISSION', 'blocked'],
   ] as const)('without a time it shows what it waits for: %s', (code, key) => {

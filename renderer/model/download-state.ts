@@ -76,6 +76,7 @@ export type StateText =
         | 'retrying'
         | 'blocked'
         | 'waitsForRoom'
+        | 'waitsForDisk'
         | 'waitsForSignIn'
         | 'saved'
         | 'savedBefore'
@@ -112,10 +113,12 @@ export function stateText(download: Download, now: number): StateText {
 }
 
 /** What must be available before it resumes automatically. */
-function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForSignIn' | 'blocked' {
+function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForDisk' | 'waitsForSignIn' | 'blocked' {
   switch (failure === null ? null : prerequisiteOf(failure)) {
     case 'room':
       return 'waitsForRoom'
+    case 'disk':
+      return 'waitsForDisk'
     case 'sign-in':
       return 'waitsForSignIn'
     default:

@@ -36,6 +36,7 @@ const describe = (patch: Partial<Queued> = {}, about: Partial<LibraryEntry> = {}
       expected: { bytes: null, sha256: null },
       awaited: null,
       mountPoint: null,
+      copyFrom: null,
     },
     meeting: { confID: '9', scheduler: 'Li', durationSeconds: 71 },
     ...patch,

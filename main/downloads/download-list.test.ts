@@ -10,7 +10,14 @@ import {
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const needs = {
-  ...{ mustBeBoxes: true, needsExtension: false, meeting: null, awaited: null, mountPoint: null },
+  ...{
+    mustBeBoxes: true,
+    needsExtension: false,
+    meeting: null,
+    awaited: null,
+    mountPoint: null,
+    copyFrom: null,
+  },
   expected: { bytes: null, sha256: null },
 }
 const queued = (id: string, patch: Partial<Queued> = {}): Queued => ({

@@ -18,6 +18,8 @@ const queuedSchema = downloadSchema.extend({
   awaited: z.array(z.string()).nullable().default(null),
   /** Where the disk of its folder was mounted when it was added; null if unknown. */
   mountPoint: z.string().nullable().default(null),
+  /** The same file in another folder, to copy it from. */
+  copyFrom: z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }).nullable().default(null),
 })
 export type Queued = z.infer<typeof queuedSchema>
 
@@ -133,6 +135,7 @@ export function publicPart(queued: Queued): Download {
     meeting: ____,
     awaited: _____,
     mountPoint: ______,
+    copyFrom: _______,
     ...download
   } = queued
   return download

@@ -3,6 +3,7 @@ import type { Download, Source } from '../../contract/download.ts'
 import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
 import { isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import { createDescribedFiles, type FindDescribed } from '../library/described-files.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Link, Log } from '../interfaces.ts'
@@ -10,6 +11,7 @@ import { createBlocked } from './blocked.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
+import { copyOf, findSaved, isBelow } from './find-saved.ts'
 import { findFileName, wasRefusedByName } from './free-name.ts'
 import { removeJournal } from '../transfer/journal.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
@@ -80,6 +82,7 @@ export function createQueue(deps: QueueDeps): Queue {
   let isClosing = false
   /** Less than set once the process had no descriptors left for more. */
   let mostAtOnce = Infinity
+  const described = createDescribedFiles()
   const oneRequestAtATime = limitConcurrency(1)
   const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
 
@@ -113,6 +116,7 @@ export function createQueue(deps: QueueDeps): Queue {
       identity: sourceKey(download.source),
       finalPath: join(download.folder, download.fileName),
       mountPoint: download.mountPoint,
+      copyFrom: download.copyFrom,
       mustBeBoxes: download.mustBeBoxes,
       needsExtension: download.needsExtension,
       expected: { kind: download.source.kind, ...download.expected },
@@ -213,9 +217,13 @@ export function createQueue(deps: QueueDeps): Queue {
     }
   }
 
-  async function addOne(request: DownloadRequest, folder: string): Promise<{ id: string; isNew: boolean }> {
+  async function addOne(
+    request: DownloadRequest,
+    folder: string,
+    inFolder: FindDescribed,
+  ): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(request.source)
-    const entry = await library.find(request.source)
+    const { here: entry, elsewhere } = await findSaved(request, folder, library, inFolder)
     const same = list.all().find(({ source }) => sourceKey(source) === key)
     const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
     if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
@@ -227,7 +235,7 @@ export function createQueue(deps: QueueDeps): Queue {
     if (same !== undefined && stopping.has(same.id)) {
       // Cancelled, but its transfer still has the unfinished file, or may even have saved it.
       await stopped(() => stopping.has(same.id))
-      return await addOne(request, folder)
+      return await addOne(request, folder, inFolder)
     }
     if (same !== undefined) list.remove(same.id)
     if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
@@ -238,7 +246,7 @@ export function createQueue(deps: QueueDeps): Queue {
         ? await findFileName(folder, request.fileName, key, fileNames)
         : { fileName: '', failure: null }
     const mountPoint = await mountPointOf(folder).catch(() => null)
-    const queued = queuedRequest(request, { folder, fileName, mountPoint }, entry)
+    const queued = queuedRequest(request, { folder, fileName, mountPoint }, entry, copyOf(elsewhere))
     list.put(failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure })
     return { id: queued.id, isNew: entry === null }
   }
@@ -247,7 +255,8 @@ export function createQueue(deps: QueueDeps): Queue {
     // Serialized, because two requests may choose the same name.
     const rows = await oneRequestAtATime(async () => {
       const rowsOfRequests: { id: string; isNew: boolean }[] = []
-      for (const request of requests) rowsOfRequests.push(await addOne(request, folder))
+      const inFolder = await described.index(folder)
+      for (const request of requests) rowsOfRequests.push(await addOne(request, folder, inFolder))
       return rowsOfRequests
     })
     for (const id of await waitingWithoutRoom(list, folder))
@@ -280,7 +289,7 @@ export function createQueue(deps: QueueDeps): Queue {
       for (const download of list.all()) {
         const { id, source, folder, fileName } = download
         const entry = isActive(download) ? await library.find(source) : null
-        if (entry === null) continue
+        if (entry === null || !(await isBelow(folder, entry.path))) continue
         list.change(id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
         await removeFinishedJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)
       }

@@ -38,6 +38,7 @@ const waiting = {
     id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
     awaited: null,
     mountPoint: null,
+    copyFrom: null,
     state: 'waiting',
     failure: null,
   },

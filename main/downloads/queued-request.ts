@@ -8,11 +8,15 @@ import { nextAttemptAt } from './blocked-policy.ts'
 /** Fields of a download whose transfer is not running. */
 export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
-/** A new queue entry for a request; `entry` when the library already has the file. */
+/**
+ * A new queue entry for a request; `entry` when the folder already has the file, `copyFrom`
+ * when another folder has it.
+ */
 export function queuedRequest(
   request: DownloadRequest,
   place: { folder: string; fileName: string; mountPoint: string | null },
   entry: LibraryEntry | null,
+  copyFrom: Queued['copyFrom'] = null,
 ): Queued {
   const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = request
   const now = Date.now()
@@ -20,6 +24,7 @@ export function queuedRequest(
     ...IDLE_FIELDS,
     ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting },
     ...place,
+    copyFrom,
     id: randomUUID(),
     awaited: awaited?.fileTypes ?? null,
     state: awaited === undefined ? 'waiting' : 'blocked',

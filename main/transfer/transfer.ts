@@ -5,6 +5,7 @@ import { AppError, type ErrorCode, type Failure, toFailure } from '../../contrac
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
+import { copySaved, type SavedCopy } from './copy-saved.ts'
 import type { ReadError } from './error-body.ts'
 import { findFinished } from './find-finished.ts'
 import { incompleteCopies, keepIncomplete, moveToFinal } from './finish.ts'
@@ -25,6 +26,8 @@ export interface TransferJob {
   finalPath: string
   /** Of the disk of its folder ({@link mountPointOf}): nothing is written while that is not connected. */
   mountPoint?: string | null
+  /** The same file in another folder: it is copied from there, and downloaded only if that fails. */
+  copyFrom?: SavedCopy | null
   /** The link names an MP4 or similar: a file that begins like no known container is rejected. */
   mustBeBoxes: boolean
   /** The name has no extension yet: add one by content. */
@@ -82,7 +85,11 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     const opened = await openPart(job.finalPath, job.identity, lock)
     part = opened.part
     if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
-    const outcome = await runAttempts(job, part, deps)
+    const { copyFrom } = job
+    const outcome: Outcome =
+      copyFrom != null && (await copySaved(copyFrom, part, deps.signal, deps.onProgress))
+        ? { kind: 'saved', ...(await moveToFinal(job, part, { sha256: copyFrom.sha256, note: null })) }
+        : await runAttempts(job, part, deps)
     if (outcome.kind === 'failed') await dropEmpty(job, part)
     return outcome
   } catch (error) {

@@ -1,0 +1,50 @@
+import { realpath } from 'node:fs/promises'
+import { dirname, relative, isAbsolute, sep } from 'node:path'
+import type { FindDescribed } from '../library/described-files.ts'
+import type { Library, LibraryEntry } from '../library/library.ts'
+import type { Queued } from './download-list.ts'
+import type { DownloadRequest } from './download-requests.ts'
+
+/**
+ * Where a requested file is saved already: `here`, in the folder it is requested for or below it, by the
+ * library or by the sidecars there, or `elsewhere`. A file whose sidecar contradicts what the service says now
+ * is another version, and is not the requested one.
+ */
+export async function findSaved(
+  { source, expected }: Pick<DownloadRequest, 'source' | 'expected'>,
+  folder: string,
+  library: Pick<Library, 'find' | 'add'>,
+  inFolder: FindDescribed,
+): Promise<{ here: LibraryEntry | null; elsewhere: LibraryEntry | null }> {
+  const entry = await library.find(source)
+  if (entry !== null && (await isBelow(folder, entry.path))) return { here: entry, elsewhere: null }
+  const found = await inFolder(source)
+  if (found !== null && isExpected(found, expected)) {
+    await library.add(found)
+    return { here: found, elsewhere: null }
+  }
+  return { here: null, elsewhere: entry !== null && isExpected(entry, expected) ? entry : null }
+}
+
+export function copyOf(entry: LibraryEntry | null): Queued['copyFrom'] {
+  return entry === null ? null : { path: entry.path, bytes: entry.bytes, sha256: entry.sha256 }
+}
+
+function isExpected(
+  { bytes, sha256 }: Pick<LibraryEntry, 'bytes' | 'sha256'>,
+  expected: DownloadRequest['expected'],
+): boolean {
+  if (expected.bytes !== null && expected.bytes !== bytes) return false
+  return expected.sha256 === null || expected.sha256.toLowerCase() === sha256.toLowerCase()
+}
+
+/** Also over another path to the same folder: a link, another spelling. */
+export async function isBelow(folder: string, path: string): Promise<boolean> {
+  try {
+    const [top, at] = await Promise.all([realpath(folder), realpath(dirname(path))])
+    const between = relative(top, at)
+    return between === '' || !(isAbsolute(between) || between === '..' || between.startsWith(`..${sep}`))
+  } catch {
+    return false
+  }
+}

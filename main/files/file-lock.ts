@@ -29,7 +29,7 @@ const LOOKS_WHILE_SILENT = 6
 const FIRST_LOOK_MS = 20
 const MAX_RECORD_BYTES = 4096
 
-const lockPath = (path: string): string => `${path}.lock`
+export const lockPath = (path: string): string => `${path}.lock`
 
 /** Ids of the locks of this thread. */
 const mine = new Set<string>()

@@ -4,6 +4,7 @@ import { noteOfFile, sha256OfFile } from './finish.ts'
 import { partPath, readJournal, removeJournal } from './journal.ts'
 import { CONTAINER_EXTENSIONS, EXTENSIONS } from '../media/media-kind.ts'
 import type { Expected } from './verify.ts'
+import { acquireLock, lockPath } from '../files/file-lock.ts'
 import { exists, isSameFile, withSuffix } from '../files/final-name.ts'
 
 export interface FinishedFile {
@@ -59,10 +60,12 @@ function possibleNames({
 }
 
 /**
- * Removes the journal that a crash between the library entry and the removal of the journal leaves behind.
+ * Removes the journal and the lock that a crash leaves behind between the library entry and their removal.
  */
 export async function removeFinishedJournal(finalPath: string, identity: string): Promise<void> {
+  const part = partPath(finalPath)
+  if (await exists(lockPath(part))) await (await acquireLock(part))?.unlock()
   const journal = await readJournal(finalPath, identity)
   if (journal === null || journal === 'unusable' || journal.sha256 === null) return
-  if (!(await exists(partPath(finalPath)))) await removeJournal(finalPath)
+  if (!(await exists(part))) await removeJournal(finalPath)
 }

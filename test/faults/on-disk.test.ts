@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { link, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { whoAmI } from '../../main/files/lock-holder.ts'
+import { removeFinishedJournal } from '../../main/transfer/find-finished.ts'
 import { journalPath, partPath } from '../../main/transfer/journal.ts'
 import { isPosix } from '../platform.ts'
 import { cutAfter, good, stallAfter } from './misbehaving-server.ts'
@@ -94,6 +96,14 @@ describe('existing files on disk', () => {
     await writeFile(journalPath(at.path), JSON.stringify(journal))
     await at.savesWhole([good()])
     expect(at.server.linksGiven()).toBe(0)
+  })
+
+  it('a lock that a crash left beside a saved file is removed', async () => {
+    const record = { ...(await whoAmI()), version: 1, id: 'gone', beat: '0', pid: 2 ** 22 + 1 }
+    await writeFile(`${partPath(at.path)}.lock`, JSON.stringify(record))
+    await writeFile(at.path, FILE)
+    await removeFinishedJournal(at.path, 'recording-1')
+    expect(await readdir(at.folder)).toEqual(['film.mp4'])
   })
 
   it('a final file of another number or extension is found too after such a crash', async () => {

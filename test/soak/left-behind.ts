@@ -54,7 +54,8 @@ export async function leftBehind(
     // A part without a journal is empty; a journal being written may have any content.
     else if (name.endsWith('.part')) noteIf(content.length > 0 && !names.includes(`${name}.json`), name)
     else if (name.endsWith('.json')) noteIf(!isJson(content), name)
-    else noteIf(!name.endsWith('.json.new'), name)
+    // A killed process leaves its locks, which the next one takes over.
+    else noteIf(!name.endsWith('.json.new') && !name.endsWith('.part.lock'), name)
   }
   return left
 

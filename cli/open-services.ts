@@ -9,7 +9,7 @@ import type { TransferLimits } from '../main/interfaces.ts'
 import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
-import { makeFolder } from '../main/files/make-folder.ts'
+import { makeFolder, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { safeLines } from './text.ts'
@@ -98,7 +98,7 @@ async function checkEnvironment({ site, meetingsUrl, caFile }: Environment): Pro
 async function checkedHome(home: string | null): Promise<string> {
   if (home === null) throw new UsageError('noHome')
   await checkUsable('MEETKEEP_HOME', home, async () => {
-    await makeFolder(home)
+    await makeFolder(home, PRIVATE_FOLDER)
     await access(home, constants.W_OK)
   })
   return home

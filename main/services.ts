@@ -25,7 +25,7 @@ import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { readForSetting } from './read-for-setting.ts'
 import { startServices } from './start-services.ts'
-import { makeFolder } from './files/make-folder.ts'
+import { makeFolder, PRIVATE_FOLDER } from './files/make-folder.ts'
 import type { ServiceDeps } from './service-deps.ts'
 
 /** All services of the app, without a window: the IPC handlers and the terminal use the same ones. */
@@ -157,7 +157,8 @@ export function createServices(deps: ServiceDeps): Services {
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
-      if (deps.usesState !== false) await withDiskErrors(deps.home, () => makeFolder(deps.home))
+      if (deps.usesState !== false)
+        await withDiskErrors(deps.home, () => makeFolder(deps.home, PRIVATE_FOLDER))
       await startServices({ ...deps, network, library, minutes, session, downloads })
     },
     close: async () => {

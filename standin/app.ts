@@ -134,15 +134,15 @@ function ownVersion(folder: string): string {
 
 /** One process per state folder: two would write the same files. A dead owner's lock is taken over. */
 function takeLock(file: string): boolean {
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const mine = `${process.pid} ${startOf(process.pid)}`
   try {
-    writeFileSync(file, mine, { flag: 'wx' })
+    writeFileSync(file, mine, { flag: 'wx', mode: 0o600 })
   } catch {
     const owner = readFileSync(file, 'utf8')
     const pid = Number(owner.split(' ')[0])
     if (pid !== process.pid && isAlive(pid) && owner === `${pid} ${startOf(pid)}`) return false
-    writeFileSync(file, mine)
+    writeFileSync(file, mine, { mode: 0o600 })
   }
   process.on('exit', () => rmSync(file, { force: true }))
   return true

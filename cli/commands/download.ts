@@ -15,7 +15,6 @@ import { safe, size } from '../text.ts'
 import { localTime } from '../dates.ts'
 import { readIds } from '../read-ids.ts'
 import { addPrepared, type LookupFailure } from './add-prepared.ts'
-import { makeFolder } from '../../main/files/make-folder.ts'
 
 export interface DownloadOptions {
   /** Folder to save to; created when missing. */
@@ -39,7 +38,8 @@ export async function downloadRecordings(
 ): Promise<number> {
   const confUUIDs = await readIds(named, process.stdin)
   const folder = resolve(to)
-  await makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
+  await services.downloads.makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof AppError) throw error
     throw new AppError('FOLDER_MISSING', { detail: `${folder}: ${error.code ?? error.message}` })
   })
   await signIn()

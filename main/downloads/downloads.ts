@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { savedFile } from './saved-file.ts'
 import { markAsDownloaded } from '../files/mark-of-the-web.ts'
+import { createKnownDisks } from '../files/known-disks.ts'
 import { nameLimit } from '../files/name-limit.ts'
 import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
@@ -24,6 +25,8 @@ import type { NetworkConfig } from '../transfer/worker-messages.ts'
 /** The downloads API of the window and the terminal. */
 export interface Downloads {
   list(): Download[]
+  /** Creates a folder to save to. DISK_GONE if its disk is not connected; rejects with other system errors. */
+  makeFolder(folder: string): Promise<void>
   /**
    * Queues the files of recordings into a folder. Types are case-insensitive; [] means all. A failure of one
    * recording does not affect the others.
@@ -100,6 +103,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     template: deps.nameTemplate(),
     room: roomIn(folder, process.platform, await nameLimit(folder)),
   })
+  const disks = createKnownDisks(deps.home, deps.onStateQuarantined)
   const transfers = createTransferHost(deps.worker, {
     resolveRoutes: deps.resolveRoutes,
     onQuarantined: deps.onJournalQuarantined,
@@ -143,7 +147,9 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     list: queue.list,
     onChange: queue.onChange,
     whenIdle: queue.whenIdle,
+    makeFolder: disks.makeFolder,
     addRecordings: async ({ confUUIDs, fileTypes, folder }) => {
+      await disks.require(folder)
       const { requests, failed } = await requestsForRecordings(
         deps.recordings,
         deps.site(),
@@ -155,11 +161,13 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       return { ...(await queue.add(requests, folder)), failed }
     },
     addMaterials: async ({ programId, materialIds, folder }) => {
+      await disks.require(folder)
       const { room } = await namingIn(folder)
       const requests = await requestsForMaterials(deps.programs, deps.site(), programId, materialIds, room)
       return await queue.add(requests, folder)
     },
     addMinutes: async ({ fileCode, files, folder }) => {
+      await disks.require(folder)
       const { room } = await namingIn(folder)
       const requests = await requestsForMinutes(deps.ownMinutes, deps.site(), fileCode, files, room)
       return await queue.add(requests, folder)

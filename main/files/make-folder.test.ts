@@ -1,8 +1,9 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { chmod, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
-import { makeFolder } from './make-folder.ts'
+import { isPosix } from '../../test/platform.ts'
+import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
 
 test('creates missing parents, and accepts a folder that exists', async ({ folder }) => {
   const path = join(folder, 'a', 'b', 'c')
@@ -10,6 +11,19 @@ test('creates missing parents, and accepts a folder that exists', async ({ folde
   await makeFolder(path)
   expect((await stat(path)).isDirectory()).toBe(true)
 })
+
+test.runIf(isPosix)(
+  'gives the mode to the folder itself, and leaves one that exists as it was',
+  async ({ folder }) => {
+    const path = join(folder, 'a', 'b')
+    await makeFolder(path, PRIVATE_FOLDER)
+    expect((await stat(path)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(folder, 'a'))).mode & 0o077).not.toBe(0)
+    await chmod(path, 0o750)
+    await makeFolder(path, PRIVATE_FOLDER)
+    expect((await stat(path)).mode & 0o777).toBe(0o750)
+  },
+)
 
 test('several callers may create the same folder at once', async ({ folder }) => {
   const path = join(folder, 'a', 'b')

@@ -4,12 +4,13 @@ import { dirname, resolve } from 'node:path'
 /**
  * Creates a folder and its missing parents. One level at a time, because Node's recursive mkdir never returns
  * where the file system answers ENOENT to a folder whose parent exists, as /proc does (seen on Node 20).
+ * `mode` is that of the folder itself, if it is created.
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string, mode?: number): Promise<void> {
   const missing: string[] = []
   for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at)
   for (const folder of missing)
-    await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    await mkdir(folder, folder === resolve(path) ? { mode } : {}).catch((error: NodeJS.ErrnoException) => {
       // Created meanwhile by another caller.
       if (error.code !== 'EEXIST') throw error
     })
@@ -24,3 +25,6 @@ async function isThere(path: string): Promise<boolean> {
   }
   throw Object.assign(new Error(`ENOTDIR: not a folder, ${path}`), { code: 'ENOTDIR' })
 }
+
+/** The app's own state: names of meetings, and who was in them. */
+export const PRIVATE_FOLDER = 0o700

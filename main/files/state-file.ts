@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { readFile, writeFile as writeFileAtomic } from 'atomically'
 import type { z } from 'zod'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
 import { quarantine } from './quarantine.ts'
 
 /** A virus scanner releases a file within this; atomically retries meanwhile. */
@@ -32,7 +32,7 @@ export function stateFile<T>(
 
   const writeWaiting = async (): Promise<void> => {
     try {
-      await makeFolder(dirname(path))
+      await makeFolder(dirname(path), PRIVATE_FOLDER)
       while (waiting !== null) {
         const { value } = waiting
         waiting = null

@@ -75,6 +75,7 @@ export const noticeSchema = z.object({
     'state-quarantined',
     'journal-quarantined',
     'sidecar-not-written',
+    'not-durable',
     'link-not-opened',
     'shortcut-taken',
     'service-asks-to-wait',

@@ -105,6 +105,7 @@ export function createServices(deps: ServiceDeps): Services {
     log: deps.log,
     onStateQuarantined,
     onJournalQuarantined: (path) => notices.emit({ kind: 'journal-quarantined', subject: path }),
+    onNotDurable: (folder) => notices.emit({ kind: 'not-durable', subject: folder }),
     onNotDescribed: (path) => notices.emit({ kind: 'sidecar-not-written', subject: path }),
     onRefusedCertificate,
   })

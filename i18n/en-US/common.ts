@@ -82,6 +82,8 @@ export const common = {
     'start-failed': 'Not everything could be restored when Meetkeep started. {{subject}}',
     'link-not-opened':
       'A {{subject}}: link was not opened, because Meetkeep is not set to open such links. You can change this under Settings, Links.',
+    'not-durable':
+      'This folder’s disk cannot confirm that files are stored (fsync). Downloads go on; after a power cut, verify the files saved last: {{subject}}',
     'sidecar-not-written':
       'A recording was saved, but the file with its details and checksum could not be written beside it: {{subject}}',
   },

@@ -78,6 +78,8 @@ export const common: Translated<typeof source> = {
     'main-failed': 'Meetkeep 内部出错：{{subject}}。应用会继续运行；如有异常请重新启动，未完成的下载会继续。',
     'link-not-opened':
       '未打开 {{subject}}: 链接，因为 Meetkeep 未设为打开此类链接。可在“设置 - 链接”中更改。',
+    'not-durable':
+      '该文件夹所在的磁盘无法确认文件已写入（fsync）。下载会继续；如遇断电，请校验最近保存的文件：{{subject}}',
     'sidecar-not-written': '录制已保存，但旁边记录其信息和校验值的文件未能写入：{{subject}}',
   },
 }

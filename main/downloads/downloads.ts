@@ -84,6 +84,8 @@ export interface DownloadsDeps {
   log: Log
   onStateQuarantined: (path: string) => void
   onJournalQuarantined: (path: string) => void
+  /** Called with a folder whose file system cannot make files durable. */
+  onNotDurable: (folder: string) => void
   /** Called with the path of a recording whose sidecar could not be written. */
   onNotDescribed: (path: string) => void
   onRefusedCertificate: (certificate: RefusedCertificate) => void
@@ -107,6 +109,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
   const transfers = createTransferHost(deps.worker, {
     resolveRoutes: deps.resolveRoutes,
     onQuarantined: deps.onJournalQuarantined,
+    onNotDurable: deps.onNotDurable,
     onRefusedCertificate: deps.onRefusedCertificate,
     log: deps.log,
   })

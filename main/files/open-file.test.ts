@@ -7,6 +7,7 @@ import { isPosix } from '../../test/platform.ts'
 import {
   createPlain,
   isNotPlain,
+  makeDurable,
   NOT_A_PLAIN_FILE,
   openPlain,
   readPlain,
@@ -103,4 +104,20 @@ test('writes through a handle for its own file', async ({ folder }) => {
   await handle.write('ab')
   await handle.close()
   expect(await content(path)).toBe('ab')
+})
+
+test.for(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])(
+  '%s of fsync says that the file system has none',
+  async (code) => {
+    const sync = () => Promise.reject(Object.assign(new Error(code), { code }))
+    expect(await makeDurable({ sync, datasync: sync }, 'sync')).toBe(false)
+  },
+)
+
+test('a failed fsync is an error', async ({ folder }) => {
+  const sync = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+  await expect(makeDurable({ sync, datasync: sync }, 'datasync')).rejects.toMatchObject({ code: 'EIO' })
+  const handle = await createPlain(join(folder, 'x'))
+  expect(await makeDurable(handle, 'sync')).toBe(true)
+  await handle.close()
 })

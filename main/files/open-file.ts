@@ -113,6 +113,26 @@ export async function readPlainText(
   }
 }
 
+/** What fsync answers where a file system cannot make data durable (some in user space, shared folders of VMs). */
+const NO_SYNC: ReadonlySet<string> = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])
+
+/**
+ * Makes the bytes of a file durable. false: its file system cannot, and a power cut may lose what was written.
+ * Rejects if it tried and failed.
+ */
+export async function makeDurable(
+  handle: Pick<FileHandle, 'sync' | 'datasync'>,
+  what: 'sync' | 'datasync',
+): Promise<boolean> {
+  try {
+    await handle[what]()
+    return true
+  } catch (error) {
+    if (NO_SYNC.has((error as NodeJS.ErrnoException).code ?? '')) return false
+    throw error
+  }
+}
+
 /** The bytes of a plain file, in order; the buffer is reused for each chunk. */
 export async function* readPlain(
   path: string,
@@ -142,7 +162,7 @@ export async function replaceWithCopy(path: string): Promise<void> {
   try {
     try {
       for await (const chunk of readPlain(path)) await copy.writeFile(chunk)
-      await copy.sync()
+      await makeDurable(copy, 'sync')
     } finally {
       await copy.close()
     }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { moveWithoutOverwriting } from '../files/final-name.ts'
-import { readPlainText, replacePlain } from '../files/open-file.ts'
+import { makeDurable, readPlainText, replacePlain } from '../files/open-file.ts'
 
 /** No sidecar is larger; a larger file of this name is not one. */
 export const MAX_SIDECAR_BYTES = 64 * 1024
@@ -105,7 +105,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
   const handle = await replacePlain(path)
   try {
     await handle.writeFile(text)
-    await handle.sync()
+    await makeDurable(handle, 'sync')
   } finally {
     await handle.close()
   }

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { withDiskErrors } from '../files/disk-error.ts'
-import { isNotPlain, readPlainText, replacePlain } from '../files/open-file.ts'
+import { isNotPlain, makeDurable, readPlainText, replacePlain } from '../files/open-file.ts'
 import { quarantine } from '../files/quarantine.ts'
 import type { OnDisk } from './plan.ts'
 
@@ -81,7 +81,7 @@ export async function writeJournal(finalPath: string, journal: Journal): Promise
   const handle = await replacePlain(fresh)
   try {
     await handle.writeFile(JSON.stringify(journal))
-    await handle.sync()
+    await makeDurable(handle, 'sync')
   } finally {
     await handle.close()
   }

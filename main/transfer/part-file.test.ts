@@ -345,3 +345,20 @@ test('makes writes durable after a second automatically', async () => {
   await part.close()
   expect((await journal()).durable).toBe(4)
 })
+
+test('a file system that cannot make files durable is reported, and the file is saved all the same', async () => {
+  const datasync = await everyDatasync()
+  const refused = Object.assign(new Error('EINVAL: invalid argument, fdatasync'), { code: 'EINVAL' })
+  datasync.mockRejectedValue(refused)
+  const onNotDurable = vi.fn()
+  const { part } = await openPart(path, 'a film', null, { onNotDurable })
+  await part.append([Buffer.from('film')])
+  await part.checkpoint()
+  expect(onNotDurable).toHaveBeenCalledOnce()
+  expect(await durable()).toBe(4)
+  // Any other failure is one.
+  datasync.mockRejectedValue(Object.assign(new Error('EIO'), { code: 'EIO' }))
+  await part.append([Buffer.from('film')])
+  await expect(part.checkpoint()).rejects.toMatchObject({ failure: { code: 'DISK_ERROR' } })
+  await part.close()
+})

@@ -3,7 +3,13 @@ import type { FileHandle } from 'node:fs/promises'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { requireFits } from '../files/disk-space.ts'
 import type { FileLock } from '../files/file-lock.ts'
-import { createPlain, isNotPlain, openPlain, replaceWithCopy } from '../files/open-file.ts'
+import {
+  createPlain,
+  isNotPlain,
+  makeDurable as sync,
+  openPlain,
+  replaceWithCopy,
+} from '../files/open-file.ts'
 import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJournal } from './journal.ts'
 import { lookAtPart } from './part-look.ts'
 import type { FileFacts, OnDisk } from './plan.ts'
@@ -53,6 +59,11 @@ export interface PartFile {
   close(): Promise<void>
 }
 
+export interface PartOptions {
+  /** Called whenever the file system says that it cannot make the bytes durable. */
+  onNotDurable?: () => void
+}
+
 export type OpenedPart = {
   part: PartFile
   /** Path of a quarantined part file that could not be trusted; null if there was none. */
@@ -68,6 +79,7 @@ export async function openPart(
   finalPath: string,
   identity: string,
   lock: FileLock | null = null,
+  options: PartOptions = {},
 ): Promise<OpenedPart> {
   return withDiskErrors(finalPath, async () => {
     // Its holder may wake up and write once more before it notices: into a file that has no name any more.
@@ -97,7 +109,7 @@ export async function openPart(
       if (size > journal.durable) await handle.truncate(journal.durable)
       await writeJournal(finalPath, journal)
       const look = await lookAtPart(handle, finalPath, lock)
-      return { part: partFile(handle, finalPath, journal, look), quarantined: aside }
+      return { part: partFile(handle, finalPath, journal, look, options), quarantined: aside }
     } catch (error) {
       await handle.close()
       throw error
@@ -126,6 +138,7 @@ function partFile(
   finalPath: string,
   from: Journal,
   look: Awaited<ReturnType<typeof lookAtPart>>,
+  options: PartOptions,
 ): PartFile {
   let journal = from
   let written = from.durable
@@ -145,7 +158,7 @@ function partFile(
     checkpointAt = performance.now()
     checkpointFrom = count
     try {
-      await handle.datasync()
+      if (!(await sync(handle, 'datasync'))) options.onNotDurable?.()
     } catch (error) {
       isLost = true
       throw error

@@ -52,6 +52,8 @@ export interface TransferDeps {
   /** `ms`: delay until the next attempt; 0 when it starts at once. */
   onSetback: (failure: Failure, ms: number) => void
   onQuarantined: (path: string) => void
+  /** The file system of this folder cannot make files durable (fsync). */
+  onNotDurable?: (folder: string) => void
   log: Log
   random?: () => number
 }
@@ -82,7 +84,9 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)
     if (finished !== null) return { kind: 'saved', ...finished }
-    const opened = await openPart(job.finalPath, job.identity, lock)
+    const opened = await openPart(job.finalPath, job.identity, lock, {
+      onNotDurable: () => deps.onNotDurable?.(folder),
+    })
     part = opened.part
     if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
     const { copyFrom } = job

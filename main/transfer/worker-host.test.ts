@@ -49,6 +49,7 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
+    onNotDurable: vi.fn(),
     onQuarantined: vi.fn(),
     onRefusedCertificate: vi.fn(),
   }

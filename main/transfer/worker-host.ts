@@ -18,6 +18,7 @@ export interface TransferHandlers {
 export interface TransferHostDeps {
   resolveRoutes: ResolveRoutes
   onQuarantined(path: string): void
+  onNotDurable(folder: string): void
   onRefusedCertificate(certificate: RefusedCertificate): void
   log: Log
 }
@@ -42,7 +43,7 @@ export interface TransferHost extends Transfers {
  * worker.
  */
 export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
-  const { resolveRoutes, onQuarantined, onRefusedCertificate, log } = deps
+  const { resolveRoutes, onQuarantined, onNotDurable, onRefusedCertificate, log } = deps
   let handlers: TransferHandlers | null = null
   let worker: Worker | null = null
   let configuration: ToWorker | null = null
@@ -86,6 +87,9 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
         return
       case 'quarantined':
         onQuarantined(message.path)
+        return
+      case 'not-durable':
+        onNotDurable(message.folder)
         return
       case 'refused-certificate':
         onRefusedCertificate(message.certificate)

@@ -30,6 +30,8 @@ export type FromWorker =
   | { type: 'setback'; id: string; failure: Failure; waitMs: number }
   | { type: 'ended'; id: string; outcome: Outcome }
   | { type: 'quarantined'; path: string }
+  /** Once for each folder: its file system cannot make files durable. */
+  | { type: 'not-durable'; folder: string }
   | { type: 'refused-certificate'; certificate: RefusedCertificate }
   | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string; fields?: LogFields }
 

@@ -31,6 +31,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
   let network: Network | null = null
   let limits: TransferLimits | null = null
   const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
+  const notDurable = new Set<string>()
   const running = new Map<string, AbortController>()
   const links: Asked<Link> = new Map()
   const routeQuestions: Asked<ProxyRoute[]> = new Map()
@@ -81,6 +82,11 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
         post({ type: 'setback', id, failure, waitMs })
       },
       onQuarantined: (path) => post({ type: 'quarantined', path }),
+      onNotDurable: (folder) => {
+        if (notDurable.has(folder)) return
+        notDurable.add(folder)
+        post({ type: 'not-durable', folder })
+      },
       log,
     })
     running.delete(id)

@@ -19,6 +19,7 @@ async function main(text: string): Promise<EngineResult> {
   const transfers = createTransferHost(new URL(`./${task.worker}.js`, import.meta.url), {
     resolveRoutes: async () => [],
     onQuarantined: complain,
+    onNotDurable: complain,
     onRefusedCertificate: () => complain('the certificate was refused'),
     log,
   })

@@ -104,7 +104,7 @@ test('of many who find a lock without a holder, one gets it', async () => {
   await plant({ started: 'long ago', thread: 99, pid: process.pid })
   if ((await whoAmI()).started === '') await plant({})
   const locks = await Promise.all(Array.from({ length: 20 }, () => acquireLock(path, PATIENT)))
-  const held = await Promise.all(locks.map((lock) => lock?.isHeld() ?? false))
+  const held = await Promise.all(locks.map(async (lock) => (await lock?.isHeld()) ?? false))
   expect(held.filter(Boolean)).toHaveLength(1)
   for (const lock of locks) await lock?.unlock()
   expect(await readdir(folder)).toEqual([])

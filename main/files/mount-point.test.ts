@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { isPosix } from '../../test/platform.ts'
 import { isConnected, isOnMissingDisk, mountPointOf, requireConnected } from './mount-point.ts'
@@ -53,14 +53,16 @@ test('a disk that is taken away is noticed, and again when it is back', async ({
   }
 })
 
-test.runIf(isPosix).each([
-  ['darwin', '/Volumes/no such disk/recordings', true],
-  ['linux', '/run/media/me/no such disk/recordings', true],
-  ['linux', '/media/me/no such disk', true],
-  ['linux', '/no such folder/recordings', false],
-  ['darwin', '/Volumes', false],
-] as const)('on %s, %s is on a missing disk: %s', async (platform, path, expected) => {
-  expect(await isOnMissingDisk(path, [], platform)).toBe(expected)
+describe.runIf(isPosix)('a volume', () => {
+  test.each([
+    ['darwin', '/Volumes/no such disk/recordings', true],
+    ['linux', '/run/media/me/no such disk/recordings', true],
+    ['linux', '/media/me/no such disk', true],
+    ['linux', '/no such folder/recordings', false],
+    ['darwin', '/Volumes', false],
+  ] as const)('on %s, %s is on a missing disk: %s', async (platform, path, expected) => {
+    expect(await isOnMissingDisk(path, [], platform)).toBe(expected)
+  })
 })
 
 test('the root is never a missing disk', async ({ folder }) => {

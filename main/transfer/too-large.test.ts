@@ -1,3 +1,4 @@
+import type * as Fs from 'node:fs/promises'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
@@ -7,10 +8,10 @@ import { transfer } from './transfer.ts'
 
 // FAT cannot be mounted without a tool to format it.
 vi.mock('node:fs/promises', async (original) => {
-  const module = await original<typeof import('node:fs/promises')>()
+  const module = await original<typeof Fs>()
   return {
     ...module,
-    statfs: vi.fn(async (path: string) => ({ ...(await module.statfs(path)), type: 0x4d44 })),
+    statfs: vi.fn(async (path: string) => Object.assign(await module.statfs(path), { type: 0x4d44 })),
   }
 })
 

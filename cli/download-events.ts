@@ -1,5 +1,5 @@
 import type { Download, Notice } from '../contract/download.ts'
-import { occupiesSlot } from '../contract/download-states.ts'
+import { isPostponed, occupiesSlot } from '../contract/download-states.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { ErrorRow } from './failure-text.ts'
@@ -60,7 +60,7 @@ export function createEvents(options: {
       events.push({ event: 'queued', ...fileOf(download), fileName: download.fileName })
     // A short wait may be over before it was emitted, so the failure itself is reported.
     const { failure } = download
-    if (occupiesSlot(download) && failure !== null && failure !== before?.failure)
+    if ((occupiesSlot(download) || isPostponed(download)) && failure !== null && failure !== before?.failure)
       events.push(retrying(download, failure))
     const isNew = download.state !== before?.state
     const isDue = download.state === 'running' && now() - (before?.toldAt ?? 0) >= PROGRESS_MS

@@ -1,6 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Download } from '../contract/download.ts'
-import { occupiesSlot } from '../contract/download-states.ts'
+import { isPostponed, occupiesSlot } from '../contract/download-states.ts'
 import type { Language } from '../i18n/languages.ts'
 import { describeFailure } from '../i18n/describe-failure.ts'
 import { type Text, textOf } from '../i18n/texts.ts'
@@ -144,9 +144,10 @@ function padded(name: string): string {
   return shown + ' '.repeat(NAME_COLUMNS - widthOf(shown))
 }
 
-function stateText({ state, resumesAt, wasSavedBefore }: Download, t: Text): string {
+function stateText(download: Download, t: Text): string {
+  const { state, resumesAt, wasSavedBefore } = download
   if (state === 'running') return ''
-  if (state === 'retrying' && resumesAt !== null)
+  if ((state === 'retrying' || isPostponed(download)) && resumesAt !== null)
     return t('terminal.downloads.retryingAt', { time: localTime(resumesAt) })
   if (state === 'saved' && wasSavedBefore) return t('terminal.downloads.alreadySaved')
   return t(`terminal.downloads.states.${state}`)

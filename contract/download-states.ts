@@ -117,6 +117,14 @@ export function nextState(action: QueueAction, { state }: HasState): DownloadSta
   return STATE_RULES[state].on[action]
 }
 
+/**
+ * Waits for a time that its server named, without a place among the running ones: it starts at `resumesAt`,
+ * or when the user resumes it.
+ */
+export function isPostponed({ state, resumesAt }: HasState & { resumesAt: string | null }): boolean {
+  return state === 'waiting' && resumesAt !== null
+}
+
 /** The recording has no files yet: not an error, and no action is needed. */
 export function isBeingPrepared({ state, failure }: HasState & { failure: Failure | null }): boolean {
   return state === 'blocked' && failure?.code === 'NOT_TRANSCODED'

@@ -45,7 +45,7 @@ export const downloadSchema = z.object({
   totalBytes: z.number().nullable(),
   /** Smoothed, 0 unless running. */
   bytesPerSecond: z.number(),
-  /** ISO: when a retrying download resumes. */
+  /** ISO: when a retrying, postponed or blocked download resumes. */
   resumesAt: z.string().nullable(),
   /** Why it failed, is blocked, or last had to wait. */
   failure: failureSchema.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Download, downloadSchema } from '../../contract/download.ts'
 import { createEmitter } from '../../contract/emitter.ts'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
@@ -114,6 +115,7 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
         downloads.set(download.id, {
           ...download,
           state: stateAfterRestart(download.state),
+          resumesAt: outlastsRestart(download) ? download.resumesAt : null,
           bytesPerSecond: 0,
         })
       lastRank = Math.max(0, ...[...downloads.values()].map(({ rank }) => rank))
@@ -125,6 +127,11 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
       await file?.settled()
     },
   }
+}
+
+/** The time to wait for depends on the server, not on this run. */
+function outlastsRestart({ state, failure }: Queued): boolean {
+  return state === 'waiting' || (failure !== null && prerequisiteOf(failure) === 'later')
 }
 
 export function publicPart(queued: Queued): Download {

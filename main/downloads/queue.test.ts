@@ -187,6 +187,56 @@ describe('order', () => {
   })
 })
 
+describe('a download whose server asks to wait for long', () => {
+  const postponed = (waitMs: number): Outcome => ({
+    kind: 'postponed',
+    failure: { code: 'RATE_LIMITED' },
+    waitMs,
+    budget: { waits: 3, refusals: 0, missing: 0, textAnswers: 0, restarts: 1 },
+  })
+
+  it('gives its place to the next one and starts at its time, with the retries it has used', async () => {
+    parallel = 1
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    const [first = '', second = ''] = ids
+    await finish(queue, first, postponed(1000))
+    await begun(second)
+    expect(queue.list()[0]).toMatchObject({
+      state: 'waiting',
+      failure: { code: 'RATE_LIMITED' },
+      resumesAt: expect.any(String),
+    })
+    const idle = queue.whenIdle()
+    await finish(queue, second)
+    await expect.poll(() => running.has(first), { timeout: 5000 }).toBe(true)
+    expect(running.get(first)?.budget).toMatchObject({ waits: 3, restarts: 1 })
+    await finish(queue, first)
+    await idle
+    expect(states(queue)).toEqual(['saved', 'saved'])
+  })
+
+  it('starts at once, afresh, when the user pauses and resumes it', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await finish(queue, ids[0] ?? '', postponed(3_600_000))
+    queue.act('pause', ids)
+    queue.act('resume', ids)
+    await begun(ids[0])
+    expect(running.get(ids[0] ?? '')?.budget).toBeUndefined()
+  })
+
+  it('waits for its time after a restart too', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await finish(queue, ids[0] ?? '', postponed(3_600_000))
+    const { resumesAt } = queue.list()[0] ?? {}
+    await queue.close()
+    expect((await openQueue()).list()).toMatchObject([{ state: 'waiting', resumesAt }])
+    expect(running.size).toBe(0)
+  })
+})
+
 it('a saved file counts as saved even if its journal cannot be removed', async () => {
   const queue = await openQueue()
   const { ids } = await queue.add([order(1)], folder)

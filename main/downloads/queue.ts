@@ -8,6 +8,7 @@ import type { Library, LibraryEntry } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
+import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
@@ -83,6 +84,7 @@ export function createQueue(deps: QueueDeps): Queue {
   /** Less than set once the process had no descriptors left for more. */
   let mostAtOnce = Infinity
   const described = createDescribedFiles()
+  const postponed = createPostponed({ list, onDue: pump })
   const oneRequestAtATime = limitConcurrency(1)
   const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
 
@@ -120,6 +122,7 @@ export function createQueue(deps: QueueDeps): Queue {
       mustBeBoxes: download.mustBeBoxes,
       needsExtension: download.needsExtension,
       expected: { kind: download.source.kind, ...download.expected },
+      ...postponed.budgetOf(id),
     })
   }
 
@@ -140,6 +143,7 @@ export function createQueue(deps: QueueDeps): Queue {
       const { id, state } = download
       if (free <= 0) break
       if (state !== 'waiting' || stopping.has(id) || starting.has(id)) continue
+      if (!postponed.isDue(download)) continue
       if (download.awaited !== null) {
         void blocked.replaceWithFiles(id, download.source, download.awaited, download.folder)
         continue
@@ -148,6 +152,7 @@ export function createQueue(deps: QueueDeps): Queue {
       list.change(id, { ...IDLE_FIELDS, state: 'running', failure: null })
       void start(id, download)
     }
+    if (!isClosing) postponed.schedule()
     if (stopping.size > 0 || list.all().some(isActive)) return
     for (const resolve of idleWaiters) resolve()
     idleWaiters.clear()
@@ -158,6 +163,7 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const download of chosen) {
       const next = nextState(action, download)
       if (next === null) continue
+      postponed.forget(download.id)
       if (next === 'removed') {
         // A download still releasing its unfinished file stays until that is done.
         if (!stopping.has(download.id)) list.remove(download.id)
@@ -199,6 +205,8 @@ export function createQueue(deps: QueueDeps): Queue {
       // It was asked to stop, and its state already says why.
     } else if (outcome.kind === 'stopped') {
       list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
+    } else if (outcome.kind === 'postponed') {
+      postponed.postpone(id, outcome)
     } else {
       const isBlocked =
         outcome.kind === 'blocked' || (file !== null && blocksInsteadOfFailing(outcome.failure))
@@ -299,6 +307,7 @@ export function createQueue(deps: QueueDeps): Queue {
     close: async () => {
       isClosing = true
       if (recheckTimer !== null) clearInterval(recheckTimer)
+      postponed.close()
       for (const one of list.all()) if (occupiesSlot(one)) stop(one.id)
       await stopped(() => stopping.size > 0)
       await unfinished.allDiscarded()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { afterProgress, type Budget, freshBudget, nextMove, type Setback } from './budget.ts'
+import { describe, expect, it, test } from 'vitest'
+import { afterProgress, type Budget, freshBudget, isLongWait, nextMove, type Setback } from './budget.ts'
 
 const limits = { maxRetries: 5, retryWaitMs: 1000 }
 const cut: Setback = { kind: 'wait', code: 'OFFLINE', afterMs: null }
@@ -61,6 +61,14 @@ describe('waiting', () => {
     )
     expect(nextMove({ ...freshBudget, waits: 3 }, cut, limits, 0.5)).toMatchObject({ waitMs: 4000 })
   })
+})
+
+test.each([
+  [0, false],
+  [30_000, false],
+  [30_001, true],
+])('a wait of %i ms is long: %s', (ms, isLong) => {
+  expect(isLongWait(ms)).toBe(isLong)
 })
 
 describe('each kind of setback', () => {

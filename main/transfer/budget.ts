@@ -35,6 +35,13 @@ const MAX_RESTARTS = 4
 const MAX_FETCHED_AGAIN = 2
 const LONGEST_WAIT_MS = 60_000
 
+/** A transfer gives its place to others instead of waiting so long. */
+const LONGEST_HELD_WAIT_MS = 30_000
+
+export function isLongWait(ms: number): boolean {
+  return ms > LONGEST_HELD_WAIT_MS
+}
+
 /** `random` in [0, 1): full jitter, so that many files cut at once do not retry at once. */
 export function nextMove(
   budget: Budget,

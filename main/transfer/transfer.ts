@@ -4,7 +4,7 @@ import { isTransient, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
-import { afterProgress, freshBudget, nextMove, type Setback } from './budget.ts'
+import { afterProgress, type Budget, freshBudget, isLongWait, nextMove, type Setback } from './budget.ts'
 import { copySaved, type SavedCopy } from './copy-saved.ts'
 import type { ReadError } from './error-body.ts'
 import { findFinished } from './find-finished.ts'
@@ -33,6 +33,8 @@ export interface TransferJob {
   /** The name has no extension yet: add one by content. */
   needsExtension: boolean
   expected: Expected
+  /** Retries used before the transfer was postponed. */
+  budget?: Budget
 }
 
 export interface TransferDeps {
@@ -62,6 +64,8 @@ export type Outcome =
   /** The journal stays until the library has the file: the receiver of this outcome then removes it. */
   | { kind: 'saved'; path: string; bytes: number; sha256: string; note?: string | null }
   | { kind: 'stopped' }
+  /** The next attempt is far away: start the transfer again, with this budget, in `waitMs`. */
+  | { kind: 'postponed'; failure: Failure; waitMs: number; budget: Budget }
   | { kind: 'failed'; failure: Failure }
   /** The disk is full or not connected: nothing is lost, and the transfer waits until that has changed. */
   | { kind: 'blocked'; failure: Failure }
@@ -128,7 +132,7 @@ async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
 
 async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps): Promise<Outcome> {
   const random = deps.random ?? Math.random
-  let budget = freshBudget
+  let budget = job.budget ?? freshBudget
   let highWater = part.disk().durable
   let askWhole = false
   // After two bad answers to a range, no range is requested again.
@@ -171,6 +175,7 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
       detail: failure.detail,
       waitMs: move.waitMs,
     })
+    if (isLongWait(move.waitMs)) return { kind: 'postponed', failure, waitMs: move.waitMs, budget }
     deps.onSetback(failure, move.waitMs)
     if (!(await pause(move.waitMs, deps.signal))) return { kind: 'stopped' }
   }

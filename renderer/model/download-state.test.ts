@@ -75,6 +75,10 @@ describe('texts', () => {
   const at = '2026-11-19T00:40:00Z'
   test.each([
     [{ state: 'waiting' }, { key: 'waiting' }],
+    [
+      { state: 'waiting', resumesAt: at },
+      { key: 'retryingAt', at },
+    ],
     [{ state: 'running' }, { key: 'starting' }],
     [{ state: 'running', receivedBytes: 1 }, { key: 'running' }],
     [

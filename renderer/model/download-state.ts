@@ -1,5 +1,5 @@
 import type { Download } from '../../contract/download.ts'
-import { isActive, isBeingPrepared, isEnded, isOpen } from '../../contract/download-states.ts'
+import { isActive, isBeingPrepared, isEnded, isOpen, isPostponed } from '../../contract/download-states.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import type { Tone } from './tone.ts'
 
@@ -94,22 +94,28 @@ export function stateText(download: Download, now: number): StateText {
   switch (download.state) {
     case 'running':
       return { key: download.receivedBytes === 0 && download.bytesPerSecond === 0 ? 'starting' : 'running' }
+    case 'waiting':
+      return isPostponed(download) ? retrying(download, now) : { key: 'waiting' }
     case 'blocked':
-    case 'retrying': {
+    case 'retrying':
       if (download.state === 'blocked' && download.resumesAt === null) return { key: blockedBy(download) }
       if (isBeingPrepared(download) && download.resumesAt !== null) return preparing(download, now)
-      const wait = download.resumesAt === null ? 0 : Date.parse(download.resumesAt) - now
-      if (wait <= 0 || download.resumesAt === null) return { key: 'retrying' }
-      return wait < SOON_MS
-        ? { key: 'retryingIn', seconds: Math.ceil(wait / 1000) }
-        : { key: 'retryingAt', at: download.resumesAt }
-    }
+      return retrying(download, now)
     case 'saved':
       if (download.wasSavedBefore) return { key: 'savedBefore' }
       return download.savedAt === null ? { key: 'saved' } : { key: 'savedAt', at: download.savedAt }
     default:
       return { key: download.state }
   }
+}
+
+/** When the next attempt is. */
+function retrying({ resumesAt }: Download, now: number): StateText {
+  const wait = resumesAt === null ? 0 : Date.parse(resumesAt) - now
+  if (wait <= 0 || resumesAt === null) return { key: 'retrying' }
+  return wait < SOON_MS
+    ? { key: 'retryingIn', seconds: Math.ceil(wait / 1000) }
+    : { key: 'retryingAt', at: resumesAt }
 }
 
 /** What must be available before it resumes automatically. */

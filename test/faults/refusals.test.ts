@@ -84,6 +84,21 @@ describe('refusals', () => {
     await at.savesWhole([other, firstHalf, other, good()])
   })
 
+  it('gives its place to others when Retry-After is long, and continues with its budget', async () => {
+    await at.serve(FILE, [firstHalf, answer(503, { 'Retry-After': '86400' }), answer(503, {}), good()])
+    const { outcome } = await at.run()
+    expect(outcome).toMatchObject({
+      kind: 'postponed',
+      failure: { code: 'SERVER_ERROR' },
+      waitMs: 3_600_000,
+      budget: { waits: 2 },
+    })
+    const budget = { waits: 4, refusals: 0, missing: 0, textAnswers: 0, restarts: 0 }
+    const again = await at.run({ job: { budget } })
+    expect(again.outcome).toMatchObject({ kind: 'failed', failure: { code: 'SERVER_ERROR' } })
+    await at.savesWhole([good()])
+  })
+
   it('waits as long as Retry-After says', async () => {
     const waits: number[] = []
     const deps = { onSetback: (_: Failure, ms: number): void => void waits.push(ms) }

@@ -1,6 +1,6 @@
 import { FileText, Film, Image } from 'lucide-react'
 import type { Download } from '../../../contract/download.ts'
-import { isBeingPrepared } from '../../../contract/download-states.ts'
+import { isBeingPrepared, isPostponed } from '../../../contract/download-states.ts'
 import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Text, useLanguage, useText } from '../../i18n/text.ts'
@@ -40,11 +40,14 @@ export function DownloadRow({
   const format = useFormat()
   const language = useLanguage()
   const { source, state, failure } = download
-  const now = useNow(state === 'retrying' || state === 'blocked')
+  const now = useNow(state === 'retrying' || state === 'blocked' || isPostponed(download))
   const retry = () => run('retry', [download])
   const hasNotice =
     failure !== null && (state === 'failed' || (state === 'blocked' && !isBeingPrepared(download)))
-  const reason = failure !== null && state === 'retrying' ? describeFailure(failure, language).title : null
+  const reason =
+    failure !== null && (state === 'retrying' || isPostponed(download))
+      ? describeFailure(failure, language).title
+      : null
   const barTone = state in BAR_TONES ? BAR_TONES[state as keyof typeof BAR_TONES] : null
   return (
     <div className={styles['row']} data-state={state} data-within={!isAlone || undefined}>

@@ -1,0 +1,51 @@
+import { isPostponed } from '../../contract/download-states.ts'
+import type { Budget } from '../transfer/budget.ts'
+import type { Outcome } from '../transfer/transfer.ts'
+import type { DownloadList, Queued } from './download-list.ts'
+import { IDLE_FIELDS } from './queued-request.ts'
+
+/** Downloads whose server asked to wait for long: others take their places until then. */
+export interface Postponed {
+  postpone(id: string, outcome: Extract<Outcome, { kind: 'postponed' }>): void
+  /** Whether a waiting download may start. */
+  isDue(download: Queued): boolean
+  /** The retries that a postponed download has used; {} if it was not postponed. */
+  budgetOf(id: string): { budget?: Budget }
+  /** The user acted on it: it starts afresh. */
+  forget(id: string): void
+  /** Calls `onDue` when the next one is due; call after every change. */
+  schedule(): void
+  close(): void
+}
+
+export function createPostponed(deps: { list: DownloadList; onDue: () => void }): Postponed {
+  const { list } = deps
+  const budgets = new Map<string, Budget>()
+  let timer: NodeJS.Timeout | null = null
+  const cancelTimer = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  const dueAt = ({ resumesAt }: Queued): number => Date.parse(resumesAt ?? '')
+
+  return {
+    postpone: (id, { failure, waitMs, budget }) => {
+      budgets.set(id, budget)
+      const resumesAt = new Date(Date.now() + waitMs).toISOString()
+      list.change(id, { ...IDLE_FIELDS, state: 'waiting', failure, resumesAt })
+    },
+    isDue: (download) => !isPostponed(download) || !(dueAt(download) > Date.now()),
+    budgetOf: (id) => {
+      const budget = budgets.get(id)
+      return budget === undefined ? {} : { budget }
+    },
+    forget: (id) => void budgets.delete(id),
+    schedule: () => {
+      cancelTimer()
+      const times = list.all().filter(isPostponed).map(dueAt)
+      const next = Math.min(...times.filter((at) => at > Date.now()))
+      if (Number.isFinite(next)) timer = setTimeout(deps.onDue, next - Date.now())
+    },
+    close: cancelTimer,
+  }
+}

@@ -51,6 +51,7 @@ test.each([
   ['sign-in', ['AUTH_REQUIRED', 'AUTH_REJECTED', 'ACCOUNT_LOCKED']],
   ['room', ['DISK_FULL', 'NO_INODES']],
   ['disk', ['DISK_GONE']],
+  ['trust', ['CERT_UNTRUSTED', 'CERT_CHANGED']],
   ['later', ['INCOMPLETE_ON_SERVER', 'STOPS_EARLY']],
   ['preparation', ['NOT_TRANSCODED']],
 ] as const)('which codes make a download wait for %s', (prerequisite, codes) => {

@@ -29,12 +29,13 @@ type ErrorArea =
 /**
  * How a download reacts. never: it fails · attempt: its transfer repeats the attempt, then it fails ·
  * network: its transfer repeats the attempt, then the queue retries every minute · later: the queue retries
- * once a day, because only the server can mend it · preparation, room, disk, sign-in: the queue waits until the
- * recording has its files, the disk has space, the disk is connected, the user has signed in.
+ * once a day, because only the server can mend it · preparation, room, disk, sign-in, trust: the queue waits
+ * until the recording has its files, the disk has space, the disk is connected, the user has signed in, the user
+ * has trusted the certificate of the host.
  */
 type Retry = 'never' | 'attempt' | Prerequisite
 /** What a blocked download waits for. */
-export type Prerequisite = 'network' | 'later' | 'preparation' | 'room' | 'disk' | 'sign-in'
+export type Prerequisite = 'network' | 'later' | 'preparation' | 'room' | 'disk' | 'sign-in' | 'trust'
 
 interface ErrorRules {
   area: ErrorArea
@@ -61,8 +62,8 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   OFFLINE: { area: 'connection', retry: 'network' },
   TIMEOUT: { area: 'connection', retry: 'network' },
   PROXY_FAILED: { area: 'proxy', retry: 'network', settings: 'proxy' },
-  CERT_UNTRUSTED: { area: 'certificate', retry: 'never', settings: 'security' },
-  CERT_CHANGED: { area: 'certificate', retry: 'never' },
+  CERT_UNTRUSTED: { area: 'certificate', retry: 'trust', settings: 'security' },
+  CERT_CHANGED: { area: 'certificate', retry: 'trust' },
   ADDRESS_REFUSED: { area: 'address', retry: 'never' },
   LINK_REFUSED: { area: 'transfer', retry: 'never' },
   NOT_A_RECORDING: { area: 'transfer', retry: 'never' },

@@ -76,6 +76,7 @@ export const downloads = {
     waitsForRoom: 'Waiting for disk space',
     waitsForDisk: 'Waiting for its disk',
     waitsForSignIn: 'Waiting for you to sign in',
+    waitsForTrust: 'Waiting for a trusted certificate',
     blocked: 'Stopped, needs your attention',
     saved: 'Saved',
     savedAt: 'Saved {{time}}',

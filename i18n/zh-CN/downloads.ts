@@ -74,6 +74,7 @@ export const downloads: Translated<typeof source> = {
     waitsForRoom: '等待磁盘腾出空间',
     waitsForDisk: '等待连接磁盘',
     waitsForSignIn: '等待登录',
+    waitsForTrust: '等待受信任的证书',
     blocked: '已停止，需要您处理',
     saved: '已保存',
     savedAt: '已于 {{time}} 保存',

@@ -1,5 +1,6 @@
 import type { BatchEnd, Download } from '../../contract/download.ts'
 import { isActive, isBeingPrepared, isEnded } from '../../contract/download-states.ts'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { blocksInsteadOfFailing } from './blocked-policy.ts'
 
 /**
@@ -47,6 +48,11 @@ export function createBatch(since: string): {
 function isGoing(download: Download): boolean {
   const { state, resumesAt, failure } = download
   if (isActive(download)) return true
-  const goesOnByItself = resumesAt !== null && failure !== null && blocksInsteadOfFailing(failure)
-  return state === 'blocked' && goesOnByItself && !isBeingPrepared(download)
+  // A batch is not open for a day.
+  const goesOnSoon =
+    resumesAt !== null &&
+    failure !== null &&
+    blocksInsteadOfFailing(failure) &&
+    prerequisiteOf(failure) !== 'later'
+  return state === 'blocked' && goesOnSoon && !isBeingPrepared(download)
 }

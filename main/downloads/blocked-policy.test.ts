@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Download } from '../../contract/download.ts'
 import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { recheckReason, blocksInsteadOfFailing, needsSignIn, nextAttemptAt } from './blocked-policy.ts'
+import { recheckReason, blocksInsteadOfFailing, needsUser, nextAttemptAt } from './blocked-policy.ts'
 
 const now = Date.parse('2026-11-02T08:00:00Z')
 const blocked = (failure: Failure, resumesAt: string | null = null): Download =>
@@ -19,12 +19,14 @@ describe('failures that block instead of failing', () => {
     'OFFLINE',
     'TIMEOUT',
     'PROXY_FAILED',
+    'CERT_UNTRUSTED',
+    'CERT_CHANGED',
+    'STOPS_EARLY',
   ] as const)('%s', (code) => expect(blocksInsteadOfFailing({ code })).toBe(true))
   it.each([
     'NOT_FOUND',
     'LINK_REFUSED',
     'HASH_MISMATCH',
-    'CERT_UNTRUSTED',
     'NO_PERMISSION',
     'FILE_TOO_LARGE',
     'NAME_REFUSED',
@@ -66,9 +68,11 @@ describe('due rechecks', () => {
     ).toBe(null)
   })
 
-  it('resumes after a sign-in what waits for one', () => {
-    expect(needsSignIn(blocked({ code: 'AUTH_REQUIRED' }))).toBe(true)
-    expect(needsSignIn(blocked({ code: 'OFFLINE' }))).toBe(false)
+  it('resumes after a sign-in or a new trusted certificate what waits for one', () => {
+    expect(needsUser(blocked({ code: 'AUTH_REQUIRED' }))).toBe(true)
+    expect(needsUser(blocked({ code: 'CERT_UNTRUSTED' }))).toBe(true)
+    expect(needsUser({ ...blocked({ code: 'CERT_UNTRUSTED' }), state: 'failed' })).toBe(false)
+    expect(needsUser(blocked({ code: 'OFFLINE' }))).toBe(false)
   })
 })
 
@@ -89,8 +93,8 @@ describe('every failure that passes or that the user can fix', () => {
     expect(blocksInsteadOfFailing({ code })).toBe(true)
     expect(nextAttemptAt({ code }, now)).toBe(at)
     expect(isSignInFailure({ code })).toBe(bySignIn)
-    expect(needsSignIn(blocked({ code }))).toBe(bySignIn)
-    expect(needsSignIn({ ...blocked({ code }), state: 'paused' })).toBe(false)
+    expect(needsUser(blocked({ code }))).toBe(bySignIn)
+    expect(needsUser({ ...blocked({ code }), state: 'paused' })).toBe(false)
   })
 
   it('ignores an invalid announced time', () => {

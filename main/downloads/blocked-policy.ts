@@ -18,8 +18,10 @@ export function blocksInsteadOfFailing(failure: Failure): boolean {
   return prerequisiteOf(failure) !== null
 }
 
-export function needsSignIn(download: Download): boolean {
-  return download.state === 'blocked' && missingFor(download) === 'sign-in'
+/** Waits for the user outside the list of downloads: a sign-in, or trust in the certificate of its host. */
+export function needsUser(download: Download): boolean {
+  const missing = missingFor(download)
+  return download.state === 'blocked' && (missing === 'sign-in' || missing === 'trust')
 }
 
 /** ISO time of the next automatic attempt of a blocked download; null when it depends on something else. */

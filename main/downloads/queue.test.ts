@@ -526,6 +526,29 @@ describe('blocked downloads', () => {
     expect(states(queue)).toEqual(['blocked'])
   })
 
+  it('files of a host with an untrusted certificate wait, and a trusted one resumes them all', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    const failure = { code: 'CERT_UNTRUSTED', params: { host: 'files.example' } } as const
+    for (const id of ids) await finish(queue, id, { kind: 'failed', failure })
+    expect(queue.list()).toMatchObject([
+      { state: 'blocked', failure, resumesAt: null },
+      { state: 'blocked', failure, resumesAt: null },
+    ])
+    queue.resumeWaiting()
+    for (const id of ids) await begun(id)
+    expect(queue.list()).toMatchObject([
+      { state: 'running', failure: null },
+      { state: 'running', failure: null },
+    ])
+    // One that had met the old certificate before the user trusted the new one.
+    queue.resumeWaiting()
+    running.delete(ids[0] ?? '')
+    queue.onEnded(ids[0] ?? '', { kind: 'failed', failure })
+    await begun(ids[0])
+    expect(states(queue)).toEqual(['running', 'running'])
+  })
+
   it('a sign-in while a file ran resolves only a session failure', async () => {
     const queue = await openQueue()
     const { ids } = await queue.add([order(1)], folder)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
-import { isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
+import { isCertificateFailure, isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import { createDescribedFiles, type FindDescribed } from '../library/described-files.ts'
 import type { Library, LibraryEntry } from '../library/library.ts'
@@ -22,7 +22,7 @@ import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
 import { mountPointOf } from '../files/mount-point.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { blocksInsteadOfFailing, needsSignIn, RECHECK_MS } from './blocked-policy.ts'
+import { blocksInsteadOfFailing, needsUser, RECHECK_MS } from './blocked-policy.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
 import type { Outcome } from '../transfer/transfer.ts'
 import type { ProgressRow } from '../transfer/worker-messages.ts'
@@ -35,7 +35,7 @@ export interface Queue {
   act(action: QueueAction, ids: string[] | 'all'): void
   /** Moves waiting downloads to the front of the queue, in the order given. */
   moveToTop(ids: string[]): void
-  /** Resumes waiting downloads: after a sign-in, or a changed limit. */
+  /** Resumes what waits for the user: after a sign-in, a trusted certificate, or a changed limit. */
   resumeWaiting(): void
   /** Resolves when nothing is waiting, running or retrying. */
   whenIdle(): Promise<void>
@@ -210,9 +210,9 @@ export function createQueue(deps: QueueDeps): Queue {
     } else {
       const isBlocked =
         outcome.kind === 'blocked' || (file !== null && blocksInsteadOfFailing(outcome.failure))
-      // The failure belongs to an earlier session; the user has signed in again since.
-      const isOutdated =
-        isSignInFailure(outcome.failure) && resumptionsAtStart.get(id) !== resumptions && file !== null
+      // The failure belongs to an earlier session or set of certificates; the user has mended that since.
+      const isMendable = isSignInFailure(outcome.failure) || isCertificateFailure(outcome.failure)
+      const isOutdated = isMendable && resumptionsAtStart.get(id) !== resumptions && file !== null
       const others = list.all().filter((one) => one.id !== id && occupiesSlot(one)).length
       const isCrowded = outcome.failure.code === 'TOO_MANY_FILES' && others > 0
       // As many as have what they need; it is tried again when one of them has finished.
@@ -282,7 +282,7 @@ export function createQueue(deps: QueueDeps): Queue {
     resumeWaiting: () => {
       resumptions += 1
       for (const download of list.all())
-        if (needsSignIn(download)) list.change(download.id, { state: 'waiting', failure: null })
+        if (needsUser(download)) list.change(download.id, { state: 'waiting', failure: null })
       pump()
     },
     whenIdle: () =>

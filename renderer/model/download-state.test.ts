@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { sampleDownload } from '../../test/sample-download.ts'
 import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../contract/download-states.ts'
 import { mergeDownloads } from '../state/server-state.ts'
-import { fractionOf, isInView, overviewOf, secondsLeft, stateText } from './download-state.ts'
+import {
+  fractionOf,
+  isInView,
+  overviewOf,
+  repeatedNotices,
+  secondsLeft,
+  stateText,
+} from './download-state.ts'
 
 describe('a blocked download', () => {
   const at = '2026-11-20T10:00:00.000Z'
@@ -19,11 +26,23 @@ describe('a blocked download', () => {
     ['NO_INODES', 'waitsForRoom'],
     ['DISK_GONE', 'waitsForDisk'],
     ['AUTH_REQUIRED', 'waitsForSignIn'],
+    ['CERT_UNTRUSTED', 'waitsForTrust'],
     ['NO_PERMISSION', 'blocked'],
   ] as const)('without a time it shows what it waits for: %s', (code, key) => {
     const one = sampleDownload({ state: 'blocked', failure: { code } })
     expect(stateText(one, 0)).toEqual({ key })
   })
+})
+
+test('one notice is enough for the untrusted certificate of a host', () => {
+  const untrusted = (id: string, host: string) =>
+    sampleDownload({ id, state: 'blocked', failure: { code: 'CERT_UNTRUSTED', params: { host } } })
+  const others = [
+    sampleDownload({ id: 'x', state: 'blocked', failure: { code: 'DISK_FULL' } }),
+    sampleDownload({ ...untrusted('y', 'a'), state: 'failed' }),
+  ]
+  const list = [...others, untrusted('1', 'a'), untrusted('2', 'b'), untrusted('3', 'a'), untrusted('4', 'a')]
+  expect([...repeatedNotices(list)]).toEqual(['3', '4'])
 })
 
 describe('every state', () => {

@@ -78,6 +78,7 @@ export type StateText =
         | 'waitsForRoom'
         | 'waitsForDisk'
         | 'waitsForSignIn'
+        | 'waitsForTrust'
         | 'saved'
         | 'savedBefore'
         | 'failed'
@@ -118,8 +119,26 @@ function retrying({ resumesAt }: Download, now: number): StateText {
     : { key: 'retryingAt', at: resumesAt }
 }
 
+/**
+ * Downloads whose notice would only repeat that of an earlier one: they wait for the certificate of the same
+ * host, and the answer to one notice resumes them all.
+ */
+export function repeatedNotices(downloads: readonly Download[]): ReadonlySet<string> {
+  const hosts = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { id, state, failure } of downloads) {
+    if (state !== 'blocked' || failure === null || prerequisiteOf(failure) !== 'trust') continue
+    const host = String(failure.params?.['host'] ?? '')
+    if (hosts.has(host)) repeated.add(id)
+    hosts.add(host)
+  }
+  return repeated
+}
+
 /** What must be available before it resumes automatically. */
-function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForDisk' | 'waitsForSignIn' | 'blocked' {
+function blockedBy({
+  failure,
+}: Download): 'waitsForRoom' | 'waitsForDisk' | 'waitsForSignIn' | 'waitsForTrust' | 'blocked' {
   switch (failure === null ? null : prerequisiteOf(failure)) {
     case 'room':
       return 'waitsForRoom'
@@ -127,6 +146,8 @@ function blockedBy({ failure }: Download): 'waitsForRoom' | 'waitsForDisk' | 'wa
       return 'waitsForDisk'
     case 'sign-in':
       return 'waitsForSignIn'
+    case 'trust':
+      return 'waitsForTrust'
     default:
       return 'blocked'
   }

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { actionOfKey } from '../../model/download-actions.ts'
+import { repeatedNotices } from '../../model/download-state.ts'
 import { type DownloadGroup, downloadsOf, linesOf } from './download-groups.ts'
 import styles from './download-list.module.css'
 import { DownloadRow } from './download-row.tsx'
@@ -29,6 +30,7 @@ export function DownloadList({
   const scroller = useRef<HTMLDivElement>(null)
   const [closed, setClosed] = useSessionState<readonly string[]>('downloads-closed', () => [])
   const lines = linesOf(groups, new Set(closed))
+  const repeated = repeatedNotices(lines.flatMap((line) => ('download' in line ? [line.download] : [])))
   const [focusedKey, setFocusedKey] = useState('')
   const [menuKey, setMenuKey] = useState('')
   const focused = Math.max(
@@ -136,7 +138,12 @@ export function DownloadList({
                   run={run}
                 />
               ) : (
-                <DownloadRow download={line.download} isAlone={line.isAlone} run={run} />
+                <DownloadRow
+                  download={line.download}
+                  isAlone={line.isAlone}
+                  isNoticeRepeated={repeated.has(line.download.id)}
+                  run={run}
+                />
               )}
             </div>
           )

@@ -29,11 +29,14 @@ const KIND_ICONS = { recording: <Film />, material: <Image />, minutes: <FileTex
 export function DownloadRow({
   download,
   isAlone,
+  isNoticeRepeated = false,
   run,
 }: {
   download: Download
   /** It has no group heading above it. */
   isAlone: boolean
+  /** An earlier row has the notice. */
+  isNoticeRepeated?: boolean
   run: RunAction
 }) {
   const t = useText()
@@ -43,7 +46,9 @@ export function DownloadRow({
   const now = useNow(state === 'retrying' || state === 'blocked' || isPostponed(download))
   const retry = () => run('retry', [download])
   const hasNotice =
-    failure !== null && (state === 'failed' || (state === 'blocked' && !isBeingPrepared(download)))
+    !isNoticeRepeated &&
+    failure !== null &&
+    (state === 'failed' || (state === 'blocked' && !isBeingPrepared(download)))
   const reason =
     failure !== null && (state === 'retrying' || isPostponed(download))
       ? describeFailure(failure, language).title

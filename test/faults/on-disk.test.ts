@@ -207,8 +207,9 @@ describe('stopping', () => {
     await at.serve(FILE, [cutAfter(HALF), good()])
     const deps = {
       signal: controller.signal,
-      // The wait is random up to this; it is hardly ever shorter than the test.
-      limits: { maxRetries: 4, retryWaitMs: 1e6, stallTimeoutMs: 20_000 },
+      // A longer wait would end the transfer.
+      random: () => 0.99,
+      limits: { maxRetries: 4, retryWaitMs: 25_000, stallTimeoutMs: 20_000 },
       onSetback: () => soon(() => controller.abort()),
     }
     expect((await at.run({ deps })).outcome).toEqual({ kind: 'stopped' })

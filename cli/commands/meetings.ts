@@ -124,12 +124,12 @@ async function found<T>(ask: (onIncomplete: OnIncomplete) => Promise<T[]>): Prom
 }
 
 function document<T>(
-  found: Found<T>,
+  source: Found<T>,
   { language }: Output,
 ): { items: T[]; count: number; isComplete: boolean } | { error: ErrorRow } {
-  const { items } = found
-  if (items === null) return { error: errorRow(found.failure, language) }
-  return { items, count: items.length, isComplete: found.incomplete.length === 0 }
+  const { items } = source
+  if (items === null) return { error: errorRow(source.failure, language) }
+  return { items, count: items.length, isComplete: source.incomplete.length === 0 }
 }
 
 function serverTable(items: ServerMeeting[], t: Text): string {

@@ -121,6 +121,64 @@ const segment = (manualOrder: number | null, segmentOrder: number | null, ...fil
   })),
 })
 
+describe('a recording that was stopped and started again', () => {
+  const link = (path: string, group?: number) => ({
+    fileType: 'Hd',
+    token: path,
+    url: `https://100.85.230.37/download/${path}.mp4?once=${path.length}`,
+    ...(group === undefined ? {} : { group }),
+  })
+  const order = (...links: ReturnType<typeof link>[]): string[] => filesOf(links).map(({ token }) => token)
+
+  it.each([
+    [
+      'two folders',
+      [link('A/0_1'), link('B/0_1'), link('A/0_0'), link('B/0_0')],
+      ['A/0_0', 'A/0_1', 'B/0_0', 'B/0_1'],
+    ],
+    ['folders in the order of the answer', [link('Z/0_0'), link('A/0_0')], ['Z/0_0', 'A/0_0']],
+    ['two groups', [link('B/0_1', 0), link('B/0_0', 0), link('A/0_0', 1)], ['B/0_0', 'B/0_1', 'A/0_0']],
+    ['groups of one folder', [link('A/1_0', 0), link('A/0_0', 1)], ['A/1_0', 'A/0_0']],
+    [
+      'names without numbers',
+      [link('A/x', 1), link('A/0_1', 0), link('A/0_0', 0)],
+      ['A/0_1', 'A/0_0', 'A/x'],
+    ],
+  ])('has its parts in the order they were recorded: %s', (_, links, ordered) => {
+    expect(order(...links)).toEqual(ordered)
+    expect(filesOf(links).every(({ isOrderCertain }) => !isOrderCertain)).toBe(true)
+  })
+
+  it('has a certain order in one folder whose numbers rise, and as one part', () => {
+    const isCertain = (...links: ReturnType<typeof link>[]) =>
+      filesOf(links).every((file) => file.isOrderCertain)
+    expect(isCertain(link('A/0_1'), link('A/0_0'))).toBe(true)
+    expect(isCertain(link('A/0_0', 0), link('A/1_0', 1))).toBe(true)
+    expect(isCertain(link('A/x'))).toBe(true)
+    expect(isCertain(link('A/0_0'), link('B/0_0'))).toBe(false)
+    expect(
+      isCertain(
+        link('A/0_0'),
+        link('A/0_0').url === '' ? link('A/0_0') : { ...link('A/0_0'), url: `${link('A/0_0').url}&2` },
+      ),
+    ).toBe(false)
+  })
+
+  it('gets no size or hash of another part', () => {
+    const links = filesOf([link('A/0_0'), link('A/0_1'), link('B/0_0'), link('B/0_1')])
+    const info = (url: (n: number) => string | null) =>
+      describedFiles([1, 2, 3, 4].map((n) => segment(n, 1, { fileSize: n, downloadUrl: url(n) })))
+    const bytesOf = (described: ReturnType<typeof info>) =>
+      mergedFiles(links, described).files.map(({ bytes }) => bytes)
+    expect(bytesOf(info(() => null))).toEqual([undefined, undefined, undefined, undefined])
+    // The paths of the links tell which is which, in any order and with any query.
+    const paths = ['B/0_1', 'A/0_0', 'B/0_0', 'A/0_1']
+    expect(bytesOf(info((n) => `https://other/download/${paths[n - 1]}.mp4?t=1`))).toEqual([2, 4, 3, 1])
+    // Two files of one path tell nothing.
+    expect(bytesOf(info(() => 'https://other/download/A/0_0.mp4'))[0]).toBeUndefined()
+  })
+})
+
 describe('describedFiles', () => {
   it('are sorted by start, then by slice', () => {
     const named = (name: string) => ({ downloadUrl: `${base}/${name}.mp4` })

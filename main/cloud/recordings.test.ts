@@ -100,6 +100,28 @@ describe('files and links', () => {
     })
   })
 
+  it('are asked on while a page is full, until nothing new comes', async () => {
+    const all = Array.from({ length: 1203 }, (_, n) => link('Hd', `0_${n}.mp4?once=`))
+    for (const honoursOffset of [true, false]) {
+      const { recordings, calls } = await recordingsOf(({ path, query }) => {
+        if (!path.endsWith('downloadurls')) return { status: 404 }
+        const from = honoursOffset ? Number(query.get('offset') ?? 0) : 0
+        const urls = all
+          .slice(from, from + 500)
+          .map((one) => ({ ...one, url: `${one.url}${calls().length}` }))
+        return { body: { recordUrls: [{ urls }] } }
+      })
+      const files = await recordings.files('x')
+      expect(files.map(({ part }) => part)).toEqual(
+        Array.from({ length: honoursOffset ? 1203 : 500 }, (_, n) => n + 1),
+      )
+      const offsets = calls().flatMap(({ path, query }) =>
+        path.endsWith('downloadurls') ? [query.get('offset')] : [],
+      )
+      expect(offsets).toEqual(honoursOffset ? [null, '500', '1000'] : [null, '500'])
+    }
+  })
+
   it('are NOT_FOUND otherwise, with the service’s message', async () => {
     const { recordings } = await recordingsOf(({ path }) =>
       path.endsWith('/downloadurls')

@@ -8,12 +8,22 @@ import { checkedAnswer, withRequestId } from './answers.ts'
 import { shareInFlight } from './in-flight.ts'
 import { boundedText, exactText, lenientRows } from './lenient.ts'
 import { createRecordInfo } from './record-info.ts'
-import { type DescribedFile, filesOf, isSameType, type LinkedFile, mergedFiles } from './recording-files.ts'
+import {
+  type DescribedFile,
+  type FileLink,
+  filesOf,
+  isSameType,
+  type LinkedFile,
+  mergedFiles,
+  pathOf,
+} from './recording-files.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
 /** Most links the service returns per page ("Querying Download Links of Recording Files"). */
 const PAGE_SIZE = 500
+/** Most links of one recording that are read. */
+const MAX_LINKS = 5000
 
 export interface Recordings {
   /**
@@ -48,6 +58,7 @@ const linksSchema = z.object({
           fileType: boundedText(40),
           token: exactText().transform((token) => token ?? ''),
         }),
+        MAX_LINKS,
       ),
     }),
   ),
@@ -81,15 +92,31 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
 
   const askLinks = async (confUUID: string, site: string): Promise<Linked | AppError> => {
     try {
-      const answer = await session.call({
-        method: 'GET',
-        path: '/v1/mmc/management/record/downloadurls',
-        query: { confUUID, limit: PAGE_SIZE },
-        site,
-        isRepeatable: true,
-      })
-      const files = filesOf(checkedAnswer(linksSchema, answer).recordUrls.flatMap(({ urls }) => urls))
-      const { requestId } = answer
+      const found: FileLink[] = []
+      const paths = new Set<string>()
+      let requestId = ''
+      let group = 0
+      // The documentation has a limit and no offset: a full page is asked on, until nothing new comes.
+      for (let isFull = true; isFull;) {
+        const answer = await session.call({
+          method: 'GET',
+          path: '/v1/mmc/management/record/downloadurls',
+          query: { confUUID, limit: PAGE_SIZE, offset: found.length === 0 ? undefined : found.length },
+          site,
+          isRepeatable: true,
+        })
+        requestId = answer.requestId
+        const groups = checkedAnswer(linksSchema, answer).recordUrls.map(({ urls }) => urls)
+        // The same link has another query each time.
+        const fresh = groups.map((urls) => urls.filter(({ url }) => !paths.has(pathOf(url ?? ''))))
+        // The first group of a page may be the last one of the page before.
+        for (const [index, urls] of fresh.entries())
+          for (const one of urls) found.push({ ...one, group: group + index })
+        for (const { url } of fresh.flat()) if (url !== null) paths.add(pathOf(url))
+        group += Math.max(0, groups.length - 1)
+        isFull = groups.flat().length >= PAGE_SIZE && fresh.flat().length > 0 && found.length < MAX_LINKS
+      }
+      const files = filesOf(found)
       if (files.length > 0) return { files, requestId }
       return new AppError('NOT_FOUND', { requestId, detail: 'the recording has no files' })
     } catch (error) {

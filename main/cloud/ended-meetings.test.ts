@@ -54,6 +54,38 @@ describe('listEndedMeetings', () => {
     ])
   })
 
+  it('has no meetings if the server sends null for their list', async () => {
+    expect(await (await list({ body: { error: null, data: null } })).meetings).toEqual([])
+  })
+
+  it.each([
+    ['seconds', 1_718_871_014, 1_718_871_034],
+    ['milliseconds', 1_718_871_014_000, 1_718_871_034_000],
+    ['text without a zone, as UTC', '2024-06-20 08:10:14', '2024-06-20T08:10:34'],
+    ['text of another zone', '2024-06-20T16:10:14+08:00', '2024-06-20T16:10:34.000+0800'],
+  ])('reads times as %s', async (_, from, to) => {
+    expect(await (await list({ body: [row('r', from, to)] })).meetings).toMatchObject([
+      { startedAt: '2024-06-20T08:10:14.000Z', endedAt: '2024-06-20T08:10:34.000Z', durationSeconds: 20 },
+    ])
+  })
+
+  it('takes a missing start from the id', async () => {
+    const one = { room_name: 'r', unique_id: 'r_1718871014', destroyed_at: null }
+    expect(await (await list({ body: [one] })).meetings).toMatchObject([
+      { startedAt: '2024-06-20T08:10:14.000Z' },
+    ])
+  })
+
+  it.each(['', '/', '/meetings', '/meetings/'])(
+    'asks /meetings once below an address that ends in %j',
+    async (end) => {
+      const { meetings, asked } = await list({ body: [] }, { path: `/api${end}` })
+      await meetings
+      expect(asked[0]?.path).toBe('/api/meetings')
+      expect(asked[0]?.headers['content-type']).toBe('application/json')
+    },
+  )
+
   it('lists rows without an end or with invalid dates, and no row twice', async () => {
     const rows = [
       row('open', '2024-06-20T08:00:00.000Z', null),
@@ -176,7 +208,7 @@ describe('listEndedMeetings', () => {
     }
   })
 
-  it.each(['<html>', { data: 5 }, { error: null, data: null }, undefined])(
+  it.each(['<html>', { data: 5 }, { error: null }, null, undefined])(
     'is a bad answer for %j',
     async (body) => {
       const { meetings } = await list({ body })

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { ServerMeeting } from '../../contract/meeting.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { boundedText, lenientNumber, lenientText } from './lenient.ts'
+import { utcInstant } from './recording-rows.ts'
 import { kindOfStatus } from './service-error.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
 
@@ -45,8 +46,13 @@ export async function listEndedMeetings(deps: {
   const authorization = deps.authorization?.trim() ?? ''
   const answer = await deps.http.send({
     method: 'GET',
-    url: siteUrl(baseUrlOf(deps.baseUrl), '/meetings'),
-    headers: authorization === '' ? {} : { Authorization: authorization },
+    // The address may have been pasted with its last segment.
+    url: siteUrl(baseUrlOf(deps.baseUrl).replace(/\/meetings$/, ''), '/meetings'),
+    headers: {
+      // The documented samples send it with GET too.
+      'Content-Type': 'application/json',
+      ...(authorization === '' ? {} : { Authorization: authorization }),
+    },
     isRepeatable: true,
   })
   const { rows, reported } = contentOf(answer.body)
@@ -68,6 +74,8 @@ function contentOf(body: unknown): { rows: unknown[] | null; reported: ReportedE
     if (reported !== null && (reported.code !== null || reported.message)) return { rows: null, reported }
     at = envelope.data
   }
+  // A server without ended meetings may send null for the list.
+  if (at === null && at !== body) return { rows: [], reported: null }
   return { rows: Array.isArray(at) ? (at as unknown[]) : null, reported: null }
 }
 
@@ -82,8 +90,10 @@ function refusal(answer: HttpAnswer, reported: ReportedError | null): AppError {
 function meetingOf(value: unknown, index: number): ServerMeeting[] {
   const row = rowSchema.safeParse(value).data
   if (row === undefined) return []
-  const startedAt = instant(row.created_at)
-  const endedAt = instant(row.destroyed_at)
+  // In the samples, the id ends in the second of the start.
+  const startedAt =
+    utcInstant(row.created_at ?? '') ?? utcInstant(/_(\d{9,10})$/.exec(row.unique_id ?? '')?.[1] ?? '')
+  const endedAt = utcInstant(row.destroyed_at ?? '')
   const ms = startedAt === null || endedAt === null ? -1 : Date.parse(endedAt) - Date.parse(startedAt)
   return [
     {
@@ -100,9 +110,4 @@ function meetingOf(value: unknown, index: number): ServerMeeting[] {
 /** Rows with unreadable dates sort last. */
 function timeOf({ startedAt, endedAt }: ServerMeeting): number {
   return Date.parse(startedAt ?? endedAt ?? '') || 0
-}
-
-function instant(text: string | null | undefined): string | null {
-  const ms = Date.parse(text ?? '')
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }

@@ -42,14 +42,36 @@ export function recordingOf(row: Row): Recording {
 }
 
 /**
+ * A time in an answer, as an ISO instant; null if it is none, or no such day exists. A text without a zone is
+ * UTC. Numbers, and texts of digits, are seconds or milliseconds since 1970.
+ *
  * [Note: startTime is UTC] `yyyy-MM-dd HH:mm` without a zone. The documentation does not state the zone for
  * recordings, but its samples do: a start of 02:07 with 71 s of recording was transcoded at 02:10:12Z of the
- * same day.
+ * same day. ProCONF's times end in Z; servers written from its sample may leave it out, or send numbers.
  */
 export function utcInstant(text: string): string | null {
-  const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z?$/.exec(text.trim())
-  return found === null ? null : isoOf(Date.parse(`${found[1]}T${found[2]}${found[3] ?? ':00'}Z`))
+  const trimmed = text.trim()
+  if (/^\d{9,16}(\.\d{1,9})?$/.test(trimmed)) {
+    const number = Number(trimmed)
+    return isoOf(number < EARLIEST_MS ? number * 1000 : number)
+  }
+  const found = TIME.exec(trimmed)
+  if (found === null) return null
+  const [, year, month, day, clock, seconds = ':00', fraction = '0', zone = 'Z'] = found
+  const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+  // Date.parse reads 30 February as 2 March.
+  if (isoOf(Date.parse(`${date}T00:00Z`))?.slice(0, 10) !== date) return null
+  const offset =
+    zone.toUpperCase() === 'Z'
+      ? 'Z'
+      : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m = '00') => `${h}:${m}`)
+  return isoOf(Date.parse(`${date}T${clock?.padStart(5, '0')}${seconds}.${fraction.slice(0, 3)}${offset}`))
 }
+
+const TIME =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T| {1,2})(\d{1,2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))? ?(Z|[+-]\d{2}(?::?\d{2})?)?$/i
+/** Numbers below are seconds: as milliseconds, they are before March 1973. */
+const EARLIEST_MS = 100_000_000_000
 
 function isoOf(ms: number): string | null {
   const date = new Date(ms)

@@ -59,8 +59,8 @@ function open(): Session {
 }
 
 /**
- * A site whose tokens are `<name>1`, `<name>2`…, of which only the newest is valid. Its renewals wait at the gate
- * `<name> renews`, its calls at `<name> answers`.
+ * A site whose tokens are `<name>1`, `<name>2`…, of which only the newest is valid. Its sign-ins wait at the gate
+ * `<name> signs in`, its renewals at `<name> renews`, its calls at `<name> answers`.
  */
 async function siteOf(name: string) {
   let given = 0
@@ -81,7 +81,10 @@ async function siteOf(name: string) {
     }
   }
   const site = await jsonSite(async ({ method, path, headers }) => {
-    if (path.startsWith('/v2/usg/acs/')) return trouble ?? token()
+    if (path.startsWith('/v2/usg/acs/')) {
+      await gates.pass(`${name} signs in`)
+      return trouble ?? token()
+    }
     if (method === 'DELETE') return {}
     if (method === 'PUT') {
       await gates.pass(`${name} renews`)
@@ -189,6 +192,25 @@ describe('while the keychain is being written', () => {
       expect(b.hellos()).toEqual([])
     }
   })
+})
+
+describe('while a sign-in waits', () => {
+  it.each(['for the service', 'for the keychain'])(
+    '%s, a sign-out wins, and revokes the token',
+    async (what) => {
+      const site = await siteOf('a')
+      const session = open()
+      gates.hold(what === 'for the service' ? 'a signs in' : 'keychain')
+      const signingIn = codeOf(signIn(session, site))
+      await gates.reached(what === 'for the service' ? 'a signs in' : 'keychain')
+      await session.signOut()
+      gates.releaseAll()
+      expect(await signingIn).toBe('CANCELLED')
+      expect(session.state().account).toBeNull()
+      expect(kept.size).toBe(0)
+      await expect.poll(site.revoked).toEqual(['a1'])
+    },
+  )
 })
 
 describe('while the keychain entry is being deleted', () => {

@@ -241,8 +241,14 @@ export function createSession(deps: {
     },
     signIn: async ({ site, credentials, remember: wantsRemembering, isDemo = false }) => {
       const baseUrl = baseUrlOf(site)
+      const signOutsBefore = signOuts
       const answer = await signInWith(signInPorts(baseUrl), credentials)
       const keychain = await deps.secrets.keychain().catch(() => 'session')
+      // Signed out meanwhile: the later wish wins, and the token that still arrived must not stay valid.
+      if (signOuts !== signOutsBefore) {
+        if (credentials.kind !== 'token') void revokeQuietly(baseUrl, answer.accessToken)
+        throw new AppError('CANCELLED')
+      }
       const before = active
       const account: Account = {
         site,

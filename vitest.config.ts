@@ -79,6 +79,19 @@ export default defineConfig({
         },
       },
       {
+        // Large answers of the services, many more of them and with another seed each time: npm run test:fuzz.
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['test/faults/large-answers.test.ts'],
+          testTimeout: 600_000,
+          env: {
+            MEETKEEP_FUZZ_RUNS: process.env['MEETKEEP_FUZZ_RUNS'] ?? '600',
+            MEETKEEP_FUZZ_SEED: process.env['MEETKEEP_FUZZ_SEED'] ?? String(Date.now() % 1_000_000),
+          },
+        },
+      },
+      {
         // Takes pictures for the documentation: npm run pictures.
         extends: true,
         test: {

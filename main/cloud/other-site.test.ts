@@ -181,6 +181,20 @@ describe('a list of several pages', () => {
   })
 })
 
+describe('details that a download is made of', () => {
+  it.each<[string, (session: Session, site: string) => Promise<unknown>]>([
+    ['a program', (session, site) => createPrograms({ session, network: () => network }).get('a', site)],
+    ['minutes', (session, site) => createOwnMinutes({ session, network: () => network }).get('a', site)],
+  ])('of %s are not asked of the other site', async (_, get) => {
+    const own = await signedIn(() => ({}))
+    const other = await signInSite(() => ({}))
+    closers.push(own.site.close, other.site.close)
+    await signInTo(own.session, other.site.url)
+    await expect(get(own.session, own.site.url)).rejects.toMatchObject({ code: 'AUTH_REQUIRED' })
+    expectUntouched(other)
+  })
+})
+
 describe('the token', () => {
   it('is sent only to its own site', async () => {
     const { session, site } = await signedIn(() => ({}))

@@ -18,7 +18,8 @@ export interface OwnMinutesOfService {
   page(query: OwnMinutesQuery): Promise<OwnMinutesPage>
   /** All pages, each row once. */
   all(search: string, onIncomplete?: OnIncomplete): Promise<OwnMinutes[]>
-  get(fileCode: string): Promise<OwnMinutes>
+  /** `site`: base URL of the minutes' site (default: the one signed in to). */
+  get(fileCode: string, site?: string): Promise<OwnMinutes>
   /**
    * A link to one file of the site (default: the one signed in to), requested each time: its lifetime is not
    * documented. NOT_FOUND when there is none.
@@ -86,7 +87,7 @@ export function createOwnMinutes(deps: { session: Session; network: () => Networ
       return await listOfPages(onIncomplete, PAGE_SIZE, idOf, (offset) => askPage({ search, offset }, site))
     },
     // Keeps the requested code, which finds these minutes again.
-    get: async (fileCode) => minutesOf({ ...(await ask(fileCode)).details, fileCode }),
+    get: async (fileCode, site) => minutesOf({ ...(await ask(fileCode, site)).details, fileCode }),
     freshLink: async ({ site = session.baseUrl(), fileCode, file }) => {
       const { details, requestId } = await ask(fileCode, site)
       const address = file === 'pdf' ? details.pdfUrl : details.fileUrl

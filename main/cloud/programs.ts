@@ -15,7 +15,8 @@ import type { Session } from './session.ts'
 export interface Programs {
   /** All pages, each program once, last changed first. `search`: part of a name or of who changed it last. */
   list(search?: string, onIncomplete?: OnIncomplete): Promise<ProgramRow[]>
-  get(id: string): Promise<Program>
+  /** `site`, here and below: base URL of the program's site (default: the one signed in to). */
+  get(id: string, site?: string): Promise<Program>
   /** A material for display; BAD_ANSWER unless it is a PNG or JPEG of a size that can be shown. */
   picture(material: { programId: string; materialId: string }): Promise<Picture>
   /**
@@ -108,8 +109,7 @@ export function createPrograms({ session, network }: { session: Session; network
         .map((row) => ({ id: row.id, ...rowOf(row) }))
         .toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
     },
-    get: async (id) => {
-      const site = session.baseUrl()
+    get: async (id, site = session.baseUrl()) => {
       const program = await ask(id, site)
       return {
         // The documentation's sample returns another id than was requested: the requested one finds the

@@ -168,7 +168,7 @@ export async function requestsForMaterials(
   materialIds: string[],
   room = DEFAULT_NAMING.room,
 ): Promise<DownloadRequest[]> {
-  const program = await programs.get(programId)
+  const program = await programs.get(programId, site)
   return [...new Set(materialIds)].map((materialId) => {
     const material = program.materials.find(({ id }) => id === materialId)
     if (material === undefined || !material.canDownload)
@@ -197,7 +197,7 @@ export async function requestsForMinutes(
   files: MinutesFile[],
   room = DEFAULT_NAMING.room,
 ): Promise<DownloadRequest[]> {
-  const { topic, createdAt, files: there } = await minutes.get(fileCode)
+  const { topic, createdAt, files: there } = await minutes.get(fileCode, site)
   return [...new Set(files)].map((file) => {
     const found = there.find((one) => one.file === file)
     if (found === undefined) throw new AppError('NOT_FOUND', { detail: `the minutes have no ${file}` })

@@ -49,7 +49,7 @@ async function textOf(answer: Response, requestId: string): Promise<string> {
  * What the brackets of a text say before it is parsed. `cut`: it starts as an object or a list, and has no end;
  * `json`: anything else, JSON or not.
  */
-export function jsonForm(text: string): 'empty' | 'json' | 'cut' | 'too deep' {
+function jsonForm(text: string): 'empty' | 'json' | 'cut' | 'too deep' {
   const start = text.trimStart().charAt(0)
   if (start === '') return 'empty'
   if (start !== '{' && start !== '[') return 'json'

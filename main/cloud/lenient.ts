@@ -13,7 +13,7 @@ const LONGEST_TEXT = 1000
 /** Longest address or token: servers refuse longer heads. */
 const LONGEST_EXACT = 8000
 /** Rows read from one answer; the documented pages have 500 at most. */
-export const MAX_ROWS = 5000
+const MAX_ROWS = 5000
 
 const orNull = <T extends z.ZodType>(schema: T) =>
   schema

@@ -21,7 +21,7 @@ export interface PageResult<T> {
 }
 
 /** Most that is read of one list. */
-export interface ListBudget {
+interface ListBudget {
   bytes: number
   rows: number
 }

@@ -46,6 +46,8 @@ export const accountSchema = z.object({
    * nothing).
    */
   isAdmin: z.boolean().nullable(),
+  /** The service's `companyId`, which its sales and support ask for; absent when unknown. */
+  enterpriseId: z.string().max(200).optional(),
   /** ISO time at which the current token expires; null when unknown. */
   expiresAt: z.string().nullable(),
   /** The embedded demo service, not a real account. */

@@ -140,3 +140,36 @@ describe('describeFailure', () => {
     expect(describeFailure({ code: 'SERVER_ERROR', ...more }, 'en-US').detail).toBe(detail)
   })
 })
+
+describe('a refusal is explained to its reader, by call and code', () => {
+  const LINKS = { call: 'download-links' }
+  it.each([
+    [{ ...LINKS, reader: 'admin', enterpriseId: '807' }, 'not enabled for your enterprise', '807'],
+    [{ ...LINKS, reader: 'admin' }, 'not enabled for your enterprise', 'name your enterprise ID'],
+    [{ ...LINKS, reader: 'user', enterpriseId: '807' }, 'Only administrators may download', '807'],
+    [{ ...LINKS, reader: 'user' }, 'Only administrators may download', 'Ask an administrator'],
+    [LINKS, 'Your account is not allowed', 'a service that the enterprise must enable'],
+    [{ ...LINKS, reader: 'admin', serviceCode: 'MMC.111072067' }, 'space for recordings is full', 'Delete'],
+    [{ call: 'minutes-save', reader: 'admin' }, 'not for this account', 'took part'],
+  ])('NO_PERMISSION %j', (params, title, advice) => {
+    const words = describeFailure({ code: 'NO_PERMISSION', params }, 'en-US')
+    expect(words.title).toContain(title)
+    expect(words.advice).toContain(advice)
+    // Asking the administrator does not help an administrator.
+    if ('reader' in params && params.reader === 'admin' && params.call === 'download-links')
+      expect(words.advice).not.toContain('Ask your administrator')
+  })
+
+  it.each([
+    ['NOT_FOUND', { call: 'minutes-save', serviceCode: 'MMC.111072005' }, 'The meeting may be over'],
+    ['BAD_REQUEST', { call: 'minutes-save', serviceCode: 'USG.000000003' }, 'may be saved already'],
+    ['BAD_REQUEST', { serviceCode: 'USG.000000003' }, 'report the request ID'],
+  ] as const)('%s %j', (code, params, advice) => {
+    expect(describeFailure({ code, params }, 'en-US').advice).toContain(advice)
+  })
+
+  it('no text of a service speaks of a list that a terminal does not have', () => {
+    for (const language of LANGUAGE_TAGS)
+      expect(describeFailure({ code: 'NOT_FOUND' }, language).advice).not.toMatch(/list|列表/i)
+  })
+})

@@ -21,6 +21,16 @@ export type ErrorTextKey =
   | { [Code in SpecificCode]: `specificErrors.${Code}.${keyof SpecificErrors[Code] & string}` }[SpecificCode]
 
 const MEETINGS = { when: { server: 'meetings' }, text: 'meetings' } as const
+/** Refused download links: for whom the text is, and with the enterprise's ID where it is known. */
+const DOWNLOADS = (['admin', 'user'] as const).flatMap((reader) => [
+  { when: { call: 'download-links', reader }, text: `${reader}Downloads` as const },
+  { when: { call: 'download-links', reader }, text: `${reader}DownloadsPlain` as const },
+])
+/** The space for recordings is used up: no right is missing. */
+const SPACE_FULL = ['MMC.111072066', 'MMC.111072067'].map(
+  (serviceCode) => ({ when: { serviceCode }, text: 'spaceFull' }) as const,
+)
+const SAVING = { when: { call: 'minutes-save' }, text: 'saving' } as const
 const SIGN_IN = { when: { at: 'sign-in' }, text: 'signIn' } as const
 /** The text has placeholders: it is used whenever their values are known. */
 const DETAILED = { when: {}, text: 'detailed' } as const
@@ -37,11 +47,11 @@ const specificRules: {
     { when: { serviceCode: 'USG.206020002' }, text: 'endedElsewhere' },
   ],
   ACCOUNT_LOCKED: [MEETINGS],
-  NO_PERMISSION: [SIGN_IN, MEETINGS],
-  NOT_FOUND: [MEETINGS, { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' }, SIGN_IN],
+  NO_PERMISSION: [SIGN_IN, MEETINGS, ...SPACE_FULL, ...DOWNLOADS, SAVING],
+  NOT_FOUND: [MEETINGS, { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' }, SIGN_IN, SAVING],
   NOT_TRANSCODED: [DETAILED],
   SERVER_ERROR: [MEETINGS],
-  BAD_REQUEST: [SIGN_IN, MEETINGS],
+  BAD_REQUEST: [SIGN_IN, MEETINGS, SAVING, { when: { serviceCode: 'USG.000000003' }, text: 'parameter' }],
   BAD_ANSWER: [MEETINGS],
   CERT_UNTRUSTED: [
     { when: { reason: 'expired' }, text: 'expired' },

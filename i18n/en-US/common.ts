@@ -40,6 +40,8 @@ export const common = {
   failure: {
     requestId: 'Request ID',
     copyRequestId: 'Copy request ID',
+    enterpriseId: 'Enterprise ID',
+    copyEnterpriseId: 'Copy enterprise ID',
     inOneLine: '{{title}}. {{advice}}',
     openSettings: 'Open settings',
     openSystemSettings: 'Open system settings',

@@ -20,7 +20,7 @@ export const errors = {
   },
   NOT_FOUND: {
     title: 'It no longer exists',
-    advice: 'It may have been deleted, or you may not have permission to see it. Refresh the list.',
+    advice: 'It may have been deleted, or you may not have permission to see it.',
   },
   NOT_TRANSCODED: {
     title: 'The recording is still being prepared',

@@ -30,6 +30,35 @@ export const specificErrors = {
       title: 'The service does not allow this sign-in',
       advice: 'Ask your administrator whether this app or account may use the API of the service.',
     },
+    spaceFull: {
+      title: 'The space for recordings is full',
+      advice:
+        'Delete recordings that are no longer needed in Huawei Cloud Meeting, or ask the administrator of your enterprise for more space.',
+    },
+    adminDownloads: {
+      title: 'Downloading recordings is not enabled for your enterprise',
+      advice:
+        'You are an administrator, so the service itself may be missing: it is enabled only for some enterprises. Ask Huawei Cloud sales or support to enable it for the enterprise ID {{enterpriseId}}.',
+    },
+    adminDownloadsPlain: {
+      title: 'Downloading recordings is not enabled for your enterprise',
+      advice:
+        'You are an administrator, so the service itself may be missing: it is enabled only for some enterprises. Ask Huawei Cloud sales or support to enable it, and name your enterprise ID.',
+    },
+    userDownloads: {
+      title: 'Only administrators may download recordings',
+      advice:
+        'Ask an administrator of your enterprise to download it, or for administrator rights. If administrators cannot download either, Huawei Cloud sales or support must enable downloads for the enterprise ID {{enterpriseId}}.',
+    },
+    userDownloadsPlain: {
+      title: 'Only administrators may download recordings',
+      advice:
+        'Ask an administrator of your enterprise to download it, or for administrator rights. If administrators cannot download either, Huawei Cloud sales or support must enable downloads for your enterprise.',
+    },
+    saving: {
+      title: 'These minutes are not for this account',
+      advice: 'Sign in with the account that took part in the meeting, then use the code again.',
+    },
     meetings: {
       title: 'The meetings server does not allow this',
       advice: 'Ask the administrator of the meetings server for permission to see its meetings.',
@@ -43,6 +72,11 @@ export const specificErrors = {
     notOffered: {
       title: 'The server does not offer this service',
       advice: 'Check the site or the address that you chose.',
+    },
+    saving: {
+      title: 'These minutes are no longer available',
+      advice:
+        'The meeting may be over, its minutes deleted, or they belong to another account or site. Use a new code while the meeting shows it.',
     },
     signIn: {
       title: 'This address does not offer sign-in',
@@ -65,6 +99,15 @@ export const specificErrors = {
     signIn: {
       title: 'The service rejected the sign-in as invalid',
       advice: 'Check your sign-in details. An enterprise ID is only for apps that serve several enterprises.',
+    },
+    saving: {
+      title: 'The service did not accept this code',
+      advice:
+        'The code may have expired, or its minutes may be saved already. Check your personal space, or use a new code from the meeting.',
+    },
+    parameter: {
+      title: 'The service rejected a parameter of the request',
+      advice: 'Try again. If it happens again, report the request ID: this may be a fault in Meetkeep.',
     },
     meetings: {
       title: 'The meetings server rejected the request as invalid',

@@ -42,6 +42,8 @@ export const common: Translated<typeof source> = {
   failure: {
     requestId: '请求 ID',
     copyRequestId: '复制请求 ID',
+    enterpriseId: '企业 ID',
+    copyEnterpriseId: '复制企业 ID',
     inOneLine: '{{title}}。{{advice}}',
     openSettings: '打开设置',
     openSystemSettings: '打开系统设置',

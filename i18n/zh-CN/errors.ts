@@ -20,7 +20,7 @@ export const errors: Translated<typeof source> = {
   },
   NOT_FOUND: {
     title: '找不到该内容',
-    advice: '它可能已被删除，或您无权查看。请刷新列表。',
+    advice: '它可能已被删除，或您无权查看。',
   },
   NOT_TRANSCODED: {
     title: '录制文件仍在转码',

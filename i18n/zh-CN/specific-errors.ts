@@ -31,6 +31,34 @@ export const specificErrors: Translated<typeof source> = {
       title: '服务不允许此登录',
       advice: '请向管理员确认该应用或账号是否有权使用服务接口。',
     },
+    spaceFull: {
+      title: '录制空间已满',
+      advice: '请在华为云会议中删除不再需要的录制，或请企业管理员扩充录制空间。',
+    },
+    adminDownloads: {
+      title: '您的企业未开通录制下载',
+      advice:
+        '您是管理员，因此可能是企业尚未开通该服务：它只对部分企业开放。请联系华为云销售或技术支持，为企业 ID {{enterpriseId}} 开通。',
+    },
+    adminDownloadsPlain: {
+      title: '您的企业未开通录制下载',
+      advice:
+        '您是管理员，因此可能是企业尚未开通该服务：它只对部分企业开放。请联系华为云销售或技术支持开通，并提供您的企业 ID。',
+    },
+    userDownloads: {
+      title: '只有管理员可以下载录制',
+      advice:
+        '请企业管理员代为下载，或为您授予管理员权限。如果管理员也无法下载，需要由华为云销售或技术支持为企业 ID {{enterpriseId}} 开通下载。',
+    },
+    userDownloadsPlain: {
+      title: '只有管理员可以下载录制',
+      advice:
+        '请企业管理员代为下载，或为您授予管理员权限。如果管理员也无法下载，需要由华为云销售或技术支持为您的企业开通下载。',
+    },
+    saving: {
+      title: '这份会议纪要不属于此账号',
+      advice: '请使用参加该会议的账号登录，然后重新使用二维码。',
+    },
     meetings: {
       title: '会议服务器不允许此操作',
       advice: '请联系会议服务器的管理员，获取查看会议的权限。',
@@ -44,6 +72,10 @@ export const specificErrors: Translated<typeof source> = {
     notOffered: {
       title: '该服务器不提供此服务',
       advice: '请检查所选的站点或地址。',
+    },
+    saving: {
+      title: '这份会议纪要已不可用',
+      advice: '会议可能已结束、纪要已被删除，或纪要属于其他账号或站点。请在会议显示二维码时使用新的二维码。',
     },
     signIn: {
       title: '此地址不提供登录',
@@ -66,6 +98,14 @@ export const specificErrors: Translated<typeof source> = {
     signIn: {
       title: '服务认为登录信息有误',
       advice: '请检查登录时填写的内容；企业 ID 仅用于服务多个企业的应用。',
+    },
+    saving: {
+      title: '服务未接受此二维码',
+      advice: '二维码可能已过期，或纪要已保存过。请查看您的个人空间，或使用会议中的新二维码。',
+    },
+    parameter: {
+      title: '服务认为请求中的某个参数有误',
+      advice: '请重试。如果再次出现，请反馈请求 ID：这可能是 Meetkeep 的故障。',
     },
     meetings: {
       title: '会议服务器认为请求有误',

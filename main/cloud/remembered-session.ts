@@ -15,6 +15,7 @@ const rememberedSchema = z.object({
     name: z.string(),
     userId: z.string(),
     isAdmin: z.boolean().nullable(),
+    enterpriseId: z.string().max(200).optional(),
   }),
   credentials: credentialsSchema.nullable(),
   tokens: tokensSchema,

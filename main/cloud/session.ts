@@ -1,4 +1,5 @@
 import type { Account, AccountState, Credentials } from '../../contract/account.ts'
+import { withCallContext } from './call-context.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { isRefused, isUnreachable } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
@@ -94,11 +95,12 @@ export function createSession(deps: {
   const remember = async (from: Active): Promise<void> => {
     const { account, credentials, tokens } = from
     if (!account.isRemembered) return
-    const { site, baseUrl, kind, name, userId, isAdmin } = account
+    const { site, baseUrl, kind, name, userId, isAdmin, enterpriseId } = account
+    const enterprise = enterpriseId === undefined ? {} : { enterpriseId }
     const isKept = await memory.write(
       {
         version: 1,
-        account: { site, baseUrl, kind, name, userId, isAdmin },
+        account: { site, baseUrl, kind, name, userId, isAdmin, ...enterprise },
         credentials: credentials?.kind === 'appId' ? credentials : null,
         tokens,
       },
@@ -119,6 +121,7 @@ export function createSession(deps: {
         name: user.name || from.account.name,
         userId: user.userId || from.account.userId,
         isAdmin: user.isAdmin ?? from.account.isAdmin,
+        ...(user.enterpriseId === undefined ? {} : { enterpriseId: user.enterpriseId }),
         expiresAt: isoOf(tokens.expiresAt),
       },
     }
@@ -206,11 +209,11 @@ export function createSession(deps: {
       throw new AppError('AUTH_REQUIRED', { params: { site } })
   }
 
-  const send = ({ account, tokens }: Active, request: SignedRequest): Promise<HttpAnswer> => {
+  const send = async ({ account, tokens }: Active, request: SignedRequest): Promise<HttpAnswer> => {
     const url = siteUrl(account.baseUrl, request.path)
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    return deps.http.ask({
+    const answer = deps.http.ask({
       method: request.method,
       url,
       headers: { 'X-Access-Token': tokens.accessToken },
@@ -218,6 +221,9 @@ export function createSession(deps: {
       ...(request.isRepeatable === undefined ? {} : { isRepeatable: request.isRepeatable }),
       ...(request.isOptional === true ? { isRepeatedWhenThrottled: true } : {}),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
+    })
+    return await answer.catch((error: unknown) => {
+      throw withCallContext(error, request.path, account)
     })
   }
 

@@ -27,6 +27,8 @@ export const tokenAnswerSchema = z.object({
       ucloginAccount: maybe(z.string().max(200)),
       name: maybe(z.string().max(200)),
       nameEn: maybe(z.string().max(200)),
+      /** The enterprise's ID. */
+      companyId: maybe(z.string().max(200)),
       /** 0 default administrator, 1 administrator, 2 none. */
       adminType: maybe(z.number()),
     }),
@@ -67,12 +69,13 @@ export function tokensOf(answer: TokenAnswer, now: number): Tokens {
   }
 }
 
-export function userOf(answer: TokenAnswer): Pick<Account, 'name' | 'userId' | 'isAdmin'> {
+export function userOf(answer: TokenAnswer): Pick<Account, 'name' | 'userId' | 'isAdmin' | 'enterpriseId'> {
   const user = answer.user ?? {}
   const adminType = user.adminType ?? null
   return {
     name: user.name || user.nameEn || user.ucloginAccount || '',
     userId: user.userId ?? '',
     isAdmin: adminType === null ? null : adminType === 0 || adminType === 1,
+    ...(user.companyId ? { enterpriseId: user.companyId } : {}),
   }
 }

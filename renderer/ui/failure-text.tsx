@@ -33,6 +33,7 @@ export function FailureText(props: FailureTextProps) {
   const language = useLanguage()
   const words = describeFailure(failure, language)
   const section = settingsSectionOf(failure)
+  const enterpriseId = failure.params?.['enterpriseId']
   const openSystemSettings = (): void => {
     call('screen.openSettings').catch((error: unknown) => {
       showToast({ kind: 'bad', title: describeFailure(toFailure(error), language).title })
@@ -54,6 +55,12 @@ export function FailureText(props: FailureTextProps) {
           <p className={styles['request']}>
             {t('common.failure.requestId')} <code className={styles['id']}>{failure.requestId}</code>
             <CopyButton text={failure.requestId} label={t('common.failure.copyRequestId')} />
+          </p>
+        )}
+        {typeof enterpriseId !== 'string' ? null : (
+          <p className={styles['request']}>
+            {t('common.failure.enterpriseId')} <code className={styles['id']}>{enterpriseId}</code>
+            <CopyButton text={enterpriseId} label={t('common.failure.copyEnterpriseId')} />
           </p>
         )}
       </div>

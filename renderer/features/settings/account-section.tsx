@@ -6,6 +6,7 @@ import { accountQuery, useAccount } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { siteName } from '../../ui/app-frame.tsx'
 import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useAction } from '../../state/use-action.ts'
@@ -56,6 +57,11 @@ export function AccountSection() {
         <Button onClick={() => setIsAsking(true)}>{t('settings.account.signOut')}</Button>
       </Setting>
       <Setting label={t('settings.account.rights')} hint={t(`settings.account.${rightsOf(account)}`)} />
+      {account.enterpriseId === undefined ? null : (
+        <Setting label={t('common.failure.enterpriseId')} hint={account.enterpriseId}>
+          <CopyButton text={account.enterpriseId} label={t('common.failure.copyEnterpriseId')} />
+        </Setting>
+      )}
       {account.expiresAt === null ? null : (
         <Setting label={t('settings.account.expires')} hint={format.dateTime(account.expiresAt)} />
       )}

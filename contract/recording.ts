@@ -27,11 +27,13 @@ export const recordingSchema = z.object({
    * be played.
    */
   state: z.enum(['ready', 'transcoding', 'unavailable']),
-  /** ISO, estimated by the service; only while transcoding. */
+  /** ISO: when it was prepared; while transcoding the service's estimate, which may have passed. */
   readyAt: z.string().nullable(),
   playbackUrls: z.array(z.string()),
-  /** Who may watch: anyone with the link, the enterprise, participants; null when unknown. */
+  /** Who may watch or download: anyone with the link, the enterprise, participants; null when unknown. */
   audience: z.enum(['link', 'enterprise', 'participants']).nullable(),
+  /** The service's own number of an audience that this app does not know. */
+  audienceCode: z.number().optional(),
 })
 export type Recording = z.infer<typeof recordingSchema>
 

@@ -98,7 +98,6 @@ function filesStatus(recording: Recording, failure: Failure | null): number {
 }
 
 function detailLines(recording: Recording, t: Text): string {
-  const { audience } = recording
   return labelled([
     [t('terminal.labels.topic'), recording.subject],
     [t('terminal.labels.uuid'), recording.confUUID],
@@ -108,7 +107,8 @@ function detailLines(recording: Recording, t: Text): string {
     [t('terminal.labels.length'), duration(recording.durationSeconds)],
     [t('terminal.labels.size'), sizeText(recording.sizeMB)],
     [t('terminal.labels.state'), stateText(recording, t)],
-    [t('terminal.labels.audience'), audience === null ? '-' : t(`terminal.recordings.audiences.${audience}`)],
+    ...preparationLines(recording, t),
+    [t('terminal.labels.audience'), audienceText(recording, t)],
     ...recording.playbackUrls.map((url) => [t('terminal.labels.playback'), withoutQuery(url)] as const),
   ])
 }
@@ -135,8 +135,24 @@ function sizeText(sizeMB: number | null): string {
   return sizeMB === 0 ? '<1 MB' : `~${sizeMB} MB`
 }
 
+/** When it was prepared, or the estimate of the service, which may have passed. */
+function preparationLines({ state, readyAt }: Recording, t: Text): [string, string][] {
+  if (readyAt === null) return []
+  const label = state !== 'transcoding' ? 'prepared' : isPast(readyAt) ? 'wasExpected' : 'expected'
+  return [[t(`terminal.labels.${label}`), localTime(readyAt)]]
+}
+
+const isPast = (iso: string): boolean => Date.parse(iso) <= Date.now()
+
+function audienceText({ audience, audienceCode }: Recording, t: Text): string {
+  if (audience !== null) return t(`terminal.recordings.audiences.${audience}`)
+  return audienceCode === undefined
+    ? '-'
+    : t('terminal.recordings.audienceUnknown', { code: String(audienceCode) })
+}
+
 function stateText({ state, readyAt }: Recording, t: Text): string {
-  return state === 'transcoding' && readyAt !== null
+  return state === 'transcoding' && readyAt !== null && !isPast(readyAt)
     ? t('terminal.recordings.transcodingUntil', { time: localTime(readyAt) })
     : t(`terminal.recordings.states.${state}`)
 }

@@ -31,6 +31,8 @@ export const programs = {
   download: 'Download',
   downloadAll: 'Download all',
   downloadOne: 'Download {{name}}',
+  materialId: 'Material ID',
+  copyMaterialId: 'Copy material ID',
   noFile: 'The service provides no file for this material',
   added_one: '{{value}} material queued',
   added_other: '{{value}} materials queued',

@@ -74,7 +74,7 @@ export const recordings = {
     ready: 'Ready',
     transcoding: 'Being prepared',
     transcodingUntil: 'Being prepared, ready about {{time}}',
-    unavailable: 'Cannot be played',
+    unavailable: 'Not playable (yet)',
     noPermission: 'No permission: ask an administrator',
     saved: 'Saved here',
     partlySaved: 'Partly saved',
@@ -126,7 +126,12 @@ export const recordings = {
     copyMeetingId: 'Copy meeting ID',
     uuid: 'Recording ID',
     copyUuid: 'Copy recording ID',
-    audience: 'Who may watch',
+    audience: 'Who may watch or download',
+    audienceUnknown: 'Unknown to Meetkeep (value {{code}})',
+    prepared: 'Prepared',
+    expected: 'Expected to be ready',
+    wasExpected: 'Was expected to be ready',
+    copyPlayback: 'Copy playback link',
     audiences: {
       link: 'Anyone with the link',
       enterprise: 'The enterprise',
@@ -134,8 +139,8 @@ export const recordings = {
     },
     files: 'Files',
     filesNone: 'The service lists no files for this recording.',
-    filesGone:
-      'The service reports that it cannot be played: it may have been deleted, or you may not have permission to see it.',
+    notPlayable:
+      'The service reports that this recording cannot be played, or not yet. Its files may still be downloaded.',
     filesLater: 'The files appear when the recording has been prepared.',
     part: 'Part {{part}} of {{parts}}',
     saved: 'Saved',

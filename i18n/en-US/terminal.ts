@@ -88,7 +88,10 @@ export const terminal = {
     uuid: 'UUID',
   },
   labels: {
-    audience: 'Who may watch:',
+    audience: 'Who may watch or download:',
+    prepared: 'Prepared:',
+    expected: 'Expected to be ready:',
+    wasExpected: 'Was expected to be ready:',
     id: 'ID:',
     length: 'Length:',
     meetingId: 'Meeting ID:',
@@ -115,7 +118,8 @@ export const terminal = {
     found_one: '{{count}} recording, {{span}}, {{whose}}',
     found_other: '{{count}} recordings, {{span}}, {{whose}}',
     counted: 'The service counts {{total}}; it did not return the others, or they could not be read.',
-    states: { ready: 'ready', transcoding: 'transcoding', unavailable: 'unavailable' },
+    states: { ready: 'ready', transcoding: 'transcoding', unavailable: 'not playable (yet)' },
+    audienceUnknown: 'unknown to Meetkeep (value {{code}})',
     transcodingUntil: 'transcoding, ready about {{time}}',
     audiences: {
       link: 'anyone with the link',

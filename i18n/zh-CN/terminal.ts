@@ -86,7 +86,10 @@ export const terminal: Translated<typeof source> = {
     uuid: '录制 ID',
   },
   labels: {
-    audience: '谁可以观看：',
+    audience: '谁可以观看或下载：',
+    prepared: '转码完成：',
+    expected: '预计完成：',
+    wasExpected: '原预计完成：',
     id: 'ID：',
     length: '时长：',
     meetingId: '会议 ID：',
@@ -111,7 +114,8 @@ export const terminal: Translated<typeof source> = {
   recordings: {
     found_other: '{{count}} 条录制，{{span}}，{{whose}}',
     counted: '服务统计为 {{total}} 条；其余录制未返回，或无法识别。',
-    states: { ready: '可下载', transcoding: '正在转码', unavailable: '无法播放' },
+    states: { ready: '可下载', transcoding: '正在转码', unavailable: '（暂时）无法播放' },
+    audienceUnknown: 'Meetkeep 不认识的取值（{{code}}）',
     transcodingUntil: '正在转码，约 {{time}} 完成',
     audiences: { link: '知道链接的人', enterprise: '企业用户', participants: '与会者' },
   },

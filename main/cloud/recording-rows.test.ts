@@ -87,7 +87,7 @@ describe('a recording', () => {
   it('has the time when it will be ready, while it is not', () => {
     const decodeEndTime = Date.parse('2024-03-01T00:00:00Z')
     expect(of({ isDecodeFinish: false, decodeEndTime }).readyAt).toBe('2024-03-01T00:00:00.000Z')
-    expect(of({ isDecodeFinish: true, decodeEndTime }).readyAt).toBeNull()
+    expect(of({ isDecodeFinish: true, decodeEndTime }).readyAt).toBe('2024-03-01T00:00:00.000Z')
     expect(of({ isDecodeFinish: false, decodeEndTime: 0 }).readyAt).toBeNull()
     expect(of({ isDecodeFinish: false, decodeEndTime: 1e18 }).readyAt).toBeNull()
   })
@@ -104,6 +104,8 @@ describe('a recording', () => {
     [undefined, null],
   ])('recordAuthType %j is for %j', (recordAuthType, audience) => {
     expect(of({ recordAuthType }).audience).toBe(audience)
+    // An unknown value is shown by its number.
+    expect(of({ recordAuthType }).audienceCode).toBe(recordAuthType === 3 ? 3 : undefined)
   })
 })
 

@@ -24,6 +24,7 @@ export const rowSchema = z.object({
 export type Row = z.infer<typeof rowSchema>
 
 export function recordingOf(row: Row): Recording {
+  const audience = (['link', 'enterprise', 'participants'] as const)[row.recordAuthType ?? -1] ?? null
   const isTranscoding = row.isDecodeFinish === false
   return {
     confUUID: row.confUUID,
@@ -35,9 +36,10 @@ export function recordingOf(row: Row): Recording {
     durationSeconds: row.rcdTime,
     sizeMB: row.rcdSize,
     state: isTranscoding ? 'transcoding' : row.available === false ? 'unavailable' : 'ready',
-    readyAt: isTranscoding && row.decodeEndTime ? isoOf(row.decodeEndTime) : null,
+    readyAt: row.decodeEndTime ? isoOf(row.decodeEndTime) : null,
     playbackUrls: row.url,
-    audience: (['link', 'enterprise', 'participants'] as const)[row.recordAuthType ?? -1] ?? null,
+    audience,
+    ...(audience === null && row.recordAuthType !== null ? { audienceCode: row.recordAuthType } : {}),
   }
 }
 

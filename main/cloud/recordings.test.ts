@@ -34,7 +34,7 @@ describe('a recording', () => {
       durationSeconds: 71,
       sizeMB: 0,
       state: 'ready',
-      readyAt: null,
+      readyAt: '2019-12-19T02:10:12.885Z',
       playbackUrls: SAMPLE_ROW.url,
       audience: 'participants',
     })
@@ -44,8 +44,8 @@ describe('a recording', () => {
     [{ isDecodeFinish: false, available: true }, 'transcoding', '2019-12-19T02:10:12.885Z'],
     [{ isDecodeFinish: false, available: false }, 'transcoding', '2019-12-19T02:10:12.885Z'],
     [{ isDecodeFinish: false, decodeEndTime: 0 }, 'transcoding', null],
-    [{ available: false }, 'unavailable', null],
-    [{ available: null, isDecodeFinish: null }, 'ready', null],
+    [{ available: false }, 'unavailable', '2019-12-19T02:10:12.885Z'],
+    [{ available: null, isDecodeFinish: null }, 'ready', '2019-12-19T02:10:12.885Z'],
   ])('with %j is %s', async (change, state, readyAt) => {
     const { recordings } = await recordingsOf(() => ({ body: { ...SAMPLE_ROW, ...change } }))
     expect(await recordings.get('x')).toMatchObject({ state, readyAt })

@@ -32,6 +32,17 @@ describe('durations', () => {
     expect(english.duration(seconds)).toBe(inEnglish)
     expect(chinese.duration(seconds)).toBe(inChinese)
   })
+
+  test.each([
+    [0, '0s', '0秒'],
+    [71, '1m 11s', '1分钟11秒'],
+    [3600, '1h', '1小时'],
+    [3661, '1h 1m 1s', '1小时1分钟1秒'],
+    [7205, '2h 5s', '2小时5秒'],
+  ])('%d seconds are exactly %s', (seconds, inEnglish, inChinese) => {
+    expect(english.exactDuration(seconds)).toBe(inEnglish)
+    expect(chinese.exactDuration(seconds)).toBe(inChinese)
+  })
 })
 
 describe('times', () => {

@@ -10,6 +10,8 @@ export interface Format {
   speed(bytesPerSecond: number): string
   /** Whole seconds as "1h 5m" or "45s". */
   duration(seconds: number): string
+  /** Hours, minutes and seconds. */
+  exactDuration(seconds: number): string
   percent(fraction: number): string
   /** Date and time, local: "Nov 19, 2026, 10:07". */
   dateTime(iso: string): string
@@ -97,11 +99,24 @@ export function createFormat(language: Language, timeZone?: string): Format {
     return rest === 0 ? hours : `${hours}${gap}${unit(rest, 'minute')}`
   }
 
+  /** To the second, for details: lists round. */
+  const exactDuration = (seconds: number) => {
+    const total = Math.max(0, Math.round(seconds))
+    const parts = [
+      [Math.floor(total / 3600), 'hour'],
+      [Math.floor(total / 60) % 60, 'minute'],
+      [total % 60, 'second'],
+    ] as const
+    const shown = parts.filter(([value]) => value > 0).map(([value, name]) => unit(value, name))
+    return shown.length === 0 ? unit(0, 'second') : shown.join(language === 'zh-CN' ? '' : ' ')
+  }
+
   return {
     count: (value) => whole.format(value),
     bytes,
     speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
     duration,
+    exactDuration,
     percent: (fraction) => percent.format(fraction),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),

@@ -5,8 +5,10 @@ import type { Download } from '../../contract/download.ts'
 import type { Recording, SavedFile } from '../../contract/recording.ts'
 import {
   fits,
+  hasFiles,
   matching,
   availabilityOf,
+  preparationOf,
   recordingState as stateAt,
   sizeOfAll,
   type StateFilter,
@@ -111,4 +113,14 @@ describe('searching the loaded rows', () => {
 test('sizes add up without unknown ones, and are unknown if all are', () => {
   expect(sizeOfAll([recording({ sizeMB: 3 }), recording({ sizeMB: null }), recording({ sizeMB: 0 })])).toBe(3)
   expect(sizeOfAll([recording({ sizeMB: null })])).toBeNull()
+})
+
+test.each([
+  ['ready', '2019-12-19T02:10:12Z', 'prepared', true],
+  ['unavailable', '2019-12-19T02:10:12Z', 'prepared', true],
+  ['transcoding', '2032-01-01T00:00:00Z', 'expected', false],
+  ['transcoding', '2019-12-19T02:10:12Z', 'wasExpected', false],
+] as const)('%s with %s was %s; its files can be requested: %s', (state, readyAt, words, can) => {
+  expect(preparationOf({ state, readyAt }, Date.parse('2026-01-01T00:00:00Z'))).toBe(words)
+  expect(hasFiles(recording({ state, readyAt }))).toBe(can)
 })

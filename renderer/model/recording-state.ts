@@ -150,11 +150,20 @@ export function typesOf(files: readonly { fileType: string }[]): string[] {
   )
 }
 
+/** What `readyAt` is: when the recording was prepared, or an estimate that may have passed. `now` in ms. */
+export function preparationOf(
+  { state, readyAt }: Pick<Recording, 'state' | 'readyAt'>,
+  now: number,
+): 'prepared' | 'expected' | 'wasExpected' {
+  if (state !== 'transcoding') return 'prepared'
+  return Date.parse(readyAt ?? '') > now ? 'expected' : 'wasExpected'
+}
+
 /**
- * Whether its files can be requested. Only a transcoded recording has files, regardless of whether the
- * service says it can be played.
+ * Whether its files can be requested: the service has them once they are prepared, also where it reports that
+ * the recording cannot be played.
  */
-export const hasFiles = (recording: Recording): boolean => recording.state === 'ready'
+export const hasFiles = (recording: Recording): boolean => recording.state !== 'transcoding'
 
 /** Rows whose topic, scheduler or meeting ID contains the text, matched as in the service's own search. */
 export function matching(recordings: readonly Recording[], search: string): readonly Recording[] {

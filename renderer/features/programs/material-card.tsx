@@ -1,7 +1,8 @@
 import { Download, ImageOff } from 'lucide-react'
 import type { Material } from '../../../contract/program.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useText } from '../../i18n/text.ts'
+import { describeFailure } from '../../../i18n/describe-failure.ts'
+import { useLanguage, useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { useInView } from '../../ui/use-in-view.ts'
@@ -22,17 +23,24 @@ export interface MaterialCardProps {
 /** One material of a program: thumbnail and duration. */
 export function MaterialCard({ programId, material, place, isBusy, onShow, onDownload }: MaterialCardProps) {
   const t = useText()
+  const language = useLanguage()
   const format = useFormat()
   const [ref, isInView] = useInView()
   const picture = useMaterialPicture({ programId, material, isWanted: isInView })
   const name = material.name || material.id
+  const reason = !material.canDownload
+    ? t('programs.noFile')
+    : picture.failure === null
+      ? undefined
+      : describeFailure(picture.failure, language).title
   return (
     <li className={styles['card']}>
       <button
         ref={ref}
         type="button"
         className={styles['picture']}
-        aria-label={t('programs.look', { name })}
+        aria-label={[t('programs.look', { name }), reason].filter(Boolean).join('. ')}
+        title={reason}
         onClick={onShow}
       >
         {picture.url !== null ? (

@@ -3,6 +3,7 @@ import type { Material } from '../../../contract/program.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -78,6 +79,10 @@ export function MaterialViewer({
       }
     >
       <FullPicture key={index} programId={programId} material={material} name={name} />
+      <p className={styles['materialId']}>
+        {t('programs.materialId')} <code>{material.id}</code>
+        <CopyButton text={material.id} label={t('programs.copyMaterialId')} />
+      </p>
     </Dialog>
   )
 }

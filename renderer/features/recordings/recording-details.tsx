@@ -11,6 +11,7 @@ import { type Fact, Facts } from '../../ui/facts.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
 import styles from './recording-details.module.css'
 import { WatchButton } from '../../ui/watch-button.tsx'
+import { preparationOf } from '../../model/recording-state.ts'
 import { RecordingFiles } from './recording-files.tsx'
 import { RecordingStateLabel } from './recording-state-label.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -83,30 +84,32 @@ export function RecordingDetails(props: RecordingDetailsProps) {
           <div className={styles['actions']}>
             {saved[0] === undefined ? null : <WatchButton site={saved[0].site} confUUID={confUUID} />}
             {playbackUrls.map((url, index) => (
-              <Button
-                key={url}
-                icon={<ExternalLink aria-hidden="true" />}
-                onClick={() => report(call('recordings.openPlayback', { confUUID, index }))}
-              >
-                {playbackUrls.length === 1
-                  ? t('recordings.details.playback')
-                  : t('recordings.details.playbackNumber', { number: index + 1 })}
-              </Button>
+              <span key={url} className={styles['copyable']}>
+                <Button
+                  icon={<ExternalLink aria-hidden="true" />}
+                  onClick={() => report(call('recordings.openPlayback', { confUUID, index }))}
+                >
+                  {playbackUrls.length === 1
+                    ? t('recordings.details.playback')
+                    : t('recordings.details.playbackNumber', { number: index + 1 })}
+                </Button>
+                <CopyButton text={url} label={t('recordings.details.copyPlayback')} />
+              </span>
             ))}
           </div>
           <RecordingFiles recording={recording} saved={saved} />
-          <Facts facts={useFacts(recording)} />
+          <Facts facts={useFacts(recording, now)} />
         </div>
       </aside>
     </div>
   )
 }
 
-function useFacts(recording: Recording): Fact[] {
+function useFacts(recording: Recording, now: number): Fact[] {
   const t = useText()
   const format = useFormat()
   const words = useRecordingWords()
-  const { startTime, durationSeconds, audience } = recording
+  const { startTime, durationSeconds, audience, audienceCode, readyAt } = recording
   return [
     {
       label: t('recordings.columns.start'),
@@ -114,13 +117,29 @@ function useFacts(recording: Recording): Fact[] {
     },
     {
       label: t('recordings.columns.duration'),
-      value: durationSeconds === null ? '–' : format.duration(durationSeconds),
+      value: durationSeconds === null ? '–' : format.exactDuration(durationSeconds),
     },
     { label: t('recordings.columns.size'), value: words.size(recording) },
     { label: t('recordings.columns.scheduler'), value: recording.schedulerName || '–' },
-    ...(audience === null
+    ...(readyAt === null
       ? []
-      : [{ label: t('recordings.details.audience'), value: t(`recordings.details.audiences.${audience}`) }]),
+      : [
+          {
+            label: t(`recordings.details.${preparationOf(recording, now)}`),
+            value: words.fullStart(readyAt),
+          },
+        ]),
+    ...(audience === null && audienceCode === undefined
+      ? []
+      : [
+          {
+            label: t('recordings.details.audience'),
+            value:
+              audience === null
+                ? t('recordings.details.audienceUnknown', { code: String(audienceCode) })
+                : t(`recordings.details.audiences.${audience}`),
+          },
+        ]),
     {
       label: t('recordings.details.meetingId'),
       value: <Copyable text={recording.confID} label={t('recordings.details.copyMeetingId')} />,

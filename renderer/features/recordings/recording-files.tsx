@@ -56,12 +56,11 @@ export function RecordingFiles({ recording, saved }: FilesProps) {
           </Button>
         )}
       </div>
+      {recording.state === 'unavailable' ? (
+        <p className={styles['note']}>{t('recordings.details.notPlayable')}</p>
+      ) : null}
       {!hasFiles(recording) ? (
-        <p className={styles['note']}>
-          {recording.state === 'transcoding'
-            ? t('recordings.details.filesLater')
-            : t('recordings.details.filesGone')}
-        </p>
+        <p className={styles['note']}>{t('recordings.details.filesLater')}</p>
       ) : query.isPending ? (
         <Loading />
       ) : query.isError ? (

@@ -27,7 +27,11 @@ function inWords(
   t: Text,
   format: Format,
 ): string {
-  if (readyAt !== null) return t('recordings.states.transcodingUntil', { time: format.clock(readyAt, now) })
+  if (readyAt !== null) {
+    const isThisYear = new Date(readyAt).getFullYear() === now.getFullYear()
+    const time = isThisYear ? format.clock(readyAt, now) : format.dateTime(readyAt)
+    return t('recordings.states.transcodingUntil', { time })
+  }
   const words = t(`recordings.states.${key}`)
   if (fraction !== null) return `${words} ${format.percent(fraction)}`
   return types.length === 0 ? words : `${words} (${types.join(', ')})`

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { isProgram, npmProgram } from './programs.mjs'
 
@@ -15,6 +15,28 @@ const NOT_CHECKED = 75
 export function isMaintained(pinned, latest) {
   const major = (/** @type {string} */ version) => Number(/^\d+/.exec(version)?.[0] ?? Number.NaN)
   return major(latest) - major(pinned) < SUPPORTED_MAJORS
+}
+
+/**
+ * Reads the JSON report of `npm audit`. npm exits with 1 for vulnerabilities and for a registry that refuses the
+ * question alike; only the report tells which.
+ * @param {string} report
+ */
+export function auditResult(report) {
+  let read
+  try {
+    read = JSON.parse(report)
+  } catch {
+    return { text: 'npm audit gave no report: vulnerabilities were not checked.', status: NOT_CHECKED }
+  }
+  const found = read.metadata?.vulnerabilities
+  if (found === undefined) {
+    const why = read.error?.summary ?? read.message ?? 'no reason was given'
+    return { text: `npm audit was refused: ${why}. Vulnerabilities were not checked.`, status: NOT_CHECKED }
+  }
+  const { high = 0, critical = 0 } = found
+  const text = `npm audit: ${high} high and ${critical} critical vulnerabilities. Details: npm audit`
+  return { text, status: high + critical > 0 ? 1 : 0 }
 }
 
 /** Checks shipped packages for known vulnerabilities, and that Electron is still maintained. */
@@ -39,12 +61,10 @@ function check() {
   console.log(
     `Electron ${pinned}, newest ${latest}: ${isYoung ? 'maintained' : 'NO LONGER MAINTAINED, take a newer major'}`,
   )
-  try {
-    execFileSync(process.execPath, [npm, 'audit', '--audit-level=high'], { stdio: 'inherit' })
-  } catch {
-    return 1
-  }
-  return isYoung ? 0 : 1
+  const { stdout } = spawnSync(process.execPath, [npm, 'audit', '--json'], { encoding: 'utf8' })
+  const { text, status } = auditResult(stdout)
+  console.log(text)
+  return status !== 0 ? status : isYoung ? 0 : 1
 }
 
 if (isProgram(import.meta.url)) process.exitCode = check()

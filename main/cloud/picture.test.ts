@@ -121,6 +121,16 @@ describe('fetchPicture', () => {
       sized.writeUInt32BE(side, at)
       expect(await codeOf(fetched(await serve((_, answer) => answer.end(sized))))).toBe(code)
     }
+    // Both sides are permitted, but not their product.
+    for (const [height, code] of [
+      [2000, 'fetched'],
+      [2001, 'BAD_ANSWER'],
+    ] as const) {
+      const sized = Buffer.from(png)
+      sized.writeUInt32BE(2000, 16)
+      sized.writeUInt32BE(height, 20)
+      expect(await codeOf(fetched(await serve((_, answer) => answer.end(sized))))).toBe(code)
+    }
   })
 
   it('follows three redirects but not a fourth, and refuses one without a target', async () => {

@@ -17,9 +17,11 @@ export interface PictureLimits {
   maxBytes: number
   /** Maximum width and height in pixels: a small file can decode to gigabytes. */
   maxSide: number
+  /** Maximum width times height: decoded, each pixel takes four bytes. */
+  maxPixels: number
 }
 /** A thumbnail is about ten kilobytes; anything much larger is not one. */
-const THUMBNAIL: PictureLimits = { maxBytes: 1_000_000, maxSide: 4096 }
+const THUMBNAIL: PictureLimits = { maxBytes: 1_000_000, maxSide: 4096, maxPixels: 4_000_000 }
 const MAX_REDIRECTS = 3
 const TIMEOUT_MS = 20_000
 
@@ -79,10 +81,10 @@ async function read(body: AsyncIterable<Buffer>, { maxBytes }: PictureLimits): P
   return Buffer.concat(chunks)
 }
 
-function pictureOf(bytes: Uint8Array, { maxSide }: PictureLimits): Picture {
+function pictureOf(bytes: Uint8Array, { maxSide, maxPixels }: PictureLimits): Picture {
   const kind = pictureKind(bytes)
   if (kind === null) throw new AppError('BAD_ANSWER', { detail: 'not a PNG or JPEG' })
-  if (Math.max(kind.width, kind.height) > maxSide)
+  if (Math.max(kind.width, kind.height) > maxSide || kind.width * kind.height > maxPixels)
     throw new AppError('BAD_ANSWER', { detail: `${kind.width}x${kind.height} is too large to show` })
   return { type: kind.type, bytes }
 }

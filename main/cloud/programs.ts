@@ -60,7 +60,7 @@ const programSchema = baseSchema
   .refine(hasFields, 'nothing of a program')
 
 /** Materials are made for screens of up to 3840 x 2160. */
-const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192 }
+const MATERIAL: PictureLimits = { maxBytes: 5_000_000, maxSide: 8192, maxPixels: 7680 * 4320 }
 /** Pictures fetched concurrently; more would delay the user's own requests. */
 const PICTURES = 3
 

@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { expect, vi } from 'vitest'
 import { defaultSettings } from '../../contract/settings.ts'
 import { openSettings } from './settings-store.ts'
@@ -13,7 +15,10 @@ test.beforeEach(({ folder: madeFolder }) => {
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const file = (): string => join(folder, 'settings.json')
-const certificate = { host: 'h:443', fingerprint: 'AB', pem: 'p', issuer: 'i', validTo: 'v', trustedAt: 't' }
+// Any certificate: the first that Node itself trusts.
+const [pem = ''] = rootCertificates
+const { fingerprint256: fingerprint } = new X509Certificate(pem)
+const certificate = { host: 'h:443', fingerprint, pem, issuer: 'i', validTo: 'v', trustedAt: 't' }
 
 test('starts with the defaults and stores changes, readable by the user alone', () => {
   const settings = openSettings(folder, log)
@@ -42,7 +47,13 @@ test('damaged fields fall back to their defaults one by one', () => {
       theme: 'purple',
       parallelFiles: 400,
       language: 'zh-CN',
-      trusted: [certificate, { host: 1 }],
+      trusted: [
+        certificate,
+        { host: 1 },
+        // Shown with another fingerprint than that of the trusted certificate.
+        { ...certificate, host: 'x:443', fingerprint: 'AB' },
+        { ...certificate, host: 'y:443', pem: 'p' },
+      ],
       fileTypes: 'Hd',
     }),
   )

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
@@ -14,12 +15,23 @@ import { toDiskError } from '../files/disk-error.ts'
 import type { Log, SettingsAccess } from '../interfaces.ts'
 import { quarantinePath } from '../files/quarantine.ts'
 
+/** The fingerprint that is shown must be that of the certificate that is trusted. */
+function isConsistent({ pem, fingerprint }: TrustedCertificate): boolean {
+  try {
+    return new X509Certificate(pem).fingerprint256 === fingerprint
+  } catch {
+    return false
+  }
+}
+
 const storedSchema = settingsSchema.extend({
   /** An invalid entry drops only that entry. */
   trusted: z
     .array(z.unknown())
     .catch([])
-    .transform((list) => list.flatMap((item) => trustedCertificateSchema.safeParse(item).data ?? [])),
+    .transform((list) =>
+      list.flatMap((item) => trustedCertificateSchema.safeParse(item).data ?? []).filter(isConsistent),
+    ),
   /** Window position; its schema is in main/shell. */
   window: z.unknown().optional(),
   /** Names of one-time notices already shown. */

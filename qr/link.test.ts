@@ -136,6 +136,7 @@ describe('parseMinutesLink refuses', () => {
     ['a raw NUL at the end', `${SAVE}&a=x\0`, 'control'],
     ['a control character in a key', `${SAVE}&a%7F=x`, 'control'],
     ['a C1 control', `${SAVE}&a=%C2%85`, 'control'],
+    ['a raw control beside a broken encoding', `${SAVE}&a=%ZZ\u0001`, 'control'],
     ['a bidi override', `${SAVE}&a=%E2%80%AEgnp`, 'control'],
     ['a raw bidi isolate', `${SAVE}&a=\u2067x`, 'control'],
     ['a control character in the action', `${HEAD}?action=SAVE_MEETING_FILE%00&a=1`, 'control'],

@@ -48,6 +48,14 @@ if (process.platform === 'linux') {
   })
   counts[status === 0 ? 'passed' : 'failed'] += 1
   if (status !== 0) console.log(`failed: npm run test:mutation -- ${sample.join(' ')}`)
+  console.log('A sample of the controls of docs/security.md, taken away: would its test see it?')
+  const edits = ['--sample', '4', '--seed', '1']
+  const { status: seen } = spawnSync(process.execPath, [at('scripts/check-security.mjs'), ...edits], {
+    cwd: at('.'),
+    stdio: 'inherit',
+  })
+  counts[seen === 0 ? 'passed' : 'failed'] += 1
+  if (seen !== 0) console.log(`failed: npm run test:security -- ${edits.join(' ')}`)
 }
 for (const { report, status } of runs) {
   counts.passed += report?.numPassedTests ?? 0

@@ -16,6 +16,8 @@ test.each([
   ['"authorization":"HMAC-SHA256 signature=abcdef"', '"authorization":"…"'],
   ['Proxy-Authorization: Basic bGl1Omh1c2g=\nHost: h', 'Proxy-Authorization: …\nHost: h'],
   ['X-Access-Token: short', 'X-Access-Token: …'],
+  ['Cookie: meetkeep-1=abc; b=2', 'Cookie: …'],
+  ['set-cookie: a=b; Path=/', 'set-cookie: …'],
   ['Bearer abcdef.123', 'Bearer …'],
   ['{"accessToken":"a b","expires":5}', '{"accessToken":…,"expires":5}'],
   ["refreshToken: 'x y'", 'refreshToken: …'],

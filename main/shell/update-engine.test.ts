@@ -170,6 +170,9 @@ test('the installer starts only after the app has asked and closed', () => {
 test('a shutdown by the system installs nothing', () => {
   const { updater, quit } = newEngine()
   expect(updater.autoInstallOnAppQuit).toBe(true)
+  // A web installer would fetch a program that the feed does not announce.
+  expect(updater.disableWebInstaller).toBe(true)
+  expect(updater.allowDowngrade).toBe(false)
   quit.onSystemEnd.mock.calls[0]?.[0]()
   expect(updater.autoInstallOnAppQuit).toBe(false)
 })

@@ -115,3 +115,8 @@ test('the policy allows no code from strings and no network', () => {
   })
   expect(CONTENT_POLICY).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
 })
+
+test('a backslash, which separates folders on Windows, is in no path', () => {
+  for (const address of ['app://meetkeep/assets%5ca.css', 'app://meetkeep/..%5csecret.js'])
+    expect(pathWithin(join(folder, 'renderer'), address)).toBeNull()
+})

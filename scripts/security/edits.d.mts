@@ -1,0 +1,9 @@
+export interface Edit {
+  row: number
+  file: string
+  from: string
+  to: string
+  test: string
+}
+export const WHOLE_PROGRAMS: readonly number[]
+export const EDITS: readonly Edit[]

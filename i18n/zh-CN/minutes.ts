@@ -5,7 +5,7 @@ export const minutes: Translated<typeof source> = {
   title: '会议纪要',
   ways: {
     title: '读取纪要二维码',
-    hint: '二维码就在屏幕上？点击一下即可读取。也可将图片拖放或粘贴到任意页面。',
+    hint: '屏幕上有会议纪要（新版中称“白板纪要”）的二维码？点击一下即可读取。也可将图片拖放或粘贴到任意页面。',
     screen: '读取屏幕',
     open: '打开图片…',
     camera: '使用摄像头',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { recordingOf, rowSchema, utcInstant } from './recording-rows.ts'
 
 describe('utcInstant', () => {
@@ -133,4 +133,26 @@ it.each([
   ['2024-02-29_23:59', null],
 ])('%j is the instant %j', (text, instant) => {
   expect(utcInstant(text)).toBe(instant)
+})
+
+// Each field of the API page, with two values that a reader must be able to tell apart.
+const FIELDS: Record<keyof typeof rowSchema.shape, [unknown, unknown]> = {
+  confUUID: ['u', 'v'],
+  confID: ['1', '2'],
+  url: [['https://a/'], ['https://b/']],
+  rcdTime: [71, 72],
+  rcdSize: [0, 1],
+  subject: ['a', 'b'],
+  scheduserName: ['a', 'b'],
+  startTime: ['2019-12-19 02:07', '2019-12-19 02:08'],
+  isDecodeFinish: [true, false],
+  decodeEndTime: [1_576_721_412_885, 1_576_721_412_886],
+  available: [true, false],
+  recordAuthType: [3, 4],
+}
+
+test.each(Object.entries(FIELDS))('%s is not lost', (field, [one, other]) => {
+  const read = (value: unknown) =>
+    recordingOf(rowSchema.parse({ confUUID: 'u', isDecodeFinish: true, [field]: value }))
+  expect(read(one)).not.toEqual(read(other))
 })

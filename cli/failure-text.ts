@@ -22,14 +22,27 @@ export function errorRow(failure: Failure, language: Language): ErrorRow {
 export function failureLines(failure: Failure, language: Language): string {
   const { title, advice, detail } = describe(failure, language)
   const { code, requestId: id } = failure
-  const request = id === undefined ? [] : [textOf(language)('terminal.request', { id })]
-  const lines = [title, advice, ...(detail?.split('\n') ?? []), [code, ...request].join(' · ')]
+  const t = textOf(language)
+  const request = id === undefined ? [] : [t('terminal.request', { id })]
+  const codes = hasServiceCode(failure) ? [t('terminal.errorCodes', { url: errorCodesPage(language) })] : []
+  const lines = [title, advice, ...(detail?.split('\n') ?? []), ...codes, [code, ...request].join(' · ')]
   return lines.map(safe).join('\n  ')
 }
 
 /** A text about a file or a recording; `text` is safe already. */
 export function withSubject(subject: string, text: string, t: Text): string {
   return t('terminal.about', { subject: safe(subject), text })
+}
+
+/** The cloud's own codes; the meetings server of a customer has others. */
+function hasServiceCode({ params = {} }: Failure): boolean {
+  return params['serviceCode'] !== undefined && params['server'] !== 'meetings'
+}
+
+/** The list that the service publishes, with its own solutions. */
+function errorCodesPage(language: Language): string {
+  const edition = language === 'zh-CN' ? '' : 'intl/en-us/'
+  return `https://support.huaweicloud.com/${edition}api-meeting/ErrorCode.html`
 }
 
 /** Only the terminal knows which variables a sign-in needs. */

@@ -109,6 +109,7 @@ export const terminal = {
   /** "{{subject}}: {{text}}", of a file, a recording or a check. */
   about: '{{subject}}: {{text}}',
   note: 'Note: {{text}}',
+  errorCodes: 'Error codes of the service: {{url}}',
   request: 'request {{id}}',
   span: '{{from}} to {{to}}',
   ofAllUsers: 'all users',

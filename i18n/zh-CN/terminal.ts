@@ -106,6 +106,7 @@ export const terminal: Translated<typeof source> = {
   },
   about: '{{subject}}：{{text}}',
   note: '注意：{{text}}',
+  errorCodes: '服务的错误码说明：{{url}}',
   request: '请求 ID {{id}}',
   span: '{{from}} 至 {{to}}',
   ofAllUsers: '全部用户',

@@ -2,12 +2,15 @@ import { CommanderError } from 'commander'
 import type { Language } from '../i18n/languages.ts'
 import { textOf } from '../i18n/texts.ts'
 import { commanderText } from './commander-text.ts'
+import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
 import { createProgram } from './program.ts'
 import type { Task } from './task.ts'
 
 export interface Asked {
   task: Task
   isVerbose: boolean
+  /** The certificates of --trust. */
+  trusted: WantedCertificate[]
 }
 
 /**
@@ -26,7 +29,8 @@ export interface NoTask {
  */
 export async function readCommandLine(argv: string[], language: Language): Promise<Asked | NoTask> {
   const asked: { task: Task | null } = { task: null }
-  const program = createProgram(language, (task) => void (asked.task = task))
+  const trusted: WantedCertificate[] = []
+  const program = createProgram(language, (task) => void (asked.task = task), trusted)
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
@@ -37,5 +41,5 @@ export async function readCommandLine(argv: string[], language: Language): Promi
   const { task } = asked
   return task === null
     ? { task, isHelp: false, message: textOf(language)('terminal.usage.noCommand') }
-    : { task, isVerbose: argv.includes('--verbose') }
+    : { task, isVerbose: argv.includes('--verbose'), trusted }
 }

@@ -16,6 +16,8 @@ export interface Environment {
   /** Absolute path of the state folder; null where the user has no home folder and MEETKEEP_HOME is not set. */
   home: string | null
   caFile: string | null
+  /** A file of certificates to trust, one a line. */
+  trustFile: string | null
   /** Resolves proxy routes to a server; rejects with UsageError when the environment has an invalid proxy. */
   routes(): Promise<(origin: string) => Promise<ProxyRoute[]>>
   language: Language
@@ -40,6 +42,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: homeOf(value('MEETKEEP_HOME')),
     caFile: value('MEETKEEP_CA_FILE') || null,
+    trustFile: value('MEETKEEP_TRUST_FILE') || null,
     routes: async () => (await import('./environment-routes.ts')).environmentRoutes(env),
     language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
   }

@@ -2,20 +2,31 @@ import { describeFailure } from '../i18n/describe-failure.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Language } from '../i18n/languages.ts'
 import { type Text, textOf } from '../i18n/texts.ts'
-import { terminalAdvice } from './terminal-advice.ts'
+import { credentialsAdvice, TERMINAL_ADVICE } from './terminal-advice.ts'
 import { safe } from './text.ts'
 
 export interface ErrorRow {
   code: string
   message: string
   requestId: string | null
+  /** The values of the message: host and fingerprint of a certificate, say. Absent if there are none. */
+  params?: Record<string, string | number | boolean>
 }
 
 /** A failure as in every --json document. */
 export function errorRow(failure: Failure, language: Language): ErrorRow {
   const { title, detail } = describe(failure, language)
   const message = detail === null ? title : `${title} (${detail})`
-  return { code: failure.code, message: safe(message), requestId: failure.requestId ?? null }
+  const params = Object.entries(failure.params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? safe(value) : value,
+  ])
+  return {
+    code: failure.code,
+    message: safe(message),
+    requestId: failure.requestId ?? null,
+    ...(params.length === 0 ? {} : { params: Object.fromEntries(params) as Record<string, string> }),
+  }
 }
 
 /** What happened, what to do, and the details for the service's support. */
@@ -47,7 +58,7 @@ function errorCodesPage(language: Language): string {
 
 /** Only the terminal knows which variables a sign-in needs. */
 function describe(failure: Failure, language: Language): ReturnType<typeof describeFailure> {
-  const described = describeFailure(failure, language)
+  const described = describeFailure(failure, language, TERMINAL_ADVICE)
   if (failure.code !== 'AUTH_REQUIRED' || described.detail !== null) return described
-  return { ...described, detail: terminalAdvice(failure, language) }
+  return { ...described, detail: credentialsAdvice(failure, language) }
 }

@@ -16,7 +16,7 @@ async function everyCommand(): Promise<string[][]> {
     ...command.commands.flatMap((one) => below(one, [...path, one.name()])),
   ]
   return below(
-    createProgram('en-US', () => {}),
+    createProgram('en-US', () => {}, []),
     [],
   )
 }

@@ -42,6 +42,7 @@ const VARIABLES = {
   MEETKEEP_MEETINGS_URL: 'meetingsUrl',
   MEETKEEP_HOME: 'home',
   MEETKEEP_CA_FILE: 'caFile',
+  MEETKEEP_TRUST_FILE: 'trustFile',
   HTTPS_PROXY: 'proxy',
   NO_PROXY: 'noProxy',
   LANG: 'language',

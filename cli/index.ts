@@ -1,5 +1,6 @@
 import { type ErrorCode, toFailure } from '../contract/errors.ts'
 import { version } from '../package.json' with { type: 'json' }
+import type { Asked } from './command-line.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
 import { EXIT, exitStatusOf, statusOfStop } from './exit-status.ts'
@@ -27,7 +28,7 @@ async function main(argv: string[], interrupted: AbortSignal): Promise<number> {
   try {
     const { readCommandLine } = await import('./command-line.ts')
     const asked = await readCommandLine(argv, language)
-    if (asked.task !== null) return await run(asked.task, asked.isVerbose, environment, output, interrupted)
+    if (asked.task !== null) return await run(asked, environment, output, interrupted)
     if (asked.isHelp) return EXIT.done
     return refuseUsage(output, asked.message)
   } catch (error) {
@@ -49,12 +50,12 @@ function isVersionAsked([first, ...more]: string[]): boolean {
 }
 
 async function run(
-  task: Task,
-  isVerbose: boolean,
+  asked: Asked,
   environment: Environment,
   output: Output,
   interrupted: AbortSignal,
 ): Promise<number> {
+  const { task } = asked
   switch (task.name) {
     case 'minutes read':
       return await (await import('./commands/minutes.ts')).readMinutes(output, task.files)
@@ -65,7 +66,7 @@ async function run(
     case 'demo --serve':
       return await (await import('./commands/demo.ts')).serveDemo(output, task.port, interrupted)
     default:
-      return await runWithServices(task, isVerbose, environment, output, interrupted)
+      return await runWithServices(task, asked, environment, output, interrupted)
   }
 }
 
@@ -73,7 +74,7 @@ type ServiceTask = Exclude<Task, { name: 'minutes read' | 'library verify' | 'de
 
 async function runWithServices(
   task: ServiceTask,
-  isVerbose: boolean,
+  { isVerbose, trusted }: Asked,
   environment: Environment,
   output: Output,
   interrupted: AbortSignal,
@@ -82,7 +83,13 @@ async function runWithServices(
   // Only a download writes to the state folder or reads from it.
   const isDownload = task.name === 'recordings download'
   const { limits, nameTemplate } = isDownload ? task : { limits: {}, nameTemplate: null }
-  const opened = await openServices(environment, { usesState: isDownload, limits, nameTemplate, isVerbose })
+  const opened = await openServices(environment, {
+    usesState: isDownload,
+    limits,
+    nameTemplate,
+    isVerbose,
+    trusted,
+  })
   const { printWaits } = await import('./notice-text.ts')
   printWaits(opened.services, output)
   try {

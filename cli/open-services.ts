@@ -10,9 +10,12 @@ import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
 import { makeFolder, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
+import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
+import { createEmitter } from '../contract/emitter.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { safeLines } from './text.ts'
+import { readTrustFile } from './trusted-certificates.ts'
 import { UsageError, type UsageProblem } from './usage-error.ts'
 
 /** Longest wait at exit for the service to revoke the token. */
@@ -34,17 +37,21 @@ export async function openServices(
     limits = {},
     nameTemplate = null,
     isVerbose = false,
+    trusted = [],
   }: {
     /** False: the state folder may be missing or read-only. */
     usesState: boolean
     limits?: Partial<TransferLimits>
     nameTemplate?: string | null
     isVerbose?: boolean
+    trusted?: readonly WantedCertificate[]
   },
 ): Promise<Opened> {
   await checkEnvironment(environment)
   const home = usesState ? await checkedHome(environment.home) : (environment.home ?? '')
-  const settings = {
+  const ofFile = environment.trustFile === null ? [] : await readTrustFile(environment.trustFile)
+  const changes = createEmitter()
+  let settings: ReturnType<ServiceDeps['settings']['get']> = {
     ...defaultSettings,
     language: environment.language,
     site: environment.site,
@@ -57,7 +64,16 @@ export async function openServices(
   const deps: ServiceDeps = {
     home,
     usesState,
-    settings: { get: () => settings, set: () => {}, onChange: () => () => {} },
+    // In memory: it only changes when a certificate of --trust has been seen.
+    settings: {
+      get: () => settings,
+      set: (patch) => {
+        settings = { ...settings, ...patch }
+        changes.emit()
+      },
+      onChange: changes.on,
+    },
+    wantedCertificates: [...ofFile, ...trusted],
     secrets: sessionSecrets(authorization === '' ? {} : { 'meetings-authorization': authorization }),
     log: createRedactedLog(
       (_level, line) => void (isVerbose && process.stderr.write(`${safeLines(line)}\n`)),

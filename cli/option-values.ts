@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Text } from '../i18n/texts.ts'
+import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
+import { readTrust } from './trusted-certificates.ts'
 
 const MS_OF_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 const LONGEST_MS = 7 * 86_400_000
@@ -36,6 +38,12 @@ export function valueParsers(t: Text) {
       if (text.trim() === '0') return 0
       if (!(ms <= LONGEST_MS)) throw new InvalidArgumentError(t('terminal.usage.time'))
       return ms
+    },
+
+    trust(text: string): WantedCertificate {
+      const read = readTrust(text)
+      if (read === null) throw new InvalidArgumentError(t('terminal.usage.trust'))
+      return read
     },
 
     typesOf(text: string): string[] {

@@ -10,12 +10,20 @@ import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
 import { environmentHelp, helpIn } from './help.ts'
 import { valueParsers } from './option-values.ts'
+import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
 import type { Task } from './task.ts'
 
-/** The commands, arguments and options of the program; `ask` receives what a command line asks for. */
-export function createProgram(language: Language, ask: (task: Task) => void): Command {
+/**
+ * The commands, arguments and options of the program; `ask` receives what a command line asks for. The certificates of
+ * --trust are appended to `trusted`.
+ */
+export function createProgram(
+  language: Language,
+  ask: (task: Task) => void,
+  trusted: WantedCertificate[],
+): Command {
   const t = textOf(language)
-  const { folder, id, ids, time, typesOf, count, seconds, oneOf } = valueParsers(t)
+  const { folder, id, ids, time, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -33,6 +41,11 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
       .description(text)
       .option('--json', t('terminalHelp.json'))
       .option('--verbose', t('terminalHelp.verbose'))
+  /** A command that connects to servers. */
+  const connecting = (parent: Command, name: string, text: string) =>
+    command(parent, name, text).option('--trust <certificate>', t('terminalHelp.trust'), (one: string) =>
+      trusted.push(trust(one)),
+    )
 
   const recordings = program.command('recordings').description(t('terminalHelp.recordings.description'))
   const nameOption = new Option('--name <template>', t('terminalHelp.recordings.downloadName'))
@@ -44,17 +57,17 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     nameOption.argParser((text: string) => readTemplate(text, language))
     rateOption.argParser((text: string) => readRate(text, language))
   })
-  command(recordings, 'list', t('terminalHelp.recordings.list'))
+  connecting(recordings, 'list', t('terminalHelp.recordings.list'))
     .requiredOption('--from <date>', t('terminalHelp.recordings.listFrom'))
     .requiredOption('--to <date>', t('terminalHelp.recordings.listTo'))
     .option('--search <text>', t('terminalHelp.recordings.listSearch'))
     .option('--all', t('terminalHelp.recordings.listAll'))
     .action((options: ListOptions) => ask({ name: 'recordings list', options }))
-  command(recordings, 'show', t('terminalHelp.recordings.show'))
+  connecting(recordings, 'show', t('terminalHelp.recordings.show'))
     .argument('<uuid>', '', id)
     .action((confUUID: string) => ask({ name: 'recordings show', confUUID }))
   const usual = String(PARALLEL_FILES.usual)
-  command(recordings, 'download', t('terminalHelp.recordings.download'))
+  connecting(recordings, 'download', t('terminalHelp.recordings.download'))
     .argument('<uuid...>', t('terminalHelp.recordings.downloadIds'), ids)
     .requiredOption('--to <folder>', t('terminalHelp.recordings.downloadTo'), folder)
     .option('--types <list>', t('terminalHelp.recordings.downloadTypes'), typesOf)
@@ -73,13 +86,13 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     })
 
   const minutes = program.command('minutes').description(t('terminalHelp.minutes.description'))
-  command(minutes, 'list', t('terminalHelp.minutes.list'))
+  connecting(minutes, 'list', t('terminalHelp.minutes.list'))
     .option('--search <text>', t('terminalHelp.minutes.listSearch'))
     .action(({ search = '' }: { search?: string }) => ask({ name: 'minutes list', search }))
   command(minutes, 'read', t('terminalHelp.minutes.read'))
     .argument('<image...>')
     .action((files: string[]) => ask({ name: 'minutes read', files }))
-  command(minutes, 'save', t('terminalHelp.minutes.save'))
+  connecting(minutes, 'save', t('terminalHelp.minutes.save'))
     .argument('<link-or-image>')
     .option('--dry-run', t('terminalHelp.minutes.saveDryRun'))
     .action((source: string, { dryRun = false }: { dryRun?: boolean }) => {
@@ -87,16 +100,16 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     })
 
   const programs = program.command('programs').description(t('terminalHelp.programs.description'))
-  command(programs, 'list', t('terminalHelp.programs.list'))
+  connecting(programs, 'list', t('terminalHelp.programs.list'))
     .option('--search <text>', t('terminalHelp.programs.listSearch'))
     .action((options: { search?: string }) => ask({ name: 'programs list', options }))
-  command(programs, 'show', t('terminalHelp.programs.show'))
+  connecting(programs, 'show', t('terminalHelp.programs.show'))
     .argument('<id>', '', id)
     .action((programId: string) => ask({ name: 'programs show', id: programId }))
 
   const meetings = program.command('meetings').description(t('terminalHelp.meetings.description'))
   const choices = MEETING_SOURCES.join(', ')
-  command(meetings, 'list', t('terminalHelp.meetings.list'))
+  connecting(meetings, 'list', t('terminalHelp.meetings.list'))
     .option('--source <name>', t('terminalHelp.meetings.listSource', { choices }), oneOf(MEETING_SOURCES))
     .option('--from <date>', t('terminalHelp.meetings.listFrom'))
     .option('--to <date>', t('terminalHelp.meetings.listTo'))
@@ -108,7 +121,7 @@ export function createProgram(language: Language, ask: (task: Task) => void): Co
     .argument('<folder>', '', folder)
     .action((dir: string) => ask({ name: 'library verify', dir }))
 
-  command(program, 'doctor', t('terminalHelp.doctor'))
+  connecting(program, 'doctor', t('terminalHelp.doctor'))
     .option('--to <folder>', t('terminalHelp.doctorTo'), folder)
     .action(({ to = null }: { to?: string | null }) => ask({ name: 'doctor', to }))
 

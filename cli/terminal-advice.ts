@@ -1,33 +1,48 @@
-import type { ErrorCode, Failure } from '../contract/errors.ts'
-import type { SourceCatalogue } from '../i18n/catalogue.ts'
+import type { Failure } from '../contract/errors.ts'
 import type { Language } from '../i18n/languages.ts'
-import { textOf } from '../i18n/texts.ts'
+import type { ErrorTextKey } from '../i18n/specific-errors.ts'
+import { type TextKey, textOf } from '../i18n/texts.ts'
 
-/** Advice for the terminal, which has no settings page. */
-const ADVICE: Readonly<Partial<Record<ErrorCode, keyof SourceCatalogue['terminal']['advice']>>> = {
-  OFFLINE: 'site',
-  TIMEOUT: 'site',
-  PROXY_FAILED: 'proxy',
-  CERT_UNTRUSTED: 'certificate',
-  CERT_CHANGED: 'certificate',
-  FOLDER_MISSING: 'folder',
-  PATH_TOO_LONG: 'folder',
-  DISK_ERROR: 'folder',
-  DISK_FULL: 'folder',
-  NO_INODES: 'folder',
-  FILE_TOO_LARGE: 'folder',
-  NAME_REFUSED: 'folder',
+/**
+ * Advice for a reader in a terminal, by the text it replaces: the window's own mentions its settings and buttons, a
+ * terminal has variables and options.
+ */
+export const TERMINAL_ADVICE: Readonly<Partial<Record<ErrorTextKey, TextKey>>> = {
+  'errors.NOT_FOUND': 'terminal.advice.notFound',
+  'errors.BAD_ANSWER': 'terminal.advice.site',
+  'errors.OFFLINE': 'terminal.advice.site',
+  'errors.TIMEOUT': 'terminal.advice.site',
+  'specificErrors.AUTH_REJECTED.otherSite': 'terminal.advice.otherSite',
+  'specificErrors.NOT_FOUND.notOffered': 'terminal.advice.site',
+  'specificErrors.NOT_FOUND.signIn': 'terminal.advice.site',
+  'errors.PROXY_FAILED': 'terminal.advice.proxy',
+  'specificErrors.PROXY_FAILED.signIn': 'terminal.advice.proxySignIn',
+  'specificErrors.PROXY_FAILED.unreachable': 'terminal.advice.proxy',
+  'specificErrors.PROXY_FAILED.detailed': 'terminal.advice.proxy',
+  'errors.CERT_UNTRUSTED': 'terminal.advice.certificate',
+  'specificErrors.CERT_UNTRUSTED.detailed': 'terminal.advice.trust',
+  'specificErrors.CERT_CHANGED.detailed': 'terminal.advice.trustChanged',
+  'errors.NO_FOLDER': 'terminal.advice.folder',
+  'errors.FOLDER_MISSING': 'terminal.advice.folderMissing',
+  'errors.PATH_TOO_LONG': 'terminal.advice.folderShorter',
+  'errors.DISK_FULL': 'terminal.advice.diskFull',
+  'specificErrors.AUTH_REJECTED.meetings': 'terminal.advice.meetingsAuthorization',
+  'specificErrors.NOT_FOUND.meetings': 'terminal.advice.meetingsAddress',
+  'specificErrors.BAD_REQUEST.meetings': 'terminal.advice.meetingsAddress',
+  'specificErrors.BAD_ANSWER.meetings': 'terminal.advice.meetingsAddress',
+  'specificErrors.ADDRESS_REFUSED.unset': 'terminal.advice.meetingsAddress',
+  'specificErrors.BAD_INPUT.caFile': 'terminal.advice.caFile',
+  'errors.NO_INODES': 'terminal.advice.folder',
+  'errors.FILE_TOO_LARGE': 'terminal.advice.folder',
+  'errors.NAME_REFUSED': 'terminal.advice.folder',
 }
 
-/** What to do about a failure in a terminal, beyond its own advice; null when that is enough. */
-export function terminalAdvice({ code, params }: Failure, language: Language): string | null {
+/** Which variables a sign-in needs; null for any other failure. */
+export function credentialsAdvice({ code, params }: Failure, language: Language): string | null {
+  if (code !== 'AUTH_REQUIRED') return null
   const t = textOf(language)
-  if (code === 'AUTH_REQUIRED') {
-    const variable = params?.['variable']
-    return variable === undefined
-      ? t('terminal.credentials.missing')
-      : t('terminal.credentials.incomplete', { variable: String(variable) })
-  }
-  const advice = ADVICE[code]
-  return advice === undefined ? null : t(`terminal.advice.${advice}`)
+  const variable = params?.['variable']
+  return variable === undefined
+    ? t('terminal.credentials.missing')
+    : t('terminal.credentials.incomplete', { variable: String(variable) })
 }

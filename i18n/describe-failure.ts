@@ -2,15 +2,18 @@ import type { Failure } from '../contract/errors.ts'
 import { serviceCodeOf } from '../contract/service-codes.ts'
 import { DEFAULT_LANGUAGE, type Language } from './languages.ts'
 import { type ErrorTextKey, rulesOf } from './specific-errors.ts'
-import { fill, placeholdersOf, type Text, textOf } from './texts.ts'
+import { fill, placeholdersOf, type Text, type TextKey, textOf } from './texts.ts'
 
 /**
  * Describes a failure: what happened and what to do. `detail` is the meaning of a service's own code, else
  * the failure's technical line; null when there is neither. Dates are shown in this computer's time zone.
+ *
+ * @param ownAdvice advice for another reader than the window's, by the key of the text it replaces
  */
 export function describeFailure(
   failure: Failure,
   language: Language,
+  ownAdvice: Readonly<Partial<Record<ErrorTextKey, TextKey>>> = {},
 ): { title: string; advice: string; detail: string | null } {
   const t = textOf(language)
   const key = keyFor(failure, t)
@@ -18,7 +21,7 @@ export function describeFailure(
   const values = Object.fromEntries(names.map((name) => [name, valueOf(failure, name, language)]))
   return {
     title: fill(t, `${key}.title`, values),
-    advice: fill(t, `${key}.advice`, values),
+    advice: fill(t, ownAdvice[key] ?? `${key}.advice`, values),
     detail: detailOf(failure, t),
   }
 }

@@ -3,16 +3,20 @@ import { describeFailure } from './describe-failure.ts'
 import type { Language } from './languages.ts'
 import { fill, textOf } from './texts.ts'
 
-/** Describes a finding; `advice` says what to do about a failed one. `sizeText` formats a number of bytes. */
+/**
+ * Describes a finding; `advice` says what to do about a failed one. `sizeText` formats a number of bytes, `ownAdvice` is
+ * that of `describeFailure`.
+ */
 export function describeFinding(
   { check, found, params, failure }: Finding,
   language: Language,
   sizeText: (bytes: number) => string,
+  ownAdvice: Parameters<typeof describeFailure>[2] = {},
 ): { name: string; text: string; advice: string | null } {
   const t = textOf(language)
   const name = t(`doctor.checks.${check}`)
   if (failure !== null) {
-    const { title, advice } = describeFailure(failure, language)
+    const { title, advice } = describeFailure(failure, language, ownAdvice)
     return { name, text: title, advice }
   }
   if (found === null) return { name, text: '', advice: null }

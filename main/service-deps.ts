@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/languages.ts'
 import type { ProxyRoute } from './network/proxy.ts'
+import type { WantedCertificate } from './network/trusted-certificates.ts'
 import type { Log, SecretStore, SettingsAccess, TransferLimits } from './interfaces.ts'
 
 /** Dependencies of the services, provided by the window (main/shell) or the terminal (cli). */
@@ -26,6 +27,8 @@ export interface ServiceDeps {
    * Absent: direct. [Note: secrets] The result may contain a proxy's password.
    */
   systemRoutes?: (origin: string) => Promise<ProxyRoute[]>
+  /** Certificates to trust by fingerprint, before a connection has shown them. */
+  wantedCertificates?: readonly WantedCertificate[]
   /** Absent where the demo is unavailable. */
   startDemo?: () => Promise<DemoAddress>
 }

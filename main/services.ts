@@ -21,6 +21,7 @@ import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
+import { probeHost } from './network/probe-host.ts'
 import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { readForSetting } from './read-for-setting.ts'
@@ -72,7 +73,11 @@ export function createServices(deps: ServiceDeps): Services {
     password: () => deps.secrets.read('proxy-password'),
     systemRoutes: deps.systemRoutes,
   })
-  const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(deps.settings)
+  const { noteRefused: onRefusedCertificate, ...certificates } = createTrustedCertificates(
+    deps.settings,
+    () => new Date(),
+    deps.wantedCertificates,
+  )
   const network = createConfiguredNetwork({ settings: deps.settings, resolveRoutes, onRefusedCertificate })
   const pacer = createPacer()
   pacer.onWait(({ until, why }) =>
@@ -161,6 +166,8 @@ export function createServices(deps: ServiceDeps): Services {
       if (deps.usesState !== false)
         await withDiskErrors(deps.home, () => makeFolder(deps.home, PRIVATE_FOLDER))
       await startServices({ ...deps, network, library, minutes, session, downloads })
+      const hosts = new Set(deps.wantedCertificates?.map(({ host }) => host))
+      await Promise.all([...hosts].map((host) => probeHost(network.current(), host)))
     },
     close: async () => {
       pacer.close()

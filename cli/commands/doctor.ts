@@ -7,7 +7,7 @@ import { withSubject, errorRow } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { terminalAdvice } from '../terminal-advice.ts'
+import { credentialsAdvice, TERMINAL_ADVICE } from '../terminal-advice.ts'
 import { safe, size, table } from '../text.ts'
 
 /** Reports what works, what does not, and how to fix it. */
@@ -25,10 +25,10 @@ export async function runDoctor(
   })
   output.line(table(headsOf(t, 'result', 'check', 'found'), rows))
   for (const finding of findings) {
-    const { name, advice } = describeFinding(finding, output.language, size)
+    const { name, advice } = describeFinding(finding, output.language, size, TERMINAL_ADVICE)
     const { failure } = finding
     if (advice === null || failure === null) continue
-    const here = terminalAdvice(failure, output.language)
+    const here = credentialsAdvice(failure, output.language)
     output.line(`\n${withSubject(name, safe(advice), t)}${here === null ? '' : `\n${safe(here)}`}`)
   }
   return exitStatusOf(findings.flatMap(({ failure }) => failure ?? []))

@@ -10,6 +10,7 @@ export const terminalHelp = {
   },
   /** What stands in place of a value: `--from <date>`, `[options]`. */
   placeholders: {
+    certificate: 'host=fingerprint',
     command: 'command',
     date: 'date',
     folder: 'folder',
@@ -33,6 +34,7 @@ export const terminalHelp = {
   helpOfCommand: 'print help for a command',
   json: 'print JSON',
   verbose: 'print a log on stderr',
+  trust: 'trust the certificate of a host, HOST=SHA256-FINGERPRINT; repeatable',
   recordings: {
     description: 'recordings of meetings',
     list: 'list the recordings of a period',
@@ -93,6 +95,7 @@ export const terminalHelp = {
       'address of a ProCONF application server (and MEETKEEP_MEETINGS_AUTHORIZATION, its Authorization header)',
     home: 'state folder (default: ~/.meetkeep)',
     caFile: 'PEM file with additional certificate authorities',
+    trustFile: 'file with certificates to trust, one a line as for --trust',
     proxy: 'proxy, else ALL_PROXY: an http://, https:// or socks5:// address',
     noProxy: 'servers to reach without a proxy, comma-separated',
     language: 'language, such as zh_CN.UTF-8; LC_ALL and LC_MESSAGES take precedence',

@@ -2,10 +2,26 @@
 export const terminal = {
   /** What to do in a terminal, which has no settings page. */
   advice: {
-    folder: 'Use --to <folder> to name another folder.',
-    site: 'Check MEETKEEP_SITE, the site, and HTTPS_PROXY, the proxy to it.',
-    proxy: 'Check HTTPS_PROXY, the proxy.',
-    certificate: 'Set MEETKEEP_CA_FILE to a PEM file with the authority that issued it.',
+    notFound: 'Check the ID. It may have been deleted, or you may not have permission to see it.',
+    site: 'Check the network, MEETKEEP_SITE, the site, and HTTPS_PROXY, the proxy to it.',
+    otherSite: 'Set MEETKEEP_SITE to the other site: mainland or international.',
+    proxy: 'Check HTTPS_PROXY, the proxy, or ask its administrator whether it allows this server.',
+    proxySignIn: 'Put the user name and password into HTTPS_PROXY: http://user:password@host:port',
+    certificate:
+      'Ask the administrator of the server, or set MEETKEEP_CA_FILE to a PEM file with the authority that issued it.',
+    trust:
+      'Compare its fingerprint with the one from the administrator of the server. Only if they are the same, add --trust {{host}}={{fingerprint}} to the command. Or set MEETKEEP_CA_FILE to a PEM file with the authority that issued it.',
+    trustChanged:
+      'Someone may be intercepting the connection. Ask the administrator of the server before you trust the new certificate with --trust {{host}}={{fingerprint}}. Trusted until now: {{trusted}}',
+    folder: 'Use --to <folder> to name a folder.',
+    folderMissing: 'Connect its drive, or use --to <folder> to name another folder.',
+    folderShorter: 'Use --to <folder> to name a folder with a shorter path.',
+    diskFull: 'Free up space, or use --to <folder> to name another folder. What has been downloaded is kept.',
+    meetingsAuthorization:
+      'Set MEETKEEP_MEETINGS_AUTHORIZATION to the Authorization header of the meetings server. Your cloud account is not used for it.',
+    meetingsAddress:
+      'Check MEETKEEP_MEETINGS_URL: it should be the address of a ProCONF application server, its path included.',
+    caFile: 'Put {{path}} back, or set MEETKEEP_CA_FILE to another file.',
   },
   credentials: {
     missing:
@@ -27,6 +43,8 @@ export const terminal = {
     portWithoutServe: 'error: --port is only for --serve',
     choices: 'Use one of: {{choices}}.',
     folder: 'Name a folder.',
+    trust: 'Use HOST=FINGERPRINT, where FINGERPRINT is the SHA-256 fingerprint: 64 hexadecimal digits.',
+    trustLine: '{{variable}}: line {{line}} is not HOST=SHA256-FINGERPRINT',
     types: 'Separate names with commas.',
     wholeNumber: 'Use a whole number from {{min}} to {{max}}.',
     seconds: 'Use seconds from {{min}} to {{max}}.',

@@ -11,6 +11,7 @@ export const terminalHelp: Translated<typeof source> = {
     exitStatus: '退出状态：',
   },
   placeholders: {
+    certificate: '主机=指纹',
     command: '命令',
     date: '日期',
     folder: '文件夹',
@@ -34,6 +35,7 @@ export const terminalHelp: Translated<typeof source> = {
   helpOfCommand: '显示命令的帮助',
   json: '以 JSON 格式输出',
   verbose: '在标准错误输出中显示日志',
+  trust: '信任某主机的证书，由其指纹指定；可重复',
   recordings: {
     description: '会议录制',
     list: '列出一段时间内的录制',
@@ -94,6 +96,7 @@ export const terminalHelp: Translated<typeof source> = {
       'ProCONF 应用服务器的地址（必要时还有 MEETKEEP_MEETINGS_AUTHORIZATION，即其 Authorization 请求头）',
     home: '状态文件夹（默认：~/.meetkeep）',
     caFile: '包含其他证书颁发机构的 PEM 文件',
+    trustFile: '列出要信任的证书的文件，每行一个，格式与 --trust 相同',
     proxy: '代理地址，未设置时使用 ALL_PROXY；支持 http://、https:// 和 socks5://',
     noProxy: '不经过代理的服务器，以逗号分隔',
     language: '语言，例如 zh_CN.UTF-8；优先使用 LC_ALL，其次是 LC_MESSAGES',

@@ -3,10 +3,24 @@ import type { Translated } from '../translated.ts'
 
 export const terminal: Translated<typeof source> = {
   advice: {
-    folder: '请用 --to <文件夹> 指定其他文件夹。',
-    site: '请检查指定站点的 MEETKEEP_SITE，以及指定代理的 HTTPS_PROXY。',
-    proxy: '请检查指定代理的 HTTPS_PROXY。',
-    certificate: '请将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件。',
+    notFound: '请检查 ID。对象可能已被删除，或您无权查看。',
+    site: '请检查网络、指定站点的 MEETKEEP_SITE，以及指定代理的 HTTPS_PROXY。',
+    otherSite: '请将 MEETKEEP_SITE 设为另一个站点：mainland 或 international。',
+    proxy: '请检查指定代理的 HTTPS_PROXY；如无误，请向代理管理员确认是否允许访问此服务器。',
+    proxySignIn: '请在 HTTPS_PROXY 中写入用户名和密码：http://用户名:密码@主机:端口',
+    certificate: '请联系服务器管理员，或将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件。',
+    trust:
+      '请与服务器管理员提供的指纹核对，一致时才可在命令中加上 --trust {{host}}={{fingerprint}}；也可将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件。',
+    trustChanged:
+      '连接可能被他人截取。请先联系服务器管理员，再用 --trust {{host}}={{fingerprint}} 信任新证书。此前信任的指纹：{{trusted}}',
+    folder: '请用 --to <文件夹> 指定文件夹。',
+    folderMissing: '请接入其所在磁盘，或用 --to <文件夹> 指定其他文件夹。',
+    folderShorter: '请用 --to <文件夹> 指定路径更短的文件夹。',
+    diskFull: '请释放空间，或用 --to <文件夹> 指定其他文件夹。已下载的内容会保留。',
+    meetingsAuthorization:
+      '请将 MEETKEEP_MEETINGS_AUTHORIZATION 设为会议服务器的 Authorization 请求头；这与您的云账号无关。',
+    meetingsAddress: '请检查 MEETKEEP_MEETINGS_URL，应为 ProCONF 应用服务器的地址（含路径）。',
+    caFile: '请恢复 {{path}}，或将 MEETKEEP_CA_FILE 设为其他文件。',
   },
   credentials: {
     missing:
@@ -27,6 +41,8 @@ export const terminal: Translated<typeof source> = {
     portWithoutServe: '错误：--port 只能与 --serve 一起使用',
     choices: '可选值：{{choices}}。',
     folder: '请指定文件夹。',
+    trust: '请使用“主机=指纹”，指纹为 SHA-256 指纹，即 64 位十六进制数。',
+    trustLine: '{{variable}}：第 {{line}} 行不是“主机=SHA256 指纹”',
     types: '请用逗号分隔各个类型。',
     wholeNumber: '请使用 {{min}} 至 {{max}} 的整数。',
     seconds: '请使用 {{min}} 至 {{max}} 的秒数。',

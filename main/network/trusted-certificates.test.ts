@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { defaultSettings, type TrustedCertificate } from '../../contract/settings.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
-import { createTrustedCertificates } from './trusted-certificates.ts'
+import { createTrustedCertificates, type WantedCertificate } from './trusted-certificates.ts'
 
-function inMemory() {
+function inMemory(wanted: WantedCertificate[] = []) {
   let trusted: TrustedCertificate[] = []
   return createTrustedCertificates(
     {
@@ -11,6 +11,7 @@ function inMemory() {
       set: (patch) => void (trusted = patch.trusted ?? trusted),
     },
     () => new Date('2026-01-02T03:04:05Z'),
+    wanted,
   )
 }
 
@@ -57,4 +58,27 @@ test('a host has one trusted certificate, the latest, until it is removed', () =
   expect(certificates.list().map(({ fingerprint }) => fingerprint)).toEqual(['BB', 'CC'])
   certificates.forget('a.example:443')
   expect(certificates.list().map(({ host }) => host)).toEqual(['b.example:443'])
+})
+
+test('a wanted certificate is trusted when it is refused, only for its host', () => {
+  const certificates = inMemory([{ host: 'a.example:443', fingerprint: 'AA' }])
+  certificates.noteRefused(refused('a.example:443', 'BB'))
+  certificates.noteRefused(refused('b.example:443', 'AA'))
+  expect(certificates.list()).toEqual([])
+  certificates.noteRefused(refused('a.example:443', 'AA'))
+  certificates.noteRefused(refused('a.example:443', 'AA'))
+  expect(certificates.list()).toMatchObject([{ host: 'a.example:443', fingerprint: 'AA' }])
+})
+
+test('of many refused certificates only the last hundred can be trusted', () => {
+  const certificates = inMemory()
+  for (let n = 0; n < 150; n += 1) {
+    certificates.noteRefused(refused('a.example:443', String(n)))
+    // Refused again and again, so it stays.
+    certificates.noteRefused(refused('b.example:443', 'BB'))
+  }
+  expect(() => certificates.trust('a.example:443', '50')).toThrow('no such certificate')
+  certificates.trust('a.example:443', '51')
+  certificates.trust('b.example:443', 'BB')
+  expect(certificates.list()).toHaveLength(2)
 })

@@ -1,5 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
-import { checkedAddress } from '../network/address.ts'
+import { addressNamedBy } from '../network/address.ts'
 import type { Link } from '../interfaces.ts'
 import type { Session } from './session.ts'
 
@@ -13,23 +12,14 @@ export function fileAddress(site: string, address: string | null): URL | null {
 }
 
 /**
- * The address of a file that a service names. A site reached over https names no http address: those are on this
- * machine, where a request could act on other programs. Throws ADDRESS_REFUSED.
- */
-export function checkedFileAddress(site: string, address: string): URL {
-  const url = checkedAddress(address)
-  if (url.protocol === 'https:' || new URL(site).protocol === 'http:') return url
-  throw new AppError('ADDRESS_REFUSED', { params: { reason: 'not-https', host: url.host } })
-}
-
-/**
  * A link to a file of the service's space (materials, minutes). Whether the address needs a token is not
  * documented; ours is sent only to the service's own host. Throws ADDRESS_REFUSED.
  *
  * @param site base URL of the site that returned the address, which may not be the one signed in to now
  */
 export async function fileLink(session: Session, address: string, site: string): Promise<Link> {
-  const url = checkedFileAddress(site, fileAddress(site, address)?.href ?? '')
-  const isOwnHost = url.origin === new URL(site).origin
+  const from = new URL(site)
+  const url = addressNamedBy(from, fileAddress(site, address)?.href ?? '')
+  const isOwnHost = url.origin === from.origin
   return { url: url.href, headers: isOwnHost ? { 'X-Access-Token': await session.accessToken(site) } : {} }
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Recording, RecordingFile } from '../../contract/recording.ts'
 import { isRequestRefused } from '../../contract/error-rules.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
+import { addressNamedBy } from '../network/address.ts'
 import type { Link, Log } from '../interfaces.ts'
 import { checkedAnswer, withRequestId } from './answers.ts'
 import { shareInFlight } from './in-flight.ts'
 import { boundedText, exactText, lenientRows } from './lenient.ts'
-import { checkedFileAddress } from './file-link.ts'
 import { createRecordInfo } from './record-info.ts'
 import {
   type DescribedFile,
@@ -171,14 +171,14 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID, site)
     if (linked instanceof AppError) {
       const described = (await info.files(confUUID, site)) ?? []
-      if (described.some(isType)) return linkOf(described.find(isIt), site)
+      if (described.some(isType)) return linkOf(site, described.find(isIt))
       await refuseUnprepared(confUUID, site, linked)
       throw linked
     }
     if (linked?.files.some(isType))
-      return await withRequestId(linked.requestId, () => linkOf(linked.files.find(isIt), site))
+      return await withRequestId(linked.requestId, () => linkOf(site, linked.files.find(isIt)))
     const described = (await info.files(confUUID, site)) ?? []
-    return linkOf(described.find(isIt), site)
+    return linkOf(site, described.find(isIt))
   }
 
   return {
@@ -188,16 +188,14 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
   }
 }
 
-/** ADDRESS_REFUSED if the URL is not https; NOT_FOUND if there is no file. */
-function linkOf(file: LinkedFile | DescribedFile | undefined, site: string): Link {
+/** ADDRESS_REFUSED if the site may not name this address; NOT_FOUND if there is no file. */
+function linkOf(site: string, file: LinkedFile | DescribedFile | undefined): Link {
   if (file === undefined || file.url === null)
     throw new AppError('NOT_FOUND', { detail: 'the recording has no such file any more' })
   const token = 'token' in file ? file.token.trim() : ''
   if (!/^[\x20-\x7e]*$/.test(token))
     throw new AppError('BAD_ANSWER', { detail: 'the token of the link cannot be sent in a header' })
   // The raw token, without "Bearer" ("Querying Download Links of Recording Files").
-  return {
-    url: checkedFileAddress(site, file.url).href,
-    headers: token === '' ? {} : { Authorization: token },
-  }
+  const { href } = addressNamedBy(new URL(site), file.url)
+  return { url: href, headers: token === '' ? {} : { Authorization: token } }
 }

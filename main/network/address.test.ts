@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkedAddress } from './address.ts'
+import { addressNamedBy, checkedAddress } from './address.ts'
 
 describe('checkedAddress', () => {
   it.each([
@@ -41,5 +41,35 @@ describe('checkedAddress', () => {
     }
     expect(failure).toMatchObject({ code: 'ADDRESS_REFUSED' })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
+  })
+})
+
+describe('an address that a server names', () => {
+  it.each([
+    ['https://site.example', 'https://media.example/file'],
+    ['https://site.example', 'https://10.0.0.7/file'],
+    ['https://127.0.0.1:8443', 'https://localhost:9000/file'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:9000/file'],
+    ['http://localhost:8080', 'https://media.example/file'],
+  ])('%s may name %s', (server, address) => {
+    expect(addressNamedBy(new URL(server), address).href).toBe(address)
+  })
+
+  it.each([
+    ['https://site.example', 'http://127.0.0.1/shutdown'],
+    ['https://site.example', 'https://127.0.0.1/shutdown'],
+    ['https://site.example', 'https://localhost/'],
+    ['https://site.example', 'https://[::1]/'],
+    ['https://site.example', 'https://0x7f.1/'],
+    ['https://site.example', 'https://0.0.0.0/'],
+    ['https://site.example', 'https://[::]/'],
+    ['https://site.example', 'https://[::ffff:127.0.0.1]/'],
+    ['https://site.example', 'https://localhost./'],
+    ['https://site.example', 'https://app.localhost/'],
+    ['https://127.0.0.1:8443', 'http://127.0.0.1/'],
+    ['https://site.example', 'http://media.example/'],
+    ['http://127.0.0.1', 'http://10.0.0.7/'],
+  ])('%s may not name %s', (server, address) => {
+    expect(() => addressNamedBy(new URL(server), address)).toThrow('ADDRESS_REFUSED')
   })
 })

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Link } from '../interfaces.ts'
-import { checkedAddress } from './address.ts'
+import { addressNamedBy } from './address.ts'
 
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
@@ -14,15 +14,10 @@ export function followRedirect(link: Link, location: string): Link {
   const from = new URL(link.url)
   let to: URL
   try {
-    to = checkedAddress(new URL(location, from).href)
+    to = addressNamedBy(from, new URL(location, from).href)
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('ADDRESS_REFUSED', { detail: 'the redirect has no valid address' })
   }
-  if (from.protocol === 'https:' && to.protocol !== 'https:')
-    throw new AppError('ADDRESS_REFUSED', {
-      params: { host: to.host },
-      detail: 'a redirect from https to http',
-    })
   return { url: to.href, headers: to.origin === from.origin ? link.headers : {} }
 }

@@ -60,6 +60,8 @@ const specificRules: {
   ],
   CERT_CHANGED: [DETAILED],
   PROXY_FAILED: [
+    // Only with a scheme: its text needs the value.
+    { when: { reason: 'sign-in' }, text: 'signInScheme' },
     { when: { reason: 'sign-in' }, text: 'signIn' },
     { when: { reason: 'unreachable' }, text: 'unreachable' },
     DETAILED,

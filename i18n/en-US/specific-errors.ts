@@ -144,6 +144,11 @@ export const specificErrors = {
     },
   },
   PROXY_FAILED: {
+    signInScheme: {
+      title: 'The proxy {{proxy}} accepts only {{scheme}} sign-ins',
+      advice:
+        'Meetkeep signs in to proxies with Basic (or SOCKS5). Ask the administrator of the proxy to allow it, or use a local proxy that speaks {{scheme}}.',
+    },
     signIn: {
       title: 'The proxy {{proxy}} requires a different sign-in',
       advice: 'Set the proxy manually in the settings, with its user name and password.',

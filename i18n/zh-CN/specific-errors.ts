@@ -141,6 +141,11 @@ export const specificErrors: Translated<typeof source> = {
     },
   },
   PROXY_FAILED: {
+    signInScheme: {
+      title: '代理 {{proxy}} 只接受 {{scheme}} 登录方式',
+      advice:
+        'Meetkeep 以 Basic（或 SOCKS5）方式登录代理。请联系代理管理员启用，或使用支持 {{scheme}} 的本地代理。',
+    },
     signIn: {
       title: '代理 {{proxy}} 要求其他登录信息',
       advice: '请在设置中选择手动代理，并填写其用户名和密码。',

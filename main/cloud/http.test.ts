@@ -6,6 +6,7 @@ import type { AppError } from '../../contract/errors.ts'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
 import { type Given, jsonSite } from '../../test/json-site.ts'
 import { createNetwork } from '../network/network.ts'
+import { version } from '../../package.json' with { type: 'json' }
 import { createHttp } from './http.ts'
 
 const network = createNetwork({ extraCas: [], trusted: [], onRefusedCertificate: () => {} })
@@ -45,7 +46,11 @@ describe('sent requests', () => {
       headers: { 'X-A': 'b' },
     })
     const [asked] = site.asked
-    expect(asked?.headers).toMatchObject({ 'accept-language': 'en-US', 'x-a': 'b' })
+    expect(asked?.headers).toMatchObject({
+      'accept-language': 'en-US',
+      'x-a': 'b',
+      'user-agent': `Meetkeep/${version}`,
+    })
     expect(asked?.headers['content-type']).toMatch(/^application\/json/)
     expect(asked?.headers['x-request-id']).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
     expect(JSON.parse(asked?.body ?? '')).toEqual({ 键: '值' })

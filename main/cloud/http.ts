@@ -12,6 +12,7 @@ import type { Network } from '../network/network.ts'
 import type { Log } from '../interfaces.ts'
 import { acceptedRequestId, secretsOfHeaders } from '../network/redact-secrets.ts'
 import { readBody } from './answer-body.ts'
+import { USER_AGENT } from '../network/user-agent.ts'
 import type { PacedAnswer } from './pace.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { failureOfAnswer, isErrorAnswer } from './service-error.ts'
@@ -112,6 +113,7 @@ export function createHttp(deps: {
           Accept: 'application/json',
           'Accept-Language': deps.language(),
           'X-Request-Id': requestId,
+          'User-Agent': USER_AGENT,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=UTF-8' }),
           ...(isLenient ? { Connection: 'close' } : {}),
           ...request.headers,

@@ -3,6 +3,7 @@ import https from 'node:https'
 import { AppError } from '../../contract/errors.ts'
 import type { Link } from '../interfaces.ts'
 import { checkedAddress } from './address.ts'
+import { USER_AGENT } from './user-agent.ts'
 
 /**
  * One GET of a small file, without following redirects; node:http tells a body that ended from one that was
@@ -18,7 +19,7 @@ export function plainGet(
     const send = url.protocol === 'https:' ? https.request : http.request
     const request = send(url, {
       agent: agentFor(url),
-      headers: { Accept: '*/*', 'Accept-Encoding': 'identity', ...headers },
+      headers: { Accept: '*/*', 'User-Agent': USER_AGENT, 'Accept-Encoding': 'identity', ...headers },
       signal,
     })
     request.once('response', resolve)

@@ -1,5 +1,6 @@
 import https from 'node:https'
 import type { Network } from './network.ts'
+import { USER_AGENT } from './user-agent.ts'
 
 /** Long enough for a proxy and a slow address. */
 const TIMEOUT_MS = 20_000
@@ -13,6 +14,7 @@ export function probeHost(network: Network, host: string): Promise<void> {
   return new Promise((resolve) => {
     const request = https.request(url, {
       method: 'HEAD',
+      headers: { 'User-Agent': USER_AGENT },
       agent: network.freshAgentFor(url),
       timeout: TIMEOUT_MS,
     })

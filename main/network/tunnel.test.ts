@@ -11,6 +11,8 @@ import { get } from '../transfer/request.ts'
 import { toNetworkError } from './network-error.ts'
 import { createNetwork, type NetworkConfig } from './network.ts'
 import { hostOf, type ProxyRoute } from './proxy.ts'
+import { unsupportedScheme } from './tunnel.ts'
+import { USER_AGENT } from './user-agent.ts'
 
 /** Loopback is never reached through a proxy, so the server has a name that only the proxy knows. */
 const NAME = 'meetings.example'
@@ -126,6 +128,7 @@ describe.each([
       url: `${NAME}:${port}`,
       headers: {
         host: `${NAME}:${port}`,
+        'user-agent': USER_AGENT,
         'proxy-authorization': `Basic ${Buffer.from('liu:SECRET:pass').toString('base64')}`,
       },
     })
@@ -134,6 +137,7 @@ describe.each([
 
   it.each([
     ['sign-in', saying('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n')],
+    ['sign-in', saying('HTTP/1.1 407 No\r\nProxy-Authenticate: Digest realm="a, Basic", nonce="b"\r\n\r\n')],
     ['refused', saying('HTTP/1.1 403 Filtered\r\n\r\n<html>')],
     ['refused', saying('HTTP/1.1 502 Bad Gateway\r\n\r\n')],
     ['refused', saying('HTTP/1.1 301 Moved\r\nLocation: https://evil.example/\r\n\r\n')],
@@ -234,4 +238,17 @@ describe.each([
     })
     expect(received).toHaveLength(1)
   })
+})
+
+it.each([
+  ['Basic realm="a"', null],
+  ['Digest realm="a, Basic", nonce="b", qop="auth"', 'Digest'],
+  ['Negotiate, NTLM', 'Negotiate'],
+  ['NTLM', 'NTLM'],
+  ['Digest realm="a", nonce="b", Basic realm="c"', null],
+  ['NTLM, Basic realm="c"', null],
+  ['', null],
+  ['"', null],
+])('a proxy that offers %j lacks %j', (offer, scheme) => {
+  expect(unsupportedScheme({ 'proxy-authenticate': offer })).toBe(scheme)
 })

@@ -7,6 +7,7 @@ import { AppError } from '../../contract/errors.ts'
 import { toNetworkError } from './network-error.ts'
 import { hostOf, type ProxyRoute } from './proxy.ts'
 import { isCertificateError } from './refused-certificate.ts'
+import { USER_AGENT } from './user-agent.ts'
 
 export interface Target {
   /** A host name or an address, IPv6 without brackets. */
@@ -73,10 +74,10 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, deps: TunnelDeps):
       // Otherwise Node uses the name in the Host header, which is the server's (node:_http_agent,
       // calculateServerName).
       servername: isIP(proxy.host) === 0 ? proxy.host : '',
-      headers: { Host: authority, ...signInOf(proxy) },
+      headers: { Host: authority, 'User-Agent': USER_AGENT, ...signInOf(proxy) },
     })
     const timer = setTimeout(() => request.destroy(failed(proxy, 'no-answer')), deps.timeoutMs)
-    request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
+    request.once('connect', ({ statusCode = 0, headers }, socket: Socket, head) => {
       clearTimeout(timer)
       if (statusCode >= 200 && statusCode < 300) {
         socket.unshift(head)
@@ -86,7 +87,9 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, deps: TunnelDeps):
       socket.destroy()
       // tinyproxy answers 401 to a wrong password (1.11).
       const wantsSignIn = statusCode === 407 || statusCode === 401
-      reject(failed(proxy, wantsSignIn ? 'sign-in' : 'refused', `HTTP ${statusCode}`))
+      const scheme = wantsSignIn ? unsupportedScheme(headers) : null
+      if (scheme === null) reject(failed(proxy, wantsSignIn ? 'sign-in' : 'refused', `HTTP ${statusCode}`))
+      else reject(failed(proxy, 'sign-in', `HTTP ${statusCode}, ${scheme} only`, { scheme }))
     })
     // Never removed: aborting causes a second error.
     request.on('error', (error: NodeJS.ErrnoException) => {
@@ -95,6 +98,20 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, deps: TunnelDeps):
     })
     request.end()
   })
+}
+
+/**
+ * The first scheme that a proxy offers, unless Basic is among them; null without an offer. Several may stand in one
+ * header, separated by commas, as do the parameters of each (RFC 9110, 11.6.1).
+ */
+export function unsupportedScheme(headers: http.IncomingHttpHeaders): string | null {
+  const offers = String(headers['proxy-authenticate'] ?? headers['www-authenticate'] ?? '')
+    // Quoted values may contain commas.
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+    .split(',')
+    .flatMap((offer) => /^\s*([A-Za-z][\w-]{0,30})(?:\s+\S.*|\s*)$/.exec(offer)?.[1] ?? [])
+  const isBasic = offers.some((scheme) => scheme.toLowerCase() === 'basic')
+  return isBasic ? null : (offers[0] ?? null)
 }
 
 function signInOf({ username, password }: ProxyUrl): http.OutgoingHttpHeaders {
@@ -145,10 +162,10 @@ function ofConnection(proxy: ProxyUrl, error: NodeJS.ErrnoException): AppError {
   return failed(proxy, isDown ? 'unreachable' : 'not-a-proxy', code)
 }
 
-function failed(proxy: ProxyUrl, reason: Reason, more = ''): AppError {
+function failed(proxy: ProxyUrl, reason: Reason, more = '', params: { scheme?: string } = {}): AppError {
   const detail = [reason, more].filter(Boolean).join(', ')
   return new AppError('PROXY_FAILED', {
-    params: { proxy: hostOf(proxy), reason },
+    params: { proxy: hostOf(proxy), reason, ...params },
     detail: `${detail} at ${hostOf(proxy)}`,
   })
 }

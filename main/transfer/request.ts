@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
+import { USER_AGENT } from '../network/user-agent.ts'
 import type { Link } from '../interfaces.ts'
 import { reportedDigest } from './digest.ts'
 import type { AnswerHead } from './plan.ts'
@@ -81,6 +82,7 @@ function headOn(
         // Without an agent, Node does not know the scheme's default port and would add it.
         Host: url.host,
         Accept: '*/*',
+        'User-Agent': USER_AGENT,
         // Encoded bodies cannot be resumed; plan.ts handles a server that encodes anyway.
         'Accept-Encoding': 'identity',
         ...headers,

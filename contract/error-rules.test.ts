@@ -30,7 +30,7 @@ test.each<[string, (failure: Failure) => boolean, ErrorCode[]]>([
   [
     'mean that the service was not reached',
     isUnreachable,
-    ['OFFLINE', 'TIMEOUT', 'PROXY_FAILED', 'CERT_UNTRUSTED', 'CERT_CHANGED', 'ADDRESS_REFUSED'],
+    ['OFFLINE', 'TIMEOUT', 'PROXY_FAILED', 'CERT_UNTRUSTED', 'CERT_CHANGED', 'TLS_FAILED', 'ADDRESS_REFUSED'],
   ],
   [
     'time may mend',

@@ -64,6 +64,7 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   PROXY_FAILED: { area: 'proxy', retry: 'network', settings: 'proxy' },
   CERT_UNTRUSTED: { area: 'certificate', retry: 'trust', settings: 'security' },
   CERT_CHANGED: { area: 'certificate', retry: 'trust' },
+  TLS_FAILED: { area: 'address', retry: 'never' },
   ADDRESS_REFUSED: { area: 'address', retry: 'never' },
   LINK_REFUSED: { area: 'transfer', retry: 'never' },
   NOT_A_RECORDING: { area: 'transfer', retry: 'never' },

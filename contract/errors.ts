@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'PROXY_FAILED',
   'CERT_UNTRUSTED', // params.host, params.fingerprint, params.issuer, params.validTo; params.reason when trust cannot help
   'CERT_CHANGED', // params.host, params.fingerprint, params.trusted
+  'TLS_FAILED', // no secure connection is possible; params.host, params.reason: old-protocol | no-tls | name-refused | client-certificate
   'ADDRESS_REFUSED', // not https (http is allowed for loopback only), or not a URL
   // downloads
   'LINK_REFUSED', // a fresh link was refused several times

@@ -66,6 +66,12 @@ const specificRules: {
     { when: { reason: 'unreachable' }, text: 'unreachable' },
     DETAILED,
   ],
+  TLS_FAILED: [
+    { when: { reason: 'old-protocol' }, text: 'oldProtocol' },
+    { when: { reason: 'no-tls' }, text: 'noTls' },
+    { when: { reason: 'name-refused' }, text: 'nameRefused' },
+    { when: { reason: 'client-certificate' }, text: 'clientCertificate' },
+  ],
   ADDRESS_REFUSED: [
     { when: { reason: 'unset' }, text: 'unset' },
     { when: { reason: 'not-an-address' }, text: 'notAnAddress' },

@@ -73,6 +73,11 @@ export const errors = {
     advice:
       'Someone may be intercepting the connection. Ask the administrator of the server before you trust the new certificate.',
   },
+  TLS_FAILED: {
+    title: 'No secure connection to the server is possible',
+    advice:
+      'Ask the administrator of the server: its TLS configuration does not fit. Trying again does not help.',
+  },
   ADDRESS_REFUSED: {
     title: 'This address cannot be used',
     advice: 'Use an address that starts with https:// and contains no user name or password.',

@@ -163,6 +163,26 @@ export const specificErrors = {
         'Check the address and type of the proxy in the settings, or ask its administrator whether it allows this server.',
     },
   },
+  TLS_FAILED: {
+    oldProtocol: {
+      title: 'The server {{host}} only supports an outdated version of TLS',
+      advice:
+        'Ask the administrator of the server to enable TLS 1.2 or later. Older versions are not secure.',
+    },
+    noTls: {
+      title: 'The server {{host}} does not speak TLS on this port',
+      advice: 'Check the address and its port: a plain HTTP service may be listening there.',
+    },
+    nameRefused: {
+      title: 'The server does not know the name {{host}}',
+      advice: 'Check the address, or ask the administrator of the server which name it expects.',
+    },
+    clientCertificate: {
+      title: 'The server {{host}} requires a client certificate',
+      advice:
+        'Meetkeep does not support client certificates. Ask the administrator of the server for another way in.',
+    },
+  },
   ADDRESS_REFUSED: {
     unset: {
       title: 'No meetings server has been set',

@@ -70,6 +70,10 @@ export const errors: Translated<typeof source> = {
     title: '服务器证书已更换',
     advice: '连接可能被监听。信任新证书之前，请向服务器管理员核实。',
   },
+  TLS_FAILED: {
+    title: '无法与服务器建立安全连接',
+    advice: '请联系服务器管理员检查其 TLS 配置，重试无效。',
+  },
   ADDRESS_REFUSED: {
     title: '此地址不可用',
     advice: '请使用以 https:// 开头且不含用户名或密码的地址。',

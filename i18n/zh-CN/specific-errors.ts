@@ -159,6 +159,24 @@ export const specificErrors: Translated<typeof source> = {
       advice: '请检查设置中代理的地址和类型；如无误，请向代理管理员确认是否允许访问此服务器。',
     },
   },
+  TLS_FAILED: {
+    oldProtocol: {
+      title: '{{host}} 只支持过时的 TLS 版本',
+      advice: '请联系服务器管理员启用 TLS 1.2 或更高版本，旧版本不安全。',
+    },
+    noTls: {
+      title: '{{host}} 的此端口未使用 TLS',
+      advice: '请检查地址和端口，该端口上可能是未加密的 HTTP 服务。',
+    },
+    nameRefused: {
+      title: '服务器不接受名称 {{host}}',
+      advice: '请检查地址，或向服务器管理员确认应使用的名称。',
+    },
+    clientCertificate: {
+      title: '{{host}} 要求客户端证书',
+      advice: 'Meetkeep 不支持客户端证书，请联系服务器管理员提供其他访问方式。',
+    },
+  },
   ADDRESS_REFUSED: {
     unset: {
       title: '尚未设置会议服务器',

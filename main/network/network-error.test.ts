@@ -17,7 +17,7 @@ describe('toNetworkError', () => {
     ['OFFLINE', 'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET EPIPE EHOSTUNREACH ENETDOWN EACCES'],
     ['OFFLINE', 'ERR_STREAM_PREMATURE_CLOSE ECONNABORTED'],
     ['TIMEOUT', 'ETIMEDOUT ABORT_ERR'],
-    ['BAD_ANSWER', 'HPE_INVALID_CONSTANT ERR_SSL_WRONG_VERSION_NUMBER EPROTO Z_DATA_ERROR'],
+    ['BAD_ANSWER', 'HPE_INVALID_CONSTANT ERR_SSL_BAD_RECORD_TYPE EPROTO Z_DATA_ERROR'],
     [
       'CERT_UNTRUSTED',
       'CERT_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT ERR_TLS_CERT_ALTNAME_INVALID UNSPECIFIED',
@@ -28,6 +28,25 @@ describe('toNetworkError', () => {
       const { failure } = toNetworkError(errorOf(one), url)
       expect(failure).toMatchObject({ code, detail: `${one} at media.example:8443` })
     }
+  })
+
+  it.each([
+    ['old-protocol', 'ERR_SSL_UNSUPPORTED_PROTOCOL', ''],
+    ['old-protocol', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', ''],
+    ['old-protocol', 'EPROTO', 'error:0A000102:SSL routines:ssl_choose_client_version:unsupported protocol'],
+    ['no-tls', 'ERR_SSL_WRONG_VERSION_NUMBER', ''],
+    ['no-tls', 'EPROTO', 'error:0A00010B:SSL routines:ssl3_get_record:wrong version number'],
+    ['name-refused', 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', ''],
+    ['client-certificate', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ''],
+  ])('TLS_FAILED, %s: %s %s', (reason, code, message) => {
+    const error = Object.assign(new Error(message), { code })
+    const { failure } = toNetworkError(new Error('fetch failed', { cause: error }), url)
+    expect(failure).toMatchObject({ code: 'TLS_FAILED', params: { host: url.host, reason } })
+  })
+
+  it('a message alone is not a TLS error', () => {
+    const error = Object.assign(new Error('wrong version number'), { code: 'ECONNRESET' })
+    expect(toNetworkError(error, url).code).toBe('OFFLINE')
   })
 
   it('finds the reason inside wrapping errors', () => {

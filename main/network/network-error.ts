@@ -32,7 +32,7 @@ const CODES: Record<string, ErrorCode> = {
  */
 export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
   if (error instanceof AppError) return error
-  const { code, name, refusedCertificate = lastRefused ?? undefined } = innermost(error)
+  const { code, name, text = '', refusedCertificate = lastRefused ?? undefined } = innermost(error)
   if (refusedCertificate !== undefined && isCertificateError(code))
     return certificateFailure(refusedCertificate, code, error)
   const detail = [code ?? name, url?.host].filter(Boolean).join(' at ')
@@ -41,6 +41,9 @@ export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedC
     return new AppError('TIMEOUT', { detail }, { cause: error })
   const known = code === undefined ? undefined : code.startsWith('EAI_') ? 'OFFLINE' : CODES[code]
   if (known !== undefined) return new AppError(known, { detail }, { cause: error })
+  const reason = tlsProblem(`${code ?? ''} ${text}`)
+  if (reason !== null && url !== undefined)
+    return new AppError('TLS_FAILED', { params: { host: url.host, reason }, detail }, { cause: error })
   // The server speaks neither TLS nor HTTP (a captive portal, a wrong port), or its compression is invalid.
   if (/^(HPE_|ERR_SSL_|EPROTO$|Z_|ERR__ERROR_|ERR_BROTLI_)/.test(code ?? ''))
     return new AppError('BAD_ANSWER', { detail }, { cause: error })
@@ -59,21 +62,42 @@ function certificateFailure(refused: RefusedCertificate, code: string | undefine
     : new AppError('CERT_UNTRUSTED', { params: shown, detail }, { cause })
 }
 
+/**
+ * OpenSSL's reasons that no further attempt changes, from Node's code (ERR_SSL_…) or, where that is EPROTO only, its
+ * message.
+ */
+const TLS_PROBLEMS: readonly [reason: string, pattern: RegExp][] = [
+  ['old-protocol', /unsupported[ _]protocol|alert[ _]protocol[ _]version/i],
+  ['no-tls', /wrong[ _]version[ _]number|http[ _]request|packet[ _]length[ _]too[ _]long/i],
+  ['name-refused', /unrecognized[ _]name/i],
+  ['client-certificate', /certificate[ _]required/i],
+]
+
+function tlsProblem(text: string): string | null {
+  if (!/ERR_SSL_|EPROTO/.test(text)) return null
+  return TLS_PROBLEMS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+}
+
 interface NetworkError {
   code?: string
   name?: string
+  /** The innermost message; it may contain an address, so it is only searched. */
+  text?: string
   refusedCertificate?: RefusedCertificate
 }
 
 /** node-fetch wraps the system's error; Node's own happy-eyeballs wraps several. */
 function innermost(error: unknown): NetworkError {
-  let at = error as (NetworkError & { cause?: unknown; errors?: unknown[]; erroredSysCall?: string }) | null
+  let at = error as
+    | (NetworkError & { cause?: unknown; errors?: unknown[]; erroredSysCall?: string; message?: unknown })
+    | null
   let found: NetworkError = {}
   for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth += 1) {
     found = {
       ...found,
       ...(typeof at.code === 'string' ? { code: at.code } : {}),
       ...(typeof at.name === 'string' && found.name !== 'AbortError' ? { name: at.name } : {}),
+      ...(typeof at.message === 'string' ? { text: at.message } : {}),
       ...(at.refusedCertificate === undefined ? {} : { refusedCertificate: at.refusedCertificate }),
     }
     at = (at.cause ?? at.errors?.[0] ?? null) as typeof at

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
+import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -75,8 +76,8 @@ const log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Like every call of a service. */
 async function byFetch(url: URL, network: Network): Promise<unknown> {
-  const http = createHttp({ network: () => network, language: () => 'en-US', log })
-  return (await http.ask({ method: 'GET', url, headers: { Authorization: 'SECRET' }, isRepeatable: true }))
+  const calls = createHttp({ network: () => network, language: () => 'en-US', log })
+  return (await calls.ask({ method: 'GET', url, headers: { Authorization: 'SECRET' }, isRepeatable: true }))
     .body
 }
 
@@ -205,5 +206,27 @@ describe.each([
   it('is refused if the additional authority is not a certificate', async () => {
     const { url } = await serve('own')
     expect(await ask(url, { extraCas: ['no certificate'] })).toMatchObject({ code: 'CERT_UNTRUSTED' })
+  })
+})
+
+describe('TLS that can never work is named', () => {
+  const { key, cert } = certificates.proper
+  const plainHttp = () => http.createServer((_, answer) => answer.end('hello'))
+  const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+  it.each([
+    ['no-tls', plainHttp],
+    ['old-protocol', () => https.createServer({ key, cert, ...old })],
+  ] as const)('%s', async (reason, start) => {
+    const server = start()
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    closers.push(async () => void server.close())
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    const url = new URL(`https://${host}/`)
+    const { network } = networkWith({ extraCas: [make.authority.cert] })
+    for (const by of [byFetch, byDownload]) {
+      const failure = await by(url, network).catch((error: unknown) => toFailure(toNetworkError(error, url)))
+      expect(failure).toMatchObject({ code: 'TLS_FAILED', params: { host, reason } })
+    }
   })
 })

@@ -105,7 +105,7 @@ function throughHttp(proxy: ProxyUrl, { host, port }: Target, deps: TunnelDeps):
  * header, separated by commas, as do the parameters of each (RFC 9110, 11.6.1).
  */
 export function unsupportedScheme(headers: http.IncomingHttpHeaders): string | null {
-  const offers = String(headers['proxy-authenticate'] ?? headers['www-authenticate'] ?? '')
+  const offers = (headers['proxy-authenticate'] ?? headers['www-authenticate'] ?? '')
     // Quoted values may contain commas.
     .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
     .split(',')

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { codeImage, noise, page, pixelsOf, repainted } from '../test/pictures/make-pictures.ts'
+import { codeImage, noise, page, partImage, pixelsOf, repainted } from '../test/pictures/make-pictures.ts'
 import { type Code, createDecoder, type Decoder, type Pixels } from './decode.ts'
+import { joinParts } from './parts.ts'
 
 // Large pictures on a busy machine: slow is not wrong.
 vi.setConfig({ testTimeout: 60_000 })
@@ -92,6 +93,64 @@ describe('a picture that needs preprocessing', () => {
       (level, x, y) => level + 240 * Math.exp(-((x - 104) ** 2 + (y - 104) ** 2) / 15_000),
     )
     expect(await gone(glare.png())).toEqual([LINK])
+  })
+})
+
+describe('a code that another one outshines', () => {
+  const OTHER = LINK.replace('42b8', '9d1f')
+  const faint = (text: string) => codeImage(text, { module: 3, dark: 106, light: 114 })
+  const side = async (text: string) => (await sharp(await faint(text).png().toBuffer()).metadata()).width
+
+  it.each([
+    ['a minutes code beside a web code', 'https://example.com/wifi'],
+    ['a minutes code beside that of another meeting', OTHER],
+  ])('%s', async (_, sharpText) => {
+    const shot = await page(1920, 1080, 112, [
+      { image: codeImage(sharpText), left: 100, top: 100 },
+      { image: faint(LINK), left: 1200, top: 500 },
+    ])
+    const codes = await decoder.decode(await pixelsOf(shot.png()))
+    expect(codes.map(({ text }) => text).toSorted()).toEqual([LINK, sharpText].toSorted())
+    const left = codes.find(({ text }) => text === LINK)?.corners[0]
+    expect(Math.hypot((left?.x ?? 0) - 1212, (left?.y ?? 0) - 512)).toBeLessThan(6)
+    expect(await side(LINK)).toBeGreaterThan(100)
+  })
+
+  it('a light code on a transparent ground', async () => {
+    const grey = await codeImage(LINK).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+    const { width, height } = grey.info
+    const data = new Uint8ClampedArray(4 * width * height)
+    grey.data.forEach((level, i) => data.set([255, 255, 255, 255 - level], 4 * i))
+    expect(await textsOf({ data, width, height })).toEqual([LINK])
+  })
+})
+
+describe('a text that needs care', () => {
+  const gbk = Buffer.from([0xbc, 0xbe, 0xb6, 0xc8])
+  const bytesImage = (bytes: Buffer) => codeImage(bytes)
+
+  it('GBK without its name, by both readers', async () => {
+    const pixels = await pixelsOf(bytesImage(Buffer.concat([Buffer.from(`${LINK}&t=`), gbk])).png())
+    const alone = await createDecoder({ zxingWasm: null })
+    expect(await textsOf(pixels)).toEqual([`${LINK}&t=季度`])
+    expect((await alone.decode(pixels)).map(({ text }) => text)).toEqual([`${LINK}&t=季度`])
+  })
+
+  it('parts of one text', async () => {
+    const parts = ['会议纪要：', LINK.slice(0, 60), LINK.slice(60)].map((text) => Buffer.from(text))
+    // The second part begins within a character.
+    const cut = [parts[0]!.subarray(0, 4), Buffer.concat([parts[0]!.subarray(4), parts[1]!]), parts[2]!]
+    const decoded = await Promise.all(
+      cut.map(async (bytes, index) => decoder.decode(await pixelsOf(partImage(bytes, index, cut).png()))),
+    )
+    expect(decoded.flat().map(({ part }) => [part?.index, part?.size])).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 3],
+    ])
+    expect(joinParts(decoded.flat().toReversed()).map(({ text, part }) => [text, part])).toEqual([
+      [`会议纪要：${LINK}`, undefined],
+    ])
   })
 })
 

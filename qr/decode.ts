@@ -1,16 +1,19 @@
 import { AppError } from '../contract/errors.ts'
+import { type Area, cropped, isInside, unreadAreas } from './unread-areas.ts'
+import { onGrounds } from './grounds.ts'
+import { parseMinutesLink } from './link.ts'
 import { type Pass, passesFor, pictureOf } from './passes.ts'
 import type { Pixels } from './luminance.ts'
 import { MAX_PIXELS } from './max-pixels.ts'
-import { type Code, prepareReaders } from './readers.ts'
+import { type Code, type Corner, prepareReaders } from './readers.ts'
 
-export type { Code, Corner } from './readers.ts'
+export type { Code, CodePart, Corner } from './readers.ts'
 export type { Pixels } from './luminance.ts'
 
 export interface Decoder {
   /**
-   * Decodes all codes of a still picture, without duplicates. Throws AppError PICTURE_UNREADABLE
-   * (params.reason).
+   * Decodes all codes of a still picture, each text once; a transparent picture on white and on black. Parts
+   * of a code are not joined (`parts.ts`). Throws AppError PICTURE_UNREADABLE (params.reason).
    */
   decode(pixels: Pixels): Promise<Code[]>
   /**
@@ -28,23 +31,70 @@ export async function createDecoder({ zxingWasm }: { zxingWasm: ArrayBuffer | nu
   const { still, frame: turns } = passesFor(readers)
   return {
     hasZxing: readers.zxing !== null,
-    decode: (pixels) => runPasses(pixels, still),
-    lookAtFrame(frame, n) {
-      const turn = Math.abs(Math.trunc(n)) % turns.length
-      return runPasses(frame, turns.slice(turn, turn + 1))
+    decode: (pixels) => readStill(pixels, still),
+    async lookAtFrame(frame, n) {
+      check(frame)
+      const turn = turns[Math.abs(Math.trunc(n)) % turns.length]
+      return turn === undefined ? [] : newOf(await turn.read(pictureOf(frame)), [])
     },
   }
 }
 
-/** Tries the passes in order until one finds a code. */
-async function runPasses(pixels: Pixels, passes: readonly Pass[]): Promise<Code[]> {
+/**
+ * Tries the passes in order until one finds a minutes code. Another code is not the end: it may be sharp, and
+ * the minutes code beside it faint. After each find, areas that look like a code which was not read are
+ * decoded by themselves.
+ */
+async function readStill(pixels: Pixels, passes: readonly Pass[]): Promise<Code[]> {
   check(pixels)
-  const picture = pictureOf(pixels)
-  for (const { read } of passes) {
-    const codes = await read(picture)
-    if (codes.length > 0) return withoutDoubles(codes)
+  let found: Code[] = []
+  for (const opaque of onGrounds(pixels)) {
+    const picture = pictureOf(opaque)
+    for (const { read } of passes) {
+      const codes = newOf(await read(picture), found)
+      if (codes.length === 0) continue
+      found = [...found, ...codes]
+      found = [...found, ...newOf(await readUnread(opaque, found, passes), found)]
+      if (found.some(({ text }) => parseMinutesLink(text).ok)) return found
+    }
   }
-  return []
+  return found
+}
+
+/** Decodes the areas that show the finder patterns of a code not read yet. */
+async function readUnread(pixels: Pixels, known: readonly Code[], passes: readonly Pass[]): Promise<Code[]> {
+  const found: Code[] = []
+  for (const area of unreadAreas(pixels, known)) {
+    const picture = pictureOf(cropped(pixels, area))
+    for (const { read } of passes) {
+      const codes = newOf(
+        (await read(picture)).map((code) => moved(code, area)),
+        [...known, ...found],
+      )
+      found.push(...codes)
+      if (codes.length > 0) break
+    }
+  }
+  return found
+}
+
+function moved(code: Code, { left, top }: Area): Code {
+  const back = ({ x, y }: Corner): Corner => ({ x: x + left, y: y + top })
+  const [a, b, c, d] = code.corners
+  return { ...code, corners: [back(a), back(b), back(c), back(d)] }
+}
+
+/**
+ * The codes that are not known yet, each text once. Another text in the place of a known code is a misreading:
+ * jsqr knows no structured append.
+ */
+function newOf(codes: readonly Code[], known: readonly Code[]): Code[] {
+  const texts = new Set(known.map(({ text }) => text))
+  const fresh = codes.filter(({ corners: [a, , c] }) => {
+    const centre = { x: (a.x + c.x) / 2, y: (a.y + c.y) / 2 }
+    return !known.some((code) => isInside(code, centre))
+  })
+  return fresh.filter(({ text }) => !texts.has(text) && texts.add(text))
 }
 
 function check({ data, width, height }: Pixels): void {
@@ -59,8 +109,4 @@ function check({ data, width, height }: Pixels): void {
 
 function unreadable(reason: 'too-large' | 'not-a-picture', detail: string): AppError {
   return new AppError('PICTURE_UNREADABLE', { params: { reason }, detail })
-}
-
-function withoutDoubles(codes: Code[]): Code[] {
-  return [...new Map(codes.toReversed().map((code) => [code.text, code])).values()].toReversed()
 }

@@ -1,5 +1,6 @@
 import { AppError, type Failure } from '../contract/errors.ts'
 import { MAX_LINK_LENGTH, type MinutesEntries } from '../contract/minutes.ts'
+import { withoutHidden } from './hidden-characters.ts'
 
 export type MinutesLink = { ok: true; entries: MinutesEntries } | { ok: false; failure: Failure }
 
@@ -22,16 +23,20 @@ const MAX_SHOWN_ACTION = 64
  */
 // oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
-/** An unpaired surrogate, which UTF-8 cannot encode. */
-const LONE_SURROGATE = /\p{Cs}/u
+/** An unpaired surrogate, which UTF-8 cannot encode, and the replacement of what could not be decoded. */
+const LOST = /[\p{Cs}\ufffd]/u
 
 /**
- * Parses the text of a minutes QR code or a pasted minutes link. Pure; never throws.
+ * Parses the text of a minutes QR code, exactly as it is in the code. Pure; never throws. For a text that was
+ * copied, `pasted-link.ts` finds the link in it first.
  *
  * [Note: the QR map] `action` selects the call and is not sent; every other key and value is sent unchanged,
  * as strings, and the keys are not known in advance (API page "save to personal space"). Only
  * SAVE_MEETING_FILE is executed: OPEN_MEETING_FILE_LIST would open the user's private list on another
  * person's screen.
+ *
+ * What copying does to a link is refused: invisible characters (`hidden-characters.ts`), keys that begin with
+ * `amp;` or a blank. So a damaged link is never sent, whichever way it arrives.
  *
  * The text is parsed without a URL class, which would normalize backslashes, tabs and `/x/../h5page` before
  * they could be checked. White space around it is trimmed. An empty key name is a key like any other; a
@@ -43,11 +48,14 @@ export function parseMinutesLink(text: string): MinutesLink {
   if (head?.[1] !== PATH) return { ok: false, failure: { code: 'QR_NOT_CLOUDLINK' } }
   if (link.length > MAX_LINK_LENGTH) return invalid('too-long')
   if (CONTROL.test(link)) return invalid('control')
-  if (link.includes('#') || LONE_SURROGATE.test(link)) return invalid('encoding')
+  if (link.includes('#') || LOST.test(link)) return invalid('encoding')
 
   const pairs = decodePairs(link.slice(head[0].length + 1))
   if (pairs === null) return invalid('encoding')
   if (pairs.some((pair) => CONTROL.test(pair[0]) || CONTROL.test(pair[1]))) return invalid('control')
+  if (pairs.flat().some((part) => LOST.test(part))) return invalid('encoding')
+  if (pairs.flat().some((part) => withoutHidden(part) !== part)) return invalid('control')
+  if (pairs.some(([key]) => /^(amp;|\s)/.test(key))) return invalid('encoding')
   if (new Set(pairs.map(([key]) => key)).size < pairs.length) return invalid('duplicate')
 
   const action = pairs.find(([key]) => key === 'action')?.[1] ?? ''
@@ -57,7 +65,7 @@ export function parseMinutesLink(text: string): MinutesLink {
     return { ok: false, failure: { code: 'QR_UNSUPPORTED_ACTION', params: { action: shown } } }
   }
   const entries = pairs.filter(([key]) => key !== 'action')
-  return entries.length === 0 ? invalid('empty') : { ok: true, entries }
+  return entries.every(([, value]) => value.trim() === '') ? invalid('empty') : { ok: true, entries }
 }
 
 /** The same with exceptions. Throws AppError QR_*. */
@@ -68,7 +76,18 @@ export function minutesEntriesOrThrow(text: string): MinutesEntries {
   throw new AppError(code, more)
 }
 
-function invalid(reason: 'too-long' | 'control' | 'encoding' | 'duplicate' | 'empty'): MinutesLink {
+/** Keys of the entries in whose value a `+` was read as a space: it may have been meant as a plus. */
+export function keysWithPlus(text: string): string[] {
+  const pairs = text.trim().split(/[?&]/).slice(1)
+  return pairs.flatMap((pair) => {
+    const [key = '', ...value] = pair.split('=')
+    return value.join('=').includes('+') ? (decodePairs(key)?.map(([name]) => name) ?? []) : []
+  })
+}
+
+export type InvalidReason = 'too-long' | 'control' | 'encoding' | 'duplicate' | 'empty' | 'broken'
+
+export function invalid(reason: InvalidReason): { ok: false; failure: Failure } {
   return { ok: false, failure: { code: 'QR_INVALID', params: { reason } } }
 }
 

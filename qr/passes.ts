@@ -129,10 +129,10 @@ function inPixelsOf({ pixels }: Picture, seen: Luminance, codes: Code[]): Code[]
   const scaleX = pixels.width / seen.width
   const scaleY = pixels.height / seen.height
   const back = ({ x, y }: { x: number; y: number }) => ({ x: x * scaleX, y: y * scaleY })
-  return codes.map(({ text, corners: [a, b, c, d] }) => ({
-    text,
-    corners: [back(a), back(b), back(c), back(d)],
-  }))
+  return codes.map((code) => {
+    const [a, b, c, d] = code.corners
+    return { ...code, corners: [back(a), back(b), back(c), back(d)] }
+  })
 }
 
 export function pictureOf(pixels: Pixels): Picture {

@@ -1,6 +1,7 @@
 import jsQR from 'jsqr'
-import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
+import { prepareZXingModule, readBarcodes, type ReaderOptions, type ReadResult } from 'zxing-wasm/reader'
 import type { Pixels } from './luminance.ts'
+import { isUtf8, textOfBytes } from './text-of-bytes.ts'
 
 /** A QR code found in a picture. */
 export interface Code {
@@ -9,6 +10,17 @@ export interface Code {
    * Top left, top right, bottom right, bottom left in the code's own orientation; in pixels of the picture.
    */
   corners: [Corner, Corner, Corner, Corner]
+  /** Only for one of several codes that hold one text together (`parts.ts`): `text` is a fragment of it. */
+  part?: CodePart
+}
+/** The place of a code in a structured-append set. */
+export interface CodePart {
+  /** Equal for all parts of a set. */
+  id: string
+  size: number
+  /** From 0. */
+  index: number
+  bytes: Uint8Array
 }
 export interface Corner {
   x: number
@@ -66,18 +78,41 @@ async function readWithZxing(pixels: Pixels, way: ZxingOptions = {}): Promise<Co
     textMode: 'Plain',
   }
   // It reads only data, width and height; a browser's ImageData has more members, Node has no ImageData.
-  const results = await readBarcodes(pixels as Parameters<typeof readBarcodes>[0], options)
-  return results
-    .filter((result) => result.isValid && result.text !== '')
-    .map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
-      text,
-      corners: [topLeft, topRight, bottomRight, bottomLeft],
-    }))
+  const image = pixels as Parameters<typeof readBarcodes>[0]
+  const results = await readBarcodes(image, options)
+  const isChinese = results.some(isOfUnnamedEncoding)
+  // Only here may zxing guess an encoding, and it knows no Chinese one. Kanji keep their own encoding.
+  const read = isChinese ? await readBarcodes(image, { ...options, characterSet: 'GB18030' }) : results
+  return read.filter((result) => result.isValid && result.text !== '').map(codeOf)
+}
+
+/** [Note: encoding] Some programs write GBK without naming it; zxing takes it for Latin-1 or Shift JIS. */
+function isOfUnnamedEncoding({ isValid, hasECI, text, bytes }: ReadResult): boolean {
+  return isValid && !hasECI && /^(cloudlink|meetkeep):/i.test(text) && !isUtf8(bytes)
+}
+
+function codeOf({ text, position, sequenceSize, sequenceIndex, sequenceId, bytes }: ReadResult): Code {
+  const { topLeft, topRight, bottomRight, bottomLeft } = position
+  return {
+    text,
+    corners: [topLeft, topRight, bottomRight, bottomLeft],
+    ...(sequenceSize > 1
+      ? { part: { id: sequenceId, size: sequenceSize, index: sequenceIndex, bytes } }
+      : {}),
+  }
 }
 
 function readWithJsqr({ data, width, height }: Pixels): Code[] {
   const found = jsQR(data, width, height, { inversionAttempts: 'attemptBoth' })
-  if (found === null || found.data === '') return []
+  if (found === null) return []
+  // jsqr drops a segment that is not UTF-8, without an error: the text would have a gap.
+  const texts = found.chunks.map((chunk) => {
+    const { text = '', bytes = [] }: { text?: string; bytes?: number[] } = chunk
+    return text === '' && bytes.length > 0 ? textOfBytes(Uint8Array.from(bytes)) : text
+  })
+  if (texts.includes(null)) return []
+  const text = texts.join('')
+  if (text === '') return []
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = found.location
-  return [{ text: found.data, corners: [topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner] }]
+  return [{ text, corners: [topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner] }]
 }

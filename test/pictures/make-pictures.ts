@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
 import sharp, { type Sharp } from 'sharp'
 import type { Pixels } from '../../qr/decode.ts'
@@ -14,14 +15,48 @@ export interface CodeStyle {
   light?: number
 }
 
-/** A QR code of a text, UTF-8, as a one-channel sharp image. */
-export function codeImage(
-  text: string,
-  { module = 4, quiet = 4, dark = 0, light = 255 }: CodeStyle = {},
+/** A QR code of a text in UTF-8, or of bytes, as a one-channel sharp image. */
+export function codeImage(text: string | Buffer, style: CodeStyle = {}): Sharp {
+  const data = typeof text === 'string' ? Buffer.from(text) : text
+  return imageOf([{ data, mode: 'byte' }], style)
+}
+
+/**
+ * One code of a structured-append set (ISO/IEC 18004, 8): `bytes` is the part at `index` of `all`. The
+ * encoder has no such mode, so its byte mode is replaced for this call: mode 3, whose 16 bits are place,
+ * number and parity; then, as data, the byte mode's own 12 bits and the bytes.
+ */
+export function partImage(
+  bytes: Buffer,
+  index: number,
+  all: readonly Buffer[],
+  style: CodeStyle = {},
 ): Sharp {
-  const { data, size } = QRCode.create([{ data: Buffer.from(text), mode: 'byte' }], {
-    errorCorrectionLevel: 'M',
-  }).modules
+  const parity = Buffer.concat(all).reduce((sum, byte) => sum ^ byte, 0)
+  const { BYTE } = require('qrcode/lib/core/mode') as { BYTE: { bit: number; ccBits: number[] } }
+  const { prototype } = require('qrcode/lib/core/byte-data') as { prototype: { getLength(): number } }
+  const { bit, ccBits } = BYTE
+  const { getLength } = prototype
+  Object.assign(BYTE, { bit: 3, ccBits: [16, 16, 16] })
+  // First called to choose the version, then to write the 16 bits.
+  let calls = 0
+  const header = (index << 12) | ((all.length - 1) << 8) | parity
+  prototype.getLength = () => ((calls += 1) === 1 ? bytes.length + 2 : header)
+  try {
+    const hex = `4${bytes.length.toString(16).padStart(2, '0')}${bytes.toString('hex')}0`
+    return imageOf([{ data: Buffer.from(hex, 'hex'), mode: 'byte' }], style)
+  } finally {
+    Object.assign(BYTE, { bit, ccBits })
+    prototype.getLength = getLength
+  }
+}
+const require = createRequire(import.meta.url)
+
+function imageOf(
+  segments: QRCode.QRCodeSegment[],
+  { module = 4, quiet = 4, dark = 0, light = 255 }: CodeStyle,
+): Sharp {
+  const { data, size } = QRCode.create(segments, { errorCorrectionLevel: 'M' }).modules
   const side = (size + 2 * quiet) * module
   const grey = Buffer.alloc(side * side, light)
   for (let y = 0; y < side; y++) {

@@ -22,6 +22,8 @@ export const minutesPreviewSchema = z.object({
   /** Owner of the target space: name of the signed-in account; null when not signed in. */
   owner: z.string().nullable(),
   ownerId: z.string().nullable(),
+  /** ISO: when the same minutes were saved to that space from this machine; null when they were not. */
+  savedAt: z.string().nullable(),
 })
 export type MinutesPreview = z.infer<typeof minutesPreviewSchema>
 

@@ -32,11 +32,12 @@ test('a checked message reaches the handler without fields outside the contract,
       entries: Object.entries({ ...asked, uuid: asked.text }).filter(([key]) => key !== 'text'),
       owner: null,
       ownerId: null,
+      savedAt: null,
     }),
   })
   expect(await call('minutes.preview', { text: 'x', more: 'dropped' })).toEqual({
     ok: true,
-    value: { entries: [['uuid', 'x']], owner: null, ownerId: null },
+    value: { entries: [['uuid', 'x']], owner: null, ownerId: null, savedAt: null },
   })
 })
 

@@ -101,13 +101,50 @@ const codeOf = (work: Promise<SavedMinutes>): Promise<string> =>
 describe('a preview', () => {
   it('shows what would be saved and to whose space, and sends nothing', async () => {
     const desk = await openDesk(await signedIn())
-    expect(desk.preview(`  ${LINK}\n`)).toEqual({ entries: ENTRIES, owner: '张三', ownerId: 'u1' })
+    expect(desk.preview(`  ${LINK}\n`)).toEqual({
+      entries: ENTRIES,
+      owner: '张三',
+      ownerId: 'u1',
+      savedAt: null,
+    })
     expect((await openDesk(signedOut())).preview(LINK)).toEqual({
       entries: ENTRIES,
       owner: null,
       ownerId: null,
+      savedAt: null,
     })
     expect(saves).toEqual([])
+  })
+})
+
+describe('the same minutes', () => {
+  it('requested twice at once are sent once', async () => {
+    const desk = await openDesk(await signedIn())
+    const [first, second] = await Promise.all([desk.save(LINK), desk.save(` ${LINK}`)])
+    expect(second).toEqual(first)
+    expect(saves).toHaveLength(1)
+    expect(desk.history()).toHaveLength(1)
+  })
+
+  it('can be saved again on purpose, and the preview names the last time', async () => {
+    const desk = await openDesk(await signedIn())
+    await desk.save(LINK)
+    const { at } = await desk.save(LINK)
+    expect(saves).toHaveLength(2)
+    expect(desk.preview(LINK).savedAt).toBe(at)
+    expect(desk.preview(`${LINK}&more=1`).savedAt).toBeNull()
+  })
+
+  it('that failed were not saved, and can be sent again', async () => {
+    const desk = await openDesk(await signedIn())
+    answer = { status: 500, body: '{}' }
+    const codes = await Promise.all([codeOf(desk.save(LINK)), codeOf(desk.save(LINK))])
+    expect(new Set(codes)).toEqual(new Set(['SERVER_ERROR']))
+    expect(desk.preview(LINK).savedAt).toBeNull()
+    const sent = saves.length
+    answer = { status: 200, body: '' }
+    expect(await codeOf(desk.save(LINK))).toBe('saved')
+    expect(saves).toHaveLength(sent + 1)
   })
 })
 

@@ -22,7 +22,8 @@ export interface MinutesService {
   /**
    * Parses the text again: a preview that a page reports is not trusted. Failures are kept in the history
    * too. A save that could not leave this machine for lack of network is returned waiting, and is sent later,
-   * once.
+   * once. While the same minutes are being sent to the same space, or wait, a second call starts no second
+   * save: it gets the result of the first.
    */
   save(text: string): Promise<SavedMinutes>
   /** Newest first. */
@@ -148,31 +149,71 @@ export function createMinutesService(deps: MinutesDeps): MinutesService & Minute
     return { ...rest, waits: waitsFor(save) }
   }
 
+  /** [Note: saving once] Saves in progress, by content and account: two presses are one save. */
+  const inProgress = new Map<string, Promise<SavedMinutes>>()
+
+  const saveOnce = (entries: MinutesEntries): Promise<SavedMinutes> => {
+    const { account } = session.state()
+    if (account === null) throw new AppError('AUTH_REQUIRED')
+    const key = JSON.stringify([identityOf(account), entries])
+    const known = inProgress.get(key)
+    if (known !== undefined) return known
+    const waiting = saves
+      .all()
+      .find((save) => save.step !== 'ended' && isSame(save, entries) && isOfUser(save))
+    const result = waiting === undefined ? saveNew(entries, account) : retryWaiting(waiting)
+    const tracked = result.finally(() => inProgress.delete(key))
+    inProgress.set(key, tracked)
+    return tracked
+  }
+
+  const saveNew = async (entries: MinutesEntries, account: Account): Promise<SavedMinutes> => {
+    const save: Save = {
+      id: randomUUID(),
+      at: new Date().toISOString(),
+      entries,
+      owner: account.name || account.userId,
+      requestId: '',
+      failure: null,
+      step: 'sending',
+      account: identityOf(account),
+    }
+    await note(save)
+    const after = await send(save, false)
+    arm()
+    return resultOf(after)
+  }
+
+  const retryWaiting = async (save: Save): Promise<SavedMinutes> => {
+    await sendWaiting()
+    return resultOf(saves.get(save.id) ?? save)
+  }
+
+  const resultOf = (save: Save): SavedMinutes => {
+    if (save.step === 'ended' && save.failure !== null) throw fromFailure(save.failure)
+    return shown(save)
+  }
+
+  /** ISO time of the latest successful save of the same minutes to the current user's space. */
+  const lastSaved = (entries: MinutesEntries): string | null =>
+    saves
+      .all()
+      .find(
+        (save) => save.step === 'ended' && save.failure === null && isSame(save, entries) && isOfUser(save),
+      )?.at ?? null
+
   return {
     preview: (text) => {
       const { account } = session.state()
-      return { entries: entriesOf(text), owner: account?.name ?? null, ownerId: account?.userId ?? null }
-    },
-    save: async (text) => {
       const entries = entriesOf(text)
-      const { account } = session.state()
-      if (account === null) throw new AppError('AUTH_REQUIRED')
-      const save: Save = {
-        id: randomUUID(),
-        at: new Date().toISOString(),
+      return {
         entries,
-        owner: account.name || account.userId,
-        requestId: '',
-        failure: null,
-        step: 'sending',
-        account: identityOf(account),
+        owner: account?.name ?? null,
+        ownerId: account?.userId ?? null,
+        savedAt: lastSaved(entries),
       }
-      await note(save)
-      const after = await send(save, false)
-      arm()
-      if (after.step === 'ended' && after.failure !== null) throw fromFailure(after.failure)
-      return shown(after)
     },
+    save: async (text) => saveOnce(entriesOf(text)),
     history: () => saves.all().map(shown),
     cancel: async (id) => {
       const save = saves.get(id)
@@ -193,6 +234,10 @@ export function createMinutesService(deps: MinutesDeps): MinutesService & Minute
       await saves.settled()
     },
   }
+}
+
+function isSame(save: Save, entries: MinutesEntries): boolean {
+  return JSON.stringify(save.entries) === JSON.stringify(entries)
 }
 
 /** A pasted token may have no user id: its other known fields identify it. */

@@ -112,6 +112,18 @@ describe('without network', () => {
     expect(settled).toMatchObject([{ waits: null, failure: null }])
   })
 
+  it('minutes that wait are not queued again: a second save sends the first', async () => {
+    const desk = await openDesk(await signedIn())
+    disconnect()
+    await desk.save(`${LINK}1`)
+    expect(await desk.save(`${LINK}1`)).toMatchObject({ waits: 'network' })
+    expect(states(desk)).toEqual([['1', 'network', 'OFFLINE']])
+    await connect()
+    expect(await desk.save(`${LINK}1`)).toMatchObject({ waits: null, failure: null })
+    expect(saves).toEqual(['{"uuid":"1"}'])
+    expect(states(desk)).toEqual([['1', null, null]])
+  })
+
   it('saves are sent automatically, after a restart too, in order', async () => {
     const session = await signedIn()
     const first = await openDesk(session)

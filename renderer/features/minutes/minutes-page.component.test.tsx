@@ -22,6 +22,7 @@ beforeEach(() => {
     entries: [['topic', text.slice(link('').length)]],
     owner: 'Li Na',
     ownerId: 'u',
+    savedAt: null,
   }))
   fakeMain.handle('minutes.save', () => {
     const answer = deferred<SavedMinutes>()

@@ -21,8 +21,8 @@ const SAVED: SavedMinutes = {
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const confirm = () => button(t('minutes.preview.confirm'))
 
-function preview(owner: string | null) {
-  return { entries: SAVED.entries, owner, ownerId: owner === null ? null : 'u-1' }
+function preview(owner: string | null, savedAt: string | null = null) {
+  return { entries: SAVED.entries, owner, ownerId: owner === null ? null : 'u-1', savedAt }
 }
 
 async function open(owner: string | null = 'Li Na') {

@@ -29,6 +29,7 @@ async function open(texts: string[]) {
     entries: [['topic', text.slice(link('').length)]],
     owner: 'Li Na',
     ownerId: 'u',
+    savedAt: null,
   }))
   fakeMain.handle('minutes.save', ({ text }) => {
     const answer = deferred<SavedMinutes>()

@@ -2,14 +2,19 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, vi } from 'vitest'
+import { PICTURE_FORMATS } from '../qr/picture-formats.ts'
 import { codeImage, page } from '../test/pictures/make-pictures.ts'
-import { readCodes, readPicture } from './read-picture.ts'
+import { readCodes as codesOf, readPicture } from './read-picture.ts'
+import { MAX_PIXELS } from '../qr/max-pixels.ts'
 import { test as it } from '../test/fixtures.ts'
+import { isPosix } from '../test/platform.ts'
 
 // Large pictures on a busy machine: slow is not wrong.
 vi.setConfig({ testTimeout: 60_000 })
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=42b8'
+
+const readCodes = async (path: string) => (await codesOf(path)).map(({ text }) => text)
 
 let folder: string
 it.beforeAll(async ({ sharedFolder: madeFolder }) => {
@@ -23,7 +28,7 @@ async function file(name: string, bytes: Buffer | string): Promise<string> {
 }
 
 describe('readCodes', () => {
-  it.each(['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const)('reads %s', async (format) => {
+  it.each(PICTURE_FORMATS)('reads %s', async (format) => {
     const path = await file(`code.${format}`, await codeImage(LINK).toFormat(format).toBuffer())
     expect(await readCodes(path)).toEqual([LINK])
   })
@@ -78,7 +83,6 @@ describe('readPicture', () => {
   it.each([
     ['text', Buffer.from('no picture')],
     ['nothing', Buffer.alloc(0)],
-    ['a drawing that could fetch and grow', Buffer.from(svg)],
     ['a PDF', Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF')],
     ['a head without a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
   ])('refuses %s', async (_, bytes) => {
@@ -87,8 +91,39 @@ describe('readPicture', () => {
     })
   })
 
-  it('refuses more than 40 megapixels before decoding them', async () => {
-    const huge = sharp({ create: { width: 8000, height: 5001, channels: 3, background: '#fff' } })
+  it.each([
+    ['a drawing that could fetch and grow', Buffer.from(svg), 'svg'],
+    ['HEIC, by its name', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'heic'],
+    ['a damaged picture, in one line', Buffer.from('\0\0\0\x18ftypavif\0\0\0\0mif1avif'), 'not-a-picture'],
+  ])('names %s', async (_, bytes, reason) => {
+    const error: unknown = await readPicture(await file('odd.png', bytes)).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ failure: { code: 'PICTURE_UNREADABLE', params: { reason } } })
+    expect((error as { failure: { detail?: string } }).failure.detail ?? '').not.toContain('\n')
+  })
+
+  it('reads a code in a later frame of an animation', async () => {
+    const blank = await page(300, 300, 255, [])
+    const frames = [blank, await page(300, 300, 255, [{ image: codeImage(LINK), left: 10, top: 10 }]), blank]
+    const inputs = await Promise.all(frames.map(async (image) => image.png().toBuffer()))
+    const path = await file(
+      'later.gif',
+      await sharp(inputs, { join: { animated: true } })
+        .gif()
+        .toBuffer(),
+    )
+    expect((await sharp(path).metadata()).pages).toBe(3)
+    expect(await readCodes(path)).toEqual([LINK])
+  })
+
+  it('reduces a photo of 48 megapixels', async () => {
+    const photo = sharp({ create: { width: 8064, height: 6048, channels: 3, background: '#fff' } })
+    const { width, height } = await readPicture(await file('phone.jpg', await photo.jpeg().toBuffer()))
+    expect(width * height).toBeLessThanOrEqual(MAX_PIXELS)
+    expect(width / height).toBeCloseTo(4 / 3, 2)
+  })
+
+  it('refuses more than 220 megapixels before decoding them', async () => {
+    const huge = sharp({ create: { width: 15_000, height: 15_000, channels: 3, background: '#fff' } })
     const path = await file('huge.png', await huge.png({ compressionLevel: 1 }).toBuffer())
     await expect(readPicture(path)).rejects.toMatchObject({
       failure: { code: 'PICTURE_UNREADABLE', params: { reason: 'too-large' } },
@@ -97,6 +132,9 @@ describe('readPicture', () => {
 
   it('says when there is no such file, and refuses a folder', async () => {
     await expect(readPicture(join(folder, 'none.png'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(readPicture(folder)).rejects.toMatchObject({ code: 'PICTURE_UNREADABLE' })
+    for (const path of [folder, ...(isPosix ? ['/dev/zero'] : [])])
+      await expect(readPicture(path)).rejects.toMatchObject({
+        failure: { code: 'PICTURE_UNREADABLE', params: { reason: 'not-a-file' } },
+      })
   })
 })

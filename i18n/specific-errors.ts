@@ -85,6 +85,8 @@ const specificRules: {
     { when: { reason: 'too-long' }, text: 'tooLong' },
     { when: { reason: 'control' }, text: 'control' },
     { when: { reason: 'encoding' }, text: 'encoding' },
+    { when: { reason: 'broken' }, text: 'broken' },
+    { when: { reason: 'part' }, text: 'part' },
   ],
   DISK_ERROR: ['EACCES', 'EPERM', 'EROFS'].map((errno) => ({ when: { errno }, text: 'notAllowed' })),
   SCREEN_UNAVAILABLE: [
@@ -93,6 +95,8 @@ const specificRules: {
   ],
   PICTURE_UNREADABLE: [
     { when: { reason: 'svg' }, text: 'svg' },
+    { when: { reason: 'heic' }, text: 'heic' },
+    { when: { reason: 'not-a-file' }, text: 'notAFile' },
     { when: { reason: 'too-large' }, text: 'tooLarge' },
   ],
   BAD_INPUT: [

@@ -107,7 +107,8 @@ function readWithJsqr({ data, width, height }: Pixels): Code[] {
   if (found === null) return []
   // jsqr drops a segment that is not UTF-8, without an error: the text would have a gap.
   const texts = found.chunks.map((chunk) => {
-    const { text = '', bytes = [] }: { text?: string; bytes?: number[] } = chunk
+    const text = 'text' in chunk ? chunk.text : ''
+    const bytes = 'bytes' in chunk ? chunk.bytes : []
     return text === '' && bytes.length > 0 ? textOfBytes(Uint8Array.from(bytes)) : text
   })
   if (texts.includes(null)) return []

@@ -187,7 +187,7 @@ async function saveAPicture(
   const path = join(folder, 'photo.jpg')
   const picture = await fetch(`${service.url}/demo/qr/save-minutes-photo.jpg`)
   await writeFile(path, Buffer.from(await picture.arrayBuffer()))
-  const [text = ''] = await readCodes(path)
+  const text = (await readCodes(path))[0]?.text ?? ''
   const link = parseMinutesLink(text)
   check('code read', link.ok, t('terminalDemo.read', { text: text.slice(0, 60) }))
   if (!link.ok) return

@@ -1,8 +1,11 @@
-import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import { existsSync } from 'node:fs'
+import { AppError, type Failure, fromFailure, toFailure } from '../../contract/errors.ts'
 import type { MinutesEntries } from '../../contract/minutes.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
-import { parseMinutesLink } from '../../qr/link.ts'
+import type { Code } from '../../qr/decode.ts'
+import { joinParts, parseMinutesCode } from '../../qr/parts.ts'
+import { findPastedLinks, type Repair } from '../../qr/pasted-link.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
 import { withSubject, errorRow, failureLines } from '../failure-text.ts'
@@ -11,23 +14,37 @@ import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { fit, safe, size, table } from '../text.ts'
 
-/** Decodes pictures; sends nothing over the network. */
+/** Decodes pictures; sends nothing over the network. Parts of one code may be in several pictures. */
 export async function readMinutes(output: Output, files: string[]): Promise<number> {
   const { readCodes } = await import('../read-picture.ts')
   const t = textOf(output.language)
   let isWhole = true
+  const fail = (file: string, error: unknown) => {
+    isWhole = false
+    const failure = toFailure(error)
+    output.json({ file, texts: [], error: errorRow(failure, output.language) })
+    output.remark(withSubject(file, failureLines(failure, output.language), t))
+  }
+  const show = (file: string, texts: string[]) => {
+    output.json({ file, texts })
+    for (const text of texts) output.line(files.length > 1 ? withSubject(file, safe(text), t) : safe(text))
+  }
+  const parts: (Code & { file: string })[] = []
   for (const file of files) {
     try {
-      const texts = await readCodes(file)
-      if (texts.length === 0) throw new AppError('QR_NOT_FOUND')
-      output.json({ file, texts })
-      for (const text of texts) output.line(files.length > 1 ? withSubject(file, safe(text), t) : safe(text))
+      const codes = joinParts(await readCodes(file))
+      if (codes.length === 0) throw new AppError('QR_NOT_FOUND')
+      const texts = codes.filter(({ part }) => part === undefined).map(({ text }) => text)
+      if (texts.length > 0) show(file, texts)
+      parts.push(...codes.filter(({ part }) => part !== undefined).map((code) => ({ ...code, file })))
     } catch (error) {
-      isWhole = false
-      const failure = toFailure(error)
-      output.json({ file, texts: [], error: errorRow(failure, output.language) })
-      output.remark(withSubject(file, failureLines(failure, output.language), t))
+      fail(file, error)
     }
+  }
+  for (const code of joinParts(parts)) {
+    const link = parseMinutesCode(code)
+    if (code.part === undefined || link.ok) show(code.file, [code.text])
+    else fail(code.file, fromFailure(link.failure))
   }
   return isWhole ? EXIT.done : EXIT.failed
 }
@@ -83,14 +100,16 @@ export async function saveMinutes(
   { dryRun = false, isSignInWanted }: { dryRun?: boolean; isSignInWanted: boolean },
 ): Promise<number> {
   const t = textOf(output.language)
-  const text = isLink(source) ? source : await minutesCodeIn(source, t)
+  const { text, repairs } = await minutesTextOf(source, t)
+  for (const repair of repairs) output.remark(t(`minutes.repairs.${repair}`))
   // Rejects an invalid link before anything is sent.
   services.minutes.preview(text)
   if (!dryRun || isSignInWanted) await signIn()
-  const { entries, owner, ownerId } = services.minutes.preview(text)
+  const { entries, owner, ownerId, savedAt } = services.minutes.preview(text)
   const to = { owner: safe(owner ?? t('terminal.minutes.unknownOwner')) }
   output.line(dryRun ? t('terminal.minutes.wouldSave', to) : t('terminal.minutes.saves', to))
   for (const [key, value] of entries) output.line(`  ${safe(key)} = ${safe(value)}`)
+  if (savedAt !== null) output.remark(t('minutes.preview.savedBefore', { time: localTime(savedAt) }))
   const body = bodyOf(entries)
   if (dryRun) {
     output.json({ dryRun: true, saved: false, body, owner, ownerId })
@@ -108,31 +127,57 @@ export async function saveMinutes(
   return EXIT.done
 }
 
-/** `scheme:`; a Windows drive letter does not count. */
-function isLink(source: string): boolean {
-  return /^\s*[a-z][a-z0-9+.-]+:/i.test(source)
+/** A file that exists is a picture; anything else is a link, or a text with one. */
+async function minutesTextOf(source: string, t: Text): Promise<{ text: string; repairs: readonly Repair[] }> {
+  if (existsSync(source)) return { text: await minutesCodeIn(source, t), repairs: [] }
+  const links = findPastedLinks(source)
+  const [link] = links
+  if (link !== undefined) {
+    if (links.length > 1)
+      throw severalCodes(
+        links.map(({ text }) => text),
+        t,
+      )
+    if (link.failure !== null) throw fromFailure(link.failure)
+    return link
+  }
+  // Not a link of ours: an address of another scheme, a text, or a file that is missing.
+  if (/^\s*[a-z][a-z0-9+.-]+:/i.test(source) || /[\r\n]/.test(source)) throw new AppError('QR_NOT_CLOUDLINK')
+  throw new AppError('NOT_FOUND', { detail: `ENOENT: ${source}` })
 }
 
 /** The single minutes code of a picture; with several, only a person can choose. */
 async function minutesCodeIn(file: string, t: Text): Promise<string> {
   // Loaded only for pictures: it pulls in sharp, a native module, and two decoders.
   const { readCodes } = await import('../read-picture.ts')
-  const texts = await readCodes(file)
-  const [first] = texts
+  const codes = joinParts(await readCodes(file))
+  const [first] = codes
   if (first === undefined) throw new AppError('QR_NOT_FOUND')
-  const good = texts.filter((text) => parseMinutesLink(text).ok)
+  const good = codes.filter((code) => parseMinutesCode(code).ok)
   const [only] = good
-  if (only !== undefined && good.length === 1) return only
-  // A single invalid code is rejected by the parser, with its own reason.
-  if (texts.length === 1) return first
-  const codes = texts.map((text) => fit(safe(text), 120)).join(' | ')
-  if (good.length > 1) {
-    const total = String(good.length)
-    throw new AppError('BAD_INPUT', { detail: t('terminal.minutes.severalCodes', { total, codes }) })
-  }
-  const total = String(texts.length)
-  throw new AppError('QR_NOT_CLOUDLINK', { detail: t('terminal.minutes.noMinutesCode', { total, codes }) })
+  if (only !== undefined && good.length === 1) return only.text
+  if (good.length > 1)
+    throw severalCodes(
+      codes.map(({ text }) => text),
+      t,
+    )
+  // A single invalid code is refused with its own reason.
+  const link = parseMinutesCode(first)
+  if (codes.length === 1 && !link.ok) throw fromFailure(link.failure)
+  const total = String(codes.length)
+  throw new AppError('QR_NOT_CLOUDLINK', {
+    detail: t('terminal.minutes.noMinutesCode', { total, codes: listed(codes.map(({ text }) => text)) }),
+  })
 }
+
+function severalCodes(texts: string[], t: Text): AppError {
+  const total = String(texts.length)
+  return new AppError('BAD_INPUT', {
+    detail: t('terminal.minutes.severalCodes', { total, codes: listed(texts) }),
+  })
+}
+
+const listed = (texts: string[]): string => texts.map((text) => fit(safe(text), 120)).join(' | ')
 
 /** The request body. Defines own properties, so that `__proto__` is a key like any other. */
 function bodyOf(entries: MinutesEntries): Record<string, string> {

@@ -180,7 +180,7 @@ export const errors = {
   },
   PICTURE_UNREADABLE: {
     title: 'The picture cannot be read',
-    advice: 'Use a PNG, JPEG or WebP picture of an ordinary size.',
+    advice: 'Use a PNG, JPEG, WebP, GIF or AVIF picture.',
   },
   SAVE_UNKNOWN: {
     title: 'It is not known whether the minutes were saved',

@@ -230,6 +230,14 @@ export const specificErrors = {
       title: 'Part of this code cannot be read',
       advice: 'It was probably cut off or changed on its way. Use a new code, or copy the whole link again.',
     },
+    broken: {
+      title: 'The link is broken in two, or its end is missing',
+      advice: 'Copy the whole link again, in one line and without blanks. In a terminal, put it in quotes.',
+    },
+    part: {
+      title: 'This is part {{part}} of {{parts}} of a code',
+      advice: 'Read all its parts together: in one picture, or open their pictures at once.',
+    },
   },
   DISK_ERROR: {
     notAllowed: {
@@ -250,6 +258,15 @@ export const specificErrors = {
     },
   },
   PICTURE_UNREADABLE: {
+    heic: {
+      title: 'HEIC pictures cannot be read',
+      advice:
+        'Save or share it as JPEG, or take a screenshot of it. These can be read: PNG, JPEG, WebP, GIF, AVIF.',
+    },
+    notAFile: {
+      title: 'This is not a picture file',
+      advice: 'Choose a file: PNG, JPEG, WebP, GIF or AVIF.',
+    },
     svg: {
       title: 'Drawings (SVG) cannot be read',
       advice: 'Take a screenshot of the drawing and use that.',

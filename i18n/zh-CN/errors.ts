@@ -173,7 +173,7 @@ export const errors: Translated<typeof source> = {
   },
   PICTURE_UNREADABLE: {
     title: '无法读取该图片',
-    advice: '请使用尺寸正常的 PNG、JPEG 或 WebP 图片。',
+    advice: '请使用 PNG、JPEG、WebP、GIF 或 AVIF 图片。',
   },
   SAVE_UNKNOWN: {
     title: '不确定会议纪要是否已保存',

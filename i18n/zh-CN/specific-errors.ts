@@ -222,6 +222,14 @@ export const specificErrors: Translated<typeof source> = {
       title: '此二维码的部分内容无法识别',
       advice: '它可能在传递中被截断或改动。请获取新的二维码，或重新复制完整链接。',
     },
+    broken: {
+      title: '链接被断成两段，或末尾不完整',
+      advice: '请重新复制完整链接，不要换行或带空格。在终端中请用引号括起链接。',
+    },
+    part: {
+      title: '这是二维码的第 {{part}} 部分，共 {{parts}} 部分',
+      advice: '请一起读取全部部分：放在同一张图片中，或同时打开这些图片。',
+    },
   },
   DISK_ERROR: {
     notAllowed: {
@@ -240,6 +248,14 @@ export const specificErrors: Translated<typeof source> = {
     },
   },
   PICTURE_UNREADABLE: {
+    heic: {
+      title: '无法读取 HEIC 图片',
+      advice: '请将其另存为 JPEG，或对其截图。支持 PNG、JPEG、WebP、GIF、AVIF。',
+    },
+    notAFile: {
+      title: '这不是图片文件',
+      advice: '请选择 PNG、JPEG、WebP、GIF 或 AVIF 文件。',
+    },
     svg: {
       title: '无法读取矢量图（SVG）',
       advice: '请对其截图，然后使用截图。',

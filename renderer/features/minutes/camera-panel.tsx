@@ -8,7 +8,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
 import styles from './camera.module.css'
-import { judge, type Reading } from './codes.ts'
+import { type FoundCode, judge, type Reading } from './codes.ts'
 import { RefusedCode } from './refused-code.tsx'
 import { useCamera } from './use-camera.ts'
 import type { SeenCodes } from './watch-camera.ts'
@@ -27,18 +27,21 @@ export function CameraPanel({ onFound, onClose }: CameraPanelProps) {
   const t = useText()
   const [refused, setRefused] = useState<Extract<Reading, { kind: 'refused' }> | null>(null)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
-  const found = useRef<Reading | null>(null)
+  const found = useRef(new Map<string, FoundCode>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const camera = useCamera(video, ({ codes }: SeenCodes) => {
-    const reading = judge(codes.map(({ text }) => ({ text, picture: '' })))
+    // From the first useful frame on, codes add up: each frame may show only some of those in view. So do parts.
+    if (timer.current === undefined)
+      for (const [key, { part }] of found.current) if (part === undefined) found.current.delete(key)
+    for (const code of codes)
+      found.current.set(`${code.text} ${code.part?.index ?? ''}`, { ...code, picture: '' })
+    const reading = judge([...found.current.values()])
     const isUseful =
       reading.kind === 'minutes' || (reading.kind === 'several' && reading.codes.some((code) => code.link.ok))
     if (isUseful) {
-      // A later frame may show more codes than the first.
-      found.current = reading
-      timer.current ??= setTimeout(() => found.current !== null && onFound(found.current), SHOW_FOUND_MS)
+      timer.current ??= setTimeout(() => onFound(judge([...found.current.values()])), SHOW_FOUND_MS)
     } else if (reading.kind === 'refused') {
       setRefused((was) => (was?.text === reading.text ? was : reading))
     }

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMinutesLink } from '../../../qr/link.ts'
-import { judge, kindOfText, linkOf, shownText } from './codes.ts'
+import { judge, judgePasted, kindOfText, linkOf, shownText } from './codes.ts'
 
 const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
 const found = (...texts: string[]) => texts.map((text) => ({ text, picture: 'a.png' }))
 
 describe('judge', () => {
   it('accepts a single minutes code', () => {
-    expect(judge(found(link('1')))).toEqual({ kind: 'minutes', text: link('1') })
+    expect(judge(found(link('1')))).toEqual({ kind: 'minutes', text: link('1'), repairs: [] })
   })
 
   it('counts a repeated code once', () => {
@@ -35,6 +35,66 @@ describe('judge', () => {
   it('keeps the reasons of pictures that could not be read', () => {
     const unreadable = [{ picture: 'b.svg', failure: { code: 'PICTURE_UNREADABLE' as const } }]
     expect(judge([], unreadable)).toEqual({ kind: 'nothing', at: 'pictures', unreadable })
+  })
+})
+
+describe('judge, with parts of a code', () => {
+  const part = (index: number, text: string) => ({
+    text,
+    picture: `${index}.png`,
+    part: { id: '7', size: 2, index, bytes: new TextEncoder().encode(text) },
+  })
+  const [head, tail] = [link('42b8e8'), '0be5&topic=plan']
+
+  it('joins those of several pictures, in any order', () => {
+    expect(judge([part(1, tail), part(0, head)])).toEqual({ kind: 'minutes', text: head + tail, repairs: [] })
+  })
+
+  it('refuses one alone, although it looks like a link', () => {
+    expect(judge([part(0, head)])).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'QR_INVALID', params: { reason: 'part', part: 1, parts: 2 } },
+    })
+  })
+
+  it('does not mix two sets that look alike', () => {
+    const reading = judge([part(0, head), part(0, link('other')), part(1, tail)])
+    expect(reading.kind === 'several' && reading.codes.map((code) => code.link.ok)).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+})
+
+describe('judgePasted', () => {
+  it('finds the link in a text, and names the repair', () => {
+    expect(judgePasted(`Save ${link('42b8')}.`)).toEqual({
+      kind: 'minutes',
+      text: link('42b8'),
+      repairs: ['text'],
+    })
+  })
+
+  it('lets the user choose among several', () => {
+    const reading = judgePasted(`${link('1')} ${link('2')}`)
+    expect(reading.kind === 'several' && reading.codes.map((code) => code.text)).toEqual([
+      link('1'),
+      link('2'),
+    ])
+  })
+
+  it('refuses another text, and a broken link by name', () => {
+    expect(judgePasted('hello')).toEqual({
+      kind: 'refused',
+      text: 'hello',
+      failure: { code: 'QR_NOT_CLOUDLINK' },
+    })
+    expect(judgePasted(`${link('42b8')}…`)).toMatchObject({ failure: { params: { reason: 'broken' } } })
+  })
+
+  it('never repairs a code', () => {
+    expect(judge(found(`Save ${link('42b8')}.`)).kind).toBe('refused')
   })
 })
 

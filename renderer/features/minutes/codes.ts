@@ -1,5 +1,8 @@
 import type { Failure } from '../../../contract/errors.ts'
+import type { CodePart } from '../../../qr/decode.ts'
 import { type MinutesLink, parseMinutesLink } from '../../../qr/link.ts'
+import { joinParts, parseMinutesCode } from '../../../qr/parts.ts'
+import { findPastedLinks, type Repair } from '../../../qr/pasted-link.ts'
 
 /** A text read from a code or pasted, with the verdict of the link rules. */
 export interface JudgedCode {
@@ -7,12 +10,21 @@ export interface JudgedCode {
   /** File name of its picture; '' for any other source. */
   picture: string
   link: MinutesLink
+  /** What copying did to a pasted link, and was undone; [] for a code. */
+  repairs: Repair[]
+}
+
+/** A code found in a picture. */
+export interface FoundCode {
+  text: string
+  picture: string
+  part?: CodePart
 }
 
 /** The result of reading one or more pictures, or a text. */
 export type Reading =
   /** One minutes code: no choice needed. */
-  | { kind: 'minutes'; text: string }
+  | { kind: 'minutes'; text: string; repairs: Repair[] }
   /** One foreign code. */
   | { kind: 'refused'; text: string; failure: Failure }
   /** Several codes: the user chooses one and sees why the others are not valid. */
@@ -28,29 +40,44 @@ export interface UnreadablePicture {
   failure: Failure
 }
 
-/** Judges the codes found; the same text found twice is one code. */
+/** Judges the codes found in pictures, exactly as they are; the same text found twice is one code. */
 export function judge(
-  found: { text: string; picture: string }[],
+  found: FoundCode[],
   unreadable: UnreadablePicture[] = [],
   at: Place = 'pictures',
 ): Reading {
   const codes = new Map<string, JudgedCode>()
-  for (const { text, picture } of found) {
+  for (const code of joinParts(found)) {
+    const { text, picture } = code
     const key = text.trim()
-    if (!codes.has(key)) codes.set(key, { text, picture, link: parseMinutesLink(text) })
+    if (!codes.has(key)) codes.set(key, { text, picture, link: parseMinutesCode(code), repairs: [] })
   }
-  const [first, second] = codes.values()
-  if (first === undefined) return { kind: 'nothing', at, unreadable }
-  if (second !== undefined) {
+  return readingOf([...codes.values()]) ?? { kind: 'nothing', at, unreadable }
+}
+
+/** Judges a pasted text: the links in it, repaired; without one, the whole text is refused. */
+export function judgePasted(text: string, html = ''): Reading {
+  const links = findPastedLinks(text, html).map(({ text: link, repairs, failure }): JudgedCode => ({
+    text: link,
+    picture: '',
+    link: failure === null ? parseMinutesLink(link) : { ok: false, failure },
+    repairs,
+  }))
+  return readingOf(links) ?? { kind: 'refused', text, failure: { code: 'QR_NOT_CLOUDLINK' } }
+}
+
+/** null without a code. */
+function readingOf(codes: JudgedCode[]): Reading | null {
+  const [first, second] = codes
+  if (first === undefined) return null
+  if (second !== undefined)
     // Valid ones first, otherwise in the order found.
-    const all = [...codes.values()]
     return {
       kind: 'several',
-      codes: [...all.filter((code) => code.link.ok), ...all.filter((code) => !code.link.ok)],
+      codes: [...codes.filter((code) => code.link.ok), ...codes.filter((code) => !code.link.ok)],
     }
-  }
   return first.link.ok
-    ? { kind: 'minutes', text: first.text }
+    ? { kind: 'minutes', text: first.text, repairs: first.repairs }
     : { kind: 'refused', text: first.text, failure: first.link.failure }
 }
 

@@ -1,7 +1,11 @@
+import { findPastedLinks } from '../../../qr/pasted-link.ts'
+
 /** The content of a paste or drop. */
 export interface DroppedContent {
   pictures: File[]
   text: string
+  /** The same text as HTML, for the addresses of its links; '' when there is none. */
+  html?: string
 }
 
 /** The subset of DataTransfer that is used; nothing in it is ever fetched. */
@@ -10,18 +14,17 @@ export interface DataTransferLike {
   getData(format: string): string
 }
 
-/** The prefix of a minutes link; its parser validates the rest. */
-const LINK = /^cloudlink:/i
+const hasLink = ({ text, html }: DroppedContent): boolean => findPastedLinks(text, html).length > 0
 
 /**
  * Whether the minutes page should handle this. It handles pictures and minutes links from any page; other
  * text only where codes are read, and not when it is pasted into a field.
  */
 export function isForUs(
-  { pictures, text }: DroppedContent,
+  content: DroppedContent,
   { isOnMinutes, isEditing }: { isOnMinutes: boolean; isEditing: boolean },
 ): boolean {
-  return pictures.length > 0 || LINK.test(text) || (isOnMinutes && !isEditing)
+  return content.pictures.length > 0 || hasLink(content) || (isOnMinutes && !isEditing)
 }
 
 /**
@@ -30,8 +33,9 @@ export function isForUs(
  */
 export function droppedContentOf(carrier: DataTransferLike): DroppedContent | null {
   const text = carrier.getData('text/plain').trim()
-  if (LINK.test(text)) return { pictures: [], text }
+  const content = { pictures: [], text, html: carrier.getData('text/html') }
+  if (hasLink(content)) return content
   const pictures = Array.from(carrier.files)
   if (pictures.length > 0) return { pictures, text: '' }
-  return text === '' ? null : { pictures: [], text }
+  return text === '' ? null : content
 }

@@ -15,7 +15,7 @@ import { StateLabel } from '../../ui/state-label.tsx'
 import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '../../ui/table.tsx'
 import { linkOf, shownText } from './codes.ts'
 import styles from './minutes.module.css'
-import { Entries } from './preview-dialog.tsx'
+import { Entries } from './entries.tsx'
 import { useHistory } from './use-history.ts'
 
 /** Minutes saved on this machine, newest first. */
@@ -157,7 +157,14 @@ function SavedDialog({ saved, onClose, onSaveAgain }: SavedDialogProps) {
                 ]),
           ]}
         />
-        <Entries entries={saved.entries} />
+        <Entries
+          title={t(
+            saved.failure === null && saved.waits === null
+              ? 'minutes.preview.wasSent'
+              : 'minutes.preview.content',
+          )}
+          entries={saved.entries}
+        />
       </div>
     </Dialog>
   )

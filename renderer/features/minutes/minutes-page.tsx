@@ -72,6 +72,7 @@ export function MinutesPage() {
       {reading?.kind === 'minutes' ? (
         <PreviewDialog
           text={reading.text}
+          repairs={reading.repairs}
           onClose={reader.dismiss}
           onSaved={() => {
             // The answer may arrive after the dialog was closed and another code is shown.

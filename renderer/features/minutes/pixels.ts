@@ -1,7 +1,7 @@
 import { AppError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../qr/decode.ts'
 
-/** Returns the pixels of any drawable source at the given size, as RGBA over white. */
+/** Returns the pixels of any drawable source at the given size, as RGBA. */
 export type PixelReader = (source: CanvasImageSource, width: number, height: number) => Pixels
 
 /** A reader that reuses one canvas for all pictures. */
@@ -12,9 +12,7 @@ export function createPixelReader(): PixelReader {
   return (source, width, height) => {
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
-    // A transparent background is meant for a light page.
-    context.fillStyle = '#fff'
-    context.fillRect(0, 0, width, height)
+    context.clearRect(0, 0, width, height)
     context.drawImage(source, 0, 0, width, height)
     // Only the array: the buffer of an ImageData cannot be transferred to a worker.
     return { data: context.getImageData(0, 0, width, height).data, width, height }

@@ -96,3 +96,40 @@ test('a save that waits for the network is queued, and the dialog can close', as
   await expect.poll(() => onSaved).toHaveBeenCalledOnce()
   await expect.element(page.getByText(t('minutes.saved.kept'))).toBeVisible()
 })
+
+test('two presses before the first answer send one request, and Enter confirms', async () => {
+  const answer = deferred<typeof SAVED>()
+  fakeMain.handle('minutes.save', () => answer.promise)
+  await open()
+  await expect.element(confirm()).toBeEnabled()
+  const dialog = page.getByRole('dialog').element()
+  const enter = (repeat: boolean) =>
+    dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat }))
+  enter(true)
+  expect(fakeMain.callsOf('minutes.save')).toEqual([])
+  enter(false)
+  enter(false)
+  await expect.poll(() => fakeMain.callsOf('minutes.save')).toHaveLength(1)
+  answer.resolve(SAVED)
+})
+
+test('minutes saved before say so', async () => {
+  fakeMain.handle('minutes.preview', () => preview('Li Na', '2026-11-28T15:20:00.000Z'))
+  await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
+  await expect.element(confirm()).toBeEnabled()
+  await expect.element(page.getByText(/You saved this on/)).toBeVisible()
+})
+
+test('repairs, a plus and invisible characters are shown', async () => {
+  fakeMain.handle('minutes.preview', () => ({
+    ...preview('Li Na'),
+    entries: [['topic', '评审👩\u200d💻 x']] as [string, string][],
+  }))
+  const text = TEXT.replace('uuid=a', 'topic=评审👩\u200d💻+x')
+  await draw(
+    <PreviewDialog text={text} repairs={['html']} onClose={() => undefined} onSaved={() => undefined} />,
+  )
+  await expect.element(page.getByText(t('minutes.repairs.html'))).toBeVisible()
+  await expect.element(page.getByText('U+200D')).toBeVisible()
+  await expect.element(page.getByText(t('minutes.preview.plus'))).toBeVisible()
+})

@@ -1,8 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { FolderHeart, UserRoundX } from 'lucide-react'
+import { FolderHeart, History, UserRoundX, Wrench } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
 import { fromFailure, toFailure } from '../../../contract/errors.ts'
-import type { MinutesEntries } from '../../../contract/minutes.ts'
+import { nameOfEntries } from '../../../contract/minutes.ts'
+import { keysWithPlus } from '../../../qr/link.ts'
+import type { Repair } from '../../../qr/pasted-link.ts'
 import { call } from '../../bridge.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
@@ -11,23 +15,27 @@ import { siteName } from '../../ui/app-frame.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
-import { Facts } from '../../ui/facts.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { showToast } from '../../state/toasts.ts'
+import { shownText } from './codes.ts'
+import { Entries } from './entries.tsx'
 import { setPendingLink } from './pending-link.ts'
 import styles from './minutes.module.css'
 import { refreshOwnMinutes } from './use-own-minutes.ts'
 
 export interface PreviewDialogProps {
   text: string
+  /** What copying did to a pasted link, and was undone. */
+  repairs?: readonly Repair[]
   onClose: () => void
   /** Saved; the dialog may close. */
   onSaved: () => void
 }
 
 /** Shows what would be sent and to whose space; nothing is sent until the user confirms. */
-export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
+export function PreviewDialog({ text, repairs = [], onClose, onSaved }: PreviewDialogProps) {
   const t = useText()
+  const format = useFormat()
   const account = useAccount()
   const queries = useQueryClient()
   const preview = useQuery({
@@ -49,7 +57,10 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
       showToast({
         kind: isMade ? 'good' : 'info',
         title: t(isMade ? 'minutes.saved.title' : 'minutes.saved.kept'),
-        description: t(isMade ? 'minutes.saved.where' : 'minutes.saved.later', { owner: saved.owner }),
+        description: t(isMade ? 'minutes.saved.where' : 'minutes.saved.later', {
+          owner: saved.owner,
+          name: shownText(nameOfEntries(saved.entries), 60),
+        }),
       })
       onSaved()
     },
@@ -60,10 +71,24 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
   }
 
   const isOwned = preview.data !== undefined && preview.data.owner !== null
+  // Two presses may come before the button is drawn as busy; main guards the request itself.
+  const isPressed = useRef(false)
+  const press = () => {
+    if (!isOwned || isPressed.current) return
+    isPressed.current = true
+    save.mutate(undefined, { onSettled: () => void (isPressed.current = false) })
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Only the dialog itself: Enter on a button presses that. A key still held down confirms nothing.
+    if (event.key === 'Enter' && !event.repeat && event.target === event.currentTarget) press()
+  }
+  const savedAt = preview.data?.savedAt ?? null
+  const plus = keysWithPlus(text)
   return (
     <Dialog
       isOpen
       onClose={onClose}
+      onKeyDown={onKeyDown}
       title={t('minutes.preview.title')}
       actions={
         <>
@@ -73,7 +98,7 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
               {t('common.account.signIn')}
             </Button>
           ) : (
-            <Button look="primary" disabled={!isOwned} isBusy={save.isPending} onClick={() => save.mutate()}>
+            <Button look="primary" disabled={!isOwned} isBusy={save.isPending} onClick={press}>
               {save.isError ? t('common.actions.retry') : t('minutes.preview.confirm')}
             </Button>
           )}
@@ -86,6 +111,9 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
         <Loading />
       ) : (
         <div className={styles['preview']}>
+          <p className={styles['previewName']}>
+            {shownText(nameOfEntries(preview.data.entries), 80) || t('minutes.emptyText')}
+          </p>
           {preview.data.owner === null ? (
             <Destination
               icon={<UserRoundX aria-hidden="true" />}
@@ -101,7 +129,29 @@ export function PreviewDialog({ text, onClose, onSaved }: PreviewDialogProps) {
               text={account === null ? '' : siteName(account, t)}
             />
           )}
-          <Entries entries={preview.data.entries} />
+          {savedAt === null ? null : (
+            <p className={styles['remark']}>
+              <History aria-hidden="true" size={16} />
+              {t('minutes.preview.savedBefore', { time: format.dateTime(savedAt) })}
+            </p>
+          )}
+          {repairs.length === 0 ? null : (
+            <div className={styles['remark']}>
+              <Wrench aria-hidden="true" size={16} />
+              <div>
+                {t('minutes.repairs.title')}
+                <ul className={styles['tips']}>
+                  {repairs.map((repair) => (
+                    <li key={repair}>{t(`minutes.repairs.${repair}`)}</li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+          )}
+          <Entries title={t('minutes.preview.sent')} entries={preview.data.entries} plus={plus} />
+          {save.isPending ? (
+            <p className={styles['destinationText']}>{t('minutes.preview.continues')}</p>
+          ) : null}
           {save.isError ? <FailureNotice failure={toFailure(save.error)} /> : null}
         </div>
       )}
@@ -118,22 +168,5 @@ function Destination({ icon, title, text }: { icon: React.ReactNode; title: stri
         <p className={styles['destinationText']}>{text}</p>
       </div>
     </div>
-  )
-}
-
-/** Every key and value, as sent. */
-export function Entries({ entries }: { entries: MinutesEntries }) {
-  const t = useText()
-  return (
-    <section aria-label={t('minutes.preview.sent')}>
-      <h3 className={styles['entriesTitle']}>{t('minutes.preview.sent')}</h3>
-      <Facts
-        facts={entries.map(([key, value]) => ({
-          label: key || t('minutes.preview.noKey'),
-          value: value || <span className={styles['faint']}>{t('minutes.preview.noValue')}</span>,
-          isMonospace: true,
-        }))}
-      />
-    </section>
   )
 }

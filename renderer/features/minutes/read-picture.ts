@@ -1,28 +1,30 @@
 import { AppError } from '../../../contract/errors.ts'
 import type { Pixels } from '../../../qr/decode.ts'
-import { MAX_PIXELS } from '../../../qr/max-pixels.ts'
+import { decodedSize, MAX_PICTURE_BYTES } from '../../../qr/max-pixels.ts'
+import { FORMAT_BYTES, isPictureFormat, PICTURE_FORMATS, pictureFormat } from '../../../qr/picture-formats.ts'
 import { createPixelReader } from './pixels.ts'
 
-/**
- * The types offered in the open dialog: those a browser can decode into pixels. Not SVG: it is a document,
- * not pixels.
- */
-export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/bmp,image/avif'
-const MAX_BYTES = 100 * 2 ** 20
+/** The types offered in the open dialog. */
+export const PICTURE_TYPES = PICTURE_FORMATS.map((format) => `image/${format}`).join(',')
 
 const unreadable = (reason: string) => new AppError('PICTURE_UNREADABLE', { params: { reason } })
 
 /**
- * The pixels of a picture file, as RGBA, rotated as its camera recorded. Throws PICTURE_UNREADABLE with
- * params.reason: svg | too-large | not-a-picture.
+ * The pixels of a picture file (`qr/picture-formats.ts`), as RGBA, rotated as its camera recorded, and
+ * reduced when it is larger than what is decoded. Throws PICTURE_UNREADABLE with params.reason: svg | heic |
+ * too-large | not-a-picture.
  */
 export async function pixelsOfPicture(file: Blob): Promise<Pixels> {
-  if (/svg/i.test(file.type) || (await startsAsMarkup(file))) throw unreadable('svg')
-  if (file.size > MAX_BYTES) throw unreadable('too-large')
+  const format = pictureFormat(new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer()))
+  if (!isPictureFormat(format)) throw unreadable(format)
+  if (file.size > MAX_PICTURE_BYTES) throw unreadable('too-large')
   const { width, height } = await sizeOfPicture(file)
-  if (width * height > MAX_PIXELS) throw unreadable('too-large')
+  const size = decodedSize(width, height)
+  if (size === null) throw unreadable('too-large')
 
-  const bitmap = await createImageBitmap(file).catch(() => {
+  const isReduced = size.width < width
+  const reduction = { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'medium' } as const
+  const bitmap = await createImageBitmap(file, isReduced ? reduction : {}).catch(() => {
     throw unreadable('not-a-picture')
   })
   try {
@@ -47,9 +49,4 @@ async function sizeOfPicture(file: Blob): Promise<{ width: number; height: numbe
   } finally {
     URL.revokeObjectURL(address)
   }
-}
-
-async function startsAsMarkup(file: Blob): Promise<boolean> {
-  const head = await file.slice(0, 64).text()
-  return /^\uFEFF?\s*</.test(head)
 }

@@ -107,6 +107,21 @@ describe('pictures', () => {
     })
   })
 
+  it.each<[string, (reader: ReturnType<typeof setUp>['reader']) => void]>([
+    ['cancelled', (reader) => reader.dismiss()],
+    ['replaced by others', (reader) => reader.read({ pictures: [file('b')], text: '' })],
+    ['replaced by a text', (reader) => reader.read({ pictures: [], text: link('b') })],
+    ['replaced by the screen', (reader) => reader.readScreen()],
+  ])('that are %s end the decoder, which would delay the next picture', async (_, replace) => {
+    const { reader, settle, closed } = setUp()
+    reader.read({ pictures: [file('a')], text: '' })
+    replace(reader)
+    expect(closed()).toBe(1)
+    await settle()
+    reader.dismiss()
+    expect(closed()).toBe(1)
+  })
+
   it('that are dismissed leave no result', async () => {
     const { reader, settle, closed } = setUp()
     reader.read({ pictures: [file('a')], text: '' })

@@ -2,7 +2,7 @@ import { type Failure, toFailure } from '../../../contract/errors.ts'
 import { createEmitter } from '../../../contract/emitter.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import type { Code, Pixels } from '../../../qr/decode.ts'
-import { judge, type Reading, type UnreadablePicture } from './codes.ts'
+import { type FoundCode, judge, judgePasted, type Reading, type UnreadablePicture } from './codes.ts'
 import type { DroppedContent } from './dropped-content.ts'
 
 export type ReadingState =
@@ -57,13 +57,13 @@ export function createReader(deps: {
     at: 'pictures' | 'screen',
     isCurrent: () => boolean,
   ): Promise<void> => {
-    const found: { text: string; picture: string }[] = []
+    const found: FoundCode[] = []
     const unreadable: UnreadablePicture[] = []
     for (const [done, { name, blob }] of pictures.entries()) {
       if (at === 'pictures') show({ step: 'looking', at, pictures: pictures.length, done })
       try {
-        for (const { text } of await deps.decode(await deps.pixelsOf(blob)))
-          found.push({ text, picture: name })
+        for (const code of await deps.decode(await deps.pixelsOf(blob)))
+          found.push({ ...code, picture: name })
       } catch (error) {
         unreadable.push({ picture: name, failure: toFailure(error) })
       }
@@ -74,13 +74,21 @@ export function createReader(deps: {
   }
 
   const take = (reading: Reading): void => void begin({ step: 'done', reading, unreadable: [] })
-  const dismiss = (): void => void begin({ step: 'idle' })
+  /** Ends a read in progress: a decoder that still works on a large picture would delay the next one. */
+  const cancel = (): void => {
+    if (state.step === 'looking') deps.closeDecoder()
+  }
+  const dismiss = (): void => {
+    cancel()
+    begin({ step: 'idle' })
+  }
 
   return {
     get: () => state,
     subscribe: changes.on,
-    read: ({ pictures, text }) => {
-      if (pictures.length === 0) return take(judge([{ text, picture: '' }]))
+    read: ({ pictures, text, html }) => {
+      cancel()
+      if (pictures.length === 0) return take(judgePasted(text, html))
       const isCurrent = begin({ step: 'looking', at: 'pictures', pictures: pictures.length, done: 0 })
       void lookAt(
         pictures.map((picture) => ({ name: picture.name, blob: picture })),
@@ -89,6 +97,7 @@ export function createReader(deps: {
       )
     },
     readScreen: () => {
+      cancel()
       const isCurrent = begin({ step: 'looking', at: 'screen' })
       deps.lookAtScreen().then(
         (screens) => {
@@ -104,7 +113,7 @@ export function createReader(deps: {
     take,
     dismiss,
     rest: () => {
-      dismiss()
+      begin({ step: 'idle' })
       deps.closeDecoder()
     },
   }

@@ -20,6 +20,7 @@ export function SeveralCodes({ codes, onClose }: { codes: JudgedCode[]; onClose:
   return (
     <PreviewDialog
       text={picked}
+      repairs={codes.find(({ text }) => text === picked)?.repairs ?? []}
       onClose={() => setPicked(null)}
       onSaved={() => {
         // The answer may arrive after this dialog was closed, when another code may be open.

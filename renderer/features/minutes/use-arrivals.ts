@@ -35,6 +35,7 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
     window.addEventListener(
       'dragover',
       (event) => {
+        if (isTextForField(event)) return setIsOver(false)
         // Without this the browser would handle the drop and open the file in place of the app.
         event.preventDefault()
         const isPaused = isDialogOpen()
@@ -54,8 +55,9 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
     window.addEventListener(
       'drop',
       (event) => {
-        event.preventDefault()
         setIsOver(false)
+        if (isTextForField(event)) return
+        event.preventDefault()
         take(event.dataTransfer, false)
       },
       { signal },
@@ -64,6 +66,11 @@ export function useArrivals(onArrival: (incoming: DroppedContent) => void): bool
   }, [])
 
   return isOver
+}
+
+/** A text dropped on a field belongs to it; a file never does. */
+function isTextForField({ target, dataTransfer }: DragEvent): boolean {
+  return isEditable(target) && dataTransfer?.types.includes('Files') === false
 }
 
 function isEditable(target: EventTarget | null): boolean {

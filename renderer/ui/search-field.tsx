@@ -5,6 +5,8 @@ import { TextField } from './text-field.tsx'
 
 /** Maximum length that main accepts. */
 const MAX_LENGTH = 200
+/** `keyCode` of a key that an input method handles (UI Events, 5.1). */
+const COMPOSING = 229
 
 /** The search field of a list: filters while typing, and Escape clears it. */
 export function SearchField({
@@ -32,7 +34,11 @@ export function SearchField({
       value={value}
       onChange={onChange}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && value !== '') onChange('')
+        if (event.key !== 'Escape') return
+        // While a text is composed, the key belongs to the input method; the browser's own search field would
+        // clear itself too.
+        if (event.nativeEvent.isComposing || event.keyCode === COMPOSING) event.preventDefault()
+        else if (value !== '') onChange('')
       }}
       lead={<Search aria-hidden="true" />}
       action={

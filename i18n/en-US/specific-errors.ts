@@ -210,7 +210,8 @@ export const specificErrors = {
   QR_INVALID: {
     empty: {
       title: 'This code does not say which minutes to save',
-      advice: 'Show the code in the meeting again, or copy the whole link.',
+      advice:
+        'Show the code in the meeting again, or copy the whole link. In a terminal, put the link in quotes.',
     },
     duplicate: {
       title: 'This code says the same thing twice',

@@ -204,7 +204,7 @@ export const specificErrors: Translated<typeof source> = {
   QR_INVALID: {
     empty: {
       title: '此二维码没有说明要保存哪份纪要',
-      advice: '请在会议中重新显示二维码，或复制完整链接。',
+      advice: '请在会议中重新显示二维码，或复制完整链接。在终端中请用引号括起链接。',
     },
     duplicate: {
       title: '此二维码中有重复的内容',

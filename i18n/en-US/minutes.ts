@@ -99,7 +99,7 @@ export const minutes = {
     sent: 'What will be sent',
     wasSent: 'What was sent',
     content: 'Content of the code',
-    plus: 'space written as +',
+    plus: 'The code writes spaces as + in: {{keys}}',
     savedBefore: 'You saved this on {{time}}. You can save it again.',
     continues: 'Saving continues if you close this dialog.',
     noKey: '(no name)',

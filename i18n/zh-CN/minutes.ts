@@ -99,7 +99,7 @@ export const minutes: Translated<typeof source> = {
     sent: '将发送的内容',
     wasSent: '已发送的内容',
     content: '二维码内容',
-    plus: '空格原为 +',
+    plus: '二维码中以下内容的空格写作 +：{{keys}}',
     savedBefore: '您已于 {{time}} 保存过此会议纪要，可以再次保存。',
     continues: '关闭此窗口后仍会继续保存。',
     noKey: '（无名称）',

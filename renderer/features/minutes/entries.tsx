@@ -27,14 +27,14 @@ export function Entries({ title, entries, plus = [] }: EntriesProps) {
               ) : (
                 <Marked text={value} />
               )}
-              {plus.includes(key) ? (
-                <span className={styles['valueNote']}>{t('minutes.preview.plus')}</span>
-              ) : null}
             </>
           ),
           isMonospace: true,
         }))}
       />
+      {plus.length === 0 ? null : (
+        <p className={styles['destinationText']}>{t('minutes.preview.plus', { keys: plus.join(', ') })}</p>
+      )}
     </details>
   )
 }

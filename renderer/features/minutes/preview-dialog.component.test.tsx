@@ -131,5 +131,5 @@ test('repairs, a plus and invisible characters are shown', async () => {
   )
   await expect.element(page.getByText(t('minutes.repairs.html'))).toBeVisible()
   await expect.element(page.getByText('U+200D')).toBeVisible()
-  await expect.element(page.getByText(t('minutes.preview.plus'))).toBeVisible()
+  await expect.element(page.getByText(t('minutes.preview.plus', { keys: 'topic' }))).toBeVisible()
 })

@@ -10,6 +10,7 @@ import { type TextKey, textOf } from '../i18n/texts.ts'
 export const TERMINAL_ADVICE: Readonly<Partial<Record<ErrorTextKey, TextKey>>> = {
   'errors.NOT_FOUND': 'terminal.advice.notFound',
   'errors.BAD_ANSWER': 'terminal.advice.site',
+  'errors.LIST_INCOMPLETE': 'terminal.advice.listIncomplete',
   'errors.OFFLINE': 'terminal.advice.site',
   'errors.TIMEOUT': 'terminal.advice.site',
   'specificErrors.AUTH_REJECTED.otherSite': 'terminal.advice.otherSite',

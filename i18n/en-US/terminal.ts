@@ -2,6 +2,8 @@
 export const terminal = {
   /** What to do in a terminal, which has no settings page. */
   advice: {
+    listIncomplete:
+      'Run the command again, or list a shorter period. If rows stay missing, ask the service’s support.',
     notFound: 'Check the ID. It may have been deleted, or you may not have permission to see it.',
     site: 'Check the network, MEETKEEP_SITE, the site, and HTTPS_PROXY, the proxy to it.',
     otherSite: 'Set MEETKEEP_SITE to the other site: mainland or international.',

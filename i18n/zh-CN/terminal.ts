@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const terminal: Translated<typeof source> = {
   advice: {
+    listIncomplete: '请再次运行命令，或缩短查询的时间范围；若仍有缺失，请联系服务方支持。',
     notFound: '请检查 ID。对象可能已被删除，或您无权查看。',
     site: '请检查网络、指定站点的 MEETKEEP_SITE，以及指定代理的 HTTPS_PROXY。',
     otherSite: '请将 MEETKEEP_SITE 设为另一个站点：mainland 或 international。',

@@ -16,7 +16,7 @@ import { copyOf, findSaved, isBelow } from './find-saved.ts'
 import { findFileName, wasRefusedByName } from './free-name.ts'
 import { removeJournal } from '../transfer/journal.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
-import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
+import { IDLE_FIELDS, queuedRequest, savedFields, transferJobOf } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
@@ -114,16 +114,7 @@ export function createQueue(deps: QueueDeps): Queue {
       return pump()
     }
     resumptionsAtStart.set(id, resumptions)
-    transfers().start(id, {
-      identity: sourceKey(download.source),
-      finalPath: join(download.folder, download.fileName),
-      mountPoint: download.mountPoint,
-      copyFrom: download.copyFrom,
-      mustBeBoxes: download.mustBeBoxes,
-      needsExtension: download.needsExtension,
-      expected: { kind: download.source.kind, ...download.expected },
-      ...postponed.budgetOf(id),
-    })
+    transfers().start(id, { ...transferJobOf(download), ...postponed.budgetOf(id) })
   }
 
   /** The server reported the size of a running file: stop it now rather than when the disk is full. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { sourceKey } from '../../contract/source-key.ts'
 import type { LibraryEntry } from '../library/library.ts'
+import type { TransferJob } from '../transfer/transfer.ts'
 import type { Queued } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { nextAttemptAt } from './blocked-policy.ts'
@@ -52,5 +54,19 @@ export function savedFields(entry: LibraryEntry): Partial<Queued> {
     totalBytes: entry.bytes,
     sha256: entry.sha256,
     savedAt: entry.savedAt,
+  }
+}
+
+/** What its transfer needs to know of a download. */
+export function transferJobOf(download: Queued): TransferJob {
+  const { source, folder, fileName, mountPoint, copyFrom, mustBeBoxes, needsExtension, expected } = download
+  return {
+    identity: sourceKey(source),
+    finalPath: join(folder, fileName),
+    mountPoint,
+    copyFrom,
+    mustBeBoxes,
+    needsExtension,
+    expected: { kind: source.kind, ...expected },
   }
 }

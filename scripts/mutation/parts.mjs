@@ -39,6 +39,7 @@ export const MOCKING_TESTS = [
   'main/minutes/minutes-interleavings.test.ts',
   'main/self-test/self-test.test.ts',
   'main/shell/main-window.test.ts',
+  'main/transfer/too-large.test.ts',
   'test/faults/final-name.test.ts',
 ]
 

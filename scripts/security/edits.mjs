@@ -86,6 +86,22 @@ export const EDITS = [
   [35, `${SECURITY}/request-limits.ts`, 'event.preventDefault()', 'event'],
   [36, 'standin/gate.ts', 'Path=${root}', 'Path=/', 'standin/server.test.ts'],
   [36, 'standin/gate.ts', 'headers.host === host', 'true', 'standin/server.test.ts'],
+  [37, 'main/files/open-file.ts', "(use !== 'own' || found.nlink <= 1)", 'true'],
+  [37, 'main/files/open-file.ts', 'found.isFile() && ', ''],
+  [
+    38,
+    'main/media/recording-extension.ts',
+    "{ extension: '.mp4', mustBeBoxes: true }",
+    '{ extension: lower, mustBeBoxes: true }',
+  ],
+  [38, 'main/files/mark-of-the-web.ts', 'ZoneId=3', 'ZoneId=0'],
+  [
+    39,
+    'main/network/address.ts',
+    '(isThisMachine(url.hostname) && !isThisMachine(server.hostname))',
+    'false',
+  ],
+  [40, 'main/network/redact-secrets.ts', ' || !ID.test(text)', ''],
 ].map(([row, file, from, to, test = String(file).replace(/\.tsx?$/, '.test.ts')]) => ({
   row: Number(row),
   file: String(file),

@@ -67,7 +67,10 @@ describe('wrong usage', () => {
     const file = join(folder, 'text')
     await writeFile(file, 'neither a folder nor a certificate')
     const env = { MEETKEEP_ACCESS_TOKEN: 't', MEETKEEP_HOME: folder, [name]: value(file) }
-    const { status, stderr } = await meetkeep(['recordings', 'show', 'x'], env)
+    const { status, stderr } = await meetkeep(
+      ['recordings', 'download', 'x', '--to', join(folder, 'to')],
+      env,
+    )
     expect(status).toBe(2)
     expect(stderr).toContain(`${name} cannot be used: ${value(file)}`)
   })
@@ -276,7 +279,7 @@ describe('programs and meetings', () => {
     expect([history.status, Object.keys(history.lines[0] ?? {})]).toEqual([0, ['cloud']])
     const { MEETKEEP_APP_ID: __, MEETKEEP_APP_KEY: ___, ...serverAlone } = env
     const server = await meetkeep(['meetings', 'list', '--json'], serverAlone)
-    expect([server.status, Object.keys(server.lines[0] ?? {})]).toEqual([0, ['items', 'count']])
+    expect([server.status, Object.keys(server.lines[0] ?? {})]).toEqual([0, ['items', 'count', 'isComplete']])
     const { MEETKEEP_MEETINGS_URL: ____, ...neither } = serverAlone
     expect((await meetkeep(['meetings', 'list'], neither)).status).toBe(2)
     expect((await meetkeep(['meetings', 'list', '--source', 'cloud'], serverAlone)).status).toBe(3)

@@ -315,12 +315,12 @@ describe('with untrusted certificates', () => {
     await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
     await services.downloads.whenIdle()
     expect(services.downloads.list()).toMatchObject([
-      { state: 'failed', failure: refused(service.mediaHost) },
+      { state: 'blocked', failure: refused(service.mediaHost) },
     ])
     expect(service.downloads).toEqual([])
+    // Trust resumes what waits for it.
     services.certificates.trust(service.mediaHost, selfSigned.fingerprint)
-    await services.downloads.retry('all')
-    await services.downloads.whenIdle()
+    await expect.poll(() => services.downloads.list()).toMatchObject([{ state: 'saved' }])
     expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
     expect(services.certificates.list().map(({ host }: TrustedCertificate) => host)).toEqual([
       service.host,
@@ -344,7 +344,7 @@ describe('with untrusted certificates', () => {
     await next.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Sd'], folder })
     await next.downloads.whenIdle()
     expect(next.downloads.list().at(-1)).toMatchObject({
-      state: 'failed',
+      state: 'blocked',
       failure: changed(service.mediaHost),
     })
 

@@ -6,6 +6,7 @@ import {
   isBeingPrepared,
   isEnded,
   isOpen,
+  isPostponed,
   isResumable,
   isRetryable,
   nextState,
@@ -14,8 +15,9 @@ import {
   stateAfterRestart,
 } from './download-states.ts'
 
-const statesWhere = (holds: (download: { state: DownloadState }) => boolean): DownloadState[] =>
-  DOWNLOAD_STATES.filter((state) => holds({ state }))
+const statesWhere = (
+  holds: (download: { state: DownloadState; resumesAt: null }) => boolean,
+): DownloadState[] => DOWNLOAD_STATES.filter((state) => holds({ state, resumesAt: null }))
 
 test.each([
   ['active', isActive, ['waiting', 'running', 'retrying']],
@@ -36,7 +38,7 @@ describe('what an action makes of each state, in the order of the states', () =>
     ['cancel', ['cancelled', 'cancelled', 'cancelled', 'cancelled', 'cancelled', null, 'cancelled', null]],
     ['clear', [null, null, null, null, null, 'removed', 'removed', 'removed']],
   ])('%s', (action, states) => {
-    expect(DOWNLOAD_STATES.map((state) => nextState(action, { state }))).toEqual(states)
+    expect(DOWNLOAD_STATES.map((state) => nextState(action, { state, resumesAt: null }))).toEqual(states)
   })
 })
 
@@ -55,6 +57,15 @@ test('after a restart, running and blocked downloads wait in the queue', () => {
 
 test('only an ended download can be removed from the list', () => {
   expect(statesWhere((download) => nextState('clear', download) === 'removed')).toEqual(statesWhere(isEnded))
+})
+
+test('a download that waits for a time of its server can be started now', () => {
+  const postponed = { state: 'waiting', resumesAt: '2026-11-28T12:00:00.000Z' } as const
+  expect(isPostponed(postponed)).toBe(true)
+  expect(isRetryable(postponed)).toBe(true)
+  expect(nextState('retry', postponed)).toBe('waiting')
+  expect(nextState('pause', postponed)).toBe('paused')
+  expect(isPostponed({ ...postponed, state: 'retrying' })).toBe(false)
 })
 
 test('a recording counts as being prepared only while that is why it is blocked', () => {

@@ -109,19 +109,26 @@ export const occupiesSlot = ({ state }: HasState): boolean => STATE_RULES[state]
 export const isResumable = ({ state }: HasState): boolean => STATE_RULES[state].on.resume !== null
 
 /** The user can retry it. Resuming a held download does the same, so only one of the two is offered. */
-export const isRetryable = (download: HasState): boolean =>
-  STATE_RULES[download.state].on.retry !== null && !isResumable(download)
+export const isRetryable = (download: MayBePostponed): boolean =>
+  nextState('retry', download) !== null && !isResumable(download)
 
 /** The state after a user action; `removed`: deleted from the list; null: unchanged. */
-export function nextState(action: QueueAction, { state }: HasState): DownloadState | 'removed' | null {
-  return STATE_RULES[state].on[action]
+export function nextState(action: QueueAction, download: MayBePostponed): DownloadState | 'removed' | null {
+  // It waits already, but for a time: now it waits for a place only.
+  if (action === 'retry' && isPostponed(download)) return 'waiting'
+  return STATE_RULES[download.state].on[action]
+}
+
+interface MayBePostponed extends HasState {
+  /** ISO; null: no time is known. */
+  readonly resumesAt: string | null
 }
 
 /**
  * Waits for a time that its server named, without a place among the running ones: it starts at `resumesAt`,
- * or when the user resumes it.
+ * or when the user retries it.
  */
-export function isPostponed({ state, resumesAt }: HasState & { resumesAt: string | null }): boolean {
+export function isPostponed({ state, resumesAt }: MayBePostponed): boolean {
   return state === 'waiting' && resumesAt !== null
 }
 

@@ -18,6 +18,9 @@ export interface Postponed {
   close(): void
 }
 
+/** A longer timer fires at once (Node: setTimeout). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export function createPostponed(deps: { list: DownloadList; onDue: () => void }): Postponed {
   const { list } = deps
   const budgets = new Map<string, Budget>()
@@ -42,9 +45,13 @@ export function createPostponed(deps: { list: DownloadList; onDue: () => void })
     forget: (id) => void budgets.delete(id),
     schedule: () => {
       cancelTimer()
-      const times = list.all().filter(isPostponed).map(dueAt)
-      const next = Math.min(...times.filter((at) => at > Date.now()))
-      if (Number.isFinite(next)) timer = setTimeout(deps.onDue, next - Date.now())
+      const now = Date.now()
+      let next = Infinity
+      for (const download of list.all()) {
+        const at = isPostponed(download) ? dueAt(download) : NaN
+        if (at > now && at < next) next = at
+      }
+      if (next < Infinity) timer = setTimeout(deps.onDue, Math.min(next - now, LONGEST_TIMER_MS))
     },
     close: cancelTimer,
   }

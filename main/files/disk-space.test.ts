@@ -2,7 +2,15 @@ import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { diskFacts, factsOf, freeBytes, lackOfRoom, sameDisk, SPARE_BYTES } from './disk-space.ts'
+import {
+  diskFacts,
+  factsOf,
+  freeBytes,
+  lackOfRoom,
+  requireFits,
+  sameDisk,
+  SPARE_BYTES,
+} from './disk-space.ts'
 
 const folder = tmpdir()
 const missing = join(folder, 'no such folder')
@@ -62,4 +70,24 @@ test('folders are on one disk if their device is the same, or their path', async
 
 test.runIf(process.platform === 'linux')('folders on other file systems are on other disks', async () => {
   expect(await sameDisk(folder, '/proc')).toBe(false)
+})
+
+test.each([
+  [10, 10, true],
+  [10, 11, false],
+  [10, null, true],
+  [null, 2 ** 60, true],
+])('a disk whose largest file has %s bytes takes one of %s: %s', async (largestFile, bytes, fits) => {
+  const asked: string[] = []
+  const facts = async (folderOfFile: string) => {
+    asked.push(folderOfFile)
+    return { freeBytes: 1, hasInodes: true, largestFile }
+  }
+  const required = requireFits(join(folder, 'film.mp4'), bytes, facts)
+  if (fits) await expect(required).resolves.toBeUndefined()
+  else
+    await expect(required).rejects.toMatchObject({
+      failure: { code: 'FILE_TOO_LARGE', params: { path: join(folder, 'film.mp4'), limit: largestFile } },
+    })
+  expect(asked).toEqual([folder])
 })

@@ -61,10 +61,13 @@ export async function lackOfRoom(folder: string, bytes: number): Promise<'DISK_F
 }
 
 /** Throws FILE_TOO_LARGE for a file that the format of its disk cannot store. `bytes`: null if unknown. */
-export async function requireFits(path: string, bytes: number | null): Promise<void> {
-  if (bytes === null) return
-  const { largestFile: limit } = await diskFacts(dirname(path))
-  if (limit !== null && bytes > limit) throw fileTooLarge(path, bytes, limit)
+export async function requireFits(
+  path: string,
+  bytes: number | null,
+  factsOfFolder: typeof diskFacts = diskFacts,
+): Promise<void> {
+  const { largestFile: limit } = await factsOfFolder(dirname(path))
+  if (limit !== null && bytes !== null && bytes > limit) throw fileTooLarge(path, bytes, limit)
 }
 
 export function fileTooLarge(path: string, bytes: number, limit: number): AppError {

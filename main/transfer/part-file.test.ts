@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, vi } from 'vitest'
 import type { Journal } from './journal.ts'
@@ -361,4 +361,33 @@ test('a file system that cannot make files durable is reported, and the file is 
   await part.append([Buffer.from('film')])
   await expect(part.checkpoint()).rejects.toMatchObject({ failure: { code: 'DISK_ERROR' } })
   await part.close()
+})
+
+describe('after a holder of the lock that fell silent', () => {
+  const lock = { isHeld: async () => true, unlock: async () => undefined, isFromSilentHolder: true }
+
+  test('a part file is continued in a copy', async () => {
+    const first = (await openPart(path, 'a film')).part
+    await first.append([Buffer.from('abc')])
+    await first.checkpoint()
+    const before = await stat(`${path}.part`)
+    const { part } = await openPart(path, 'a film', lock)
+    expect(part.written()).toBe(3)
+    expect((await stat(`${path}.part`)).ino).not.toBe(before.ino)
+    await Promise.all([first.close(), part.close()])
+  })
+
+  test('there need not be a part file', async () => {
+    const { part, quarantined } = await openPart(path, 'a film', lock)
+    expect([part.written(), quarantined]).toEqual([0, null])
+    await part.close()
+  })
+
+  test('what is no file at its name is moved aside', async () => {
+    await mkdir(`${path}.part`)
+    const { part, quarantined } = await openPart(path, 'a film', lock)
+    expect((await stat(quarantined ?? '')).isDirectory()).toBe(true)
+    expect((await stat(`${path}.part`)).isFile()).toBe(true)
+    await part.close()
+  })
 })

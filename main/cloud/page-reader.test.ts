@@ -279,3 +279,19 @@ describe('allPages', () => {
     expect(calls).toBeLessThanOrEqual(3)
   })
 })
+
+it('the last rows come with the end; a failed check of the start keeps them for the retry', async () => {
+  const list = Array.from({ length: 7 }, (_, n) => `row ${n}`)
+  const asked: number[] = []
+  let fails = 1
+  const { next } = createPageReader(5, String, async (offset) => {
+    asked.push(offset)
+    if (asked.length > 2 && offset === 0 && fails-- > 0) throw new Error('no connection')
+    const rows = list.slice(offset, offset + 5)
+    return { rows, size: rows.length, count: list.length, bytes: 1 }
+  })
+  expect(await next()).toMatchObject({ rows: list.slice(0, 5), isEnd: false })
+  await expect(next()).rejects.toThrow('no connection')
+  expect(await next()).toMatchObject({ rows: list.slice(5), isEnd: true, missing: 'none' })
+  expect(asked).toEqual([0, 4, 0, 0])
+})

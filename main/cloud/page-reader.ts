@@ -54,21 +54,27 @@ export function createPageReader<T>(
   let count: number | null = null
   let bytes = 0
   let invalid = 0
+  /** New rows that were not returned yet. */
+  let kept: T[] = []
+  const taken = (): T[] => {
+    const rows = kept
+    kept = []
+    return rows
+  }
 
   return {
     next: async () => {
       while (at.done !== true) {
         if (bytes >= budget.bytes || seen.size >= budget.rows)
-          return { rows: [], count, isEnd: true, missing: 'endless' }
+          return { rows: taken(), count, isEnd: true, missing: 'endless' }
         // A failure leaves the position unchanged.
         const page = await ask(at.value)
         bytes += Math.max(page.bytes, LEAST_PAGE_BYTES)
         invalid += page.size - page.rows.length
-        const rows = page.rows.filter((row) => {
-          const isNew = !seen.has(idOf(row))
+        for (const row of page.rows) {
+          if (!seen.has(idOf(row))) kept.push(row)
           seen.add(idOf(row))
-          return isNew
-        })
+        }
         count = page.count ?? count
         at = route.next({
           size: page.size,
@@ -76,10 +82,11 @@ export function createPageReader<T>(
           ids: page.rows.map(idOf),
           seen: seen.size,
         })
-        if (rows.length > 0 && at.done !== true) return { rows, count, isEnd: false, missing: 'none' }
-        if (at.done === true) return { rows, count, isEnd: true, missing: missing() }
+        // The start is read again only to check it: with the last page, so that this is known to be the last.
+        if (at.done !== true && at.value > 0 && kept.length > 0)
+          return { rows: taken(), count, isEnd: false, missing: 'none' }
       }
-      return { rows: [], count, isEnd: true, missing: missing() }
+      return { rows: taken(), count, isEnd: true, missing: missing() }
     },
   }
 

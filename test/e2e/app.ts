@@ -147,8 +147,8 @@ async function openInStandIn(
     async answerQuestion(answer) {
       const buttons = page.locator('dialog[data-standin=question] button')
       // The first button is placed last.
-      void (answer === 'accept' ? buttons.last() : buttons.first()).click().catch(() => undefined)
-      await Promise.resolve()
+      const pressed = (answer === 'accept' ? buttons.last() : buttons.first()).click()
+      return await Promise.resolve({ answered: pressed.catch(() => undefined) })
     },
     showOnScreen: (png) =>
       page.evaluate(

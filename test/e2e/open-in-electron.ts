@@ -63,15 +63,22 @@ export async function openInElectron(
         dialog.showOpenDialog = () => answered({ canceled: false, filePaths: [answer] })
         dialog.showSaveDialog = () => answered({ canceled: false, filePath: answer })
       }, path),
-    answerQuestion: (wanted) =>
-      app.evaluate(({ dialog }, isAccepted) => {
+    answerQuestion: async (wanted) => {
+      await app.evaluate(({ dialog }, isAccepted) => {
         const { showMessageBox } = dialog
-        dialog.showMessageBox = (...given: unknown[]) => {
-          Object.assign(dialog, { showMessageBox })
-          const { cancelId = 0 } = given.at(-1) as { cancelId?: number }
-          return Promise.resolve({ response: isAccepted ? 0 : cancelId, checkboxChecked: false })
-        }
-      }, wanted === 'accept'),
+        const asked = new Promise<void>((resolve) => {
+          dialog.showMessageBox = (...given: unknown[]) => {
+            Object.assign(dialog, { showMessageBox })
+            resolve()
+            const { cancelId = 0 } = given.at(-1) as { cancelId?: number }
+            return Promise.resolve({ response: isAccepted ? 0 : cancelId, checkboxChecked: false })
+          }
+        })
+        Object.assign(globalThis, { asked })
+      }, wanted === 'accept')
+      const answered = app.evaluate(() => (globalThis as unknown as { asked: Promise<void> }).asked)
+      return { answered: answered.catch(() => undefined) }
+    },
     showOnScreen: (png) =>
       app.evaluate(
         ({ desktopCapturer, nativeImage }, base64) => {

@@ -19,9 +19,9 @@ export interface OpenApp {
   answerDialog(path: string): Promise<void>
   /**
    * Answers the next message box of main; call it before the action that opens the box. The first button
-   * accepts.
+   * accepts. `answered` resolves when the box was answered.
    */
-  answerQuestion(answer: 'accept' | 'cancel'): Promise<void>
+  answerQuestion(answer: 'accept' | 'cancel'): Promise<{ answered: Promise<void> }>
   /**
    * Starts a second instance on the same state, as the system does for a link. Resolves when that instance
    * has exited.

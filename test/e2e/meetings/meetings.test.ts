@@ -139,9 +139,9 @@ test('without a sign-in or a server the page asks for either, and accepts only h
     await app.page.getByText('The address must start with https://').waitFor()
     // Declined in the box of main, nothing is stored, and the form is still there.
     await field.fill(`${demo.demoUrl}/proconf`)
-    await app.answerQuestion('cancel')
+    const { answered } = await app.answerQuestion('cancel')
     await field.press('Enter')
-    await app.page.locator('dialog[data-standin=question]').waitFor({ state: 'detached' })
+    await answered
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
     await app.answerQuestion('accept')
     await field.press('Enter')

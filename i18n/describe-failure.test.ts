@@ -173,3 +173,13 @@ describe('a refusal is explained to its reader, by call and code', () => {
       expect(describeFailure({ code: 'NOT_FOUND' }, language).advice).not.toMatch(/list|列表/i)
   })
 })
+
+test('a code of the service means something else from the host of a file', () => {
+  const params = { serviceCode: 'APIG.0101' }
+  const ofCall = describeFailure({ code: 'NOT_FOUND', params }, 'en-US')
+  const ofFile = describeFailure({ code: 'NOT_FOUND', params: { ...params, at: 'file' } }, 'en-US')
+  expect([ofCall.title, ofFile.title]).toEqual([
+    'The server does not offer this service',
+    'The host does not have the file',
+  ])
+})

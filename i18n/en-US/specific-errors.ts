@@ -69,6 +69,10 @@ export const specificErrors = {
       title: 'There are no meetings at this address',
       advice: 'Check the address of the meetings server in the settings, its path included.',
     },
+    file: {
+      title: 'The host does not have the file',
+      advice: 'It may have been deleted or replaced in the cloud. Try again to get a new link.',
+    },
     notOffered: {
       title: 'The server does not offer this service',
       advice: 'Check the site or the address that you chose.',

@@ -69,6 +69,10 @@ export const specificErrors: Translated<typeof source> = {
       title: '此地址没有会议列表',
       advice: '请在设置中检查会议服务器地址及其路径。',
     },
+    file: {
+      title: '该服务器上没有此文件',
+      advice: '文件可能已从云端删除或替换。请重试以获取新链接。',
+    },
     notOffered: {
       title: '该服务器不提供此服务',
       advice: '请检查所选的站点或地址。',

@@ -56,6 +56,8 @@ export function errorIn(
   const { requestId, detail, ...rest } = failure
   return {
     ...rest,
+    // The same code means something else from the host of a file than from the service.
+    params: { ...failure.params, at: 'file' },
     ...(isRequestId(requestId) ? { requestId } : {}),
     ...(detail === undefined ? {} : { detail: plainText(detail) }),
   }

@@ -4,6 +4,7 @@ import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
 import { failureSchema } from './failure-schema.ts'
+import { libraryPageSchema, libraryQuerySchema } from './library.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
@@ -208,6 +209,8 @@ export const CALLS = {
     output: nothing,
   },
 
+  /** Rows of the library that match a search, with the state of their files; works signed out and offline. */
+  'library.search': { input: libraryQuerySchema, output: libraryPageSchema },
   /** Which files of a recording can be played; works offline. */
   'library.watchable': {
     input: z.object({ site: z.string().max(300), confUUID }),
@@ -294,6 +297,8 @@ export const EVENTS = {
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   /** A file was saved. */
   'library.added': savedFileSchema,
+  /** Rows of the library were added, removed, or their state changed: a page that shows it searches again. */
+  'library.changed': z.object({}),
   /** The history changed: a save was made, waits, or was sent. */
   'minutes.changed': z.object({}),
   /** A self-test asks the page to run these checks and report with `selfTest.report`. */

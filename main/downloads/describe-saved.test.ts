@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sampleDownload } from '../../test/sample-download.ts'
-import type { LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import { describeSaved } from './describe-saved.ts'
 import type { Queued } from './download-list.ts'
 

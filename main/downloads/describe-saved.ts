@@ -1,5 +1,5 @@
 import { toFailure } from '../../contract/errors.ts'
-import type { LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import { siteName, writeSidecar } from '../library/sidecar.ts'
 import type { Log } from '../interfaces.ts'
 import type { Queued } from './download-list.ts'

@@ -6,7 +6,8 @@ import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import type { StateFile } from '../files/state-file.ts'
-import { expectedSchema, meetingSchema } from './download-requests.ts'
+import { meetingSchema } from '../library/entry.ts'
+import { expectedSchema } from './download-requests.ts'
 
 /** A download with the data its transfer needs. */
 const queuedSchema = downloadSchema.extend({

@@ -6,6 +6,7 @@ import { AppError, type Failure, fromFailure, toFailure } from '../../contract/e
 import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
+import type { Meeting } from '../library/entry.ts'
 import { recordingExtension } from '../media/recording-extension.ts'
 import {
   materialFileName,
@@ -19,14 +20,6 @@ import {
 export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })
 export type Expected = z.infer<typeof expectedSchema>
 const NOTHING_EXPECTED: Expected = { bytes: null, sha256: null }
-
-/** Data of the sidecar that is not in the download. */
-export const meetingSchema = z.object({
-  confID: z.string(),
-  scheduler: z.string(),
-  durationSeconds: z.number().nullable(),
-})
-export type Meeting = z.infer<typeof meetingSchema>
 
 /** A file to download: its source and its name. */
 export interface DownloadRequest {

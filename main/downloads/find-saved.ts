@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, relative, isAbsolute, sep } from 'node:path'
 import type { FindDescribed } from '../library/described-files.ts'
-import type { Library, LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
+import type { Library } from '../library/library.ts'
 import type { Queued } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
 

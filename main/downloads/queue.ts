@@ -4,7 +4,8 @@ import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contr
 import { isCertificateFailure, isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
 import { createDescribedFiles, type FindDescribed } from '../library/described-files.ts'
-import type { Library, LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
+import type { Library } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
@@ -172,9 +173,9 @@ export function createQueue(deps: QueueDeps): Queue {
     download: Queued,
     { path, bytes, sha256, note }: Extract<Outcome, { kind: 'saved' }>,
   ): Promise<void> => {
-    const { source, title, startTime, parts, folder, fileName } = download
+    const { source, title, startTime, parts, folder, fileName, meeting } = download
     const savedAt = new Date().toISOString()
-    const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt }
+    const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt, meeting }
     await describeSaved(download, entry, note ?? null)
     await library.add(entry)
     // The file is saved: a journal left beside it does not change that.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
 

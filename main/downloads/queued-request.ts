@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { sourceKey } from '../../contract/source-key.ts'
-import type { LibraryEntry } from '../library/library.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import type { TransferJob } from '../transfer/transfer.ts'
 import type { Queued } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'

@@ -7,6 +7,7 @@ import type { Handlers } from './registrar.ts'
 
 export function watchingCalls({ services: { library }, host }: HandlerContext) {
   return {
+    'library.search': (query) => library.search(query),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
     'library.open': async ({ id }) => {
       const entry = library.byId(id)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Source } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { readPlainText } from '../files/open-file.ts'
-import type { LibraryEntry } from './library.ts'
+import type { LibraryEntry } from './entry.ts'
 import { MAX_SIDECAR_BYTES, readSidecar, type Sidecar, siteName } from './sidecar.ts'
 
 /** Sidecars looked at in parallel. */

@@ -3,30 +3,15 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { SavedFile } from '../../contract/recording.ts'
 import { createEmitter } from '../../contract/emitter.ts'
-import { sourceSchema, type Source } from '../../contract/download.ts'
+import type { Source } from '../../contract/download.ts'
+import type { LibraryPage, LibraryQuery } from '../../contract/library.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { withFileLock } from '../files/file-lock.ts'
 import { stateFile } from '../files/state-file.ts'
+import { entrySchema, type LibraryEntry } from './entry.ts'
 import { savedIdOf } from './saved-id.ts'
-
-const entrySchema = z.object({
-  source: sourceSchema,
-  /** Absolute. */
-  path: z.string(),
-  /** The real path when it was saved, with links resolved. */
-  realPath: z.string().optional(),
-  bytes: z.number(),
-  sha256: z.string(),
-  title: z.string(),
-  /** ISO. */
-  savedAt: z.string(),
-  /** ISO start of the meeting, when known. */
-  startTime: z.string().nullable().optional(),
-  /** Number of parts of its type. */
-  parts: z.number().int().min(1).optional(),
-})
-export type LibraryEntry = z.infer<typeof entrySchema>
+import { searchLibrary } from './search.ts'
 
 const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
 
@@ -49,6 +34,8 @@ export interface Library {
   recordingFiles(): SavedFile[]
   /** The saved files of one recording, without checking the disk. */
   ofRecording(site: string, confUUID: string): LibraryEntry[]
+  /** The rows that match a search, in order, with the state of their files. */
+  search(query: LibraryQuery): Promise<LibraryPage>
   /** Calls `listen` for every recording file saved from now on. Returns an unsubscribe function. */
   onAdded(listen: (file: SavedFile) => void): () => void
 }
@@ -119,6 +106,7 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
       [...entries.values()].filter(
         ({ source }) => source.kind === 'recording' && source.site === site && source.confUUID === confUUID,
       ),
+    search: (query) => searchLibrary(entries.values(), query),
     onAdded: additions.on,
   }
 }

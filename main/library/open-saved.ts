@@ -1,6 +1,6 @@
 import { type FileHandle, realpath } from 'node:fs/promises'
 import { isNotPlain, openPlain } from '../files/open-file.ts'
-import type { LibraryEntry } from './library.ts'
+import type { LibraryEntry } from './entry.ts'
 
 /** Why a saved file is unavailable: it is gone, was replaced, or cannot be read. */
 export type NotThere = 'missing' | 'changed' | 'unreadable'

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { idInMediaAddress } from '../../../contract/watching.ts'
-import type { Library, LibraryEntry } from '../../library/library.ts'
+import type { LibraryEntry } from '../../library/entry.ts'
+import type { Library } from '../../library/library.ts'
 import { type NotThere, openSaved } from '../../library/open-saved.ts'
 import { pieceStream } from '../../library/piece-stream.ts'
 import { pieceOf } from './byte-range.ts'

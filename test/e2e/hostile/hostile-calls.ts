@@ -74,6 +74,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'downloads.open': [{ id: CANARY }, { id: '/bin/sh' }],
     'library.savedFiles': [undefined],
     'library.reveal': [{ confUUID: '../..', fileType: CANARY, part: 1 }],
+    'library.search': [{ search: '', order: 'newest', from: 0, count: 200 }],
     'library.watchable': [{ site: ours, confUUID }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
     'minutes.preview': [{ text: ours }, { text: code }],

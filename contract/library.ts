@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { sourceSchema } from './download.ts'
+import { savedIdSchema } from './watching.ts'
+
+/**
+ * What is known of a saved file.
+ *
+ * - unchecked: not looked at since the app was started
+ * - here: looked at: there, of its size, its time unchanged
+ * - verified: here, and read whole and found unchanged at `verifiedAt`
+ * - missing: its folder is there, it is not
+ * - changed: of another size or time
+ * - damaged: its content is not what was saved
+ * - not-connected: its disk or share is not connected
+ */
+export const SAVED_STATES = [
+  'unchecked',
+  'here',
+  'verified',
+  'missing',
+  'changed',
+  'damaged',
+  'not-connected',
+] as const
+export type SavedState = (typeof SAVED_STATES)[number]
+
+/** A file of the library. */
+export const libraryFileSchema = z.object({
+  id: savedIdSchema,
+  source: sourceSchema,
+  /** Name without its folder. */
+  name: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  savedAt: z.string(),
+  state: z.enum(SAVED_STATES),
+  /** ISO; null if never. */
+  verifiedAt: z.string().nullable(),
+})
+export type LibraryFile = z.infer<typeof libraryFileSchema>
+
+/** A row of the library: a meeting, minutes or a program with all its saved files. */
+export const libraryItemSchema = z.object({
+  /** Stable, and unique in the library. */
+  key: z.string(),
+  kind: z.enum(['recording', 'minutes', 'material']),
+  /** Base URL of the service. */
+  site: z.string(),
+  title: z.string(),
+  /** ISO start of the meeting; null when unknown. */
+  start: z.string().nullable(),
+  /** Name of the scheduler, and meeting ID as dialled; '' when unknown. */
+  scheduler: z.string(),
+  confID: z.string(),
+  durationSeconds: z.number().nullable(),
+  /** Sum of its files. */
+  bytes: z.number(),
+  /** Folder of its first file. */
+  folder: z.string(),
+  /** By type and part. */
+  files: z.array(libraryFileSchema),
+})
+export type LibraryItem = z.infer<typeof libraryItemSchema>
+
+/** Rows that one request may ask for. */
+export const MAX_LIBRARY_ROWS = 200
+
+export const libraryQuerySchema = z.object({
+  /** Words that all occur in title, scheduler, meeting ID or day (2026-11-18); '' for everything. */
+  search: z.string().max(200),
+  order: z.enum(['newest', 'oldest', 'largest', 'title']),
+  /** 0-based row. */
+  from: z.number().int().min(0),
+  count: z.number().int().min(1).max(MAX_LIBRARY_ROWS),
+})
+export type LibraryQuery = z.infer<typeof libraryQuerySchema>
+
+export const libraryPageSchema = z.object({
+  items: z.array(libraryItemSchema),
+  /** All that match, and the sum of their files. */
+  total: z.number(),
+  totalBytes: z.number(),
+})
+export type LibraryPage = z.infer<typeof libraryPageSchema>

@@ -129,6 +129,45 @@ describe('a saved file', () => {
   })
 })
 
+describe('many entries', () => {
+  const parts = [1, 2, 3]
+  const entries = () => parts.map((part) => saved(recording({ part }), `part ${part}.mp4`))
+
+  it('are added, changed and removed with one change each, and kept', async () => {
+    const library = await open()
+    let changes = 0
+    const files: unknown[] = []
+    library.onChange(() => (changes += 1))
+    library.onAdded((file) => files.push(file))
+    const all = entries()
+    await library.addAll(all)
+    expect([changes, files.length]).toEqual([1, 3])
+    expect([...library.all()]).toEqual(all.map(onDisk))
+
+    await library.update(recording({ part: 2 }), { verifiedAt: '2026-01-03T00:00:00.000Z' })
+    expect(changes).toBe(2)
+    await library.remove([recording({ part: 1 }), recording({ part: 3 })])
+    expect(changes).toBe(3)
+    const [, second] = all.map(onDisk)
+    for (const one of [library, await open()]) {
+      expect([...one.all()]).toEqual([{ ...second, verifiedAt: '2026-01-03T00:00:00.000Z' }])
+      expect(one.byId(savedIdOf(recording({ part: 1 })))).toBeNull()
+    }
+    expect(parts.map((part) => existsSync(join(home, `part ${part}.mp4`)))).toEqual([true, true, true])
+  })
+
+  it('may be none: nothing changes', async () => {
+    const library = await open()
+    let changes = 0
+    library.onChange(() => (changes += 1))
+    await library.addAll([])
+    await library.remove([])
+    await library.update(recording({ part: 9 }), { path: '/elsewhere.mp4' })
+    expect(changes).toBe(0)
+    expect([...library.all()]).toEqual([])
+  })
+})
+
 it('lists the files of recordings without checking the disk, and emits new ones', async () => {
   const library = await open()
   const added: unknown[] = []

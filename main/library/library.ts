@@ -18,6 +18,9 @@ const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySc
 /** Longest wait for another process's lock, which takes milliseconds. */
 const LONGEST_WAIT_MS = 5000
 
+/** Real paths resolved in parallel. */
+const PATHS_AT_ONCE = 32
+
 /**
  * The saved files, by their identity; persistent across restarts. Several processes may share one home
  * (commands that a script starts in parallel): each write merges the entries of the others.
@@ -30,6 +33,14 @@ export interface Library {
   byId(id: string): LibraryEntry | null
   /** Resolves when the entry is on disk. */
   add(entry: LibraryEntry): Promise<void>
+  /** Adds many entries with one write and one change. */
+  addAll(entries: readonly LibraryEntry[]): Promise<void>
+  /** Changes fields of an entry, for example its path; no effect if there is none. */
+  update(source: Source, patch: Partial<Omit<LibraryEntry, 'source'>>): Promise<void>
+  /** Removes entries, never their files. */
+  remove(sources: readonly Source[]): Promise<void>
+  /** All entries, without checking the disk. */
+  all(): IterableIterator<LibraryEntry>
   /** Every saved file of a recording, of all sites, without checking the disk. */
   recordingFiles(): SavedFile[]
   /** The saved files of one recording, without checking the disk. */
@@ -38,6 +49,8 @@ export interface Library {
   search(query: LibraryQuery): Promise<LibraryPage>
   /** Calls `listen` for every recording file saved from now on. Returns an unsubscribe function. */
   onAdded(listen: (file: SavedFile) => void): () => void
+  /** Calls `listen` once for every change, of one entry or many. Returns an unsubscribe function. */
+  onChange(listen: () => void): () => void
 }
 
 export function createLibrary(home: string, onQuarantined: (path: string) => void): Library {
@@ -50,6 +63,7 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
   )
   const entries = new Map<string, LibraryEntry>()
   const additions = createEmitter<[SavedFile]>()
+  const changes = createEmitter()
   const keys = new Map<string, string>()
   const put = (entry: LibraryEntry): void => {
     const key = sourceKey(entry.source)
@@ -71,14 +85,32 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
   }
 
   const oneAtATime = limitConcurrency(1)
-  const write = (): Promise<void> =>
-    oneAtATime(() =>
+  /** Applies a change to the newest entries, and writes them. */
+  const change = async (apply: () => void): Promise<void> => {
+    await oneAtATime(() =>
       withFileLock(path, LONGEST_WAIT_MS, async () => {
         await mergeOthers()
+        apply()
         await file.write({ version: 1, entries: [...entries.values()] })
         known = await stampOf(path)
       }),
     )
+    changes.emit()
+  }
+  const addAll = async (added: readonly LibraryEntry[]): Promise<void> => {
+    if (added.length === 0) return
+    const oneOfMany = limitConcurrency(PATHS_AT_ONCE)
+    const resolved = await Promise.all(
+      added.map((entry) =>
+        oneOfMany(async () => {
+          const realPath = await realpath(entry.path).catch(() => undefined)
+          return realPath === undefined ? entry : { ...entry, realPath }
+        }),
+      ),
+    )
+    await change(() => resolved.forEach(put))
+    for (const saved of added.flatMap(savedFilesOf)) additions.emit(saved)
+  }
 
   return {
     load: mergeOthers,
@@ -95,12 +127,25 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
       }
     },
     byId: (id) => entries.get(keys.get(id) ?? '') ?? null,
-    add: async (entry) => {
-      const realPath = await realpath(entry.path).catch(() => undefined)
-      put(realPath === undefined ? entry : { ...entry, realPath })
-      await write()
-      for (const saved of savedFilesOf(entry)) additions.emit(saved)
+    add: (entry) => addAll([entry]),
+    addAll,
+    update: async (source, patch) => {
+      if (!entries.has(sourceKey(source))) return
+      await change(() => {
+        const entry = entries.get(sourceKey(source))
+        if (entry !== undefined) put({ ...entry, ...patch })
+      })
     },
+    remove: async (sources) => {
+      if (sources.length === 0) return
+      await change(() => {
+        for (const source of sources) {
+          entries.delete(sourceKey(source))
+          keys.delete(savedIdOf(source))
+        }
+      })
+    },
+    all: () => entries.values(),
     recordingFiles: () => [...entries.values()].flatMap(savedFilesOf),
     ofRecording: (site, confUUID) =>
       [...entries.values()].filter(
@@ -108,6 +153,7 @@ export function createLibrary(home: string, onQuarantined: (path: string) => voi
       ),
     search: (query) => searchLibrary(entries.values(), query),
     onAdded: additions.on,
+    onChange: changes.on,
   }
 }
 

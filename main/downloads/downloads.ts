@@ -8,8 +8,8 @@ import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
+import { pathOfSaved } from '../library/open-saved.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
-import { savedFile } from './saved-file.ts'
 import { markAsDownloaded } from '../files/mark-of-the-web.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
 import { nameLimit } from '../files/name-limit.ts'
@@ -57,7 +57,7 @@ export interface Downloads {
   moveToTop(ids: string[]): void
   /** Removes ended downloads from the list; keeps the files. */
   clear(ids: string[] | 'all'): Promise<void>
-  /** Absolute path of a saved file that still exists; else NOT_FOUND. */
+  /** Absolute path of a saved file that is still the one that was saved; else NOT_FOUND. */
   savedPath(id: string): Promise<string>
   /** Throttled to ten events a second. Returns an unsubscribe function. */
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
@@ -185,7 +185,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       const download = queue.list().find((one) => one.id === id)
       const entry = download === undefined ? null : await deps.library.find(download.source)
       if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
-      return await savedFile(entry.path)
+      return await pathOfSaved(entry)
     },
     load: queue.load,
     resumeWaiting: queue.resumeWaiting,

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import { isOpenable } from '../downloads/saved-file.ts'
+import { isOpenable } from '../downloads/openable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import { pathOfSaved } from '../library/open-saved.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -22,7 +23,7 @@ export function recordingsCalls({ services, host }: HandlerContext) {
       const source = { kind: 'recording', site: services.session.baseUrl(), ...file } as const
       const entry = await services.library.find(source)
       if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
-      host.reveal(entry.path)
+      host.reveal(await pathOfSaved(entry))
     },
   } satisfies Partial<Handlers>
 }

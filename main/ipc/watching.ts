@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
-import { isOpenable } from '../downloads/saved-file.ts'
-import { openSaved } from '../library/open-saved.ts'
+import { isOpenable } from '../downloads/openable.ts'
+import { pathOfSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
@@ -12,11 +12,9 @@ export function watchingCalls({ services: { library }, host }: HandlerContext) {
     'library.open': async ({ id }) => {
       const entry = library.byId(id)
       if (entry === null) throw new AppError('NOT_FOUND')
-      const file = await openSaved(entry)
-      if (typeof file === 'string') throw new AppError('NOT_FOUND', { detail: `the file is ${file}` })
-      await file.close()
-      if (isOpenable(entry.path)) await host.open(entry.path)
-      else host.reveal(entry.path)
+      const path = await pathOfSaved(entry)
+      if (isOpenable(path)) await host.open(path)
+      else host.reveal(path)
     },
   } satisfies Partial<Handlers>
 }

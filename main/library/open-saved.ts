@@ -1,4 +1,5 @@
 import { type FileHandle, realpath } from 'node:fs/promises'
+import { AppError } from '../../contract/errors.ts'
 import { isNotPlain, openPlain } from '../files/open-file.ts'
 import type { LibraryEntry } from './entry.ts'
 
@@ -28,4 +29,15 @@ export async function openSaved(entry: LibraryEntry): Promise<FileHandle | NotTh
   } finally {
     await file?.close()
   }
+}
+
+/**
+ * The path of a saved file, for the system to open or show. NOT_FOUND unless it is the file that was saved
+ * (openSaved): another file in its place, or one that a link leads to, could be of any origin.
+ */
+export async function pathOfSaved(entry: LibraryEntry): Promise<string> {
+  const file = await openSaved(entry)
+  if (typeof file === 'string') throw new AppError('NOT_FOUND', { detail: `the file is ${file}` })
+  await file.close()
+  return entry.path
 }

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { watchableSchema } from '../../contract/watching.ts'
 import { createLibrary, type Library } from './library.ts'
-import { openSaved } from './open-saved.ts'
+import { openSaved, pathOfSaved } from './open-saved.ts'
 import { savedIdOf } from './saved-id.ts'
 import { watchableOf } from './watchable.ts'
 import { isPosix } from '../../test/platform.ts'
@@ -102,14 +102,20 @@ test.each<Happening>([
   happen(path)
   expect(await states()).toEqual([state])
   const entry = library.byId(savedIdOf(source('Hd', 1)))
-  expect(entry === null ? null : await openSaved(entry)).toBe(state)
+  if (entry === null) throw new Error('it is in the library')
+  expect(await openSaved(entry)).toBe(state)
+  await expect(pathOfSaved(entry)).rejects.toMatchObject({
+    failure: { code: 'NOT_FOUND', detail: `the file is ${state}` },
+  })
 })
 
 test('accepts a folder that has always been a link', async () => {
   renameSync(join(home, 'films'), join(home, 'disk'))
   symlinkSync(join(home, 'disk'), join(home, 'films'))
-  await save('a.mp4')
+  const path = await save('a.mp4')
   expect(await states()).toEqual(['ready'])
+  const entry = library.byId(savedIdOf(source('Hd', 1)))
+  expect(entry === null ? null : await pathOfSaved(entry)).toBe(path)
 })
 
 test('an invalid film is damaged; without boxes only the player can tell', async () => {

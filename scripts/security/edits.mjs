@@ -35,7 +35,9 @@ export const EDITS = [
   [10, 'main/ipc/registrar.ts', 'if (!asked.success)', 'if (false)'],
   [10, 'main/ipc/registrar.ts', '!isWithinSize(message, LARGEST_MESSAGE)', 'false'],
   [11, 'preload/index.ts', '!Object.hasOwn(CALL_NAMES, channel)', 'false'],
-  [12, 'main/downloads/saved-file.ts', 'found?.isFile() !== true', 'found === null'],
+  [12, 'main/ipc/downloads.ts', 'if (isOpenable(path))', 'if (true)'],
+  [12, 'main/ipc/recordings.ts', 'await pathOfSaved(entry)', 'entry.path'],
+  [12, 'main/ipc/watching.ts', 'await pathOfSaved(entry)', 'entry.path'],
   [
     12,
     'main/library/open-saved.ts',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect } from 'vitest'
@@ -175,6 +175,22 @@ describe('with certificates of a known authority', () => {
     expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
     expect(service.downloads).toHaveLength(1)
     expect(filesOf('.mp4')).toEqual([expect.stringMatching(/^[0-9a-f]{8}_Hd\.mp4$/)])
+  })
+
+  it('gives out the path of a download only while it is the file that was saved', async () => {
+    service = await startMeetingService(issued, issued, ['m1'])
+    const services = await open()
+    await signIn(services)
+    const { ids } = await services.downloads.addRecordings({ confUUIDs: ['m1'], fileTypes: ['Hd'], folder })
+    await services.downloads.whenIdle()
+    const [id = ''] = ids
+    const [name = ''] = filesOf('.mp4')
+    const path = join(folder, name)
+    expect(await services.downloads.savedPath(id)).toBe(path)
+    // A shared folder: another user puts a link to another file of the same size in its place.
+    renameSync(path, join(root, 'elsewhere.mp4'))
+    symlinkSync(join(root, 'elsewhere.mp4'), path)
+    await expect(services.downloads.savedPath(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('resumes after a restart in the middle, still signed in', async () => {

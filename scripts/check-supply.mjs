@@ -31,7 +31,9 @@ export function auditResult(report) {
   }
   const found = read.metadata?.vulnerabilities
   if (found === undefined) {
-    const why = read.error?.summary ?? read.message ?? 'no reason was given'
+    const { error = {}, message } = read
+    // Any of them may be empty, as the summary is when a proxy answers for the registry.
+    const why = [error.summary, error.detail, message, error.code].find(Boolean) ?? 'no reason was given'
     return { text: `npm audit was refused: ${why}. Vulnerabilities were not checked.`, status: NOT_CHECKED }
   }
   const { high = 0, critical = 0 } = found

@@ -69,6 +69,7 @@ export const EDITS = [
   [24, 'main/shell/links/start-arguments.ts', 'links.length === 1 ? link : null', 'link'],
   [25, 'qr/max-pixels.ts', '40_000_000', '400_000_000', 'qr/decode.test.ts'],
   [27, '.npmrc', 'ignore-scripts=true', 'ignore-scripts=false', 'scripts/supply-chain.test.ts'],
+  [27, 'package.json', '"zod": "', '"zod": "^', 'scripts/supply-chain.test.ts'],
   [28, 'scripts/check-supply.mjs', '< SUPPORTED_MAJORS', '< 99', 'scripts/supply-chain.test.ts'],
   [29, 'main/log/redact.ts', '|(?:set-)?cookie', ''],
   [30, 'main/shell/update-engine.ts', 'updater.disableWebInstaller = true', ''],

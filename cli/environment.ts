@@ -15,6 +15,8 @@ export interface Environment {
   meetingsAuthorization: string
   /** Absolute path of the state folder; null where the user has no home folder and MEETKEEP_HOME is not set. */
   home: string | null
+  /** True: the user named the folder in MEETKEEP_HOME, and its mode is the user's. */
+  isHomeNamed: boolean
   caFile: string | null
   /** A file of certificates to trust, one a line. */
   trustFile: string | null
@@ -41,6 +43,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsUrl: value('MEETKEEP_MEETINGS_URL'),
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: homeOf(value('MEETKEEP_HOME')),
+    isHomeNamed: value('MEETKEEP_HOME') !== '',
     caFile: value('MEETKEEP_CA_FILE') || null,
     trustFile: value('MEETKEEP_TRUST_FILE') || null,
     routes: async () => (await import('./environment-routes.ts')).environmentRoutes(env),

@@ -9,7 +9,7 @@ import type { TransferLimits } from '../main/interfaces.ts'
 import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
-import { makeFolder, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
+import { makeFolder, makePrivate, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
 import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
 import { createEmitter } from '../contract/emitter.ts'
 import type { Environment } from './environment.ts'
@@ -48,7 +48,7 @@ export async function openServices(
   },
 ): Promise<Opened> {
   await checkEnvironment(environment)
-  const home = usesState ? await checkedHome(environment.home) : (environment.home ?? '')
+  const home = usesState ? await checkedHome(environment) : (environment.home ?? '')
   const ofFile = environment.trustFile === null ? [] : await readTrustFile(environment.trustFile)
   const changes = createEmitter()
   let settings: ReturnType<ServiceDeps['settings']['get']> = {
@@ -111,10 +111,11 @@ async function checkEnvironment({ site, meetingsUrl, caFile }: Environment): Pro
   if (caFile !== null) await checkUsable('MEETKEEP_CA_FILE', caFile, () => readCaFile(caFile))
 }
 
-async function checkedHome(home: string | null): Promise<string> {
+async function checkedHome({ home, isHomeNamed }: Environment): Promise<string> {
   if (home === null) throw new UsageError('noHome')
   await checkUsable('MEETKEEP_HOME', home, async () => {
     await makeFolder(home, PRIVATE_FOLDER)
+    if (!isHomeNamed) makePrivate(home)
     await access(home, constants.W_OK)
   })
   return home

@@ -1,9 +1,9 @@
-import { chmod, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { isPosix } from '../../test/platform.ts'
-import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
+import { makeFolder, makePrivate, PRIVATE_FOLDER } from './make-folder.ts'
 
 test('creates missing parents, and accepts a folder that exists', async ({ folder }) => {
   const path = join(folder, 'a', 'b', 'c')
@@ -35,4 +35,25 @@ test('reports that the folder or a parent is a file', async ({ folder }) => {
   await writeFile(join(folder, 'file'), '')
   for (const path of ['file', 'file/b'])
     await expect(makeFolder(join(folder, path))).rejects.toMatchObject({ code: 'ENOTDIR' })
+})
+
+test.runIf(isPosix)('makes an existing folder private, but not one behind a link', async ({ folder }) => {
+  const [own, chosen, link] = ['own', 'chosen', 'link'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  for (const path of [own, chosen]) {
+    await mkdir(path)
+    await chmod(path, 0o755)
+  }
+  await symlink(chosen, link)
+  for (const path of [own, link, join(folder, 'missing')]) makePrivate(path)
+  expect((await stat(own)).mode & 0o777).toBe(0o700)
+  expect((await stat(chosen)).mode & 0o777).toBe(0o755)
+  // A file is left alone.
+  await writeFile(join(folder, 'file'), '')
+  await chmod(join(folder, 'file'), 0o644)
+  makePrivate(join(folder, 'file'))
+  expect((await stat(join(folder, 'file'))).mode & 0o777).toBe(0o644)
 })

@@ -1,3 +1,4 @@
+import { chmodSync, lstatSync } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
@@ -28,3 +29,19 @@ async function isThere(path: string): Promise<boolean> {
 
 /** The app's own state: names of meetings, and who was in them. */
 export const PRIVATE_FOLDER = 0o700
+
+/**
+ * Takes other users' access to an existing folder of the app away: one that an earlier version or a wide umask
+ * made readable. Only for a folder at a place that the app itself chose, never for one that the user named. Never
+ * throws: not every file system has modes, and the files in the folder have their own.
+ */
+export function makePrivate(folder: string): void {
+  if (process.platform === 'win32') return
+  try {
+    const found = lstatSync(folder)
+    // A link leads to a folder that the user chose.
+    if (found.isDirectory() && (found.mode & 0o077) !== 0) chmodSync(folder, PRIVATE_FOLDER)
+  } catch {
+    // Missing, or of another user.
+  }
+}

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, vi } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
@@ -53,4 +53,15 @@ test('a path that is not a folder is reported with advice, and Chromium gets ano
   expect(app.setPath).toHaveBeenCalledExactlyOnceWith('userData', home.folder)
   expect(statSync(home.folder).isDirectory()).toBe(true)
   rmSync(home.folder, { recursive: true })
+})
+
+test.runIf(isPosix)('a state folder that others can read becomes private, except one the user named', () => {
+  const modeOf = (path: string): number => statSync(path).mode & 0o777
+  for (const name of ['Meetkeep', 'named']) {
+    mkdirSync(join(folder, name))
+    chmodSync(join(folder, name), 0o755)
+  }
+  expect(modeOf(prepared().home.folder)).toBe(0o700)
+  vi.stubEnv('MEETKEEP_HOME', join(folder, 'named'))
+  expect(modeOf(prepared().home.folder)).toBe(0o755)
 })

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { App } from 'electron'
 import { resolveLanguage } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
+import { makePrivate, PRIVATE_FOLDER } from '../files/make-folder.ts'
 import { systemLocaleOf } from './system-locale.ts'
 
 /** Kinds of start; each has its own state folder. */
@@ -28,7 +29,8 @@ export function prepareHome(options: {
   const { app, kind } = options
   const folder = folderFor(app, kind)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
+    if (process.env['MEETKEEP_HOME'] === undefined) makePrivate(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch {
     const t = textOf(resolveLanguage('system', systemLocaleOf(app)))

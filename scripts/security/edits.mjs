@@ -15,7 +15,7 @@
 const SECURITY = 'main/shell/security'
 
 /** Rows whose controls only whole programs or packages show; their tests are named in the page. */
-export const WHOLE_PROGRAMS = [18, 23, 26, 32]
+export const WHOLE_PROGRAMS = [23, 26, 32]
 
 /** @type {readonly Edit[]} */
 export const EDITS = [
@@ -50,6 +50,9 @@ export const EDITS = [
   [15, 'main/cloud/session.ts', "credentials?.kind === 'appId' ? credentials : null", 'credentials'],
   [16, `${SECURITY}/keychain-probe.ts`, "if (tag === 'v10')", 'if (false)'],
   [17, `${SECURITY}/secrets.ts`, '!hasBuiltInKey(bytesOf(value), platform)', 'true'],
+  [18, 'main/files/state-file.ts', 'mode: 0o600', 'mode: 0o644'],
+  [18, 'main/files/make-folder.ts', 'if (found.isDirectory() && ', 'if (false && '],
+  [18, 'main/shell/home.ts', 'makePrivate(folder)\n', '{}\n'],
   [
     19,
     'main/network/checked-agent.ts',

@@ -73,6 +73,7 @@ export type BatchEnd = z.infer<typeof batchEndSchema>
 export const noticeSchema = z.object({
   kind: z.enum([
     'state-quarantined',
+    'trust-dropped',
     'journal-quarantined',
     'sidecar-not-written',
     'not-durable',
@@ -86,7 +87,7 @@ export const noticeSchema = z.object({
     'start-failed',
     'no-sandbox',
   ]),
-  /** The file, folder, link scheme, shortcut, time of day or minutes it is about, or the text of the failure. */
+  /** The file, folder, hosts, link scheme, shortcut, time of day or minutes it is about, or the text of the failure. */
   subject: z.string(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -67,6 +67,8 @@ export const common = {
   },
   notices: {
     'state-quarantined': 'A damaged state file was moved aside, and the app started without it: {{subject}}',
+    'trust-dropped':
+      'A certificate you trusted is trusted no longer, because its stored copy does not match its fingerprint. You are asked again when you connect: {{subject}}',
     'journal-quarantined':
       'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',
     'minutes-sent': 'Minutes that were waiting for the network have been saved: {{subject}}',

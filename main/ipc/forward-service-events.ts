@@ -8,7 +8,7 @@ export function forwardServiceEvents(options: {
   send: Send
   /** Like `send`, but buffered until the page is ready. */
   tell: Send
-  settings: SettingsAccess & { quarantined: string | null }
+  settings: SettingsAccess & { quarantined: string | null; untrusted: readonly string[] }
   services: Services
   updates: Pick<Updates, 'onChange'>
 }): void {
@@ -23,4 +23,6 @@ export function forwardServiceEvents(options: {
   services.onNotice((notice) => tell('notice', notice))
   if (settings.quarantined !== null)
     tell('notice', { kind: 'state-quarantined', subject: settings.quarantined })
+  if (settings.untrusted.length > 0)
+    tell('notice', { kind: 'trust-dropped', subject: settings.untrusted.join(', ') })
 }

@@ -57,11 +57,12 @@ test('damaged fields fall back to their defaults one by one', () => {
       fileTypes: 'Hd',
     }),
   )
-  expect(openSettings(folder, log).get()).toEqual({
-    ...defaultSettings,
-    language: 'zh-CN',
-    trusted: [certificate],
-  })
+  const opened = openSettings(folder, log)
+  expect(opened.get()).toEqual({ ...defaultSettings, language: 'zh-CN', trusted: [certificate] })
+  // Reported once.
+  expect(opened.untrusted).toEqual(['?', 'x:443', 'y:443'])
+  expect(openSettings(folder, log)).toMatchObject({ untrusted: [] })
+  expect(openSettings(folder, log).get().trusted).toEqual([certificate])
 })
 
 test.each(['{"theme":', 'nonsense', '\0\0\0\0'])('a file of %j is moved aside and the app starts', (text) => {

@@ -24,6 +24,13 @@ function isConsistent({ pem, fingerprint }: TrustedCertificate): boolean {
   }
 }
 
+/** Hosts of the stored entries that are not trusted any longer; '?' where even the host is unreadable. */
+function hostsNotTrusted(stored: unknown, trusted: readonly TrustedCertificate[]): string[] {
+  const list = z.array(z.object({ host: z.string().max(300) }).catch({ host: '?' })).catch([])
+  const known = new Set(trusted.map(({ host }) => host))
+  return [...new Set(list.parse(stored).map(({ host }) => host))].filter((host) => !known.has(host))
+}
+
 const storedSchema = settingsSchema.extend({
   /** An invalid entry drops only that entry. */
   trusted: z
@@ -45,6 +52,8 @@ export interface SettingsStore extends SettingsAccess {
   isFirstTime(name: string): boolean
   /** New path of a quarantined file, when there was one. */
   readonly quarantined: string | null
+  /** Hosts whose stored certificate was dropped at this start: damaged, or not the one of its fingerprint. */
+  readonly untrusted: readonly string[]
 }
 
 /**
@@ -85,8 +94,12 @@ export function openSettings(folder: string, log: Log, now: () => Date = () => n
       log.warn(`${what} could not be stored`, { code: toFailure(error).code })
     }
   }
+  const untrusted = hostsNotTrusted(store.store['trusted'], current.trusted)
+  // Once: the next start must not report them again.
+  if (untrusted.length > 0) keepQuietly(current, 'the list of trusted certificates')
   return {
     quarantined,
+    untrusted,
     get: () => {
       const { window: _window, told: _told, ...settings } = current
       return settings

@@ -60,6 +60,7 @@ export const EDITS = [
     'true',
     'main/network/network.test.ts',
   ],
+  [19, 'main/settings/settings-store.ts', 'new X509Certificate(pem).fingerprint256 === fingerprint', 'true'],
   [20, 'main/cloud/http.ts', "redirect: 'manual'", "redirect: 'follow'"],
   [
     21,

@@ -118,8 +118,14 @@ test('what could not be restored at the start is reported, with advice, and the 
 }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-start-'))
   const caFile = join(home, 'gone.pem')
-  await writeFile(join(home, 'settings.json'), JSON.stringify({ caFile }))
+  const strange = { host: 'changed.example:443', fingerprint: 'AB', pem: 'p' }
+  const trusted = [{ ...strange, issuer: 'i', validTo: 'v', trustedAt: 't' }]
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ caFile, trusted }))
   const started = await openApp({ home })
+  await started.page
+    .getByText(/trusted no longer.*changed\.example:443/)
+    .first()
+    .waitFor()
   await started.page.getByText(`Put ${caFile} back`).first().waitFor()
   await started.page.getByRole('button', { name: 'Try it with sample meetings' }).waitFor()
   await started.close()

@@ -14,6 +14,7 @@ test('the defaults', () => {
     asksBeforeQuit: true,
     meetingsUrl: '',
     site: 'mainland',
+    accounts: [],
     caFile: null,
     proxy: { mode: 'system', url: '', username: '' },
     screenShortcut: 'off',
@@ -35,6 +36,7 @@ const other: Settings = {
   asksBeforeQuit: false,
   meetingsUrl: 'https://meetings.example',
   site: 'international',
+  accounts: ['ab'.repeat(32)],
   caFile: '/ca.pem',
   proxy: { mode: 'none', url: '', username: '' },
   screenShortcut: 'CommandOrControl+F9',
@@ -43,7 +45,7 @@ const other: Settings = {
   seenVersion: '1.2.3',
 }
 const names = Object.keys(other) as (keyof Settings)[]
-const setByMain: (keyof Settings)[] = ['folder', 'site', 'caFile', 'linkSchemes']
+const setByMain: (keyof Settings)[] = ['folder', 'site', 'accounts', 'caFile', 'linkSchemes']
 const setByPage = names.filter((name) => !setByMain.includes(name))
 const OF_ANOTHER_KIND = { of: 'another kind' }
 

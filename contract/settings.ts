@@ -55,11 +55,19 @@ const setByPage = {
   seenVersion: z.string().max(100).catch(''),
 }
 
+/** More than one person uses. */
+export const MAX_ACCOUNTS = 20
+
 /** Settings only main changes: folders and files through its dialogs, the rest through their own calls. */
 const setByMain = {
   /** null: not chosen yet; the app suggests the system's Downloads folder. */
   folder: z.string().nullable().catch(null),
   site: z.string().max(300).catch('mainland'),
+  /** Hashes of the accounts that signed in here, the newest first (main/ipc/consent.ts). */
+  accounts: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(MAX_ACCOUNTS)
+    .catch([]),
   /** PEM file with additional certificate authorities. */
   caFile: z.string().nullable().catch(null),
   /** Link schemes opened by this app; changed together with the system's registration. */

@@ -62,6 +62,14 @@ export const native = {
         'Meetkeep has not signed in there before. Your credentials will be sent to this server. Continue only if you entered this address yourself.',
       accept: 'Sign In',
     },
+    account: {
+      message: 'Sign in with another account?',
+      which: 'Account: {{account}}\nServer: {{address}}',
+      token: 'an access token',
+      detail:
+        'This account has not signed in here before. What you do from then on, such as saving minutes, is done in it. Continue only if you entered it yourself.',
+      accept: 'Sign In',
+    },
     meetings: {
       message: 'Load meetings from {{address}}?',
       detail:

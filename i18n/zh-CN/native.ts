@@ -56,6 +56,14 @@ export const native: Translated<typeof source> = {
       detail: 'Meetkeep 此前未登录过此服务器。您的登录凭据将发送到该服务器。仅当该地址由您本人输入时才继续。',
       accept: '登录',
     },
+    account: {
+      message: '使用另一个账号登录？',
+      which: '账号：{{account}}\n服务器：{{address}}',
+      token: '访问令牌',
+      detail:
+        '此账号此前未在这里登录过。登录后的操作（例如保存会议纪要）都将在该账号中进行。仅当账号由您本人输入时才继续。',
+      accept: '登录',
+    },
     meetings: {
       message: '从 {{address}} 加载会议？',
       detail: 'Meetkeep 此前未连接过此服务器。仅当该地址由您本人输入时才继续。',

@@ -1,5 +1,7 @@
 import { withLimit } from '../with-limit.ts'
-import { consentFor } from './consent.ts'
+import type { CallInput } from '../../contract/ipc.ts'
+import { MAX_ACCOUNTS } from '../../contract/settings.ts'
+import { accountKey, consentFor } from './consent.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -18,13 +20,21 @@ export function accountCalls({ services, settings, whenStarted, askConsent }: Ha
       return services.session.state()
     },
     'account.signIn': async (request) => {
-      await consent.toSite(request.site)
+      const before = services.session.state().account
+      await consent.toSignIn(request, before !== null && !before.isDemo)
       const state = await services.session.signIn(request)
       // The next sign-in defaults to the last site that worked.
-      settings.set({ site: request.site })
+      settings.set({ site: request.site, accounts: withAccount(settings.get().accounts, request) })
       return state
     },
     'account.tryDemo': () => services.tryDemo(),
     'account.signOut': () => services.session.signOut(),
   } satisfies Partial<Handlers>
+}
+
+/** The newest first; a token is used for hours, and is not remembered as an account. */
+function withAccount(known: string[], { site, credentials }: CallInput<'account.signIn'>): string[] {
+  if (credentials.kind === 'token' && known.length > 0) return known
+  const key = accountKey(site, credentials)
+  return [key, ...known.filter((other) => other !== key)].slice(0, MAX_ACCOUNTS)
 }

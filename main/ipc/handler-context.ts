@@ -50,6 +50,8 @@ export type ConsentQuestion =
   | { kind: 'certificate'; host: string; fingerprint: string; trusted: string | null }
   /** Origins, and the address of a proxy, as main contacts them. */
   | { kind: 'proxy' | 'site' | 'meetings'; address: string }
+  /** Another account at a known site; `name` is '' when it has none. */
+  | { kind: 'account'; address: string; name: string }
   | { kind: 'screen' }
 
 /**

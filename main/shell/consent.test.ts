@@ -24,6 +24,8 @@ const QUESTIONS: [ConsentQuestion, string[]][] = [
   [{ kind: 'proxy', address: 'socks5://p.example:1080' }, ['socks5://p.example:1080']],
   [{ kind: 'site', address: 'https://s.example' }, ['https://s.example']],
   [{ kind: 'meetings', address: 'https://m.example' }, ['https://m.example']],
+  [{ kind: 'account', address: 'https://s.example', name: '张三' }, ['https://s.example', '张三']],
+  [{ kind: 'account', address: 'https://s.example', name: '' }, ['https://s.example', 'access token']],
   [{ kind: 'screen' }, []],
 ]
 

@@ -39,6 +39,17 @@ function wordsOf(question: ConsentQuestion, language: Language): { message: stri
   const t = textOf(language)
   if (question.kind === 'screen')
     return { message: t('native.consent.screen.message'), detail: t('native.consent.screen.detail') }
+  if (question.kind === 'account') {
+    const { address, name } = question
+    const account = name === '' ? t('native.consent.account.token') : name
+    return {
+      message: t('native.consent.account.message'),
+      detail: [
+        t('native.consent.account.which', { account, address }),
+        t('native.consent.account.detail'),
+      ].join('\n\n'),
+    }
+  }
   if (question.kind !== 'certificate') {
     const { kind, address } = question
     return {

@@ -82,6 +82,8 @@ export const EDITS = [
   [33, 'main/shell/consent.ts', 'defaultId: 1', 'defaultId: 0'],
   [33, 'main/ipc/consent.ts', "throw new AppError('CANCELLED')", 'return'],
   [33, 'main/ipc/settings.ts', 'certificates.refused(host, fingerprint)', '', 'main/ipc/consent.test.ts'],
+  [33, 'main/ipc/consent.ts', '!accounts.includes(key) && ', 'false && '],
+  [33, 'main/ipc/account.ts', 'settings.get().accounts', '[]', 'main/ipc/consent.test.ts'],
   [34, 'main/shell/recent-input.ts', 'now() - lastAt < RECENT_MS', 'true'],
   [34, 'main/shell/screen/read-with-consent.ts', '!input.isRecent() && ', 'input.isRecent() && '],
   [

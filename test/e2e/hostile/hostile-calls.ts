@@ -30,6 +30,13 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
       { site: ours, credentials: { kind: 'password', account: CANARY, password: CANARY }, remember: true },
       { site: server, credentials: { kind: 'token', accessToken: CANARY }, remember: true },
       { site: server, credentials: { kind: 'appId', appId: CANARY, appKey: CANARY }, remember: true },
+      // To an account of the attacker at a known site: what is saved from then on is saved to its space.
+      {
+        site: 'mainland',
+        credentials: { kind: 'appId', appId: 'own', appKey: 'own', userId: CANARY },
+        remember: true,
+      },
+      { site: 'international', credentials: { kind: 'token', accessToken: CANARY }, remember: false },
     ],
     'account.tryDemo': [undefined],
     // Later, because the other calls need the session.

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect } from 'vitest'
 import type { CallName } from '../../../contract/ipc.ts'
@@ -18,6 +19,7 @@ let app: OpenApp
 const received: string[] = []
 let attacker: Server
 let server = ''
+let home = ''
 
 test.beforeAll(async ({ openSharedApp }) => {
   attacker = createServer((request, response) => {
@@ -36,11 +38,18 @@ test.beforeAll(async ({ openSharedApp }) => {
   })
   await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve))
   server = `http://127.0.0.1:${(attacker.address() as AddressInfo).port}`
-  app = await openSharedApp({ demo: true })
+  home = await mkdtemp(join(tmpdir(), 'meetkeep-hostile-'))
+  // An account has signed in here before.
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ accounts: ['ab'.repeat(32)] }))
+  app = await openSharedApp({ demo: true, home })
   await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).waitFor()
   await declineBoxes()
 })
-afterAll(() => void attacker.close())
+afterAll(async () => {
+  attacker.close()
+  await app.close()
+  await rm(home, { recursive: true })
+})
 beforeEach(() => void (received.length = 0))
 
 /** The user, who declines each box and counts it by its first words. */
@@ -105,7 +114,13 @@ test('no call carries anything out, trusts anything or reads the screen', async 
 
   // Each of these was asked, and declined.
   const asked = (await boxes()).join('\n')
-  for (const words of ['Sign in to', 'Load meetings from', 'Connect through the proxy', 'Read the screen'])
+  for (const words of [
+    'Sign in to',
+    'Sign in with another account',
+    'Load meetings from',
+    'Connect through the proxy',
+    'Read the screen',
+  ])
     expect(asked).toContain(words)
 })
 

@@ -94,6 +94,9 @@ export const recordingFileSchema = z.object({
 })
 export type RecordingFile = z.infer<typeof recordingFileSchema>
 
+/** Which of a recording's files. */
+export type FilePlace = Pick<RecordingFile, 'fileType' | 'part'>
+
 /** A recording file saved on this machine. */
 export const savedFileSchema = z.object({
   /** Base URL of the service. */

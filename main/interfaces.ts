@@ -50,3 +50,10 @@ export interface Link {
   /** E.g. { Authorization: token }; sent only to the link's own scheme, host and port. */
   headers: Record<string, string>
 }
+
+/** What came under a link, as far as it is known. */
+export interface FileContent {
+  bytes: number
+  /** Hex; null: not hashed. */
+  sha256: string | null
+}

@@ -4,7 +4,7 @@ import { createEmitter } from '../contract/emitter.ts'
 import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
 import { nameOfEntries } from '../contract/minutes.ts'
 import { listEndedMeetings } from './cloud/ended-meetings.ts'
-import { createFreshLink } from './cloud/fresh-link.ts'
+import { createFreshLink, createPlacesOf } from './cloud/fresh-link.ts'
 import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
 import type { OnIncomplete } from './cloud/page-reader.ts'
@@ -106,6 +106,7 @@ export function createServices(deps: ServiceDeps): Services {
     ownMinutes,
     library,
     freshLink: createFreshLink({ recordings, programs, ownMinutes }),
+    placesOf: createPlacesOf({ recordings }),
     resolveRoutes,
     log: deps.log,
     onStateQuarantined,

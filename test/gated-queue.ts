@@ -89,6 +89,7 @@ export function useGatedQueue(): GatedQueue {
           },
         },
         freshLink: () => Promise.reject(new Error('not asked for here')),
+        placesOf: async () => [],
         requestsAgain: async () => {
           await gates.pass('order again')
           return await world.requestsAgain()

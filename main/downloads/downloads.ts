@@ -8,8 +8,9 @@ import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { Library } from '../library/library.ts'
+import type { FilePlace } from '../../contract/recording.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
-import type { Link, Log, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
 import { markAsDownloaded } from '../files/mark-of-the-web.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
 import { nameLimit } from '../files/name-limit.ts'
@@ -79,7 +80,8 @@ export interface DownloadsDeps {
   programs: Programs
   ownMinutes: OwnMinutesOfService
   library: Library
-  freshLink: (source: Source) => Promise<Link>
+  freshLink: (source: Source, place?: FilePlace) => Promise<Link>
+  placesOf: (source: Source, content: FileContent) => Promise<FilePlace[]>
   resolveRoutes: ResolveRoutes
   log: Log
   onStateQuarantined: (path: string) => void
@@ -117,6 +119,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     transfers: () => transfers,
     library: deps.library,
     freshLink: deps.freshLink,
+    placesOf: deps.placesOf,
     requestsAgain: async (confUUID, fileTypes, folder, site) => {
       const found = await requestsForRecordings(
         deps.recordings,

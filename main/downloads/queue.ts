@@ -7,7 +7,8 @@ import { createDescribedFiles, type FindDescribed } from '../library/described-f
 import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
-import type { Link, Log } from '../interfaces.ts'
+import type { FilePlace } from '../../contract/recording.ts'
+import type { FileContent, Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
 import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
@@ -15,16 +16,16 @@ import { createDownloadList, publicPart, type Queued, type QueueFile } from './d
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { copyOf, findSaved, isBelow } from './find-saved.ts'
 import { findFileName, wasRefusedByName } from './free-name.ts'
-import { removeJournal } from '../transfer/journal.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS, queuedRequest, savedFields, transferJobOf } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
+import { createRecordSaved } from './record-saved.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
 import { mountPointOf } from '../files/mount-point.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { blocksInsteadOfFailing, needsUser, RECHECK_MS } from './blocked-policy.ts'
-import type { Transfers } from '../transfer/worker-host.ts'
+import type { TransferHandlers, Transfers } from '../transfer/worker-host.ts'
 import type { Outcome } from '../transfer/transfer.ts'
 import type { ProgressRow } from '../transfer/worker-messages.ts'
 
@@ -45,7 +46,8 @@ export interface Queue {
   /** Stops every transfer with all received bytes durable, and writes the queue. */
   close(): Promise<void>
   /** A link for the next attempt of a running download. */
-  freshLink(id: string): Promise<Link>
+  freshLink: TransferHandlers['freshLink']
+  placesOf: TransferHandlers['placesOf']
   onProgress(rows: ProgressRow[]): void
   onSetback(id: string, failure: Failure, waitMs: number): void
   onEnded(id: string, outcome: Outcome): void
@@ -54,7 +56,8 @@ export interface Queue {
 export interface QueueDeps {
   transfers: () => Transfers
   library: Library
-  freshLink: (source: Source) => Promise<Link>
+  freshLink: (source: Source, place?: FilePlace) => Promise<Link>
+  placesOf: (source: Source, content: FileContent) => Promise<FilePlace[]>
   requestsAgain: RequestsAgain
   parallelFiles: () => number
   /** Writes the sidecar of a saved file; never rejects. */
@@ -66,7 +69,8 @@ export interface QueueDeps {
 
 /** Creates the queue: schedules downloads and handles their outcomes. */
 export function createQueue(deps: QueueDeps): Queue {
-  const { transfers, library, freshLink, requestsAgain, parallelFiles, describeSaved, file, log } = deps
+  const { transfers, library, freshLink, placesOf, requestsAgain, parallelFiles, describeSaved, file, log } =
+    deps
   const list = createDownloadList(file, log)
   const unfinished = createUnfinishedFiles(log)
   /** Running downloads that were asked to stop and have not yet. */
@@ -87,7 +91,14 @@ export function createQueue(deps: QueueDeps): Queue {
   const described = createDescribedFiles()
   const postponed = createPostponed({ list, onDue: pump })
   const oneRequestAtATime = limitConcurrency(1)
+  const recordSaved = createRecordSaved({ list, library, describeSaved, log })
   const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
+
+  function sourceOf(id: string): Source {
+    const download = list.get(id)
+    if (download === undefined) throw new AppError('CANCELLED')
+    return download.source
+  }
 
   function stop(id: string): void {
     if (starting.has(id)) return
@@ -169,27 +180,11 @@ export function createQueue(deps: QueueDeps): Queue {
     pump()
   }
 
-  const save = async (
-    download: Queued,
-    { path, bytes, sha256, note }: Extract<Outcome, { kind: 'saved' }>,
-  ): Promise<void> => {
-    const { source, title, startTime, parts, folder, fileName, meeting } = download
-    const savedAt = new Date().toISOString()
-    const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt, meeting }
-    await describeSaved(download, entry, note ?? null)
-    await library.add(entry)
-    // The file is saved: a journal left beside it does not change that.
-    await removeJournal(join(folder, fileName)).catch((error: unknown) =>
-      log.warn('the journal of a saved file could not be removed', { detail: toFailure(error).detail }),
-    )
-    list.change(download.id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
-  }
-
   const end = async (id: string, outcome: Outcome): Promise<void> => {
     const download = list.get(id)
     if (download === undefined) return
     if (outcome.kind === 'saved') {
-      await save(download, outcome)
+      await recordSaved(download, outcome)
     } else if (download.state === 'cancelled') {
       await unfinished.discard(download)
       list.change(id, { receivedBytes: 0 })
@@ -305,11 +300,8 @@ export function createQueue(deps: QueueDeps): Queue {
       await unfinished.allDiscarded()
       await list.close()
     },
-    freshLink: async (id) => {
-      const download = list.get(id)
-      if (download === undefined) throw new AppError('CANCELLED')
-      return await freshLink(download.source)
-    },
+    freshLink: async (id, place) => await freshLink(sourceOf(id), place),
+    placesOf: async (id, content) => await placesOf(sourceOf(id), content),
     onProgress: (rows) => {
       for (const { id, receivedBytes, totalBytes } of rows) {
         const download = list.get(id)

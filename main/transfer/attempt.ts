@@ -4,7 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ErrorCode, Failure } from '../../contract/errors.ts'
 import { followRedirect } from '../network/redirects.ts'
 import { redactEchoedSecrets, secretsOfLink } from '../network/redact-secrets.ts'
-import type { Link } from '../interfaces.ts'
+import type { FileContent, Link } from '../interfaces.ts'
 import { type GateRefusal, overlapGate, RefusedByGate, startGate } from './body-gate.ts'
 import type { Setback } from './budget.ts'
 import { errorIn, type ReadError, readErrorText } from './error-body.ts'
@@ -42,6 +42,8 @@ export type AttemptEnd =
       requestId?: string
       /** Position in the file at which a body was cut or stalled that had brought nothing new until there. */
       stoppedAt?: number
+      /** The whole file that came, or was announced, instead of the expected one. */
+      content?: FileContent
     }
   | { end: 'stopped' }
 
@@ -268,7 +270,7 @@ async function wholeBody(
   return { end: 'complete', isLengthProven: true }
 }
 
-function startOver(code: ErrorCode, detail: string): AttemptEnd {
+function startOver(code: ErrorCode, detail: string): Extract<AttemptEnd, { end: 'setback' }> {
   return { end: 'setback', setback: { kind: 'restart', code }, askWhole: true, detail }
 }
 
@@ -277,7 +279,10 @@ function endOfRefusal(refusal: GateRefusal, answer: Answer, asked: Asked, deps: 
     case 'overlap':
       return startOver('CHANGED_ON_SERVER', 'the overlap differs')
     case 'other-size':
-      return startOver('SIZE_MISMATCH', `${refusal.total} bytes announced instead of ${asked.bytes}`)
+      return {
+        ...startOver('SIZE_MISMATCH', `${refusal.total} bytes announced instead of ${asked.bytes}`),
+        content: { bytes: refusal.total, sha256: null },
+      }
     case 'not-media': {
       const { status, contentType } = answer.head
       const failure = errorIn(status, refusal.first.toString('utf8'), deps.readError, deps.secrets)

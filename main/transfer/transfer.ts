@@ -2,7 +2,9 @@ import type http from 'node:http'
 import { dirname } from 'node:path'
 import { isTransient, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
-import type { Link, Log, TransferLimits } from '../interfaces.ts'
+import type { FilePlace } from '../../contract/recording.ts'
+import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
+import { pause, unlessAborted } from './abortable.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
 import { afterProgress, type Budget, freshBudget, isLongWait, nextMove, type Setback } from './budget.ts'
 import { copySaved, type SavedCopy } from './copy-saved.ts'
@@ -10,6 +12,7 @@ import type { ReadError } from './error-body.ts'
 import { findFinished } from './find-finished.ts'
 import { incompleteCopies, keepIncomplete, moveToFinal } from './finish.ts'
 import { removeJournal, removePart } from './journal.ts'
+import { createPlaces, type Places } from './other-place.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
@@ -38,8 +41,13 @@ export interface TransferJob {
 }
 
 export interface TransferDeps {
-  /** [Note: single-use token] Called once per attempt, a resume included. */
-  freshLink: () => Promise<Link>
+  /**
+   * [Note: single-use token] Called once per attempt, a resume included. `place`: of the recording's file
+   * whose link has this one ({@link createPlaces}); missing: its own.
+   */
+  freshLink: (place?: FilePlace) => Promise<Link>
+  /** The other files of the recording with this content, by the service's sizes and hashes. */
+  placesOf?: (content: FileContent) => Promise<FilePlace[]>
   agentFor: (url: URL) => http.Agent
   /** Maps a network error to an AppError. */
   toNetworkError: (error: unknown, url?: URL) => AppError
@@ -139,22 +147,33 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
   let badRangeAnswers = 0
   const fetchedBefore = new Set((await incompleteCopies(job.finalPath)).map(({ sha256 }) => sha256))
   let stops = noStops
+  const places = createPlaces(async (content) =>
+    unlessAborted(deps.placesOf?.(content) ?? Promise.resolve([]), deps.signal),
+  )
 
   for (;;) {
     const end = await attemptOnce(
       job,
       part,
-      { askWhole: askWhole || badRangeAnswers >= 2, fetchedBefore },
+      { askWhole: askWhole || badRangeAnswers >= 2, fetchedBefore, places },
       deps,
     )
     if (part.written() > part.disk().durable) await part.checkpoint()
     if (end.end === 'stopped' || deps.signal.aborted) return { kind: 'stopped' }
     if (end.end === 'saved') {
-      const saved = await moveToFinal(job, part, end)
+      const saved = await moveToFinal(job, part, { ...end, note: places.noteWith(end.note) })
       deps.onProgress(saved.bytes, saved.bytes)
       return { kind: 'saved', ...saved }
     }
     if (end.end === 'incomplete') return { kind: 'failed', failure: await keepIncomplete(job, part) }
+    if (end.content !== undefined && (await places.moveOn(end.content))) {
+      deps.log.info('transfer: the link has another file of the recording', {
+        code: codeOfSetback(end.setback),
+      })
+      askWhole = true
+      continue
+    }
+    if (deps.signal.aborted) return { kind: 'stopped' }
 
     if (end.refusedSha256 != null) fetchedBefore.add(end.refusedSha256)
     stops = nextStops(stops, end.stoppedAt, part.written())
@@ -195,13 +214,14 @@ interface AttemptState {
   askWhole: boolean
   /** SHA-256 of whole files that were downloaded and refused. */
   fetchedBefore: ReadonlySet<string>
+  places: Places
 }
 
 /** One attempt and, if it brought everything, the verification. Network setbacks are returned, not thrown. */
 async function attemptOnce(
   job: TransferJob,
   part: PartFile,
-  { askWhole, fetchedBefore }: AttemptState,
+  { askWhole, fetchedBefore, places }: AttemptState,
   deps: TransferDeps,
 ): Promise<AttemptResult> {
   const verified = (isLengthProven: boolean): Promise<AttemptResult> =>
@@ -216,7 +236,8 @@ async function attemptOnce(
   let url: URL | undefined
   let end: AttemptEnd
   try {
-    const link = await unlessAborted(deps.freshLink(), deps.signal)
+    // A pending request must not delay a pause; an unused link simply expires.
+    const link = await unlessAborted(deps.freshLink(places.current()), deps.signal)
     url = new URL(link.url)
     end = await attempt(
       part,
@@ -276,6 +297,9 @@ async function verifyPart(
     askWhole: true,
     detail: 'all bytes came, but they are no whole file',
     refusedSha256,
+    ...(code === 'HASH_MISMATCH' || code === 'SIZE_MISMATCH'
+      ? { content: { bytes: part.written(), sha256: refusedSha256 } }
+      : {}),
   }
 }
 
@@ -302,31 +326,4 @@ function failureOfSetback(end: Extract<AttemptResult, { end: 'setback' }>, code:
     code,
     ...(detail === undefined ? {} : { detail }),
   }
-}
-
-/** A pending link request must not delay a pause; an unused link simply expires. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const onAbort = (): void => reject(signal.reason as Error)
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
-}
-
-/** false: stopped meanwhile. */
-function pause(ms: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(false)
-  if (ms === 0) return Promise.resolve(true)
-  return new Promise((resolve) => {
-    const onAbort = (): void => {
-      clearTimeout(timer)
-      resolve(false)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve(true)
-    }, ms)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
 }

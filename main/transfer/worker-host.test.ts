@@ -46,6 +46,7 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   const events = {
     freshLink: vi.fn(change.freshLink ?? (async () => ({ url: 'https://one.example/a', headers: {} }))),
     resolveRoutes: vi.fn<TransferHostDeps['resolveRoutes']>(async () => []),
+    placesOf: vi.fn<TransferHandlers['placesOf']>(async () => [{ fileType: 'Hd', part: 2 }]),
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
@@ -91,7 +92,28 @@ test('a link is fetched on this thread and returned under its ticket', async () 
   say({ type: 'need-link', id: 'one', ticket: 7 })
   const link = { url: 'https://one.example/a', headers: {} }
   await expect.poll(messages).toContainEqual({ type: 'link', ticket: 7, answer: { ok: true, value: link } })
-  expect(events.freshLink.mock.calls).toEqual([['one']])
+  const place = { fileType: 'Hd', part: 2 }
+  say({ type: 'need-link', id: 'one', ticket: 8, place })
+  await expect.poll(messages).toContainEqual({ type: 'link', ticket: 8, answer: { ok: true, value: link } })
+  expect(events.freshLink.mock.calls).toEqual([
+    ['one', undefined],
+    ['one', place],
+  ])
+})
+
+test('so is the question which file of a recording a content is', async () => {
+  const { events, messages, say } = started()
+  const content = { bytes: 5, sha256: null }
+  say({ type: 'need-places', id: 'one', ticket: 7, content })
+  await expect
+    .poll(messages)
+    .toContainEqual({ type: 'places', ticket: 7, answer: { ok: true, value: [{ fileType: 'Hd', part: 2 }] } })
+  expect(events.placesOf.mock.calls).toEqual([['one', content]])
+  events.placesOf.mockRejectedValueOnce(new AppError('OFFLINE'))
+  say({ type: 'need-places', id: 'one', ticket: 8, content })
+  await expect
+    .poll(messages)
+    .toContainEqual({ type: 'places', ticket: 8, answer: { ok: false, failure: { code: 'OFFLINE' } } })
 })
 
 test('so is the reason why there is no link', async () => {

@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { type Failure, toFailure } from '../../contract/errors.ts'
+import type { FilePlace } from '../../contract/recording.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
-import type { Link, Log, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
 /** Requests and reports of the worker about its transfers; the queue handles them. */
 export interface TransferHandlers {
-  freshLink(id: string): Promise<Link>
+  freshLink(id: string, place?: FilePlace): Promise<Link>
+  /** The other files of its recording that have this content. */
+  placesOf(id: string, content: FileContent): Promise<FilePlace[]>
   onProgress(rows: ProgressRow[]): void
   onSetback(id: string, failure: Failure, waitMs: number): void
   onEnded(id: string, outcome: Outcome): void
@@ -57,9 +60,20 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
   }
 
   /** Answers go to the worker that asked: the one after a crash counts its tickets from 1 again. */
-  const answerLink = async (asker: Worker, id: string, ticket: number): Promise<void> => {
-    const answer = await answerOf(async () => await connected().freshLink(id))
+  const answerLink = async (
+    asker: Worker,
+    { id, ticket, place }: Extract<FromWorker, { type: 'need-link' }>,
+  ): Promise<void> => {
+    const answer = await answerOf(async () => await connected().freshLink(id, place))
     asker.postMessage({ type: 'link', ticket, answer } satisfies ToWorker)
+  }
+
+  const answerPlaces = async (
+    asker: Worker,
+    { id, ticket, content }: Extract<FromWorker, { type: 'need-places' }>,
+  ): Promise<void> => {
+    const answer = await answerOf(async () => await connected().placesOf(id, content))
+    asker.postMessage({ type: 'places', ticket, answer } satisfies ToWorker)
   }
 
   const answerRoutes = async (asker: Worker, origin: string, ticket: number): Promise<void> => {
@@ -70,7 +84,10 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
   const hear = (sender: Worker, message: FromWorker): void => {
     switch (message.type) {
       case 'need-link':
-        void answerLink(sender, message.id, message.ticket)
+        void answerLink(sender, message)
+        return
+      case 'need-places':
+        void answerPlaces(sender, message)
         return
       case 'need-routes':
         void answerRoutes(sender, message.origin, message.ticket)

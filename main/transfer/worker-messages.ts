@@ -1,8 +1,9 @@
 import type { Failure } from '../../contract/errors.ts'
+import type { FilePlace } from '../../contract/recording.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { Link, LogFields, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, LogFields, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './transfer.ts'
 
 /** The worker's network configuration: plain data, because agents cannot cross threads. */
@@ -19,10 +20,13 @@ export type ToWorker =
   | { type: 'start'; id: string; job: TransferJob }
   | { type: 'stop'; id: string }
   | { type: 'link'; ticket: number; answer: Answer<Link> }
+  | { type: 'places'; ticket: number; answer: Answer<FilePlace[]> }
   | { type: 'routes'; ticket: number; answer: Answer<ProxyRoute[]> }
 
 export type FromWorker =
-  | { type: 'need-link'; id: string; ticket: number }
+  /** `place`: where the file was not found under its own; missing: its own. */
+  | { type: 'need-link'; id: string; ticket: number; place?: FilePlace }
+  | { type: 'need-places'; id: string; ticket: number; content: FileContent }
   /** Requests the proxy routes to a server, by its origin alone, because a path may contain a token. */
   | { type: 'need-routes'; origin: string; ticket: number }
   /** At most ten times a second, with all transfers that moved since. */

@@ -24,6 +24,7 @@ import { runTransferWorker } from './worker.ts'
 import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const FILE = film(300_000)
+const OTHER_PLACE = { fileType: 'Hd', part: 2 }
 // The worker's own program, in this thread.
 const { port1: outside, port2: inside } = new MessageChannel()
 runTransferWorker(inside, readErrorPage)
@@ -42,6 +43,8 @@ let giveRoutes: () => Extract<ToWorker, { type: 'routes' }>['answer']
 const answerQuestions = async (message: FromWorker): Promise<void> => {
   received.push(message)
   if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, answer: await giveLink() })
+  if (message.type === 'need-places')
+    tell({ type: 'places', ticket: message.ticket, answer: { ok: true, value: [OTHER_PLACE] } })
   if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, answer: giveRoutes() })
 }
 outside.on('message', (message: FromWorker) => void answerQuestions(message))
@@ -68,14 +71,19 @@ const limits = {
 const configure = (change: Partial<typeof limits> = {}, extraCas: string[] = []): void =>
   tell({ type: 'configure', network: { extraCas, trusted: [] }, limits: { ...limits, ...change } })
 
-async function start(script: Behaviour[], id = 'one', options: ServerOptions = {}): Promise<void> {
+async function start(
+  script: Behaviour[],
+  id = 'one',
+  options: ServerOptions = {},
+  bytes: number | null = null,
+): Promise<void> {
   server = await misbehavingServer(FILE, script, options)
   const job: TransferJob = {
     identity: id,
     finalPath: join(folder, `${id}.mp4`),
     mustBeBoxes: true,
     needsExtension: false,
-    expected: { kind: 'recording', bytes: null, sha256: null },
+    expected: { kind: 'recording', bytes, sha256: null },
   }
   tell({ type: 'start', id, job })
 }
@@ -97,6 +105,15 @@ test('downloads a file with a link from the main thread', async () => {
   const rows = all('progress').flatMap((message) => message.rows)
   expect(rows.at(-1)).toEqual({ id: 'one', receivedBytes: FILE.length, totalBytes: FILE.length })
   expect(received.at(-1)?.type).toBe('ended')
+})
+
+test('asks the main thread which file came instead, and for the link of that one', async () => {
+  configure()
+  const wanted = film(290_000)
+  await start([good(), (exchange) => good()({ ...exchange, file: wanted })], 'one', {}, wanted.length)
+  expect((await ended()).outcome).toMatchObject({ kind: 'saved', bytes: wanted.length })
+  expect(all('need-places')).toMatchObject([{ id: 'one', content: { bytes: FILE.length, sha256: null } }])
+  expect(all('need-link').map(({ place }) => place)).toEqual([undefined, OTHER_PLACE])
 })
 
 test('reports a setback after the progress so far, and logs the attempt', async () => {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { AppError, fromFailure } from '../../contract/errors.ts'
+import type { FilePlace } from '../../contract/recording.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
@@ -34,6 +35,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
   const notDurable = new Set<string>()
   const running = new Map<string, AbortController>()
   const links: Asked<Link> = new Map()
+  const placeQuestions: Asked<FilePlace[]> = new Map()
   const routeQuestions: Asked<ProxyRoute[]> = new Map()
   let lastTicket = 0
   const moved = new Map<string, ProgressRow>()
@@ -56,8 +58,8 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
       asked.set(lastTicket, { resolve, reject })
       post(question(lastTicket))
     })
-  const freshLink = (id: string): Promise<Link> =>
-    askMain(links, (ticket) => ({ type: 'need-link', id, ticket }))
+  const freshLink = (id: string, place?: FilePlace): Promise<Link> =>
+    askMain(links, (ticket) => ({ type: 'need-link', id, ticket, ...(place && { place }) }))
   const resolveRoutes = ({ origin }: URL): Promise<ProxyRoute[]> =>
     askMain(routeQuestions, (ticket) => ({ type: 'need-routes', origin, ticket }))
 
@@ -66,7 +68,9 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
     const controller = new AbortController()
     running.set(id, controller)
     const outcome = await transfer(job, {
-      freshLink: () => freshLink(id),
+      freshLink: (place) => freshLink(id, place),
+      placesOf: (content) =>
+        askMain(placeQuestions, (ticket) => ({ type: 'need-places', id, ticket, content })),
       agentFor: (url) => {
         if (network === null) throw new AppError('INTERNAL', { detail: 'not configured' })
         return network.agentFor(url)
@@ -112,6 +116,8 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
         return
       case 'link':
         return settle(links, message.ticket, message.answer)
+      case 'places':
+        return settle(placeQuestions, message.ticket, message.answer)
       case 'routes':
         return settle(routeQuestions, message.ticket, message.answer)
     }

@@ -28,6 +28,7 @@ async function main(text: string): Promise<EngineResult> {
       url: id === WARM_UP ? task.warmUp.url : task.url,
       headers: { Authorization: task.authorization },
     }),
+    placesOf: async () => [],
     onProgress: () => undefined,
     onSetback: (_id, failure) => complain(failure.code),
     onEnded: (id, outcome) => running.get(id)?.(outcome),

@@ -110,7 +110,7 @@ export function oneFile(): OneFile {
         ...change.job,
       }
       const outcome = await transfer(job, {
-        freshLink: at.server.freshLink,
+        freshLink: async () => await at.server.freshLink(),
         agentFor: () => agent,
         toNetworkError,
         readError: () => null,

@@ -6,6 +6,13 @@ import { findPastedLinks } from './pasted-link.ts'
 const HEAD = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE'
 const UUID = '42b8e80be5044513ae20edd4ad705272'
 const LINK = `${HEAD}&uuid=${UUID}`
+const GUID = '42b8e80b-e504-4513-ae20-edd4ad705272'
+const DEFENDED =
+  'https://urldefense.proofpoint.com/v2/url?u=cloudlink-3A__cloudlink.huawei.com_h5page-3Faction-3D' +
+  `SAVE-5FMEETING-5FFILE-26uuid-3D${UUID}&d=DwMFaQ`
+const fullWidth = (text: string) =>
+  text.replace(/[!-~]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))
+const quotedPrintable = (text: string) => text.replaceAll('=', '=3D').replace(/.{70}/g, '$&=\r\n')
 const inside = (mark: string) => `${LINK.slice(0, -16)}${mark}${LINK.slice(-16)}`
 
 const found = (text: string, html?: string) =>
@@ -49,11 +56,50 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['a zero-width space in front', `\u200b${LINK}`, []],
     ['a zero-width space and a word behind', `${LINK}\u200bplease save`, []],
     ['a blank after &', LINK.replace('&uuid', '& uuid'), ['blanks']],
+    ['a blank before &', LINK.replace('&uuid', ' &uuid'), ['blanks']],
+    ['a blank after ?', LINK.replace('?', '? '), ['blanks']],
+    ['blanks around =', LINK.replace('uuid=', 'uuid = '), ['blanks']],
+    ['broken before a key', `${HEAD}\n&uuid=${UUID}`, ['blanks']],
+    ['an identifier broken over two lines', `${LINK.slice(0, -10)}\r\n${LINK.slice(-10)}`, ['blanks']],
+    ['an identifier broken over three lines', inside('\n').replace('uuid=', 'uuid=\n'), ['blanks']],
+    ['broken in a quoted mail', `> ${LINK.slice(0, -10)}\n> ${LINK.slice(-10)}`, ['blanks']],
+    ['broken in the fixed part', `> ${LINK.replace('MEETING', 'MEET\n> ING')}`, ['blanks']],
+    ['a blank in the identifier, from a field', inside(' '), ['blanks']],
+    ['a thin space in the identifier', inside('\u2009'), ['blanks']],
+    ['a line separator in the identifier', inside('\u2028'), ['invisible', 'blanks']],
+    ['a sentence after a break', `${HEAD}\n&uuid=${UUID}\nplease save`, ['blanks']],
     ['&amp; of HTML', LINK.replaceAll('&', '&amp;'), ['html']],
     ['&amp;amp; of HTML', LINK.replaceAll('&', '&amp;amp;'), ['html']],
     ['full-width marks', LINK.replace('?', '？').replaceAll('&', '＆').replaceAll('=', '＝'), ['fullWidth']],
     ['a full-width head', LINK.replace('://', '：／／'), ['fullWidth']],
+    ['full-width as a whole', fullWidth(LINK), ['fullWidth']],
     ['percent-encoded', encodeURIComponent(LINK), ['encoded']],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(LINK)), ['encoded']],
+    [
+      'in a launcher within a launcher',
+      `https://chat.example/dl?url=${encodeURIComponent(`/_#/l?u=${encodeURIComponent(LINK)}`)}&type=x`,
+      ['encoded'],
+    ],
+    ['in an address of Proofpoint v2', DEFENDED, ['encoded']],
+    ['in an address of Proofpoint v3', `https://urldefense.com/v3/__${LINK}__;!!abc!xyz$`, []],
+    ['quoted-printable', quotedPrintable(LINK), ['encoded']],
+    ['quoted-printable, without soft breaks', LINK.replaceAll('=', '=3D'), ['encoded']],
+    ['backslashes of Markdown', LINK.replace(/[_&]/g, String.raw`\$&`), ['encoded']],
+    ['backslashes of JSON', LINK.replaceAll('/', String.raw`\/`), ['encoded']],
+    ['a JSON string', JSON.stringify(LINK).replaceAll('&', String.raw`\u0026`), ['encoded']],
+    ['numbers of HTML', LINK.replaceAll('=', '&#61;').replaceAll('&uuid', '&#x26;uuid'), ['html']],
+    ['&nbsp; behind', `${LINK}&nbsp;please`, []],
+    ['&quot; around', `&quot;${LINK}&quot;`, []],
+    ['a link of a chat program', `<${LINK}|minutes>`, []],
+    ['a link of a ticket program', `[minutes|${LINK}]`, ['text']],
+    ['brackets of a forum', `[url=${LINK}]minutes[/url]`, ['text']],
+    ['French quotes', `«\u00a0${LINK}\u00a0»`, []],
+    ['single French quotes', `‹\u202f${LINK}\u202f›`, []],
+    ['German quotes', `„${LINK}“`, []],
+    ['a closing quote only', `the link: ${LINK}”`, ['text']],
+    ['a bidi embedding around', `\u202b${LINK}\u202c`, ['text']],
+    ['a soft hyphen every ten characters', LINK.replace(/.{10}/g, '$&\u00ad'), ['invisible']],
+    ['a bar behind the identifier', `${LINK}|minutes`, ['text']],
     [
       'in an address of a mail filter',
       `https://filter.example/?url=${encodeURIComponent(LINK)}&data=1`,
@@ -69,6 +115,16 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['an emoji with joiners', `${HEAD}&topic=评审👩‍💻`, 'topic=评审👩‍💻'],
     ['a hidden character in Chinese', `${HEAD}&topic=季度\u200b会议`, 'topic=季度会议'],
     ['brackets that a value opens', `${HEAD}&topic=Review(Q3)`, 'topic=Review(Q3)'],
+    ['marks that encodeURIComponent leaves', `${HEAD}&topic=Li's(1)!&uuid=1`, "topic=Li's(1)! & uuid=1"],
+    ['the same at the end of a link alone', `${HEAD}&topic=Done!~*'.)`, "topic=Done!~*'.)"],
+    ['quotes in a value', `${HEAD}&topic=【重要】“季度”会议&uuid=1`, 'topic=【重要】“季度”会议 & uuid=1'],
+    ['quotes in the last value', `${HEAD}&topic=【重要】会议`, 'topic=【重要】会议'],
+    ['an apostrophe', `${HEAD}&topic=Li’s`, 'topic=Li’s'],
+    ['a bar in a value', `${HEAD}&topic=A|B&uuid=1`, 'topic=A|B & uuid=1'],
+    ['a key without a value behind an identifier', `${LINK}&flag`, `uuid=${UUID} & flag=`],
+    ['an encoded link in a value', `${HEAD}&from=${encodeURIComponent(LINK)}`, `from=${LINK}`],
+    ['a link in a value', `${HEAD}&from=${HEAD.slice(0, 40)}`, `from=${HEAD.slice(0, 40)}`],
+    ['an identifier with dashes for hyphens', `${HEAD}&uuid=${GUID.replaceAll('-', '–')}`, `uuid=${GUID}`],
     ['= at the end of a value', `${HEAD}&sig=ab==`, 'sig=ab=='],
     ['a full-width ? in a value', `${HEAD}&topic=会议？好&uuid=1`, 'topic=会议？好 & uuid=1'],
   ])('%s stays', (_, text, entries) => {
@@ -83,6 +139,15 @@ describe('a clear link is found, and what was repaired is named', () => {
     expect(found(`${LINK.slice(0, 60)}…`, `<a href="${LINK}">x</a>`)).toEqual([`uuid=${UUID}`])
   })
 
+  it('links without white space between', () => {
+    expect(found(`${LINK}${HEAD}&uuid=2b`)).toEqual([`uuid=${UUID}`, 'uuid=2b'])
+    expect(found(`${LINK},${LINK}`)).toEqual([`uuid=${UUID}`])
+  })
+
+  it('a link beside a damaged one, which is named too', () => {
+    expect(found(`${LINK}\n${HEAD}&uuid=42b8…5272`)).toEqual([`uuid=${UUID}`, 'QR_INVALID broken'])
+  })
+
   it('several links, each once', () => {
     expect(found(`${LINK}\n${HEAD}&uuid=2b\n${LINK}`, `<a href="${LINK}">x</a>`)).toEqual([
       `uuid=${UUID}`,
@@ -93,12 +158,15 @@ describe('a clear link is found, and what was repaired is named', () => {
 
 describe('a damaged link is refused by name', () => {
   it.each([
-    ['broken over two lines', `${LINK.slice(0, -10)}\r\n${LINK.slice(-10)}`],
-    ['broken in a quoted mail', `> ${LINK.slice(0, -10)}\n> ${LINK.slice(-10)}`],
-    ['a blank inside, from a field', `${LINK.slice(0, -10)} ${LINK.slice(-10)}`],
-    ['broken before a key', `${HEAD}\n&uuid=${UUID}`],
+    ['a value broken over two lines', `${HEAD}&sig=ab12cd\r\nef34`],
+    ['a value broken in a quoted mail', `> ${HEAD}&sig=ab12cd\n> ef34`],
+    ['a key broken over two lines', LINK.replace('uuid', 'uu\nid')],
+    ['a blank in the head', LINK.replace('://', ': //')],
+    ['a line break in the host', LINK.replace('huawei', 'hua\nwei').replace('action=SAVE', 'action=OTHER')],
+    ['an identifier shortened in the middle', `${HEAD}&uuid=42b8…5272`],
+    ['the same with dots', `${HEAD}&uuid=42b8...5272&topic=x`],
+    ['a value that was lost', `${HEAD}&topic= review`],
     ['a blank in a value that is not the last', `${HEAD}&topic=Weekly review&uuid=1`],
-    ['a line separator inside', `${LINK.slice(0, -10)}\u2028${LINK.slice(-10)}`],
     ['cut with three dots', `${LINK.slice(0, -10)}...`],
     ['cut with an ellipsis', `${LINK.slice(0, -10)}…`],
   ])('%s', (_, text) => {

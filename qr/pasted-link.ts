@@ -1,9 +1,9 @@
 import type { Failure } from '../contract/errors.ts'
+import { asciiOf, decodedText, encodedLinks, LINE_BREAK, percentDecoded, type Repair } from './copied-text.ts'
 import { IDENTIFIER, withoutHidden, withoutHiddenEnds, withVisibleBreaks } from './hidden-characters.ts'
 import { invalid, parseMinutesLink } from './link.ts'
 
-/** What copying did to a link, and was undone. */
-export type Repair = 'invisible' | 'blanks' | 'text' | 'html' | 'fullWidth' | 'encoded'
+export type { Repair } from './copied-text.ts'
 
 /** A link found in a pasted text. */
 export interface PastedLink {
@@ -17,20 +17,39 @@ export interface PastedLink {
 /** Longest text that is searched; a link is at most 4,096 characters long. */
 const MAX_SEARCHED = 100_000
 
-const START =
-  /(?<![a-z0-9+.-])(?:cloudlink|meetkeep)(?:[:\uff1a][/\uff0f]{2})cloudlink\.huawei\.com[/\uff0f]h5page/gi
-const ENCODED = /(?:cloudlink|meetkeep)%3A%2F%2Fcloudlink\.huawei\.com%2Fh5page[\w.~!*'()%+-]*/gi
-/** Quotes, brackets and other marks that end a link, wherever they are. */
-const END = /[\s"'`<>|\\^{}“”‘’«»《》「」『』【】〔〕〈〉]/
+const HEAD = String.raw`(?:cloudlink|meetkeep)[:\uff1a][/\uff0f]{2}cloudlink\.huawei\.com[/\uff0f]h5page`
+const START = new RegExp(`(?<![a-z0-9+.-])${HEAD}`, 'gi')
+/** Another link that follows without white space. */
+const NEXT_START = new RegExp(`(?<!=)${HEAD}`, 'i')
+/** White space, and the marks and entities of HTML around a text. */
+const END = /[\s<>`]|&(?:lt|gt|quot|apos|nbsp|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0));/i
+/** Marks that enclose a link. */
+const ENCLOSING = new Map(
+  Array.from('""\'\'““„““”‘’‚‘«»»«‹›《》「」『』【】〔〕〈〉||<|').flatMap((mark, at, all) =>
+    at % 2 === 0 ? [[mark, all[at + 1] ?? '']] : [],
+  ),
+)
+const BLANKS = String.raw`(?:${LINE_BREAK}|[^\S\r\n]{1,8})`
+const AMPERSAND = '(?:[&＆]|&amp;)'
+const NAME = '[\\w%-]+'
+/** White space after `?` or `&`, before `&`, and before `=`. */
+const BLANKS_AT_KEY = new RegExp(
+  `([?？]|${AMPERSAND})${BLANKS}(?=${NAME}[=＝])|${BLANKS}(?=${AMPERSAND}${NAME}[=＝])|([?？&＆;]${NAME})${BLANKS}(?=[=＝])`,
+  'g',
+)
 const ELLIPSIS = /(?:…|\.{3}|⋯)$/
-const TRAILING = /[.,;:!?()[（［\]*_~。，、；：！？）］…—·]+$/u
+/** An identifier that a program shortened in the middle. */
+const SHORTENED = /=[0-9a-f-]{2,}(?:…|\.{3}|⋯)[0-9a-f-]{2,}(?:&|$)/i
+const LONG_DASH = /[\u2010-\u2015\u2212]/g
+const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
 /** A word that could be the rest of a link that was broken in two. */
 const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^[0-9a-f]+$/i
 
 /**
  * Finds the minutes links in a text that a user pasted, dropped, typed or opened, and undoes what copying did
  * to them. `html` is the same content as HTML: only the addresses of its links are used. [] when there is
- * none. Links that differ are all returned, each once; a refused one only if none can be used.
+ * none. Links that differ are all returned, each once, usable ones first; a refused one only if it is not the
+ * beginning of a usable one.
  *
  * For copied text only: the text of a QR code is exact, and goes to `parseMinutesLink` unchanged.
  */
@@ -38,47 +57,82 @@ export function findPastedLinks(text: string, html = ''): PastedLink[] {
   const sources = [text, ...addressesIn(html)]
   const found = sources.flatMap((source) => linksIn(source.slice(0, MAX_SEARCHED)))
   const usable = found.filter(({ failure }) => failure === null)
-  const wanted = usable.length > 0 ? usable : found
+  const isPart = ({ text: part }: PastedLink) =>
+    usable.some(({ text: whole }) => whole.startsWith(part.replace(/\s.*/s, '').replace(ELLIPSIS, '')))
+  const refused = found.filter((link) => link.failure !== null && !isPart(link))
+  const wanted = [...usable, ...refused]
   return wanted.filter((link, index) => wanted.findIndex(({ text: first }) => first === link.text) === index)
 }
 
 function linksIn(source: string): PastedLink[] {
-  const text = withVisibleBreaks(source, (word) => REST.test(word))
-  const plain = [...text.matchAll(START)].map(({ index }) => {
-    const link = repaired(text.slice(index))
-    const wasHidden =
-      text !== source && !source.includes(text.slice(index, index + lengthOf(text.slice(index))))
-    return wasHidden ? withRepair(link, 'invisible') : link
-  })
-  const encoded = [...text.matchAll(ENCODED)].flatMap(([part]) => {
-    const link = decodedOnce(part.replace(/[.!*'()~-]+$/, ''))
-    return link === null ? [] : [withRepair(repaired(link), 'encoded')]
-  })
-  return [...plain, ...encoded]
+  const visible = withVisibleBreaks(source, (word) => REST.test(word))
+  const { text, repairs } = decodedText(visible)
+  const links: PastedLink[] = []
+  let end = 0
+  for (const { index } of text.matchAll(START)) {
+    if (index < end) continue
+    for (let at: number | null = index; at !== null;) {
+      const { link, length, next } = repaired(text, at)
+      const found = text.slice(at, at + length)
+      const wasHidden = visible !== source && !source.includes(found) && repairs.length === 0
+      links.push(withRepairs(link, wasHidden ? ['invisible'] : repairs))
+      end = at + length
+      at = next
+    }
+  }
+  const encoded = encodedLinks(text).filter(({ index }) => !isInLink(text, index))
+  links.push(...encoded.map(({ link }) => withRepairs(repaired(link, 0).link, ['encoded'])))
+  return links.length === 0 && isBrokenHead(text) ? [refused(text.slice(0, 200))] : links
 }
 
-const withRepair = (link: PastedLink, repair: Repair): PastedLink => ({
+const withRepairs = (link: PastedLink, more: readonly Repair[]): PastedLink => ({
   ...link,
-  repairs: [...new Set([...link.repairs, repair])],
+  repairs: [...new Set([...more, ...link.repairs])],
 })
 
-/** `text` begins with a link. */
-function repaired(text: string): PastedLink {
+/** Whether a link that is not encoded holds this place: what is encoded there is a value. */
+function isInLink(text: string, index: number): boolean {
+  return [...text.matchAll(START)].some(
+    (start) => start.index < index && index < start.index + lengthOf(text, start.index),
+  )
+}
+
+/** Whether white space is in the head of a link. */
+function isBrokenHead(text: string): boolean {
+  const head = new RegExp(HEAD, 'i')
+  return !head.test(text) && head.test(text.replace(/[\s>|]+/g, ''))
+}
+
+/** The link at `index`; `next` is the place of another one that follows it without white space. */
+function repaired(text: string, index: number): { link: PastedLink; length: number; next: number | null } {
+  const before = text.slice(Math.max(0, index - 8), index)
+  const after = text.slice(index)
+  const joined = before + joinedOf(after)
+  const found = joined.slice(before.length, before.length + lengthOf(joined, before.length))
+  const rest = joined.slice(before.length + found.length)
+  const wasJoined = !after.startsWith(found)
+  const length = wasJoined ? after.length - rest.length : found.length
+  const next = NEXT_START.test(rest.slice(0, 60)) && rest.search(NEXT_START) === 0 ? index + length : null
+  const isAlone = before.trim() === '' && rest.trim() === ''
+  const link =
+    next === null && isBroken(found, rest) ? refused(found + rest.slice(0, 40)) : cleaned(found, isAlone)
+  return { link: withRepairs(link, wasJoined && link.failure === null ? ['blanks'] : []), length, next }
+}
+
+/** Undoes what copying did to one link. */
+function cleaned(found: string, isAlone: boolean): PastedLink {
   const repairs = new Set<Repair>()
   const note = (repair: Repair, before: string, after: string): string => {
     if (before !== after) repairs.add(repair)
     return after
   }
-  const joined = text.replace(/([&＆]|&amp;)[ \t\u00a0]+(?=[\w%-]+[=＝])/g, '$1')
-  let link = joined.slice(0, lengthOf(joined))
-  const rest = joined.slice(link.length)
-  if (joined.slice(0, link.length) !== text.slice(0, link.length)) repairs.add('blanks')
-  link = note('invisible', link, withoutHiddenEnds(link))
-  if (ELLIPSIS.test(link) || isBroken(link, rest)) return refused(link + rest.slice(0, 40))
+  let link = note('invisible', found, withoutHiddenEnds(found))
+  if (ELLIPSIS.test(link) || SHORTENED.test(link)) return refused(found)
   link = note('fullWidth', link, withAsciiMarks(link))
   link = note('html', link, withoutEntities(link))
   link = note('invisible', link, withCleanPairs(link))
-  link = note('text', link, withoutTrailing(link))
+  link = note('text', link, withoutTrailing(link, isAlone))
+  link = note('fullWidth', link, withHyphens(link))
   link = link.replace(/^[a-z]+/i, 'cloudlink')
   const parsed = parseMinutesLink(link)
   return { text: link, repairs: [...repairs], failure: parsed.ok ? null : parsed.failure }
@@ -88,10 +142,32 @@ function refused(link: string): PastedLink {
   return { text: link.trim(), repairs: [], failure: invalid('broken').failure }
 }
 
-/** Length of the link at the begin of a text. */
-function lengthOf(text: string): number {
-  const end = text.search(END)
-  return end < 0 ? text.length : end
+/** Removes white space where a link certainly continues: beside `&`, and within an identifier. */
+function joinedOf(text: string): string {
+  const joined = text.replace(BLANKS_AT_KEY, '$1$2')
+  const end = joined.search(/\s/)
+  if (end < 0) return joined
+  const [value = ''] = /[^=]*$/.exec(joined.slice(0, end)) ?? []
+  const more = new RegExp(`^(?:${BLANKS}[0-9a-f-]+){1,4}(?![\\w-])`, 'i').exec(joined.slice(end))?.[0] ?? ''
+  const remainder = more.replace(/[\s>|]+/g, '')
+  if (!isIdentifier(value + remainder)) return joined
+  return joined.slice(0, end) + joinedOf(remainder + joined.slice(end + more.length))
+}
+
+const isIdentifier = (value: string): boolean => new RegExp(`^${IDENTIFIER}$`, 'i').test(value)
+
+/** Length of the link at `index`. */
+function lengthOf(text: string, index: number): number {
+  const link = text.slice(index)
+  const end = link.search(END)
+  const run = end < 0 ? link : link.slice(0, end)
+  const next = run.slice(1).search(NEXT_START)
+  if (next >= 0) return next + 1
+  const before = text.slice(0, index)
+  // [Note: Proofpoint URL Defense v3] https://urldefense.com/v3/__ADDRESS__;…
+  const closing = before.endsWith('/v3/__') ? '__;' : ENCLOSING.get(before.trimEnd().slice(-1))
+  const closed = closing === undefined ? -1 : run.indexOf(closing)
+  return closed < 0 || new RegExp(`&${NAME}=`).test(run.slice(closed)) ? run.length : closed
 }
 
 /** Whether the link seems to continue after white space: a program broke the line, or added a blank. */
@@ -99,22 +175,29 @@ function isBroken(link: string, rest: string): boolean {
   if (!/^\s/.test(rest)) return false
   const [line = ''] = rest.replace(/^[\s>|]+/, '').split(/[\r\n]/)
   const [word = ''] = line.split(/\s/)
-  if (/^[\w%+.~-]*&[\w%-]+=/.test(word)) return true
-  return word === withoutHiddenEnds(line) && REST.test(word) && !/^\d{1,2}$/.test(word) && link !== ''
+  if (/^[\w%+.~-]*&[\w%-]+=/.test(word) || word.startsWith('=')) return true
+  if (/[?&=]$/.test(link) && /^[\w%]/.test(word)) return true
+  return word === withoutHiddenEnds(line) && REST.test(word) && !/^\d{1,2}$/.test(word)
 }
 
-/** Cuts marks and words that follow a link without white space. */
-function withoutTrailing(link: string): string {
+/**
+ * Cuts marks and words that follow a link without white space. `isAlone`: nothing else was copied, so that
+ * ASCII marks belong to the value, unless that is an identifier.
+ */
+function withoutTrailing(link: string, isAlone: boolean): string {
   const query = link.search(/[?？]/)
-  const last = Math.max(link.lastIndexOf('='), link.lastIndexOf('＝')) + 1
-  if (query < 0 || last === 0) return link
-  const head = link.slice(0, last)
-  let value = link.slice(last)
-  // An ASCII value ends at a Chinese mark, an identifier at any other character.
-  value = /^[\u0021-\u007e]+(?=[。，、；：！？）］])/.exec(value)?.[0] ?? value
-  value = new RegExp(`^${IDENTIFIER}(?![\\w%+-])`, 'i').exec(value)?.[0] ?? value
-  value = value.slice(0, unbalancedEnd(value))
-  return head + withoutTrailingMarks(value)
+  const last = link.lastIndexOf('&') + 1
+  const start = Math.max(link.indexOf('=', last), link.indexOf('＝', last)) + 1
+  if (query < 0 || start === 0) return link
+  const head = link.slice(0, start)
+  const value = link.slice(start)
+  const identifier = new RegExp(`^${IDENTIFIER}(?![\\w%+-])`, 'i').exec(value)?.[0]
+  if (identifier !== undefined) return head + identifier
+  // An ASCII value ends at a Chinese mark.
+  const ascii = /^[\u0021-\u007e]+(?=[。，、；：！？）］])/.exec(value)?.[0] ?? value
+  const balanced = ascii.slice(0, unbalancedEnd(ascii, isAlone))
+  const cut = isAlone && /[\u0021-\u007e]$/.test(balanced) ? balanced : withoutTrailingMarks(balanced)
+  return cut === '' ? link : head + cut
 }
 
 /** Cuts marks at the end, but no bracket that the value itself opens. */
@@ -125,12 +208,17 @@ function withoutTrailingMarks(value: string): string {
   return opens ? cut + closing : cut
 }
 
-/** Where a closing bracket has no opening one: that of a Markdown link, or of a sentence around it. */
-function unbalancedEnd(value: string): number {
+/** Where a closing bracket or quote has no opening one: that of a Markdown link, or of a sentence around it. */
+function unbalancedEnd(value: string, isAlone: boolean): number {
+  const [opening, closing] = isAlone
+    ? [/[（［“‘«‹《「『【〔〈]/, /[）］”’»›》」』】〕〉]/]
+    : [/[([（［“‘«‹《「『【〔〈]/, /[)\]）］”’»›》」』】〕〉]/]
   let depth = 0
   for (const [at, mark] of value.split('').entries()) {
-    if (/[([（［]/.test(mark)) depth += 1
-    if (/[)\]）］]/.test(mark) && (depth -= 1) < 0) return at
+    // An apostrophe is no quote.
+    if (mark === '’' && /^\p{L}/u.test(value.slice(at + 1))) continue
+    if (opening.test(mark)) depth += 1
+    if (closing.test(mark) && (depth -= 1) < 0) return at
   }
   return value.length
 }
@@ -138,16 +226,28 @@ function unbalancedEnd(value: string): number {
 function withAsciiMarks(link: string): string {
   const [head = ''] = /^[^?？]*/.exec(link) ?? []
   const isFullWidth = /[：／]/.test(head) || link.charAt(head.length) === '？'
-  const ascii = (text: string) =>
-    text.replace(/[：／？＆＝]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
-  return isFullWidth ? ascii(head) + link.slice(head.length).replace(/[？＆＝]/g, ascii) : link
+  return isFullWidth ? asciiOf(head) + link.slice(head.length).replace(/[？＆＝]/g, asciiOf) : link
 }
 
+/** Hyphens in identifiers that a program replaced by dashes. */
+function withHyphens(link: string): string {
+  return link.replace(/=[^&]+/g, (value) => {
+    const hyphens = value.replace(LONG_DASH, '-')
+    return isIdentifier(hyphens.slice(1)) ? hyphens : value
+  })
+}
+
+/** `&amp;`, also escaped more than once, and the numbers of ASCII characters. */
 function withoutEntities(link: string): string {
   let text = link
   for (let before = ''; before !== text;) {
     before = text
-    text = text.replace(/&(?:amp|#38|#x26);/gi, '&')
+    text = text
+      .replace(/&(?:amp|#0*38|#x0*26);/gi, '&')
+      .replace(/&#0*(3[3-9]|[4-9]\d|1[01]\d|12[0-6]);/g, (_, code: string) =>
+        String.fromCharCode(Number(code)),
+      )
+      .replace(/&#x0*([2-7][0-9a-f]);/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   }
   return text
 }
@@ -158,7 +258,7 @@ function withCleanPairs(link: string): string {
   if (rest.length === 0) return withoutHidden(link)
   const clean = (part: string): string => {
     const plain = withoutHidden(part)
-    const decoded = decodedOnce(plain.replaceAll('+', ' '))
+    const decoded = percentDecoded(plain.replaceAll('+', ' '))
     if (decoded === null) return plain
     const visible = withoutHidden(decoded)
     return visible === decoded ? plain : encodeURIComponent(visible)
@@ -167,16 +267,10 @@ function withCleanPairs(link: string): string {
   return `${withoutHidden(head)}?${pairs.map((pair) => pair.split('=').map(clean).join('=')).join('&')}`
 }
 
-function decodedOnce(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
-  }
-}
-
 /** Addresses of the links in an HTML text; nothing else of it is read. */
 function addressesIn(html: string): string[] {
-  const attributes = html.slice(0, MAX_SEARCHED).matchAll(/\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)
-  return [...attributes].map(([, double, single]) => withoutEntities(double ?? single ?? ''))
+  const attributes = html
+    .slice(0, MAX_SEARCHED)
+    .matchAll(/\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)
+  return [...attributes].map(([, double, single, bare]) => withoutEntities(double ?? single ?? bare ?? ''))
 }

@@ -109,11 +109,11 @@ export const minutes = {
   repairs: {
     title: 'Copying changed the link. It was repaired:',
     invisible: 'Invisible characters were removed.',
-    blanks: 'Blanks after & were removed.',
+    blanks: 'Blanks or line breaks were removed.',
     text: 'Text after the link was left out.',
-    html: '&amp; was read as &.',
-    fullWidth: 'Full-width marks were read as ASCII.',
-    encoded: 'The link was percent-encoded as a whole and was decoded.',
+    html: 'HTML such as &amp; was read as &.',
+    fullWidth: 'Full-width marks and long dashes were read as ASCII.',
+    encoded: 'Another program had encoded the link. It was decoded.',
   },
   saved: {
     kept: 'Kept until the network is back',

@@ -109,11 +109,11 @@ export const minutes: Translated<typeof source> = {
   repairs: {
     title: '复制时链接发生了变化，已修复：',
     invisible: '已删除不可见字符。',
-    blanks: '已删除 & 后的空格。',
+    blanks: '已删除空格或换行。',
     text: '已忽略链接后的文字。',
-    html: '已将 &amp; 还原为 &。',
-    fullWidth: '已将全角符号转换为半角符号。',
-    encoded: '链接曾被整体百分号编码，已解码。',
+    html: '已还原 &amp; 等 HTML 写法。',
+    fullWidth: '已将全角符号和长横线转换为半角符号。',
+    encoded: '链接曾被其他程序编码，已解码。',
   },
   saved: {
     kept: '已保留，待网络恢复后发送',

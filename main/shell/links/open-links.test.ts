@@ -1,48 +1,49 @@
 import { expect, test, vi } from 'vitest'
+import { LINK_SCHEMES, type LinkScheme } from '../../../contract/links.ts'
 import { defaultSettings } from '../../../contract/settings.ts'
-import { parseMinutesLink } from '../../../qr/link.ts'
-import { acceptLink, openLinks } from './open-links.ts'
+import { findPastedLinks } from '../../../qr/pasted-link.ts'
+import { openLinks } from './open-links.ts'
 
 const REST = '//cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1&note=meetkeep:'
 
-test.each([
-  [`cloudlink:${REST}`, ['cloudlink'], { text: `cloudlink:${REST}` }],
-  [`CloudLink:${REST}`, ['cloudlink'], { text: `CloudLink:${REST}` }],
-  [`meetkeep:${REST}`, ['meetkeep'], { text: `cloudlink:${REST}` }],
-  [`cloudlink:${REST}`, ['meetkeep'], { refused: 'cloudlink' }],
-  [`meetkeep:${REST}`, ['cloudlink'], { refused: 'meetkeep' }],
-  [`meetkeep:${REST}`, [], { refused: 'meetkeep' }],
-] as const)('%s where %j is on', (link, wanted, expected) => {
-  expect(acceptLink(link, wanted)).toEqual(expected)
+function opened(link: string, linkSchemes: LinkScheme[]) {
+  let deliver = (_link: string): void => undefined
+  const [show, tell] = [vi.fn(), vi.fn()]
+  const settings = { get: () => ({ ...defaultSettings, trusted: [], linkSchemes }) }
+  openLinks({ links: { deliverTo: (next) => void (deliver = next) }, settings, show, tell })
+  deliver(link)
+  expect(show).toHaveBeenCalledOnce()
+  return tell.mock.calls
+}
+
+test.each<[string, LinkScheme[], LinkScheme | null]>([
+  [`cloudlink:${REST}`, ['cloudlink'], null],
+  [`CloudLink:${REST}`, ['cloudlink'], null],
+  [`meetkeep:${REST}`, ['meetkeep'], null],
+  [`cloudlink:${REST}`, ['meetkeep'], 'cloudlink'],
+  [`meetkeep:${REST}`, ['cloudlink'], 'meetkeep'],
+  [`meetkeep:${REST}`, [], 'meetkeep'],
+])('%s where %j is on brings the window to the front, with the link or the reason', (link, on, refused) => {
+  expect(opened(link, on)).toEqual([
+    refused === null
+      ? ['minutes.linkArrived', { text: link }]
+      : ['notice', { kind: 'link-not-opened', subject: refused }],
+  ])
 })
 
-test('a link that reaches the page is checked like every minutes code', () => {
-  const judged = (link: string) => {
-    const accepted = acceptLink(link, ['cloudlink', 'meetkeep'])
-    return 'text' in accepted ? parseMinutesLink(accepted.text).ok : null
-  }
-  expect(judged(`meetkeep:${REST}`)).toBe(true)
+test('the page reads a link of either scheme as a pasted one', () => {
+  const entries = (link: string) =>
+    findPastedLinks(link).map(({ text, failure }) => (failure === null ? text : null))
+  for (const scheme of LINK_SCHEMES) expect(entries(`${scheme}:${REST}`)).toEqual([`cloudlink:${REST}`])
   for (const bad of [
     'meetkeep://cloudlink.huawei.com.evil/h5page?action=SAVE_MEETING_FILE&uuid=1',
     'meetkeep://a@cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1',
+  ])
+    expect(entries(bad), bad).toEqual([])
+  for (const bad of [
     'meetkeep://cloudlink.huawei.com/h5page?action=OPEN_MEETING_FILE_LIST&uuid=1',
     'meetkeep://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1&uuid=2',
     'meetkeep://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=%00',
-    'meetkeep:cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1',
   ])
-    expect(judged(bad), bad).toBe(false)
-})
-
-test('a link brings the window to the front and its text to the page, or the reason of its refusal', () => {
-  let deliver = (_link: string): void => undefined
-  const [show, tell] = [vi.fn(), vi.fn()]
-  const settings = { get: () => ({ ...defaultSettings, trusted: [], linkSchemes: ['meetkeep' as const] }) }
-  openLinks({ links: { deliverTo: (next) => void (deliver = next) }, settings, show, tell })
-  deliver(`meetkeep:${REST}`)
-  deliver(`cloudlink:${REST}`)
-  expect(show).toHaveBeenCalledTimes(2)
-  expect(tell.mock.calls).toEqual([
-    ['minutes.linkArrived', { text: `cloudlink:${REST}` }],
-    ['notice', { kind: 'link-not-opened', subject: 'cloudlink' }],
-  ])
+    expect(entries(bad), bad).toEqual([null])
 })

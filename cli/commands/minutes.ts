@@ -5,6 +5,7 @@ import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
 import type { Code } from '../../qr/decode.ts'
 import { joinParts, parseMinutesCode } from '../../qr/parts.ts'
+import { PICTURE_FORMATS } from '../../qr/picture-formats.ts'
 import { findPastedLinks, type Repair } from '../../qr/pasted-link.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
@@ -112,7 +113,7 @@ export async function saveMinutes(
   if (savedAt !== null) output.remark(t('minutes.preview.savedBefore', { time: localTime(savedAt) }))
   const body = bodyOf(entries)
   if (dryRun) {
-    output.json({ dryRun: true, saved: false, body, owner, ownerId })
+    output.json({ dryRun: true, saved: false, body, owner, ownerId, repairs })
     output.line(t('terminal.minutes.nothingSent'))
     return EXIT.done
   }
@@ -121,28 +122,35 @@ export async function saveMinutes(
     const { code, ...more } = saved.failure
     throw new AppError(code, more)
   }
-  output.json({ dryRun: false, saved: true, body, owner: saved.owner, ownerId, requestId: saved.requestId })
-  const request = t('terminal.request', { id: safe(saved.requestId) })
+  const { requestId } = saved
+  output.json({ dryRun: false, saved: true, body, owner: saved.owner, ownerId, repairs, requestId })
+  const request = t('terminal.request', { id: safe(requestId) })
   output.line(t('terminal.minutes.saved', { request }))
   return EXIT.done
 }
+
+/** A time in the name of a screenshot is not the scheme of an address. */
+const PICTURE_NAME = new RegExp(`\\.(?:${PICTURE_FORMATS.join('|')}|jpg)$`, 'i')
 
 /** A file that exists is a picture; anything else is a link, or a text with one. */
 async function minutesTextOf(source: string, t: Text): Promise<{ text: string; repairs: readonly Repair[] }> {
   if (existsSync(source)) return { text: await minutesCodeIn(source, t), repairs: [] }
   const links = findPastedLinks(source)
+  const usable = links.filter(({ failure }) => failure === null)
   const [link] = links
   if (link !== undefined) {
-    if (links.length > 1)
+    if (usable.length > 1)
       throw severalCodes(
-        links.map(({ text }) => text),
+        usable.map(({ text }) => text),
         t,
       )
     if (link.failure !== null) throw fromFailure(link.failure)
     return link
   }
   // Not a link of ours: an address of another scheme, a text, or a file that is missing.
-  if (/^\s*[a-z][a-z0-9+.-]+:/i.test(source) || /[\r\n]/.test(source)) throw new AppError('QR_NOT_CLOUDLINK')
+  const isFile = !source.includes('://') && PICTURE_NAME.test(source)
+  if ((/^\s*[a-z][a-z0-9+.-]+:/i.test(source) && !isFile) || /[\r\n]/.test(source))
+    throw new AppError('QR_NOT_CLOUDLINK')
   throw new AppError('NOT_FOUND', { detail: `ENOENT: ${source}` })
 }
 

@@ -20,6 +20,8 @@ export interface Finished {
 interface RunOptions {
   /** Another build than the usual one. */
   folder?: string
+  /** The folder that the command runs in. */
+  cwd?: string
   /** Called with all of stderr so far, whenever there is more. */
   onStderr?: (text: string, child: ChildProcess) => void
 }
@@ -29,7 +31,7 @@ export async function meetkeep(
   args: string[],
   env: Record<string, string> = {},
   onLine: (line: string, child: ChildProcess) => void = () => {},
-  { folder = built, onStderr = () => {} }: RunOptions = {},
+  { folder = built, cwd, onStderr = () => {} }: RunOptions = {},
 ): Promise<Finished> {
   const command = join(folder, 'index.js')
   if (!existsSync(command)) throw new Error(`${folder} has no command: npm run build:cli comes first`)
@@ -38,6 +40,7 @@ export async function meetkeep(
   )
   const child = spawn(process.execPath, [command, ...args], {
     env: { ...clean, LANG: 'C', LC_ALL: '', ...env },
+    cwd,
   })
   let stdout = ''
   let stderr = ''

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import QRCode from 'qrcode'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DemoService } from '../../demo/service.ts'
 import { startDemo } from '../../demo/service.ts'
@@ -113,103 +112,6 @@ describe('wrong usage', () => {
     const env = { MEETKEEP_HOME: await testFolder(), LANG: 'zh_CN.UTF-8' }
     const { stderr } = await meetkeep(['recordings', 'show', 'x'], env)
     expect(stderr).toMatch(/[\u4e00-\u9fff]/)
-  })
-})
-
-describe('minutes', () => {
-  it('reads pictures without an account, one line each', async () => {
-    const folder = await testFolder()
-    const good = join(folder, 'good.png')
-    const text = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1&topic=%E5%AD%A3'
-    await writeFile(good, await QRCode.toBuffer(text))
-    const bad = join(folder, 'bad.png')
-    await writeFile(bad, 'no picture')
-    const { status, lines } = await meetkeep([
-      'minutes',
-      'read',
-      good,
-      bad,
-      join(folder, 'none.png'),
-      '--json',
-    ])
-    expect(status).toBe(1)
-    expect(lines).toMatchObject([
-      { file: good, texts: [text] },
-      { file: bad, texts: [], error: { code: 'PICTURE_UNREADABLE' } },
-      { texts: [], error: { code: 'NOT_FOUND' } },
-    ])
-    const alone = await meetkeep(['minutes', 'read', good])
-    expect([alone.status, alone.stdout.trim()]).toEqual([0, text])
-  })
-
-  it('saves from a picture exactly the content of the code', async () => {
-    const env = await demoEnvironment()
-    const folder = await testFolder()
-    const path = join(folder, 'photo.jpg')
-    const picture = await fetch(`${service?.url}/demo/qr/save-minutes-photo.jpg`)
-    await writeFile(path, Buffer.from(await picture.arrayBuffer()))
-    const { status, lines } = await meetkeep(['minutes', 'save', path, '--json'], env)
-    expect(status).toBe(0)
-    const body = { uuid: '9d1f6c0a7be34e21a4c85d20f3b16e77', topic: '白板' }
-    expect(lines).toMatchObject([{ saved: true, body }])
-    expect(service?.minutesSaves()).toMatchObject([{ userId: 'demo.admin', body }])
-  })
-
-  it('sends nothing in a dry run, signed in or not', async () => {
-    const env = await demoEnvironment()
-    const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1'
-    const signedIn = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], env)
-    expect(signedIn.lines).toMatchObject([{ dryRun: true, body: { uuid: '1' }, ownerId: 'demo.admin' }])
-    const signedOut = await meetkeep(['minutes', 'save', link, '--dry-run', '--json'], {
-      MEETKEEP_HOME: await testFolder(),
-    })
-    expect(signedOut.status).toBe(0)
-    expect(signedOut.lines).toMatchObject([{ dryRun: true, owner: null }])
-    expect(service?.minutesSaves()).toEqual([])
-  })
-
-  it.each([
-    ['open-file-list.png', 'QR_OPENS_FILE_LIST'],
-    ['other-host.png', 'QR_NOT_CLOUDLINK'],
-  ])('refuses %s with its code', async (name, code) => {
-    const env = await demoEnvironment()
-    const path = join(await testFolder(), name)
-    await writeFile(path, await readFile(new URL(`../../demo/pictures/${name}`, import.meta.url)))
-    const { status, lines } = await meetkeep(['minutes', 'save', path, '--json'], env)
-    expect(status).toBe(1)
-    expect(lines).toMatchObject([{ error: { code } }])
-    expect(service?.minutesSaves()).toEqual([])
-  })
-
-  it('selects the only minutes code among others', async () => {
-    const env = await demoEnvironment()
-    const path = join(await testFolder(), 'two.png')
-    await writeFile(path, await readFile(new URL('../../demo/pictures/two-codes.png', import.meta.url)))
-    const { status } = await meetkeep(['minutes', 'save', path], env)
-    expect(status).toBe(0)
-    expect(service?.minutesSaves()).toMatchObject([{ body: { device: 'IdeaHub 3F' } }])
-  })
-
-  it('lists all own minutes, and those that match a search', async () => {
-    const env = await demoEnvironment()
-    const all = await meetkeep(['minutes', 'list', '--json'], env)
-    expect(all.status).toBe(0)
-    const { items } = all.lines[0] as { items: { fileCode: string; topic: string }[] }
-    expect(new Set(items.map(({ fileCode }) => fileCode)).size).toBe(13)
-    // A single row is returned as an object.
-    const one = await meetkeep(['minutes', 'list', '--search', 'workshop 11', '--json'], env)
-    expect(one.lines).toMatchObject([{ items: [{ topic: 'Roadmap workshop 11' }] }])
-    const people = await meetkeep(['minutes', 'list', '--search', 'nothing like it'], env)
-    expect([people.status, people.stdout]).toEqual([0, ''])
-    expect(people.stderr).toContain('0 minutes')
-  })
-
-  it('reports a refusal of the service', async () => {
-    const env = await demoEnvironment()
-    const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=unknown'
-    const { status, lines } = await meetkeep(['minutes', 'save', link, '--json'], env)
-    expect(status).toBe(1)
-    expect(lines).toMatchObject([{ error: { code: 'BAD_REQUEST', requestId: expect.any(String) } }])
   })
 })
 

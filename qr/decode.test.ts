@@ -69,6 +69,18 @@ describe('a picture that needs preprocessing', () => {
     expect(await gone(faint.png())).toEqual([LINK])
   })
 
+  it.each([
+    ['a bright screen', { dark: 170, light: 215, amplitude: 30, period: 2.7 }],
+    ['a wide pattern', { dark: 120, light: 200, amplitude: 45, period: 3.4 }],
+  ])('noise over the pixel grid of a screen: %s', async (_, { dark, light, amplitude, period }) => {
+    const wave = (along: number) => Math.sin((2 * Math.PI * along) / period)
+    const grid = await repainted(
+      codeImage(LINK, { module: 3, dark, light }),
+      (level, x, y) => level + amplitude * noise(x, y) + 40 * wave(x + 0.3 * y) * wave(y - 0.2 * x),
+    )
+    expect(await gone(grid.png())).toEqual([LINK])
+  })
+
   it('out of focus', async () => {
     expect(await gone(codeImage(LINK, { module: 4 }).blur(2.6).png())).toEqual([LINK])
   })

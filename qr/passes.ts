@@ -95,6 +95,8 @@ function zxingPasses(zxing: ReadWithZxing): Passes {
   const flatWide = pass('flat, wide', HARD_PIXELS, (picture) => thresholded(blurred(picture, 2), 24), HALF)
   /** For glare over small modules, which smoothing would erase. */
   const flatFine = pass('flat, fine', HARD_PIXELS, (picture) => thresholded(picture, 16), HALF)
+  /** For strong noise and a pixel grid at once: only smoothed, because a local mean would amplify both. */
+  const soft = pass('soft', HARD_PIXELS, (picture) => blurred(picture, 1))
   /** For modules of one or two pixels. */
   const large = doubledLook('large', (picture) => picture)
   /** For small and out-of-focus codes. */
@@ -109,7 +111,20 @@ function zxingPasses(zxing: ReadWithZxing): Passes {
   const denoised = pass('denoised', HARD_PIXELS, (picture) => picture, { denoise: true })
 
   return {
-    still: [plain, flat, large, largeCrisp, crisp, light, dim, largeLight, flatWide, flatFine, denoised],
+    still: [
+      plain,
+      flat,
+      large,
+      largeCrisp,
+      crisp,
+      light,
+      dim,
+      largeLight,
+      soft,
+      flatWide,
+      flatFine,
+      denoised,
+    ],
     frame: [plain, crisp, plain, flat, plain, light],
   }
 }

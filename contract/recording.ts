@@ -91,6 +91,8 @@ export const recordingFileSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** Request id of the answer that named the file, when the service sends one. */
+  requestId: z.string().optional(),
 })
 export type RecordingFile = z.infer<typeof recordingFileSchema>
 

@@ -47,6 +47,7 @@ function reasonText(reason: VerifyReport['damaged'][number]['reason'], t: Text):
     case 'SIZE_MISMATCH':
     case 'HASH_MISMATCH':
     case 'SIDECAR_DAMAGED':
+    case 'SIDECAR_NEWER':
       return t(`terminal.library.reasons.${reason}`)
     default:
       return t('terminal.library.unreadable', { code: reason })

@@ -204,7 +204,8 @@ export const terminal = {
     reasons: {
       SIZE_MISMATCH: 'its size has changed',
       HASH_MISMATCH: 'its bytes have changed',
-      SIDECAR_DAMAGED: 'this sidecar is damaged',
+      SIDECAR_DAMAGED: 'this description is damaged',
+      SIDECAR_NEWER: 'a newer version of Meetkeep wrote this description',
     },
     unreadable: 'cannot be read ({{code}})',
   },

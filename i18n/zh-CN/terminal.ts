@@ -191,6 +191,7 @@ export const terminal: Translated<typeof source> = {
       SIZE_MISMATCH: '文件大小已变化',
       HASH_MISMATCH: '文件内容已变化',
       SIDECAR_DAMAGED: '此说明文件已损坏',
+      SIDECAR_NEWER: '此说明文件由更新版本的 Meetkeep 写入',
     },
     unreadable: '无法读取（{{code}}）',
   },

@@ -61,7 +61,7 @@ describe('record/info', () => {
   ])('returns exact sizes, SHA-256 and audio, with its list %s', async (_, answer) => {
     const info = success(segment(1, 1, file('SPEAKER_VIDEO', 1234), file('AUDIO', '567')))
     const { recordings, asked } = await recordingsOf(() => ({ body: answer(info) }))
-    expect(await recordings.files('x')).toEqual([
+    expect(await recordings.files('x')).toMatchObject([
       { fileType: 'Hd', part: 1, parts: 1, extension: '.mp4', bytes: 1234, sha256: SHA },
       { fileType: 'Audio', part: 1, parts: 1, extension: '.m4a', bytes: 567, sha256: SHA },
     ])
@@ -146,7 +146,10 @@ describe('record/info', () => {
     const { recordings } = await recordingsOf(() => ({
       body: { code: '0', data: { segmentList: [{ fileList: odd }, 7, { fileList: 'none' }] } },
     }))
-    expect(await recordings.files('x')).toEqual([{ fileType: 'Hd', part: 1, parts: 1, extension: '.mp4' }])
+    const rest = { requestId: expect.any(String) as string }
+    expect(await recordings.files('x')).toEqual([
+      { fileType: 'Hd', part: 1, parts: 1, extension: '.mp4', ...rest },
+    ])
   })
 
   it('returns the files that downloadurls refuses', async () => {

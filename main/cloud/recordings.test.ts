@@ -68,10 +68,11 @@ describe('files and links', () => {
         recordUrls: [{ confUuid: 'another', urls: [...urls, { fileType: 'Sd', token: null, url: null }, 7] }],
       },
     }))
+    const rest = { extension: '.mp4', requestId: expect.any(String) as string }
     expect(await recordings.files('asked')).toEqual([
-      { fileType: 'Aux', part: 1, parts: 2, extension: '.mp4' },
-      { fileType: 'Aux', part: 2, parts: 2, extension: '.mp4' },
-      { fileType: 'Hd', part: 1, parts: 1, extension: '.mp4' },
+      { fileType: 'Aux', part: 1, parts: 2, ...rest },
+      { fileType: 'Aux', part: 2, parts: 2, ...rest },
+      { fileType: 'Hd', part: 1, parts: 1, ...rest },
     ])
     expect(await recordings.freshLink({ confUUID: 'asked', fileType: 'aux', part: 2 })).toEqual({
       url: urls[0]?.url,

@@ -156,7 +156,8 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
       log.warn('recordings: sizes and hashes are ignored because the calls disagree on the parts', {
         ...{ confUUID, fileType, downloadurls: ofLinks, recordInfo: ofInfo },
       })
-    return merged.files
+    const { requestId = '' } = linked instanceof AppError ? {} : linked
+    return merged.files.map((file) => (requestId === '' ? file : { ...file, requestId }))
   }
 
   const freshLink: Recordings['freshLink'] = async ({

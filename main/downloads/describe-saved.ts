@@ -1,46 +1,72 @@
+import { basename } from 'node:path'
+import { version } from '../../package.json' with { type: 'json' }
 import { toFailure } from '../../contract/errors.ts'
+import { type Description, MAX_TEXT, siteName } from '../library/description.ts'
 import type { LibraryEntry } from '../library/entry.ts'
-import { siteName, writeSidecar } from '../library/sidecar.ts'
+import { writeDescription } from '../library/write-description.ts'
 import type { Log } from '../interfaces.ts'
 import type { Queued } from './download-list.ts'
 
-/** Characters; keeps the sidecar small for any topic that a service accepts. */
-const MAX_TEXT = 2000
-
 /**
- * Writes the sidecar of a saved recording. Never rejects: a recording without a sidecar is still saved, and
- * `onFailed` gets the recording's path.
+ * Writes the description of a saved file. Never rejects: a file without a description is still saved, and
+ * `onFailed` gets its path.
  */
 export async function describeSaved(
-  { source, startTime, parts, meeting }: Queued,
-  { path, title, bytes, sha256, savedAt }: LibraryEntry,
+  download: Queued,
+  entry: LibraryEntry,
   { log, onFailed }: { log: Log; onFailed: (path: string) => void },
   note: string | null = null,
 ): Promise<void> {
-  if (source.kind !== 'recording') return
-  const { site, confUUID, fileType, part } = source
+  const { path } = entry
   try {
-    await writeSidecar(path, {
-      bytes,
-      sha256,
-      savedAt,
-      ...(note === null ? {} : { note }),
-      meeting: {
-        site: siteName(site),
-        confUUID,
-        confID: meeting?.confID ?? '',
-        subject: title.slice(0, MAX_TEXT),
-        scheduler: (meeting?.scheduler ?? '').slice(0, MAX_TEXT),
-        start: startTime,
-        durationSeconds: meeting?.durationSeconds ?? null,
-      },
-      fileType,
-      part,
-      parts,
-    })
+    await writeDescription(path, descriptionOf(download, entry, note), 'file')
   } catch (error) {
     const { code, detail } = toFailure(error)
-    log.warn('a recording could not be described', { path, code, detail })
+    log.warn('a saved file could not be described', { path, code, detail })
     onFailed(path)
   }
 }
+
+function descriptionOf(
+  { source, startTime, parts, meeting, facts }: Queued,
+  { path, title, bytes, sha256, savedAt }: LibraryEntry,
+  note: string | null,
+): Description {
+  const site = siteName(source.site)
+  const file = {
+    ...{ file: basename(path), bytes, sha256, savedAt, verifiedAt: null },
+    ...(note === null ? {} : { note: bounded(note) }),
+    ...(facts?.requestId == null ? {} : { requestId: facts.requestId }),
+  }
+  const head = { version: 2, app: version } as const
+  switch (source.kind) {
+    case 'recording': {
+      const { confUUID, fileType, part } = source
+      return {
+        ...{ kind: 'meetkeep-recording', ...head },
+        meeting: {
+          ...{ site, confUUID, confID: bounded(meeting?.confID), subject: bounded(title) },
+          ...{ scheduler: bounded(meeting?.scheduler), start: startTime },
+          durationSeconds: meeting?.durationSeconds ?? null,
+          ...{ audience: facts?.audience ?? null, sizeMB: facts?.sizeMB ?? null },
+          notTaken: facts?.notTaken ?? [],
+        },
+        files: [{ ...file, fileType, part, parts }],
+      }
+    }
+    case 'minutes':
+      return {
+        ...{ kind: 'meetkeep-minutes', ...head },
+        minutes: { site, fileCode: source.fileCode, topic: bounded(title), createdAt: startTime },
+        files: [{ ...file, what: source.file }],
+      }
+    case 'material':
+      return {
+        ...{ kind: 'meetkeep-material', ...head },
+        program: { site, programId: source.programId, name: bounded(title) },
+        files: [{ ...file, materialId: source.materialId }],
+      }
+  }
+}
+
+const bounded = (text = ''): string => text.slice(0, MAX_TEXT)

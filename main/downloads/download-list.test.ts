@@ -16,6 +16,7 @@ const needs = {
     meeting: null,
     awaited: null,
     mountPoint: null,
+    facts: null,
     copyFrom: null,
   },
   expected: { bytes: null, sha256: null },
@@ -166,7 +167,7 @@ test('hides from the page what only the transfer needs', () => {
 })
 
 test('reads a file of an earlier version without newer fields', () => {
-  const { expected: _, meeting: __, awaited: ___, ...earlier } = queued('a')
+  const { expected: _, meeting: __, awaited: ___, facts: ____, ...earlier } = queued('a')
   expect(queueFileSchema.parse({ version: 1, downloads: [earlier] }).downloads).toEqual([queued('a')])
   expect(queueFileSchema.safeParse({ version: 2, downloads: [] }).success).toBe(false)
   expect(queueFileSchema.safeParse({ version: 1, downloads: [{ ...earlier, mustBeBoxes: 1 }] }).success).toBe(

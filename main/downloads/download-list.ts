@@ -7,6 +7,7 @@ import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import type { StateFile } from '../files/state-file.ts'
 import { meetingSchema } from '../library/entry.ts'
+import { lookupFactsSchema } from '../library/description.ts'
 import { expectedSchema } from './download-requests.ts'
 
 /** A download with the data its transfer needs. */
@@ -16,6 +17,7 @@ const queuedSchema = downloadSchema.extend({
   // Missing in files of earlier versions.
   expected: expectedSchema.default({ bytes: null, sha256: null }),
   meeting: meetingSchema.nullable().default(null),
+  facts: lookupFactsSchema.nullable().default(null),
   /** File types requested of a recording that is still being prepared; null for a file. */
   awaited: z.array(z.string()).nullable().default(null),
   /** Where the disk of its folder was mounted when it was added; null if unknown. */
@@ -144,6 +146,7 @@ export function publicPart(queued: Queued): Download {
     awaited: _____,
     mountPoint: ______,
     copyFrom: _______,
+    facts: ________,
     ...download
   } = queued
   return download

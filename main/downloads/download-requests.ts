@@ -6,6 +6,7 @@ import { AppError, type Failure, fromFailure, toFailure } from '../../contract/e
 import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
+import type { LookupFacts } from '../library/description.ts'
 import type { Meeting } from '../library/entry.ts'
 import { recordingExtension } from '../media/recording-extension.ts'
 import {
@@ -32,6 +33,8 @@ export interface DownloadRequest {
   expected: Expected
   /** null for a file that belongs to no meeting. */
   meeting: Meeting | null
+  /** For the description of a recording's file. */
+  facts?: LookupFacts
   mustBeBoxes: boolean
   needsExtension: boolean
   /**
@@ -72,12 +75,15 @@ async function requestsForRecording(
     return [awaitedRequest(recording, site, fileTypes, failure)]
   }
   const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
-  const files = (await recordings.files(confUUID, site)).filter(
-    ({ fileType }) => wanted.size === 0 || wanted.has(fileType.toLowerCase()),
-  )
+  const all = await recordings.files(confUUID, site)
+  const files = all.filter(({ fileType }) => wanted.size === 0 || wanted.has(fileType.toLowerCase()))
   if (files.length === 0)
     throw new AppError('NOT_FOUND', { detail: 'the recording has no file of these types' })
-  return files.map(({ fileType, part, parts, extension: named, bytes, sha256 }) => {
+  const others = all.filter((file) => !files.includes(file))
+  const notTaken = [...new Map(others.map(({ fileType, parts }) => [fileType, { fileType, parts }])).values()]
+  const { audience, audienceCode, sizeMB } = recording
+  const known = { audience: audience ?? audienceCode?.toString() ?? null, sizeMB, notTaken }
+  return files.map(({ fileType, part, parts, extension: named, bytes, sha256, requestId = null }) => {
     const { extension, mustBeBoxes } = recordingExtension(named, fileType)
     return {
       source: { kind: 'recording', site, confUUID, fileType, part },
@@ -91,6 +97,7 @@ async function requestsForRecording(
         scheduler: recording.schedulerName,
         durationSeconds: recording.durationSeconds,
       },
+      facts: { ...known, requestId },
       mustBeBoxes,
       needsExtension: false,
     }

@@ -88,7 +88,7 @@ export interface DownloadsDeps {
   onJournalQuarantined: (path: string) => void
   /** Called with a folder whose file system cannot make files durable. */
   onNotDurable: (folder: string) => void
-  /** Called with the path of a recording whose sidecar could not be written. */
+  /** Called with the path of a saved file whose description could not be written. */
   onNotDescribed: (path: string) => void
   onRefusedCertificate: (certificate: RefusedCertificate) => void
 }

@@ -6,7 +6,8 @@ import { test } from '../../test/fixtures.ts'
 import { isPosix } from '../../test/platform.ts'
 import { createDescribedFiles } from '../library/described-files.ts'
 import { createLibrary } from '../library/library.ts'
-import { writeSidecar } from '../library/sidecar.ts'
+import { writeDescription } from '../library/write-description.ts'
+import { recordingDescription } from '../../test/recording-description.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { findSaved, isBelow } from './find-saved.ts'
 
@@ -24,11 +25,8 @@ async function saved(folder: string, name = 'film.mp4', confUUID = 'u1'): Promis
   await mkdir(folder, { recursive: true })
   const path = join(folder, name)
   await writeFile(path, 'bytes')
-  const meeting = { site: 'meeting.example', confUUID, confID: '', subject: 'Weekly', scheduler: '' }
-  await writeSidecar(path, {
-    ...{ bytes: 5, sha256, savedAt: '2026-11-01T00:00:00.000Z', fileType: 'HD', part: 1, parts: 2 },
-    meeting: { ...meeting, start: null, durationSeconds: null },
-  })
+  const file = { file: name, bytes: 5, sha256, fileType: 'HD', parts: 2 }
+  await writeDescription(path, recordingDescription(file, { confUUID, subject: 'Weekly' }), 'file')
   return path
 }
 

@@ -8,7 +8,7 @@ import type { DownloadRequest } from './download-requests.ts'
 
 /**
  * Where a requested file is saved already: `here`, in the folder it is requested for or below it, by the
- * library or by the sidecars there, or `elsewhere`. A file whose sidecar contradicts what the service says now
+ * library or by the descriptions there, or `elsewhere`. A file whose description contradicts what the service says now
  * is another version, and is not the requested one.
  */
 export async function findSaved(
@@ -19,8 +19,8 @@ export async function findSaved(
 ): Promise<{ here: LibraryEntry | null; elsewhere: LibraryEntry | null }> {
   const entry = await library.find(source)
   if (entry !== null && (await isBelow(folder, entry.path))) return { here: entry, elsewhere: null }
-  const found = await inFolder(source)
-  if (found !== null && isExpected(found, expected)) {
+  const found = (await inFolder(source)).find((one) => isExpected(one, expected))
+  if (found !== undefined) {
     await library.add(found)
     return { here: found, elsewhere: null }
   }

@@ -60,7 +60,7 @@ export interface QueueDeps {
   placesOf: (source: Source, content: FileContent) => Promise<FilePlace[]>
   requestsAgain: RequestsAgain
   parallelFiles: () => number
-  /** Writes the sidecar of a saved file; never rejects. */
+  /** Writes the description of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry, note: string | null) => Promise<void>
   /** null: the queue is not persisted. */
   file: StateFile<QueueFile> | null

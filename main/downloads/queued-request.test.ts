@@ -39,6 +39,7 @@ const waiting = {
     awaited: null,
     mountPoint: null,
     copyFrom: null,
+    facts: null,
     state: 'waiting',
     failure: null,
   },

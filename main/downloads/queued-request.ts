@@ -21,10 +21,11 @@ export function queuedRequest(
   copyFrom: Queued['copyFrom'] = null,
 ): Queued {
   const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = request
+  const { facts = null } = request
   const now = Date.now()
   return {
     ...IDLE_FIELDS,
-    ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting },
+    ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, facts },
     ...place,
     copyFrom,
     id: randomUUID(),

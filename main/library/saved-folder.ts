@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
-import { MAX_SIDECAR_BYTES } from './sidecar.ts'
+import { MAX_DESCRIPTION_BYTES } from './description.ts'
 import type { SavedFolder } from './verify.ts'
 
 /**
@@ -39,7 +39,7 @@ export function savedFolder(root: string): SavedFolder {
       return found
     },
     readText: (path) =>
-      withDiskErrors(at(path), () => readPlainText(at(path), MAX_SIDECAR_BYTES, 'read-linked')),
+      withDiskErrors(at(path), () => readPlainText(at(path), MAX_DESCRIPTION_BYTES, 'read-linked')),
     stream: (path) => read(at(path)),
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { savedFolder } from './saved-folder.ts'
-import { writeSidecar } from './sidecar.ts'
+import { recordingDescription } from '../../test/recording-description.ts'
+import { writeDescription } from './write-description.ts'
 import { type SavedFolder, verifyFolder, type VerifyProgress } from './verify.ts'
 import { test as it } from '../../test/fixtures.ts'
 
@@ -20,16 +21,12 @@ async function save(path: string, bytes: Buffer = FILM): Promise<string> {
   const file = join(root, path)
   await mkdir(join(file, '..'), { recursive: true })
   await writeFile(file, bytes)
-  await writeSidecar(file, {
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    savedAt: '',
-    meeting: {
-      ...{ site: 's', confUUID: path, confID: '', subject: '', scheduler: '', start: null },
-      durationSeconds: null,
-    },
-    ...{ fileType: 'Hd', part: 1, parts: 1 },
-  })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await writeDescription(
+    file,
+    recordingDescription({ file: basename(file), bytes: bytes.length, sha256 }, { confUUID: path }),
+    'file',
+  )
   return file
 }
 const verify = (folder: SavedFolder = savedFolder(root)) => verifyFolder(folder, () => undefined, going)
@@ -58,7 +55,7 @@ describe('verifyFolder', () => {
     })
   })
 
-  it('reports media without a sidecar as unknown, and ignores everything else', async () => {
+  it('reports media without a description as unknown, and ignores everything else', async () => {
     const names = [
       'film.MP4',
       'film (incomplete).mp4',
@@ -95,7 +92,7 @@ describe('verifyFolder', () => {
     })
   })
 
-  it('reports a damaged sidecar', async () => {
+  it('reports a damaged description', async () => {
     await writeFile(join(root, 'film.json'), '{"kind":"meetkeep-recording","file":"../../etc/passwd"}')
     expect(await verify()).toMatchObject({
       damaged: [{ path: 'film.json', reason: 'SIDECAR_DAMAGED' }],

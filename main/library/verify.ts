@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { isIncompletePath } from '../media/incomplete-name.ts'
-import { MAX_SIDECAR_BYTES, readSidecar, type Sidecar } from './sidecar.ts'
+import {
+  type DescribedEntry,
+  describedEntries,
+  MAX_DESCRIPTION_BYTES,
+  readDescription,
+} from './description.ts'
 
 /**
  * A folder to verify; paths are relative to it, separated by `/`. Each method may reject with an AppError.
@@ -15,17 +20,20 @@ export interface SavedFolder {
 }
 
 export interface VerifyReport {
-  /** Readable recordings that have a sidecar. */
+  /** Readable files that have a description. */
   checked: number
   /** Those of them that are unchanged. */
   ok: number
-  /** SIZE_MISMATCH, HASH_MISMATCH or the disk error; SIDECAR_DAMAGED if the sidecar itself is unreadable. */
-  damaged: { path: string; reason: ErrorCode | 'SIDECAR_DAMAGED' }[]
-  /** Files that have a sidecar but do not exist. */
+  /**
+   * SIZE_MISMATCH, HASH_MISMATCH or the disk error; of a description itself: SIDECAR_DAMAGED, or SIDECAR_NEWER if
+   * a later version of the app wrote it.
+   */
+  damaged: { path: string; reason: ErrorCode | 'SIDECAR_DAMAGED' | 'SIDECAR_NEWER' }[]
+  /** Files that have a description but do not exist. */
   missing: string[]
   /** Kept bytes of recordings of which the service had no whole copy: they do not count as saved. */
   incomplete: string[]
-  /** Other media without a sidecar: there is nothing to compare with. */
+  /** Other media without a description: there is nothing to compare with. */
   unknown: string[]
 }
 
@@ -38,8 +46,10 @@ export interface VerifyProgress {
 const MEDIA =
   /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|m2ts|mts|flv|mpe?g|vob|wm[av]|asf|flac|amr|og[av]|opus|mka|3g2|qt)$/i
 
+const UNREADABLE = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
+
 /**
- * Reads every saved recording of a folder again and compares it with its sidecar. Calls `onProgress` after
+ * Reads every saved file of a folder again and compares it with its description. Calls `onProgress` after
  * each chunk. Rejects when `signal` aborts, and with the errors of `walk`.
  */
 export async function verifyFolder(
@@ -51,33 +61,35 @@ export async function verifyFolder(
   const damaged: VerifyReport['damaged'] = closed.map(({ path, code }) => ({ path, reason: code }))
   // Some file systems return decomposed names (HFS+, some shares): names were created as NFC.
   const found = new Map(files.map((file) => [file.path.normalize('NFC'), file]))
-  const wanted = new Map<string, Sidecar>()
+  const wanted = new Map<string, DescribedEntry>()
   for (const { path, bytes } of files) {
-    if (!path.endsWith('.json') || bytes > MAX_SIDECAR_BYTES) continue
+    if (!path.endsWith('.json') || bytes > MAX_DESCRIPTION_BYTES) continue
     signal.throwIfAborted()
     try {
-      const sidecar = readSidecar(await folder.readText(path))
-      if (sidecar === 'damaged') damaged.push({ path, reason: 'SIDECAR_DAMAGED' })
-      else if (sidecar !== null) wanted.set(beside(path, sidecar.file).normalize('NFC'), sidecar)
+      const found = readDescription(await folder.readText(path))
+      if (typeof found === 'string') damaged.push({ path, reason: UNREADABLE[found] })
+      else if (found !== null)
+        for (const entry of describedEntries(found))
+          wanted.set(beside(path, entry.file).normalize('NFC'), entry)
     } catch (error) {
       damaged.push({ path, reason: toFailure(error).code })
     }
   }
 
-  const there = [...wanted].flatMap(([name, sidecar]) => {
+  const there = [...wanted].flatMap(([name, entry]) => {
     const file = found.get(name)
-    return file === undefined ? [] : [{ file, sidecar }]
+    return file === undefined ? [] : [{ file, entry }]
   })
   let doneBytes = 0
-  const totalBytes = there.reduce((sum, { sidecar }) => sum + sidecar.bytes, 0)
+  const totalBytes = there.reduce((sum, { entry }) => sum + entry.bytes, 0)
   let ok = 0
-  for (const { file, sidecar } of there) {
+  for (const { file, entry } of there) {
     const { path } = file
     const before = doneBytes
-    const reason = await compare(file, sidecar)
+    const reason = await compare(file, entry)
     if (reason === null) ok += 1
     else damaged.push({ path, reason })
-    doneBytes = before + sidecar.bytes
+    doneBytes = before + entry.bytes
     onProgress({ doneBytes, totalBytes, path })
   }
   const unknown = files
@@ -94,7 +106,7 @@ export async function verifyFolder(
 
   async function compare(
     { path, bytes: bytesThere }: { path: string; bytes: number },
-    { bytes, sha256 }: Sidecar,
+    { bytes, sha256 }: DescribedEntry,
   ): Promise<ErrorCode | null> {
     if (bytesThere !== bytes) return 'SIZE_MISMATCH'
     const hash = createHash('sha256')

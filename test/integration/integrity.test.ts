@@ -1,3 +1,4 @@
+import { version } from '../../package.json' with { type: 'json' }
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -80,7 +81,7 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 const jsonOf = ({ fileName }: Download): string => join(folder, fileName.replace(/\.[^.]+$/, '.json'))
 
 describe('the facts of record/info', () => {
-  it('are known before the first byte, and are written to the sidecar with the facts of the recording', async () => {
+  it('are known before the first byte, and are written to the description with the facts of the recording', async () => {
     const { confUUID, confID, seconds, startsAt, files } = recording('设计走查')
     const media = files.find(({ fileType }) => fileType === 'Sd')?.media
     demo.faults.next({ kind: 'slow', bytesPerSecond: 100_000 })
@@ -92,13 +93,21 @@ describe('the facts of record/info', () => {
     if (saved === undefined || media === undefined) throw new Error('nothing was saved')
     expect(saved).toMatchObject({ state: 'saved', sha256: sha256Of(media) })
     expect(readJson(jsonOf(saved))).toEqual({
-      ...{ kind: 'meetkeep-recording', version: 1, file: saved.fileName },
-      ...{ bytes: media.bytes, sha256: sha256Of(media), savedAt: saved.savedAt },
+      ...{ kind: 'meetkeep-recording', version: 2, app: version },
       meeting: {
         ...{ site: new URL(demo.url).host, confUUID, confID, subject: '设计走查', scheduler: '李娜' },
         ...{ start: new Date(startsAt).toISOString(), durationSeconds: seconds },
+        ...{ audience: expect.any(String), sizeMB: expect.any(Number) },
+        notTaken: files
+          .filter(({ fileType }) => fileType !== 'Sd')
+          .map(({ fileType }) => ({ fileType, parts: 1 })),
       },
-      ...{ fileType: 'Sd', part: 1, parts: 1 },
+      files: [
+        {
+          ...{ file: saved.fileName, bytes: media.bytes, sha256: sha256Of(media), savedAt: saved.savedAt },
+          ...{ verifiedAt: null, requestId: expect.any(String), fileType: 'Sd', part: 1, parts: 1 },
+        },
+      ],
     })
     expect(readdirSync(folder)).toHaveLength(2)
   })
@@ -122,8 +131,8 @@ describe('the facts of record/info', () => {
     )
     expect(saved.map(({ fileName }) => fileName.slice(-4))).toEqual(['.m4a', '.m4a'])
     expect(saved.map((one) => readJson(jsonOf(one)))).toMatchObject([
-      { fileType: 'Audio', part: 1, parts: 2 },
-      { fileType: 'Audio', part: 2, parts: 2 },
+      { files: [{ fileType: 'Audio', part: 1, parts: 2 }] },
+      { files: [{ fileType: 'Audio', part: 2, parts: 2 }] },
     ])
     await services.close()
     const kept = [folder, join(root, 'home')].flatMap((path) =>
@@ -157,7 +166,7 @@ describe('the facts of record/info', () => {
   })
 })
 
-describe('the sidecar of a saved recording', () => {
+describe('the description of a saved recording', () => {
   it('never replaces an existing file, and is reported if there is no free name', async () => {
     const [first] = await download('Sound check', 'Sd')
     if (first === undefined) throw new Error('nothing was saved')
@@ -167,7 +176,7 @@ describe('the sidecar of a saved recording', () => {
     mkdirSync(jsonOf(first))
     const [second] = await download('Sound check', 'Sd')
     expect(second).toMatchObject({ state: 'saved', fileName: first.fileName })
-    expect(readJson(`${path}.json`)).toMatchObject({ file: first.fileName })
+    expect(readJson(`${path}.json`)).toMatchObject({ files: [{ file: first.fileName }] })
     expect(notices).toEqual([])
 
     rmSync(path)

@@ -1,0 +1,150 @@
+import { rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, parse } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../../contract/errors.ts'
+import { withDiskErrors } from '../files/disk-error.ts'
+import { acquireLock, type FileLock } from '../files/file-lock.ts'
+import { moveWithoutOverwriting } from '../files/final-name.ts'
+import { makeDurable, readPlainText, replacePlain, syncFolder } from '../files/open-file.ts'
+import {
+  type Description,
+  describedEntries,
+  descriptionKey,
+  descriptionSchema,
+  isSameSubject,
+  MAX_DESCRIPTION_BYTES,
+  mergedDescription,
+  readDescription,
+} from './description.ts'
+
+/** The description of all files of a meeting that has a folder of its own. */
+const MEETING_DESCRIPTION = 'meeting.json'
+
+/** Longest wait for another process that writes the same description, which takes milliseconds. */
+const LONGEST_WAIT_MS = 10_000
+const POLL_MS = 20
+/** Number of descriptions of meetings written so far. */
+let writes = 0
+
+/**
+ * Writes the description of the one saved file at `path`. `for`: 'meeting' adds it to the description of its
+ * folder, `meeting.json` · 'file' writes `<name>.json`, or `<name>.<extension>.json` if that name is taken; also
+ * when `meeting.json` is of another meeting, of a newer version of the app, damaged, or locked for too long. Only
+ * a description of the same meeting or file is ever replaced. Resolves to its path. Rejects with an AppError of
+ * the disk, or DISK_ERROR when all names are taken.
+ */
+export async function writeDescription(
+  path: string,
+  description: Description,
+  describes: 'meeting' | 'file',
+): Promise<string> {
+  if (describes === 'meeting') {
+    const target = join(dirname(path), MEETING_DESCRIPTION)
+    const add = (before: Description | null): Description | null => {
+      if (before === null) return description
+      return isSameSubject(before, description) ? mergedDescription(before, description) : null
+    }
+    if (await updateDescription(target, add)) return target
+  }
+  return await writeForFile(path, description)
+}
+
+/**
+ * Changes a description under its lock, so that two processes lose nothing of each other. `change` gets what is
+ * there (null for none) and returns what shall be, or null to leave it as it is. false: nothing was written,
+ * because `change` refused, another file has the name, or another process kept the lock. Rejects with an AppError
+ * of the disk.
+ */
+async function updateDescription(
+  target: string,
+  change: (before: Description | null) => Description | null,
+): Promise<boolean> {
+  return await withDiskErrors(target, async () => {
+    const until = performance.now() + LONGEST_WAIT_MS
+    for (;;) {
+      const lock = await lockWithin(target, until)
+      if (lock === null) return false
+      // Of this process alone: for a moment, two may believe that they have the lock.
+      const fresh = `${target}.${process.pid}-${(writes += 1)}.new`
+      try {
+        const before = await readAt(target)
+        if (before === 'other') return false
+        const next = change(before)
+        if (next === null) return false
+        const text = textOf(next)
+        if (Buffer.byteLength(text) > MAX_DESCRIPTION_BYTES) return false
+        await writeDurably(fresh, text)
+        // Another process may have taken the lock over while this one was suspended: then all is read again.
+        if (!(await lock.isHeld())) continue
+        if (before !== null) await rename(fresh, target)
+        else if ((await moveWithoutOverwriting(fresh, target)) === 'taken') continue
+        await syncFolder(dirname(target))
+        return true
+      } finally {
+        await rm(fresh, { force: true })
+        await lock.unlock()
+      }
+    }
+  })
+}
+
+async function lockWithin(target: string, until: number): Promise<FileLock | null> {
+  for (;;) {
+    const lock = await acquireLock(target)
+    if (lock !== null || performance.now() > until) return lock
+    await wait(POLL_MS)
+  }
+}
+
+/** 'other': what has the name is not a description of this version. */
+async function readAt(target: string): Promise<Description | 'other' | null> {
+  try {
+    const found = readDescription(await readPlainText(target, MAX_DESCRIPTION_BYTES))
+    return found === null || typeof found === 'string' ? 'other' : found
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'other'
+  }
+}
+
+async function writeForFile(path: string, description: Description): Promise<string> {
+  // A fixed temporary name, so that the next write replaces what a killed process left.
+  const fresh = `${path}.json.new`
+  return await withDiskErrors(path, async () => {
+    const { dir, name } = parse(path)
+    try {
+      await writeDurably(fresh, textOf(description))
+      for (const target of new Set([join(dir, `${name}.json`), `${path}.json`])) {
+        const found = await readAt(target)
+        if (found !== null && found !== 'other' && isOfSameFile(found, description)) {
+          await rename(fresh, target)
+          return target
+        }
+        if ((await moveWithoutOverwriting(fresh, target)) === 'moved') return target
+      }
+    } finally {
+      await rm(fresh, { force: true })
+    }
+    throw new AppError('DISK_ERROR', { params: { path, errno: 'EEXIST' }, detail: 'both names are taken' })
+  })
+}
+
+function isOfSameFile(one: Description, other: Description): boolean {
+  const keysOf = (description: Description): string =>
+    JSON.stringify(
+      describedEntries(description).map(({ file, source }) => [basename(file), descriptionKey(source)]),
+    )
+  return keysOf(one) === keysOf(other)
+}
+
+const textOf = (description: Description): string =>
+  `${JSON.stringify(descriptionSchema.parse(description), null, 2)}\n`
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await replacePlain(path)
+  try {
+    await handle.writeFile(text)
+    await makeDurable(handle, 'sync')
+  } finally {
+    await handle.close()
+  }
+}

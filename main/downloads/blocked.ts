@@ -1,12 +1,11 @@
-import type { Source } from '../../contract/download.ts'
 import { isActive, occupiesSlot } from '../../contract/download-states.ts'
-import { type Failure, toFailure } from '../../contract/errors.ts'
+import type { Failure } from '../../contract/errors.ts'
 import { diskFacts, sameDisk, SPARE_BYTES } from '../files/disk-space.ts'
 import { isConnected } from '../files/mount-point.ts'
-import type { DownloadList, Queued } from './download-list.ts'
-import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
+import type { DownloadList } from './download-list.ts'
+import type { Queued } from './queued.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
-import { recheckReason, blocksInsteadOfFailing, nextAttemptAt, TRY_AGAIN_MS } from './blocked-policy.ts'
+import { recheckReason, nextAttemptAt, TRY_AGAIN_MS } from './blocked-policy.ts'
 
 /** Handles downloads with an unmet prerequisite: disk space, network, a sign-in, a finished recording. */
 export interface Blocked {
@@ -14,18 +13,16 @@ export interface Blocked {
   block(id: string, failure: Failure): void
   /** Blocks every download that writes to a full disk. */
   blockDisk(folder: string, failure: Failure): Promise<void>
-  /** Replaces a recording that was still being prepared with its files, once it has them. */
-  replaceWithFiles(id: string, source: Source, fileTypes: string[], folder: string): Promise<void>
   /** Resumes downloads that are no longer blocked; call periodically. */
   recheck(): Promise<void>
 }
+
+const ids = (ranked: Iterable<{ id: string }>): string[] => [...ranked].map(({ id }) => id)
 
 export function createBlocked(deps: {
   list: DownloadList
   stop: (id: string) => void
   resume: (id: string) => void
-  requestsAgain: RequestsAgain
-  add: (requests: DownloadRequest[], folder: string) => Promise<unknown>
 }): Blocked {
   const { list } = deps
 
@@ -60,7 +57,9 @@ export function createBlocked(deps: {
   return {
     block,
     blockDisk: async (folder, failure) => {
-      for (const other of list.all()) {
+      for (const id of [...list.index.running, ...ids(list.index.files)]) {
+        const other = list.get(id)
+        if (other === undefined) continue
         if (!(await sameDisk(other.folder, folder))) continue
         // Read again: it may have been saved or cancelled during the disk check.
         const current = list.get(other.id)
@@ -70,30 +69,10 @@ export function createBlocked(deps: {
         block(other.id, { code: failure.code, params: { ...failure.params, path: other.folder } })
       }
     },
-    replaceWithFiles: async (id, source, fileTypes, folder) => {
-      if (source.kind !== 'recording') return
-      block(id, { code: 'NOT_TRANSCODED' })
-      try {
-        const requests = await deps.requestsAgain(source.confUUID, fileTypes, folder, source.site)
-        // Paused, cancelled or removed meanwhile: discard the files.
-        const placeholder = list.get(id)
-        if (placeholder?.state !== 'blocked') return
-        list.remove(id)
-        await deps.add(requests, folder).catch((error: unknown) => {
-          // Otherwise the recording would vanish from the list without a reason.
-          list.put(placeholder)
-          throw error
-        })
-      } catch (error) {
-        // Nor does a late failure change it.
-        if (list.get(id)?.state !== 'blocked') return
-        const failure = toFailure(error)
-        if (blocksInsteadOfFailing(failure)) block(id, failure)
-        else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure })
-      }
-    },
     recheck: async () => {
-      for (const download of list.all()) {
+      for (const id of [...list.index.blocked]) {
+        const download = list.get(id)
+        if (download === undefined) continue
         const due = recheckReason(download, Date.now())
         const isReady =
           due === 'another-try' ||

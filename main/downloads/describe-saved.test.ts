@@ -6,7 +6,7 @@ import { version } from '../../package.json' with { type: 'json' }
 import { sampleDownload } from '../../test/sample-download.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { describeSaved } from './describe-saved.ts'
-import type { Queued } from './download-list.ts'
+import type { Queued } from './queued.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const onFailed = vi.fn()

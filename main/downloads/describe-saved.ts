@@ -5,7 +5,7 @@ import { type Description, MAX_TEXT, siteName } from '../library/description.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { writeDescription } from '../library/write-description.ts'
 import type { Log } from '../interfaces.ts'
-import type { Queued } from './download-list.ts'
+import type { Queued } from './queued.ts'
 
 /**
  * Writes the description of a saved file. Never rejects: a file without a description is still saved, and

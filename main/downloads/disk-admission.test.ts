@@ -37,11 +37,13 @@ it('admits a file that fits to the byte, and one with more bytes than expected',
 })
 
 /** A list of only these downloads. */
-const listOf = (...downloads: object[]): DownloadList =>
-  ({
-    all: () => downloads,
-    get: (id: string) => downloads.find((one) => 'id' in one && one.id === id),
-  }) as unknown as DownloadList
+const listOf = (...downloads: (ReturnType<typeof file> & { folder: string })[]): DownloadList => {
+  const inState = (state: string) => downloads.filter((one) => one.state === state)
+  return {
+    index: { running: new Set(inState('running').map(({ id }) => id)), files: inState('waiting') },
+    get: (id: string) => downloads.find((one) => one.id === id),
+  } as unknown as DownloadList
+}
 const HUGE = 1e18
 
 it('checks the disk for the remaining bytes of a folder', async () => {

@@ -1,6 +1,7 @@
-import { isActive, occupiesSlot } from '../../contract/download-states.ts'
+import { isActive } from '../../contract/download-states.ts'
 import { freeBytes, lackOfRoom, SPARE_BYTES } from '../files/disk-space.ts'
-import type { DownloadList, Queued } from './download-list.ts'
+import type { DownloadList } from './download-list.ts'
+import type { Queued } from './queued.ts'
 
 /**
  * Why the remaining bytes of the folder's running files, including this one, do not fit on its disk; null if
@@ -12,9 +13,9 @@ export async function outgrowsDisk(
 ): Promise<'DISK_FULL' | 'NO_INODES' | null> {
   const download = list.get(id)
   if (download === undefined || download.totalBytes === null) return null
-  const stillToCome = list
-    .all()
-    .filter((other) => other.folder === download.folder && occupiesSlot(other))
+  const stillToCome = [...list.index.running]
+    .flatMap((other) => list.get(other) ?? [])
+    .filter((other) => other.folder === download.folder)
     .reduce((sum, other) => sum + toCome(other), 0)
   return await lackOfRoom(download.folder, stillToCome)
 }
@@ -28,7 +29,10 @@ export async function waitingWithoutRoom(list: DownloadList, folder: string): Pr
   return free === null
     ? []
     : beyondRoom(
-        list.all().filter((one) => one.folder === folder),
+        [...list.index.running, ...[...list.index.files].map(({ id }) => id)]
+          .flatMap((id) => list.get(id) ?? [])
+          .filter((one) => one.folder === folder)
+          .toSorted((a, b) => a.rank - b.rank),
         free - SPARE_BYTES,
       )
 }

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sampleDownload } from '../../test/sample-download.ts'
-import {
-  createDownloadList,
-  publicPart,
-  type Queued,
-  type QueueFile,
-  queueFileSchema,
-} from './download-list.ts'
+import { createDownloadList } from './download-list.ts'
+import { applyChanges, type QueueChange, type QueueState, queueStateSchema } from './queue-file.ts'
+import { publicPart, type Queued } from './queued.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const needs = {
@@ -30,15 +26,19 @@ const queued = (id: string, patch: Partial<Queued> = {}): Queued => ({
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A state file in memory. */
+/** A file in memory: what it would contain after each change. */
 function fileOf(downloads: Queued[] = []) {
-  const written: QueueFile[] = []
+  const written: QueueState[] = []
+  let state: QueueState = { version: 1, downloads }
   const file = {
-    read: async (): Promise<QueueFile> => ({ version: 1, downloads }),
-    write: vi.fn(async (content: QueueFile) => void written.push(structuredClone(content))),
-    settled: vi.fn(async () => undefined),
+    read: async () => state,
+    append: vi.fn(async (changes: readonly QueueChange[]) => {
+      state = structuredClone(applyChanges(state, changes))
+      written.push(state)
+    }),
+    close: vi.fn(async (whole: () => QueueState) => void written.push(whole())),
   }
-  return { file: file as never, write: file.write, settled: file.settled, written }
+  return { file, append: file.append, written }
 }
 const idsOf = (list: ReturnType<typeof createDownloadList>) =>
   list.all().map(({ id, rank }) => `${id}${rank}`)
@@ -79,7 +79,7 @@ test('sends all changes and removals together, ten times a second', async () => 
 })
 
 test('ignores a change of an unknown download', async () => {
-  const { file, write } = fileOf()
+  const { file, append } = fileOf()
   const list = createDownloadList(file, log)
   const listener = vi.fn()
   list.onChange(listener)
@@ -87,27 +87,46 @@ test('ignores a change of an unknown download', async () => {
   await vi.advanceTimersByTimeAsync(100)
   expect(list.all()).toEqual([])
   expect(listener).not.toHaveBeenCalled()
-  expect(write).not.toHaveBeenCalled()
+  expect(append).not.toHaveBeenCalled()
 })
 
-test('writes states to the file, but not progress', () => {
+test('writes states to the file, but not progress', async () => {
   const { file, written } = fileOf()
   const list = createDownloadList(file, log)
   list.put(queued('a'))
+  await vi.advanceTimersByTimeAsync(0)
   list.change('a', { receivedBytes: 5 })
+  await vi.advanceTimersByTimeAsync(0)
   expect(written).toHaveLength(1)
   list.change('a', { state: 'paused' })
+  await vi.advanceTimersByTimeAsync(0)
   expect(written.at(-1)).toMatchObject({
     version: 1,
     downloads: [{ id: 'a', state: 'paused', receivedBytes: 5 }],
   })
   list.remove('a')
+  await vi.advanceTimersByTimeAsync(0)
   expect(written.at(-1)).toEqual({ version: 1, downloads: [] })
 })
 
+test('writes changes of the same moment together, and only the downloads that changed', async () => {
+  const { file, append } = fileOf()
+  const list = createDownloadList(file, log)
+  for (const id of ['a', 'b', 'c']) list.put(queued(id))
+  await vi.advanceTimersByTimeAsync(0)
+  list.change('b', { state: 'running' })
+  list.change('b', { state: 'saved' })
+  list.remove('c')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(append.mock.calls.map(([changes]) => changes)).toMatchObject([
+    [{ put: { id: 'a' } }, { put: { id: 'b' } }, { put: { id: 'c' } }],
+    [{ put: { id: 'b', state: 'saved' } }, { removed: 'c' }],
+  ])
+})
+
 test('reports a file that cannot be written only in the log', async () => {
-  const { file, write } = fileOf()
-  write.mockRejectedValueOnce(new Error('full'))
+  const { file, append } = fileOf()
+  append.mockRejectedValueOnce(new Error('full'))
   createDownloadList(file, log).put(queued('a'))
   await vi.advanceTimersByTimeAsync(0)
   expect(log.error).toHaveBeenCalledOnce()
@@ -122,11 +141,20 @@ test('moves waiting downloads to the top, in the given order', async () => {
   list.onChange(listener)
   list.moveToTop(['d', 'b', 'nothing', 'c'])
   expect(idsOf(list)).toEqual(['d-1', 'c0', 'a1', 'b2'])
-  expect(written.at(-1)?.downloads.map(({ id }) => id)).toEqual(['d', 'c', 'a', 'b'])
   await vi.advanceTimersByTimeAsync(100)
   expect(listener.mock.calls).toMatchObject([[{ changed: [{ id: 'd' }, { id: 'c' }] }]])
+  expect(written.at(-1)?.downloads).toMatchObject([{ rank: 1 }, { rank: 2 }, { rank: 0 }, { rank: -1 }])
   list.moveToTop(['b'])
-  expect(written).toHaveLength(5)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(written).toHaveLength(2)
+})
+
+test('a file takes the place that it is given, and the next one comes last', () => {
+  const list = createDownloadList(null, log)
+  for (const id of ['a', 'b']) list.put(queued(id))
+  list.put(queued('c'), 1.5)
+  list.put(queued('d'))
+  expect(idsOf(list)).toEqual(['a1', 'c1.5', 'b2', 'd3'])
 })
 
 test('restores downloads as idle after a restart, and appends the next one', async () => {
@@ -148,7 +176,7 @@ test('restores downloads as idle after a restart, and appends the next one', asy
 })
 
 test('closing sends and writes pending changes, and waits for the file', async () => {
-  const { file, settled, written } = fileOf()
+  const { file, written } = fileOf()
   const list = createDownloadList(file, log)
   const listener = vi.fn()
   list.onChange(listener)
@@ -157,7 +185,6 @@ test('closing sends and writes pending changes, and waits for the file', async (
   await list.close()
   expect(listener).toHaveBeenCalledOnce()
   expect(written.at(-1)).toMatchObject({ downloads: [{ receivedBytes: 5 }] })
-  expect(settled).toHaveBeenCalledOnce()
   await vi.advanceTimersByTimeAsync(1000)
   expect(listener).toHaveBeenCalledOnce()
 })
@@ -168,12 +195,12 @@ test('hides from the page what only the transfer needs', () => {
 
 test('reads a file of an earlier version without newer fields', () => {
   const { expected: _, meeting: __, awaited: ___, facts: ____, ...earlier } = queued('a')
-  expect(queueFileSchema.parse({ version: 1, downloads: [earlier] }).downloads).toEqual([queued('a')])
-  expect(queueFileSchema.safeParse({ version: 2, downloads: [] }).success).toBe(false)
-  expect(queueFileSchema.safeParse({ version: 1, downloads: [{ ...earlier, mustBeBoxes: 1 }] }).success).toBe(
-    false,
-  )
+  expect(queueStateSchema.parse({ version: 1, downloads: [earlier] }).downloads).toEqual([queued('a')])
+  expect(queueStateSchema.safeParse({ version: 2, downloads: [] }).success).toBe(false)
   expect(
-    queueFileSchema.safeParse({ version: 1, downloads: [{ ...earlier, needsExtension: 1 }] }).success,
+    queueStateSchema.safeParse({ version: 1, downloads: [{ ...earlier, mustBeBoxes: 1 }] }).success,
+  ).toBe(false)
+  expect(
+    queueStateSchema.safeParse({ version: 1, downloads: [{ ...earlier, needsExtension: 1 }] }).success,
   ).toBe(false)
 })

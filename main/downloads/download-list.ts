@@ -1,42 +1,23 @@
-import { z } from 'zod'
-import { type Download, downloadSchema } from '../../contract/download.ts'
+import type { Download } from '../../contract/download.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
-import type { StateFile } from '../files/state-file.ts'
-import { meetingSchema } from '../library/entry.ts'
-import { lookupFactsSchema } from '../library/description.ts'
-import { expectedSchema } from './download-requests.ts'
-
-/** A download with the data its transfer needs. */
-const queuedSchema = downloadSchema.extend({
-  mustBeBoxes: z.boolean(),
-  needsExtension: z.boolean(),
-  // Missing in files of earlier versions.
-  expected: expectedSchema.default({ bytes: null, sha256: null }),
-  meeting: meetingSchema.nullable().default(null),
-  facts: lookupFactsSchema.nullable().default(null),
-  /** File types requested of a recording that is still being prepared; null for a file. */
-  awaited: z.array(z.string()).nullable().default(null),
-  /** Where the disk of its folder was mounted when it was added; null if unknown. */
-  mountPoint: z.string().nullable().default(null),
-  /** The same file in another folder, to copy it from. */
-  copyFrom: z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }).nullable().default(null),
-})
-export type Queued = z.infer<typeof queuedSchema>
-
-export const queueFileSchema = z.object({ version: z.literal(1), downloads: z.array(queuedSchema) })
-export type QueueFile = z.infer<typeof queueFileSchema>
+import { createDownloadIndex, type DownloadIndex } from './download-index.ts'
+import { publicPart, type Queued } from './queued.ts'
+import type { QueueFile, QueueState } from './queue-file.ts'
 
 /** Throttle: ten events a second for the whole list. */
 const ANNOUNCE_MS = 100
 
 export interface DownloadList {
+  /** In queue order. */
   all(): Queued[]
   get(id: string): Queued | undefined
-  put(download: Queued): void
+  readonly index: Omit<DownloadIndex, 'add' | 'remove'>
+  /** Appends a download, or puts it at a rank. */
+  put(download: Queued, rank?: number): void
   /** Updates a download; a change of state is also persisted, progress is not. */
   change(id: string, patch: Partial<Queued>): void
   remove(id: string): void
@@ -49,13 +30,15 @@ export interface DownloadList {
 }
 
 /** Creates the list of downloads: ordered, persisted where `file` is given, with change events. */
-export function createDownloadList(file: StateFile<QueueFile> | null, log: Log): DownloadList {
-  /** Sorted by rank. */
-  let downloads = new Map<string, Queued>()
-  let lastRank = 0
+export function createDownloadList(file: QueueFile | null, log: Log): DownloadList {
+  const downloads = new Map<string, Queued>()
+  const index = createDownloadIndex()
+  let [firstRank, lastRank] = [1, 0]
   const changes = createEmitter<[{ changed: Download[]; removed: string[] }]>()
   const untold = new Set<string>()
   let announcing: NodeJS.Timeout | null = null
+  /** Changed in this tick, and to be persisted after it. */
+  const unwritten = new Set<string>()
 
   const tell = (): void => {
     announcing = null
@@ -71,63 +54,86 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
     announcing ??= setTimeout(tell, ANNOUNCE_MS)
   }
 
-  const persist = (): void => {
+  const whole = (): QueueState => ({ version: 1, downloads: [...downloads.values()] })
+
+  const write = (): void => {
+    const lines = [...unwritten].map((id) => {
+      const put = downloads.get(id)
+      return put === undefined ? { removed: id } : { put }
+    })
+    unwritten.clear()
     file
-      ?.write({ version: 1, downloads: [...downloads.values()] })
+      ?.append(lines, whole)
       .catch((error: unknown) =>
         log.error('the queue could not be written', { detail: toFailure(error).detail }),
       )
   }
 
+  const persist = (id: string): void => {
+    if (file === null) return
+    if (unwritten.size === 0) queueMicrotask(write)
+    unwritten.add(id)
+  }
+
+  const set = (download: Queued): void => {
+    const before = downloads.get(download.id)
+    if (before !== undefined) index.remove(before)
+    downloads.set(download.id, download)
+    index.add(download)
+  }
+  const setAndTell = (download: Queued): void => {
+    set(download)
+    announce(download.id)
+  }
+
   return {
-    all: () => [...downloads.values()],
+    index,
+    all: () => [...downloads.values()].toSorted((a, b) => a.rank - b.rank),
     get: (id) => downloads.get(id),
-    put: (download) => {
-      lastRank += 1
-      downloads.set(download.id, { ...download, rank: lastRank })
-      announce(download.id)
-      persist()
+    put: (download, rank) => {
+      lastRank = Math.max(lastRank, rank ?? lastRank + 1)
+      setAndTell({ ...download, rank: rank ?? lastRank })
+      persist(download.id)
     },
     change: (id, patch) => {
       const download = downloads.get(id)
       if (download === undefined) return
-      downloads.set(id, { ...download, ...patch })
-      announce(id)
-      if (patch.state !== undefined) persist()
+      setAndTell({ ...download, ...patch })
+      if (patch.state !== undefined) persist(id)
     },
     remove: (id) => {
+      const download = downloads.get(id)
+      if (download !== undefined) index.remove(download)
       downloads.delete(id)
       announce(id)
-      persist()
+      persist(id)
     },
     moveToTop: (ids) => {
       const moved = ids.flatMap((id) => downloads.get(id) ?? []).filter(({ state }) => state === 'waiting')
-      if (moved.length === 0) return
-      const lowest = Math.min(...[...downloads.values()].map(({ rank }) => rank))
-      const ranked = moved.map((one, index) => ({ ...one, rank: lowest - moved.length + index }))
-      downloads = new Map([...ranked.map((one) => [one.id, one] as const), ...downloads])
-      for (const one of ranked) {
-        downloads.set(one.id, one)
-        announce(one.id)
+      firstRank -= moved.length
+      for (const [at, one] of moved.entries()) {
+        setAndTell({ ...one, rank: firstRank + at })
+        persist(one.id)
       }
-      persist()
     },
     onChange: changes.on,
     load: async () => {
-      for (const download of (await file?.read())?.downloads ?? [])
-        downloads.set(download.id, {
+      const found = (await file?.read())?.downloads ?? []
+      for (const download of found)
+        set({
           ...download,
           state: stateAfterRestart(download.state),
           resumesAt: outlastsRestart(download) ? download.resumesAt : null,
           bytesPerSecond: 0,
         })
-      lastRank = Math.max(0, ...[...downloads.values()].map(({ rank }) => rank))
+      for (const { rank } of found)
+        [firstRank, lastRank] = [Math.min(firstRank, rank), Math.max(lastRank, rank)]
+      lastRank = Math.ceil(lastRank)
     },
     close: async () => {
       if (announcing !== null) clearTimeout(announcing)
       tell()
-      persist()
-      await file?.settled()
+      await file?.close(whole)
     },
   }
 }
@@ -135,19 +141,4 @@ export function createDownloadList(file: StateFile<QueueFile> | null, log: Log):
 /** The time to wait for depends on the server, not on this run. */
 function outlastsRestart({ state, failure }: Queued): boolean {
   return state === 'waiting' || (failure !== null && prerequisiteOf(failure) === 'later')
-}
-
-export function publicPart(queued: Queued): Download {
-  const {
-    mustBeBoxes: _,
-    needsExtension: __,
-    expected: ___,
-    meeting: ____,
-    awaited: _____,
-    mountPoint: ______,
-    copyFrom: _______,
-    facts: ________,
-    ...download
-  } = queued
-  return download
 }

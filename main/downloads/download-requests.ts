@@ -8,6 +8,7 @@ import type { Programs } from '../cloud/programs.ts'
 import type { Recordings } from '../cloud/recordings.ts'
 import type { LookupFacts } from '../library/description.ts'
 import type { Meeting } from '../library/entry.ts'
+import { MAX_LOOKUPS } from './next-work.ts'
 import { recordingExtension } from '../media/recording-extension.ts'
 import {
   materialFileName,
@@ -50,9 +51,6 @@ export type RequestsAgain = (
   folder: string,
   site: string,
 ) => Promise<DownloadRequest[]>
-
-/** Recordings looked up in parallel. */
-const LOOKUPS = 4
 
 /**
  * The files of one recording with these types (case-insensitive; [] means all). Throws the service's error.
@@ -151,7 +149,7 @@ export async function requestsForRecordings(
       )
     }
   }
-  await Promise.all(Array.from({ length: LOOKUPS }, lookUp))
+  await Promise.all(Array.from({ length: MAX_LOOKUPS }, lookUp))
   const requests: DownloadRequest[] = []
   const failed: { confUUID: string; failure: Failure }[] = []
   for (const [index, result] of found.entries())

@@ -14,9 +14,8 @@ import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
 import { markAsDownloaded } from '../files/mark-of-the-web.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
 import { nameLimit } from '../files/name-limit.ts'
-import { stateFile } from '../files/state-file.ts'
 import { describeSaved } from './describe-saved.ts'
-import { type QueueFile, queueFileSchema } from './download-list.ts'
+import { queueFile } from './queue-file.ts'
 import { type Naming, roomIn } from '../naming/file-names.ts'
 import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
 import { createQueue } from './queue.ts'
@@ -137,14 +136,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       await markAsDownloaded(entry.path)
       await describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed }, note)
     },
-    file: deps.keepsQueue
-      ? stateFile<QueueFile>(
-          join(deps.home, 'queue.json'),
-          queueFileSchema,
-          () => ({ version: 1, downloads: [] }),
-          deps.onStateQuarantined,
-        )
-      : null,
+    file: deps.keepsQueue ? queueFile(join(deps.home, 'queue.json'), deps.onStateQuarantined) : null,
     log: deps.log,
   })
   transfers.setHandlers(queue)

@@ -3,7 +3,7 @@ import { dirname, relative, isAbsolute, sep } from 'node:path'
 import type { FindDescribed } from '../library/described-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
-import type { Queued } from './download-list.ts'
+import type { Queued } from './queued.ts'
 import type { DownloadRequest } from './download-requests.ts'
 
 /**

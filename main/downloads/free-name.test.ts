@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findFileName, freeFileName } from './free-name.ts'
+import { comparableName, findFileName, freeFileName } from './free-name.ts'
 import { writeJournal } from '../transfer/journal.ts'
 
 let folder = ''
@@ -11,7 +11,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const free = (...taken: string[]) => freeFileName(folder, 'Film.mp4', 'mine', new Set(taken))
+const free = (...taken: string[]) =>
+  freeFileName(folder, 'Film.mp4', 'mine', new Set(taken.map(comparableName)))
 const write = (name: string, text = '') => writeFile(join(folder, name), text)
 const journal = (name: string, identity: string) =>
   writeJournal(join(folder, name), {
@@ -24,7 +25,7 @@ test('an unused name is free', async () => {
 
 test('names in the queue are taken, in any spelling', async () => {
   expect(await free('film.MP4', 'FILM (2).mp4')).toBe('Film (3).mp4')
-  const composed = await freeFileName(folder, 'é.mp4', 'mine', new Set(['e\u0301.mp4']))
+  const composed = await freeFileName(folder, 'é.mp4', 'mine', new Set(['e\u0301.mp4'].map(comparableName)))
   expect(composed).toBe('é (2).mp4')
 })
 

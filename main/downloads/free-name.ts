@@ -6,24 +6,25 @@ import { identityOfJournal, partPath, readJournal } from '../transfer/journal.ts
 import { exists, withSuffix } from '../files/final-name.ts'
 
 /**
- * The name, or its first withSuffix variant, that is free: not used in the queue (compared as Windows and
- * macOS compare), no final file of that name, no unfinished file of another identity. After a crash this
+ * The name, or its first withSuffix variant, that is free: not `taken` (a set of {@link comparableName}s), no final file of that name, no unfinished file of another identity. After a crash this
  * finds a download's own unfinished file again.
  */
 export async function freeFileName(
   folder: string,
   fileName: string,
   identity: string,
-  taken: ReadonlySet<string>,
+  taken: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<string> {
-  const folded = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()))
   for (let n = 1; ; n += 1) {
     const candidate = withSuffix(fileName, n)
-    if (folded.has(candidate.normalize('NFC').toLowerCase())) continue
+    if (taken.has(comparableName(candidate))) continue
     const path = join(folder, candidate)
     if (await withDiskErrors(path, () => isFreeFor(path, identity))) return candidate
   }
 }
+
+/** Equal for names that Windows or macOS treat as the same. */
+export const comparableName = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /** Failures of a folder, which all its files have; any other belongs to the one name. */
 const OF_THE_FOLDER: ReadonlySet<string> = new Set(['FOLDER_MISSING', 'DISK_GONE', 'DISK_FULL', 'NO_INODES'])

@@ -1,7 +1,8 @@
 import { isPostponed } from '../../contract/download-states.ts'
 import type { Budget } from '../transfer/budget.ts'
 import type { Outcome } from '../transfer/transfer.ts'
-import type { DownloadList, Queued } from './download-list.ts'
+import type { DownloadList } from './download-list.ts'
+import type { Queued } from './queued.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
 
 /** Downloads whose server asked to wait for long: others take their places until then. */
@@ -47,8 +48,9 @@ export function createPostponed(deps: { list: DownloadList; onDue: () => void })
       cancelTimer()
       const now = Date.now()
       let next = Infinity
-      for (const download of list.all()) {
-        const at = isPostponed(download) ? dueAt(download) : NaN
+      for (const id of list.index.postponed) {
+        const download = list.get(id)
+        const at = download === undefined ? NaN : dueAt(download)
         if (at > now && at < next) next = at
       }
       if (next < Infinity) timer = setTimeout(deps.onDue, Math.min(next - now, LONGEST_TIMER_MS))

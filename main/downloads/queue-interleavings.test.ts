@@ -11,7 +11,7 @@ import {
 } from '../../test/gated-queue.ts'
 import { drained, files } from '../../test/scheduler.ts'
 import { RECHECK_MS } from './blocked-policy.ts'
-import type { QueueFile } from './download-list.ts'
+import type { QueueState } from './queue-file.ts'
 import { partPath } from '../transfer/journal.ts'
 import type { Queue } from './queue.ts'
 
@@ -201,9 +201,9 @@ describe('while a transfer stops', () => {
 describe('while the queue is on disk', () => {
   /** A state file in memory. */
   function memoryFile() {
-    const write = vi.fn(async () => undefined)
-    const read = async (): Promise<QueueFile> => ({ version: 1, downloads: [] })
-    return { write, read, settled: async () => undefined }
+    const append = vi.fn(async () => undefined)
+    const read = async (): Promise<QueueState> => ({ version: 1, downloads: [] })
+    return { append, read, close: async () => undefined }
   }
 
   it('progress is not written, but the end of a wait is', async () => {
@@ -212,12 +212,16 @@ describe('while the queue is on disk', () => {
     const { ids } = await queue.add([order(1)], world.folder)
     const [id = ''] = ids
     await started('1.mp4')
-    file.write.mockClear()
+    await drained()
+    file.append.mockClear()
     queue.onProgress([{ id, receivedBytes: 1, totalBytes: 4 }])
-    expect(file.write).not.toHaveBeenCalled()
+    await drained()
+    expect(file.append).not.toHaveBeenCalled()
     queue.onSetback(id, { code: 'SERVER_ERROR' }, 1000)
+    await drained()
     queue.onProgress([{ id, receivedBytes: 2, totalBytes: 4 }])
-    expect(file.write).toHaveBeenCalledTimes(2)
+    await drained()
+    expect(file.append).toHaveBeenCalledTimes(2)
     expect(queue.list()).toMatchObject([{ state: 'running', resumesAt: null }])
   })
 

@@ -6,8 +6,7 @@ import type { Source } from '../../contract/download.ts'
 import { AppError } from '../../contract/errors.ts'
 import { createLibrary } from '../library/library.ts'
 import { mountPointOf } from '../files/mount-point.ts'
-import { stateFile } from '../files/state-file.ts'
-import { type QueueFile, queueFileSchema } from './download-list.ts'
+import { queueFile } from './queue-file.ts'
 import { journalPath, partPath } from '../transfer/journal.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { createQueue, type Queue } from './queue.ts'
@@ -69,14 +68,7 @@ async function openQueue(keeps = true): Promise<Queue> {
     requestsAgain: async (confUUID) => await requestsAgain(confUUID),
     parallelFiles: () => parallel,
     describeSaved: async ({ id }) => void described.push(id),
-    file: keeps
-      ? stateFile<QueueFile>(
-          join(home, 'queue.json'),
-          queueFileSchema,
-          () => ({ version: 1, downloads: [] }),
-          (path) => quarantined.push(path),
-        )
-      : null,
+    file: keeps ? queueFile(join(home, 'queue.json'), (path) => quarantined.push(path)) : null,
     log,
   })
   opened.push(queue)

@@ -3,27 +3,27 @@ import type { Download, Source } from '../../contract/download.ts'
 import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
 import { isCertificateFailure, isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
-import { createDescribedFiles, type FindDescribed } from '../library/described-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
-import { limitConcurrency } from '../limit-concurrency.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { FileContent, Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
 import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
-import { createDownloadList, publicPart, type Queued, type QueueFile } from './download-list.ts'
+import { createAddToQueue, type QueuePlace } from './add-to-queue.ts'
+import { createDownloadList } from './download-list.ts'
+import { createLookUps } from './look-ups.ts'
+import { nextWork } from './next-work.ts'
+import { publicPart, type Queued } from './queued.ts'
+import type { QueueFile } from './queue-file.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
-import { copyOf, findSaved, isBelow } from './find-saved.ts'
-import { findFileName, wasRefusedByName } from './free-name.ts'
+import { isBelow } from './find-saved.ts'
 import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
-import { IDLE_FIELDS, queuedRequest, savedFields, transferJobOf } from './queued-request.ts'
+import { IDLE_FIELDS, savedFields, transferJobOf } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { createRecordSaved } from './record-saved.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
-import { mountPointOf } from '../files/mount-point.ts'
-import type { StateFile } from '../files/state-file.ts'
 import { blocksInsteadOfFailing, needsUser, RECHECK_MS } from './blocked-policy.ts'
 import type { TransferHandlers, Transfers } from '../transfer/worker-host.ts'
 import type { Outcome } from '../transfer/transfer.ts'
@@ -63,7 +63,7 @@ export interface QueueDeps {
   /** Writes the description of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry, note: string | null) => Promise<void>
   /** null: the queue is not persisted. */
-  file: StateFile<QueueFile> | null
+  file: QueueFile | null
   log: Log
 }
 
@@ -88,11 +88,23 @@ export function createQueue(deps: QueueDeps): Queue {
   let isClosing = false
   /** Less than set once the process had no descriptors left for more. */
   let mostAtOnce = Infinity
-  const described = createDescribedFiles()
   const postponed = createPostponed({ list, onDue: pump })
-  const oneRequestAtATime = limitConcurrency(1)
   const recordSaved = createRecordSaved({ list, library, describeSaved, log })
-  const blocked = createBlocked({ list, stop, requestsAgain, add, resume: (id) => act('resume', [id]) })
+  const addToQueue = createAddToQueue({ list, library, act, isStopping: (id) => stopping.has(id), stopped })
+  const blocked = createBlocked({
+    list,
+    stop,
+    resume: (id) => (list.get(id)?.awaited ? lookUps.lookUp(id) : act('resume', [id])),
+  })
+  const lookUps = createLookUps({
+    list,
+    requestsAgain,
+    add,
+    act,
+    block: blocked.block,
+    isClosing: () => isClosing,
+    onDone: pump,
+  })
 
   function sourceOf(id: string): Source {
     const download = list.get(id)
@@ -138,25 +150,44 @@ export function createQueue(deps: QueueDeps): Queue {
     blocked.block(id, { code: lack, params: { path: download.folder } })
   }
 
+  function* waitingFiles(): Iterable<{ id: string; rank: number }> {
+    for (const one of list.index.files) {
+      const download = list.get(one.id)
+      const isReady = download !== undefined && postponed.isDue(download)
+      if (isReady && !stopping.has(one.id) && !starting.has(one.id)) yield one
+    }
+  }
+
+  function* waitingRecordings(): Iterable<{ id: string; rank: number }> {
+    if (list.index.recordings.size === 0) return
+    const held = lookUps.heldSites()
+    for (const one of list.index.recordings) {
+      const site = list.get(one.id)?.source.site ?? ''
+      if (!lookUps.isLookingUp(one.id) && !held.has(site)) yield one
+    }
+  }
+
   function pump(): void {
-    const isRunning = (one: Queued): boolean =>
-      occupiesSlot(one) || stopping.has(one.id) || starting.has(one.id)
-    let free = isClosing ? 0 : Math.min(parallelFiles(), mostAtOnce) - list.all().filter(isRunning).length
-    for (const download of list.all()) {
-      const { id, state } = download
-      if (free <= 0) break
-      if (state !== 'waiting' || stopping.has(id) || starting.has(id)) continue
-      if (!postponed.isDue(download)) continue
-      if (download.awaited !== null) {
-        void blocked.replaceWithFiles(id, download.source, download.awaited, download.folder)
-        continue
-      }
-      free -= 1
+    const occupied = new Set([...list.index.running, ...stopping, ...starting])
+    const limit = Math.min(parallelFiles(), mostAtOnce)
+    const { start: startNow, lookUp } = isClosing
+      ? { start: [], lookUp: [] }
+      : nextWork({
+          files: waitingFiles(),
+          recordings: waitingRecordings(),
+          free: limit - occupied.size,
+          lookingUp: lookUps.active,
+          parallelFiles: limit,
+        })
+    for (const id of startNow) {
+      const download = list.get(id)
+      if (download === undefined) continue
       list.change(id, { ...IDLE_FIELDS, state: 'running', failure: null })
       void start(id, download)
     }
+    for (const id of lookUp) lookUps.lookUp(id)
     if (!isClosing) postponed.schedule()
-    if (stopping.size > 0 || list.all().some(isActive)) return
+    if (stopping.size > 0 || list.index.active > 0) return
     for (const resolve of idleWaiters) resolve()
     idleWaiters.clear()
   }
@@ -200,7 +231,7 @@ export function createQueue(deps: QueueDeps): Queue {
       // The failure belongs to an earlier session or set of certificates; the user has mended that since.
       const isMendable = isSignInFailure(outcome.failure) || isCertificateFailure(outcome.failure)
       const isOutdated = isMendable && resumptionsAtStart.get(id) !== resumptions && file !== null
-      const others = list.all().filter((one) => one.id !== id && occupiesSlot(one)).length
+      const others = list.index.running.size - (list.index.running.has(id) ? 1 : 0)
       const isCrowded = outcome.failure.code === 'TOO_MANY_FILES' && others > 0
       // As many as have what they need; it is tried again when one of them has finished.
       if (isCrowded) mostAtOnce = Math.min(mostAtOnce, others)
@@ -212,48 +243,12 @@ export function createQueue(deps: QueueDeps): Queue {
     }
   }
 
-  async function addOne(
-    request: DownloadRequest,
+  async function add(
+    requests: DownloadRequest[],
     folder: string,
-    inFolder: FindDescribed,
-  ): Promise<{ id: string; isNew: boolean }> {
-    const key = sourceKey(request.source)
-    const { here: entry, elsewhere } = await findSaved(request, folder, library, inFolder)
-    const same = list.all().find(({ source }) => sourceKey(source) === key)
-    const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
-    if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
-      // The service may have another version by now.
-      list.change(same.id, { expected: request.expected })
-      act('retry', [same.id])
-      return { id: same.id, isNew: false }
-    }
-    if (same !== undefined && stopping.has(same.id)) {
-      // Cancelled, but its transfer still has the unfinished file, or may even have saved it.
-      await stopped(() => stopping.has(same.id))
-      return await addOne(request, folder, inFolder)
-    }
-    if (same !== undefined) list.remove(same.id)
-    if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
-    const taken = list.all().filter((other) => other.folder === folder)
-    const fileNames = new Set(taken.map(({ fileName }) => fileName))
-    const { fileName, failure } =
-      request.awaited === undefined
-        ? await findFileName(folder, request.fileName, key, fileNames)
-        : { fileName: '', failure: null }
-    const mountPoint = await mountPointOf(folder).catch(() => null)
-    const queued = queuedRequest(request, { folder, fileName, mountPoint }, entry, copyOf(elsewhere))
-    list.put(failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure })
-    return { id: queued.id, isNew: entry === null }
-  }
-
-  async function add(requests: DownloadRequest[], folder: string): ReturnType<Queue['add']> {
-    // Serialized, because two requests may choose the same name.
-    const rows = await oneRequestAtATime(async () => {
-      const rowsOfRequests: { id: string; isNew: boolean }[] = []
-      const inFolder = await described.index(folder)
-      for (const request of requests) rowsOfRequests.push(await addOne(request, folder, inFolder))
-      return rowsOfRequests
-    })
+    place?: QueuePlace,
+  ): ReturnType<Queue['add']> {
+    const rows = await addToQueue(requests, folder, place)
     for (const id of await waitingWithoutRoom(list, folder))
       blocked.block(id, { code: 'DISK_FULL', params: { path: folder } })
     pump()
@@ -268,8 +263,11 @@ export function createQueue(deps: QueueDeps): Queue {
     moveToTop: list.moveToTop,
     resumeWaiting: () => {
       resumptions += 1
-      for (const download of list.all())
-        if (needsUser(download)) list.change(download.id, { state: 'waiting', failure: null })
+      for (const id of [...list.index.blocked]) {
+        const download = list.get(id)
+        if (download !== undefined && needsUser(download))
+          list.change(id, { state: 'waiting', failure: null })
+      }
       pump()
     },
     whenIdle: () =>
@@ -295,7 +293,7 @@ export function createQueue(deps: QueueDeps): Queue {
       isClosing = true
       if (recheckTimer !== null) clearInterval(recheckTimer)
       postponed.close()
-      for (const one of list.all()) if (occupiesSlot(one)) stop(one.id)
+      for (const id of [...list.index.running]) stop(id)
       await stopped(() => stopping.size > 0)
       await unfinished.allDiscarded()
       await list.close()

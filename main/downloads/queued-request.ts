@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { TransferJob } from '../transfer/transfer.ts'
-import type { Queued } from './download-list.ts'
+import type { Queued } from './queued.ts'
 import type { DownloadRequest } from './download-requests.ts'
 import { nextAttemptAt } from './blocked-policy.ts'
 

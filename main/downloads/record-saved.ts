@@ -5,7 +5,8 @@ import type { Library } from '../library/library.ts'
 import type { Log } from '../interfaces.ts'
 import { removeJournal } from '../transfer/journal.ts'
 import type { Outcome } from '../transfer/transfer.ts'
-import type { DownloadList, Queued } from './download-list.ts'
+import type { DownloadList } from './download-list.ts'
+import type { Queued } from './queued.ts'
 import { IDLE_FIELDS, savedFields } from './queued-request.ts'
 
 /**

@@ -3,7 +3,7 @@ import { toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
 import { lockPart } from '../transfer/part-lock.ts'
-import type { Queued } from './download-list.ts'
+import type { Queued } from './queued.ts'
 
 type FilePlace = Pick<Queued, 'folder' | 'fileName' | 'awaited'>
 

@@ -90,6 +90,7 @@ export function useGatedQueue(): GatedQueue {
         },
         freshLink: () => Promise.reject(new Error('not asked for here')),
         placesOf: async () => [],
+        hostOf: () => null,
         requestsAgain: async () => {
           await gates.pass('order again')
           return await world.requestsAgain()

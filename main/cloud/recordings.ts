@@ -7,6 +7,7 @@ import type { Link, Log } from '../interfaces.ts'
 import { checkedAnswer, withRequestId } from './answers.ts'
 import { shareInFlight } from './in-flight.ts'
 import { boundedText, exactText, lenientRows } from './lenient.ts'
+import { createLinkHosts, type LinkHosts } from './link-hosts.ts'
 import { createRecordInfo } from './record-info.ts'
 import {
   type DescribedFile,
@@ -41,6 +42,8 @@ export interface Recordings {
    * on first use, so every attempt requests a new one; there is no probing, and one connection per file.
    */
   freshLink(file: { site?: string; confUUID: string; fileType: string; part: number }): Promise<Link>
+  /** The host (with its port) that the last link of this file named; null if none was seen in this run. */
+  hostOf: LinkHosts['of']
 }
 
 interface Linked {
@@ -66,6 +69,7 @@ const linksSchema = z.object({
 
 export function createRecordings({ session, log }: { session: Session; log: Log }): Recordings {
   const info = createRecordInfo({ session, log })
+  const hosts = createLinkHosts()
   // Files of one recording start together, and each asks for its link.
   const shareDetails = shareInFlight<Recording>(session)
   const shareLinks = shareInFlight<Linked | AppError>(session)
@@ -117,6 +121,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
         isFull = groups.flat().length >= PAGE_SIZE && fresh.flat().length > 0 && found.length < MAX_LINKS
       }
       const files = filesOf(found)
+      hosts.note({ confUUID, site }, files)
       if (files.length > 0) return { files, requestId }
       return new AppError('NOT_FOUND', { requestId, detail: 'the recording has no files' })
     } catch (error) {
@@ -140,9 +145,15 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     })
   }
 
+  const describedFiles = async (confUUID: string, site: string): Promise<DescribedFile[] | null> => {
+    const described = await info.files(confUUID, site)
+    hosts.note({ confUUID, site }, described ?? [])
+    return described
+  }
+
   const files = async (confUUID: string, site = session.baseUrl()): Promise<RecordingFile[]> => {
     const linked = await links(confUUID, site)
-    const described = await info.files(confUUID, site).catch((error: unknown): null => {
+    const described = await describedFiles(confUUID, site).catch((error: unknown): null => {
       log.warn('recordings: record/info did not answer', { code: toFailure(error).code })
       return null
     })
@@ -171,14 +182,14 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     // downloadurls has no audio.
     const linked = isSameType(fileType, 'Audio') ? null : await links(confUUID, site)
     if (linked instanceof AppError) {
-      const described = (await info.files(confUUID, site)) ?? []
+      const described = (await describedFiles(confUUID, site)) ?? []
       if (described.some(isType)) return linkOf(site, described.find(isIt))
       await refuseUnprepared(confUUID, site, linked)
       throw linked
     }
     if (linked?.files.some(isType))
       return await withRequestId(linked.requestId, () => linkOf(site, linked.files.find(isIt)))
-    const described = (await info.files(confUUID, site)) ?? []
+    const described = (await describedFiles(confUUID, site)) ?? []
     return linkOf(site, described.find(isIt))
   }
 
@@ -186,6 +197,7 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
     get,
     files,
     freshLink,
+    hostOf: hosts.of,
   }
 }
 

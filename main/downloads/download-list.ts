@@ -1,8 +1,8 @@
-import type { Download } from '../../contract/download.ts'
+import type { Download, Source } from '../../contract/download.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
-import { toFailure } from '../../contract/errors.ts'
+import { AppError, toFailure } from '../../contract/errors.ts'
 import type { Log } from '../interfaces.ts'
 import { createDownloadIndex, type DownloadIndex } from './download-index.ts'
 import { publicPart, type Queued } from './queued.ts'
@@ -15,6 +15,8 @@ export interface DownloadList {
   /** In queue order. */
   all(): Queued[]
   get(id: string): Queued | undefined
+  /** Throws CANCELLED if it is gone. */
+  sourceOf(id: string): Source
   readonly index: Omit<DownloadIndex, 'add' | 'remove'>
   /** Appends a download, or puts it at a rank. */
   put(download: Queued, rank?: number): void
@@ -90,6 +92,11 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     index,
     all: () => [...downloads.values()].toSorted((a, b) => a.rank - b.rank),
     get: (id) => downloads.get(id),
+    sourceOf: (id) => {
+      const download = downloads.get(id)
+      if (download === undefined) throw new AppError('CANCELLED')
+      return download.source
+    },
     put: (download, rank) => {
       lastRank = Math.max(lastRank, rank ?? lastRank + 1)
       setAndTell({ ...download, rank: rank ?? lastRank })

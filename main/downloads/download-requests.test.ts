@@ -38,6 +38,7 @@ function service(all: Record<string, { recording: Recording; files: RecordingFil
   }
   const recordings: Recordings = {
     freshLink: notAsked,
+    hostOf: notAsked,
     get: async (confUUID) => {
       seen.asked.push(confUUID)
       seen.now += 1

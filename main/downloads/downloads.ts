@@ -119,6 +119,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     library: deps.library,
     freshLink: deps.freshLink,
     placesOf: deps.placesOf,
+    hostOf: (source) => (source.kind === 'recording' ? deps.recordings.hostOf(source) : null),
     requestsAgain: async (confUUID, fileTypes, folder, site) => {
       const found = await requestsForRecordings(
         deps.recordings,

@@ -126,6 +126,7 @@ function scheduledQueue(scheduler: Scheduler) {
     library,
     freshLink: () => Promise.reject(new Error('not asked for here')),
     placesOf: async () => [],
+    hostOf: () => null,
     requestsAgain: async (confUUID) => {
       await wait('order again')
       const n = Number(confUUID.at(-1))

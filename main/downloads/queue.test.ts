@@ -65,6 +65,7 @@ async function openQueue(keeps = true): Promise<Queue> {
     library,
     freshLink: () => Promise.reject(new Error('not asked for here')),
     placesOf: async () => [],
+    hostOf: () => null,
     requestsAgain: async (confUUID) => await requestsAgain(confUUID),
     parallelFiles: () => parallel,
     describeSaved: async ({ id }) => void described.push(id),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { isActive, nextState, occupiesSlot, type QueueAction } from '../../contract/download-states.ts'
 import { isCertificateFailure, isSignInFailure, prerequisiteOf } from '../../contract/error-rules.ts'
-import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
 import type { FilePlace } from '../../contract/recording.ts'
@@ -22,6 +22,7 @@ import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
 import { IDLE_FIELDS, savedFields, transferJobOf } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { createRecordSaved } from './record-saved.ts'
+import { createRefusedHosts } from './refused-hosts.ts'
 import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
 import { blocksInsteadOfFailing, needsUser, RECHECK_MS } from './blocked-policy.ts'
@@ -58,6 +59,8 @@ export interface QueueDeps {
   library: Library
   freshLink: (source: Source, place?: FilePlace) => Promise<Link>
   placesOf: (source: Source, content: FileContent) => Promise<FilePlace[]>
+  /** The host of the file's last link; null if there was none in this run. */
+  hostOf: (source: Source) => string | null
   requestsAgain: RequestsAgain
   parallelFiles: () => number
   /** Writes the description of a saved file; never rejects. */
@@ -89,6 +92,7 @@ export function createQueue(deps: QueueDeps): Queue {
   /** Less than set once the process had no descriptors left for more. */
   let mostAtOnce = Infinity
   const postponed = createPostponed({ list, onDue: pump })
+  const refusedHosts = createRefusedHosts(deps.hostOf)
   const recordSaved = createRecordSaved({ list, library, describeSaved, log })
   const addToQueue = createAddToQueue({ list, library, act, isStopping: (id) => stopping.has(id), stopped })
   const blocked = createBlocked({
@@ -105,12 +109,6 @@ export function createQueue(deps: QueueDeps): Queue {
     isClosing: () => isClosing,
     onDone: pump,
   })
-
-  function sourceOf(id: string): Source {
-    const download = list.get(id)
-    if (download === undefined) throw new AppError('CANCELLED')
-    return download.source
-  }
 
   function stop(id: string): void {
     if (starting.has(id)) return
@@ -194,6 +192,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   function act(action: QueueAction, ids: string[] | 'all'): void {
     const chosen = ids === 'all' ? list.all() : ids.flatMap((id) => list.get(id) ?? [])
+    if (action === 'resume' || action === 'retry') refusedHosts.forget(chosen.map(({ source }) => source))
     for (const download of chosen) {
       const next = nextState(action, download)
       if (next === null) continue
@@ -235,6 +234,7 @@ export function createQueue(deps: QueueDeps): Queue {
       const isCrowded = outcome.failure.code === 'TOO_MANY_FILES' && others > 0
       // As many as have what they need; it is tried again when one of them has finished.
       if (isCrowded) mostAtOnce = Math.min(mostAtOnce, others)
+      if (!isOutdated) refusedHosts.note(outcome.failure)
       if (isOutdated || isCrowded) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: outcome.failure })
@@ -263,6 +263,7 @@ export function createQueue(deps: QueueDeps): Queue {
     moveToTop: list.moveToTop,
     resumeWaiting: () => {
       resumptions += 1
+      refusedHosts.forgetAll()
       for (const id of [...list.index.blocked]) {
         const download = list.get(id)
         if (download !== undefined && needsUser(download))
@@ -298,8 +299,13 @@ export function createQueue(deps: QueueDeps): Queue {
       await unfinished.allDiscarded()
       await list.close()
     },
-    freshLink: async (id, place) => await freshLink(sourceOf(id), place),
-    placesOf: async (id, content) => await placesOf(sourceOf(id), content),
+    freshLink: async (id, place) => {
+      const source = list.sourceOf(id)
+      // Only where it can wait: a guess about a host fails no file.
+      if (file !== null) refusedHosts.requireNotRefused(source)
+      return await freshLink(source, place)
+    },
+    placesOf: async (id, content) => await placesOf(list.sourceOf(id), content),
     onProgress: (rows) => {
       for (const { id, receivedBytes, totalBytes } of rows) {
         const download = list.get(id)

@@ -313,6 +313,30 @@ describe('with certificates of a known authority', () => {
 })
 
 describe('with untrusted certificates', () => {
+  it('the waiting files of a refused host block without a link, and trust resumes them all', async () => {
+    service = await startMeetingService(issued, selfSigned, ['m1', 'm2'])
+    kept.settings.parallelFiles = 1
+    const services = await open()
+    await signIn(services)
+    await services.downloads.addRecordings({ confUUIDs: ['m1', 'm2'], fileTypes: ALL_TYPES, folder })
+    const links = (): number => service.calls.filter(({ what }) => what.includes('downloadurls')).length
+    const before = links()
+    await services.downloads.whenIdle()
+    expect(services.downloads.list()).toMatchObject(
+      Array.from({ length: 6 }, () => ({
+        state: 'blocked',
+        failure: { params: { host: service.mediaHost } },
+      })),
+    )
+    expect(links() - before).toBeLessThanOrEqual(1)
+    expect(service.downloads).toEqual([])
+
+    services.certificates.trust(service.mediaHost, selfSigned.fingerprint)
+    await services.downloads.whenIdle()
+    expect(onDisk(services.downloads.list())).toHaveLength(6)
+    expect(services.downloads.list().map(({ state }) => state)).toEqual(Array(6).fill('saved'))
+  })
+
   it('sends no request to a host until its certificate is trusted, and accepts no other', async () => {
     service = await startMeetingService(selfSigned, selfSigned, ['m1'])
     const services = await open()

@@ -70,8 +70,8 @@ describe('a picture that needs preprocessing', () => {
   })
 
   it.each([
-    ['a bright screen', { dark: 170, light: 215, amplitude: 30, period: 2.7 }],
-    ['a wide pattern', { dark: 120, light: 200, amplitude: 45, period: 3.4 }],
+    ['low contrast', { dark: 180, light: 215, amplitude: 30, period: 2.7 }],
+    ['strong noise', { dark: 120, light: 200, amplitude: 75, period: 3.4 }],
   ])('noise over the pixel grid of a screen: %s', async (_, { dark, light, amplitude, period }) => {
     const wave = (along: number) => Math.sin((2 * Math.PI * along) / period)
     const grid = await repainted(

@@ -21,12 +21,18 @@ const language = (
 declare const __PSEUDO_LANGUAGE__: boolean | undefined
 const hasPseudoLanguage = typeof __PSEUDO_LANGUAGE__ !== 'undefined' && __PSEUDO_LANGUAGE__
 
+/** ISO 639-3 also has a tag for each spoken Chinese language, as `yue` for Cantonese; all are written Chinese. */
+const CHINESE = [
+  ...['zh', 'zho', 'chi'],
+  ...['cdo', 'cjy', 'cmn', 'cpx', 'czh', 'czo', 'gan', 'hak', 'hsn', 'lzh', 'mnp', 'nan', 'wuu', 'yue'],
+]
+
 /**
  * Every language by its tag (as Chromium names its locales), in display order: one line and one folder each.
  * The setting, its chooser, the commands and the packages are derived from it.
  */
 export const LANGUAGES = {
-  'zh-CN': language('简体中文', '语言：简体中文', ['zh'], () => import('./zh-CN/index.ts')),
+  'zh-CN': language('简体中文', '语言：简体中文', CHINESE, () => import('./zh-CN/index.ts')),
   'en-US': language('English', 'Language: English', ['en'], () => import('./en-US/index.ts')),
   ...(hasPseudoLanguage && {
     'en-XA': language('[Þšéûðö]', '[Þšéûðö ļåñĝûåĝé]', ['en-XA'], () => import('./en-XA/index.ts')),

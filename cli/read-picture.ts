@@ -4,7 +4,12 @@ import sharp from 'sharp'
 import { AppError } from '../contract/errors.ts'
 import { type Code, createDecoder, type Decoder, type Pixels } from '../qr/decode.ts'
 import { decodedSize, laterFrames, MAX_PICTURE_BYTES, MAX_SOURCE_PIXELS } from '../qr/max-pixels.ts'
-import { isPictureFormat, pictureFormat, type RefusedFormat } from '../qr/picture-formats.ts'
+import {
+  ANIMATED_FORMATS,
+  isPictureFormat,
+  pictureFormat,
+  type RefusedFormat,
+} from '../qr/picture-formats.ts'
 
 /**
  * Reads the pixels of a picture file (`qr/picture-formats.ts`), rotated by its EXIF orientation, and reduced
@@ -53,10 +58,11 @@ async function framesOf(bytes: Buffer): Promise<number> {
  */
 export async function readCodes(path: string): Promise<Code[]> {
   const bytes = await readBytes(path)
+  const isAnimated = ANIMATED_FORMATS.includes(pictureFormat(bytes))
   decoder ??= makeDecoder()
   const { decode, lookAtFrame } = await decoder
   const codes = await decode(await pixelsOf(bytes, 0))
-  for (const frame of laterFrames(await framesOf(bytes)))
+  for (const frame of laterFrames(isAnimated ? await framesOf(bytes) : 1))
     for (const code of await lookAtFrame(await pixelsOf(bytes, frame), 0))
       if (!codes.some(({ text }) => text === code.text)) codes.push(code)
   return codes

@@ -1,6 +1,8 @@
 /** The picture formats that are read, in the window and in the terminal alike. */
 export const PICTURE_FORMATS = ['png', 'jpeg', 'webp', 'gif', 'avif'] as const
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]
+/** Those of them whose later frames are read too. */
+export const ANIMATED_FORMATS: readonly (PictureFormat | RefusedFormat)[] = ['gif', 'webp']
 
 /** How many bytes of a file {@link pictureFormat} needs. */
 export const FORMAT_BYTES = 64

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../contract/errors.ts'
 import type { ScreenPicture } from '../../../contract/screen.ts'
 import { deferred } from '../../testing/fake-main.ts'
+import type { Code } from '../../../qr/decode.ts'
 import { createReader, type ReadingState } from './reader.ts'
 
 const link = (uuid: string) => `cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=${uuid}`
@@ -13,6 +14,8 @@ function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
   const answers: (() => void)[] = []
   const seen: ReadingState[] = []
   let closed = 0
+  let frameCount = 0
+  const codeOf = (text: string): Code => ({ text: link(text), corners: [corner, corner, corner, corner] })
   const reader = createReader({
     pixelsOf: async (picture) => {
       const text = await picture.text()
@@ -22,7 +25,20 @@ function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
     decode: async ({ data }) => {
       await new Promise<void>((resolve) => answers.push(resolve))
       const text = new TextDecoder().decode(data)
-      return text.startsWith('empty') ? [] : [{ text: link(text), corners: [corner, corner, corner, corner] }]
+      return text.startsWith('empty') ? [] : [codeOf(text)]
+    },
+    decodeFrame: async ({ data }) => [codeOf(new TextDecoder().decode(data))],
+    // A picture whose name ends with a number has so many more frames, one code each.
+    laterFramesOf: async function* (picture) {
+      const frames = Number(/\d+$/.exec(await picture.text())?.[0] ?? 0)
+      for (let n = 1; n <= frames; n += 1) {
+        frameCount += 1
+        yield {
+          data: new TextEncoder().encode(`frame${n}`) as unknown as Uint8ClampedArray,
+          width: 1,
+          height: 1,
+        }
+      }
     },
     closeDecoder: () => (closed += 1),
     lookAtScreen: screens,
@@ -35,7 +51,7 @@ function setUp(screens: () => Promise<ScreenPicture[]> = async () => []) {
       await new Promise((resolve) => setTimeout(resolve))
     }
   }
-  return { reader, seen, settle, closed: () => closed }
+  return { reader, seen, settle, closed: () => closed, frameCount: () => frameCount }
 }
 
 const png = (text: string) => Buffer.from(text).toString('base64')
@@ -53,6 +69,27 @@ describe('pictures', () => {
       step: 'done',
       reading: { kind: 'several', codes: [{ text: link('a'), picture: 'a' }, { picture: 'b' }] },
     })
+  })
+
+  it('are read to their last frame', async () => {
+    const { reader, settle } = setUp()
+    reader.read({ pictures: [file('empty2')], text: '' })
+    await settle()
+    expect(reader.get()).toMatchObject({
+      reading: {
+        kind: 'several',
+        codes: [{ text: link('frame1') }, { text: link('frame2'), picture: 'empty2' }],
+      },
+    })
+  })
+
+  it('are not read on after a cancel', async () => {
+    const { reader, settle, frameCount } = setUp()
+    reader.read({ pictures: [file('empty9')], text: '' })
+    reader.dismiss()
+    await settle()
+    expect(frameCount()).toBeLessThan(2)
+    expect(reader.get()).toEqual({ step: 'idle' })
   })
 
   it('that cannot be read are reported if nothing else is found', async () => {

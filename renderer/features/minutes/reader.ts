@@ -33,8 +33,12 @@ export interface Reader {
 
 export function createReader(deps: {
   decode: (pixels: Pixels) => Promise<Code[]>
+  /** The same in one quick pass. */
+  decodeFrame: (frame: Pixels) => Promise<Code[]>
   closeDecoder: () => void
   pixelsOf: (picture: Blob) => Promise<Pixels>
+  /** The frames of an animated picture after the first. */
+  laterFramesOf: (picture: Blob) => AsyncIterable<Pixels>
   lookAtScreen: () => Promise<ScreenPicture[]>
 }): Reader {
   const changes = createEmitter()
@@ -64,6 +68,10 @@ export function createReader(deps: {
       try {
         for (const code of await deps.decode(await deps.pixelsOf(blob)))
           found.push({ ...code, picture: name })
+        for await (const frame of deps.laterFramesOf(blob)) {
+          if (!isCurrent()) return
+          for (const code of await deps.decodeFrame(frame)) found.push({ ...code, picture: name })
+        }
       } catch (error) {
         unreadable.push({ picture: name, failure: toFailure(error) })
       }

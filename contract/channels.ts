@@ -53,6 +53,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.reveal': true,
   'library.search': true,
   'library.watchable': true,
+  'library.revealFile': true,
   'library.open': true,
   'minutes.preview': true,
   'minutes.save': true,

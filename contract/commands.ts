@@ -23,11 +23,12 @@ export interface Command {
  * idempotent: where the menu bar takes a shortcut too, both it and the page may run the command.
  */
 const NAMED_COMMANDS = {
-  'go.recordings': { group: 'go', keys: ['Mod+1'], menu: 'go' },
-  'go.meetings': { group: 'go', keys: ['Mod+2'], menu: 'go' },
-  'go.minutes': { group: 'go', keys: ['Mod+3'], menu: 'go' },
-  'go.programs': { group: 'go', keys: ['Mod+4'], menu: 'go' },
-  'go.downloads': { group: 'go', keys: ['Mod+5'], menu: 'go' },
+  'go.library': { group: 'go', keys: ['Mod+1'], menu: 'go' },
+  'go.recordings': { group: 'go', keys: ['Mod+2'], menu: 'go' },
+  'go.meetings': { group: 'go', keys: ['Mod+3'], menu: 'go' },
+  'go.minutes': { group: 'go', keys: ['Mod+4'], menu: 'go' },
+  'go.programs': { group: 'go', keys: ['Mod+5'], menu: 'go' },
+  'go.downloads': { group: 'go', keys: ['Mod+6'], menu: 'go' },
   'go.settings': { group: 'go', keys: ['Mod+,'], menu: 'file' },
   'page.search': {
     group: 'page',

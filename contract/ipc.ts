@@ -220,6 +220,7 @@ export const CALLS = {
    * Opens a saved file with the system's default program; a file that may be executable is shown in its
    * folder.
    */
+  'library.revealFile': { input: z.object({ id: savedIdSchema }), output: nothing },
   'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
 
   /** Parses a pasted or scanned text; rejects with an error code; sends nothing. */

@@ -19,6 +19,7 @@ import { type LoadState, useEventQuery } from './state/event-query.ts'
 import { goTo, useHash, usePage, usePlace } from './navigation.ts'
 import { PAGE_VIEWS } from './pages.tsx'
 import { queryKeys } from './queries.ts'
+import { useHasSaved } from './model/use-has-saved.ts'
 import { AccountQueryProvider } from './state/session-state.tsx'
 import { useTheme } from './theme.ts'
 import { AppFrame } from './ui/app-frame.tsx'
@@ -87,9 +88,10 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
 
   const isAtStart = useHash() === ''
   const isSignedOut = account.status === 'ready' && account.value.account === null
+  const hasSaved = useHasSaved()
   useEffect(() => {
-    if (isAtStart && isSignedOut) goTo('welcome')
-  }, [isAtStart, isSignedOut])
+    if (isAtStart && isSignedOut && hasSaved !== undefined) goTo(hasSaved ? 'library' : 'welcome')
+  }, [isAtStart, isSignedOut, hasSaved])
 
   const active = useMemo(
     () => (downloads.status === 'ready' ? [...downloads.value.values()].filter(isActive).length : 0),

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 export const PAGES = [
+  'library',
   'recordings',
   'meetings',
   'minutes',

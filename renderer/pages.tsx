@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { DownloadsPage } from './features/downloads/downloads-page.tsx'
+import { LibraryPage } from './features/library/library-page.tsx'
 import { MeetingsPage } from './features/meetings/meetings-page.tsx'
 import { MinutesPage } from './features/minutes/minutes-page.tsx'
 import { ProgramsPage } from './features/programs/programs-page.tsx'
@@ -10,6 +11,7 @@ import { WelcomePage } from './features/welcome/welcome-page.tsx'
 import type { PageName } from './navigation.ts'
 
 export const PAGE_VIEWS: Record<PageName, ComponentType> = {
+  library: LibraryPage,
   recordings: RecordingsPage,
   meetings: MeetingsPage,
   minutes: MinutesPage,

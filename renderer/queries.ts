@@ -27,6 +27,7 @@ export const queryKeys = {
   meetingsAuthorization: ['meetings-authorization'],
   proxyPassword: ['proxy-password'],
   namePreview: ['name-preview'],
+  library: ['library'],
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],
   recordingCounts: ['recording-counts'],

@@ -1,5 +1,6 @@
 /** What each command is called in menus, palette and cheat sheet. The commands that choose a language have their names from `i18n/languages.ts`. */
 export const commandNames = {
+  'go.library': 'Library',
   'go.recordings': 'Recordings',
   'go.meetings': 'Meetings',
   'go.minutes': 'Minutes',

@@ -3,6 +3,7 @@ export const common = {
   nav: {
     label: 'Pages',
     commands: 'Go to…',
+    library: 'Library',
     recordings: 'Recordings',
     meetings: 'Meetings',
     minutes: 'Minutes',

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { failures } from './failures.ts'
+import { library } from './library.ts'
 import { links } from './links.ts'
 import { meetings } from './meetings.ts'
 import { minutes } from './minutes.ts'
@@ -32,6 +33,7 @@ export const texts = {
   downloads,
   errors,
   failures,
+  library,
   links,
   meetings,
   minutes,

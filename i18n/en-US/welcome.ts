@@ -58,6 +58,7 @@ export const welcome = {
   demo: 'Try it with sample meetings',
   demoHint: 'No account needed: a small service on this computer with forty made-up recordings.',
   demoStarting: 'Starting the sample service…',
+  library: 'Open what is saved here',
   skip: 'Continue without signing in',
   folder: {
     title: 'Where should recordings be saved?',

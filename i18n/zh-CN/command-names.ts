@@ -2,6 +2,7 @@ import type { Translated } from '../translated.ts'
 import type { commandNames as source } from '../en-US/command-names.ts'
 
 export const commandNames: Translated<typeof source> = {
+  'go.library': '资料库',
   'go.recordings': '录制',
   'go.meetings': '会议',
   'go.minutes': '会议纪要',

@@ -6,6 +6,7 @@ export const common: Translated<typeof source> = {
   nav: {
     label: '页面',
     commands: '前往…',
+    library: '资料库',
     recordings: '录制',
     meetings: '会议',
     minutes: '会议纪要',

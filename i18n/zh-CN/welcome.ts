@@ -61,6 +61,7 @@ export const welcome: Translated<typeof source> = {
   demo: '用示例会议试用',
   demoHint: '无需账号：在本机运行示例服务，含 40 条虚构的录制。',
   demoStarting: '正在启动示例服务…',
+  library: '查看本机保存的内容',
   skip: '暂不登录，继续使用',
   folder: {
     title: '录制保存到哪里？',

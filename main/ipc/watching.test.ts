@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { createLibrary } from '../library/library.ts'
@@ -21,7 +21,13 @@ async function saved(name: string) {
   await library.add({ source, path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' })
   const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
   const calls = watchingCalls({ services: { library }, host } as unknown as HandlerContext)
-  return { path, host, open: () => calls['library.open']({ id: savedIdOf(source) }) }
+  const id = savedIdOf(source)
+  return {
+    path,
+    host,
+    open: () => calls['library.open']({ id }),
+    reveal: (other = id) => calls['library.revealFile']({ id: other }),
+  }
 }
 
 test('a film is opened', async () => {
@@ -43,4 +49,14 @@ test('a different file at its path is neither', async () => {
   await expect(open()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(host.open).not.toHaveBeenCalled()
   expect(host.reveal).not.toHaveBeenCalled()
+})
+
+test('a file is shown by its id, while it is there', async () => {
+  const { path, host, reveal } = await saved('film.mp4')
+  await reveal()
+  expect(host.reveal).toHaveBeenCalledExactlyOnceWith(path)
+  await expect(reveal('0'.repeat(32))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  rmSync(path)
+  await expect(reveal()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(host.reveal).toHaveBeenCalledOnce()
 })

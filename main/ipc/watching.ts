@@ -9,6 +9,11 @@ export function watchingCalls({ services: { library }, host }: HandlerContext) {
   return {
     'library.search': (query) => library.search(query),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
+    'library.revealFile': async ({ id }) => {
+      const entry = library.byId(id)
+      if (entry === null) throw new AppError('NOT_FOUND')
+      host.reveal(await pathOfSaved(entry))
+    },
     'library.open': async ({ id }) => {
       const entry = library.byId(id)
       if (entry === null) throw new AppError('NOT_FOUND')

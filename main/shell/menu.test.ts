@@ -29,7 +29,7 @@ test('items have the language and shortcuts, and report the chosen command', () 
   const chosen: CommandName[] = []
   const menus = menuTemplate({ ...order, language: 'zh-CN', onCommand: (name) => chosen.push(name) })
   const item = labelled(menus, '前往').find(({ id }) => id === 'go.downloads')
-  expect(item).toMatchObject({ label: '下载', accelerator: 'CmdOrCtrl+5', registerAccelerator: false })
+  expect(item).toMatchObject({ label: '下载', accelerator: 'CmdOrCtrl+6', registerAccelerator: false })
   item?.click?.({} as never, undefined, {})
   expect(chosen).toEqual(['go.downloads'])
 })

@@ -12,6 +12,15 @@ export const PAGE_KEYS = [
     ],
   },
   {
+    page: 'library',
+    rows: [
+      { id: 'libraryRow', keys: ['ArrowUp', 'ArrowDown'] },
+      { id: 'libraryPlay', keys: ['Enter'] },
+      { id: 'libraryDetails', keys: ['Space'] },
+      { id: 'libraryReveal', keys: ['Mod+Enter'] },
+    ],
+  },
+  {
     page: 'recordings',
     rows: [
       { id: 'recordingsRow', keys: ['ArrowUp', 'ArrowDown'] },

@@ -68,3 +68,14 @@ describe('times', () => {
     expect([chinese.month(utc, 'name'), chinese.month(utc, 'withYear')]).toEqual(['11月', '2026年11月'])
   })
 })
+
+test('days of a list: in a year that is known, and alone', () => {
+  const at = '2026-11-20T02:07:00Z'
+  const now = new Date('2026-11-28T00:00:00Z')
+  expect(english.month(at, 'full')).toBe('November 2026')
+  expect(chinese.month(at, 'full')).toBe('2026年11月')
+  expect(english.dayOfYear(at)).toBe('Fri, Nov 20, 10:07')
+  expect(chinese.dayOfYear(at)).toBe('11月20日周五 10:07')
+  expect(english.shortDay(at, now)).toBe('Nov 20')
+  expect(english.shortDay('2025-11-20T02:07:00Z', now)).toBe('Nov 20, 2025')
+})

@@ -20,8 +20,12 @@ export interface Format {
   day(iso: string): string
   /** Time only, local: "10:07". */
   time(iso: string): string
-  /** "Nov", or with its year "Nov 2026"; in local time. */
-  month(iso: string, as: 'name' | 'withYear'): string
+  /** "Nov", with its year "Nov 2026", or in full "November 2026"; in local time. */
+  month(iso: string, as: 'name' | 'withYear' | 'full'): string
+  /** "Nov 19", with the year if it is another one; local. */
+  shortDay(iso: string, now: Date): string
+  /** Where the year is known: "Fri, Nov 20, 10:07"; local. */
+  dayOfYear(iso: string): string
   /** "a, b and c" */
   list(items: string[]): string
   /** Time only; with the date if it is not today. For times close enough to need no year. */
@@ -54,10 +58,22 @@ export function createFormat(language: Language, timeZone?: string): Format {
     hourCycle: 'h23',
     ...zoned,
   })
+  const dayOfYear = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zoned,
+  })
+  const shortDay = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zoned })
+  const year = new Intl.DateTimeFormat(language, { year: 'numeric', ...zoned })
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short', ...zoned })
   const months = {
     name: new Intl.DateTimeFormat(language, { month: 'short', ...zoned }),
     withYear: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', ...zoned }),
+    full: new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', ...zoned }),
   }
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
 
@@ -123,6 +139,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     month: (iso, as) => months[as].format(new Date(iso)),
+    shortDay: (iso, now) => {
+      const at = new Date(iso)
+      return (year.format(at) === year.format(now) ? shortDay : date).format(at)
+    },
+    dayOfYear: (iso) => dayOfYear.format(new Date(iso)),
     list: (items) => list.format(items),
     clock: (iso, now) => {
       const at = new Date(iso)

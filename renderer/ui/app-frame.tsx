@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   Download,
+  Library,
   MonitorPlay,
   QrCode,
   Search,
@@ -19,6 +20,7 @@ import styles from './app-frame.module.css'
 import { Mark } from './mark.tsx'
 
 const LINKS = [
+  { page: 'library', icon: Library },
   { page: 'recordings', icon: Video },
   { page: 'meetings', icon: CalendarClock },
   { page: 'minutes', icon: QrCode },

@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../../model/clock-text.ts'
 import { type Command, nextSpeed } from './commands.ts'
 import { Controls } from './controls.tsx'
 import type { Player } from './player.ts'
@@ -20,6 +20,7 @@ import { useMediaKeys } from './use-media-keys.ts'
 import { usePlayer } from './use-player.ts'
 import { swapped, type View, viewsOf } from './views.ts'
 import styles from './watching.module.css'
+import { recordingKey } from '../../model/positions.ts'
 
 export interface PlayerViewProps {
   site: string
@@ -42,7 +43,7 @@ export function PlayerView(props: PlayerViewProps) {
     [timeline, props.watchable],
   )
   const [view, setView] = useState<View>(views[0])
-  const { player, state, resumedAt, elementRef } = usePlayer(timeline, `${site} ${confUUID}`, view)
+  const { player, state, resumedAt, elementRef } = usePlayer(timeline, recordingKey(site, confUUID), view)
   const isFullScreen = useIsFullScreen()
   const isIdle = useIdle(isFullScreen) && state?.status === 'playing'
   useMediaKeys(player, state, watchable.title)

@@ -1,7 +1,7 @@
 import { Slider } from '@base-ui/react/slider'
 import { type PointerEvent, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../../model/clock-text.ts'
 import styles from './controls.module.css'
 import { placeAt, type Timeline } from './timeline.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { windowStore } from '../../state/ui-store.ts'
 import { createPlayer, type Player, type PlayerState } from './player.ts'
-import { positionOf, readPositions, withPosition, writePositions } from './positions.ts'
+import { positionOf, readPositions, withPosition, writePositions } from '../../model/positions.ts'
 import type { Timeline } from './timeline.ts'
 import type { View } from './views.ts'
 

@@ -6,6 +6,7 @@ import { useEventQuery } from '../../state/event-query.ts'
 import { goTo, usePlace } from '../../navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { useHasSaved } from '../../model/use-has-saved.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { useAction } from '../../state/use-action.ts'
 import { DoneStep } from './done-step.tsx'
@@ -22,6 +23,7 @@ export function WelcomePage() {
   const place = usePlace()
   const isSignedIn = useAccount() !== null
   const step: WelcomeStep = isSignedIn && (place === 'folder' || place === 'done') ? place : 'signIn'
+  const hasSaved = useHasSaved()
   const account = useEventQuery(accountQuery)
   const ended = account.status === 'ready' ? account.value.failure : null
   const demo = useAction(async () => {
@@ -74,8 +76,8 @@ export function WelcomePage() {
             <>
               {ended === null ? null : <FailureNotice failure={ended} />}
               <SignIn />
-              <a className={styles['skip']} href="#/minutes">
-                {t('welcome.skip')}
+              <a className={styles['skip']} href={hasSaved === true ? '#/library' : '#/minutes'}>
+                {hasSaved === true ? t('welcome.library') : t('welcome.skip')}
               </a>
             </>
           )}

@@ -76,7 +76,7 @@ async function walk(): Promise<Walk> {
   return { reached, unseen, missed }
 }
 
-test.each(['recordings', 'meetings', 'minutes', 'programs', 'downloads', 'settings', 'welcome'])(
+test.each(['library', 'recordings', 'meetings', 'minutes', 'programs', 'downloads', 'settings', 'welcome'])(
   'Tab reaches every control on %s with a visible focus',
   async (name) => {
     const { page } = app

@@ -83,6 +83,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.reveal': [{ confUUID: '../..', fileType: CANARY, part: 1 }],
     'library.search': [{ search: '', order: 'newest', from: 0, count: 200 }],
     'library.watchable': [{ site: ours, confUUID }],
+    'library.revealFile': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
     'minutes.preview': [{ text: ours }, { text: code }],
     'minutes.save': [{ text: ours }, { text: code }],

@@ -43,6 +43,21 @@ export const SCENES: readonly Scene[] = [
     open: ({ show }) => show('welcome', 'done'),
   },
   {
+    name: 'library',
+    caption: 'What is saved here: found and played without a network and without signing in',
+    open: ({ show }) => show('library'),
+  },
+  {
+    name: 'library-item',
+    caption: 'One meeting of the library, and each of its files',
+    async open({ show, page }) {
+      await show('library')
+      await page.getByRole('listitem').last().focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
     name: 'recordings',
     caption: 'The recordings of half a year by month, some saved here, some still being prepared',
     open: ({ show }) => show('recordings'),

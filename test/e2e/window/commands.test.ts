@@ -62,11 +62,11 @@ test('the palette offers only available commands, and runs them', async () => {
 
 test('shortcuts open pages and the page’s search', async () => {
   const { page } = app
-  await page.keyboard.press('ControlOrMeta+2')
+  await page.keyboard.press('ControlOrMeta+3')
   await heading('Ended meetings').waitFor()
   await page.keyboard.press('ControlOrMeta+,')
   await heading('Settings').waitFor()
-  await page.keyboard.press('ControlOrMeta+1')
+  await page.keyboard.press('ControlOrMeta+2')
   await heading('Recordings').waitFor()
   await page.keyboard.press('/')
   const search = page.getByLabel('Search topic, scheduler or meeting ID')
@@ -97,7 +97,7 @@ test('an open dialog blocks everything else', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click()
   const question = page.getByRole('alertdialog')
   await question.waitFor()
-  await page.keyboard.press('ControlOrMeta+1')
+  await page.keyboard.press('ControlOrMeta+2')
   await page.keyboard.press('ControlOrMeta+k')
   await expect.poll(() => palette().count()).toBe(0)
   await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/settings')

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Positions, positionOf, readPositions, withPosition, writePositions } from './positions.ts'
+import {
+  type Positions,
+  positionOf,
+  readPositions,
+  watchedFractions,
+  withPosition,
+  writePositions,
+} from './positions.ts'
 
 const before: Positions = [
   { recording: 'a', time: 50 },
@@ -10,13 +17,13 @@ test.each<[string, { recording: string; time: number; seconds: number }, Positio
   [
     'a new one comes first',
     { recording: 'c', time: 30, seconds: 3600 },
-    [{ recording: 'c', time: 30 }, ...before],
+    [{ recording: 'c', time: 30, seconds: 3600 }, ...before],
   ],
   [
     'a known one moves on',
     { recording: 'b', time: 99, seconds: 3600 },
     [
-      { recording: 'b', time: 99 },
+      { recording: 'b', time: 99, seconds: 3600 },
       { recording: 'a', time: 50 },
     ],
   ],
@@ -26,7 +33,7 @@ test.each<[string, { recording: string; time: number; seconds: number }, Positio
     'a short one, in its middle',
     { recording: 'a', time: 4, seconds: 18 },
     [
-      { recording: 'a', time: 4 },
+      { recording: 'a', time: 4, seconds: 18 },
       { recording: 'b', time: 70 },
     ],
   ],
@@ -60,4 +67,17 @@ test('reads what was written, and ignores invalid data', () => {
     kept = odd
     expect(readPositions(storage), odd).toEqual([])
   }
+})
+
+test('the watched part of a recording needs its length', () => {
+  const positions: Positions = [
+    { recording: 'a', time: 30, seconds: 120 },
+    { recording: 'b', time: 30 },
+    { recording: 'c', time: 30, seconds: 20 },
+    { recording: 'd', time: 30, seconds: 0 },
+  ]
+  expect([...watchedFractions(positions)]).toEqual([
+    ['a', 0.25],
+    ['c', 1],
+  ])
 })

@@ -1,0 +1,63 @@
+import type { library as source } from '../en-US/library.ts'
+import type { Translated } from '../translated.ts'
+
+export const library: Translated<typeof source> = {
+  title: '资料库',
+  search: '搜索主题、预约人、会议 ID 或日期',
+  items_other: '{{value}} 项',
+  withSize: '{{items}} · {{size}}',
+  order: {
+    label: '排序',
+    newest: '从新到旧',
+    oldest: '从旧到新',
+    largest: '从大到小',
+    title: '按标题',
+  },
+  untitled: '未命名会议',
+  undated: '无日期',
+  kinds: {
+    minutes: '白板纪要',
+    material: '信息发布',
+  },
+  states: {
+    saved: '已保存',
+    verified: '已保存 · {{day}}校验',
+    missing: '文件缺失',
+    changed: '已变化',
+    damaged: '已损坏',
+    'not-connected': '所在磁盘未连接',
+    some: '{{state}}（{{value}}/{{total}}）',
+  },
+  watched: '已观看 {{percent}}',
+  play: '播放',
+  playNamed: '播放{{title}}',
+  openNamed: '打开{{title}}',
+  detailsNamed: '{{title}}的文件',
+  open: '打开',
+  details: '文件',
+  openFile: '用其他程序打开 {{name}}',
+  revealFile: '在文件夹中显示 {{name}}',
+  reveal: '在文件夹中显示',
+  moreActions: '更多操作',
+  panel: {
+    start: '开始时间',
+    scheduler: '预约人',
+    confID: '会议 ID',
+    duration: '时长',
+    size: '大小',
+    folder: '文件夹',
+    site: '服务',
+    files_other: '{{value}} 个文件',
+    part: '{{type}} · 第 {{part}} 段',
+  },
+  empty: {
+    title: '还没有保存任何内容',
+    hint: '下载的录制和会议纪要会出现在这里，无需网络和登录即可查找和播放。',
+    action: '前往录制',
+  },
+  noMatch: {
+    title: '没有匹配的内容',
+    hint: '本机保存的内容中没有与“{{search}}”匹配的。',
+    action: '清除搜索',
+  },
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { LibraryFile, LibraryItem, SavedState } from '../../../contract/library.ts'
+import { actionOfKey, actionsOf } from './item-actions.ts'
+
+const item = (kind: LibraryItem['kind'], ...states: SavedState[]) => ({
+  kind,
+  files: states.map((state) => ({ state, verifiedAt: null }) as LibraryFile),
+})
+const press = (key: string, more: object = {}) => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...more,
+})
+
+test.each([
+  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal']],
+  [item('minutes', 'here'), ['open', 'details', 'reveal']],
+  [item('material', 'here', 'here'), ['details', 'reveal']],
+  [item('recording', 'not-connected'), ['details']],
+])('%j offers %j', (given, expected) => expect(actionsOf(given)).toEqual(expected))
+
+test.each([
+  ['Enter', {}, item('recording', 'here'), 'play'],
+  ['Enter', {}, item('recording', 'missing'), 'details'],
+  [' ', {}, item('recording', 'here'), 'details'],
+  ['Enter', { ctrlKey: true }, item('recording', 'here'), 'reveal'],
+  ['Enter', { metaKey: true }, item('recording', 'here'), 'reveal'],
+  ['Enter', { ctrlKey: true }, item('recording', 'missing'), null],
+  ['Enter', { altKey: true }, item('recording', 'here'), null],
+  ['x', {}, item('recording', 'here'), null],
+])('%s %j on %j: %s', (key, more, given, expected) =>
+  expect(actionOfKey(press(key, more), given)).toBe(expected),
+)

@@ -1,0 +1,42 @@
+import type { LibraryItem } from '../../../contract/library.ts'
+import { filesHere, mainAction } from './item-state.ts'
+
+/** In menu order. */
+export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal'] as const
+export type ItemAction = (typeof ITEM_ACTIONS)[number]
+
+/** In the cheat sheet's notation; Enter and a double click run the main action. */
+export const ACTION_KEYS: Readonly<Record<Exclude<ItemAction, 'play' | 'open'>, string>> = {
+  details: 'Space',
+  reveal: 'Mod+Enter',
+}
+
+/** The actions that an item offers. */
+export function actionsOf(item: Pick<LibraryItem, 'kind' | 'files'>): ItemAction[] {
+  const main = mainAction(item)
+  return ITEM_ACTIONS.filter((action) => {
+    if (action === 'play' || action === 'open') return action === main
+    return action === 'details' || filesHere(item).length > 0
+  })
+}
+
+/** The action of a key on the active row; null for any other key. */
+export function actionOfKey(
+  {
+    key,
+    ctrlKey,
+    metaKey,
+    altKey,
+    shiftKey,
+  }: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean },
+  item: Pick<LibraryItem, 'kind' | 'files'>,
+): ItemAction | null {
+  if (altKey || shiftKey) return null
+  const name = `${ctrlKey || metaKey ? 'Mod+' : ''}${key === ' ' ? 'Space' : key}`
+  if (name === 'Enter') return mainAction(item)
+  return (
+    actionsOf(item).find(
+      (action) => action !== 'play' && action !== 'open' && ACTION_KEYS[action] === name,
+    ) ?? null
+  )
+}

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { LibraryFile, LibraryItem, LibraryQuery } from '../../../contract/library.ts'
+import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
+import { fakeMain } from '../../testing/fake-main.ts'
+import { LibraryPage } from './library-page.tsx'
+
+const SITE = 'https://one.example'
+
+function film(n: number, change: Partial<LibraryFile> = {}): LibraryFile {
+  return {
+    id: n.toString(16).padStart(32, '0'),
+    source: { kind: 'recording', site: SITE, confUUID: `u${n}`, fileType: 'Hd', part: 1 },
+    name: `film-${n}.mp4`,
+    bytes: 1024,
+    sha256: '',
+    savedAt: '2026-11-20T08:00:00.000Z',
+    state: 'here',
+    verifiedAt: null,
+    ...change,
+  }
+}
+
+/** The n-th newest meeting, each a day older than the one before. */
+function meeting(n: number, change: Partial<LibraryItem> = {}): LibraryItem {
+  return {
+    key: `k${n}`,
+    kind: 'recording',
+    site: SITE,
+    title: `Meeting ${n}`,
+    start: new Date(Date.UTC(2026, 10, 20 - n, 4)).toISOString(),
+    scheduler: 'Li Na',
+    confID: '96000000',
+    durationSeconds: 600,
+    bytes: 1024,
+    folder: '/saved',
+    files: [film(n)],
+    ...change,
+  }
+}
+
+/** Main, with these items; returns a function that replaces them. */
+function serve(items: LibraryItem[]): (next: LibraryItem[]) => void {
+  let current = items
+  fakeMain.handle('library.search', ({ search, from, count }: LibraryQuery) => {
+    const found = current.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()))
+    return { items: found.slice(from, from + count), total: found.length, totalBytes: found.length * 1024 }
+  })
+  return (next) => {
+    current = next
+    fakeMain.emit('library.changed', {})
+  }
+}
+
+async function drawPage() {
+  await draw(
+    <div style={{ height: 600 }}>
+      <LibraryPage />
+    </div>,
+  )
+}
+const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
+const focusRow = async (title: string) => {
+  await expect.element(row(title)).toBeVisible()
+  ;(row(title).element() as HTMLElement).focus()
+}
+
+test('months are headings, and rows have state, day and size', async () => {
+  serve([meeting(0), meeting(1, { files: [film(1, { state: 'missing' })] }), meeting(30)])
+  await drawPage()
+  await expect.element(page.getByRole('heading', { name: 'November 2026' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'October 2026' })).toBeVisible()
+  await expect.element(row('Meeting 1')).toHaveTextContent(t('library.states.missing'))
+  await expect.element(row('Meeting 0')).toHaveTextContent(t('library.states.saved'))
+  await expect.element(row('Meeting 0')).toHaveTextContent('1 kB')
+})
+
+test('the keyboard moves between rows, plays one and shows its files', async () => {
+  serve([meeting(0), meeting(1), meeting(2)])
+  await drawPage()
+  await focusRow('Meeting 0')
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(row('Meeting 1')).toHaveFocus()
+  await userEvent.keyboard(' ')
+  const panel = page.getByRole('dialog', { name: 'Meeting 1' })
+  await expect.element(panel.getByText('film-1.mp4')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(panel).not.toBeInTheDocument()
+  await expect.element(row('Meeting 1')).toHaveFocus()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(fakeMain.callsOf('library.revealFile')).toEqual([{ id: film(1).id }])
+  await userEvent.keyboard('{End}')
+  await expect.element(row('Meeting 2')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(window.location.hash).toBe(`#/watch?site=${encodeURIComponent(SITE)}&recording=u2&from=library`)
+})
+
+test('a double click plays; minutes are opened with the system’s program', async () => {
+  const document = film(7, { source: { kind: 'minutes', site: SITE, fileCode: 'm', file: 'pdf' } })
+  serve([meeting(0), meeting(1, { kind: 'minutes', title: 'Whiteboard', files: [document] })])
+  await drawPage()
+  await userEvent.dblClick(row('Whiteboard').getByText('Whiteboard', { exact: true }))
+  expect(fakeMain.callsOf('library.open')).toEqual([{ id: document.id }])
+  await userEvent.dblClick(row('Meeting 0').getByText('Meeting 0'))
+  expect(window.location.hash).toContain('recording=u0')
+})
+
+test('what is missing offers its files only', async () => {
+  serve([meeting(0, { files: [film(0, { state: 'missing' })] })])
+  await drawPage()
+  await userEvent.click(row('Meeting 0').getByRole('button', { name: t('library.moreActions') }))
+  const items = page.getByRole('menuitem')
+  await expect.element(items.first()).toHaveTextContent(t('library.details'))
+  expect(items.elements()).toHaveLength(1)
+})
+
+test('typing searches, and says when nothing matches', async () => {
+  serve([meeting(0), meeting(1)])
+  await drawPage()
+  await userEvent.fill(page.getByRole('searchbox'), 'meeting 1')
+  await expect.element(row('Meeting 0')).not.toBeInTheDocument()
+  await expect.element(row('Meeting 1')).toBeVisible()
+  await userEvent.fill(page.getByRole('searchbox'), 'nothing like it')
+  await userEvent.click(page.getByRole('button', { name: t('library.noMatch.action') }))
+  await expect.element(row('Meeting 0')).toBeVisible()
+})
+
+test('a change of the library shows the new state, without a jump', async () => {
+  const items = Array.from({ length: 300 }, (_, n) => meeting(n))
+  const change = serve(items)
+  await drawPage()
+  await focusRow('Meeting 0')
+  await userEvent.keyboard('{PageDown}{PageDown}{PageDown}{PageDown}')
+  await expect.poll(() => document.activeElement?.textContent).toMatch(/Meeting [2-9]\d/)
+  const focused = document.activeElement as HTMLElement
+  const title = focused.querySelector('[dir=auto]')?.textContent ?? ''
+  const top = focused.getBoundingClientRect().top
+  change([
+    meeting(400, { title: 'New', start: '2026-11-22T04:00:00.000Z' }),
+    ...items.map((item) =>
+      item.title === title
+        ? { ...item, files: item.files.map((file) => ({ ...file, state: 'damaged' as const })) }
+        : item,
+    ),
+  ])
+  await expect.element(row(title)).toHaveTextContent(t('library.states.damaged'))
+  await expect.poll(() => Math.abs(row(title).element().getBoundingClientRect().top - top)).toBeLessThan(2)
+  await expect.element(row(title)).toHaveFocus()
+})
+
+test('scrolling to the end of many rows renders few, and loads those in view', async () => {
+  serve(Array.from({ length: 5000 }, (_, n) => meeting(n)))
+  await drawPage()
+  await focusRow('Meeting 0')
+  await userEvent.keyboard('{End}')
+  await expect.element(row('Meeting 4999')).toHaveFocus()
+  expect(page.getByRole('listitem').elements().length).toBeLessThan(40)
+  const blocks = new Set(fakeMain.callsOf('library.search').map(({ from }) => from))
+  expect(blocks.size).toBeLessThan(6)
+})
+
+test.each([
+  ['signed out', null, 'common.account.signIn', '#/welcome'],
+  ['signed in', SAMPLE_ACCOUNT, 'library.empty.action', '#/recordings'],
+] as const)('an empty library says what to do, %s', async (_, account, action, hash) => {
+  serve([])
+  await draw(<LibraryPage />, { account })
+  await userEvent.click(page.getByRole('button', { name: t(action) }))
+  expect(window.location.hash).toBe(hash)
+})

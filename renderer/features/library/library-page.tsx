@@ -1,0 +1,148 @@
+import { Library, Search, Video } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import type { LibraryItem } from '../../../contract/library.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/text.ts'
+import { readPositions, watchedFractions } from '../../model/positions.ts'
+import { goTo } from '../../navigation.ts'
+import { useAccount } from '../../state/server-state.ts'
+import { useSessionState } from '../../state/session-state.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
+import { useMinute } from '../../ui/use-minute.ts'
+import { ItemPanel } from './item-panel.tsx'
+import { LibraryList } from './library-list.tsx'
+import styles from './library-page.module.css'
+import { useRunItemAction } from './use-item-actions.tsx'
+import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
+
+const ORDERS = ['newest', 'oldest', 'largest', 'title'] as const
+/** Long enough for a burst of keys, too short to be noticed. */
+const TYPING_MS = 80
+
+/** What is saved on this machine: works without account, network and cloud. */
+export function LibraryPage() {
+  const t = useText()
+  const now = useMinute()
+  const [search, setSearch] = useSessionState('library-search', () => '')
+  const [order, setOrder] = useSessionState<LibrarySearch['order']>('library-order', () => 'newest')
+  const [place, setPlace] = useSessionState<Place | null>('library-place', () => null)
+  const [range, setRange] = useState({ from: 0, to: 0 })
+  const settled = useDebouncedValue(search, TYPING_MS)
+  const wanted = useMemo(() => ({ search: settled.trim(), order }), [settled, order])
+  const rows = useLibraryRows(wanted, range)
+  const { shown, total } = rows
+  const [opened, setOpened] = useState<LibraryItem | null>(null)
+  const run = useRunItemAction(setOpened)
+  const onRange = useCallback((from: number, to: number) => setRange({ from: from - 1, to }), [])
+  const watched = useMemo(() => watchedFractions(readPositions(localStorage)), [])
+  const keyOfShown = `${shown.order} ${shown.search}`
+
+  return (
+    <Page
+      body="fill"
+      header={
+        <PageHeader title={t('library.title')} aside={<Summary rows={rows} />}>
+          {total === 0 && shown.search === '' && search === '' ? null : (
+            <>
+              <SearchField
+                label={t('library.search')}
+                value={search}
+                onChange={setSearch}
+                className={styles['search']}
+              />
+              <SelectField
+                isLabelHidden
+                label={t('library.order.label')}
+                value={order}
+                onChange={setOrder}
+                options={ORDERS.map((value) => ({ value, label: t(`library.order.${value}`) }))}
+                className={styles['order']}
+              />
+            </>
+          )}
+        </PageHeader>
+      }
+    >
+      {rows.failure !== null ? (
+        <FailureNotice failure={rows.failure} onRetry={rows.retry} />
+      ) : total === null ? (
+        <Loading />
+      ) : total === 0 ? (
+        <Nothing search={shown.search} onClear={() => setSearch('')} />
+      ) : (
+        <div className={styles['list']} aria-busy={rows.isLoading}>
+          <LibraryList
+            key={keyOfShown}
+            rows={rows}
+            total={total}
+            onRange={onRange}
+            firstRow={place?.of === keyOfShown ? Math.min(place.index, total - 1) : 0}
+            onLeave={(index) => setPlace({ of: keyOfShown, index })}
+            run={run}
+            watched={watched}
+            now={now}
+          />
+        </div>
+      )}
+      {opened === null ? null : (
+        <ItemPanel item={opened} run={run} now={now} onClose={() => setOpened(null)} />
+      )}
+    </Page>
+  )
+}
+
+/** The first row in view of a search. */
+interface Place {
+  of: string
+  index: number
+}
+
+function Summary({ rows: { total, totalBytes } }: { rows: { total: number | null; totalBytes: number } }) {
+  const t = useText()
+  const format = useFormat()
+  if (total === null || total === 0) return null
+  return t('library.withSize', {
+    items: t('library.items', { count: total, value: format.count(total) }),
+    size: format.bytes(totalBytes),
+  })
+}
+
+function Nothing({ search, onClear }: { search: string; onClear: () => void }) {
+  const t = useText()
+  const account = useAccount()
+  if (search !== '')
+    return (
+      <EmptyState
+        icon={<Search />}
+        title={t('library.noMatch.title')}
+        actions={<Button onClick={onClear}>{t('library.noMatch.action')}</Button>}
+      >
+        {t('library.noMatch.hint', { search })}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={<Library />}
+      title={t('library.empty.title')}
+      actions={
+        account === null ? (
+          <Button look="primary" onClick={() => goTo('welcome')}>
+            {t('common.account.signIn')}
+          </Button>
+        ) : (
+          <Button look="primary" icon={<Video aria-hidden="true" />} onClick={() => goTo('recordings')}>
+            {t('library.empty.action')}
+          </Button>
+        )
+      }
+    >
+      {t('library.empty.hint')}
+    </EmptyState>
+  )
+}

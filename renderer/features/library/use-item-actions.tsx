@@ -1,0 +1,50 @@
+import { FileText, Folder, Info, Play } from 'lucide-react'
+import type { LibraryItem } from '../../../contract/library.ts'
+import { call } from '../../bridge.ts'
+import { useText } from '../../i18n/text.ts'
+import { hashOfWatching } from '../../model/watch-target.ts'
+import { goToHash } from '../../navigation.ts'
+import { capsOf } from '../../keys.ts'
+import { isMac } from '../../platform.ts'
+import { useErrorToast } from '../../state/use-action.ts'
+import type { MenuItem } from '../../ui/menu.tsx'
+import { ACTION_KEYS, actionsOf, type ItemAction } from './item-actions.ts'
+import { filesHere } from './item-state.ts'
+
+export type RunItemAction = (action: ItemAction, item: LibraryItem) => void
+
+export const ACTION_ICONS = {
+  play: <Play aria-hidden="true" />,
+  open: <FileText aria-hidden="true" />,
+  details: <Info aria-hidden="true" />,
+  reveal: <Folder aria-hidden="true" />,
+} as const satisfies Record<ItemAction, unknown>
+
+const keyOf = (action: ItemAction): string =>
+  action === 'play' || action === 'open' ? 'Enter' : ACTION_KEYS[action]
+
+/** Runs an action; a failure is shown in a toast. */
+export function useRunItemAction(onDetails: (item: LibraryItem) => void): RunItemAction {
+  const report = useErrorToast()
+  return (action, item) => {
+    const [first] = filesHere(item)
+    if (action === 'details') onDetails(item)
+    else if (first === undefined) return
+    else if (action === 'reveal') report(call('library.revealFile', { id: first.id }))
+    else if (action === 'open') report(call('library.open', { id: first.id }))
+    else if (first.source.kind === 'recording')
+      goToHash(hashOfWatching({ site: item.site, confUUID: first.source.confUUID, from: 'library' }))
+  }
+}
+
+/** The actions of an item as menu items. */
+export function useActionItems(run: RunItemAction): (item: LibraryItem) => MenuItem[] {
+  const t = useText()
+  return (item) =>
+    actionsOf(item).map((action) => ({
+      label: t(`library.${action}`),
+      icon: ACTION_ICONS[action],
+      shortcut: capsOf(keyOf(action), isMac).join(isMac ? '' : '+'),
+      onChoose: () => run(action, item),
+    }))
+}

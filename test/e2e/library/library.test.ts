@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises'
+import { expect } from 'vitest'
+import type { OpenApp } from '../app.ts'
+import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
+import { call } from '../call.ts'
+import { test } from '../fixtures.ts'
+import { filesIn } from '../saved-files.ts'
+import { download, downloadsIn, goTo } from '../steps.ts'
+import { waitForStatus } from '../watching/saved.ts'
+
+let folder = ''
+let app: OpenApp
+const row = (topic: string) => app.page.getByRole('listitem').filter({ hasText: topic })
+
+test('without an account and a network, the library opens and lists what is saved', async ({
+  sharedFolder,
+  sharedHome,
+  openSharedApp,
+}) => {
+  // Saved from the sample meetings, whose service ends with the app: afterwards there is neither.
+  folder = sharedFolder
+  const first = await openSharedApp({ home: sharedHome, demo: true })
+  await first.answerDialog(folder)
+  for (const topic of ['Sound check', '设计走查']) await download(first, [topic], ['Hd'])
+  await goTo(first.page, 'Downloads')
+  await downloadsIn(first.page, 'saved', 2)
+  await call(first.page, 'account.signOut')
+  await first.close()
+  app = await openSharedApp({ home: sharedHome })
+  const { page } = app
+  await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+  await row('Sound check').waitFor()
+  await row('设计走查').getByText('Saved', { exact: true }).waitFor()
+  await page.getByText('2 items').waitFor()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /Sign in/ })
+    .waitFor()
+}, 120_000)
+
+test('the search finds, and Enter plays; Back returns to the same search', async () => {
+  const { page } = app
+  await page.keyboard.press('/')
+  await page.keyboard.type('设计')
+  await row('Sound check').waitFor({ state: 'detached' })
+  await row('设计走查').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '设计走查' }).waitFor()
+  await waitForStatus(page, 'playing')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+  expect(await page.getByRole('searchbox').inputValue()).toBe('设计')
+  await page.getByRole('searchbox').fill('')
+  await row('Sound check').waitFor()
+})
+
+test('list and panel pass the accessibility rules', async () => {
+  const { page } = app
+  expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
+  await row('Sound check').focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('dialog', { name: 'Sound check' }).waitFor()
+  expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('a file that was deleted meanwhile is missing when the window gets the focus again', async () => {
+  const { page } = app
+  const { saved } = await filesIn(folder)
+  await rm(saved.find((path) => path.includes('Sound check')) ?? '')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await row('Sound check').getByText('File missing').waitFor()
+  await row('设计走查').getByText('Saved', { exact: true }).waitFor()
+  expect(app.problems).toEqual([])
+})

@@ -17,6 +17,7 @@ beforeEach(async () => {
     const headers = {
       'content-type': 'text/html',
       'content-security-policy': "default-src 'none'; media-src media:; connect-src 'self'",
+      'connection-allowlist': '(response-origin "media://x/*")',
     }
     return new Response('<html><head><title>t</title></head></html>', { headers })
   }
@@ -132,6 +133,7 @@ test('the page gets our scripts before its own, and its policy plus the socket',
   expect(headers['content-security-policy']).toBe(
     `default-src 'none'; media-src ${origin}${root()}_standin/scheme/media/; connect-src 'self' ${origin.replace('http', 'ws')}`,
   )
+  expect(headers['connection-allowlist']).toBe(`(response-origin "${origin.replace('http', 'ws')}/*")`)
   expect(asked).toEqual(['/index.html'])
   expect(onLanguages).toHaveBeenLastCalledWith(['zh-CN', 'en'])
 })

@@ -148,6 +148,10 @@ async function sendPage(
         (_, scheme) => `media-src http://${host}${root}${SCHEMES.slice(1)}${scheme}/`,
       )
   }
+  const allowed = headers['connection-allowlist']
+  // The socket; the other schemes are paths of our own address.
+  if (allowed !== undefined)
+    headers['connection-allowlist'] = allowed.replace(/ "[a-z][a-z\d+.-]*:[^"]*"/, ` "ws://${host}/*"`)
   let body = Buffer.from(await page.arrayBuffer())
   if (headers['content-type']?.startsWith('text/html') === true) {
     const scripts = ['page', 'preload']

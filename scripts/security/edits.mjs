@@ -111,6 +111,8 @@ export const EDITS = [
     'false',
   ],
   [40, 'main/network/redact-secrets.ts', ' || !ID.test(text)', ''],
+  [41, `${SECURITY}/app-protocol.ts`, "      'connection-allowlist': CONNECTION_ALLOWLIST,\n", ''],
+  [41, `${SECURITY}/web-contents-limits.ts`, 'ConnectionAllowlists,', ''],
 ].map(([row, file, from, to, test = String(file).replace(/\.tsx?$/, '.test.ts')]) => ({
   row: Number(row),
   file: String(file),

@@ -22,6 +22,8 @@ test.beforeAll(({ sharedFolder: madeFolder }) => {
 
 const WALLS = {
   'content-security-policy': CONTENT_POLICY,
+  'connection-allowlist': '(response-origin "meetkeep-media://library/*")',
+  'x-dns-prefetch-control': 'off',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -22,6 +22,13 @@ export const CONTENT_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/**
+ * The only addresses that anything in our page may connect to or look up: its own and those of saved films. A content
+ * policy does not bind WebRTC, which could send TCP to any address, or the lookup of a name, which can carry data;
+ * this header does (Chromium: docs/connection_allowlist_design.md), with frames and workers of the page.
+ */
+const CONNECTION_ALLOWLIST = `(response-origin "${MEDIA_SCHEME}://library/*")`
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -66,6 +73,9 @@ function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | nu
     headers: {
       'content-type': type,
       'content-security-policy': CONTENT_POLICY,
+      'connection-allowlist': CONNECTION_ALLOWLIST,
+      // For a Chromium without the allowlist: no lookups for the links of a page, which a page cannot undo.
+      'x-dns-prefetch-control': 'off',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

@@ -5,7 +5,8 @@ import { limitWebContents } from './web-contents-limits.ts'
 
 test('no page leaves, redirects, embeds or opens a window, or sends UDP', () => {
   const appendSwitch = vi.fn()
-  const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch } })
+  const getSwitchValue = (name: string): string => (name === 'enable-features' ? 'OfTheUser' : '')
+  const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch, getSwitchValue } })
   limitWebContents(app as unknown as App)
   const contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: vi.fn(),
@@ -22,5 +23,8 @@ test('no page leaves, redirects, embeds or opens a window, or sends UDP', () => 
   })
   const policy = 'disable_non_proxied_udp'
   expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith(policy)
-  expect(appendSwitch).toHaveBeenCalledExactlyOnceWith('webrtc-ip-handling-policy', policy)
+  expect(appendSwitch.mock.calls).toEqual([
+    ['webrtc-ip-handling-policy', policy],
+    ['enable-features', 'OfTheUser,ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial'],
+  ])
 })

@@ -6,10 +6,21 @@ import type { App } from 'electron'
  */
 const NO_UDP = 'disable_non_proxied_udp'
 
+/**
+ * Chromium shipped `Connection-Allowlist` (app-protocol.ts) as a trial first: with these features it is enforced
+ * in such a version too.
+ */
+const ALLOWLIST_FEATURES = 'ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial'
+
 /** Blocks navigation to other pages, new windows, embedded pages and WebRTC. Before `ready`. */
 export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
   // Both: the switch also covers a page before its first script (the name with `force-` has no effect).
   app.commandLine.appendSwitch('webrtc-ip-handling-policy', NO_UDP)
+  const features = app.commandLine.getSwitchValue('enable-features')
+  app.commandLine.appendSwitch(
+    'enable-features',
+    features === '' ? ALLOWLIST_FEATURES : `${features},${ALLOWLIST_FEATURES}`,
+  )
   app.on('web-contents-created', (_event, contents) => {
     contents.setWebRTCIPHandlingPolicy(NO_UDP)
     contents.on('will-navigate', (event) => event.preventDefault())

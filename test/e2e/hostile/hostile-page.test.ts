@@ -32,6 +32,11 @@ test.beforeAll(async ({ openSharedApp }) => {
     received.push(`CONNECT ${request.url}`)
     socket.destroy()
   })
+  // WebRTC speaks no HTTP.
+  attacker.on('clientError', (_error, socket) => {
+    received.push('not HTTP')
+    socket.destroy()
+  })
   attacker.on('upgrade', (request, socket) => {
     received.push(`UPGRADE ${request.url}`)
     socket.destroy()

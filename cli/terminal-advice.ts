@@ -22,6 +22,7 @@ export const TERMINAL_ADVICE: Readonly<Partial<Record<ErrorTextKey, TextKey>>> =
   'specificErrors.PROXY_FAILED.detailed': 'terminal.advice.proxy',
   'errors.CERT_UNTRUSTED': 'terminal.advice.certificate',
   'specificErrors.CERT_UNTRUSTED.detailed': 'terminal.advice.trust',
+  'specificErrors.CERT_UNTRUSTED.incompleteChain': 'terminal.advice.trustIncomplete',
   'specificErrors.CERT_CHANGED.detailed': 'terminal.advice.trustChanged',
   'errors.NO_FOLDER': 'terminal.advice.folder',
   'errors.FOLDER_MISSING': 'terminal.advice.folderMissing',

@@ -132,8 +132,8 @@ export function isUnreachable(failure: HasCode): boolean {
 }
 
 /**
- * The user may be asked to trust the certificate. With a reason, its date is invalid: dates are checked even
- * for trusted certificates.
+ * The user may be asked to trust the certificate. With a reason, its date or its signature is invalid: these
+ * are checked even for trusted certificates.
  */
 export function isTrustable(failure: Failure): boolean {
   const { fingerprint, reason } = failure.params ?? {}

@@ -62,6 +62,8 @@ const specificRules: {
   CERT_UNTRUSTED: [
     { when: { reason: 'expired' }, text: 'expired' },
     { when: { reason: 'not-yet-valid' }, text: 'notYetValid' },
+    { when: { reason: 'weak' }, text: 'weak' },
+    { when: { problem: 'incomplete-chain' }, text: 'incompleteChain' },
     DETAILED,
   ],
   CERT_CHANGED: [DETAILED],
@@ -77,6 +79,8 @@ const specificRules: {
     { when: { reason: 'no-tls' }, text: 'noTls' },
     { when: { reason: 'name-refused' }, text: 'nameRefused' },
     { when: { reason: 'client-certificate' }, text: 'clientCertificate' },
+    { when: { reason: 'weak' }, text: 'weak' },
+    { when: { reason: 'refused' }, text: 'refused' },
   ],
   ADDRESS_REFUSED: [
     { when: { reason: 'unset' }, text: 'unset' },

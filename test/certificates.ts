@@ -16,8 +16,14 @@ export interface CertificateMaker {
   authority: Certificate
   /** Path of the authority's certificate, for options that take a CA file. */
   caFile: string
-  /** Issued by the authority, or by another of these. `days` below 0: expired yesterday. */
-  issued(name: string, more?: { names?: string; by?: string; days?: number }): Certificate
+  /**
+   * Issued by the authority, or by another of these. `days` below 0: expired yesterday. `isAuthority`: it may
+   * issue others.
+   */
+  issued(
+    name: string,
+    more?: { names?: string; by?: string; days?: number; isAuthority?: boolean; digest?: 'sha1' | 'sha256' },
+  ): Certificate
   /** Self-signed; a CA certificate, which is openssl's default. */
   selfSigned(name: string, more?: { names?: string; subject?: string }): Certificate
   remove(): void
@@ -60,13 +66,17 @@ export function certificateMaker(): CertificateMaker {
     authority: selfSigned('authority', { names: 'DNS:authority.example' }),
     caFile: join(folder, 'authority.pem'),
     selfSigned,
-    issued: (name, { names = HERE, by = 'authority', days = 30 } = {}) => {
+    issued: (name, more = {}) => {
+      const { names = HERE, by = 'authority', days = 30, isAuthority = false, digest = 'sha256' } = more
       const request = ['-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`]
       openssl('req', ...NEW_KEY, ...request)
-      writeFileSync(join(folder, 'extensions'), `subjectAltName=${names}\nbasicConstraints=CA:FALSE\n`)
+      writeFileSync(
+        join(folder, 'extensions'),
+        `subjectAltName=${names}\nbasicConstraints=CA:${isAuthority ? 'TRUE' : 'FALSE'}\n`,
+      )
       const issuer = ['-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial']
       const files = ['-in', `${name}.csr`, '-out', `${name}.pem`, '-extfile', 'extensions']
-      openssl('x509', '-req', ...files, ...issuer, '-days', String(days))
+      openssl('x509', '-req', ...files, ...issuer, '-days', String(days), `-${digest}`)
       return read(name)
     },
     remove: () => rmSync(folder, { recursive: true }),

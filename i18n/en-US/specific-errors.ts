@@ -134,6 +134,16 @@ export const specificErrors = {
       title: 'The certificate of {{host}} is not valid yet',
       advice: 'Set the clock of this computer to the right time. Trusting the certificate would not help.',
     },
+    incompleteChain: {
+      title: 'The certificate of {{host}} cannot be verified: its issuer is missing',
+      advice:
+        'The server does not send the certificate of its issuer ({{issuer}}), and this computer does not have it. Ask the administrator of the server to install the complete chain, or add the certificate of the issuer in the settings. Fingerprint: {{fingerprint}}',
+    },
+    weak: {
+      title: 'The certificate of {{host}} is not secure enough',
+      advice:
+        'It is signed with SHA-1 or another outdated method, or its key is too short. Ask the administrator of the server for a new certificate. Trusting this one would not help.',
+    },
     detailed: {
       title: 'The certificate of {{host}} is not trusted',
       advice:
@@ -185,6 +195,16 @@ export const specificErrors = {
       title: 'The server {{host}} requires a client certificate',
       advice:
         'Meetkeep does not support client certificates. Ask the administrator of the server for another way in.',
+    },
+    weak: {
+      title: 'The server {{host}} only offers encryption that is not secure enough',
+      advice:
+        'Ask the administrator of the server to update its TLS configuration: keys, ciphers and renegotiation.',
+    },
+    refused: {
+      title: 'The server {{host}} refuses secure connections from Meetkeep',
+      advice:
+        'It may require a client certificate, which Meetkeep does not support, or ciphers that are not secure. Ask the administrator of the server.',
     },
   },
   ADDRESS_REFUSED: {

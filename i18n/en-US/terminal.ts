@@ -13,6 +13,8 @@ export const terminal = {
       'Ask the administrator of the server, or set MEETKEEP_CA_FILE to a PEM file with the authority that issued it.',
     trust:
       'Compare its fingerprint with the one from the administrator of the server. Only if they are the same, add --trust {{host}}={{fingerprint}} to the command. Or set MEETKEEP_CA_FILE to a PEM file with the authority that issued it.',
+    trustIncomplete:
+      'The server does not send the certificate of its issuer ({{issuer}}), and this computer does not have it. Ask the administrator of the server to install the complete chain, or set MEETKEEP_CA_FILE to a PEM file with the certificate of the issuer. Or compare its fingerprint with the one from the administrator, and add --trust {{host}}={{fingerprint}} to the command.',
     trustChanged:
       'Someone may be intercepting the connection. Ask the administrator of the server before you trust the new certificate with --trust {{host}}={{fingerprint}}. Trusted until now: {{trusted}}',
     folder: 'Use --to <folder> to name a folder.',

@@ -131,6 +131,15 @@ export const specificErrors: Translated<typeof source> = {
       title: '{{host}} 的证书尚未生效',
       advice: '请校准本机时间。信任该证书也无法继续。',
     },
+    incompleteChain: {
+      title: '无法验证 {{host}} 的证书：缺少签发机构的证书',
+      advice:
+        '服务器未提供签发机构（{{issuer}}）的证书，本机也没有。请服务器管理员安装完整的证书链，或在设置中添加签发机构的证书。指纹：{{fingerprint}}',
+    },
+    weak: {
+      title: '{{host}} 的证书不够安全',
+      advice: '该证书使用 SHA-1 等过时的签名算法，或密钥过短。请服务器管理员更换证书。信任该证书也无法继续。',
+    },
     detailed: {
       title: '{{host}} 的证书不受信任',
       advice:
@@ -179,6 +188,14 @@ export const specificErrors: Translated<typeof source> = {
     clientCertificate: {
       title: '{{host}} 要求客户端证书',
       advice: 'Meetkeep 不支持客户端证书，请联系服务器管理员提供其他访问方式。',
+    },
+    weak: {
+      title: '{{host}} 只提供不够安全的加密方式',
+      advice: '请联系服务器管理员更新服务器的 TLS 配置，包括密钥、加密套件和重新协商方式。',
+    },
+    refused: {
+      title: '{{host}} 拒绝与 Meetkeep 建立安全连接',
+      advice: '服务器可能要求客户端证书（Meetkeep 不支持），或只接受不安全的加密套件。请联系服务器管理员。',
     },
   },
   ADDRESS_REFUSED: {

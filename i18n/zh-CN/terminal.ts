@@ -12,6 +12,8 @@ export const terminal: Translated<typeof source> = {
     certificate: '请联系服务器管理员，或将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件。',
     trust:
       '请与服务器管理员提供的指纹核对，一致时才可在命令中加上 --trust {{host}}={{fingerprint}}；也可将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件。',
+    trustIncomplete:
+      '服务器未提供签发机构（{{issuer}}）的证书，本机也没有。请服务器管理员安装完整的证书链，或将 MEETKEEP_CA_FILE 设为包含签发机构证书的 PEM 文件；也可与管理员核对指纹，并在命令中加上 --trust {{host}}={{fingerprint}}。',
     trustChanged:
       '连接可能被他人截取。请先联系服务器管理员，再用 --trust {{host}}={{fingerprint}} 信任新证书。此前信任的指纹：{{trusted}}',
     folder: '请用 --to <文件夹> 指定文件夹。',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isTrustable } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
 import { toNetworkError } from './network-error.ts'
 import type { RefusedCertificate } from './refused-certificate.ts'
@@ -38,6 +39,10 @@ describe('toNetworkError', () => {
     ['no-tls', 'EPROTO', 'error:0A00010B:SSL routines:ssl3_get_record:wrong version number'],
     ['name-refused', 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', ''],
     ['client-certificate', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ''],
+    ['weak', 'ERR_SSL_DH_KEY_TOO_SMALL', ''],
+    ['weak', 'EPROTO', 'error:0A000152:SSL routines:final_renegotiate:unsafe legacy renegotiation disabled'],
+    ['refused', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', ''],
+    ['refused', 'EPROTO', 'error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure'],
   ])('TLS_FAILED, %s: %s %s', (reason, code, message) => {
     const error = Object.assign(new Error(message), { code })
     const { failure } = toNetworkError(new Error('fetch failed', { cause: error }), url)
@@ -80,6 +85,25 @@ describe('toNetworkError', () => {
     })
     // A certificate refused earlier does not explain a cut.
     expect(toNetworkError(errorOf('ECONNRESET'), url, refused).failure).not.toHaveProperty('params')
+  })
+
+  it.each([
+    [
+      { problem: 'incomplete-chain' },
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'unable to verify the first certificate',
+    ],
+    [{ reason: 'weak' }, 'UNSPECIFIED', 'CA signature digest algorithm too weak'],
+    [{ reason: 'weak' }, 'UNSPECIFIED', 'EE certificate key too weak'],
+    [{}, 'UNSPECIFIED', 'another problem'],
+    [{}, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
+  ])('an untrusted certificate, %j: %s %s', (more, code, message) => {
+    const error = Object.assign(new Error(message), { code, refusedCertificate: refused })
+    const { failure } = toNetworkError(new Error('fetch failed', { cause: error }), url)
+    expect(failure).toMatchObject({ code: 'CERT_UNTRUSTED', params: { fingerprint: 'AA' } })
+    const { reason, problem } = failure.params ?? {}
+    expect({ reason, problem }).toEqual({ reason: undefined, problem: undefined, ...more })
+    expect(isTrustable(failure)).toBe(!('reason' in more))
   })
 
   it('passes on an AppError unchanged', () => {

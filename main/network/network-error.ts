@@ -32,9 +32,10 @@ const CODES: Record<string, ErrorCode> = {
  */
 export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedCertificate | null): AppError {
   if (error instanceof AppError) return error
-  const { code, name, text = '', refusedCertificate = lastRefused ?? undefined } = innermost(error)
+  const found = innermost(error)
+  const { code, name, text = '', refusedCertificate = lastRefused ?? undefined } = found
   if (refusedCertificate !== undefined && isCertificateError(code))
-    return certificateFailure(refusedCertificate, code, error)
+    return certificateFailure(refusedCertificate, found, error)
   const detail = [code ?? name, url?.host].filter(Boolean).join(' at ')
   if (isCertificateError(code)) return new AppError('CERT_UNTRUSTED', { detail }, { cause: error })
   if (name === 'AbortError' || name === 'TimeoutError')
@@ -50,16 +51,28 @@ export function toNetworkError(error: unknown, url?: URL, lastRefused?: RefusedC
   return new AppError('INTERNAL', { detail: detail || String(error) }, { cause: error })
 }
 
-function certificateFailure(refused: RefusedCertificate, code: string | undefined, cause: unknown): AppError {
+function certificateFailure(
+  refused: RefusedCertificate,
+  { code, text = '' }: NetworkError,
+  cause: unknown,
+): AppError {
   const { host, fingerprint, issuer, validTo, expected } = refused
-  // Trusting the certificate cannot fix these: its dates are checked for any issuer.
-  const reason =
-    code === 'CERT_HAS_EXPIRED' ? 'expired' : code === 'CERT_NOT_YET_VALID' ? 'not-yet-valid' : null
+  const reason = reasonOf(code, text)
   const shown = { host, fingerprint, issuer, validTo, ...(reason === null ? {} : { reason }) }
   const detail = code ?? 'the certificate was refused'
-  return expected !== null && expected !== fingerprint
-    ? new AppError('CERT_CHANGED', { params: { ...shown, trusted: expected }, detail }, { cause })
-    : new AppError('CERT_UNTRUSTED', { params: shown, detail }, { cause })
+  if (expected !== null && expected !== fingerprint)
+    return new AppError('CERT_CHANGED', { params: { ...shown, trusted: expected }, detail }, { cause })
+  // The server sent its own certificate alone, and its issuer is unknown.
+  const problem = code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ? { problem: 'incomplete-chain' } : {}
+  return new AppError('CERT_UNTRUSTED', { params: { ...shown, ...problem }, detail }, { cause })
+}
+
+/** Why trusting the certificate cannot help: dates and signatures are checked for any issuer. */
+function reasonOf(code: string | undefined, text: string): string | null {
+  if (code === 'CERT_HAS_EXPIRED') return 'expired'
+  if (code === 'CERT_NOT_YET_VALID') return 'not-yet-valid'
+  // OpenSSL's messages about a signature by SHA-1 or MD5, or a short key; Node has no code for them.
+  return code === 'UNSPECIFIED' && /(algorithm|key) too weak/i.test(text) ? 'weak' : null
 }
 
 /**
@@ -71,6 +84,15 @@ const TLS_PROBLEMS: readonly [reason: string, pattern: RegExp][] = [
   ['no-tls', /wrong[ _]version[ _]number|http[ _]request|packet[ _]length[ _]too[ _]long/i],
   ['name-refused', /unrecognized[ _]name/i],
   ['client-certificate', /certificate[ _]required/i],
+  [
+    'weak',
+    /key[ _]too[ _]small|unsafe[ _]legacy[ _]renegotiation|wrong[ _]signature[ _]type|unsupported[ _]elliptic/i,
+  ],
+  // Before TLS 1.3, a missing client certificate looks like no common cipher.
+  [
+    'refused',
+    /alert[ _](handshake[ _]failure|bad[ _]certificate|certificate[ _]unknown|access[ _]denied|insufficient)/i,
+  ],
 ]
 
 function tlsProblem(text: string): string | null {

@@ -106,7 +106,8 @@ function connectionOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Ar
     failure ??= error
   })
   raw.on('end', () => {
-    hasEnded = true
+    // Also after an error, such as a TLS alert: that is the reason to report.
+    hasEnded = failure === null
     taker?.cut(null)
     pump()
   })

@@ -85,7 +85,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'downloads.changed': true,
   'downloads.batchEnded': true,
   'minutes.linkArrived': true,
-  'library.added': true,
+  'library.savedFilesChanged': true,
   'library.changed': true,
   'minutes.changed': true,
   'selfTest.asked': true,

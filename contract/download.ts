@@ -74,6 +74,7 @@ export const noticeSchema = z.object({
   kind: z.enum([
     'state-quarantined',
     'trust-dropped',
+    'library-too-new',
     'journal-quarantined',
     'sidecar-not-written',
     'not-durable',

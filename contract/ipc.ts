@@ -25,6 +25,7 @@ import {
   recordingQuerySchema,
   recordingSchema,
   savedFileSchema,
+  savedFilesChangeSchema,
   spanSchema,
 } from './recording.ts'
 import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
@@ -297,7 +298,7 @@ export const EVENTS = {
   /** The user opened a link outside the app: the page shows a preview and takes no action by itself. */
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   /** A file was saved. */
-  'library.added': savedFileSchema,
+  'library.savedFilesChanged': savedFilesChangeSchema,
   /** Rows of the library were added, removed, or their state changed: a page that shows it searches again. */
   'library.changed': z.object({}),
   /** The history changed: a save was made, waits, or was sent. */

@@ -108,3 +108,10 @@ export const savedFileSchema = z.object({
   part: z.number(),
 })
 export type SavedFile = z.infer<typeof savedFileSchema>
+
+/** Files that count as saved from now on, and those that no longer do: deleted, changed or damaged. */
+export const savedFilesChangeSchema = z.object({
+  added: z.array(savedFileSchema),
+  removed: z.array(savedFileSchema),
+})
+export type SavedFilesChange = z.infer<typeof savedFilesChangeSchema>

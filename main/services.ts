@@ -92,7 +92,9 @@ export function createServices(deps: ServiceDeps): Services {
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session, network: network.current })
   const ownMinutes = createOwnMinutes({ session, network: network.current })
-  const library = createLibrary(deps.home, onStateQuarantined)
+  const library = createLibrary(deps.home, onStateQuarantined, (path) =>
+    notices.emit({ kind: 'library-too-new', subject: path }),
+  )
 
   const downloads = createDownloads({
     home: deps.home,

@@ -15,6 +15,8 @@ export interface KnownDisks {
   require(folder: string): Promise<void>
   /** Creates the folder and its missing parents, but never below the mount point of a missing disk. */
   makeFolder(folder: string): Promise<void>
+  /** Where the disks of all folders that were saved to are mounted when they are connected. */
+  mountPoints(): Promise<readonly string[]>
 }
 
 export function createKnownDisks(home: string, onQuarantined: (path: string) => void): KnownDisks {
@@ -42,5 +44,6 @@ export function createKnownDisks(home: string, onQuarantined: (path: string) => 
       await requireDisk(folder)
       await makeFolder(folder)
     },
+    mountPoints: async () => (await file.read()).mountPoints,
   }
 }

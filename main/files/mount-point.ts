@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { dirname, parse, resolve } from 'node:path'
+import { dirname, parse, resolve, sep } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 
 /**
@@ -59,6 +59,26 @@ const VOLUMES: Readonly<Partial<Record<NodeJS.Platform, RegExp>>> = {
 }
 
 /**
+ * The disk or share that a path is on, as far as the path and the mount points known from before say it. Needs
+ * no access to the disk, which may be one that never answers.
+ */
+export function diskByPath(
+  path: string,
+  knownMountPoints: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const at = resolve(path)
+  return deepestAbove(at, knownMountPoints) ?? VOLUMES[platform]?.exec(at)?.[0] ?? parse(at).root
+}
+
+/** The deepest of these mount points that a path is at or below; never the root. */
+function deepestAbove(path: string, mountPoints: readonly string[]): string | undefined {
+  return mountPoints
+    .filter((one) => one !== parse(one).root && (path === one || path.startsWith(`${one}${sep}`)))
+    .toSorted((a, b) => b.length - a.length)[0]
+}
+
+/**
  * Whether a folder that is about to be created or used lies on a disk that is not connected, judged by the
  * mount points that folders were on before. A mount point that holds files of its own counts as a plain
  * folder: then the user has moved the recordings there.
@@ -73,9 +93,7 @@ export async function isOnMissingDisk(
   const drive = platform === 'win32' ? parse(path).root : undefined
   for (const required of [volume, drive])
     if (required !== undefined && (await stat(required).catch(() => null)) === null) return true
-  const known = knownMountPoints
-    .filter((one) => one !== parse(one).root && (path === one || path.startsWith(`${one}/`)))
-    .toSorted((a, b) => b.length - a.length)[0]
+  const known = deepestAbove(path, knownMountPoints)
   if (known === undefined) return false
   const now = await mountPointOf(path).catch(() => '')
   if (now === known || now.startsWith(`${known}/`)) return false

@@ -31,5 +31,7 @@ export const entrySchema = z.object({
   modifiedMs: z.number().optional(),
   /** ISO: when it was last read whole and found unchanged; null or missing if never since it was saved. */
   verifiedAt: z.string().nullable().optional(),
+  /** ISO: when it was last read whole and found to be damaged; null or missing if it was not. */
+  damagedAt: z.string().nullable().optional(),
 })
 export type LibraryEntry = z.infer<typeof entrySchema>

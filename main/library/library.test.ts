@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
+import type { LibraryQuery } from '../../contract/library.ts'
 import { savedIdOf } from './saved-id.ts'
 import type { LibraryEntry } from './entry.ts'
 import { createLibrary, type Library } from './library.ts'
@@ -45,8 +46,11 @@ function saved(source: Source, name = 'film.mp4', content = 'film'): LibraryEntr
   }
 }
 
-/** As it is stored: with its real path. */
-const onDisk = (entry: LibraryEntry): LibraryEntry => ({ ...entry, realPath: realpathSync(entry.path) })
+/** As it is stored: with its time on disk. */
+const onDisk = (entry: LibraryEntry): LibraryEntry => ({
+  ...entry,
+  modifiedMs: lstatSync(entry.path).mtimeMs,
+})
 
 describe('a saved file', () => {
   it('is found by the next run', async () => {
@@ -117,7 +121,7 @@ describe('a saved file', () => {
     expect(await library.find(recording())).toBeNull()
     rmSync(entry.path, { recursive: true })
     writeFileSync(entry.path, 'film')
-    expect(await library.find(recording())).toEqual(onDisk(entry))
+    expect((await library.find(recording()))?.path).toBe(entry.path)
   })
 
   it('is replaced by a newer save of the same file', async () => {
@@ -138,7 +142,7 @@ describe('many entries', () => {
     let changes = 0
     const files: unknown[] = []
     library.onChange(() => (changes += 1))
-    library.onAdded((file) => files.push(file))
+    library.onSavedFiles(({ added }) => files.push(...added))
     const all = entries()
     await library.addAll(all)
     expect([changes, files.length]).toEqual([1, 3])
@@ -173,7 +177,7 @@ it('lists the files of recordings without checking the disk, and emits new ones'
   const added: unknown[] = []
   const hd = saved(recording())
   await library.add(hd)
-  const stop = library.onAdded((file) => added.push(file))
+  const stop = library.onSavedFiles((change) => added.push(...change.added))
   await library.add(saved(recording({ site: 'https://other.example', part: 2 }), 'elsewhere.mp4'))
   await library.add(saved(material, 'slide.png'))
   stop()
@@ -181,7 +185,7 @@ it('lists the files of recordings without checking the disk, and emits new ones'
   rmSync(hd.path)
   const file = { site: 'https://one.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
   const elsewhere = { ...file, site: 'https://other.example', part: 2 }
-  expect(library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
+  expect(await library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
   expect(added).toEqual([elsewhere])
 })
 
@@ -197,13 +201,146 @@ it('finds a file by its id in the page, in this run and the next', async () => {
     expect(library.byId(other), other).toBeNull()
 })
 
-it('moves an unreadable library aside and continues', async () => {
-  writeFileSync(join(home, 'library.json'), '{"version":1,"entries":[{"path":1}]}')
+it('moves an unreadable index aside and continues', async () => {
+  writeFileSync(join(home, 'library.jsonl'), '{"path":1}\n')
   const library = await open()
   expect(await library.find(recording())).toBeNull()
   expect(quarantined).toHaveLength(1)
   expect(readFileSync(quarantined[0] ?? '', 'utf8')).toContain('"path":1')
   await library.add(saved(recording()))
-  expect(existsSync(join(home, 'library.json'))).toBe(true)
-  expect(readdirSync(home)).toHaveLength(3)
+  expect(await (await open()).find(recording())).not.toBeNull()
+  expect(quarantined).toHaveLength(1)
+})
+
+describe('library.json of an earlier version', () => {
+  const old = (entries: unknown): void =>
+    writeFileSync(join(home, 'library.json'), JSON.stringify({ version: 1, entries }))
+
+  it('is taken over once', async () => {
+    const [hd, slide] = [saved(recording()), saved(material, 'slide.png')]
+    old([hd, slide])
+    const library = await open()
+    expect([...library.all()]).toEqual([hd, slide])
+    await library.remove([material])
+    expect(existsSync(join(home, 'library.json'))).toBe(false)
+    expect([...(await open()).all()]).toEqual([hd])
+  })
+
+  it('is merged if an earlier version has run since: the newer entry of a file wins', async () => {
+    const [hd, slide] = [saved(recording()), saved(material, 'slide.png')]
+    const library = await open()
+    await library.add({ ...hd, savedAt: '2026-01-03T00:00:00.000Z' })
+    await library.add({ ...slide, title: 'older', savedAt: '2026-01-01T00:00:00.000Z' })
+    old([hd, slide])
+    const next = await open()
+    expect((await next.find(recording()))?.savedAt).toBe('2026-01-03T00:00:00.000Z')
+    expect((await next.find(material))?.title).toBe(slide.title)
+  })
+
+  it('is moved aside if it is damaged', async () => {
+    old([{ path: 1 }])
+    const library = await open()
+    expect([...library.all()]).toEqual([])
+    expect(quarantined).toEqual([expect.stringContaining('library.json.corrupt-')])
+  })
+})
+
+describe('a search', () => {
+  const meeting = { confID: '987654321', scheduler: '张伟 Zhang Wei', durationSeconds: 60 }
+  const rows = async (library: Library, search: string, change: Partial<LibraryQuery> = {}) => {
+    const page = await library.search({ search, order: 'newest', from: 0, count: 50, ...change })
+    return page.items.map(({ title }) => title)
+  }
+  async function filled(): Promise<Library> {
+    const library = await open()
+    const at = (n: number, title: string, startTime: string | null, content: string): LibraryEntry => ({
+      ...saved(recording({ confUUID: `u${n}` }), `${n}.mp4`, content),
+      title,
+      startTime,
+      meeting: n === 1 ? meeting : null,
+    })
+    await library.addAll([
+      at(1, '研发周会', '2026-03-01T12:00:00.000Z', 'film'),
+      at(2, 'Weekly 10', '2026-03-02T12:00:00.000Z', 'longest film'),
+      at(3, 'weekly 9', null, 'a film'),
+    ])
+    return library
+  }
+
+  it.each([
+    ['', ['Weekly 10', '研发周会', 'weekly 9']],
+    ['WEEKLY', ['Weekly 10', 'weekly 9']],
+    ['weekly 10', ['Weekly 10']],
+    ['10 weekly', ['Weekly 10']],
+    ['周会', ['研发周会']],
+    ['张伟 研发', ['研发周会']],
+    ['张伟 weekly', []],
+    ['8765', ['研发周会']],
+    ['2026-03-02', ['Weekly 10']],
+    ['ＷＥＥＫＬＹ　９', ['weekly 9']],
+    ['  ', ['Weekly 10', '研发周会', 'weekly 9']],
+  ] as const)('for %j finds what has all words', async (search, titles) => {
+    expect(await rows(await filled(), search)).toEqual(titles)
+  })
+
+  it.each([
+    ['newest', ['Weekly 10', '研发周会', 'weekly 9']],
+    ['oldest', ['weekly 9', '研发周会', 'Weekly 10']],
+    ['largest', ['Weekly 10', 'weekly 9', '研发周会']],
+  ] as const)('is ordered by %s', async (order, titles) => {
+    expect(await rows(await filled(), '', { order })).toEqual(titles)
+  })
+
+  it('knows the day by the clock of this machine', async () => {
+    const zone = process.env['TZ']
+    try {
+      process.env['TZ'] = 'Asia/Shanghai'
+      const library = await open()
+      await library.add({ ...saved(recording()), startTime: '2026-03-01T20:00:00.000Z' })
+      expect(await rows(library, '2026-03-02')).toHaveLength(1)
+      expect(await rows(library, '2026-03-01')).toHaveLength(0)
+    } finally {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    }
+  })
+
+  it('orders titles as people do, numbers by their value', async () => {
+    const titles = await rows(await filled(), 'weekly', { order: 'title' })
+    expect(titles).toEqual(['weekly 9', 'Weekly 10'])
+  })
+
+  it('returns one page, and counts everything', async () => {
+    const library = await filled()
+    const page = await library.search({ search: '', order: 'newest', from: 1, count: 1 })
+    expect([page.items.map(({ title }) => title), page.total, page.totalBytes]).toEqual([['研发周会'], 3, 22])
+  })
+
+  it('sees every change, in every order', async () => {
+    const library = await filled()
+    for (const order of ['newest', 'oldest', 'largest', 'title'] as const) await rows(library, '', { order })
+    const newest = saved(recording({ confUUID: 'u4' }), '4.mp4', 'the very longest film')
+    await library.add({ ...newest, title: 'alpha', startTime: '2026-04-01T12:00:00.000Z' })
+    await library.remove([recording({ confUUID: 'u1' })])
+    await library.update(recording({ confUUID: 'u3' }), { title: 'zulu' })
+    expect(await rows(library, '')).toEqual(['alpha', 'Weekly 10', 'zulu'])
+    expect(await rows(library, '', { order: 'oldest' })).toEqual(['zulu', 'Weekly 10', 'alpha'])
+    expect(await rows(library, '', { order: 'largest' })).toEqual(['alpha', 'Weekly 10', 'zulu'])
+    expect(await rows(library, '', { order: 'title' })).toEqual(['alpha', 'Weekly 10', 'zulu'])
+  })
+
+  it('returns all files of a meeting in one row, by type and part', async () => {
+    const library = await open()
+    const files = [
+      { fileType: 'Audio', part: 1 },
+      { fileType: 'Hd', part: 2 },
+      { fileType: 'Aux', part: 1 },
+      { fileType: 'Hd', part: 1 },
+    ]
+    for (const [n, file] of files.entries()) await library.add(saved(recording(file), `${n}.mp4`))
+    const { items } = await library.search({ search: '', order: 'newest', from: 0, count: 9 })
+    expect(items).toHaveLength(1)
+    expect(items[0]?.files.map(({ name }) => name)).toEqual(['3.mp4', '1.mp4', '2.mp4', '0.mp4'])
+    expect(items[0]).toMatchObject({ bytes: 16, folder: home, kind: 'recording' })
+  })
 })

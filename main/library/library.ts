@@ -1,29 +1,30 @@
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
-import type { SavedFile } from '../../contract/recording.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import type { Source } from '../../contract/download.ts'
 import type { LibraryPage, LibraryQuery } from '../../contract/library.ts'
+import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
 import { sourceKey } from '../../contract/source-key.ts'
+import { breather } from '../breathe.ts'
+import { createKnownDisks } from '../files/known-disks.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
-import { withFileLock } from '../files/file-lock.ts'
-import { stateFile } from '../files/state-file.ts'
-import { entrySchema, type LibraryEntry } from './entry.ts'
+import type { LibraryEntry } from './entry.ts'
+import { importVersion1 } from './import-version-1.ts'
+import { createIndexFile } from './index-file.ts'
+import { itemKey, itemLine, removalLine } from './index-line.ts'
+import type { Items } from './items.ts'
+import { createLook } from './look.ts'
+import { createPatrol } from './patrol.ts'
 import { savedIdOf } from './saved-id.ts'
-import { searchLibrary } from './search.ts'
+import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
+import { createSearch, pageOf } from './search.ts'
 
-const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
-
-/** Longest wait for another process's lock, which takes milliseconds. */
-const LONGEST_WAIT_MS = 5000
-
-/** Real paths resolved in parallel. */
+/** Paths resolved in parallel. */
 const PATHS_AT_ONCE = 32
 
 /**
  * The saved files, by their identity; persistent across restarts. Several processes may share one home
- * (commands that a script starts in parallel): each write merges the entries of the others.
+ * (commands that a script starts in parallel): each sees what the others have written.
  */
 export interface Library {
   load(): Promise<void>
@@ -41,131 +42,214 @@ export interface Library {
   remove(sources: readonly Source[]): Promise<void>
   /** All entries, without checking the disk. */
   all(): IterableIterator<LibraryEntry>
-  /** Every saved file of a recording, of all sites, without checking the disk. */
-  recordingFiles(): SavedFile[]
+  /** Every saved file of a recording, of all sites; those known to be missing, changed or damaged are not. */
+  recordingFiles(): Promise<SavedFile[]>
   /** The saved files of one recording, without checking the disk. */
   ofRecording(site: string, confUUID: string): LibraryEntry[]
-  /** The rows that match a search, in order, with the state of their files. */
+  /** The rows that match a search, in order, with the known state of their files, which are looked at then. */
   search(query: LibraryQuery): Promise<LibraryPage>
-  /** Calls `listen` for every recording file saved from now on. Returns an unsubscribe function. */
-  onAdded(listen: (file: SavedFile) => void): () => void
+  /**
+   * Looks at all files, in small steps in the background; from the first call on also whenever a disk is
+   * connected or disconnected.
+   */
+  look(): void
+  /** Calls `listen` when files of recordings were saved, disappeared or came back. Returns an unsubscribe function. */
+  onSavedFiles(listen: (change: SavedFilesChange) => void): () => void
   /** Calls `listen` once for every change, of one entry or many. Returns an unsubscribe function. */
   onChange(listen: () => void): () => void
 }
 
-export function createLibrary(home: string, onQuarantined: (path: string) => void): Library {
-  const path = join(home, 'library.json')
-  const file = stateFile<z.infer<typeof librarySchema>>(
-    path,
-    librarySchema,
-    () => ({ version: 1, entries: [] }),
-    onQuarantined,
-  )
-  const entries = new Map<string, LibraryEntry>()
-  const additions = createEmitter<[SavedFile]>()
+export function createLibrary(
+  home: string,
+  onQuarantined: (path: string) => void,
+  onTooNew: (path: string) => void = () => undefined,
+): Library {
+  const index = createIndexFile(join(home, 'library.jsonl'), { onQuarantined, onTooNew })
+  const savedFiles = createEmitter<[SavedFilesChange]>()
   const changes = createEmitter()
-  const keys = new Map<string, string>()
-  const put = (entry: LibraryEntry): void => {
-    const key = sourceKey(entry.source)
-    entries.set(key, entry)
-    keys.set(savedIdOf(entry.source), key)
+  const states = createStates(savedFiles.emit)
+  const search = createSearch()
+  const look = createLook({
+    disks: createKnownDisks(home, onQuarantined),
+    onAnswer: () => patrol.look(),
+  })
+  const patrol = createPatrol({
+    keys: () => [...index.items.all()].map(({ key }) => key),
+    entries: (key) => index.items.entries(key),
+    look,
+    states,
+    onChanged: changes.emit,
+  })
+
+  /** Item and file by id, of those that the page was given. */
+  const ids = new Map<string, { item: string; file: string }>()
+  const noteId = (entry: LibraryEntry): void => {
+    ids.set(savedIdOf(entry.source), { item: itemKey(entry.source), file: sourceKey(entry.source) })
+  }
+  /** The items all of whose ids are known. */
+  let listed: { items: Items; revision: number } | null = null
+  const listIds = (): void => {
+    const { items } = index
+    if (listed?.items === items && listed.revision === items.revision) return
+    for (const { key } of items.all()) items.entries(key).forEach(noteId)
+    listed = { items, revision: items.revision }
   }
 
-  /** Stamp of the file version last read or written. */
-  let known = ''
-  /** Merges what other processes have written since; newer entries of this process win. */
-  const mergeOthers = async (): Promise<void> => {
-    const found = await stampOf(path)
-    if (found === known) return
-    for (const entry of (await file.read()).entries) {
-      const own = entries.get(sourceKey(entry.source))
-      if (own === undefined || own.savedAt < entry.savedAt) put(entry)
-    }
-    known = found
+  const entryOf = (items: Items, source: Source): LibraryEntry | undefined => {
+    const key = sourceKey(source)
+    return items.entries(itemKey(source)).find((entry) => sourceKey(entry.source) === key)
   }
 
-  const oneAtATime = limitConcurrency(1)
-  /** Applies a change to the newest entries, and writes them. */
-  const change = async (apply: () => void): Promise<void> => {
-    await oneAtATime(() =>
-      withFileLock(path, LONGEST_WAIT_MS, async () => {
-        await mergeOthers()
-        apply()
-        await file.write({ version: 1, entries: [...entries.values()] })
-        known = await stampOf(path)
-      }),
-    )
-    changes.emit()
+  const append = async (change: (items: Items) => string[]): Promise<void> => {
+    await index.append(change)
+    void index.compact()
   }
+
   const addAll = async (added: readonly LibraryEntry[]): Promise<void> => {
     if (added.length === 0) return
     const oneOfMany = limitConcurrency(PATHS_AT_ONCE)
-    const resolved = await Promise.all(
-      added.map((entry) =>
-        oneOfMany(async () => {
-          const realPath = await realpath(entry.path).catch(() => undefined)
-          return realPath === undefined ? entry : { ...entry, realPath }
-        }),
-      ),
-    )
-    await change(() => resolved.forEach(put))
-    for (const saved of added.flatMap(savedFilesOf)) additions.emit(saved)
+    const found = await Promise.all(added.map((entry) => oneOfMany(() => withFacts(entry))))
+    try {
+      await append((items) => linesWith(items, found))
+    } finally {
+      found.forEach(noteId)
+      patrol.lookAt(found.map(({ source }) => itemKey(source)))
+      const files = added.flatMap(savedFilesOf)
+      if (files.length > 0) savedFiles.emit({ added: files, removed: [] })
+      changes.emit()
+    }
   }
 
   return {
-    load: mergeOthers,
-    find: async (source) => {
-      // The entries in memory are valid even if the file cannot be read.
-      await mergeOthers().catch(() => undefined)
-      const entry = entries.get(sourceKey(source))
-      if (entry === undefined) return null
-      try {
-        const found = await stat(entry.path)
-        return found.isFile() && found.size === entry.bytes ? entry : null
-      } catch {
-        return null
-      }
+    load: async () => {
+      await index.refresh()
+      await importVersion1(
+        home,
+        (entries) =>
+          append((items) =>
+            linesWith(
+              items,
+              entries.filter((entry) => isNewer(items, entry)),
+            ),
+          ),
+        onQuarantined,
+      )
     },
-    byId: (id) => entries.get(keys.get(id) ?? '') ?? null,
+    find: async (source) => {
+      // What is in memory is valid even if the file cannot be read.
+      await index.refresh().catch(() => undefined)
+      const entry = entryOf(index.items, source)
+      if (entry === undefined) return null
+      const found = await stat(entry.path).catch(() => null)
+      return found?.isFile() === true && found.size === entry.bytes ? entry : null
+    },
+    byId: (id) => {
+      if (!/^[0-9a-f]{32}$/.test(id)) return null
+      if (!ids.has(id)) listIds()
+      const known = ids.get(id)
+      if (known === undefined) return null
+      const entries = index.items.entries(known.item)
+      return entries.find(({ source }) => sourceKey(source) === known.file) ?? null
+    },
     add: (entry) => addAll([entry]),
     addAll,
     update: async (source, patch) => {
-      if (!entries.has(sourceKey(source))) return
-      await change(() => {
-        const entry = entries.get(sourceKey(source))
-        if (entry !== undefined) put({ ...entry, ...patch })
+      const key = itemKey(source)
+      let was: boolean | null = null
+      let patched: LibraryEntry | null = null
+      await append((items) => {
+        const entry = entryOf(items, source)
+        if (entry === undefined) return []
+        was = countsAsSaved(states.of(key, entry))
+        patched = { ...entry, ...patch }
+        return linesWith(items, [patched])
       })
+      if (patched === null) return
+      const is = countsAsSaved(states.of(key, patched))
+      const files = savedFilesOf({ source })
+      if (is !== was) savedFiles.emit(is ? { added: files, removed: [] } : { added: [], removed: files })
+      patrol.lookAt([key])
+      changes.emit()
     },
     remove: async (sources) => {
       if (sources.length === 0) return
-      await change(() => {
-        for (const source of sources) {
-          entries.delete(sourceKey(source))
-          keys.delete(savedIdOf(source))
-        }
-      })
+      await append((items) => linesWithout(items, sources))
+      states.forget(sources)
+      savedFiles.emit({ added: [], removed: sources.flatMap((source) => savedFilesOf({ source })) })
+      changes.emit()
     },
-    all: () => entries.values(),
-    recordingFiles: () => [...entries.values()].flatMap(savedFilesOf),
-    ofRecording: (site, confUUID) =>
-      [...entries.values()].filter(
-        ({ source }) => source.kind === 'recording' && source.site === site && source.confUUID === confUUID,
-      ),
-    search: (query) => searchLibrary(entries.values(), query),
-    onAdded: additions.on,
+    *all() {
+      for (const { key } of index.items.all()) yield* index.items.entries(key)
+    },
+    recordingFiles: async () => {
+      const breathe = breather()
+      const { items } = index
+      const files: SavedFile[] = []
+      for (const { key } of items.all()) {
+        for (const entry of items.entries(key))
+          if (countsAsSaved(states.of(key, entry))) files.push(...savedFilesOf(entry))
+        await breathe()
+      }
+      return files
+    },
+    ofRecording: (site, confUUID) => {
+      const key = itemKey({ kind: 'recording', site, confUUID, fileType: '', part: 1 })
+      const entries = index.items.entries(key)
+      entries.forEach(noteId)
+      return entries
+    },
+    search: async (query) => {
+      const { items } = index
+      const page = pageOf(await search(items, query), query, (key) => items.entries(key), states)
+      for (const { id, source } of page.items.flatMap(({ files }) => files))
+        ids.set(id, { item: itemKey(source), file: sourceKey(source) })
+      patrol.lookAt(page.items.map(({ key }) => key))
+      return page
+    },
+    look: patrol.look,
+    onSavedFiles: savedFiles.on,
     onChange: changes.on,
   }
 }
 
-/** A stamp that changes when the file is replaced; '' if there is none. */
-async function stampOf(path: string): Promise<string> {
-  const found = await stat(path, { bigint: true }).catch(() => null)
-  return found === null ? '' : [found.ino, found.size, found.mtimeNs].join(' ')
+/** With what the disk says of the file now. */
+async function withFacts(entry: LibraryEntry): Promise<LibraryEntry> {
+  const [real, facts] = await Promise.all([
+    realpath(entry.path).catch(() => entry.path),
+    lstat(entry.path).catch(() => null),
+  ])
+  return {
+    ...entry,
+    ...(real === entry.path ? {} : { realPath: real }),
+    ...(facts === null ? {} : { modifiedMs: facts.mtimeMs }),
+  }
 }
 
-/** Empty for a material, which is not a recording. */
-function savedFilesOf({ source }: LibraryEntry): SavedFile[] {
-  if (source.kind !== 'recording') return []
-  const { site, confUUID, fileType, part } = source
-  return [{ site, confUUID, fileType, part }]
+/** The lines of the items that these entries are added to, or replaced in. */
+function linesWith(items: Items, added: readonly LibraryEntry[]): string[] {
+  const byItem = new Map<string, Map<string, LibraryEntry>>()
+  const filesOf = (key: string): Map<string, LibraryEntry> => {
+    const files =
+      byItem.get(key) ?? new Map(items.entries(key).map((entry) => [sourceKey(entry.source), entry]))
+    byItem.set(key, files)
+    return files
+  }
+  for (const entry of added) filesOf(itemKey(entry.source)).set(sourceKey(entry.source), entry)
+  return [...byItem.values()].map((files) => itemLine([...files.values()]))
+}
+
+function linesWithout(items: Items, sources: readonly Source[]): string[] {
+  const removed = new Set(sources.map(sourceKey))
+  const first = new Map(sources.map((source) => [itemKey(source), source]))
+  return [...first].flatMap(([key, source]) => {
+    if (items.get(key) === undefined) return []
+    const rest = items.entries(key).filter((entry) => !removed.has(sourceKey(entry.source)))
+    return rest.length === 0 ? removalLine(source) : itemLine(rest)
+  })
+}
+
+function isNewer(items: Items, entry: LibraryEntry): boolean {
+  const key = sourceKey(entry.source)
+  const known = items.entries(itemKey(entry.source)).find(({ source }) => sourceKey(source) === key)
+  return known === undefined || known.savedAt < entry.savedAt
 }

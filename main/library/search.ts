@@ -1,97 +1,103 @@
-import { lstat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { Source } from '../../contract/download.ts'
-import type {
-  LibraryFile,
-  LibraryItem,
-  LibraryPage,
-  LibraryQuery,
-  SavedState,
-} from '../../contract/library.ts'
+import type { LibraryFile, LibraryItem, LibraryPage, LibraryQuery } from '../../contract/library.ts'
+import { breather } from '../breathe.ts'
 import type { LibraryEntry } from './entry.ts'
+import { type Item, type Items, searchable, textOf } from './items.ts'
 import { savedIdOf } from './saved-id.ts'
+import type { States } from './saved-state.ts'
 
-/** The rows of the library that match, with the state of their files on disk. */
-export async function searchLibrary(
-  entries: Iterable<LibraryEntry>,
-  { search, order, from, count }: LibraryQuery,
-): Promise<LibraryPage> {
-  const groups = new Map<string, LibraryEntry[]>()
-  for (const entry of entries) {
-    const key = itemKey(entry.source)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [entry])
-    else group.push(entry)
+/** The items that match a search, in order, and the sum of their files. */
+interface Matches {
+  items: readonly Item[]
+  bytes: number
+}
+
+/** Searches the library in small steps, so that main answers other calls meanwhile. */
+export function createSearch(): (items: Items, query: LibraryQuery) => Promise<Matches> {
+  /** The last result, for the next page of it. */
+  let last: { items: Items; revision: number; search: string; order: string; matches: Matches } | null = null
+  return async (items, { search, order }) => {
+    const { revision } = items
+    if (last?.items === items && last.revision === revision && last.search === search && last.order === order)
+      return last.matches
+    const matches = await find(items, search, order)
+    last = { items, revision, search, order, matches }
+    return matches
   }
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = [...groups.values()]
-    .map(itemOf)
-    .filter((item) => words.every((word) => searchable(item).includes(word)))
-    .toSorted(BY[order])
-  const items = found.slice(from, from + count)
+}
+
+/** Steps between two looks at the clock. */
+const STEPS = 64
+
+async function prepare(items: readonly Item[]): Promise<void> {
+  const breathe = breather()
+  for (const [n, item] of items.entries()) {
+    textOf(item)
+    if (n % STEPS === 0) await breathe()
+  }
+}
+
+async function find(items: Items, search: string, order: LibraryQuery['order']): Promise<Matches> {
+  const sorted = await items.sorted(order === 'oldest' ? 'newest' : order)
+  // Copied: the library may change meanwhile.
+  const all = order === 'oldest' ? sorted.toReversed() : sorted.slice()
+  const words = searchable(search).split(/\s+/).filter(Boolean)
+  if (words.length === 0) {
+    // The next search has words: what it looks in is ready by then.
+    void prepare(all)
+    return { items: all, bytes: items.bytes }
+  }
+  const breathe = breather()
+  const found: Item[] = []
+  let bytes = 0
+  for (const [n, item] of all.entries()) {
+    if (words.every((word) => textOf(item).includes(word))) {
+      found.push(item)
+      bytes += item.sum
+    }
+    if (n % STEPS === 0) await breathe()
+  }
+  return { items: found, bytes }
+}
+
+/** A page of the items that match, with what is known of the state of their files. */
+export function pageOf(
+  { items, bytes }: Matches,
+  { from, count }: LibraryQuery,
+  entriesOf: (key: string) => LibraryEntry[],
+  states: States,
+): LibraryPage {
   return {
-    items: await Promise.all(items.map((item) => looked(item, groups.get(item.key) ?? []))),
-    total: found.length,
-    totalBytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
+    items: items.slice(from, from + count).flatMap((item) => rowOf(item, entriesOf(item.key), states)),
+    total: items.length,
+    totalBytes: bytes,
   }
 }
 
-const BY: Record<LibraryQuery['order'], (a: LibraryItem, b: LibraryItem) => number> = {
-  newest: (a, b) => (b.start ?? '').localeCompare(a.start ?? ''),
-  oldest: (a, b) => (a.start ?? '').localeCompare(b.start ?? ''),
-  largest: (a, b) => b.bytes - a.bytes,
-  title: (a, b) => a.title.localeCompare(b.title),
-}
-
-function searchable({ title, scheduler, confID, start }: LibraryItem): string {
-  return [title, scheduler, confID, (start ?? '').slice(0, 10)].join('\n').toLowerCase()
-}
-
-function itemKey(source: Source): string {
-  switch (source.kind) {
-    case 'recording':
-      return JSON.stringify([source.kind, source.site, source.confUUID])
-    case 'material':
-      return JSON.stringify([source.kind, source.site, source.programId])
-    case 'minutes':
-      return JSON.stringify([source.kind, source.site, source.fileCode])
-  }
-}
-
-function itemOf(entries: [LibraryEntry, ...LibraryEntry[]] | LibraryEntry[]): LibraryItem {
+function rowOf({ key, title, start, sum }: Item, entries: LibraryEntry[], states: States): LibraryItem[] {
   const [first] = entries
-  if (first === undefined) throw new Error('a row without files')
-  const { source, title, startTime, path } = first
-  return {
-    key: itemKey(source),
-    kind: source.kind,
-    site: source.site,
-    title,
-    start: startTime ?? null,
-    scheduler: first.meeting?.scheduler ?? '',
-    confID: first.meeting?.confID ?? '',
-    durationSeconds: first.meeting?.durationSeconds ?? null,
-    bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
-    folder: dirname(path),
-    files: entries.map((entry) => fileOf(entry, 'unchecked')),
-  }
+  // Removed meanwhile.
+  if (first === undefined) return []
+  const meeting = entries.find((entry) => entry.meeting != null)?.meeting
+  return [
+    {
+      key,
+      kind: first.source.kind,
+      site: first.source.site,
+      title,
+      start: start === '' ? null : start,
+      scheduler: meeting?.scheduler ?? '',
+      confID: meeting?.confID ?? '',
+      durationSeconds: meeting?.durationSeconds ?? null,
+      bytes: sum,
+      folder: dirname(first.path),
+      files: entries.map((entry) => fileOf(key, entry, states)),
+    },
+  ]
 }
 
-async function looked(item: LibraryItem, entries: LibraryEntry[]): Promise<LibraryItem> {
-  return {
-    ...item,
-    files: await Promise.all(entries.map(async (entry) => fileOf(entry, await stateOf(entry)))),
-  }
-}
-
-async function stateOf({ path, bytes, verifiedAt }: LibraryEntry): Promise<SavedState> {
-  const facts = await lstat(path).catch(() => null)
-  if (facts === null) return 'missing'
-  if (!facts.isFile() || facts.size !== bytes) return 'changed'
-  return verifiedAt == null ? 'here' : 'verified'
-}
-
-function fileOf(entry: LibraryEntry, state: SavedState): LibraryFile {
+function fileOf(key: string, entry: LibraryEntry, states: States): LibraryFile {
   const { source, path, bytes, sha256, savedAt, verifiedAt = null } = entry
+  const state = states.of(key, entry)
   return { id: savedIdOf(source), source, name: basename(path), bytes, sha256, savedAt, state, verifiedAt }
 }

@@ -1,24 +1,26 @@
 import { useMemo } from 'react'
-import type { SavedFile } from '../../../contract/recording.ts'
+import type { SavedFile, SavedFilesChange } from '../../../contract/recording.ts'
 import { call, on } from '../../bridge.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { createEventQuery, useEventQuery } from '../../state/event-query.ts'
 import { groupBy } from './group-by.ts'
 
 /** All saved recording files, kept in sync with main. */
-const savedFilesQuery = createEventQuery<readonly SavedFile[], SavedFile>({
+const savedFilesQuery = createEventQuery<readonly SavedFile[], SavedFilesChange>({
   queryKey: ['saved-files'],
   load: () => call('library.savedFiles'),
-  listen: (onChange) => on('library.added', onChange),
-  merge: (files, added) => (files.some((file) => isSameFile(file, added)) ? files : [...files, added]),
+  listen: (onChange) => on('library.savedFilesChanged', onChange),
+  merge: (files, { added, removed }) => [...without(files, [...added, ...removed]), ...added],
 })
 
+function without(files: readonly SavedFile[], others: readonly SavedFile[]): SavedFile[] {
+  const keys = new Set(others.map(keyOf))
+  return files.filter((file) => !keys.has(keyOf(file)))
+}
+
 /** Types are compared ignoring case: the library treats them as one file. */
-const isSameFile = (a: SavedFile, b: SavedFile): boolean =>
-  a.site === b.site &&
-  a.confUUID === b.confUUID &&
-  a.part === b.part &&
-  a.fileType.toLowerCase() === b.fileType.toLowerCase()
+const keyOf = ({ site, confUUID, fileType, part }: SavedFile): string =>
+  JSON.stringify([site, confUUID, fileType.toLowerCase(), part])
 
 export type SavedByRecording = ReadonlyMap<string, readonly SavedFile[]>
 

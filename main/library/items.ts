@@ -1,0 +1,185 @@
+import { breather } from '../breathe.ts'
+import type { LibraryEntry } from './entry.ts'
+import { type Line, readBrief, readFiles, readMeeting } from './index-line.ts'
+
+/** A row of the library in memory: what searches and orders need, and its line for the rest. */
+export interface Item extends Line {
+  readonly key: string
+  readonly title: string
+  /** ISO start of the meeting; '' when unknown. */
+  readonly start: string
+  /** Sum of its files. */
+  readonly sum: number
+  /** What searches look in; null before the first search. */
+  text: string | null
+}
+
+export const ORDERS = ['newest', 'largest', 'title'] as const
+export type Order = (typeof ORDERS)[number]
+
+const collator = new Intl.Collator(undefined, { numeric: true })
+const COMPARE: Record<Order, (a: Item, b: Item) => number> = {
+  newest: (a, b) => (a.start === b.start ? 0 : a.start < b.start ? 1 : -1),
+  largest: (a, b) => b.sum - a.sum,
+  title: (a, b) => collator.compare(a.title, b.title),
+}
+
+/** All items of the index, in memory. */
+export interface Items {
+  /** Applies a line. false: it is damaged. */
+  apply(line: Line): boolean
+  get(key: string): Item | undefined
+  /** The files of an item, by type and part. */
+  entries(key: string): LibraryEntry[]
+  all(): IterableIterator<Item>
+  readonly count: number
+  /** Sum of all files. */
+  readonly bytes: number
+  /** Rises with every change. */
+  readonly revision: number
+  /** All items in an order; sorted in small steps, and kept up to date afterwards. */
+  sorted(order: Order): Promise<readonly Item[]>
+}
+
+export function createItems(): Items {
+  const items = new Map<string, Item>()
+  const orders = new Map<Order, Item[]>()
+  let bytes = 0
+  let revision = 0
+
+  const remove = (key: string): void => {
+    const item = items.get(key)
+    if (item === undefined) return
+    items.delete(key)
+    bytes -= item.sum
+    for (const [order, sorted] of orders) {
+      const at = sorted.indexOf(item, placeOf(sorted, item, COMPARE[order], 'before'))
+      if (at !== -1) sorted.splice(at, 1)
+    }
+  }
+  const put = (item: Item): void => {
+    remove(item.key)
+    items.set(item.key, item)
+    bytes += item.sum
+    for (const [order, sorted] of orders)
+      sorted.splice(placeOf(sorted, item, COMPARE[order], 'after'), 0, item)
+  }
+
+  return {
+    apply: (line) => {
+      const read = readBrief(line)
+      if (read === null) return false
+      revision += 1
+      const { key, title, startTime: start, bytes: sum, hasFiles } = read
+      if (hasFiles) put({ key, title, start, sum, text: null, bytes: line.bytes, at: line.at, end: line.end })
+      else remove(key)
+      return true
+    },
+    get: (key) => items.get(key),
+    entries: (key) => {
+      const item = items.get(key)
+      return item === undefined ? [] : readFiles(item)
+    },
+    all: () => items.values(),
+    get count() {
+      return items.size
+    },
+    get bytes() {
+      return bytes
+    },
+    get revision() {
+      return revision
+    },
+    sorted: async (order) => {
+      for (;;) {
+        const known = orders.get(order)
+        if (known !== undefined) return known
+        const before = revision
+        const sorted = await sortInSteps([...items.values()], COMPARE[order])
+        if (before === revision) orders.set(order, sorted)
+      }
+    },
+  }
+}
+
+/** What searches look in: title, scheduler, meeting ID and day. */
+export function textOf(item: Item): string {
+  if (item.text !== null) return item.text
+  const meeting = readMeeting(item)
+  const parts = [item.title, meeting?.scheduler ?? '', meeting?.confID ?? '', dayOf(item.start)]
+  item.text = searchable(parts.join('\n'))
+  return item.text
+}
+
+/** As searches compare it: the same for upper and lower case, and for full-width and half-width characters. */
+export function searchable(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+/** The day on which the user's clock showed this time, as 2026-11-18. */
+function dayOf(start: string): string {
+  const date = new Date(start)
+  if (Number.isNaN(date.getTime())) return ''
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** Where an item is or goes: before or after those that are equal in this order. */
+function placeOf(
+  sorted: readonly Item[],
+  item: Item,
+  compare: (a: Item, b: Item) => number,
+  side: 'before' | 'after',
+): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const there = sorted[middle]
+    const order = there === undefined ? 1 : compare(there, item)
+    if (order < 0 || (order === 0 && side === 'after')) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const RUN = 1000
+
+/** A stable merge sort that lets other work run. */
+async function sortInSteps(items: Item[], compare: (a: Item, b: Item) => number): Promise<Item[]> {
+  const breathe = breather()
+  let runs: Item[][] = []
+  for (let from = 0; from < items.length; from += RUN) {
+    runs.push(items.slice(from, from + RUN).toSorted(compare))
+    await breathe()
+  }
+  while (runs.length > 1) {
+    const merged: Item[][] = []
+    for (let n = 0; n < runs.length; n += 2)
+      merged.push(await merge(runs[n] ?? [], runs[n + 1] ?? [], compare, breathe))
+    runs = merged
+  }
+  return runs[0] ?? []
+}
+
+async function merge(
+  one: Item[],
+  other: Item[],
+  compare: (a: Item, b: Item) => number,
+  breathe: () => Promise<void> | undefined,
+): Promise<Item[]> {
+  const merged: Item[] = []
+  let [a, b] = [0, 0]
+  for (;;) {
+    const [first, second] = [one[a], other[b]]
+    if (first === undefined) return merged.concat(other.slice(b))
+    if (second === undefined) return merged.concat(one.slice(a))
+    if (compare(first, second) <= 0) {
+      merged.push(first)
+      a += 1
+    } else {
+      merged.push(second)
+      b += 1
+    }
+    if (merged.length % RUN === 0) await breathe()
+  }
+}

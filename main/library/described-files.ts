@@ -1,9 +1,10 @@
 import { lstat, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Source } from '../../contract/download.ts'
 import { readPlainText } from '../files/open-file.ts'
+import { limitConcurrency } from '../limit-concurrency.ts'
 import {
-  type DescribedEntry,
+  type Description,
   describedEntries,
   descriptionKey,
   MAX_DESCRIPTION_BYTES,
@@ -11,61 +12,124 @@ import {
 } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
 
-/** Descriptions looked at in parallel. */
-const AT_ONCE = 32
+/** Files and folders looked at in parallel. */
+const AT_ONCE = 16
+/** Folders below the one asked about; deeper ones are not read. */
+const DEEPEST = 8
+/** Folders read in all; a larger archive is not read further. */
+const MOST_FOLDERS = 200_000
+/** A folder that changed so recently may change again without its time telling, on disks that count seconds. */
+const SETTLED_MS = 3000
 
 /**
- * What the descriptions in a folder say about its files. The folder is the truth: files that another machine or
- * another state folder has saved there are found as well as this one's.
+ * What the descriptions in a folder and below it say about its files. The folder is the truth: files that another
+ * machine or another state folder has saved there are found as well as this one's.
  */
 export interface DescribedFiles {
-  /** Reads the descriptions that are in a folder now. None for a folder that cannot be read. */
+  /**
+   * Reads the descriptions that are in a folder now, in small steps. Links to folders are not followed. None for a
+   * folder that cannot be read.
+   */
   index(folder: string): Promise<FindDescribed>
 }
 
 /** The entries of a file that is in the folder, as the descriptions say and of their size. */
 export type FindDescribed = (source: Source) => Promise<LibraryEntry[]>
 
-/** Reads each description once, and again only after it has changed. */
+interface ReadFolder {
+  modifiedMs: number
+  /** Paths. */
+  folders: string[]
+  /** The path of a description by the key of each of its files. */
+  described: { key: string; path: string }[]
+}
+
+/** Reads each folder once, and again only after it has changed: a description is always replaced whole. */
 export function createDescribedFiles(): DescribedFiles {
   /** By path. */
-  const known = new Map<string, { stamp: string; entries: DescribedEntry[] }>()
+  const known = new Map<string, ReadFolder>()
+  const inTurn = limitConcurrency(AT_ONCE)
 
-  const read = async (path: string): Promise<DescribedEntry[]> => {
+  const read = async (folder: string): Promise<ReadFolder | null> => {
     try {
-      const facts = await lstat(path)
-      if (!facts.isFile() || facts.size > MAX_DESCRIPTION_BYTES) return []
-      const stamp = `${facts.size} ${facts.mtimeMs}`
-      const before = known.get(path)
-      if (before?.stamp === stamp) return before.entries
-      const found = readDescription(await readPlainText(path, MAX_DESCRIPTION_BYTES))
-      const entries = found === null || typeof found === 'string' ? [] : describedEntries(found)
-      known.set(path, { stamp, entries })
-      return entries
+      const { mtimeMs: modifiedMs } = await inTurn(() => lstat(folder))
+      const before = known.get(folder)
+      if (before?.modifiedMs === modifiedMs) return before
+      const readAt = Date.now()
+      const entries = await inTurn(() => readdir(folder, { withFileTypes: true }))
+      const folders = entries.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name))
+      const paths = entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => join(folder, name))
+      const described: ReadFolder['described'] = []
+      for (let from = 0; from < paths.length; from += AT_ONCE)
+        for (const keys of await Promise.all(
+          paths.slice(from, from + AT_ONCE).map((path) => inTurn(() => keysAt(path))),
+        ))
+          described.push(...keys)
+      const found = { modifiedMs, folders, described }
+      if (Math.abs(readAt - modifiedMs) > SETTLED_MS) known.set(folder, found)
+      else known.delete(folder)
+      return found
     } catch {
-      return []
+      known.delete(folder)
+      return null
     }
   }
 
   return {
     index: async (folder) => {
-      const names = await readdir(folder).catch(() => [])
-      const paths = names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name))
-      const described = new Map<string, DescribedEntry[]>()
-      for (let from = 0; from < paths.length; from += AT_ONCE)
-        for (const entry of (await Promise.all(paths.slice(from, from + AT_ONCE).map(read))).flat()) {
-          const key = descriptionKey(entry.source)
-          described.set(key, [...(described.get(key) ?? []), entry])
+      const paths = new Map<string, string[]>()
+      let folders = [folder]
+      let left = MOST_FOLDERS
+      for (let depth = 0; folders.length > 0 && depth <= DEEPEST && left > 0; depth += 1) {
+        const below: string[] = []
+        for (let from = 0; from < folders.length && left > 0; from += AT_ONCE) {
+          const some = folders.slice(from, from + AT_ONCE)
+          left -= some.length
+          for (const found of await Promise.all(some.map(read))) {
+            for (const { key, path } of found?.described ?? [])
+              paths.set(key, [...(paths.get(key) ?? []), path])
+            for (const one of found?.folders ?? []) below.push(one)
+          }
         }
+        folders = below
+      }
       return async (source) => {
-        const found: LibraryEntry[] = []
-        for (const { file, ...entry } of described.get(descriptionKey(source)) ?? []) {
-          const path = join(folder, file)
-          const there = await lstat(path).catch(() => null)
-          if (there?.isFile() === true && there.size === entry.bytes) found.push({ ...entry, source, path })
-        }
-        return found
+        const key = descriptionKey(source)
+        const found = await Promise.all((paths.get(key) ?? []).map((path) => entriesAt(path, key)))
+        return found.flat().map((entry) => ({ ...entry, source }))
       }
     },
+  }
+}
+
+async function keysAt(path: string): Promise<ReadFolder['described']> {
+  const description = await descriptionAt(path)
+  if (description === null) return []
+  return describedEntries(description).map(({ source }) => ({ key: descriptionKey(source), path }))
+}
+
+/** The files of this key that the description at `path` names, and that are there with their size. */
+async function entriesAt(path: string, key: string): Promise<LibraryEntry[]> {
+  const description = await descriptionAt(path)
+  if (description === null) return []
+  const found: LibraryEntry[] = []
+  for (const { file, ...entry } of describedEntries(description)) {
+    if (descriptionKey(entry.source) !== key) continue
+    const at = join(dirname(path), file)
+    const there = await lstat(at).catch(() => null)
+    if (there?.isFile() === true && there.size === entry.bytes) found.push({ ...entry, path: at })
+  }
+  return found
+}
+
+/** null for anything but a description of this version. */
+async function descriptionAt(path: string): Promise<Description | null> {
+  try {
+    const facts = await lstat(path)
+    if (!facts.isFile() || facts.size > MAX_DESCRIPTION_BYTES) return null
+    const found = readDescription(await readPlainText(path, facts.size))
+    return typeof found === 'string' ? null : found
+  } catch {
+    return null
   }
 }

@@ -79,6 +79,8 @@ export const lookupFactsSchema = z.object({
   sizeMB: z.number().nullable(),
   notTaken: notTakenSchema,
   requestId: text.nullable(),
+  /** Whether the folder of the file is that of its meeting, and has one description for all its files. */
+  describes: z.enum(['meeting', 'file']),
 })
 export type LookupFacts = z.infer<typeof lookupFactsSchema>
 
@@ -251,7 +253,7 @@ export function mergedDescription(before: Description, fresh: Description): Desc
     return { ...fresh, files } as Description
   const types = new Set(files.map((one) => ('fileType' in one ? one.fileType.toLowerCase() : '')))
   const known = Object.entries(fresh.meeting).filter(([, value]) => value !== '' && value !== null)
-  const meeting = { ...before.meeting, ...Object.fromEntries(known) } as typeof fresh.meeting
+  const meeting = { ...before.meeting, ...Object.fromEntries(known) }
   const notTaken = fresh.meeting.notTaken.filter(({ fileType }) => !types.has(fileType.toLowerCase()))
   return { ...fresh, meeting: { ...meeting, notTaken }, files } as Description
 }

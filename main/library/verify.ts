@@ -66,10 +66,10 @@ export async function verifyFolder(
     if (!path.endsWith('.json') || bytes > MAX_DESCRIPTION_BYTES) continue
     signal.throwIfAborted()
     try {
-      const found = readDescription(await folder.readText(path))
-      if (typeof found === 'string') damaged.push({ path, reason: UNREADABLE[found] })
-      else if (found !== null)
-        for (const entry of describedEntries(found))
+      const description = readDescription(await folder.readText(path))
+      if (typeof description === 'string') damaged.push({ path, reason: UNREADABLE[description] })
+      else if (description !== null)
+        for (const entry of describedEntries(description))
           wanted.set(beside(path, entry.file).normalize('NFC'), entry)
     } catch (error) {
       damaged.push({ path, reason: toFailure(error).code })

@@ -53,6 +53,8 @@ export const downloadSchema = z.object({
   sha256: z.string().nullable(),
   /** The file had been saved before: nothing was downloaded. */
   wasSavedBefore: z.boolean(),
+  /** The order it belongs to (contract/order.ts); null for none. */
+  orderId: z.string().nullable().default(null),
   /** Position in the queue: the waiting download with the lowest rank starts first. */
   rank: z.number().default(0),
   addedAt: z.string(),

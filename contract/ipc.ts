@@ -3,7 +3,7 @@ import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } fro
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
-import { failureSchema } from './failure-schema.ts'
+import type { failureSchema } from './failure-schema.ts'
 import { libraryPageSchema, libraryQuerySchema } from './library.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
@@ -16,6 +16,7 @@ import {
   pictureUrlSchema,
 } from './own-minutes.ts'
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
+import { ORDER_CALLS, ORDER_EVENTS } from './order.ts'
 import { materialPictureSchema, programRowSchema, programSchema } from './program.ts'
 import { MAX_PROXY_CREDENTIAL_LENGTH } from './proxy.ts'
 import {
@@ -30,7 +31,7 @@ import {
 } from './recording.ts'
 import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
 import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
-import { fileTypesSchema, settingsPatchSchema, settingsSchema } from './settings.ts'
+import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { MAX_MEETINGS_AUTHORIZATION_LENGTH } from './settings-bounds.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
 import { updateStateSchema } from './updates.ts'
@@ -163,19 +164,8 @@ export const CALLS = {
   },
 
   'downloads.list': { input: nothing, output: z.array(downloadSchema) },
-  /** Queues files of recordings; types are case-insensitive; [] means all types. */
-  'downloads.addRecordings': {
-    input: z.object({
-      confUUIDs: z.array(confUUID).min(1).max(10_000),
-      fileTypes: fileTypesSchema,
-    }),
-    output: z.object({
-      added: z.number(),
-      /** Already in the queue or saved before. */
-      known: z.number(),
-      failed: z.array(z.object({ confUUID: z.string(), failure: failureSchema })),
-    }),
-  },
+  /** Free bytes on the disk of the download folder; null if unknown, or before a folder was chosen. */
+  'downloads.room': { input: nothing, output: z.object({ freeBytes: z.number().nullable() }) },
   'downloads.addMaterials': {
     input: z.object({
       programId: z.string().min(1).max(200),
@@ -202,6 +192,7 @@ export const CALLS = {
   'downloads.clear': { input: z.object({ ids }), output: nothing },
   'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
   'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  ...ORDER_CALLS,
   /** All recording files saved on this machine, of all sites. */
   'library.savedFiles': { input: nothing, output: z.array(savedFileSchema) },
   /** Shows a saved file of the signed-in site in its folder; NOT_FOUND when it no longer exists. */
@@ -295,6 +286,7 @@ export const EVENTS = {
   'settings.changed': settingsSchema,
   /** Downloads changed since the last event, and the ids of those removed from the list. */
   'downloads.changed': z.object({ changed: z.array(downloadSchema), removed: z.array(z.string()) }),
+  ...ORDER_EVENTS,
   /** The user opened a link outside the app: the page shows a preview and takes no action by itself. */
   'minutes.linkArrived': z.object({ text: linkTextSchema }),
   /** A file was saved. */

@@ -30,6 +30,7 @@ export const queryKeys = {
   library: ['library'],
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],
+  room: ['room'],
   recordingCounts: ['recording-counts'],
   watchable: ['watchable'],
   minutesHistory: ['minutes-history'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { DownloadRequest } from '../main/downloads/download-requests.ts'
+import type { OrderRequest } from '../main/downloads/orders.ts'
 import { createQueue, type Queue, type QueueDeps } from '../main/downloads/queue.ts'
 import { createLibrary } from '../main/library/library.ts'
 import { silentLog } from './cloud-client.ts'
@@ -13,15 +14,15 @@ export interface GatedQueue {
   readonly home: string
   readonly folder: string
   /**
-   * `order again` and `describe` wait here, and `found` once the library has looked a file up; the file system has
+   * `look up` and `describe` wait here, and `found` once the library has looked a file up; the file system has
    * gates too (test/scheduler.ts).
    */
   readonly gates: Scheduler
   /** What the worker was told, in order: `onEnded` is what it says. */
   readonly sent: string[]
   parallel: number
-  /** Answers the lookup of a recording that was still being prepared. */
-  requestsAgain: () => Promise<DownloadRequest[]>
+  /** Answers the lookup of a recording. */
+  requestFiles: (confUUID: string) => Promise<DownloadRequest[]>
   open(deps?: Partial<QueueDeps>): Promise<Queue>
   /** Resolves once the worker was told to start the file. */
   started(name: string): Promise<void>
@@ -47,7 +48,7 @@ export function useGatedQueue(): GatedQueue {
     gates = createScheduler()
     sent = []
     world.parallel = 1
-    world.requestsAgain = () => Promise.reject(new Error('not asked for here'))
+    world.requestFiles = () => Promise.reject(new Error('not asked for here'))
   })
   afterEach(async () => {
     files.releaseAll()
@@ -69,7 +70,7 @@ export function useGatedQueue(): GatedQueue {
       return sent
     },
     parallel: 1,
-    requestsAgain: () => Promise.resolve([]),
+    requestFiles: () => Promise.resolve([]),
     open: async (deps = {}) => {
       const library = createLibrary(home, () => undefined)
       await library.load()
@@ -91,9 +92,9 @@ export function useGatedQueue(): GatedQueue {
         freshLink: () => Promise.reject(new Error('not asked for here')),
         placesOf: async () => [],
         hostOf: () => null,
-        requestsAgain: async () => {
-          await gates.pass('order again')
-          return await world.requestsAgain()
+        requestFiles: async (confUUID) => {
+          await gates.pass('look up')
+          return await world.requestFiles(confUUID)
         },
         parallelFiles: () => world.parallel,
         describeSaved: () => gates.pass('describe'),
@@ -142,12 +143,10 @@ export function numberedOrder(n: number, change: Partial<DownloadRequest> = {}):
   }
 }
 
-/** A recording that is still being prepared. */
-export const awaitedOrder = (n: number): DownloadRequest =>
-  numberedOrder(n, {
-    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: '', part: 1 },
-    fileName: '',
-    awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } },
-  })
+/** An order of the n-th recording. */
+export const recordingOrder = (n: number, folder: string): OrderRequest => ({
+  recordings: [{ confUUID: `uuid-${n}`, title: 'Weekly sync', startTime: null, bytes: null }],
+  ...{ fileTypes: ['Hd'], scope: null, folder, site: 's' },
+})
 
 export const statesOf = (queue: Queue): string[] => queue.list().map(({ state }) => state)

@@ -18,6 +18,7 @@ export function sampleDownload(patch: Partial<Download> = {}): Download {
     failure: null,
     sha256: null,
     wasSavedBefore: false,
+    orderId: null,
     rank: 0,
     addedAt: '2026-11-18T23:31:00Z',
     savedAt: null,

@@ -11,16 +11,15 @@ import type { DownloadRequest } from './download-requests.ts'
 import { copyOf, findSaved } from './find-saved.ts'
 import { findFileName, wasRefusedByName } from './free-name.ts'
 import { queuedRequest } from './queued-request.ts'
+import type { Queued } from './queued.ts'
 
-/** The place of a recording in the queue, for the files that replace it. */
-export interface QueuePlace {
-  rank: number
-}
+/** What files take over from the recording that they replace in the queue. */
+export type QueuePlace = Pick<Queued, 'rank' | 'orderId' | 'estimatedBytes'>
 
 export type AddToQueue = (
   requests: DownloadRequest[],
   folder: string,
-  place?: QueuePlace,
+  place?: QueuePlace | null,
 ) => Promise<{ id: string; isNew: boolean }[]>
 
 /**
@@ -43,49 +42,56 @@ export function createAddToQueue(deps: {
     request: DownloadRequest,
     folder: string,
     inFolder: FindDescribed,
-    rank: number | undefined,
+    place: QueuePlace | null,
   ): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(request.source)
+    const orderId = place?.orderId ?? null
     const { here: entry, elsewhere } = await findSaved(request, folder, library, inFolder)
     const same = list.get(list.index.idOf(key) ?? '')
     const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
     if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
       // The service may have another version by now.
-      list.change(same.id, { expected: request.expected })
+      list.change(same.id, { expected: request.expected, ...(orderId === null ? {} : { orderId }) })
       act('retry', [same.id])
       return { id: same.id, isNew: false }
     }
     if (same !== undefined && isStopping(same.id)) {
       // Cancelled, but its transfer still has the unfinished file, or may even have saved it.
       await stopped(() => isStopping(same.id))
-      return await addOne(request, folder, inFolder, rank)
+      return await addOne(request, folder, inFolder, place)
     }
     if (same !== undefined) list.remove(same.id)
     if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
-    const { fileName, failure } =
-      request.awaited === undefined
-        ? await findFileName(folder, request.fileName, key, list.index.namesIn(folder))
-        : { fileName: '', failure: null }
+    const taken = list.index.namesIn(folder)
+    const { fileName, failure } = await findFileName(folder, request.fileName, key, taken)
     const mountPoint = await mountPointOf(folder).catch(() => null)
-    const queued = queuedRequest(request, { folder, fileName, mountPoint }, entry, copyOf(elsewhere))
-    list.put(failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure }, rank)
+    const where = { folder, fileName, mountPoint, orderId, estimatedBytes: place?.estimatedBytes ?? null }
+    const queued = queuedRequest(request, where, entry, copyOf(elsewhere))
+    list.put(
+      failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure },
+      place?.rank,
+    )
     return { id: queued.id, isNew: entry === null }
   }
 
   // Serialized, because two requests may choose the same name.
-  return async (requests, folder, place) =>
+  return async (requests, folder, place = null) =>
     await oneRequestAtATime(async () => {
       const rows: { id: string; isNew: boolean }[] = []
       const inFolder = await described.index(folder)
-      for (const [at, request] of requests.entries())
-        rows.push(
-          await addOne(
-            request,
-            folder,
-            inFolder,
-            place === undefined ? undefined : place.rank + at / requests.length,
-          ),
-        )
+      for (const [at, request] of requests.entries()) {
+        const share = place === null ? null : shareOf(place, at, requests.length)
+        rows.push(await addOne(request, folder, inFolder, share))
+      }
       return rows
     })
+}
+
+/** The n-th of the files that replace a recording: behind its rank and before the next one's. */
+function shareOf({ rank, orderId, estimatedBytes }: QueuePlace, n: number, count: number): QueuePlace {
+  return {
+    orderId,
+    rank: rank + n / count,
+    estimatedBytes: estimatedBytes === null ? null : estimatedBytes / count,
+  }
 }

@@ -31,7 +31,7 @@ function twoRunning() {
     list.put({ ...queued, state: 'running' })
     return queued.id
   })
-  const deps = { list, stop: vi.fn(), resume: vi.fn(), requestsAgain: vi.fn(), add: vi.fn() }
+  const deps = { list, stop: vi.fn(), resume: vi.fn(), requestFiles: vi.fn(), add: vi.fn() }
   return { ...deps, blocked: createBlocked(deps), first: ids[0] ?? '', second: ids[1] ?? '' }
 }
 

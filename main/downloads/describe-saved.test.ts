@@ -36,6 +36,7 @@ const describe = (patch: Partial<Queued> = {}, about: Partial<LibraryEntry> = {}
       needsExtension: false,
       expected: { bytes: null, sha256: null },
       awaited: null,
+      estimatedBytes: null,
       mountPoint: null,
       copyFrom: null,
       facts: null,

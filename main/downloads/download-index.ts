@@ -15,6 +15,8 @@ export interface DownloadIndex {
   readonly postponed: ReadonlySet<string>
   /** Number of downloads that progress without the user. */
   readonly active: number
+  /** Downloads of an order. */
+  idsOfOrder(orderId: string): ReadonlySet<string>
   /** The download of a source (contract/source-key.ts). */
   idOf(key: string): string | undefined
   /** Names (free-name.ts: `comparableName`) used by downloads into a folder. */
@@ -28,6 +30,7 @@ export function createDownloadIndex(): DownloadIndex {
   const recordings = createRanked()
   const [running, blocked, postponed] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const active = new Set<string>()
+  const byOrder = new Map<string, Set<string>>()
   const bySource = new Map<string, string>()
   /** By folder, how many downloads have each name: a saved file and a new version of it may share one. */
   const names = new Map<string, Map<string, number>>()
@@ -46,10 +49,11 @@ export function createDownloadIndex(): DownloadIndex {
     get active() {
       return active.size
     },
+    idsOfOrder: (orderId) => byOrder.get(orderId) ?? new Set(),
     idOf: (key) => bySource.get(key),
     namesIn: (folder) => names.get(folder) ?? new Map(),
     add: (download) => {
-      const { id, state, rank, awaited, source } = download
+      const { id, state, rank, awaited, source, orderId } = download
       const isWaiting = state === 'waiting'
       if (isWaiting && awaited === null) files.set(id, rank)
       else files.delete(id)
@@ -60,10 +64,12 @@ export function createDownloadIndex(): DownloadIndex {
       put(postponed, id, isPostponed(download))
       put(active, id, isActive(download))
       bySource.set(sourceKey(source), id)
+      if (orderId !== null) byOrder.set(orderId, (byOrder.get(orderId) ?? new Set()).add(id))
       countName(download, 1)
     },
     remove: (download) => {
-      const { id, source } = download
+      const { id, source, orderId } = download
+      if (orderId !== null) byOrder.get(orderId)?.delete(id)
       files.delete(id)
       recordings.delete(id)
       for (const set of [running, blocked, postponed, active]) set.delete(id)

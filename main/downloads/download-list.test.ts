@@ -14,6 +14,7 @@ const needs = {
     mountPoint: null,
     facts: null,
     copyFrom: null,
+    estimatedBytes: null,
   },
   expected: { bytes: null, sha256: null },
 }
@@ -29,7 +30,7 @@ afterEach(() => void vi.useRealTimers())
 /** A file in memory: what it would contain after each change. */
 function fileOf(downloads: Queued[] = []) {
   const written: QueueState[] = []
-  let state: QueueState = { version: 1, downloads }
+  let state: QueueState = { version: 1, downloads, orders: [] }
   const file = {
     read: async () => state,
     append: vi.fn(async (changes: readonly QueueChange[]) => {
@@ -106,7 +107,7 @@ test('writes states to the file, but not progress', async () => {
   })
   list.remove('a')
   await vi.advanceTimersByTimeAsync(0)
-  expect(written.at(-1)).toEqual({ version: 1, downloads: [] })
+  expect(written.at(-1)).toEqual({ version: 1, downloads: [], orders: [] })
 })
 
 test('writes changes of the same moment together, and only the downloads that changed', async () => {

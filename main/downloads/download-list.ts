@@ -3,13 +3,17 @@ import { createEmitter } from '../../contract/emitter.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
+import type { OrderFacts } from '../../contract/order.ts'
 import type { Log } from '../interfaces.ts'
 import { createDownloadIndex, type DownloadIndex } from './download-index.ts'
 import { publicPart, type Queued } from './queued.ts'
-import type { QueueFile, QueueState } from './queue-file.ts'
+import type { QueueChange, QueueFile, QueueState } from './queue-file.ts'
 
 /** Throttle: ten events a second for the whole list. */
 const ANNOUNCE_MS = 100
+
+/** A larger event would hold up the page. */
+const MOST_TOLD = 5000
 
 export interface DownloadList {
   /** In queue order. */
@@ -17,12 +21,17 @@ export interface DownloadList {
   get(id: string): Queued | undefined
   /** Throws CANCELLED if it is gone. */
   sourceOf(id: string): Source
+  readonly orders: ReadonlyMap<string, OrderFacts>
   readonly index: Omit<DownloadIndex, 'add' | 'remove'>
   /** Appends a download, or puts it at a rank. */
   put(download: Queued, rank?: number): void
   /** Updates a download; a change of state is also persisted, progress is not. */
   change(id: string, patch: Partial<Queued>): void
   remove(id: string): void
+  putOrder(order: OrderFacts): void
+  removeOrder(id: string): void
+  /** Resolves when all changes so far are on disk, or could not be written. */
+  written(): Promise<void>
   /** Moves waiting downloads to the front, in the order given. */
   moveToTop(ids: string[]): void
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
@@ -34,6 +43,7 @@ export interface DownloadList {
 /** Creates the list of downloads: ordered, persisted where `file` is given, with change events. */
 export function createDownloadList(file: QueueFile | null, log: Log): DownloadList {
   const downloads = new Map<string, Queued>()
+  const orders = new Map<string, OrderFacts>()
   const index = createDownloadIndex()
   let [firstRank, lastRank] = [1, 0]
   const changes = createEmitter<[{ changed: Download[]; removed: string[] }]>()
@@ -41,11 +51,15 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
   let announcing: NodeJS.Timeout | null = null
   /** Changed in this tick, and to be persisted after it. */
   const unwritten = new Set<string>()
+  const unwrittenOrders = new Set<string>()
+  let writing: Promise<void> = Promise.resolve()
+  let isScheduled = false
 
   const tell = (): void => {
     announcing = null
-    const ids = [...untold]
-    untold.clear()
+    const ids = [...untold].slice(0, MOST_TOLD)
+    for (const id of ids) untold.delete(id)
+    if (untold.size > 0) announcing = setTimeout(tell, ANNOUNCE_MS)
     const changed = ids.flatMap((id) => downloads.get(id) ?? []).map(publicPart)
     const removed = ids.filter((id) => !downloads.has(id))
     changes.emit({ changed, removed })
@@ -56,25 +70,38 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     announcing ??= setTimeout(tell, ANNOUNCE_MS)
   }
 
-  const whole = (): QueueState => ({ version: 1, downloads: [...downloads.values()] })
+  const whole = (): QueueState => ({
+    version: 1,
+    downloads: [...downloads.values()],
+    orders: [...orders.values()],
+  })
 
   const write = (): void => {
-    const lines = [...unwritten].map((id) => {
+    isScheduled = false
+    const lines: QueueChange[] = []
+    // An order first: a crash in between leaves it with fewer recordings, but none without it.
+    for (const id of unwrittenOrders) {
+      const order = orders.get(id)
+      lines.push(order === undefined ? { removedOrder: id } : { order })
+    }
+    for (const id of unwritten) {
       const put = downloads.get(id)
-      return put === undefined ? { removed: id } : { put }
-    })
+      lines.push(put === undefined ? { removed: id } : { put })
+    }
     unwritten.clear()
-    file
-      ?.append(lines, whole)
+    unwrittenOrders.clear()
+    if (file === null) return
+    writing = file
+      .append(lines, whole)
       .catch((error: unknown) =>
         log.error('the queue could not be written', { detail: toFailure(error).detail }),
       )
   }
 
-  const persist = (id: string): void => {
-    if (file === null) return
-    if (unwritten.size === 0) queueMicrotask(write)
-    unwritten.add(id)
+  const persist = (id: string, changed = unwritten): void => {
+    changed.add(id)
+    if (!isScheduled) queueMicrotask(write)
+    isScheduled = true
   }
 
   const set = (download: Queued): void => {
@@ -89,6 +116,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
   }
 
   return {
+    orders,
     index,
     all: () => [...downloads.values()].toSorted((a, b) => a.rank - b.rank),
     get: (id) => downloads.get(id),
@@ -115,6 +143,18 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
       announce(id)
       persist(id)
     },
+    putOrder: (order) => {
+      orders.set(order.id, order)
+      persist(order.id, unwrittenOrders)
+    },
+    removeOrder: (id) => {
+      orders.delete(id)
+      persist(id, unwrittenOrders)
+    },
+    written: async () => {
+      await Promise.resolve()
+      await writing
+    },
     moveToTop: (ids) => {
       const moved = ids.flatMap((id) => downloads.get(id) ?? []).filter(({ state }) => state === 'waiting')
       firstRank -= moved.length
@@ -125,7 +165,9 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     },
     onChange: changes.on,
     load: async () => {
-      const found = (await file?.read())?.downloads ?? []
+      const state = await file?.read()
+      const found = state?.downloads ?? []
+      for (const order of state?.orders ?? []) orders.set(order.id, order)
       for (const download of found)
         set({
           ...download,
@@ -138,8 +180,10 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
       lastRank = Math.ceil(lastRank)
     },
     close: async () => {
-      if (announcing !== null) clearTimeout(announcing)
-      tell()
+      do {
+        if (announcing !== null) clearTimeout(announcing)
+        tell()
+      } while (untold.size > 0)
       await file?.close(whole)
     },
   }

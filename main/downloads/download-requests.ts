@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Source } from '../../contract/download.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
-import type { Recording } from '../../contract/recording.ts'
 import { AppError, type Failure, fromFailure, toFailure } from '../../contract/errors.ts'
 import type { OwnMinutesOfService } from '../cloud/own-minutes.ts'
 import type { Programs } from '../cloud/programs.ts'
@@ -38,14 +37,10 @@ export interface DownloadRequest {
   facts?: LookupFacts
   mustBeBoxes: boolean
   needsExtension: boolean
-  /**
-   * The recording is still being prepared: these of its types are requested once it is ready ([] means all).
-   */
-  awaited?: { fileTypes: string[]; failure: Failure }
 }
 
-/** Requests the files of a recording that was still being prepared. Rejects with NOT_TRANSCODED while it is. */
-export type RequestsAgain = (
+/** Requests the files of a recording in the queue. Rejects with NOT_TRANSCODED while it is being prepared. */
+export type RequestFiles = (
   confUUID: string,
   fileTypes: string[],
   folder: string,
@@ -60,7 +55,6 @@ async function requestsForRecording(
   site: string,
   confUUID: string,
   fileTypes: string[],
-  canWait: boolean,
   naming: Naming,
 ): Promise<DownloadRequest[]> {
   const recording = await recordings.get(confUUID, site)
@@ -69,8 +63,7 @@ async function requestsForRecording(
       code: 'NOT_TRANSCODED',
       ...(recording.readyAt === null ? {} : { params: { readyAt: recording.readyAt } }),
     }
-    if (!canWait) throw fromFailure(failure)
-    return [awaitedRequest(recording, site, fileTypes, failure)]
+    throw fromFailure(failure)
   }
   const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
   const all = await recordings.files(confUUID, site)
@@ -102,38 +95,16 @@ async function requestsForRecording(
   })
 }
 
-/** Placeholder for the files of a recording that has none yet. */
-function awaitedRequest(
-  recording: Recording,
-  site: string,
-  fileTypes: string[],
-  failure: Failure,
-): DownloadRequest {
-  return {
-    source: { kind: 'recording', site, confUUID: recording.confUUID, fileType: '', part: 1 },
-    title: recording.subject,
-    startTime: recording.startTime,
-    parts: 1,
-    fileName: '',
-    expected: NOTHING_EXPECTED,
-    meeting: null,
-    mustBeBoxes: false,
-    needsExtension: false,
-    awaited: { fileTypes, failure },
-  }
-}
-
 /**
  * Download requests for many recordings, in the order given; a failure of one does not affect the others.
- * `canWait`: a recording that is still being prepared is queued until it is ready; otherwise it fails. One
- * whose names do not fit its folder fails with PATH_TOO_LONG.
+ * One that is still being prepared fails with NOT_TRANSCODED, and one whose names do not fit its folder with
+ * PATH_TOO_LONG.
  */
 export async function requestsForRecordings(
   recordings: Recordings,
   site: string,
   confUUIDs: string[],
   fileTypes: string[],
-  canWait = false,
   naming: Naming = DEFAULT_NAMING,
 ): Promise<{ requests: DownloadRequest[]; failed: { confUUID: string; failure: Failure }[] }> {
   const unique = [...new Set(confUUIDs)]
@@ -144,7 +115,7 @@ export async function requestsForRecordings(
       const index = next
       next += 1
       const confUUID = unique[index] ?? ''
-      found[index] = await requestsForRecording(recordings, site, confUUID, fileTypes, canWait, naming).catch(
+      found[index] = await requestsForRecording(recordings, site, confUUID, fileTypes, naming).catch(
         toFailure,
       )
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { AppError, type Failure, fromFailure } from '../../contract/errors.ts'
+import type { Order } from '../../contract/order.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
@@ -18,6 +19,7 @@ import { describeSaved } from './describe-saved.ts'
 import { queueFile } from './queue-file.ts'
 import { type Naming, roomIn } from '../naming/file-names.ts'
 import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
+import type { OrderRequest, Orders } from './orders.ts'
 import { createQueue } from './queue.ts'
 import { createTransferHost } from '../transfer/worker-host.ts'
 import type { NetworkConfig } from '../transfer/worker-messages.ts'
@@ -28,7 +30,7 @@ export interface Downloads {
   /** Creates a folder to save to. DISK_GONE if its disk is not connected; rejects with other system errors. */
   makeFolder(folder: string): Promise<void>
   /**
-   * Queues the files of recordings into a folder. Types are case-insensitive; [] means all. A failure of one
+   * Looks up recordings and queues their files into a folder: for a command that ends with them. Types are case-insensitive; [] means all. A failure of one
    * recording does not affect the others.
    */
   addRecordings(request: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
@@ -38,6 +40,13 @@ export interface Downloads {
     known: number
     failed: { confUUID: string; failure: Failure }[]
   }>
+  /** Recordings requested together: looked up shortly before their files are transferred. */
+  orders: {
+    list: Orders['list']
+    place(request: Omit<OrderRequest, 'site'>): Promise<Order>
+    act: Orders['act']
+    onChange: Orders['onChange']
+  }
   addMaterials(request: { programId: string; materialIds: string[]; folder: string }): Promise<{
     ids: string[]
     added: number
@@ -120,13 +129,12 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     freshLink: deps.freshLink,
     placesOf: deps.placesOf,
     hostOf: (source) => (source.kind === 'recording' ? deps.recordings.hostOf(source) : null),
-    requestsAgain: async (confUUID, fileTypes, folder, site) => {
+    requestFiles: async (confUUID, fileTypes, folder, site) => {
       const found = await requestsForRecordings(
         deps.recordings,
         site,
         [confUUID],
         fileTypes,
-        false,
         await namingIn(folder),
       )
       if (found.failed[0] !== undefined) throw fromFailure(found.failed[0].failure)
@@ -154,10 +162,16 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
         deps.site(),
         confUUIDs,
         fileTypes,
-        deps.keepsQueue,
         await namingIn(folder),
       )
       return { ...(await queue.add(requests, folder)), failed }
+    },
+    orders: {
+      ...queue.orders,
+      place: async (request) => {
+        await disks.require(request.folder)
+        return await queue.orders.place({ ...request, site: deps.site() })
+      },
     },
     addMaterials: async ({ programId, materialIds, folder }) => {
       await disks.require(folder)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import {
-  awaitedOrder,
   numberedOrder as order,
+  recordingOrder,
   statesOf as states,
   useGatedQueue,
 } from '../../test/gated-queue.ts'
@@ -202,7 +202,7 @@ describe('while the queue is on disk', () => {
   /** A state file in memory. */
   function memoryFile() {
     const append = vi.fn(async () => undefined)
-    const read = async (): Promise<QueueState> => ({ version: 1, downloads: [] })
+    const read = async (): Promise<QueueState> => ({ version: 1, downloads: [], orders: [] })
     return { append, read, close: async () => undefined }
   }
 
@@ -277,18 +277,17 @@ describe('while files are added', () => {
 describe('while the files of a recording are being looked up', () => {
   async function asking(): Promise<{ queue: Queue; first: string }> {
     const queue = await world.open()
-    const { ids } = await queue.add([awaitedOrder(1)], world.folder)
-    world.gates.hold('order again')
-    queue.act('retry', ids)
-    await world.gates.reached('order again')
-    return { queue, first: ids[0] ?? '' }
+    world.gates.hold('look up')
+    await queue.orders.place(recordingOrder(1, world.folder))
+    await world.gates.reached('look up')
+    return { queue, first: queue.list()[0]?.id ?? '' }
   }
 
   it.each(['pause', 'cancel'] as const)('a %s wins over the files', async (action) => {
     const { queue, first } = await asking()
-    world.requestsAgain = () => Promise.resolve([order(1)])
+    world.requestFiles = () => Promise.resolve([order(1)])
     queue.act(action, [first])
-    world.gates.release('order again')
+    world.gates.release('look up')
     await drained()
     const state = action === 'pause' ? 'paused' : 'cancelled'
     expect(queue.list()).toMatchObject([{ id: first, state }])
@@ -300,9 +299,9 @@ describe('while the files of a recording are being looked up', () => {
     ['cancel', 'NOT_FOUND'],
   ] as const)('a %s wins over %s', async (action, code) => {
     const { queue, first } = await asking()
-    world.requestsAgain = () => Promise.reject(new AppError(code))
+    world.requestFiles = () => Promise.reject(new AppError(code))
     queue.act(action, [first])
-    world.gates.release('order again')
+    world.gates.release('look up')
     await drained()
     const state = action === 'pause' ? 'paused' : 'cancelled'
     expect(queue.list()).toMatchObject([{ state, failure: null }])
@@ -310,10 +309,10 @@ describe('while the files of a recording are being looked up', () => {
 
   it('a removed download stays removed', async () => {
     const { queue, first } = await asking()
-    world.requestsAgain = () => Promise.resolve([order(1)])
+    world.requestFiles = () => Promise.resolve([order(1)])
     queue.act('cancel', [first])
     queue.act('clear', [first])
-    world.gates.release('order again')
+    world.gates.release('look up')
     await drained()
     expect(queue.list().map(({ id }) => id)).toEqual([])
   })

@@ -8,6 +8,7 @@ import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
 import type { QueueAction } from '../../contract/download-states.ts'
 import type { DownloadRequest } from './download-requests.ts'
+import { recordingOrder } from '../../test/gated-queue.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome } from '../transfer/transfer.ts'
@@ -42,7 +43,7 @@ const OUTCOMES: Outcome[] = [
 ]
 
 type Step =
-  | { do: 'add'; file: number; isPrepared: boolean }
+  | { do: 'add'; file: number; isListed: boolean }
   | { do: QueueAction; file: number }
   | { do: 'end'; file: number; outcome: Outcome }
   | { do: 'resumeWaiting' }
@@ -50,38 +51,37 @@ type Step =
 
 const file = fc.nat(FILES - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('add' as const), file, isPrepared: fc.boolean() }),
+  fc.record({ do: fc.constant('add' as const), file, isListed: fc.boolean() }),
   fc.record({ do: fc.constantFrom<QueueAction[]>('pause', 'resume', 'retry', 'cancel', 'clear'), file }),
   fc.record({ do: fc.constant('end' as const), file, outcome: fc.constantFrom(...OUTCOMES) }),
   fc.constant({ do: 'resumeWaiting' as const }),
   ...Array.from({ length: 3 }, () => fc.constant({ do: 'go on' as const })),
 )
 
-function orderOf(n: number, isPrepared: boolean): DownloadRequest {
+function orderOf(n: number): DownloadRequest {
   return {
-    source: {
-      kind: 'recording',
-      site: 's',
-      confUUID: `uuid-${n}`,
-      fileType: isPrepared ? 'Hd' : '',
-      part: 1,
-    },
+    source: { kind: 'recording', site: 's', confUUID: `uuid-${n}`, fileType: 'Hd', part: 1 },
     title: 'Weekly sync',
     startTime: null,
     parts: 1,
     // Two of them want the same name.
-    fileName: isPrepared ? `${n % 3}.mp4` : '',
+    fileName: `${n % 3}.mp4`,
     expected: { bytes: 4, sha256: null },
     meeting: null,
     mustBeBoxes: true,
     needsExtension: false,
-    ...(isPrepared ? {} : { awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } } }),
   }
+}
+
+/** Adds a file, or orders its recording, which is looked up first. */
+async function addTo(queue: Queue, one: { file: number; isListed: boolean }): Promise<void> {
+  if (one.isListed) await queue.add([orderOf(one.file)], folder)
+  else await queue.orders.place(recordingOrder(one.file, folder))
 }
 
 /** Each run starts with every file being added. */
 const BEGINNING: Step[] = [
-  ...[0, 1, 2, 3].map((n): Step => ({ do: 'add', file: n, isPrepared: true })),
+  ...[0, 1, 2, 3].map((n): Step => ({ do: 'add', file: n, isListed: true })),
   ...Array.from({ length: 40 }, (): Step => ({ do: 'go on' })),
 ]
 
@@ -127,11 +127,11 @@ function scheduledQueue(scheduler: Scheduler) {
     freshLink: () => Promise.reject(new Error('not asked for here')),
     placesOf: async () => [],
     hostOf: () => null,
-    requestsAgain: async (confUUID) => {
-      await wait('order again')
+    requestFiles: async (confUUID) => {
+      await wait('look up')
       const n = Number(confUUID.at(-1))
       if (n === 0) throw new AppError('NOT_FOUND')
-      return [orderOf(n, true)]
+      return [orderOf(n)]
     },
     parallelFiles: () => PARALLEL,
     describeSaved: async () => void (await wait('describe')),
@@ -178,7 +178,7 @@ it('keeps its invariants in every order of events', async () => {
         const { queue, running, end } = scheduledQueue(scheduler)
         const { touch, look } = watch(queue, running)
         const adding: Promise<unknown>[] = []
-        /** Files that may resume automatically: being added, or requested with a recording that was being prepared. */
+        /** Files that may resume automatically: being added, or requested with a recording. */
         const restless = new Map<number, number>()
         const count = (n: number, by: number): void => void restless.set(n, (restless.get(n) ?? 0) + by)
         const lookAround = (): void => {
@@ -196,9 +196,9 @@ it('keeps its invariants in every order of events', async () => {
             case 'add':
               count(one.file, 1)
               adding.push(
-                queue.add([orderOf(one.file, one.isPrepared)], folder).then(() => {
+                addTo(queue, one).then(() => {
                   lookAround()
-                  if (one.isPrepared) count(one.file, -1)
+                  if (one.isListed) count(one.file, -1)
                 }),
               )
               break

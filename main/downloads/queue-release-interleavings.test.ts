@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import {
-  awaitedOrder,
   numberedOrder as order,
+  recordingOrder,
   statesOf as states,
   useGatedQueue,
 } from '../../test/gated-queue.ts'
@@ -154,14 +154,14 @@ describe('while the transfer of a cancelled download stops', () => {
 describe('while the files of a recording are added in its place', () => {
   it('a failure to add them stays on the list', async () => {
     const queue = await world.open()
-    const { ids } = await queue.add([awaitedOrder(1)], world.folder)
     await writeFile(join(world.folder, 'file'), '')
-    world.requestsAgain = () => Promise.resolve([order(1, { fileName: 'file/1.mp4' })])
-    queue.act('retry', ids)
+    world.requestFiles = () => Promise.resolve([order(1, { fileName: 'file/1.mp4' })])
+    await queue.orders.place(recordingOrder(1, world.folder))
+    const ids = queue.list().map(({ id }) => id)
     await expect
       .poll(() => queue.list())
       .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'FOLDER_MISSING' } }])
-    world.requestsAgain = () => Promise.resolve([order(1)])
+    world.requestFiles = () => Promise.resolve([order(1)])
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: '1.mp4' }])
   })

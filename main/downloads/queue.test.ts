@@ -14,6 +14,7 @@ import { sourceKey } from '../../contract/source-key.ts'
 import type { Outcome, TransferJob } from '../transfer/transfer.ts'
 import type { Transfers } from '../transfer/worker-host.ts'
 import { test as it } from '../../test/fixtures.ts'
+import { recordingOrder } from '../../test/gated-queue.ts'
 
 let home: string
 let folder: string
@@ -21,7 +22,7 @@ let folder: string
 let running: Map<string, TransferJob>
 let quarantined: string[]
 let parallel: number
-let requestsAgain: (confUUID: string) => Promise<DownloadRequest[]>
+let requestFiles: (confUUID: string) => Promise<DownloadRequest[]>
 let described: string[]
 /** Transfers that were asked to stop and have not stopped yet. */
 let stopping: number
@@ -37,7 +38,7 @@ it.beforeEach(async ({ home: madeHome }) => {
   described = []
   stopping = 0
   parallel = 2
-  requestsAgain = () => Promise.reject(new Error('not asked for here'))
+  requestFiles = () => Promise.reject(new Error('not asked for here'))
 })
 afterEach(async () => {
   for (const queue of opened) await queue.close()
@@ -66,7 +67,7 @@ async function openQueue(keeps = true): Promise<Queue> {
     freshLink: () => Promise.reject(new Error('not asked for here')),
     placesOf: async () => [],
     hostOf: () => null,
-    requestsAgain: async (confUUID) => await requestsAgain(confUUID),
+    requestFiles: async (confUUID) => await requestFiles(confUUID),
     parallelFiles: () => parallel,
     describeSaved: async ({ id }) => void described.push(id),
     file: keeps ? queueFile(join(home, 'queue.json'), (path) => quarantined.push(path)) : null,
@@ -574,19 +575,18 @@ describe('blocked downloads', () => {
   })
 
   it('keeps the position of a recording that is still being prepared, and replaces it with its files', async () => {
-    const awaited = order(1, {
-      source: { kind: 'recording', site: 's', confUUID: 'uuid-1', fileType: '', part: 1 },
-      fileName: '',
-      awaited: { fileTypes: ['Hd'], failure: { code: 'NOT_TRANSCODED' } },
-    })
     const queue = await openQueue()
-    const { ids } = await queue.add([awaited], folder)
-    expect(queue.list()).toMatchObject([{ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } }])
+    requestFiles = () => Promise.reject(new AppError('NOT_TRANSCODED'))
+    await queue.orders.place(recordingOrder(1, folder))
+    await expect
+      .poll(() => queue.list())
+      .toMatchObject([{ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } }])
+    const ids = queue.list().map(({ id }) => id)
     const readyAt = '2030-01-02T03:04:05.000Z'
-    requestsAgain = () => Promise.reject(new AppError('NOT_TRANSCODED', { params: { readyAt } }))
+    requestFiles = () => Promise.reject(new AppError('NOT_TRANSCODED', { params: { readyAt } }))
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'blocked', resumesAt: readyAt }])
-    requestsAgain = (confUUID) => Promise.resolve(confUUID === 'uuid-1' ? [order(1)] : [])
+    requestFiles = (confUUID) => Promise.resolve(confUUID === 'uuid-1' ? [order(1)] : [])
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: 'film 1.mp4' }])
   })

@@ -12,13 +12,14 @@ import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createAddToQueue, type QueuePlace } from './add-to-queue.ts'
 import { createDownloadList } from './download-list.ts'
+import { createOrders, type Orders } from './orders.ts'
 import { createLookUps } from './look-ups.ts'
 import { nextWork } from './next-work.ts'
 import { publicPart, type Queued } from './queued.ts'
 import type { QueueFile } from './queue-file.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import { isBelow } from './find-saved.ts'
-import type { DownloadRequest, RequestsAgain } from './download-requests.ts'
+import type { DownloadRequest, RequestFiles } from './download-requests.ts'
 import { IDLE_FIELDS, savedFields, transferJobOf } from './queued-request.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { createRecordSaved } from './record-saved.ts'
@@ -34,7 +35,7 @@ export interface Queue {
   list(): Download[]
   /** Queues files; a file saved before is listed as saved and not downloaded. */
   add(requests: DownloadRequest[], folder: string): Promise<{ ids: string[]; added: number; known: number }>
-  /** Applies an action to each download. */
+  /** Applies an action to each download; a retry of all only to what failed. */
   act(action: QueueAction, ids: string[] | 'all'): void
   /** Moves waiting downloads to the front of the queue, in the order given. */
   moveToTop(ids: string[]): void
@@ -42,6 +43,7 @@ export interface Queue {
   resumeWaiting(): void
   /** Resolves when nothing is waiting, running or retrying. */
   whenIdle(): Promise<void>
+  readonly orders: Orders
   onChange(listen: (change: { changed: Download[]; removed: string[] }) => void): () => void
   load(): Promise<void>
   /** Stops every transfer with all received bytes durable, and writes the queue. */
@@ -61,7 +63,7 @@ export interface QueueDeps {
   placesOf: (source: Source, content: FileContent) => Promise<FilePlace[]>
   /** The host of the file's last link; null if there was none in this run. */
   hostOf: (source: Source) => string | null
-  requestsAgain: RequestsAgain
+  requestFiles: RequestFiles
   parallelFiles: () => number
   /** Writes the description of a saved file; never rejects. */
   describeSaved: (download: Queued, entry: LibraryEntry, note: string | null) => Promise<void>
@@ -72,7 +74,7 @@ export interface QueueDeps {
 
 /** Creates the queue: schedules downloads and handles their outcomes. */
 export function createQueue(deps: QueueDeps): Queue {
-  const { transfers, library, freshLink, placesOf, requestsAgain, parallelFiles, describeSaved, file, log } =
+  const { transfers, library, freshLink, placesOf, requestFiles, parallelFiles, describeSaved, file, log } =
     deps
   const list = createDownloadList(file, log)
   const unfinished = createUnfinishedFiles(log)
@@ -98,11 +100,11 @@ export function createQueue(deps: QueueDeps): Queue {
   const blocked = createBlocked({
     list,
     stop,
-    resume: (id) => (list.get(id)?.awaited ? lookUps.lookUp(id) : act('resume', [id])),
+    resume: (id) => (list.get(id)?.awaited ? lookUps.lookUpAgain(id) : act('resume', [id])),
   })
   const lookUps = createLookUps({
     list,
-    requestsAgain,
+    requestFiles,
     add,
     act,
     block: blocked.block,
@@ -156,15 +158,6 @@ export function createQueue(deps: QueueDeps): Queue {
     }
   }
 
-  function* waitingRecordings(): Iterable<{ id: string; rank: number }> {
-    if (list.index.recordings.size === 0) return
-    const held = lookUps.heldSites()
-    for (const one of list.index.recordings) {
-      const site = list.get(one.id)?.source.site ?? ''
-      if (!lookUps.isLookingUp(one.id) && !held.has(site)) yield one
-    }
-  }
-
   function pump(): void {
     const occupied = new Set([...list.index.running, ...stopping, ...starting])
     const limit = Math.min(parallelFiles(), mostAtOnce)
@@ -172,7 +165,7 @@ export function createQueue(deps: QueueDeps): Queue {
       ? { start: [], lookUp: [] }
       : nextWork({
           files: waitingFiles(),
-          recordings: waitingRecordings(),
+          recordings: lookUps.waiting(),
           free: limit - occupied.size,
           lookingUp: lookUps.active,
           parallelFiles: limit,
@@ -191,7 +184,8 @@ export function createQueue(deps: QueueDeps): Queue {
   }
 
   function act(action: QueueAction, ids: string[] | 'all'): void {
-    const chosen = ids === 'all' ? list.all() : ids.flatMap((id) => list.get(id) ?? [])
+    const all = (): Queued[] => list.all().filter(({ state }) => action !== 'retry' || state === 'failed')
+    const chosen = ids === 'all' ? all() : ids.flatMap((id) => list.get(id) ?? [])
     if (action === 'resume' || action === 'retry') refusedHosts.forget(chosen.map(({ source }) => source))
     for (const download of chosen) {
       const next = nextState(action, download)
@@ -256,7 +250,10 @@ export function createQueue(deps: QueueDeps): Queue {
     return { ids: rows.map(({ id }) => id), added, known: rows.length - added }
   }
 
+  const orders = createOrders({ list, act, moveToTop: list.moveToTop, pump })
+
   return {
+    orders,
     list: () => list.all().map(publicPart),
     add,
     act,
@@ -297,6 +294,7 @@ export function createQueue(deps: QueueDeps): Queue {
       for (const id of [...list.index.running]) stop(id)
       await stopped(() => stopping.size > 0)
       await unfinished.allDiscarded()
+      orders.close()
       await list.close()
     },
     freshLink: async (id, place) => {

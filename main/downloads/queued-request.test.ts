@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { DownloadRequest } from './download-requests.ts'
-import { IDLE_FIELDS, queuedRequest, savedFields } from './queued-request.ts'
+import { IDLE_FIELDS, queuedRecording, queuedRequest, savedFields, unionOfTypes } from './queued-request.ts'
 
 const NOW = '2026-11-02T08:00:00.000Z'
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
@@ -44,7 +44,7 @@ const waiting = {
     failure: null,
   },
   ...{ resumesAt: null, bytesPerSecond: 0, receivedBytes: 0, totalBytes: 5, sha256: null, rank: 0 },
-  ...{ wasSavedBefore: false, addedAt: NOW, savedAt: null },
+  ...{ orderId: null, estimatedBytes: null, wasSavedBefore: false, addedAt: NOW, savedAt: null },
 }
 const saved = {
   ...{ state: 'saved', folder: '/old', fileName: 'b.mp4', receivedBytes: 7, totalBytes: 7, sha256: 'cd' },
@@ -61,13 +61,35 @@ test('a request for a file in the library is saved already, at its path', () => 
   expect(queuedRequest(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
 })
 
-test('a request for a recording being prepared is blocked until it may be ready', () => {
-  const failure = { code: 'NOT_TRANSCODED' as const }
-  expect(queuedRequest({ ...order, awaited: { fileTypes: ['Hd'], failure } }, place, null)).toEqual({
+test('a recording waits without files, with its estimated size', () => {
+  const recording = { confUUID: 'u', title: 't', startTime: null, bytes: 9 }
+  const where = {
+    fileTypes: ['Hd'],
+    folder: '/films',
+    site: 's',
+    mountPoint: null,
+    orderId: 'o',
+    orderedAt: NOW,
+  }
+  expect(queuedRecording(recording, where)).toEqual({
     ...waiting,
-    ...{ awaited: ['Hd'], state: 'blocked', failure, resumesAt: '2026-11-02T08:10:00.000Z' },
+    source: { ...order.source, fileType: '' },
+    ...{
+      fileName: '',
+      parts: 1,
+      mustBeBoxes: false,
+      expected: { bytes: null, sha256: null },
+      totalBytes: null,
+    },
+    ...{ awaited: ['Hd'], orderId: 'o', estimatedBytes: 9 },
   })
 })
+
+test.each([
+  [['Hd'], ['Sd', 'Hd'], ['Hd', 'Sd']],
+  [[], ['Hd'], []],
+  [['Hd'], [], []],
+])('types %j and %j are %j together', (a, b, both) => expect(unionOfTypes(a, b)).toEqual(both))
 
 test('a saved file is shown as in the library', () => {
   expect(savedFields(entry)).toEqual(saved)

@@ -1,48 +1,88 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
+import type { OrderedRecording } from '../../contract/order.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { TransferJob } from '../transfer/transfer.ts'
 import type { Queued } from './queued.ts'
 import type { DownloadRequest } from './download-requests.ts'
-import { nextAttemptAt } from './blocked-policy.ts'
 
 /** Fields of a download whose transfer is not running. */
 export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 
+/** Fields of a download that has just been added. */
+const NEW_FIELDS = {
+  state: 'waiting',
+  ...{ failure: null, receivedBytes: 0, sha256: null, savedAt: null, wasSavedBefore: false },
+  ...{ orderId: null, estimatedBytes: null },
+  // Assigned by the list.
+  rank: 0,
+} as const
+
 /**
- * A new queue entry for a request; `entry` when the folder already has the file, `copyFrom`
- * when another folder has it.
+ * A new queue entry for a file; `entry` when the folder already has it, `copyFrom` when another folder has it.
  */
 export function queuedRequest(
   request: DownloadRequest,
-  place: { folder: string; fileName: string; mountPoint: string | null },
+  place: Pick<Queued, 'folder' | 'fileName' | 'mountPoint'> &
+    Partial<Pick<Queued, 'orderId' | 'estimatedBytes'>>,
   entry: LibraryEntry | null,
   copyFrom: Queued['copyFrom'] = null,
 ): Queued {
-  const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, awaited } = request
+  const { source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting } = request
   const { facts = null } = request
-  const now = Date.now()
   return {
     ...IDLE_FIELDS,
     ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, facts },
+    ...NEW_FIELDS,
     ...place,
     copyFrom,
     id: randomUUID(),
-    awaited: awaited?.fileTypes ?? null,
-    state: awaited === undefined ? 'waiting' : 'blocked',
-    failure: awaited?.failure ?? null,
-    resumesAt: awaited === undefined ? null : nextAttemptAt(awaited.failure, now),
-    receivedBytes: 0,
+    awaited: null,
     totalBytes: expected.bytes,
-    sha256: null,
-    wasSavedBefore: false,
-    // Assigned by the list.
-    rank: 0,
-    addedAt: new Date(now).toISOString(),
-    savedAt: null,
+    addedAt: new Date().toISOString(),
     ...(entry === null ? {} : { ...savedFields(entry), wasSavedBefore: true }),
   }
+}
+
+/** A new queue entry for a recording whose files are not known yet. */
+export function queuedRecording(
+  { confUUID, title, startTime, bytes }: OrderedRecording,
+  order: {
+    fileTypes: string[]
+    folder: string
+    site: string
+    mountPoint: string | null
+    orderId: string
+    orderedAt: string
+  },
+): Queued {
+  const { fileTypes, folder, site, mountPoint, orderId, orderedAt } = order
+  return {
+    ...IDLE_FIELDS,
+    ...NEW_FIELDS,
+    ...{ title, startTime, folder, mountPoint, orderId, id: randomUUID() },
+    source: { kind: 'recording', site, confUUID, fileType: '', part: 1 },
+    ...{
+      parts: 1,
+      fileName: '',
+      mustBeBoxes: false,
+      needsExtension: false,
+      meeting: null,
+      facts: null,
+      copyFrom: null,
+    },
+    expected: { bytes: null, sha256: null },
+    awaited: fileTypes,
+    estimatedBytes: bytes,
+    totalBytes: null,
+    addedAt: orderedAt,
+  }
+}
+
+/** Types that include both; [] means all. */
+export function unionOfTypes(a: readonly string[], b: readonly string[]): string[] {
+  return a.length === 0 || b.length === 0 ? [] : [...new Set([...a, ...b])]
 }
 
 /** Fields of a download from the library's entry of its saved file. */

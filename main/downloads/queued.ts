@@ -12,8 +12,10 @@ export const queuedSchema = downloadSchema.extend({
   expected: expectedSchema.default({ bytes: null, sha256: null }),
   meeting: meetingSchema.nullable().default(null),
   facts: lookupFactsSchema.nullable().default(null),
-  /** File types requested of a recording that is still being prepared; null for a file. */
+  /** File types requested of a recording that has not been looked up ([] means all); null for a file. */
   awaited: z.array(z.string()).nullable().default(null),
+  /** Estimated from the list, until its size is known. */
+  estimatedBytes: z.number().nullable().default(null),
   /** Where the disk of its folder was mounted when it was added; null if unknown. */
   mountPoint: z.string().nullable().default(null),
   /** The same file in another folder, to copy it from. */
@@ -28,9 +30,10 @@ export function publicPart(queued: Queued): Download {
     expected: ___,
     meeting: ____,
     awaited: _____,
+    estimatedBytes: ________,
     mountPoint: ______,
     copyFrom: _______,
-    facts: ________,
+    facts: _________,
     ...download
   } = queued
   return download

@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import { isOpenable } from '../downloads/openable.ts'
+import { freeBytes } from '../files/disk-space.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -13,7 +14,13 @@ export function downloadsCalls({ services, settings, host }: HandlerContext) {
   }
   return {
     'downloads.list': () => downloads.list(),
-    'downloads.addRecordings': (request) => downloads.addRecordings({ ...request, folder: folder() }),
+    'downloads.room': async () => {
+      const chosen = settings.get().folder
+      return { freeBytes: chosen === null ? null : await freeBytes(chosen) }
+    },
+    'orders.list': () => downloads.orders.list(),
+    'orders.place': (request) => downloads.orders.place({ ...request, folder: folder() }),
+    'orders.act': ({ id, action }) => downloads.orders.act(id, action),
     'downloads.addMaterials': (request) => downloads.addMaterials({ ...request, folder: folder() }),
     'downloads.addMinutes': (request) => downloads.addMinutes({ ...request, folder: folder() }),
     'downloads.pause': ({ ids }) => downloads.pause(ids),

@@ -16,6 +16,7 @@ export function forwardServiceEvents(options: {
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
+  services.downloads.orders.onChange((change) => send('orders.changed', change))
   services.library.onSavedFiles((change) => send('library.savedFilesChanged', change))
   services.library.onChange(() => send('library.changed', {}))
   services.minutes.onChange(() => send('minutes.changed', {}))

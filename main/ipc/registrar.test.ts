@@ -84,13 +84,13 @@ test('a message over the size limit is refused before the schema check', async (
   const circular: unknown[] = []
   circular.push(circular, circular)
   for (const huge of [
-    'x'.repeat(5_000_000),
-    new Uint8Array(5_000_000),
-    { text: { deep: 'x'.repeat(5_000_000) } },
+    'x'.repeat(13_000_000),
+    new Uint8Array(13_000_000),
+    { text: { deep: 'x'.repeat(13_000_000) } },
     // The schema alone would drop unknown fields, and accept the rest.
-    { text: 'x', more: 'x'.repeat(5_000_000) },
-    { text: 'x', more: Array.from({ length: 3_000_000 }, () => [0]) },
-    { text: 'x', ['x'.repeat(5_000_000)]: 0 },
+    { text: 'x', more: 'x'.repeat(13_000_000) },
+    { text: 'x', more: Array.from({ length: 7_000_000 }, () => [0]) },
+    { text: 'x', ['x'.repeat(13_000_000)]: 0 },
     circular,
   ]) {
     expect(await call('minutes.preview', huge)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } })

@@ -18,8 +18,8 @@ export type Handlers = {
   [C in CallName]: (input: z.output<(typeof CALLS)[C]['input']>) => CallOutput<C> | Promise<CallOutput<C>>
 }
 
-/** Ten thousand recordings with the longest ids, with a margin. */
-const LARGEST_MESSAGE = 4_000_000
+/** The largest order (contract/order.ts), with the longest ids and titles. */
+const LARGEST_MESSAGE = 12_000_000
 
 /**
  * Registers every call of the contract with ipcMain; the only place that does. A sender other than our page

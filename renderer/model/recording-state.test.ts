@@ -10,7 +10,6 @@ import {
   availabilityOf,
   preparationOf,
   recordingState as stateAt,
-  sizeOfAll,
   type StateFilter,
   STATES,
   typesOf,
@@ -108,11 +107,6 @@ describe('searching the loaded rows', () => {
     ['981 234', ['u1']],
     ['nothing', []],
   ])('“%s”', (search, found) => expect(matching(rows, search).map((row) => row.confUUID)).toEqual(found))
-})
-
-test('sizes add up without unknown ones, and are unknown if all are', () => {
-  expect(sizeOfAll([recording({ sizeMB: 3 }), recording({ sizeMB: null }), recording({ sizeMB: 0 })])).toBe(3)
-  expect(sizeOfAll([recording({ sizeMB: null })])).toBeNull()
 })
 
 test.each([

@@ -177,9 +177,3 @@ export function matching(recordings: readonly Recording[], search: string): read
       confID.toLowerCase().includes(digits),
   )
 }
-
-/** Total size in whole MB; null if no size is known. [Note: rcdSize] makes it approximate, never exact. */
-export function sizeOfAll(recordings: Recording[]): number | null {
-  const sizes = recordings.map((recording) => recording.sizeMB).filter((size) => size !== null)
-  return sizes.length === 0 ? null : sizes.reduce((sum, size) => sum + size, 0)
-}

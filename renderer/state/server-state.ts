@@ -1,6 +1,7 @@
 import type { Account, AccountState } from '../../contract/account.ts'
 import type { Download } from '../../contract/download.ts'
 import type { EventPayload } from '../../contract/ipc.ts'
+import type { Order, OrderTotals } from '../../contract/order.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
 import type { UpdateState } from '../../contract/updates.ts'
 import { call, on } from '../bridge.ts'
@@ -48,6 +49,37 @@ export function mergeDownloads(
   for (const id of change.removed) after.delete(id)
   for (const download of change.changed) after.set(download.id, download)
   return after
+}
+
+/** Orders by id, in the order in which they were placed, and the total of all downloads. */
+export interface OrdersState {
+  orders: ReadonlyMap<string, Order>
+  total: OrderTotals | null
+}
+
+export const ordersQuery = createEventQuery<OrdersState, EventPayload<'orders.changed'>>({
+  queryKey: ['orders'],
+  load: async () => {
+    const { orders, total } = await call('orders.list')
+    return mergeOrders({ orders: new Map(), total: null }, { changed: orders, removed: [], total })
+  },
+  listen: (onChange) => on('orders.changed', onChange),
+  merge: mergeOrders,
+})
+
+function mergeOrders(before: OrdersState, change: EventPayload<'orders.changed'>): OrdersState {
+  const orders = new Map(before.orders)
+  for (const id of change.removed) orders.delete(id)
+  for (const order of change.changed) orders.set(order.id, order)
+  return { orders, total: change.total }
+}
+
+const NO_ORDERS: OrdersState = { orders: new Map(), total: null }
+
+/** Orders and totals; none until main has answered. */
+export function useOrders(): OrdersState {
+  const state = useEventQuery(ordersQuery)
+  return state.status === 'ready' ? state.value : NO_ORDERS
 }
 
 /** The signed-in account; null if signed out or not yet known. */

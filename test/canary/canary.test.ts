@@ -164,12 +164,17 @@ test('the whole workflow works with marked secrets', async () => {
   const range = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
   const { items } = await call('recordings.page', { query: { ...range, allUsers: true }, index: 0 })
   expect(items.map(({ confUUID }) => confUUID)).toEqual([CONF_UUID])
+  const order = (fileTypes: string[]) =>
+    call('orders.place', {
+      recordings: [{ confUUID: CONF_UUID, title: '', startTime: null, bytes: null }],
+      ...{ fileTypes, scope: null },
+    })
   // Hd by the links of downloadurls, Aux by those of record/info, each cut once.
   service.cuts.push(400_000)
-  await call('downloads.addRecordings', { confUUIDs: [CONF_UUID], fileTypes: ['Hd'] })
+  await order(['Hd'])
   await expect.poll(async () => (await call('downloads.list'))[0]?.state, { timeout: 30_000 }).toBe('saved')
   service.cuts.push(400_000)
-  await call('downloads.addRecordings', { confUUIDs: [CONF_UUID], fileTypes: ['Aux'] })
+  await order(['Aux'])
   await downloadsEnded()
   expect(service.downloads.map(({ status }) => status)).toEqual([200, 206, 200, 206])
 

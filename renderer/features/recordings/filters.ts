@@ -1,9 +1,11 @@
+import type { OrderScope } from '../../../contract/order.ts'
 import type { RecordingQuery } from '../../../contract/recording.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import type { DayRange } from '../../model/period.ts'
 import { daysOfPreset, instantsOfDays, type Period } from '../../model/period.ts'
 import type { StateFilter } from '../../model/recording-state.ts'
+import { spansOf } from './months.ts'
 import { isServiceSort, NEWEST_FIRST, type Sort } from './sorting.ts'
 
 /** The filters and the sort. */
@@ -33,6 +35,13 @@ export function queryOf(filters: Filters, days: DayRange, search: string): Recor
     ...(search === '' ? {} : { search }),
     ...(allUsers ? { allUsers } : {}),
   }
+}
+
+/** The list as an order names it: the chosen bar of the chart, or the whole period. */
+export function scopeOf(filters: Filters): OrderScope {
+  const days = spansOf(filters.days).find(({ key }) => key === filters.span)?.days ?? filters.days
+  const { from, to } = instantsOfDays(days)
+  return { from, to, search: filters.search.trim(), allUsers: filters.allUsers }
 }
 
 /** The filters persist when the user leaves the page and returns. */

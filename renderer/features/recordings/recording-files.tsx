@@ -14,7 +14,8 @@ import { useErrorToast } from '../../state/use-action.ts'
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import styles from './recording-details.module.css'
 import { hasFiles, typesOf } from '../../model/recording-state.ts'
-import { useAddRecordings } from '../../model/use-add-recordings.ts'
+import { toOrdered } from '../../model/estimate.ts'
+import { useOrderRecordings } from '../../model/use-order-recordings.ts'
 import { useRecordingWords } from './use-recording-words.ts'
 
 /**
@@ -32,8 +33,8 @@ interface FilesProps {
 export function RecordingFiles({ recording, saved }: FilesProps) {
   const t = useText()
   const { confUUID } = recording
-  const add = useAddRecordings()
-  const download = (types: string[]) => void add.run([confUUID], types)
+  const add = useOrderRecordings()
+  const download = (types: string[]) => void add.run([toOrdered(recording, types)], types)
   const isHere = useDebouncedValue(confUUID, WALK_WAIT_MS) === confUUID
   const query = useQuery({
     queryKey: [...queryKeys.recordingFiles, confUUID],

@@ -9,7 +9,15 @@ import { ListEnd } from './list-end.tsx'
 import { listMove } from './list-keys.ts'
 import styles from './recording-list.module.css'
 import { RecordingRow } from './recording-row.tsx'
-import { all, noSelection, toggle, toggleAll, type Selection, extendTo } from './selection.ts'
+import {
+  extendTo,
+  isAllSelected,
+  noSelection,
+  type Selection,
+  toggle,
+  toggleAll,
+  withAll,
+} from './selection.ts'
 import { COLUMNS, type Column, type Sort } from './sorting.ts'
 import type { Recordings } from './use-recordings.ts'
 
@@ -21,6 +29,8 @@ const NONE: readonly never[] = []
 export interface RecordingListProps {
   recordings: Recordings
   selection: Selection
+  /** The rows that "Select all" selects. */
+  selectableIds: readonly string[]
   onSelect: (selection: Selection) => void
   /** The recording whose details are shown. */
   openId: string | null
@@ -39,7 +49,7 @@ export interface RecordingListProps {
 
 /** The rows; only visible ones are rendered, and the next page is loaded before the end is reached. */
 export function RecordingList(props: RecordingListProps) {
-  const { recordings, selection, onSelect, openId, onOpen, onEnter, onLeave, onMove } = props
+  const { recordings, selection, selectableIds, onSelect, openId, onOpen, onEnter, onLeave, onMove } = props
   const { sort, onSort, now } = props
   const { shown, pages, saved, downloads, mayDownload } = recordings
   const t = useText()
@@ -107,7 +117,7 @@ export function RecordingList(props: RecordingListProps) {
       case 'open':
         return id === undefined ? undefined : id === openId ? onEnter() : onOpen(id)
       case 'all':
-        return onSelect(all(rowIds))
+        return onSelect(withAll(selection, selectableIds))
       case 'leave':
         return selection.ids.size > 0 ? onSelect(noSelection) : onLeave()
     }
@@ -129,7 +139,8 @@ export function RecordingList(props: RecordingListProps) {
   }, [])
   const takeRow = useCallback((id: string) => setActiveId(id), [])
 
-  const isAll = selection.ids.size > 0 && selection.ids.size === shown.length
+  const isAll = isAllSelected(selection, selectableIds)
+  const isSome = useMemo(() => rowIds.some((id) => selection.ids.has(id)), [rowIds, selection])
   const columnWords = (column: Column) =>
     column === 'start'
       ? t('recordings.columns.startIn', { zone: format.zone(new Date(now)) })
@@ -147,8 +158,8 @@ export function RecordingList(props: RecordingListProps) {
             isLabelHidden
             label={t('recordings.selectAll')}
             isChecked={isAll}
-            isMixed={selection.ids.size > 0 && !isAll}
-            onChange={() => onSelect(toggleAll(selection, rowIds))}
+            isMixed={isSome && !isAll}
+            onChange={() => onSelect(toggleAll(selection, selectableIds))}
           />
         </HeadCell>
         {COLUMNS.map((column) => (

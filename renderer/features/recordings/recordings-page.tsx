@@ -11,7 +11,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
 import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
-import { type Filters, queryOf, useFilters } from './filters.ts'
+import { type Filters, queryOf, scopeOf, useFilters } from './filters.ts'
 import { ListNote } from './list-note.tsx'
 import { MonthChart } from './month-chart.tsx'
 import { NothingFound } from './nothing-found.tsx'
@@ -20,12 +20,15 @@ import { RecordingDetails } from './recording-details.tsx'
 import { RecordingFilters } from './recording-filters.tsx'
 import { RecordingList } from './recording-list.tsx'
 import styles from './recordings-page.module.css'
-import { all, withoutHidden, noSelection } from './selection.ts'
+import { isAllSelected, noSelection, withAll } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { sortAfterPress } from './sorting.ts'
 import { useWholeList } from './use-recording-pages.ts'
 import { useRecordingTarget } from './use-recording-target.ts'
 import { useRecordings } from './use-recordings.ts'
+import { selectableOf, useSelection } from './use-selection.ts'
+
+const NOTHING_LEFT_OUT = { unavailable: 0, noPermission: 0 }
 
 export function RecordingsPage() {
   const t = useText()
@@ -42,16 +45,19 @@ function SignedIn() {
   const [filters, keepFilters] = useFilters()
   const [hasChart, setHasChart] = useSessionState<boolean>('recording-chart', () => true)
   const recordings = useRecordings(filters)
-  const { shown, pages, isSearching, saved, downloads, isLoadingAll } = recordings
-  const [selected, setPressed] = useState(noSelection)
+  const { shown, pages, isSearching, saved, downloads, isLoadingAll, stateOf } = recordings
   const [wantsEvery, setWantsEvery] = useState(false)
   const [openId, setOpenId] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const details = useRef<HTMLElement>(null)
 
   const rowIds = useMemo(() => shown.map((row) => row.confUUID), [shown])
-  const selection = useMemo(() => withoutHidden(selected, rowIds), [selected, rowIds])
-  const chosen = useMemo(() => shown.filter((row) => selection.ids.has(row.confUUID)), [shown, selection])
+  const { selection, chosen, select } = useSelection(shown)
+  const selectable = useMemo(() => selectableOf(shown, stateOf), [shown, stateOf])
+  const hidden = useMemo(() => {
+    const inView = new Set(rowIds)
+    return chosen.filter(({ confUUID }) => !inView.has(confUUID)).length
+  }, [chosen, rowIds])
   const openIndex = useMemo(() => (openId === null ? -1 : rowIds.indexOf(openId)), [rowIds, openId])
   const open = shown[openIndex]
 
@@ -75,7 +81,7 @@ function SignedIn() {
   // "Select all" runs once everything has been loaded.
   if (wantsEvery && pages.isWhole) {
     setWantsEvery(false)
-    setPressed(all(rowIds))
+    select(withAll(selection, selectable.ids))
   }
 
   const refresh = () => {
@@ -133,6 +139,7 @@ function SignedIn() {
   )
 
   const isEmpty = shown.length === 0
+  const isEvery = isAllSelected(selection, selectable.ids)
   return (
     <Page header={header} body="fill">
       {hasChart && !recordings.period.isPending ? (
@@ -158,7 +165,8 @@ function SignedIn() {
             <RecordingList
               recordings={recordings}
               selection={selection}
-              onSelect={setPressed}
+              selectableIds={selectable.ids}
+              onSelect={select}
               openId={openId}
               onOpen={setOpenId}
               onEnter={() => details.current?.focus()}
@@ -189,10 +197,15 @@ function SignedIn() {
       {chosen.length === 0 ? null : (
         <SelectionBar
           chosen={chosen}
-          onChoose={(ids) => setPressed(all(ids))}
+          hidden={hidden}
+          leftOut={isEvery ? selectable.leftOut : NOTHING_LEFT_OUT}
+          scope={
+            isEvery && hidden === 0 && pages.isWhole && filters.state === 'any' ? scopeOf(filters) : null
+          }
+          onClear={() => select(noSelection)}
           total={pages.total}
           onChooseAll={
-            pages.isWhole || chosen.length < shown.length
+            pages.isWhole || !isEvery
               ? null
               : () => {
                   setWantsEvery(true)

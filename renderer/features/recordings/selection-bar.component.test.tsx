@@ -1,23 +1,30 @@
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import { AppError } from '../../../contract/errors.ts'
 import type { CallOutput } from '../../../contract/ipc.ts'
 import { defaultSettings } from '../../../contract/settings.ts'
+import { sampleOrder } from '../../../test/sample-order.ts'
 import { sampleRecording } from '../../../test/sample-recording.ts'
 import { draw, t } from '../../testing/draw.tsx'
 import { deferred, fakeMain } from '../../testing/fake-main.ts'
-import { SelectionBar } from './selection-bar.tsx'
+import { SelectionBar, type SelectionBarProps } from './selection-bar.tsx'
 
+const GB = 1024 ** 3
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const download = () => button(t('recordings.download'))
-const chosen = ['a', 'b'].map((confUUID) => sampleRecording({ confUUID }))
+const chosen = ['a', 'b'].map((confUUID) => sampleRecording({ confUUID, sizeMB: 2048 }))
 
-async function drawBar(settings: { folder?: string | null; fileTypes?: string[] }) {
-  const onChoose = vi.fn<(ids: string[]) => void>()
+async function drawBar(
+  settings: { folder?: string | null; fileTypes?: string[] },
+  props: Partial<SelectionBarProps> = {},
+) {
+  const onClear = vi.fn<() => void>()
+  const usual = { chosen, hidden: 0, leftOut: { unavailable: 0, noPermission: 0 }, scope: null, total: 2 }
   await draw(
-    <SelectionBar chosen={chosen} onChoose={onChoose} total={2} onChooseAll={null} isChoosingAll={false} />,
+    <SelectionBar {...usual} onClear={onClear} onChooseAll={null} isChoosingAll={false} {...props} />,
     { settings },
   )
-  return onChoose
+  return onClear
 }
 
 test('downloading is disabled while no file type is chosen', async () => {
@@ -28,28 +35,59 @@ test('downloading is disabled while no file type is chosen', async () => {
   await expect.element(download()).toHaveAttribute('title', t('recordings.types.choose'))
 })
 
-test('sends one request at a time; recordings that could not be queued stay selected', async () => {
-  const answer = deferred<CallOutput<'downloads.addRecordings'>>()
-  fakeMain.handle('downloads.addRecordings', () => answer.promise)
-  const onChoose = await drawBar({ folder: '/to', fileTypes: ['Hd'] })
+test('orders the rows once, with what the list knows of them; then nothing is selected', async () => {
+  const answer = deferred<CallOutput<'orders.place'>>()
+  fakeMain.handle('orders.place', () => answer.promise)
+  const onClear = await drawBar({ folder: '/to', fileTypes: ['Hd'] })
   await download().click()
-  await expect.element(button(t('recordings.stop'))).toBeVisible()
   await expect.element(button(t('recordings.clearSelection'))).toBeDisabled()
   await download().click({ force: true })
+  const { subject: title, startTime } = sampleRecording()
+  const recordings = ['a', 'b'].map((confUUID) => ({ confUUID, title, startTime, bytes: GB }))
   await expect
-    .poll(() => fakeMain.callsOf('downloads.addRecordings'))
-    .toEqual([{ confUUIDs: ['a', 'b'], fileTypes: ['Hd'] }])
-  expect(onChoose).not.toHaveBeenCalled()
-  answer.resolve({ added: 1, known: 0, failed: [{ confUUID: 'b', failure: { code: 'NO_PERMISSION' } }] })
-  await expect.poll(() => onChoose.mock.calls).toEqual([[['b']]])
+    .poll(() => fakeMain.callsOf('orders.place'))
+    .toEqual([{ recordings, fileTypes: ['Hd'], scope: null }])
+  expect(onClear).not.toHaveBeenCalled()
+  answer.resolve(sampleOrder())
+  await expect.poll(() => onClear.mock.calls.length).toBe(1)
+})
+
+test('an order that was refused keeps the selection', async () => {
+  fakeMain.handle('orders.place', () => {
+    throw new AppError('DISK_GONE')
+  })
+  const onClear = await drawBar({ folder: '/to', fileTypes: ['Hd'] })
+  await download().click()
+  await expect.element(page.getByText(t('errors.DISK_GONE.title'))).toBeVisible()
+  expect(onClear).not.toHaveBeenCalled()
 })
 
 test('without a folder a dialog asks for one, and closing it keeps the selection', async () => {
-  const onChoose = await drawBar({ folder: null, fileTypes: ['Hd'] })
+  const onClear = await drawBar({ folder: null, fileTypes: ['Hd'] })
   fakeMain.handle('settings.chooseFolder', () => ({ ...defaultSettings, folder: null }))
   await download().click()
   await expect.element(page.getByText(t('recordings.folderNeeded'))).toBeVisible()
-  expect(fakeMain.callsOf('downloads.addRecordings')).toEqual([])
-  expect(onChoose).not.toHaveBeenCalled()
+  expect(fakeMain.callsOf('orders.place')).toEqual([])
+  expect(onClear).not.toHaveBeenCalled()
   await expect.element(download()).toBeEnabled()
+})
+
+test('what the chosen types take is shown beside what is free, and marked when it does not fit', async () => {
+  fakeMain.handle('downloads.room', () => ({ freeBytes: 3 * GB }))
+  await drawBar({ folder: '/to', fileTypes: ['Hd'] })
+  const fits = page.getByText('≈ 2 GB · 3 GB free')
+  await expect.element(fits).toBeVisible()
+  expect(fits.element().className).toBe('')
+  await page.getByRole('checkbox', { name: t('recordings.types.Aux') }).click()
+  const tooLarge = page.getByText('≈ 3.2 GB · 3 GB free')
+  await expect.element(tooLarge).toBeVisible()
+  expect(tooLarge.element().className).not.toBe('')
+})
+
+test('says how many are not in view, and how many were left out and why', async () => {
+  await drawBar({ folder: '/to' }, { hidden: 3, leftOut: { unavailable: 2, noPermission: 0 } })
+  await expect.element(page.getByText(t('recordings.selectedHidden', { count: 3, value: '3' }))).toBeVisible()
+  await expect
+    .element(page.getByText(t('recordings.leftOut.unavailable', { count: 2, value: '2' })))
+    .toBeVisible()
 })

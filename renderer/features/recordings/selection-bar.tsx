@@ -1,21 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
 import { Download, X } from 'lucide-react'
 import { useState } from 'react'
+import type { OrderScope } from '../../../contract/order.ts'
 import type { Recording } from '../../../contract/recording.ts'
+import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { useSettings } from '../../state/server-state.ts'
+import { estimatedBytesOfAll, toOrdered } from '../../model/estimate.ts'
+import { useOrderRecordings } from '../../model/use-order-recordings.ts'
+import { queryKeys } from '../../queries.ts'
+import { useOrders, useSettings } from '../../state/server-state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { FileTypes } from '../../ui/file-types.tsx'
-import { sizeOfAll } from '../../model/recording-state.ts'
 import styles from './selection-bar.module.css'
-import { useAddRecordings } from '../../model/use-add-recordings.ts'
-import { useRecordingWords } from './use-recording-words.ts'
+
+/** Other programs use the disk too. */
+const ROOM_AGAIN_MS = 10_000
 
 export interface SelectionBarProps {
+  /** The selected recordings, in view or not. */
   chosen: Recording[]
-  /** Selects only these. */
-  onChoose: (confUUIDs: string[]) => void
+  /** How many of them are not in view. */
+  hidden: number
+  /** Rows in view that cannot be downloaded, by reason. */
+  leftOut: { unavailable: number; noPermission: number }
+  /** The list, if the whole of it is selected. */
+  scope: OrderScope | null
+  onClear: () => void
   /** Loads everything that is missing and selects it; null if the whole list is selected. */
   onChooseAll: (() => void) | null
   /** How many can be selected. */
@@ -24,24 +36,19 @@ export interface SelectionBarProps {
   isChoosingAll: boolean
 }
 
-/** The selection, its file types, and Download. */
-export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingAll }: SelectionBarProps) {
+/** The selection, its file types and what they take of the disk, and Download. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { chosen, hidden, leftOut, scope, onClear, onChooseAll, total, isChoosingAll } = props
   const t = useText()
   const format = useFormat()
-  const words = useRecordingWords()
   const settings = useSettings()
-  const add = useAddRecordings()
+  const order = useOrderRecordings()
   const [types, setTypes] = useState(settings.fileTypes)
   const download = async () => {
-    const result = await add.run(
-      chosen.map((recording) => recording.confUUID),
-      types,
-    )
-    // What could not be queued stays selected, so that the user sees which they are.
-    if (result !== null) onChoose(result.left)
+    const ordered = chosen.map((recording) => toOrdered(recording, types))
+    if (await order.run(ordered, types, scope)) onClear()
   }
-  const size = sizeOfAll(chosen)
-  const count = t('recordings.selected', { count: chosen.length, value: format.count(chosen.length) })
+  const left = (['unavailable', 'noPermission'] as const).filter((reason) => leftOut[reason] > 0)
   return (
     <div className={styles['bar']} role="region" aria-label={t('recordings.download')}>
       <div className={styles['line']}>
@@ -49,37 +56,28 @@ export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingA
           size="small"
           label={t('recordings.clearSelection')}
           icon={<X aria-hidden="true" />}
-          disabled={add.isBusy}
-          onClick={() => onChoose([])}
+          disabled={order.isBusy}
+          onClick={onClear}
         />
         <p className={styles['chosen']} aria-live="polite">
-          {size === null
-            ? count
-            : t('recordings.selectedWithSize', { recordings: count, size: words.sizeOf(size) })}
+          {t('recordings.selected', { count: chosen.length, value: format.count(chosen.length) })}
+          {hidden === 0 ? null : (
+            <span className={styles['hidden']}>
+              {t('recordings.selectedHidden', { count: hidden, value: format.count(hidden) })}
+            </span>
+          )}
         </p>
-        {onChooseAll === null || add.isBusy ? null : (
+        {onChooseAll === null || order.isBusy ? null : (
           <Button size="small" look="quiet" isBusy={isChoosingAll} onClick={onChooseAll}>
             {t('recordings.selectEvery', { value: format.count(total) })}
           </Button>
         )}
         <div className={styles['order']}>
-          {add.isBusy ? (
-            <>
-              <span role="status">
-                {t('recordings.queuing', {
-                  done: format.count(add.done),
-                  total: format.count(chosen.length),
-                })}
-              </span>
-              <Button onClick={add.stop}>{t('recordings.stop')}</Button>
-            </>
-          ) : (
-            <FileTypes value={types} onChange={setTypes} />
-          )}
+          <FileTypes value={types} onChange={setTypes} />
           <Button
             look="primary"
             icon={<Download aria-hidden="true" />}
-            isBusy={add.isBusy}
+            isBusy={order.isBusy}
             disabled={types.length === 0}
             title={types.length === 0 ? t('recordings.types.choose') : undefined}
             onClick={() => void download()}
@@ -88,7 +86,47 @@ export function SelectionBar({ chosen, onChoose, onChooseAll, total, isChoosingA
           </Button>
         </div>
       </div>
-      {add.failure === null ? null : <FailureNotice failure={add.failure} size="line" />}
+      <p className={styles['facts']}>
+        <Room
+          bytes={types.length === 0 ? null : estimatedBytesOfAll(chosen, types)}
+          folder={settings.folder}
+        />
+        {left.map((reason) => (
+          <span key={reason}>
+            {t(`recordings.leftOut.${reason}`, {
+              count: leftOut[reason],
+              value: format.count(leftOut[reason]),
+            })}
+          </span>
+        ))}
+      </p>
+      {order.failure === null ? null : <FailureNotice failure={order.failure} size="line" />}
     </div>
+  )
+}
+
+/** What a download takes, and what is free on the disk: marked when it does not fit beside what is queued. */
+function Room({ bytes, folder }: { bytes: number | null; folder: string | null }) {
+  const t = useText()
+  const format = useFormat()
+  const { total } = useOrders()
+  const room = useQuery({
+    queryKey: [...queryKeys.room, folder],
+    queryFn: () => call('downloads.room'),
+    staleTime: 0,
+    refetchInterval: ROOM_AGAIN_MS,
+  })
+  const free = room.data?.freeBytes ?? null
+  const queued = Math.max(0, (total?.bytes.of ?? 0) - (total?.bytes.done ?? 0))
+  if (bytes === null) return null
+  if (free === null) return <span>{t('recordings.room.takes', { size: format.bytes(bytes) })}</span>
+  const values = { size: format.bytes(bytes), free: format.bytes(free) }
+  const fits = bytes + queued <= free
+  return (
+    <span className={fits ? undefined : styles['tooLarge']}>
+      {fits || bytes > free
+        ? t('recordings.room.takesOf', values)
+        : t('recordings.room.takesBesideQueue', { ...values, queued: format.bytes(queued) })}
+    </span>
   )
 }

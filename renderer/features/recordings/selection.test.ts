@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  all as every,
-  withoutHidden,
+  isAllSelected,
+  withAll,
   noSelection,
   toggle,
   toggleAll,
@@ -59,19 +59,22 @@ describe('Shift and an arrow', () => {
     expect(ids(extendTo(toggle(noSelection, order, 'b', false), order, 'b', 'd'))).toEqual(['b', 'c', 'd']))
 })
 
-test('selects all rows', () => expect(ids(every(order))).toEqual(order))
-
 test('selects all, then none', () => {
   const all = toggleAll(toggle(noSelection, order, 'c', false), order)
   expect(ids(all)).toEqual(order)
+  expect(isAllSelected(all, order)).toBe(true)
   expect(toggleAll(all, order)).toEqual(noSelection)
-  expect(toggleAll(noSelection, [])).toEqual({ ids: new Set(), anchor: null })
+  expect(toggleAll(noSelection, [])).toEqual(noSelection)
+  expect(isAllSelected(noSelection, [])).toBe(false)
 })
 
-test('only rows on the page stay selected', () => {
-  const all = toggleAll(noSelection, order)
-  expect(ids(withoutHidden(all, ['b', 'z']))).toEqual(['b'])
-  expect(withoutHidden(all, order)).toBe(all)
+test('what is not in view stays selected', () => {
+  const before = toggle(noSelection, ['z'], 'z', false)
+  const all = toggleAll(before, order)
+  expect(ids(all)).toEqual([...order, 'z'])
+  expect(ids(toggleAll(all, order))).toEqual(['z'])
+  expect(ids(withAll(before, ['a']))).toEqual(['a', 'z'])
+  expect(ids(toggle(all, order, 'b', false))).toEqual(['a', 'c', 'd', 'e', 'z'])
 })
 
 test('for any clicks, only rows of the page are selected, and the clicked row is toggled', () => {

@@ -49,16 +49,20 @@ export function extendTo(
   return { ids, anchor }
 }
 
-/** Selects every row, or none if all were selected. */
+/** Whether there are rows, and all are selected. */
+export const isAllSelected = ({ ids }: Selection, rowIds: readonly string[]): boolean =>
+  rowIds.length > 0 && rowIds.every((id) => ids.has(id))
+
+/** Selects every row in view, or deselects them if all were selected. What is not in view stays selected. */
 export function toggleAll(selection: Selection, rowIds: readonly string[]): Selection {
-  return rowIds.length > 0 && rowIds.every((id) => selection.ids.has(id)) ? noSelection : all(rowIds)
+  if (!isAllSelected(selection, rowIds)) return withAll(selection, rowIds)
+  const ids = new Set(selection.ids)
+  for (const id of rowIds) ids.delete(id)
+  return { ids, anchor: null }
 }
 
-export const all = (rowIds: readonly string[]): Selection => ({ ids: new Set(rowIds), anchor: null })
-
-/** Keeps only rows that are still on the page: nothing hidden is ever downloaded. */
-export function withoutHidden(selection: Selection, rowIds: readonly string[]): Selection {
-  if (selection.ids.size === 0) return selection
-  const ids = new Set(rowIds.filter((id) => selection.ids.has(id)))
-  return ids.size === selection.ids.size ? selection : { ids, anchor: selection.anchor }
-}
+/** Adds all rows to the selection. */
+export const withAll = (selection: Selection, rowIds: readonly string[]): Selection => ({
+  ids: new Set([...selection.ids, ...rowIds]),
+  anchor: null,
+})

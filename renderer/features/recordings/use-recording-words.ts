@@ -22,10 +22,6 @@ export function useRecordingWords() {
         ? t('recordings.sizeSmall')
         : t('recordings.sizeAbout', { size: format.bytes(recording.sizeMB * MEGABYTE) })
     },
-    sizeOf: (megabytes: number) =>
-      megabytes === 0
-        ? t('recordings.sizeSmall')
-        : t('recordings.selectedSize', { size: format.bytes(megabytes * MEGABYTE) }),
     /** "Camera video (Hd)"; an unknown type as the service spells it. */
     type: (fileType: string) =>
       isStandardType(fileType) ? `${t(`recordings.types.${fileType}`)} (${fileType})` : fileType,

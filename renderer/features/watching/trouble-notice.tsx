@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
 import { isStandardType } from '../../model/recording-state.ts'
-import { useAddRecordings } from '../../model/use-add-recordings.ts'
+import { useOrderRecordings } from '../../model/use-order-recordings.ts'
 import styles from './watching.module.css'
 import type { Trouble } from './trouble.ts'
 
@@ -26,7 +26,7 @@ export function TroubleNotice(props: {
   const { trouble, fileType, id, confUUID } = props
   const t = useText()
   const report = useErrorToast()
-  const add = useAddRecordings()
+  const add = useOrderRecordings()
   const type = isStandardType(fileType) ? t(`recordings.types.${fileType}`) : fileType
   return (
     <div className={styles['trouble']}>
@@ -48,7 +48,7 @@ export function TroubleNotice(props: {
             size="small"
             icon={<Download aria-hidden="true" />}
             isBusy={add.isBusy}
-            onClick={() => void add.run([confUUID], [fileType])}
+            onClick={() => void add.run([{ confUUID, title: '', startTime: null, bytes: null }], [fileType])}
           >
             {t(trouble === 'notSaved' ? 'watching.download' : 'watching.downloadAgain')}
           </Button>

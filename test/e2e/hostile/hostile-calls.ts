@@ -68,7 +68,20 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'recordings.files': [{ confUUID }, { confUUID: ours }],
     'recordings.openPlayback': [{ confUUID: ours, index: 0 }],
     'downloads.list': [undefined],
-    'downloads.addRecordings': [{ confUUIDs: [CANARY, ours], fileTypes: [`${CANARY}.exe`] }],
+    'downloads.room': [undefined],
+    'orders.list': [undefined],
+    'orders.place': [
+      {
+        recordings: [CANARY, ours].map((uuid) => ({
+          confUUID: uuid,
+          title: CANARY,
+          startTime: CANARY,
+          bytes: 1,
+        })),
+        ...{ fileTypes: [`${CANARY}.exe`], scope: null },
+      },
+    ],
+    'orders.act': [{ id: CANARY, action: 'cancel' }],
     'downloads.addMaterials': [{ programId: ours, materialIds: [ours] }],
     'downloads.addMinutes': [{ fileCode: ours, files: ['source', 'pdf'] }],
     'downloads.pause': [ids],

@@ -6,6 +6,7 @@ import { startDemo } from '../../../demo/service.ts'
 import type { Catalogue } from '../../../i18n/catalogue.ts'
 import { texts as pseudoTexts } from '../../../i18n/en-XA/index.ts'
 import { entryOf, type Language } from '../../../i18n/languages.ts'
+import { toOrdered } from '../../../renderer/model/estimate.ts'
 import { addressOf, type PageName } from '../../../renderer/navigation.ts'
 import { call } from '../call.ts'
 import { type OpenApp, openApp, type OpenOptions } from '../app.ts'
@@ -145,8 +146,8 @@ async function saveSome(app: OpenApp): Promise<void> {
   }
   const { items: recordings } = await call(page, 'recordings.page', { query: order, index: 0 })
   const add = async (topic: string, fileTypes: string[]): Promise<void> => {
-    const confUUIDs = recordings.filter((one) => one.subject === topic).map((one) => one.confUUID)
-    await call(page, 'downloads.addRecordings', { confUUIDs, fileTypes })
+    const ordered = recordings.filter((one) => one.subject === topic).map((one) => toOrdered(one, fileTypes))
+    await call(page, 'orders.place', { recordings: ordered, fileTypes, scope: null })
   }
   const untilNoneRuns = async (): Promise<void> => {
     const isBusy = async () =>

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { checkedAddress } from '../main/network/address.ts'
+import { FLAT_NAME_TEMPLATE } from '../contract/name-template.ts'
 import { defaultSettings } from '../contract/settings.ts'
 import { limitsFromSettings } from '../main/downloads/limits-from-settings.ts'
 import { createRedactedLog } from '../main/log/redacted-log.ts'
@@ -57,7 +58,8 @@ export async function openServices(
     site: environment.site,
     meetingsUrl: environment.meetingsUrl,
     caFile: environment.caFile,
-    nameTemplate: nameTemplate ?? defaultSettings.nameTemplate,
+    // A script that names a folder expects the files in it.
+    nameTemplate: nameTemplate ?? FLAT_NAME_TEMPLATE,
     trusted: [],
   }
   const authorization = environment.meetingsAuthorization

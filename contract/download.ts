@@ -37,7 +37,7 @@ export const downloadSchema = z.object({
   startTime: z.string().nullable(),
   parts: z.number().int().min(1),
   folder: z.string(),
-  /** Final name inside folder, with extension. */
+  /** Final name inside folder, with extension; may have folders of its own, separated by `/`. */
   fileName: z.string(),
   state: z.enum(DOWNLOAD_STATES),
   receivedBytes: z.number(),

@@ -17,8 +17,14 @@ export const NAME_PLACEHOLDERS = [
 ] as const
 export type NamePlaceholder = (typeof NAME_PLACEHOLDERS)[number]
 
-/** Names with time, topic and file, without collisions. */
-export const DEFAULT_NAME_TEMPLATE = '{date} {time} {topic} {type} {part} {id8}'
+/** A folder for each meeting, below year and month. */
+export const DEFAULT_NAME_TEMPLATE = '{year}/{month}/{date} {time} {topic}/{type} {part}'
+
+/** All files in one folder: names with time, topic and file, without collisions. The default of the terminal. */
+export const FLAT_NAME_TEMPLATE = '{date} {time} {topic} {type} {part} {id8}'
+
+/** Most folders that a template may put around a file. */
+export const MOST_FOLDERS = 5
 
 /** Maximum length of a template in characters; most file systems limit a name to 255 bytes. */
 export const LONGEST_NAME_TEMPLATE = 200
@@ -32,6 +38,8 @@ export const nameProblemSchema = z.object({
     'unknown-placeholder',
     'stray-brace',
     'forbidden-character', // `about` is its code point, such as U+202E, when it is invisible
+    'empty-folder', // a `/` at either end, or two with no name between them
+    'too-many-folders',
     'can-collide', // `about` is the missing placeholder
     'too-long', // leaves too little room for the topic
     'folder-too-long', // the chosen folder's path leaves no room for any name (Windows)

@@ -22,6 +22,7 @@ import { createLibrary, type Library } from './library/library.ts'
 import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
 import { probeHost } from './network/probe-host.ts'
+import { type NameWords, nameWords } from './naming/name-words.ts'
 import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { readForSetting } from './read-for-setting.ts'
@@ -49,6 +50,8 @@ export interface Services {
   downloads: Downloads
   library: Library
   doctor: Doctor
+  /** The words in names of saved files, of the current language. */
+  nameWords(): NameWords
   /** Starts the demo service and signs in to it. */
   tryDemo(): Promise<AccountState>
   onNotice(listen: (notice: Notice) => void): () => void
@@ -96,12 +99,14 @@ export function createServices(deps: ServiceDeps): Services {
     notices.emit({ kind: 'library-too-new', subject: path }),
   )
 
+  const wordsOfNames = (): NameWords => nameWords(deps.language())
   const downloads = createDownloads({
     home: deps.home,
     worker: deps.transferWorker,
     keepsQueue: deps.keepsQueue,
     limits: deps.limits,
     nameTemplate: () => settings().nameTemplate,
+    nameWords: wordsOfNames,
     site: session.baseUrl,
     recordings,
     programs,
@@ -151,6 +156,7 @@ export function createServices(deps: ServiceDeps): Services {
     library,
     downloads,
     doctor,
+    nameWords: wordsOfNames,
     minutes: { ...minutes, onChange: minutesChanges.on },
     meetings: {
       onServer: async () => {

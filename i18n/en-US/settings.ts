@@ -34,7 +34,7 @@ export const settings = {
   },
   names: {
     label: 'File names',
-    hint: 'For recordings; a change applies to new downloads',
+    hint: 'For recordings; a slash makes a folder; a change applies to new downloads',
     template: 'Template of file names',
     toDefault: 'Reset to default',
     placeholders: 'Insert into the template',
@@ -43,7 +43,7 @@ export const settings = {
       date: 'Day of the start, 2026-11-19',
       time: 'Time of the start, 0930',
       topic: 'Topic of the meeting; shortened if the name gets too long',
-      type: 'Which picture it is: Hd, Sd, Aux, Audio',
+      type: 'Which picture it is: Camera, Screen, Combined, Audio',
       part: 'Part of a long recording, e.g. part 2; empty if there is only one',
       id8: 'Eight characters unique to this recording',
       confID: 'Meeting ID',

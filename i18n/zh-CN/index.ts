@@ -7,6 +7,7 @@ import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { failures } from './failures.ts'
 import { library } from './library.ts'
+import { fileNames } from './file-names.ts'
 import { links } from './links.ts'
 import { meetings } from './meetings.ts'
 import { minutes } from './minutes.ts'
@@ -34,6 +35,7 @@ export const texts: Catalogue = {
   errors,
   failures,
   library,
+  fileNames,
   links,
   meetings,
   minutes,

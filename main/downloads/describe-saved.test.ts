@@ -59,7 +59,9 @@ const file = { file: 'film.mp4', bytes: 4, sha256: 'ab'.repeat(32), savedAt: '20
 
 test('a recording is described beside its file, with what its look-up told', async () => {
   const notTaken = [{ fileType: 'Aux', parts: 2 }]
-  await describe({ facts: { audience: 'enterprise', sizeMB: 12, notTaken, requestId: 'r-1' } })
+  await describe({
+    facts: { audience: 'enterprise', sizeMB: 12, notTaken, requestId: 'r-1', describes: 'file' },
+  })
   expect(await written()).toMatchObject({
     ...{ kind: 'meetkeep-recording', version: 2, app: version },
     meeting: {

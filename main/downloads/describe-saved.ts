@@ -19,7 +19,7 @@ export async function describeSaved(
 ): Promise<void> {
   const { path } = entry
   try {
-    await writeDescription(path, descriptionOf(download, entry, note), 'file')
+    await writeDescription(path, descriptionOf(download, entry, note), download.facts?.describes ?? 'file')
   } catch (error) {
     const { code, detail } = toFailure(error)
     log.warn('a saved file could not be described', { path, code, detail })

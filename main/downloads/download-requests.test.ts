@@ -1,3 +1,5 @@
+import { FLAT_NAME_TEMPLATE } from '../../contract/name-template.ts'
+import { DEFAULT_NAMING } from '../naming/file-names.ts'
 import { extname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
@@ -78,7 +80,8 @@ describe('requests for recordings', () => {
     expect(requests.map(({ mustBeBoxes }) => mustBeBoxes)).toEqual([true, true, false])
     expect(requests.map(({ parts }) => parts)).toEqual([2, 2, 1])
     expect(new Set(requests.map(({ fileName }) => fileName)).size).toBe(3)
-    for (const { fileName } of requests) expect(fileName).toMatch(/^2026-01-0\d \d{4} Weekly 周会 [^/]+$/)
+    for (const { fileName } of requests)
+      expect(fileName).toMatch(/^2026\/01\/2026-01-0\d \d{4} Weekly 周会\/[^/]+$/)
     expect(requests.map(({ fileName }) => extname(fileName))).toEqual(['.mp4', '.mp4', '.webm'])
   })
 
@@ -101,14 +104,29 @@ describe('requests for recordings', () => {
     expect(requests[1]?.fileName).toMatch(/\.m4a$/)
   })
 
+  it('tell for the description what else there is, and which file it is for', async () => {
+    const files = [{ ...file('Hd'), requestId: 'r-1' }, file('Aux', 1, 2), file('Aux', 2, 2)]
+    const about = { audience: null, audienceCode: 7, sizeMB: 12 }
+    const { recordings } = service({ u1: { recording: recording('u1', about), files } })
+    const factsOf = async (template: string) =>
+      (await requestsForRecordings(recordings, SITE, ['u1'], ['hd'], false, { ...DEFAULT_NAMING, template }))
+        .requests[0]?.facts
+    const notTaken = [{ fileType: 'Aux', parts: 2 }]
+    const facts = { audience: '7', sizeMB: 12, notTaken, requestId: 'r-1' }
+    expect(await factsOf(DEFAULT_NAMING.template)).toEqual({ ...facts, describes: 'meeting' })
+    expect(await factsOf(FLAT_NAME_TEMPLATE)).toEqual({ ...facts, describes: 'file' })
+    expect(await factsOf('{year}/{type} {part} {id8}')).toMatchObject({ describes: 'file' })
+  })
+
   it('keep two recordings of one topic and minute apart, and two sites', async () => {
     const files = [file('Hd')]
     const { recordings } = service({
       u1: { recording: recording('u1'), files },
       u2: { recording: recording('u2'), files },
     })
-    const here = await requestsForRecordings(recordings, SITE, ['u1', 'u2'], [])
-    const there = await requestsForRecordings(recordings, 'https://other.example', ['u1', 'u2'], [])
+    const flat = { ...DEFAULT_NAMING, template: FLAT_NAME_TEMPLATE }
+    const of = (site: string) => requestsForRecordings(recordings, site, ['u1', 'u2'], [], false, flat)
+    const [here, there] = [await of(SITE), await of('https://other.example')]
     const names = [...here.requests, ...there.requests].map(({ fileName }) => fileName)
     expect(new Set(names).size).toBe(4)
   })

@@ -16,6 +16,7 @@ import {
   recordingFileName,
   DEFAULT_NAMING,
 } from '../naming/file-names.ts'
+import { hasMeetingFolder } from '../naming/name-template.ts'
 
 /** Size and hash reported by the service before the download; null when it reports none. */
 export const expectedSchema = z.object({ bytes: z.number().nullable(), sha256: z.string().nullable() })
@@ -76,19 +77,22 @@ async function requestsForRecording(
   const known = { audience: audience ?? audienceCode?.toString() ?? null, sizeMB, notTaken }
   return files.map(({ fileType, part, parts, extension: named, bytes, sha256, requestId = null }) => {
     const { extension, mustBeBoxes } = recordingExtension(named, fileType)
+    const fileName = recordingFileName({ ...recording, site, fileType, part, parts, extension }, naming)
+    // One that does not fit its folder has none.
+    const isInMeetingFolder = fileName.includes('/') && hasMeetingFolder(naming.template)
     return {
       source: { kind: 'recording', site, confUUID, fileType, part },
       title: recording.subject,
       startTime: recording.startTime,
       parts,
-      fileName: recordingFileName({ ...recording, site, fileType, part, parts, extension }, naming),
+      fileName,
       expected: { bytes: bytes ?? null, sha256: sha256 ?? null },
       meeting: {
         confID: recording.confID,
         scheduler: recording.schedulerName,
         durationSeconds: recording.durationSeconds,
       },
-      facts: { ...known, requestId },
+      facts: { ...known, requestId, describes: isInMeetingFolder ? 'meeting' : 'file' },
       mustBeBoxes,
       needsExtension: false,
     }

@@ -18,6 +18,7 @@ import { nameLimit } from '../files/name-limit.ts'
 import { describeSaved } from './describe-saved.ts'
 import { queueFile } from './queue-file.ts'
 import { type Naming, roomIn } from '../naming/file-names.ts'
+import type { NameWords } from '../naming/name-words.ts'
 import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
 import type { OrderRequest, Orders } from './orders.ts'
 import { createQueue } from './queue.ts'
@@ -82,6 +83,8 @@ export interface DownloadsDeps {
   limits: () => TransferLimits
   /** Name template of recordings. */
   nameTemplate: () => string
+  /** Words in names, of the current language. */
+  nameWords: () => NameWords
   /** Base URL of the signed-in site; AUTH_REQUIRED when not signed in. */
   site: () => string
   recordings: Recordings
@@ -113,6 +116,7 @@ export interface DownloadsLifecycle {
 export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifecycle {
   const namingIn = async (folder: string): Promise<Naming> => ({
     template: deps.nameTemplate(),
+    words: deps.nameWords(),
     room: roomIn(folder, process.platform, await nameLimit(folder)),
   })
   const disks = createKnownDisks(deps.home, deps.onStateQuarantined)

@@ -40,6 +40,9 @@ export async function findFileName(
     return { fileName: await freeFileName(folder, fileName, identity, taken), failure: null }
   } catch (error) {
     const failure = toFailure(error)
+    // A file has the name of one of the file's own folders; a folder to save to that is gone is found later.
+    if (failure.code === 'FOLDER_MISSING' && fileName.includes('/'))
+      return { fileName, failure: { ...failure, code: 'NAME_REFUSED' } }
     if (OF_THE_FOLDER.has(failure.code)) throw error
     return { fileName, failure }
   }

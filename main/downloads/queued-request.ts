@@ -104,6 +104,7 @@ export function transferJobOf(download: Queued): TransferJob {
   return {
     identity: sourceKey(source),
     finalPath: join(folder, fileName),
+    createBelow: folder,
     mountPoint,
     copyFrom,
     mustBeBoxes,

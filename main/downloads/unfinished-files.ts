@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { toFailure } from '../../contract/errors.ts'
+import { removeEmptyFolders } from '../files/make-folder.ts'
 import type { Log } from '../interfaces.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
 import { lockPart } from '../transfer/part-lock.ts'
@@ -22,7 +23,7 @@ export function createUnfinishedFiles(log: Log): UnfinishedFiles {
   const pending = new Map<string, Promise<void>>()
   const pathOf = ({ folder, fileName }: FilePlace): string => join(folder, fileName)
 
-  const remove = async (path: string): Promise<void> => {
+  const remove = async (path: string, folder: string): Promise<void> => {
     let lock: Awaited<ReturnType<typeof lockPart>> | null = null
     try {
       // Another process may be downloading the same file: then it is not this one's to remove.
@@ -37,6 +38,7 @@ export function createUnfinishedFiles(log: Log): UnfinishedFiles {
       log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
     } finally {
       await lock?.unlock()
+      await removeEmptyFolders(folder, dirname(path))
       pending.delete(path)
     }
   }
@@ -45,7 +47,7 @@ export function createUnfinishedFiles(log: Log): UnfinishedFiles {
     discard: async (download) => {
       if (download.awaited !== null) return
       const path = pathOf(download)
-      const removal = pending.get(path) ?? remove(path)
+      const removal = pending.get(path) ?? remove(path, download.folder)
       pending.set(path, removal)
       await removal
     },

@@ -1,6 +1,8 @@
 import { chmodSync, lstatSync } from 'node:fs'
-import { mkdir, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { lstat, mkdir, rmdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../../contract/errors.ts'
+import { withDiskErrors } from './disk-error.ts'
 
 /**
  * Creates a folder and its missing parents. One level at a time, because Node's recursive mkdir never returns
@@ -15,6 +17,40 @@ export async function makeFolder(path: string, mode?: number): Promise<void> {
       // Created meanwhile by another caller.
       if (error.code !== 'EEXIST') throw error
     })
+}
+
+/**
+ * Creates the missing folders from `root`, which exists, down to `folder`. NAME_REFUSED if one of the names is
+ * taken by something else: a link is not followed, because it could lead out of the root. Rejects with
+ * FOLDER_MISSING if the root is gone, and with other errors of the disk.
+ */
+export async function makeFoldersBelow(root: string, folder: string): Promise<void> {
+  for (const path of foldersBetween(root, folder)) {
+    await withDiskErrors(path, async () => {
+      await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error
+        if ((await lstat(path)).isDirectory()) return
+        throw new AppError('NAME_REFUSED', { params: { path, errno: 'ENOTDIR' }, detail: 'not a folder' })
+      })
+    })
+  }
+}
+
+/** Removes the empty folders from `folder` up to below `root`. Never rejects. */
+export async function removeEmptyFolders(root: string, folder: string): Promise<void> {
+  for (const path of foldersBetween(root, folder).toReversed())
+    try {
+      await rmdir(path)
+    } catch {
+      return
+    }
+}
+
+/** The folders below `root` on the way to `folder`, from the top. */
+function foldersBetween(root: string, folder: string): string[] {
+  const names = relative(root, folder).split(sep)
+  if (names[0] === '..') throw new Error(`${folder} is not below ${root}`)
+  return names.filter(Boolean).map((_, n) => join(root, ...names.slice(0, n + 1)))
 }
 
 async function isThere(path: string): Promise<boolean> {

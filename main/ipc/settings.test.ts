@@ -1,3 +1,4 @@
+import { ENGLISH_WORDS } from '../naming/name-words.ts'
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,7 +47,11 @@ function withChoice(chosen: string | null) {
     onChange: vi.fn(),
   }
   const host = { chooseFolder: async () => chosen, chooseCaFile: async () => chosen }
-  return { calls: settingsCalls({ settings, host, askConsent } as unknown as HandlerContext), settings }
+  const services = { nameWords: () => ENGLISH_WORDS }
+  return {
+    calls: settingsCalls({ settings, services, host, askConsent } as unknown as HandlerContext),
+    settings,
+  }
 }
 
 test('a file of certificates is accepted', async () => {
@@ -76,7 +81,7 @@ test('a name template is stored if it is valid, and refused otherwise', async ()
   expect(await calls['settings.set']({ nameTemplate: '{topic} {type}{part} {id8}' })).toMatchObject({
     nameTemplate: '{topic} {type}{part} {id8}',
   })
-  for (const nameTemplate of ['', '{topic}', '{topic}/{type}{part}{id8}', '{type}{part}{id8}{nonsense}'])
+  for (const nameTemplate of ['', '{topic}', '{topic}//{type}{part}{id8}', '{type}{part}{id8}{nonsense}'])
     await expect(calls['settings.set']({ nameTemplate })).rejects.toMatchObject({ code: 'BAD_INPUT' })
   expect(settings.set).toHaveBeenCalledOnce()
   expect(calls['settings.previewName']({ template: '{topic}' }).problems).toHaveLength(3)

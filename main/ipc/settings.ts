@@ -6,7 +6,7 @@ import { consentFor } from './consent.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function settingsCalls({ settings, secrets, host, askConsent }: HandlerContext) {
+export function settingsCalls({ settings, secrets, services, host, askConsent }: HandlerContext) {
   const consent = consentFor(askConsent, settings)
   /**
    * The password belongs to the configured proxy: otherwise a page could have it sent to a proxy of its own.
@@ -37,7 +37,8 @@ export function settingsCalls({ settings, secrets, host, askConsent }: HandlerCo
       settings.set(patch as Parameters<typeof settings.set>[0])
       return settings.get()
     },
-    'settings.previewName': ({ template }) => previewNames(template, settings.get().folder),
+    'settings.previewName': ({ template }) =>
+      previewNames(template, settings.get().folder, services.nameWords()),
     'settings.chooseFolder': async () => {
       const folder = await host.chooseFolder()
       if (folder !== null) settings.set({ folder })

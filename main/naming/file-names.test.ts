@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
+import {
+  DEFAULT_NAME_TEMPLATE,
+  FLAT_NAME_TEMPLATE,
+  MOST_FOLDERS,
+  NAME_PLACEHOLDERS,
+} from '../../contract/name-template.ts'
 import {
   materialFileName,
   minutesFileName,
@@ -9,6 +14,7 @@ import {
   roomIn,
   DEFAULT_NAMING,
 } from './file-names.ts'
+import { countOf, hasMeetingFolder, withRequiredPlaceholders } from './name-template.ts'
 
 const recording: NamedRecording = {
   site: 'https://api.meeting.huaweicloud.com',
@@ -23,9 +29,9 @@ const recording: NamedRecording = {
   parts: 1,
   extension: '.mp4',
 }
-const { room } = DEFAULT_NAMING
+const { room, words } = DEFAULT_NAMING
 const named = (template: string, change: Partial<NamedRecording> = {}): string =>
-  recordingFileName({ ...recording, ...change }, { template, room })
+  recordingFileName({ ...recording, ...change }, { template, words, room })
 
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u00ad\ufeff]/u
 
@@ -93,6 +99,15 @@ const anyRecording = fc.record({
   extension: fc.constantFrom('.mp4', '.m4a', '.vtt'),
 })
 
+const isNamedByTopic = (template: string): boolean =>
+  hasMeetingFolder(withRequiredPlaceholders(template)) && countOf(template, 'id8') === 0
+
+function expectSafePath(path: string): void {
+  const names = path.split('/')
+  expect(names.length).toBeLessThanOrEqual(MOST_FOLDERS + 1)
+  names.forEach(expectSafe)
+}
+
 function expectSafe(name: string): void {
   expect(name).not.toMatch(/[<>:"/\\|?*]/)
   expect(name).not.toMatch(INVISIBLE)
@@ -107,9 +122,52 @@ function expectSafe(name: string): void {
 }
 
 describe('the name of a recording', () => {
-  it('contains time, topic and file', () => {
-    expect(recordingFileName(recording)).toMatch(/^2026-10-0[23] \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/)
-    expect(recordingFileName({ ...recording, part: 2, parts: 3 })).toContain('Weekly sync Hd part 2 ')
+  it('has a folder for its meeting, below year and month', () => {
+    expect(recordingFileName(recording)).toMatch(/^2026\/10\/2026-10-0[23] \d{4} Weekly sync\/Camera\.mp4$/)
+    expect(recordingFileName({ ...recording, fileType: 'AUX', part: 2, parts: 3 })).toMatch(
+      /Weekly sync\/Screen part 2\.mp4$/,
+    )
+  })
+
+  it('contains time, topic and file in one folder', () => {
+    expect(named(FLAT_NAME_TEMPLATE)).toMatch(/^2026-10-0[23] \d{4} Weekly sync Camera [0-9a-f]{8}\.mp4$/)
+    expect(named(FLAT_NAME_TEMPLATE, { part: 2, parts: 3 })).toContain('Weekly sync Camera part 2 ')
+  })
+
+  it.each([
+    ['Hd', 'Camera'],
+    ['aux', 'Screen'],
+    ['Sd', 'Combined'],
+    ['AUDIO', 'Audio'],
+    ['Whiteboard', 'Whiteboard'],
+    ['screen', /^screen [0-9a-f]{4}$/],
+    ['a/b', /^a b [0-9a-f]{4}$/],
+  ])('names the type %s as %s', (fileType, word) => {
+    expect(named('x/{id8}/{type}{part}', { fileType }).split('/')[2]?.slice(0, -4)).toMatch(word)
+  })
+
+  it.each([
+    [{ subject: '' }, /^2026\/10\/2026-10-0[23] \d{4} [0-9a-f]{8}\/Camera\.mp4$/],
+    [{ startTime: null }, /^Weekly sync [0-9a-f]{8}\/Camera\.mp4$/],
+    [{ startTime: null, subject: '../..' }, /^[0-9a-f]{8}\/Camera\.mp4$/],
+    [{ subject: '../../etc/passwd' }, /\d{4} etc passwd\/Camera\.mp4$/],
+  ])('has a folder that no other meeting shares, for %j', (change, name) => {
+    expect(named(DEFAULT_NAME_TEMPLATE, change)).toMatch(name)
+  })
+
+  it('gives all files of a meeting the same folder, however long their names are', () => {
+    const naming = { template: DEFAULT_NAME_TEMPLATE, words, room: { ...room, units: 120, path: 120 } }
+    const folders = ['Hd', 'Sd', 'Audio'].map((fileType, n) =>
+      recordingFileName(
+        { ...recording, subject: 'x'.repeat(300), fileType, part: 1 + 9 * n, parts: 20 },
+        naming,
+      )
+        .split('/')
+        .slice(0, -1)
+        .join('/'),
+    )
+    expect(new Set(folders).size).toBe(1)
+    expect(folders[0]).toMatch(/x{20}$/)
   })
 
   it('keeps Chinese', () => {
@@ -120,9 +178,9 @@ describe('the name of a recording', () => {
 
   it('replaces each placeholder with the recording’s value', () => {
     const all = named('{topic}_{scheduler}_{confID}_{duration}_{type}_{part}_{id8}', { part: 2, parts: 2 })
-    expect(all).toMatch(/^Weekly sync_李明_985123467_1h06m_Hd_part 2_[0-9a-f]{8}\.mp4$/)
+    expect(all).toMatch(/^Weekly sync_李明_985123467_1h06m_Camera_part 2_[0-9a-f]{8}\.mp4$/)
     expect(named('{year}{month}{day}T{time} {type}{part}{id8}')).toMatch(
-      /^2026100[23]T\d{4} Hd[0-9a-f]{8}\.mp4$/,
+      /^2026100[23]T\d{4} Camera[0-9a-f]{8}\.mp4$/,
     )
   })
 
@@ -136,29 +194,26 @@ describe('the name of a recording', () => {
   })
 
   it.each([
-    ['{topic} {part} {id8} {type}', 'Weekly sync ID Hd.mp4'],
-    ['{topic} ({part}) {id8} {type}', 'Weekly sync ID Hd.mp4'],
-    ['{topic} [{type}, {part}] {id8}', 'Weekly sync [Hd] ID.mp4'],
-    ['{topic} [{part}, {type}] {id8}', 'Weekly sync [Hd] ID.mp4'],
-    ['{part} - {topic}_{type}_{id8}', 'Weekly sync_Hd_ID.mp4'],
-    ['{id8}_{type}_{topic} - {part}', 'ID_Hd_Weekly sync.mp4'],
-    ['Rec {part}-{topic} {type} {id8}', 'Rec-Weekly sync Hd ID.mp4'],
-    ['{scheduler} {duration} {topic} {type}{part} {id8}', 'Weekly sync Hd ID.mp4'],
+    ['{topic} {part} {id8} {type}', 'Weekly sync ID Camera.mp4'],
+    ['{topic} ({part}) {id8} {type}', 'Weekly sync ID Camera.mp4'],
+    ['{topic} [{type}, {part}] {id8}', 'Weekly sync [Camera] ID.mp4'],
+    ['{topic} [{part}, {type}] {id8}', 'Weekly sync [Camera] ID.mp4'],
+    ['{part} - {topic}_{type}_{id8}', 'Weekly sync_Camera_ID.mp4'],
+    ['{id8}_{type}_{topic} - {part}', 'ID_Camera_Weekly sync.mp4'],
+    ['Rec {part}-{topic} {type} {id8}', 'Rec-Weekly sync Camera ID.mp4'],
+    ['{scheduler} {duration} {topic} {type}{part} {id8}', 'Weekly sync Camera ID.mp4'],
   ])('removes separators and brackets around unknown values: %s', (template, name) => {
     const found = named(template, { schedulerName: '', durationSeconds: null })
     expect(found.replace(/[0-9a-f]{8}/, 'ID')).toBe(name)
   })
 
-  it.each(['', '   ', '...', '/', '\u202e'])(
-    'falls back to the default for an empty template: %j',
-    (template) => {
-      expect(named(template)).toBe(recordingFileName(recording))
-    },
-  )
+  it.each(['', '   ', '...', '\u202e'])('falls back to the default for an empty template: %j', (template) => {
+    expect(named(template)).toBe(recordingFileName(recording))
+  })
 
   it('is completed until it is unique', () => {
-    expect(named('{topic}')).toMatch(/^Weekly sync Hd [0-9a-f]{8}\.mp4$/)
-    expect(named('{id8} {topic}', { part: 2 })).toMatch(/^[0-9a-f]{8} Weekly sync Hd part 2\.mp4$/)
+    expect(named('{topic}')).toMatch(/^Weekly sync Camera [0-9a-f]{8}\.mp4$/)
+    expect(named('{id8} {topic}', { part: 2 })).toMatch(/^[0-9a-f]{8} Weekly sync Camera part 2\.mp4$/)
   })
 
   it('differs for every type, part, meeting and site', () => {
@@ -169,7 +224,7 @@ describe('the name of a recording', () => {
         { ...recording, part: 2, parts: 2 },
         { ...recording, confUUID: 'ffadf610220411eaaae03f22d33cc26b' },
         { ...recording, site: 'https://api-intl.meeting.huaweicloud.com' },
-      ].map((file) => recordingFileName(file).toLowerCase()),
+      ].map((file) => named(FLAT_NAME_TEMPLATE, file).toLowerCase()),
     )
     expect(names.size).toBe(5)
   })
@@ -183,15 +238,16 @@ describe('the name of a recording', () => {
         fc.uuid(),
         fc.integer({ min: 80, max: 200 }),
         (template, one, fileType, confUUID, units) => {
-          const naming = { template, room: { bytes: 200, units } }
+          const naming = { template, words, room: { bytes: 200, units, path: units + 60 } }
           const parts = Math.max(2, one.parts)
           // As Windows and macOS compare names.
           const folded = (file: NamedRecording): string => recordingFileName(file, naming).toLowerCase()
           const files = [
             { ...one, parts },
             { ...one, parts, part: one.part + 1 },
-            { ...one, parts, confUUID },
-            { ...one, parts, site: 'https://c.example' },
+            // Two meetings of one topic and minute may share a folder that has no id.
+            ...(isNamedByTopic(template) ? [] : [{ ...one, parts, confUUID }]),
+            ...(isNamedByTopic(template) ? [] : [{ ...one, parts, site: 'https://c.example' }]),
             ...(fileType.toLowerCase() === one.fileType.toLowerCase() ? [] : [{ ...one, parts, fileType }]),
           ]
           expect(new Set(files.map(folded)).size).toBe(files.length)
@@ -204,8 +260,8 @@ describe('the name of a recording', () => {
   it('is a safe name on every system, for any template and any data from the service', () => {
     fc.assert(
       fc.property(anyTemplate, anyRecording, (template, file) => {
-        const name = recordingFileName(file, { template, room })
-        expectSafe(name)
+        const name = recordingFileName(file, { template, words, room })
+        expectSafePath(name)
         expect(name.endsWith(file.extension)).toBe(true)
         expect(name.length).toBeGreaterThan(file.extension.length)
       }),
@@ -216,12 +272,12 @@ describe('the name of a recording', () => {
   it('truncates only a long topic, between whole characters', () => {
     const family = '👩‍👩‍👧‍👦'
     const name = named('{topic} {type} {id8}', { subject: family.repeat(60) })
-    expect(name).toMatch(new RegExp(`^(${family})+ Hd [0-9a-f]{8}\\.mp4$`))
+    expect(name).toMatch(new RegExp(`^(${family})+ Camera [0-9a-f]{8}\\.mp4$`))
     expect(Buffer.byteLength(name)).toBeGreaterThan(200 - Buffer.byteLength(family))
   })
 
-  it('falls back to the default name when the template alone is too long', () => {
-    expect(named(`${'长'.repeat(70)}{topic}{type}{id8}`)).toBe(recordingFileName(recording))
+  it('falls back to a name without folders when the template alone is too long', () => {
+    expect(named(`${'长'.repeat(70)}{topic}{type}{id8}`)).toBe(named(FLAT_NAME_TEMPLATE))
   })
 })
 
@@ -233,7 +289,7 @@ describe('a folder on Windows', () => {
     fc.assert(
       fc.property(anyTemplate, anyRecording, fc.integer({ min: 3, max: 300 }), (template, file, units) => {
         const path = folder(units)
-        const within = { template, room: roomIn(path, 'win32') }
+        const within = { template, words, room: roomIn(path, 'win32') }
         let name: string
         try {
           name = recordingFileName(file, within)
@@ -242,7 +298,7 @@ describe('a folder on Windows', () => {
           expect(units).toBeGreaterThan(150)
           return
         }
-        expectSafe(name)
+        expectSafePath(name)
         expect(`${path}\\${name} (99).part.json`.length).toBeLessThanOrEqual(WINDOWS_PATH)
       }),
       { numRuns: 300 },
@@ -253,13 +309,15 @@ describe('a folder on Windows', () => {
     const subject = 'x'.repeat(150)
     const name = recordingFileName(
       { ...recording, subject },
-      { template: DEFAULT_NAME_TEMPLATE, room: roomIn(folder(180), 'win32') },
+      { template: FLAT_NAME_TEMPLATE, words, room: roomIn(folder(180), 'win32') },
     )
-    expect(name).toMatch(/^2026-10-0[23] \d{4} x+ Hd [0-9a-f]{8}\.mp4$/)
+    expect(name).toMatch(/^2026-10-0[23] \d{4} x+ Camera [0-9a-f]{8}\.mp4$/)
     expect(`${folder(180)}\\${name} (99).part.json`).toHaveLength(WINDOWS_PATH)
     expect(
-      recordingFileName(recording, { template: DEFAULT_NAME_TEMPLATE, room: roomIn(folder(226), 'win32') }),
-    ).toMatch(/^Hd [0-9a-f]{8}\.mp4$/)
+      recordingFileName(recording, {
+        ...{ template: DEFAULT_NAME_TEMPLATE, words, room: roomIn(folder(222), 'win32') },
+      }),
+    ).toMatch(/^Camera [0-9a-f]{8}\.mp4$/)
   })
 
   it('may end with its separator', () => {

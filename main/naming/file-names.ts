@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../contract/errors.ts'
-import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
+import { FLAT_NAME_TEMPLATE, DEFAULT_NAME_TEMPLATE, MOST_FOLDERS } from '../../contract/name-template.ts'
 import type { MinutesFile } from '../../contract/own-minutes.ts'
-import { withRequiredPlaceholders, countOf, fillTemplate, type NameValues } from './name-template.ts'
+import {
+  withRequiredPlaceholders,
+  countOf,
+  fillTemplate,
+  namesOf,
+  type NameValues,
+  withDistinctFolder,
+} from './name-template.ts'
+import { ENGLISH_WORDS, type NameWords } from './name-words.ts'
 import { cutTo, fits, isReserved, type Room, safePiece, trimEnd } from './safe-text.ts'
 
 /**
@@ -14,6 +22,11 @@ const LONGEST_NAME = 200
 const LONGEST_WINDOWS_PATH = 259
 /** " (99)" and ".part.json" */
 const ADDED_TO_PATH = 15
+/**
+ * Room kept for the file's name below the folders of a path of limited length, in units: otherwise the name of
+ * the type would decide how much of the topic the folder gets, and the files of a meeting would be torn apart.
+ */
+const FILE_BELOW_FOLDERS = 32
 /** For ".jpeg" and the like, when added to a name without an extension. */
 const LONGEST_EXTENSION = 5
 
@@ -25,13 +38,15 @@ const LONGEST_PROGRAM = { bytes: 80, units: 80 }
 /** The last fallback, which is still unique to one file. */
 const SHORTEST_TEMPLATE = '{type} {part} {id8}'
 
-/** The naming template and the space available for names. */
+/** The naming template, the words of its language, and the space available for names. */
 export interface Naming {
   template: string
+  words: NameWords
   room: Room
 }
 export const DEFAULT_NAMING: Naming = {
   template: DEFAULT_NAME_TEMPLATE,
+  words: ENGLISH_WORDS,
   room: { bytes: LONGEST_NAME, units: LONGEST_NAME },
 }
 
@@ -48,7 +63,8 @@ export function roomIn(folder: string, platform: NodeJS.Platform, longestName = 
   const units = DEFAULT_NAMING.room.units - lost
   if (platform !== 'win32') return { bytes, units }
   const folderUnits = trimEnd(folder, '\\/').length + 1
-  return { bytes, units: Math.min(units, LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits) }
+  const path = LONGEST_WINDOWS_PATH - ADDED_TO_PATH - folderUnits
+  return { bytes, units: Math.min(units, path), path }
 }
 
 export interface NamedRecording {
@@ -68,26 +84,29 @@ export interface NamedRecording {
 }
 
 /**
- * `2026-10-03 0930 Weekly sync Hd part 2 1f2e3d4c.mp4`, or as the template says; the topic is truncated to
- * fit. Placeholders that keep names unique are added to a template without them; a template that does not fit
- * is replaced by the default. Throws PATH_TOO_LONG if no name fits.
+ * `2026/10/2026-10-03 0930 Weekly sync/Camera part 2.mp4`, or as the template says, with `/` between the names of
+ * folders; the topic is truncated to fit. Placeholders that keep names unique are added to a template without
+ * them; a template that does not fit is replaced by one without folders. Throws PATH_TOO_LONG if no name fits.
  */
-export function recordingFileName(file: NamedRecording, { template, room }: Naming = DEFAULT_NAMING): string {
-  const values = valuesOf(file)
-  for (const one of [withRequiredPlaceholders(template), DEFAULT_NAME_TEMPLATE, SHORTEST_TEMPLATE]) {
-    const name = nameWithin(one, values, file.extension, room)
+export function recordingFileName(
+  file: NamedRecording,
+  { template, words, room }: Naming = DEFAULT_NAMING,
+): string {
+  const values = valuesOf(file, words)
+  for (const one of [withRequiredPlaceholders(template), FLAT_NAME_TEMPLATE, SHORTEST_TEMPLATE]) {
+    const name = nameWithin(withDistinctFolder(one, values), values, file.extension, room)
     if (name !== null) return name
   }
   throw new AppError('PATH_TOO_LONG', { detail: 'no room for a name in this folder' })
 }
 
 /** The value of each placeholder for a recording; times are local. */
-export function valuesOf(file: Omit<NamedRecording, 'extension'>): NameValues {
+export function valuesOf(file: Omit<NamedRecording, 'extension'>, words: NameWords): NameValues {
   return {
     ...startValues(file.startTime),
     topic: safePiece(file.subject),
-    type: typePiece(file.fileType),
-    part: file.parts > 1 || file.part > 1 ? `part ${file.part}` : '',
+    type: typePiece(file.fileType, words),
+    part: file.parts > 1 || file.part > 1 ? safePiece(words.part(file.part)) : '',
     id8: id8(file.site, file.confUUID),
     confID: cutTo(safePiece(file.confID), LONGEST_NUMBER),
     scheduler: cutTo(safePiece(file.schedulerName), LONGEST_PERSON),
@@ -104,10 +123,16 @@ function startValues(startTime: string | null): Pick<NameValues, 'date' | 'time'
   return { year, month, day, date: `${year}-${month}-${day}`, time }
 }
 
-/** Types that differ only in characters a name cannot contain stay distinct. */
-function typePiece(fileType: string): string {
+/**
+ * The word for a known type; any other as the service spells it. Types that differ only in characters a name
+ * cannot contain stay distinct, and so does one that is called like the word for another.
+ */
+function typePiece(fileType: string, { types }: NameWords): string {
+  const known = Object.entries(types).find(([type]) => type.toLowerCase() === fileType.toLowerCase())
+  if (known !== undefined) return safePiece(known[1])
   const piece = cutTo(safePiece(fileType), LONGEST_TYPE)
-  return piece === fileType ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
+  const isWord = Object.values(types).some((word) => word.toLowerCase() === piece.toLowerCase())
+  return piece === fileType && !isWord ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
 }
 
 /** `1h05m`, `45m`, `30s` */
@@ -118,26 +143,62 @@ function shortDuration(seconds: number): string {
   return hours === 0 ? `${minutes}m` : `${hours}h${String(minutes % 60).padStart(2, '0')}m`
 }
 
-/** The template's name with its topic truncated to fit; null if it does not fit even then. */
+/**
+ * The template's name with its topic truncated to fit, and `/` between folders; null if it does not fit even
+ * then.
+ */
 export function nameWithin(
   template: string,
   values: NameValues,
   extension: string,
   room: Room,
 ): string | null {
-  const named = (topic: string): string => finished(fillTemplate(template, { ...values, topic }), extension)
-  const whole = named(values.topic)
-  if (fits(whole, room)) return whole
-  const topics = countOf(template, 'topic')
+  const all = namesOf(template)
+  const names = [...all.slice(0, -1).slice(0, MOST_FOLDERS), all.at(-1) ?? '']
+  const named = (name: string, n: number, topic: string): string => {
+    const filled = fillTemplate(name, { ...values, topic })
+    if (n === names.length - 1) return finished(filled, extension)
+    // A folder of which nothing is known is left out.
+    return filled === '' ? '' : finished(filled, '')
+  }
+  const path = (topic: string): string[] =>
+    names.map((name, n) => named(name, n, topic)).filter((name) => name !== '')
+  const fitsAll = (found: string[]): boolean =>
+    found.every((name) => fits(name, room)) && lengthOf(found) <= (room.path ?? Infinity)
+
+  const whole = path(values.topic)
+  if (fitsAll(whole)) return whole.join('/')
+  const topics = names.map((name) => countOf(name, 'topic'))
+  const left = (limit: number, used: number, count: number): number =>
+    Math.floor((limit - used) / Math.max(1, count)) + 1
   // A one-character topic, so that the text around it is kept too.
-  const around = named('x')
-  const left = (all: number, used: number): number => Math.floor((all - used) / Math.max(1, topics)) + 1
-  const topic = cutTo(values.topic, {
-    bytes: left(room.bytes, Buffer.byteLength(around)),
-    units: left(room.units, around.length),
+  const around = names.map((name, n) => named(name, n, 'x'))
+  const rooms = around.map((name, n) => {
+    const count = topics[n] ?? 0
+    if (count === 0) return { bytes: Infinity, units: Infinity }
+    return {
+      bytes: left(room.bytes, Buffer.byteLength(name), count),
+      units: left(room.units, name.length, count),
+    }
   })
-  const cut = named(topic)
-  return fits(cut, room) ? cut : null
+  const together = left(
+    room.path ?? Infinity,
+    lengthOf(around),
+    topics.reduce((sum, one) => sum + one, 0),
+  )
+  const topic = cutTo(values.topic, {
+    bytes: Math.min(...rooms.map(({ bytes }) => bytes)),
+    units: Math.min(together, ...rooms.map(({ units }) => units)),
+  })
+  const cut = path(topic)
+  return fitsAll(cut) ? cut.join('/') : null
+}
+
+/** Units of a path whose folders do not depend on the file's own name. */
+function lengthOf(names: string[]): number {
+  const file = names.at(-1)?.length ?? 0
+  const least = names.length > 1 ? FILE_BELOW_FOLDERS : 0
+  return names.slice(0, -1).reduce((sum, name) => sum + name.length + 1, Math.max(file, least))
 }
 
 function finished(name: string, extension: string): string {

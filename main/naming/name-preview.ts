@@ -9,6 +9,7 @@ import {
   valuesOf,
 } from './file-names.ts'
 import { withRequiredPlaceholders, countOf, templateProblems } from './name-template.ts'
+import { ENGLISH_WORDS, type NameWords } from './name-words.ts'
 
 const SAMPLE: NamedRecording = {
   site: 'https://api.meeting.huaweicloud.com',
@@ -50,7 +51,8 @@ export function nameProblems(
   if (problems.every(({ code }) => code !== 'too-long') && !hasRoomForTopic(template))
     problems.push({ code: 'too-long', about: '' })
   try {
-    if (folder !== null) recordingFileName(SAMPLE, { template, room: roomIn(folder, platform) })
+    if (folder !== null)
+      recordingFileName(SAMPLE, { ...DEFAULT_NAMING, template, room: roomIn(folder, platform) })
   } catch (error) {
     if (toFailure(error).code !== 'PATH_TOO_LONG') throw error
     problems.push({ code: 'folder-too-long', about: '' })
@@ -59,19 +61,23 @@ export function nameProblems(
 }
 
 function hasRoomForTopic(template: string): boolean {
-  const values = { ...valuesOf({ ...SAMPLE, parts: 9 }), topic: SHORTEST_TOPIC, scheduler: LONGEST_SCHEDULER }
+  const values = {
+    ...valuesOf({ ...SAMPLE, parts: 9 }, ENGLISH_WORDS),
+    ...{ topic: SHORTEST_TOPIC, scheduler: LONGEST_SCHEDULER },
+  }
   const name = nameWithin(withRequiredPlaceholders(template), values, SAMPLE.extension, DEFAULT_NAMING.room)
   return name !== null && (countOf(template, 'topic') === 0 || name.includes(SHORTEST_TOPIC))
 }
 
-/** Previews of the file names, with the template's problems. */
+/** Previews of the file names with these words, and the template's problems. */
 export function previewNames(
   template: string,
   folder: string | null,
+  words: NameWords = ENGLISH_WORDS,
   platform: NodeJS.Platform = process.platform,
 ): { examples: string[]; problems: NameProblem[] } {
   return {
-    examples: SAMPLES.map((sample) => recordingFileName(sample, { ...DEFAULT_NAMING, template })),
+    examples: SAMPLES.map((sample) => recordingFileName(sample, { ...DEFAULT_NAMING, words, template })),
     problems: nameProblems(template, folder, platform),
   }
 }

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { describeNameProblem } from '../../i18n/describe-name-problem.ts'
 import { loadAllTexts } from '../../i18n/texts.ts'
-import { DEFAULT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
+import { DEFAULT_NAME_TEMPLATE, FLAT_NAME_TEMPLATE, NAME_PLACEHOLDERS } from '../../contract/name-template.ts'
 import { nameProblems, previewNames } from './name-preview.ts'
-import { withRequiredPlaceholders, countOf } from './name-template.ts'
+import { nameWords } from './name-words.ts'
+import { withRequiredPlaceholders, countOf, hasMeetingFolder } from './name-template.ts'
 
 beforeAll(loadAllTexts)
 
@@ -19,6 +20,10 @@ describe('template problems', () => {
   it.each([
     DEFAULT_NAME_TEMPLATE,
     ENOUGH,
+    FLAT_NAME_TEMPLATE,
+    `{year}/{topic} ${ENOUGH}`,
+    '{id8}/{type}{part}',
+    '{year}/{month}/{day}/{time} {topic}/{type}{part}',
     '{year}{month}{day}-{time}_{topic}_{scheduler}_{confID}_{duration}_[{type}]_{part}_{id8}',
     '录制 {topic} {topic} {id8}.{part}.{type}',
   ])('has no problem: %s', (template) => {
@@ -36,7 +41,13 @@ describe('template problems', () => {
     [`${ENOUGH} {topic`, ['stray-brace {topic']],
     [`${ENOUGH} topic}`, ['stray-brace topic}']],
     [`{{topic}} ${ENOUGH}`, ['stray-brace {', 'stray-brace }']],
-    [`{year}/{topic} ${ENOUGH}`, ['forbidden-character /']],
+    [`/{topic} ${ENOUGH}`, ['empty-folder']],
+    [`{topic} ${ENOUGH}/`, ['empty-folder']],
+    [`a//b/../c ${ENOUGH}`, ['empty-folder']],
+    [`1/2/3/4/5/6/${ENOUGH}`, ['too-many-folders 5']],
+    ['{date} {topic}/{type}{part}', ['can-collide {id8}']],
+    ['{date} {time} {topic}/{type}/{part}', ['can-collide {id8}']],
+    ['{date}/{topic}/{time} {type} {part}', ['can-collide {id8}']],
     [
       `a:b\\c ${ENOUGH} <"|?*>`,
       [':', '\\', '<', '"', '|', '?', '*', '>'].map((sign) => `forbidden-character ${sign}`),
@@ -79,8 +90,23 @@ it('a template is completed with only its missing placeholders', () => {
 it('the preview shows the resulting names even if the template is invalid', () => {
   const { examples, problems } = previewNames('{topic}/{nonsense}', null)
   expect(examples).toEqual([
-    expect.stringMatching(/^Weekly sync \{nonsense\} Hd [0-9a-f]{8}\.mp4$/),
-    expect.stringMatching(/^季度经营分析会：Q3 Q4 \{nonsense\} Aux part 2 [0-9a-f]{8}\.mp4$/),
+    expect.stringMatching(/^Weekly sync\/\{nonsense\} Camera [0-9a-f]{8}\.mp4$/),
+    expect.stringMatching(/^季度经营分析会：Q3 Q4\/\{nonsense\} Screen part 2 [0-9a-f]{8}\.mp4$/),
   ])
-  expect(problems).toHaveLength(5)
+  expect(problems).toHaveLength(4)
 })
+
+it('the preview has the words of the language', () => {
+  expect(previewNames(DEFAULT_NAME_TEMPLATE, null, nameWords('zh-CN')).examples).toEqual([
+    expect.stringMatching(/^2026\/11\/2026-11-\d\d \d{4} Weekly sync\/会议画面\.mp4$/),
+    expect.stringMatching(/季度经营分析会：Q3 Q4\/共享画面 第 2 部分\.mp4$/),
+  ])
+})
+
+it.each([
+  [DEFAULT_NAME_TEMPLATE, true],
+  ['{id8}/{type}', true],
+  ['{year}/{date} {time} {topic} {type}', false],
+  ['{date} {time} {topic}/{type}/{part}', false],
+  [FLAT_NAME_TEMPLATE, false],
+])('%s has a folder for each meeting: %s', (template, has) => expect(hasMeetingFolder(template)).toBe(has))

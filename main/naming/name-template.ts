@@ -1,6 +1,7 @@
 import {
   DEFAULT_NAME_TEMPLATE,
   LONGEST_NAME_TEMPLATE,
+  MOST_FOLDERS,
   NAME_PLACEHOLDERS,
   type NamePlaceholder,
   type NameProblem,
@@ -12,9 +13,44 @@ export type NameValues = Record<NamePlaceholder, string>
 
 /**
  * [Note: identity of a recording file] Without all three, two files could get the same name: the recording
- * (and its site), the type, the part.
+ * (and its site), the type, the part. A folder for each meeting stands for the recording.
  */
 const NEEDED = ['type', 'part', 'id8'] as const satisfies NamePlaceholder[]
+
+function missingIn(template: string): NamePlaceholder[] {
+  const isNeeded = (name: NamePlaceholder): boolean => name !== 'id8' || !hasMeetingFolder(template)
+  return NEEDED.filter((name) => countOf(template, name) === 0 && isNeeded(name))
+}
+
+/** The pieces of a template between its slashes: the folders, and last the name of the file. */
+export function namesOf(template: string): string[] {
+  return template.split('/')
+}
+
+/**
+ * Whether the folder of a file is that of its meeting alone: its name has the id, or the topic with day and time
+ * in it or in a folder above.
+ */
+export function hasMeetingFolder(template: string): boolean {
+  const folders = namesOf(template).slice(0, -1)
+  const last = folders.at(-1) ?? ''
+  const has = (text: string, ...names: NamePlaceholder[]): boolean =>
+    names.some((name) => countOf(text, name) > 0)
+  if (has(last, 'id8')) return true
+  const above = folders.join(' ')
+  return has(last, 'topic') && has(above, 'time') && has(above, 'date', 'day')
+}
+
+/**
+ * The template with the id added to the folder of the meeting where day, time or topic are unknown: otherwise all
+ * such meetings would share one folder.
+ */
+export function withDistinctFolder(template: string, values: NameValues): string {
+  const names = namesOf(template)
+  const isNamed = values.date !== '' && values.time !== '' && values.topic !== ''
+  if (isNamed || !hasMeetingFolder(template) || countOf(names.at(-2) ?? '', 'id8') > 0) return template
+  return [...names.slice(0, -2), `${names.at(-2)} {id8}`, names.at(-1)].join('/')
+}
 
 type Piece = { literal: string } | { placeholder: NamePlaceholder }
 
@@ -46,14 +82,17 @@ export function templateProblems(template: string): NameProblem[] {
     seen.add(code + about)
     problems.push({ code, about })
   }
-  for (const piece of piecesOf(template)) {
-    if ('placeholder' in piece) continue
-    for (const text of piece.literal.split(/(\{[^{}]*\})/)) {
-      if (/^\{.*\}$/s.test(text)) add('unknown-placeholder', visible(text))
-      else literalProblems(text, add)
+  for (const name of namesOf(template))
+    for (const piece of piecesOf(name)) {
+      if ('placeholder' in piece) continue
+      for (const text of piece.literal.split(/(\{[^{}]*\})/)) {
+        if (/^\{.*\}$/s.test(text)) add('unknown-placeholder', visible(text))
+        else literalProblems(text, add)
+      }
     }
-  }
-  for (const name of NEEDED) if (countOf(template, name) === 0) add('can-collide', `{${name}}`)
+  if (namesOf(template).some((name) => trimmed(cleanText(name)) === '')) add('empty-folder', '')
+  if (namesOf(template).length > MOST_FOLDERS + 1) add('too-many-folders', String(MOST_FOLDERS))
+  for (const name of missingIn(template)) add('can-collide', `{${name}}`)
   if (template.length > LONGEST_NAME_TEMPLATE) add('too-long', '')
   return problems
 }
@@ -75,7 +114,7 @@ function visible(text: string): string {
 /** Appends the placeholders that keep names unique, if missing; the default for an empty template. */
 export function withRequiredPlaceholders(template: string): string {
   if (trimmed(cleanText(template)) === '') return DEFAULT_NAME_TEMPLATE
-  const missing = NEEDED.filter((name) => countOf(template, name) === 0)
+  const missing = missingIn(template)
   return [template, ...missing.map((name) => `{${name}}`)].join(' ')
 }
 

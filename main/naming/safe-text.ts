@@ -4,6 +4,8 @@
 export interface Room {
   bytes: number
   units: number
+  /** Units of a name with its folders; missing: no limit. */
+  path?: number
 }
 
 // Control characters, line separators, unassigned code points (APFS refuses them), characters forbidden by

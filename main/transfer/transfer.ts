@@ -16,6 +16,7 @@ import { createPlaces, type Places } from './other-place.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
+import { makeFoldersBelow } from '../files/make-folder.ts'
 import { diskGone, isConnected, requireConnected } from '../files/mount-point.ts'
 import { lackOfRoom, requireFits } from '../files/disk-space.ts'
 import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } from './stops.ts'
@@ -27,6 +28,8 @@ export interface TransferJob {
   identity: string
   /** Absolute; the part file and the journal are beside it. */
   finalPath: string
+  /** An existing folder, below which the missing folders of the path are created; null creates none. */
+  createBelow?: string | null
   /** Of the disk of its folder ({@link mountPointOf}): nothing is written while that is not connected. */
   mountPoint?: string | null
   /** The same file in another folder: it is copied from there, and downloaded only if that fails. */
@@ -92,6 +95,7 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
   const { mountPoint = null } = job
   try {
     await requireConnected(folder, mountPoint)
+    if (job.createBelow != null) await makeFoldersBelow(job.createBelow, folder)
     await requireFits(job.finalPath, job.expected.bytes)
     lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)

@@ -173,7 +173,7 @@ describe('recordings download', () => {
     const names = saved.map(({ path }) => basename(path).replace(/[0-9a-f]{8}(?=\.mp4$)/, 'ID'))
     const { schedulerName } = recording('季度经营分析会')
     expect(names).toEqual(
-      [1, 2, 3].map((part) => `part ${part} - 季度经营分析会_${schedulerName}_[Aux] ID.mp4`),
+      [1, 2, 3].map((part) => `part ${part} - 季度经营分析会_${schedulerName}_[Screen] ID.mp4`),
     )
   })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect } from 'vitest'
 import type { Download, Notice } from '../../contract/download.ts'
+import { FLAT_NAME_TEMPLATE } from '../../contract/name-template.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { sha256Of } from '../../demo/media.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
@@ -37,7 +38,11 @@ it.beforeEach(async ({ folder: root }) => {
   const write = (message: string, fields?: object) => logged.push(JSON.stringify({ message, ...fields }))
   services = createServices({
     home: join(root, 'home'),
-    settings: { get: () => ({ ...defaultSettings, trusted: [] }), set: () => {}, onChange: () => () => {} },
+    settings: {
+      get: () => ({ ...defaultSettings, nameTemplate: FLAT_NAME_TEMPLATE, trusted: [] }),
+      set: () => {},
+      onChange: () => () => {},
+    },
     secrets: noSecrets,
     log: { info: write, warn: write, error: write },
     language: () => 'en-US',

@@ -121,7 +121,7 @@ const onDisk = (downloads: Download[]): [string, string][] =>
     return [`${confUUID}/${fileType}`, createHash('sha256').update(bytes).digest('hex')]
   })
 const filesOf = (extension: string): string[] =>
-  readdirSync(folder).filter((name) => name.endsWith(extension))
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(extension))
 const asServed = (...files: string[]): [string, string][] =>
   files.map((file) => [file, service.sha256Of(file)])
 
@@ -174,7 +174,7 @@ describe('with certificates of a known authority', () => {
     await services.downloads.whenIdle()
     expect(onDisk(services.downloads.list())).toEqual(asServed('m1/Hd'))
     expect(service.downloads).toHaveLength(1)
-    expect(filesOf('.mp4')).toEqual([expect.stringMatching(/^[0-9a-f]{8}_Hd\.mp4$/)])
+    expect(filesOf('.mp4')).toEqual([expect.stringMatching(/^[0-9a-f]{8}_Camera\.mp4$/)])
   })
 
   it('gives out the path of a download only while it is the file that was saved', async () => {

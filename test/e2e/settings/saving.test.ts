@@ -13,19 +13,19 @@ test('a name template shows its names while typing, reports errors, and is store
   await goTo(page, 'Settings')
   const names = page.getByRole('textbox', { name: 'Template of file names' })
   const save = page.getByRole('button', { name: 'Save' }).first()
-  await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
-  await page.getByText(/^2026-11-(18|19) \d{4} Weekly sync Hd [0-9a-f]{8}\.mp4$/).waitFor()
+  await expect.poll(() => names.inputValue()).toBe('{year}/{month}/{date} {time} {topic}/{type} {part}')
+  await page.getByText(/^2026\/11\/2026-11-(18|19) \d{4} Weekly sync\/Camera\.mp4$/).waitFor()
 
-  await names.fill('{topic}/{nonsense}')
+  await names.fill('{topic}//{nonsense}')
   await page.getByText('{nonsense} is not a placeholder.').waitFor()
-  await page.getByText('A file name cannot contain /').waitFor()
-  await page.getByText('Without {id8} two files could get the same name.').waitFor()
+  await page.getByText('A folder or the file has no name: check the slashes.').waitFor()
+  await page.getByText('Without {id8} two files could get the same name.', { exact: false }).waitFor()
   await expect.poll(() => save.isDisabled()).toBe(true)
 
   await names.fill('{topic}_{type}_{part}')
   await page.getByRole('button', { name: '{id8}' }).click()
   await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
-  await page.getByText(/^季度经营分析会：Q3 Q4_Aux_part 2[0-9a-f]{8}\.mp4$/).waitFor()
+  await page.getByText(/^季度经营分析会：Q3 Q4_Screen_part 2[0-9a-f]{8}\.mp4$/).waitFor()
   await save.click()
   await page.getByRole('button', { name: 'Reset to default' }).waitFor()
   await goTo(page, 'Recordings')
@@ -33,7 +33,7 @@ test('a name template shows its names while typing, reports errors, and is store
   await expect.poll(() => names.inputValue()).toBe('{topic}_{type}_{part}{id8}')
 
   await page.getByRole('button', { name: 'Reset to default' }).click()
-  await expect.poll(() => names.inputValue()).toBe('{date} {time} {topic} {type} {part} {id8}')
+  await expect.poll(() => names.inputValue()).toBe('{year}/{month}/{date} {time} {topic}/{type} {part}')
 })
 
 test('a speed limit is set in kB/s or MB/s, stored, and removed', async () => {

@@ -55,6 +55,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.savedFiles': true,
   'library.reveal': true,
   'library.search': true,
+  'library.look': true,
   'library.watchable': true,
   'library.revealFile': true,
   'library.open': true,

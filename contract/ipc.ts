@@ -203,6 +203,8 @@ export const CALLS = {
 
   /** Rows of the library that match a search, with the state of their files; works signed out and offline. */
   'library.search': { input: libraryQuerySchema, output: libraryPageSchema },
+  /** Looks at the saved files in the background: events say what has changed. */
+  'library.look': { input: nothing, output: nothing },
   /** Which files of a recording can be played; works offline. */
   'library.watchable': {
     input: z.object({ site: z.string().max(300), confUUID }),

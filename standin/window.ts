@@ -182,8 +182,10 @@ function siteOf(window: BrowserWindow, preload: string): Site {
       else if (message.type === 'keys') shortcuts.get(message.keys)?.()
       else if (message.type === 'input')
         window.webContents.emit('input-event', preventable(), { type: message.input })
-      else if (message.type === 'focus') ({ isFocused } = message)
-      else if (message.type === 'pressed') {
+      else if (message.type === 'focus') {
+        ;({ isFocused } = message)
+        window.emit(isFocused ? 'focus' : 'blur')
+      } else if (message.type === 'pressed') {
         presses.get(message.id)?.(message)
         presses.delete(message.id)
       } else if (message.type === 'captured') {

@@ -8,6 +8,7 @@ import type { Handlers } from './registrar.ts'
 export function watchingCalls({ services: { library }, host }: HandlerContext) {
   return {
     'library.search': (query) => library.search(query),
+    'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
     'library.revealFile': async ({ id }) => {
       const entry = library.byId(id)

@@ -141,6 +141,9 @@ export function runApp(options: RunOptions): void {
     if (kind === 'demo' && services.session.state().account === null) await services.tryDemo()
   }
   const started = start().catch((error: unknown) => page.send('notice', startFailed(error, language(), log)))
+  // Files may be deleted or moved while another program has the focus.
+  void started.then(services.library.look)
+  window.onOpened((opened) => void opened.on('focus', services.library.look))
   const selfTest = createSelfTest({
     app,
     home,

@@ -1,5 +1,6 @@
 import { ChartColumn, RotateCw, UserRound } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { useAccount } from '../../state/server-state.ts'
@@ -90,6 +91,8 @@ function SignedIn() {
     const days = period === 'custom' ? filters.days : daysOfPreset(period, new Date())
     if (days.to !== filters.days.to) setFilters({ days })
     recordings.refresh()
+    // Files that were deleted are no longer shown as saved then.
+    void call('library.look').catch(() => undefined)
   }
   const closeDetails = () => {
     setOpenId(null)

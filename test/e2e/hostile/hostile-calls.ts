@@ -95,6 +95,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.savedFiles': [undefined],
     'library.reveal': [{ confUUID: '../..', fileType: CANARY, part: 1 }],
     'library.search': [{ search: '', order: 'newest', from: 0, count: 200 }],
+    'library.look': [undefined],
     'library.watchable': [{ site: ours, confUUID }],
     'library.revealFile': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],

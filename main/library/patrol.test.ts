@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import type { LibraryEntry } from './entry.ts'
+import { createPatrol, type Patrol } from './patrol.ts'
+import type { Found } from './saved-state.ts'
+
+const entryAt = (path: string): LibraryEntry => ({
+  source: { kind: 'material', site: 's', programId: path, materialId: 'm' },
+  path,
+  bytes: 4,
+  sha256: 'ab',
+  title: 'Weekly',
+  savedAt: '2026-01-02T03:04:05.000Z',
+})
+
+/** A patrol over items with one file each, whose looks are answered from `disk`. */
+function create(items: string[]) {
+  const world = {
+    patrol: null as unknown as Patrol,
+    disk: new Map<string, Found>(),
+    missing: new Set<string>(),
+    entries: (key: string) => [entryAt(key)],
+    looks: [] as string[],
+    noted: [] as string[],
+    changes: 0,
+  }
+  world.patrol = createPatrol({
+    keys: () => items,
+    entries: (key) => world.entries(key),
+    look: {
+      at: ({ path }) => {
+        world.looks.push(path)
+        return Promise.resolve(world.disk.get(path) ?? 'nothing')
+      },
+      missingDisks: () => Promise.resolve(world.missing),
+    },
+    states: {
+      note: (key, files) => {
+        world.noted.push(...files.map(({ state }) => `${key} ${state}`))
+        return true
+      },
+    },
+    onChanged: () => (world.changes += 1),
+  })
+  return world
+}
+
+it('looks at everything, the newest first, and emits changes together', async () => {
+  const world = create(['old', 'new'])
+  world.disk.set('new', { isFile: true, size: 4, mtimeMs: 1 })
+  world.patrol.look()
+  await expect.poll(() => world.changes).toBe(1)
+  expect(world.noted).toEqual(['new here', 'old missing'])
+})
+
+it('looks once more when it was asked to during a round, not once for each time', async () => {
+  const world = create(['one'])
+  world.patrol.look()
+  await expect.poll(() => world.looks.length).toBe(1)
+  for (let n = 0; n < 5; n += 1) world.patrol.look()
+  await expect.poll(() => world.looks.length).toBe(2)
+})
+
+it('drops what it found of a file that was replaced meanwhile', async () => {
+  const world = create([])
+  let calls = 0
+  world.entries = (key) => [entryAt((calls += 1) === 1 ? key : `${key} elsewhere`)]
+  world.patrol.lookAt(['one'])
+  await expect.poll(() => calls).toBe(2)
+  await Promise.resolve()
+  expect(world.noted).toEqual([])
+})
+
+it('looks at everything when a disk is connected or disconnected', async () => {
+  const world = create(['one'])
+  world.missing = new Set(['/mnt/disk'])
+  world.patrol.look()
+  // The first round, and one because a disk is missing.
+  await expect.poll(() => world.looks.length).toBeGreaterThanOrEqual(2)
+  const before = world.looks.length
+  world.missing = new Set()
+  await expect.poll(() => world.looks.length).toBeGreaterThan(before)
+})

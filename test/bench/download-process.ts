@@ -21,10 +21,14 @@ export interface Measured {
  * Runs a program to completion; rejects unless it succeeds. One at a time: the CPU time is that of all
  * children that exit meanwhile.
  */
-export async function measured(command: string, args: string[]): Promise<Measured> {
+export async function measured(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Measured> {
   const cpuBefore = cpuOfEndedChildrenMs()
   const startedAt = performance.now()
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   let peak = 0
   const reading = setInterval(() => {
     peak = Math.max(peak, peakMiB(child.pid ?? 'none'))

@@ -1,10 +1,11 @@
-import { rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { measured } from './download-process.ts'
+import { type Measured, measured } from './download-process.ts'
 import type { Film } from './download-server.ts'
+import { serveRecording } from './download-service.ts'
 
 const filmSchema = z.object({
   url: z.string(),
@@ -82,6 +83,45 @@ export async function runPeer(name: string, served: Served): Promise<Cost> {
     if (size !== served.film.bytes) throw new Error(`${name} wrote ${size} bytes`)
     return cost
   })
+}
+
+/** What a careful user does by hand: curl, and then the SHA-256 of the file. */
+export async function runCurlAndHash(served: Served): Promise<Cost> {
+  return await inNewFolder(served.folder, async (folder) => {
+    const name = 'film.mp4'
+    const fetched = await measured('curl', PEERS['curl']?.(served, { folder, name }) ?? [])
+    const hashed = await measured('openssl', ['dgst', '-sha256', join(folder, name)])
+    if (!hashed.stdout.includes(served.film.sha256)) throw new Error(`openssl printed ${hashed.stdout}`)
+    return {
+      wallMs: fetched.wallMs + hashed.wallMs,
+      cpuMs: fetched.cpuMs + hashed.cpuMs,
+      peakMiB: Math.max(fetched.peakMiB, hashed.peakMiB),
+    }
+  })
+}
+
+/** The whole command, from its start to its exit: sign-in, look-up, download, verification, description. */
+export async function runCommand(served: Served): Promise<Cost> {
+  const script = fileURLToPath(new URL('../cli/index.js', import.meta.url))
+  const service = await serveRecording(served, AUTHORIZATION)
+  try {
+    return await inNewFolder(served.folder, async (folder): Promise<Measured> => {
+      const to = join(folder, 'films')
+      const args = ['recordings', 'download', 'film', '--to', to, '--json']
+      const cost = await measured(process.execPath, [script, ...args], {
+        ...process.env,
+        MEETKEEP_SITE: service.url,
+        MEETKEEP_ACCESS_TOKEN: service.accessToken,
+        MEETKEEP_CA_FILE: served.caFile,
+        MEETKEEP_HOME: join(folder, 'home'),
+      })
+      if (!cost.stdout.includes(served.film.sha256))
+        throw new Error(`the command saved ${(await readdir(to)).join(', ')}: ${cost.stdout}`)
+      return cost
+    })
+  } finally {
+    service.close()
+  }
 }
 
 /** Downloads `files` copies of the film at once, into separate files. The engine verifies them by SHA-256. */

@@ -4,20 +4,27 @@ import type { Cost } from './download-run.ts'
 export type Round = Map<string, Cost>
 
 /**
- * One stream, as ratios to curl within a round: other load on the machine affects both. Medians of the
- * rounds, with minimum and maximum.
+ * One stream, as ratios to another program's cost within a round: other load on the machine affects both.
+ * Medians of the rounds, with minimum and maximum.
  */
-export function streamTable(rounds: Round[], mib: number): string {
-  const names = [...(rounds[0]?.keys() ?? [])].toSorted()
+export function streamTable(rounds: Round[], mib: number, base: string, only?: string[]): string {
+  const names = only ?? [...(rounds[0]?.keys() ?? [])].toSorted()
   const ratios = (name: string, cost: (of: Cost) => number): number[] =>
     rounds.flatMap((round) => {
-      const [mine, curls] = [round.get(name), round.get('curl')]
-      return mine === undefined || curls === undefined ? [] : [cost(mine) / cost(curls)]
+      const [mine, other] = [round.get(name), round.get(base)]
+      return mine === undefined || other === undefined ? [] : [cost(mine) / cost(other)]
     })
   const perGiB = (name: string, cost: (of: Cost) => number): string =>
     ((median(rounds.map((round) => cost(round.get(name) ?? NOTHING))) * 1024) / mib / 1000).toFixed(2)
   return table(
-    [`one stream of ${mib} MiB`, 'wall / curl', 'CPU / curl', 'wall s per GiB', 'CPU s per GiB', 'peak MiB'],
+    [
+      `one stream of ${mib} MiB`,
+      `wall / ${base}`,
+      `CPU / ${base}`,
+      'wall s per GiB',
+      'CPU s per GiB',
+      'peak MiB',
+    ],
     names.map((name) => [
       name,
       spread(ratios(name, (cost) => cost.wallMs)),

@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { certificateMaker } from '../certificates.ts'
 import { versionOf } from './download-process.ts'
-import { type Cost, type EngineResult, PEERS, runEngine, runPeer, type Served } from './download-run.ts'
+import {
+  type Cost,
+  type EngineResult,
+  PEERS,
+  runCommand,
+  runCurlAndHash,
+  runEngine,
+  runPeer,
+  type Served,
+} from './download-run.ts'
 import { type FilmServer, serveFilms, writeFilm } from './download-server.ts'
 import { median, type Round, streamTable, table } from './download-tables.ts'
 
@@ -21,6 +30,7 @@ const { values } = parseArgs({
   },
 })
 const rounds = Number(values.rounds)
+const BY_HAND = 'curl + openssl dgst -sha256'
 const mib = Number(values.size)
 
 async function main(): Promise<void> {
@@ -56,7 +66,9 @@ async function main(): Promise<void> {
     }
     const whole = await serve(mib)
     const peers = Object.keys(PEERS).filter((peer) => versions.get(peer as 'curl') !== null)
-    console.log(streamTable(await oneStream(whole, peers), mib))
+    const streams = await oneStream(whole, peers)
+    console.log(streamTable(streams, mib, 'curl'))
+    console.log(streamTable(streams, mib, BY_HAND, [BY_HAND, 'engine', 'command']))
     console.log(await severalFiles(await serve(mib / 2)))
     console.log(await sizes([await serve(mib / 4), whole, await serve(mib * 2)]))
   } finally {
@@ -74,6 +86,8 @@ async function oneStream(served: Served, peers: string[]): Promise<Round[]> {
     ...peers.map((peer): [string, () => Promise<Cost>] => [peer, () => runPeer(peer, served)]),
     ['engine without SHA-256', () => runEngine(served, 1, false)],
     ['engine', () => runEngine(served, 1, true)],
+    [BY_HAND, () => runCurlAndHash(served)],
+    ['command', () => runCommand(served)],
   ]
   const done: Round[] = []
   for (let round = 0; round < rounds; round += 1) {

@@ -79,11 +79,11 @@ export default defineConfig({
         },
       },
       {
-        // Large answers and films, many more of them and with another seed each time: npm run test:fuzz.
+        // Large answers and damaged input, many more of them and with another seed each time: npm run test:fuzz.
         extends: true,
         test: {
           name: 'fuzz',
-          include: ['test/faults/large-{answers,films}.test.ts'],
+          include: ['test/faults/{large-answers,large-films,damaged-links}.test.ts'],
           testTimeout: 600_000,
           env: {
             MEETKEEP_FUZZ_RUNS: process.env['MEETKEEP_FUZZ_RUNS'] ?? '600',

@@ -29,9 +29,12 @@ export function decodedText(source: string): { text: string; repairs: Repair[] }
     if (after !== text) repairs.push(repair)
     text = after
   }
-  const unwrapped = text.replace(SOFT_BREAK, '')
-  if (QUOTED_PRINTABLE.test(unwrapped)) apply('encoded', fromQuotedPrintable(unwrapped))
-  if (ESCAPED.test(text)) apply('encoded', withoutBackslashes(text))
+  // Either may be around the other.
+  for (let round = 0; round < 2; round += 1) {
+    if (ESCAPED.test(text)) apply('encoded', withoutBackslashes(text))
+    const unwrapped = text.replace(SOFT_BREAK, '')
+    if (QUOTED_PRINTABLE.test(unwrapped)) apply('encoded', fromQuotedPrintable(unwrapped))
+  }
   if (FULL_WIDTH.test(text)) apply('fullWidth', asciiOf(text))
   apply('blanks', text.replace(BROKEN_FIXED, FIXED))
   return { text, repairs }
@@ -51,14 +54,32 @@ export function percentDecoded(text: string): string | null {
   }
 }
 
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+
+/** Decodes HTML entities that a link or a text around it may have, also when they were escaped repeatedly. */
+export function withoutEntities(source: string): string {
+  let text = source
+  for (let before = ''; before !== text;) {
+    before = text
+    text = text
+      .replace(/&(amp|lt|gt|quot|apos|nbsp);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
+      .replace(/&#0*(3[2-9]|[4-9]\d|1[01]\d|12[0-6]|160);/g, (_, code: string) => charOf(code, 10))
+      .replace(/&#x0*([2-7][0-9a-f]|a0);/gi, (_, code: string) => charOf(code, 16))
+  }
+  return text
+}
+
+const charOf = (code: string, radix: number): string => String.fromCharCode(Number.parseInt(code, radix))
+
 function fromQuotedPrintable(text: string): string {
   return text.replace(/(?:=[0-9A-F]{2})+/g, (run) => percentDecoded(run.replaceAll('=', '%')) ?? run)
 }
 
 function withoutBackslashes(text: string): string {
   return text
-    .replace(/\\u00([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/\\u00([2-7][0-9a-f])/gi, (_, hex: string) => charOf(hex, 16))
+    .replace(/\\r\\n|\\[rn]/g, '\n')
+    .replace(/\\([!-/:-@[-`{-~]|(?=\s))/g, '$1')
 }
 
 /** Whole links that were percent-encoded, once or more often, or rewritten by a filter for mails. */
@@ -66,22 +87,34 @@ const ENCODED = /(?:cloudlink|meetkeep)%(?:25)*3A%(?:25)*2F%(?:25)*2Fcloudlink[\
 /** [Note: Proofpoint URL Defense v2] `%` is written as `-`, `/` as `_`, and the two themselves encoded. */
 const DEFENDED = /(?:cloudlink|meetkeep)-3A__cloudlink\.huawei\.com_h5page[\w.-]*/gi
 
-/** The links in a text that are encoded as a whole, decoded; with their place in the text. */
-export function encodedLinks(text: string): { index: number; link: string }[] {
-  const plain = [...text.matchAll(ENCODED)].map(({ 0: part, index }) => ({ index, part }))
-  const defended = [...text.matchAll(DEFENDED)].map(({ 0: part, index }) => ({
-    index,
-    part: part.replaceAll('-', '%').replaceAll('_', '/'),
-  }))
-  return [...plain, ...defended].flatMap(({ index, part }) => {
-    const link = decodedLink(part.replace(/[.!*'()~-]+$/, ''))
-    return link === null ? [] : [{ index, link }]
-  })
+interface EncodedLink {
+  /** Its place in the text. */
+  index: number
+  /** As it is in the text, and what follows it there. */
+  part: string
+  rest: string
+  /** Decoded. */
+  link: string
 }
 
-/** Decodes until the scheme is readable. */
+/** The links in a text that are encoded as a whole. */
+export function encodedLinks(text: string): EncodedLink[] {
+  const found = (pattern: RegExp, percent: (part: string) => string): EncodedLink[] =>
+    [...text.matchAll(pattern)].flatMap(({ 0: part, index }) => {
+      const link = decodedLink(percent(part).replace(/[.!*'()~-]+$/, ''))
+      const rest = text.slice(index + part.length, index + part.length + 100)
+      return link === null ? [] : [{ index, part, rest, link }]
+    })
+  return [
+    ...found(ENCODED, (part) => part),
+    ...found(DEFENDED, (part) => part.replaceAll('-', '%').replaceAll('_', '/')),
+  ]
+}
+
+/** Decodes until the scheme is readable. What follows the link in an encoded address around it is cut. */
 function decodedLink(part: string): string | null {
-  let link: string | null = part
-  while (link !== null && !/^[a-z]+:/i.test(link)) link = percentDecoded(link)
-  return link
+  const link = percentDecoded(part)
+  if (link === null || /^[a-z]+:/i.test(link)) return link
+  const [inner] = link.match(ENCODED) ?? []
+  return inner === undefined ? null : decodedLink(inner)
 }

@@ -8,6 +8,8 @@ const HIDDEN = String.raw`\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029
 
 const HIDDEN_ONLY = new RegExp(`[${HIDDEN}]`, 'gu')
 const INVISIBLE = new RegExp(`[${JOINER}${HIDDEN}]`, 'gu')
+/** Joiners join nothing in ASCII. */
+const IN_ASCII = new RegExp(`(?<![^\\u0000-\\u007f])[${JOINER}]+(?=[!-~])`, 'gu')
 const ENDS = new RegExp(`^[\\s${JOINER}${HIDDEN}]+|[\\s${JOINER}${HIDDEN}]+$`, 'gu')
 
 /** Removes white space and invisible characters at both ends. */
@@ -30,7 +32,7 @@ export const IDENTIFIER = '(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-
 const AFTER_ID = new RegExp(`(${IDENTIFIER})[${HIDDEN}]+(\\S*)`, 'giu')
 
 /**
- * Removes the hidden characters of a text with links, joiners excepted. Line separators become line breaks. A
+ * Removes the hidden characters of a text with links, but no joiners beside other than ASCII characters. Line separators become line breaks. A
  * hidden character between an identifier and a word becomes a blank, unless `isRest` says that the word
  * belongs to the identifier.
  */
@@ -41,6 +43,7 @@ export function withVisibleBreaks(text: string, isRest: (word: string) => boolea
       word === '' || isRest(word) ? id + word : `${id} ${word}`,
     )
     .replace(HIDDEN_ONLY, '')
+    .replace(IN_ASCII, '')
 }
 
 /** Splits a text into visible parts and single invisible characters, so that each of those can be marked. */

@@ -77,7 +77,7 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['percent-encoded twice', encodeURIComponent(encodeURIComponent(LINK)), ['encoded']],
     [
       'in a launcher within a launcher',
-      `https://chat.example/dl?url=${encodeURIComponent(`/_#/l?u=${encodeURIComponent(LINK)}`)}&type=x`,
+      `https://chat.example/dl?url=${encodeURIComponent(`/_#/l?u=${encodeURIComponent(LINK)}&data=1`)}&type=x`,
       ['encoded'],
     ],
     ['in an address of Proofpoint v2', DEFENDED, ['encoded']],
@@ -161,6 +161,7 @@ describe('a damaged link is refused by name', () => {
     ['a value broken over two lines', `${HEAD}&sig=ab12cd\r\nef34`],
     ['a value broken in a quoted mail', `> ${HEAD}&sig=ab12cd\n> ef34`],
     ['a key broken over two lines', LINK.replace('uuid', 'uu\nid')],
+    ['a key broken over two lines, and a sentence', `${LINK.replace('uuid', 'uu\nid')} please save`],
     ['a blank in the head', LINK.replace('://', ': //')],
     ['a line break in the host', LINK.replace('huawei', 'hua\nwei').replace('action=SAVE', 'action=OTHER')],
     ['an identifier shortened in the middle', `${HEAD}&uuid=42b8…5272`],

@@ -1,5 +1,13 @@
 import type { Failure } from '../contract/errors.ts'
-import { asciiOf, decodedText, encodedLinks, LINE_BREAK, percentDecoded, type Repair } from './copied-text.ts'
+import {
+  asciiOf,
+  decodedText,
+  encodedLinks,
+  LINE_BREAK,
+  percentDecoded,
+  type Repair,
+  withoutEntities,
+} from './copied-text.ts'
 import { IDENTIFIER, withoutHidden, withoutHiddenEnds, withVisibleBreaks } from './hidden-characters.ts'
 import { invalid, parseMinutesLink } from './link.ts'
 
@@ -16,13 +24,15 @@ export interface PastedLink {
 
 /** Longest text that is searched; a link is at most 4,096 characters long. */
 const MAX_SEARCHED = 100_000
+/** More than the longest link has when each of its characters was escaped. */
+const MAX_SPAN = 16_384
 
 const HEAD = String.raw`(?:cloudlink|meetkeep)[:\uff1a][/\uff0f]{2}cloudlink\.huawei\.com[/\uff0f]h5page`
 const START = new RegExp(`(?<![a-z0-9+.-])${HEAD}`, 'gi')
 /** Another link that follows without white space. */
 const NEXT_START = new RegExp(`(?<!=)${HEAD}`, 'i')
-/** White space, and the marks and entities of HTML around a text. */
-const END = /[\s<>`]|&(?:lt|gt|quot|apos|nbsp|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0));/i
+/** White space, and the marks of HTML around a text. */
+const END = /[\s<>`]/
 /** Marks that enclose a link. */
 const ENCLOSING = new Map(
   Array.from('""\'\'““„““”‘’‚‘«»»«‹›《》「」『』【】〔〕〈〉||<|').flatMap((mark, at, all) =>
@@ -37,9 +47,10 @@ const BLANKS_AT_KEY = new RegExp(
   `([?？]|${AMPERSAND})${BLANKS}(?=${NAME}[=＝])|${BLANKS}(?=${AMPERSAND}${NAME}[=＝])|([?？&＆;]${NAME})${BLANKS}(?=[=＝])`,
   'g',
 )
-const ELLIPSIS = /(?:…|\.{3}|⋯)$/
+/** A text was cut off here; a mark may follow, and a sentence after it. */
+const ELLIPSIS = /(?<=[\w%&=-])[…⋯](?![\w%&=-]).*$|(?:…|\.{3}|⋯)[.,;:!?)\]。，、；：！？）”’"']*$/u
 /** An identifier that a program shortened in the middle. */
-const SHORTENED = /=[0-9a-f-]{2,}(?:…|\.{3}|⋯)[0-9a-f-]{2,}(?:&|$)/i
+const SHORTENED = /=(?:[0-9a-f-]+[…⋯][0-9a-f-]+|[0-9a-f-]{4,}\.{3}[0-9a-f-]{4,})(?![\w-])/i
 const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
 /** A word that could be the rest of a link that was broken in two. */
@@ -66,22 +77,31 @@ export function findPastedLinks(text: string, html = ''): PastedLink[] {
 
 function linksIn(source: string): PastedLink[] {
   const visible = withVisibleBreaks(source, (word) => REST.test(word))
-  const { text, repairs } = decodedText(visible)
+  const { text: decoded, repairs } = decodedText(visible)
+  const text = withoutEntities(decoded)
   const links: PastedLink[] = []
+  const spans: { start: number; end: number }[] = []
   let end = 0
   for (const { index } of text.matchAll(START)) {
     if (index < end) continue
     for (let at: number | null = index; at !== null;) {
       const { link, length, next } = repaired(text, at)
       const found = text.slice(at, at + length)
-      const wasHidden = visible !== source && !source.includes(found) && repairs.length === 0
-      links.push(withRepairs(link, wasHidden ? ['invisible'] : repairs))
+      const more: Repair[] = decoded.includes(found) ? [] : ['html']
+      if (visible !== source && repairs.length + more.length === 0 && !source.includes(found))
+        more.push('invisible')
+      links.push(withRepairs(link, [...repairs, ...more]))
       end = at + length
+      spans.push({ start: at, end })
       at = next
     }
   }
-  const encoded = encodedLinks(text).filter(({ index }) => !isInLink(text, index))
-  links.push(...encoded.map(({ link }) => withRepairs(repaired(link, 0).link, ['encoded'])))
+  // What is encoded within a link is a value of it.
+  const encoded = encodedLinks(text).filter(
+    ({ index }) => !spans.some((span) => span.start < index && index < span.end),
+  )
+  for (const { link, part, rest } of encoded)
+    links.push(isBroken(part, rest) ? refused(part) : withRepairs(repaired(link, 0).link, ['encoded']))
   return links.length === 0 && isBrokenHead(text) ? [refused(text.slice(0, 200))] : links
 }
 
@@ -89,13 +109,6 @@ const withRepairs = (link: PastedLink, more: readonly Repair[]): PastedLink => (
   ...link,
   repairs: [...new Set([...more, ...link.repairs])],
 })
-
-/** Whether a link that is not encoded holds this place: what is encoded there is a value. */
-function isInLink(text: string, index: number): boolean {
-  return [...text.matchAll(START)].some(
-    (start) => start.index < index && index < start.index + lengthOf(text, start.index),
-  )
-}
 
 /** Whether white space is in the head of a link. */
 function isBrokenHead(text: string): boolean {
@@ -106,7 +119,7 @@ function isBrokenHead(text: string): boolean {
 /** The link at `index`; `next` is the place of another one that follows it without white space. */
 function repaired(text: string, index: number): { link: PastedLink; length: number; next: number | null } {
   const before = text.slice(Math.max(0, index - 8), index)
-  const after = text.slice(index)
+  const after = text.slice(index, index + MAX_SPAN)
   const joined = before + joinedOf(after)
   const found = joined.slice(before.length, before.length + lengthOf(joined, before.length))
   const rest = joined.slice(before.length + found.length)
@@ -127,8 +140,8 @@ function cleaned(found: string, isAlone: boolean): PastedLink {
     return after
   }
   let link = note('invisible', found, withoutHiddenEnds(found))
-  if (ELLIPSIS.test(link) || SHORTENED.test(link)) return refused(found)
   link = note('fullWidth', link, withAsciiMarks(link))
+  if (ELLIPSIS.test(link) || SHORTENED.test(link)) return refused(found)
   link = note('html', link, withoutEntities(link))
   link = note('invisible', link, withCleanPairs(link))
   link = note('text', link, withoutTrailing(link, isAlone))
@@ -171,13 +184,17 @@ function lengthOf(text: string, index: number): number {
 }
 
 /** Whether the link seems to continue after white space: a program broke the line, or added a blank. */
-function isBroken(link: string, rest: string): boolean {
+function isBroken(found: string, after: string): boolean {
+  const [link, rest] = [asciiOf(found), asciiOf(after)]
   if (!/^\s/.test(rest)) return false
-  const [line = ''] = rest.replace(/^[\s>|]+/, '').split(/[\r\n]/)
+  const [whole = ''] = rest.replace(/^[\s>|]+/, '').split(/[\r\n]/)
+  const line = whole.replace(/(?:[…⋯]|\.{3}).*/, '')
   const [word = ''] = line.split(/\s/)
   if (/^[\w%+.~-]*&[\w%-]+=/.test(word) || word.startsWith('=')) return true
+  if (/[?&][^=]*$/.test(link) && /^\S{0,40}=/.test(word)) return true
   if (/[?&=]$/.test(link) && /^[\w%]/.test(word)) return true
-  return word === withoutHiddenEnds(line) && REST.test(word) && !/^\d{1,2}$/.test(word)
+  const isNumber = /^\d{1,2}$/.test(word) && line === whole
+  return word === withoutHiddenEnds(line) && REST.test(word) && !isNumber
 }
 
 /**
@@ -235,21 +252,6 @@ function withHyphens(link: string): string {
     const hyphens = value.replace(LONG_DASH, '-')
     return isIdentifier(hyphens.slice(1)) ? hyphens : value
   })
-}
-
-/** `&amp;`, also escaped more than once, and the numbers of ASCII characters. */
-function withoutEntities(link: string): string {
-  let text = link
-  for (let before = ''; before !== text;) {
-    before = text
-    text = text
-      .replace(/&(?:amp|#0*38|#x0*26);/gi, '&')
-      .replace(/&#0*(3[3-9]|[4-9]\d|1[01]\d|12[0-6]);/g, (_, code: string) =>
-        String.fromCharCode(Number(code)),
-      )
-      .replace(/&#x0*([2-7][0-9a-f]);/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  }
-  return text
 }
 
 /** Drops invisible characters in keys and values, also where they are percent-encoded. */

@@ -109,7 +109,7 @@ describe('requests for recordings', () => {
     const about = { audience: null, audienceCode: 7, sizeMB: 12 }
     const { recordings } = service({ u1: { recording: recording('u1', about), files } })
     const factsOf = async (template: string) =>
-      (await requestsForRecordings(recordings, SITE, ['u1'], ['hd'], false, { ...DEFAULT_NAMING, template }))
+      (await requestsForRecordings(recordings, SITE, ['u1'], ['hd'], { ...DEFAULT_NAMING, template }))
         .requests[0]?.facts
     const notTaken = [{ fileType: 'Aux', parts: 2 }]
     const facts = { audience: '7', sizeMB: 12, notTaken, requestId: 'r-1' }
@@ -125,7 +125,7 @@ describe('requests for recordings', () => {
       u2: { recording: recording('u2'), files },
     })
     const flat = { ...DEFAULT_NAMING, template: FLAT_NAME_TEMPLATE }
-    const of = (site: string) => requestsForRecordings(recordings, site, ['u1', 'u2'], [], false, flat)
+    const of = (site: string) => requestsForRecordings(recordings, site, ['u1', 'u2'], [], flat)
     const [here, there] = [await of(SITE), await of('https://other.example')]
     const names = [...here.requests, ...there.requests].map(({ fileName }) => fileName)
     expect(new Set(names).size).toBe(4)

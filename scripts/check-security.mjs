@@ -56,7 +56,8 @@ function isNoticed({ row, file, from, to, test }) {
 
 function passes(test) {
   const vitest = join(dirname(at('package.json')), 'node_modules/vitest/vitest.mjs')
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', test], {
+  const project = test.includes('.component.test.') ? 'component' : 'unit'
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', project, test], {
     cwd: folder,
     stdio: 'ignore',
   })

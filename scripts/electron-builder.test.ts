@@ -43,3 +43,16 @@ test('contains no secret and no feed', () => {
   expect(config['publish']).toBeNull()
   expect(read('electron-builder.yml')).not.toMatch(/password|certificateFile|cscLink|token:/i)
 })
+
+// That the packaged file has them is tested in test/integration/package.test.ts.
+test('every fuse is set, each to the safe side', () => {
+  expect(config['electronFuses']).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  })
+})

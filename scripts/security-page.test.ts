@@ -30,7 +30,7 @@ test('every named file exists', () => {
 })
 
 test('every named test is in the file before it', () => {
-  const named = [...page.matchAll(/`([\w./-]+\.test\.ts)`((?:,? “[^”]+”)+)/g)].flatMap(
+  const named = [...page.matchAll(/`([\w./-]+\.test\.tsx?)`((?:,? “[^”]+”)+)/g)].flatMap(
     ([, file = '', names = '']) => [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ file, name })),
   )
   expect(named.length).toBeGreaterThan(50)

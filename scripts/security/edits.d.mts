@@ -5,5 +5,4 @@ export interface Edit {
   to: string
   test: string
 }
-export const WHOLE_PROGRAMS: readonly number[]
 export const EDITS: readonly Edit[]

@@ -14,9 +14,6 @@
 
 const SECURITY = 'main/shell/security'
 
-/** Rows whose controls only whole programs or packages show; their tests are named in the page. */
-export const WHOLE_PROGRAMS = [23, 26, 32]
-
 /** @type {readonly Edit[]} */
 export const EDITS = [
   [1, `${SECURITY}/web-preferences.ts`, 'sandbox: true', 'sandbox: false'],
@@ -70,8 +67,17 @@ export const EDITS = [
   ],
   [22, 'qr/link.ts', "  if (CONTROL.test(link)) return invalid('control')\n", ''],
   [22, 'qr/link.ts', '(?=[?#]|$)', ''],
+  [
+    23,
+    'renderer/features/minutes/preview-dialog.tsx',
+    'const savedAt = ',
+    'if (isOwned) press()\n  const savedAt = ',
+    'renderer/features/minutes/preview-dialog.component.test.tsx',
+  ],
   [24, 'main/shell/links/start-arguments.ts', 'links.length === 1 ? link : null', 'link'],
   [25, 'qr/max-pixels.ts', '40_000_000', '400_000_000', 'qr/decode.test.ts'],
+  [26, 'electron-builder.yml', 'runAsNode: false', 'runAsNode: true', 'scripts/electron-builder.test.ts'],
+  [26, 'electron-builder.yml', '  onlyLoadAppFromAsar: true\n', '', 'scripts/electron-builder.test.ts'],
   [27, '.npmrc', 'ignore-scripts=true', 'ignore-scripts=false', 'scripts/supply-chain.test.ts'],
   [27, 'package.json', '"zod": "', '"zod": "^', 'scripts/supply-chain.test.ts'],
   [28, 'scripts/check-supply.mjs', '< SUPPORTED_MAJORS', '< 99', 'scripts/supply-chain.test.ts'],
@@ -79,6 +85,13 @@ export const EDITS = [
   [30, 'main/shell/update-engine.ts', 'updater.disableWebInstaller = true', ''],
   [30, 'main/shell/update-engine.ts', 'updater.allowDowngrade = false', 'updater.allowDowngrade = true'],
   [31, `${SECURITY}/debugging.ts`, "  'js-flags',\n", ''],
+  [
+    32,
+    'electron-builder.yml',
+    'publish: null',
+    'publish: { provider: github, token: secret }',
+    'scripts/electron-builder.test.ts',
+  ],
   [33, 'main/shell/consent.ts', 'defaultId: 1', 'defaultId: 0'],
   [33, 'main/ipc/consent.ts', "throw new AppError('CANCELLED')", 'return'],
   [33, 'main/ipc/settings.ts', 'certificates.refused(host, fingerprint)', '', 'main/ipc/consent.test.ts'],

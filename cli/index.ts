@@ -112,7 +112,9 @@ async function runSignedIn(
     case 'recordings list':
       return await (await import('./commands/recordings.ts')).listRecordings(opened, output, task.options)
     case 'recordings show':
-      return await (await import('./commands/recordings.ts')).showRecording(opened, output, task.confUUID)
+      return await (await import('./commands/recordings.ts')).showRecording(opened, output, task)
+    case 'recordings open':
+      return await (await import('./commands/recordings.ts')).openRecording(opened, output, task.confUUID)
     case 'recordings download': {
       const { downloadRecordings } = await import('./commands/download.ts')
       return await downloadRecordings(opened, output, task.confUUIDs, task.options, interrupted)

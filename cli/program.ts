@@ -65,7 +65,13 @@ export function createProgram(
     .action((options: ListOptions) => ask({ name: 'recordings list', options }))
   connecting(recordings, 'show', t('terminalHelp.recordings.show'))
     .argument('<uuid>', '', id)
-    .action((confUUID: string) => ask({ name: 'recordings show', confUUID }))
+    .option('--playback-link', t('terminalHelp.recordings.showLink'))
+    .action((confUUID: string, { playbackLink = false }: { playbackLink?: boolean }) =>
+      ask({ name: 'recordings show', confUUID, isLinkWhole: playbackLink }),
+    )
+  connecting(recordings, 'open', t('terminalHelp.recordings.open'))
+    .argument('<uuid>', '', id)
+    .action((confUUID: string) => ask({ name: 'recordings open', confUUID }))
   const usual = String(PARALLEL_FILES.usual)
   connecting(recordings, 'download', t('terminalHelp.recordings.download'))
     .argument('<uuid...>', t('terminalHelp.recordings.downloadIds'), ids)

@@ -6,7 +6,8 @@ import type { ListOptions } from './commands/recordings.ts'
 /** A command with its options, as parsed from the command line. */
 export type Task =
   | { name: 'recordings list'; options: ListOptions }
-  | { name: 'recordings show'; confUUID: string }
+  | { name: 'recordings show'; confUUID: string; isLinkWhole: boolean }
+  | { name: 'recordings open'; confUUID: string }
   | {
       name: 'recordings download'
       confUUIDs: string[]

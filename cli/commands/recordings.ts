@@ -7,6 +7,7 @@ import { localTime, readRange } from '../dates.ts'
 import { EXIT, exitStatusOf } from '../exit-status.ts'
 import { errorRow, failureLines } from '../failure-text.ts'
 import { headsOf, scopeText } from '../labels.ts'
+import { openAddress } from '../open-address.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
 import { duration, fit, labelled, size, table } from '../text.ts'
@@ -58,7 +59,7 @@ export async function listRecordings(
 export async function showRecording(
   { services, signIn }: Opened,
   output: Output,
-  confUUID: string,
+  { confUUID, isLinkWhole }: { confUUID: string; isLinkWhole: boolean },
 ): Promise<number> {
   await signIn()
   const recording = await services.recordings.get(confUUID)
@@ -69,11 +70,35 @@ export async function showRecording(
     ...(files.failure && { filesError: errorRow(files.failure, output.language) }),
   })
   const t = textOf(output.language)
-  output.line(detailLines(recording, t))
+  output.line(detailLines(recording, isLinkWhole, t))
   if (files.found !== null) output.line(`\n${filesTable(files.found, t)}`)
   else output.remark(`\n${failureLines(files.failure, output.language)}`)
+  if (isLinkWhole)
+    output.remark(
+      t(
+        recording.playbackUrls.length > 0 ? 'terminal.recordings.linkIsSecret' : 'terminal.recordings.noLink',
+      ),
+    )
   // A recording that is still being prepared has no files yet: that is a state, not a failure.
   return filesStatus(recording, files.failure)
+}
+
+/** Opens the playback page in the system's browser; the address does not appear on the screen. */
+export async function openRecording(
+  { services, signIn }: Opened,
+  output: Output,
+  confUUID: string,
+): Promise<number> {
+  const t = textOf(output.language)
+  await signIn()
+  const [address] = (await services.recordings.get(confUUID)).playbackUrls
+  const missing = address === undefined ? null : await openAddress(address)
+  const isOpened = address !== undefined && missing === null
+  output.json({ confUUID, isOpened })
+  if (isOpened) output.line(t('terminal.recordings.opened'))
+  else if (missing === null) output.remark(t('terminal.recordings.noLink'))
+  else output.remark(t('terminal.recordings.noOpener', { program: missing }))
+  return isOpened ? EXIT.done : EXIT.failed
 }
 
 /** The files, or the failure to list them. */
@@ -97,7 +122,7 @@ function filesStatus(recording: Recording, failure: Failure | null): number {
   return failure === null || recording.state !== 'ready' ? EXIT.done : exitStatusOf([failure])
 }
 
-function detailLines(recording: Recording, t: Text): string {
+function detailLines(recording: Recording, isLinkWhole: boolean, t: Text): string {
   return labelled([
     [t('terminal.labels.topic'), recording.subject],
     [t('terminal.labels.uuid'), recording.confUUID],
@@ -109,11 +134,13 @@ function detailLines(recording: Recording, t: Text): string {
     [t('terminal.labels.state'), stateText(recording, t)],
     ...preparationLines(recording, t),
     [t('terminal.labels.audience'), audienceText(recording, t)],
-    ...recording.playbackUrls.map((url) => [t('terminal.labels.playback'), withoutQuery(url)] as const),
+    ...recording.playbackUrls.map(
+      (url) => [t('terminal.labels.playback'), isLinkWhole ? url : withoutQuery(url)] as const,
+    ),
   ])
 }
 
-/** A playback address has a token in its query, which must not appear on a screen. */
+/** A playback address has a token in its query, which must not appear on a screen unless the user asks for it. */
 function withoutQuery(url: string): string {
   const at = url.indexOf('?')
   return at < 0 ? url : `${url.slice(0, at)}?…`

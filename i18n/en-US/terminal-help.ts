@@ -43,6 +43,8 @@ export const terminalHelp = {
     listSearch: 'topic, scheduler or meeting ID',
     listAll: 'of all users (administrators)',
     show: 'show the details and files of a recording',
+    showLink: 'print the whole playback link, which contains a secret',
+    open: 'open the playback page of a recording in the browser',
     download: 'download the files of recordings; run the same command again to resume',
     downloadIds: 'UUIDs of recordings; - reads them from standard input, one a line',
     downloadPreparation: 'wait for recordings that are still being prepared, e.g. 30m or 2h (default: 0)',

@@ -142,6 +142,12 @@ export const terminal = {
     found_other: '{{count}} recordings, {{span}}, {{whose}}',
     counted: 'The service counts {{total}}; it did not return the others, or they could not be read.',
     states: { ready: 'ready', transcoding: 'transcoding', unavailable: 'not playable (yet)' },
+    linkIsSecret:
+      'The link contains a secret: anyone who has it may be able to watch the recording. Do not share it.',
+    noLink: 'The service gave no playback link for this recording.',
+    opened: 'The playback page was opened in the browser.',
+    noOpener:
+      '{{program}} is missing, so no browser could be opened. recordings show UUID --playback-link prints the link.',
     audienceUnknown: 'unknown to Meetkeep (value {{code}})',
     transcodingUntil: 'transcoding, ready about {{time}}',
     audiences: {

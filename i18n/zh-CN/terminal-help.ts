@@ -44,6 +44,8 @@ export const terminalHelp: Translated<typeof source> = {
     listSearch: '主题、预约人或会议 ID',
     listAll: '全部用户（仅限管理员）',
     show: '显示录制的详情和文件',
+    showLink: '显示完整的播放链接（含有密钥）',
+    open: '在浏览器中打开录制的播放页面',
     download: '下载录制文件；再次运行同一命令可继续下载',
     downloadIds: '录制的 UUID；- 表示从标准输入读取，每行一个',
     downloadPreparation: '等待仍在准备中的录制，例如 30m 或 2h（默认：0）',

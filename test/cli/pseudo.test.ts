@@ -122,7 +122,7 @@ describe('what the terminal prints is from the catalogue', () => {
       )
       return [path, ...deeper.flat()]
     }
-    expect(await help([])).toHaveLength(18)
+    expect(await help([])).toHaveLength(19)
   })
 
   it.each([
@@ -181,6 +181,8 @@ describe('what the terminal prints is from the catalogue', () => {
     await expectTranslated(list, env)
     await expectTranslated(['recordings', 'show', recording('季度经营分析会')], env)
     await expectTranslated(['recordings', 'show', recording('Morning stand-up')], env)
+    await expectTranslated(['recordings', 'show', recording('Morning stand-up'), '--playback-link'], env)
+    await expectTranslated(['recordings', 'open', recording('Morning stand-up')], env, { status: 1 })
   })
 
   it('in downloads', async () => {

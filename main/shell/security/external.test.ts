@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { externalAddress, openExternal, openSettingsPage } from './external.ts'
+import { externalAddress } from '../../network/external-address.ts'
+import { openExternal, openSettingsPage } from './external.ts'
 
 test.each(['https://example.com/', 'https://example.com:8443/a?b=c#d', 'https://会议.example/'])(
   '%s may be opened',

@@ -58,6 +58,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.look': true,
   'library.watchable': true,
   'library.revealFile': true,
+  'library.thumbnail': true,
+  'library.saveThumbnail': true,
   'library.open': true,
   'minutes.preview': true,
   'minutes.save': true,

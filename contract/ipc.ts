@@ -4,7 +4,7 @@ import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
 import type { failureSchema } from './failure-schema.ts'
-import { libraryPageSchema, libraryQuerySchema } from './library.ts'
+import { libraryPageSchema, libraryQuerySchema, thumbnailSchema } from './library.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
@@ -215,6 +215,12 @@ export const CALLS = {
    * folder.
    */
   'library.revealFile': { input: z.object({ id: savedIdSchema }), output: nothing },
+  /** The small picture of a saved recording; null until the page has made one. */
+  'library.thumbnail': { input: z.object({ id: savedIdSchema }), output: thumbnailSchema.nullable() },
+  'library.saveThumbnail': {
+    input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
+    output: nothing,
+  },
   'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
 
   /** Parses a pasted or scanned text; rejects with an error code; sends nothing. */

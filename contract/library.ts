@@ -82,3 +82,12 @@ export const libraryPageSchema = z.object({
   totalBytes: z.number(),
 })
 export type LibraryPage = z.infer<typeof libraryPageSchema>
+
+/** Small enough for thousands of them. */
+export const MAX_THUMBNAIL_BYTES = 20 * 1024
+export const THUMBNAIL_PREFIX = 'data:image/webp;base64,'
+/** A WebP picture as a data URL. */
+export const thumbnailSchema = z
+  .string()
+  .max(THUMBNAIL_PREFIX.length + Math.ceil(MAX_THUMBNAIL_BYTES / 3) * 4)
+  .regex(/^data:image\/webp;base64,[A-Za-z0-9+/]+={0,2}$/)

@@ -19,6 +19,7 @@ import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
+import { createThumbnails, type Thumbnails } from './library/thumbnails.ts'
 import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
 import { probeHost } from './network/probe-host.ts'
@@ -49,6 +50,7 @@ export interface Services {
   certificates: Omit<TrustedCertificates, 'noteRefused'>
   downloads: Downloads
   library: Library
+  thumbnails: Thumbnails
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
   nameWords(): NameWords
@@ -154,6 +156,7 @@ export function createServices(deps: ServiceDeps): Services {
     programs,
     ownMinutes,
     library,
+    thumbnails: createThumbnails(deps.home, library),
     downloads,
     doctor,
     nameWords: wordsOfNames,

@@ -5,7 +5,7 @@ import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function watchingCalls({ services: { library }, host }: HandlerContext) {
+export function watchingCalls({ services: { library, thumbnails }, host }: HandlerContext) {
   return {
     'library.search': (query) => library.search(query),
     'library.look': () => library.look(),
@@ -15,6 +15,8 @@ export function watchingCalls({ services: { library }, host }: HandlerContext) {
       if (entry === null) throw new AppError('NOT_FOUND')
       host.reveal(await pathOfSaved(entry))
     },
+    'library.thumbnail': ({ id }) => thumbnails.read(id),
+    'library.saveThumbnail': ({ id, picture }) => thumbnails.save(id, picture),
     'library.open': async ({ id }) => {
       const entry = library.byId(id)
       if (entry === null) throw new AppError('NOT_FOUND')

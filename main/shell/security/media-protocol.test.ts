@@ -26,6 +26,8 @@ const address = mediaAddress(savedIdOf(recording))
 const sha256 = createHash('sha256').update(film).digest('hex')
 /** Headers of every answer: no saved file can be used as a page or a script. */
 const WALLS = {
+  // Only our page may read its frames.
+  'access-control-allow-origin': 'app://meetkeep',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   'referrer-policy': 'no-referrer',

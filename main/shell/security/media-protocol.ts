@@ -4,6 +4,7 @@ import type { LibraryEntry } from '../../library/entry.ts'
 import type { Library } from '../../library/library.ts'
 import { type NotThere, openSaved } from '../../library/open-saved.ts'
 import { pieceStream } from '../../library/piece-stream.ts'
+import { APP_ORIGIN } from './app-address.ts'
 import { pieceOf } from './byte-range.ts'
 
 /** Every file is served as media, so that its content can never become a page or a script. */
@@ -65,6 +66,8 @@ function rangeText(piece: { start: number; end: number } | 'outside', bytes: num
 }
 
 const HEADERS = {
+  // The page draws frames into thumbnails; a canvas with a film of another origin could not be read.
+  'access-control-allow-origin': APP_ORIGIN,
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   'referrer-policy': 'no-referrer',

@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest'
 import type { Library } from '../../library/library.ts'
 import { registerSchemes, serveSchemes } from './schemes.ts'
 
-// Every privilege not listed is off: no way past the content policy, no service worker, no code cache, no CORS;
-// and films do not even allow fetch, so that no page can read what it plays.
+// Every privilege not listed is off: no way past the content policy, no service worker, no code cache; and films do
+// not allow fetch. The page may draw their frames (CORS), which only the answer to its own origin permits.
 test('schemes have only the privileges that page and player need', () => {
   const registerSchemesAsPrivileged = vi.fn()
   registerSchemes({ registerSchemesAsPrivileged })
@@ -14,7 +14,10 @@ test('schemes have only the privileges that page and player need', () => {
     [
       [
         { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-        { scheme: 'meetkeep-media', privileges: { standard: true, secure: true, stream: true } },
+        {
+          scheme: 'meetkeep-media',
+          privileges: { standard: true, secure: true, stream: true, corsEnabled: true },
+        },
       ],
     ],
   ])

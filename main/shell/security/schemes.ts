@@ -9,8 +9,9 @@ import { serveSaved } from './media-protocol.ts'
 export function registerSchemes(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-    // Without `stream` a player would have to wait for a whole file (Electron: protocol, CustomScheme).
-    { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true } },
+    // Without `stream` a player would have to wait for a whole file; without `corsEnabled` the page could not draw a
+    // frame of a film into a thumbnail (Electron: protocol, CustomScheme).
+    { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, stream: true, corsEnabled: true } },
   ])
 }
 

@@ -18,6 +18,7 @@ import { useMinute } from '../../ui/use-minute.ts'
 import { ItemPanel } from './item-panel.tsx'
 import { LibraryList } from './library-list.tsx'
 import styles from './library-page.module.css'
+import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
 import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
 
@@ -27,6 +28,14 @@ const TYPING_MS = 80
 
 /** What is saved on this machine: works without account, network and cloud. */
 export function LibraryPage() {
+  return (
+    <ThumbnailMaker>
+      <SavedItems />
+    </ThumbnailMaker>
+  )
+}
+
+function SavedItems() {
   const t = useText()
   const now = useMinute()
   const [search, setSearch] = useSessionState('library-search', () => '')

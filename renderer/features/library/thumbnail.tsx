@@ -4,6 +4,7 @@ import { clockText } from '../../model/clock-text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { filesHere } from './item-state.ts'
 import styles from './thumbnail.module.css'
+import { useThumbnail } from './use-thumbnail.tsx'
 
 export interface ThumbnailProps {
   item: LibraryItem
@@ -15,12 +16,18 @@ export interface ThumbnailProps {
 /** The picture of an item, with its length and how much of it has been watched. */
 export function Thumbnail({ item, watched, size }: ThumbnailProps) {
   const { durationSeconds } = item
+  const picture = useThumbnail(item)
   const isHere = filesHere(item).length > 0
   return (
     <span className={classNames(styles['thumbnail'], styles[size])} data-gone={!isHere || undefined}>
-      <span className={styles['icon']} aria-hidden="true">
-        <KindIcon item={item} />
-      </span>
+      {picture === undefined ? null : (
+        <img className={styles['picture']} src={picture} alt="" draggable={false} />
+      )}
+      {picture !== undefined && isHere ? null : (
+        <span className={styles['icon']} aria-hidden="true">
+          <KindIcon item={item} />
+        </span>
+      )}
       {durationSeconds === null ? null : (
         <span className={styles['length']}>{clockText(durationSeconds, durationSeconds)}</span>
       )}

@@ -98,6 +98,12 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.look': [undefined],
     'library.watchable': [{ site: ours, confUUID }],
     'library.revealFile': [{ id: CANARY }, { id: '../../bin/sh' }],
+    'library.thumbnail': [{ id: CANARY }, { id: '../settings' }],
+    'library.saveThumbnail': [
+      { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },
+      { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },
+      { id: '0'.repeat(32), picture: `data:text/html;base64,${btoa(CANARY)}` },
+    ],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
     'minutes.preview': [{ text: ours }, { text: code }],
     'minutes.save': [{ text: ours }, { text: code }],

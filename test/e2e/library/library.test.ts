@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { OpenApp } from '../app.ts'
 import { barriersByTheme, NO_BARRIERS } from '../axe.ts'
@@ -37,6 +38,21 @@ test('without an account and a network, the library opens and lists what is save
     .getByRole('link', { name: /Sign in/ })
     .waitFor()
 }, 120_000)
+
+test('a row gets a frame of its film, which is kept for the next time', async () => {
+  const { page } = app
+  const picture = row('Sound check').locator('img')
+  await picture.waitFor()
+  const facts = await picture.evaluate(async (img: HTMLImageElement) => {
+    await img.decode()
+    return { width: img.naturalWidth, kind: img.src.slice(0, 23) }
+  })
+  expect(facts).toEqual({ width: 320, kind: 'data:image/webp;base64,' })
+  await row('设计走查').locator('img').waitFor()
+  await expect.poll(async () => (await readdir(join(app.home, 'thumbnails'))).length).toBe(2)
+  await page.reload()
+  await picture.waitFor()
+})
 
 test('the search finds, and Enter plays; Back returns to the same search', async () => {
   const { page } = app

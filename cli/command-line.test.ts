@@ -43,10 +43,10 @@ describe('readCommandLine', () => {
       task: { nameTemplate },
     })
     const { message } = (await read(
-      'recordings download a --to out --name {nonsense}/{topic}{type}{part}',
+      'recordings download a --to out --name {nonsense}/{topic}:{type}{part}',
     )) as NoTask
     expect(message).toContain('{nonsense} is not a placeholder.')
-    expect(message).toContain('A file name cannot contain /')
+    expect(message).toContain('A file name cannot contain :')
     expect(message).toContain('Without {id8} two files could get the same name.')
     expect(message).toContain('{scheduler}')
   })

@@ -1,5 +1,5 @@
 import type { Download } from '../../contract/download.ts'
-import { isActive, isBeingPrepared, isEnded, isOpen, isPostponed } from '../../contract/download-states.ts'
+import { isActive, isBeingPrepared, isOpen, isPostponed } from '../../contract/download-states.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
 import type { Tone } from './tone.ts'
 
@@ -168,5 +168,5 @@ export function isInView(download: Download, view: DownloadView): boolean {
   if (view === 'all') return true
   if (view === 'active') return isOpen(download)
   if (view === 'saved') return download.state === 'saved'
-  return isEnded(download) && download.state !== 'saved'
+  return download.state === 'failed'
 }

@@ -14,6 +14,7 @@ import type { Account } from '../../contract/account.ts'
 import { commandOf } from '../../contract/commands.ts'
 import { runCommand } from '../command-bus.ts'
 import { KeyCaps } from './key-caps.tsx'
+import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import type { PageName } from '../navigation.ts'
 import styles from './app-frame.module.css'
@@ -40,6 +41,7 @@ export interface AppFrameProps {
 /** The sidebar and the page beside it. */
 export function AppFrame({ page, account, activeDownloads, children }: AppFrameProps) {
   const t = useText()
+  const format = useFormat()
   return (
     <div className={styles['frame']}>
       <nav aria-label={t('common.nav.label')} className={styles['sidebar']}>
@@ -65,7 +67,7 @@ export function AppFrame({ page, account, activeDownloads, children }: AppFrameP
                 <span className={styles['name']}>{t(`common.nav.${target}`)}</span>
                 {target === 'downloads' && activeDownloads > 0 ? (
                   <span className={styles['count']}>
-                    <span aria-hidden="true">{activeDownloads}</span>
+                    <span aria-hidden="true">{format.count(activeDownloads)}</span>
                     <span className="visually-hidden">
                       {t('common.nav.running', { count: activeDownloads })}
                     </span>

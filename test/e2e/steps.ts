@@ -50,7 +50,7 @@ export async function download(
     if (types !== undefined) await bar.getByRole('checkbox', { name: label }).setChecked(types.includes(type))
   }
   await bar.getByRole('button', { name: 'Download', exact: true }).click()
-  await page.getByText(/files? queued/).waitFor()
+  await page.getByText(/added to Downloads/).waitFor()
 }
 
 /** Waits until so many downloads are in a state. */

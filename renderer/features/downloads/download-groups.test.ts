@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { sampleDownload } from '../../../test/sample-download.ts'
-import { groupDownloads, linesOf } from './download-groups.ts'
+import { sampleOrder } from '../../../test/sample-order.ts'
+import { groupDownloads, linesOf, sectionsOf } from './download-groups.ts'
 
 const file = (id: string, confUUID: string, rank: number, patch: Parameters<typeof sampleDownload>[0] = {}) =>
   sampleDownload({
@@ -21,7 +22,9 @@ describe('groupDownloads', () => {
       file('a-aux', 'a', 1, { state: 'running' }),
       file('c-hd', 'c', 3, { state: 'paused' }),
     ])
-    expect(groups.map(({ key: _, ...group }) => [group.title, group.downloads.map(({ id }) => id)])).toEqual([
+    expect(
+      groups.map(({ key: _, kind: __, ...group }) => [group.title, group.downloads.map(({ id }) => id)]),
+    ).toEqual([
       ['a', ['a-aux', 'a-hd']],
       ['b', ['b-hd']],
       ['c', ['c-hd']],
@@ -64,5 +67,34 @@ it('a group has a heading and can be collapsed; a single file has none', () => {
     false,
     false,
     true,
+  ])
+})
+
+test('an order is one line until it is opened; its recordings are then grouped as elsewhere', () => {
+  const orders = new Map(
+    ['many', 'one'].map((id) => [id, sampleOrder({ id, recordings: id === 'many' ? 2 : 1 })]),
+  )
+  const of = (orderId: string) => ({ orderId })
+  const sections = sectionsOf(
+    [
+      file('b1', 'b', 9, of('many')),
+      file('c1', 'c', 2, of('one')),
+      file('a1', 'a', 1, of('many')),
+      file('a2', 'a', 3, of('many')),
+      file('d1', 'd', 4, of('removed')),
+    ],
+    orders,
+  )
+  const shown = (toggled: string[]) =>
+    linesOf(sections, new Set(toggled)).map(({ kind, key }) => (kind === 'group' ? kind : `${kind} ${key}`))
+  expect(shown([])).toEqual(['order many', 'file c1', 'file d1'])
+  expect(shown(['many'])).toEqual([
+    'order many',
+    'group',
+    'file a1',
+    'file a2',
+    'file b1',
+    'file c1',
+    'file d1',
   ])
 })

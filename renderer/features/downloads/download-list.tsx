@@ -1,14 +1,16 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { actionOfKey } from '../../model/download-actions.ts'
 import { repeatedNotices } from '../../model/download-state.ts'
-import { type DownloadGroup, downloadsOf, linesOf } from './download-groups.ts'
+import { type DownloadGroup, downloadsOf, linesOf, type OrderSection } from './download-groups.ts'
 import styles from './download-list.module.css'
 import { DownloadRow } from './download-row.tsx'
+import type { Cancellation } from './cancel-dialog.tsx'
 import { GroupRow } from './group-row.tsx'
+import { OrderRow } from './order-row.tsx'
 import { useActionItems, useRunAction } from './use-download-actions.tsx'
 
 const USUAL_HEIGHT = 73
@@ -18,18 +20,18 @@ const USUAL_HEIGHT = 73
  * focus: arrows move it, its actions have keys, and the menu key opens them all.
  */
 export function DownloadList({
-  groups,
+  sections,
   onCancel,
 }: {
-  groups: DownloadGroup[]
-  onCancel: (ids: string[]) => void
+  sections: readonly (OrderSection | DownloadGroup)[]
+  onCancel: (cancel: Cancellation) => void
 }) {
   const t = useText()
   const run = useRunAction(onCancel)
   const itemsFor = useActionItems(run)
   const scroller = useRef<HTMLDivElement>(null)
-  const [closed, setClosed] = useSessionState<readonly string[]>('downloads-closed', () => [])
-  const lines = linesOf(groups, new Set(closed))
+  const [toggled, setToggled] = useSessionState<readonly string[]>('downloads-toggled', () => [])
+  const lines = useMemo(() => linesOf(sections, new Set(toggled)), [sections, toggled])
   const repeated = repeatedNotices(lines.flatMap((line) => ('download' in line ? [line.download] : [])))
   const [focusedKey, setFocusedKey] = useState('')
   const [menuKey, setMenuKey] = useState('')
@@ -49,7 +51,7 @@ export function DownloadList({
   })
 
   const toggle = (key: string) =>
-    setClosed(closed.includes(key) ? closed.filter((one) => one !== key) : [...closed, key])
+    setToggled(toggled.includes(key) ? toggled.filter((one) => one !== key) : [...toggled, key])
 
   /** The line may first have to be scrolled into view, and so rendered. */
   const focusLine = (index: number) => {
@@ -78,15 +80,16 @@ export function DownloadList({
     const line = lines[Number(target.dataset['index'])]
     if (line === undefined) return
     const action = actionOfKey(event, downloadsOf(line))
+    const orderId = line.kind === 'order' ? line.section.order.id : null
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
-    if (action !== null) run(action, downloadsOf(line))
+    if (action !== null) run(action, downloadsOf(line), orderId)
     else if (event.altKey || event.ctrlKey || event.metaKey) return
     else if (move !== undefined) focusLine(lines.indexOf(line) + move)
     else if (event.key === 'Home') focusLine(0)
     else if (event.key === 'End') focusLine(lines.length - 1)
-    else if (line.kind === 'group' && event.key === (line.isOpen ? 'ArrowLeft' : 'ArrowRight'))
+    else if (line.kind !== 'file' && event.key === (line.isOpen ? 'ArrowLeft' : 'ArrowRight'))
       toggle(line.key)
-    else if (line.kind === 'group' && event.key === 'Enter') toggle(line.key)
+    else if (line.kind !== 'file' && event.key === 'Enter') toggle(line.key)
     else return
     event.preventDefault()
   }
@@ -100,7 +103,11 @@ export function DownloadList({
   return (
     <ContextMenu
       label={t('downloads.moreActions')}
-      items={menuLine === undefined ? [] : itemsFor(downloadsOf(menuLine))}
+      items={
+        menuLine === undefined
+          ? []
+          : itemsFor(downloadsOf(menuLine), menuLine.kind === 'order' ? menuLine.section.order.id : null)
+      }
       className={styles['scroller']}
       ref={scroller}
       onContextMenuCapture={(event) => setMenuKey(keyAt(event))}
@@ -130,7 +137,14 @@ export function DownloadList({
               style={{ transform: `translateY(${item.start}px)` }}
               onFocus={() => setFocusedKey(line.key)}
             >
-              {line.kind === 'group' ? (
+              {line.kind === 'order' ? (
+                <OrderRow
+                  order={line.section.order}
+                  isExpanded={line.isOpen}
+                  onToggle={() => toggle(line.key)}
+                  run={(action) => run(action, line.section.downloads, line.section.order.id)}
+                />
+              ) : line.kind === 'group' ? (
                 <GroupRow
                   group={line.group}
                   isExpanded={line.isOpen}

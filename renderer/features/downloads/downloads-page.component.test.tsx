@@ -4,6 +4,8 @@ import type { Download } from '../../../contract/download.ts'
 import { sampleDownload } from '../../../test/sample-download.ts'
 import { draw, t } from '../../testing/draw.tsx'
 import { fakeMain } from '../../testing/fake-main.ts'
+import { sampleOrder, sampleTotals } from '../../../test/sample-order.ts'
+import { ordersQuery } from '../../state/server-state.ts'
 import { DownloadsPage } from './downloads-page.tsx'
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -55,5 +57,46 @@ test('an action that applies to some downloads is offered', async () => {
   await expect.element(item(t('downloads.cancelAll'))).not.toHaveAttribute('aria-disabled', 'true')
   fakeMain.handle('downloads.retry', () => undefined)
   await item(t('downloads.retryAll')).click()
-  await expect.poll(() => fakeMain.callsOf('downloads.retry')).toEqual([{ ids: ['d'] }])
+  await expect.poll(() => fakeMain.callsOf('downloads.retry')).toEqual([{ ids: 'all' }])
+})
+
+test('an order is one line with its progress; its actions and its cancelling go to main as one', async () => {
+  const totals = sampleTotals({
+    ...{ active: 1171, failed: 2, cancelled: 3, isEstimate: true, secondsLeft: 7200 },
+    files: { done: 412, of: 1030 },
+    bytes: { done: 96 * 1024 ** 3, of: 240 * 1024 ** 3 },
+  })
+  const scope = { from: '2026-10-01T00:00:00Z', to: '2026-10-31T00:00:00Z', search: '', allUsers: true }
+  const order = sampleOrder({ scope, recordings: 500, totals })
+  fakeMain.handle('orders.act', () => undefined)
+  ordersQuery.replace({ orders: new Map([['o', order]]), total: totals })
+  await drawWith(...['a', 'b'].map((id) => sampleDownload({ id, title: id, orderId: 'o', state: 'waiting' })))
+  await expect.element(page.getByRole('listitem')).toHaveTextContent(/All users · 500 recordings/)
+  for (const text of ['412 of ≈ 1,030 files', '96 GB of ≈ 240 GB', '2 failed', '3 cancelled', '2h left'])
+    await expect.element(page.getByRole('listitem').getByText(text)).toBeVisible()
+  await button(t('downloads.ofOrder.retry')).click()
+  await button(t('downloads.ofOrder.moveToTop')).click()
+  await button(t('downloads.ofOrder.cancel')).click()
+  await expect.element(question()).toHaveTextContent('Cancel 1,171 downloads?')
+  await button('Cancel 1,171 downloads').click()
+  await expect
+    .poll(() => fakeMain.callsOf('orders.act').map(({ action }) => action))
+    .toEqual(['retry', 'moveToTop', 'cancel'])
+  await button(t('downloads.order.open')).click()
+  await expect.poll(() => page.getByRole('listitem').elements().length).toBe(4)
+  ordersQuery.replace({ orders: new Map(), total: null })
+})
+
+test('a search finds downloads by topic', async () => {
+  await drawWith(
+    ...['Review', 'Weekly'].map((title) =>
+      sampleDownload({
+        id: title,
+        title,
+        source: { kind: 'material', site: 's', programId: title, materialId: 'm' },
+      }),
+    ),
+  )
+  await page.getByRole('searchbox').fill('week')
+  await expect.poll(() => page.getByRole('listitem').elements().length).toBe(1)
 })

@@ -1,24 +1,29 @@
 import { Ban, Download as DownloadIcon, EllipsisVertical, ListX, Pause, Play, RotateCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
-import { isActive, isEnded, isOpen, isResumable } from '../../../contract/download-states.ts'
+import type { OrderTotals } from '../../../contract/order.ts'
+import { isActive, isEnded, isOpen } from '../../../contract/download-states.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { downloadsQuery, useDownloads } from '../../state/server-state.ts'
+import { downloadsQuery, useDownloads, useOrders } from '../../state/server-state.ts'
 import { goTo } from '../../navigation.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
-import { groupDownloads } from './download-groups.ts'
+import { type Cancellation, CancelDialog } from './cancel-dialog.tsx'
+import { sectionsOf } from './download-groups.ts'
+import styles from './download-list.module.css'
 import { DownloadList } from './download-list.tsx'
-import { type DownloadView, isInView, overviewOf, VIEWS } from '../../model/download-state.ts'
+import { progressOf } from './order-row.tsx'
+import { type DownloadView, isInView, VIEWS } from '../../model/download-state.ts'
+import { remarksOf } from '../../model/order-state.ts'
 import { EndedAnnouncer } from './ended-announcer.tsx'
 
 export function DownloadsPage() {
@@ -39,12 +44,18 @@ export function DownloadsPage() {
 function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) {
   const t = useText()
   const [view, setView] = useSessionState<DownloadView>('downloads-view', () => 'all')
-  const [asksFor, setAsksFor] = useState<string[] | null>(null)
-  const report = useErrorToast()
+  const [search, setSearch] = useSessionState<string>('downloads-search', () => '')
+  const [cancel, setCancel] = useState<Cancellation | null>(null)
+  const { orders, total } = useOrders()
   const all = useMemo(() => [...downloads.values()], [downloads])
-  const groups = useMemo(
-    () => groupDownloads(all.filter((download) => isInView(download, view))),
-    [all, view],
+  const found = useMemo(() => all.filter(matches(search)), [all, search])
+  const sections = useMemo(
+    () =>
+      sectionsOf(
+        found.filter((download) => isInView(download, view)),
+        orders,
+      ),
+    [found, view, orders],
   )
 
   return (
@@ -53,9 +64,17 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
       header={
         <PageHeader
           title={t('downloads.title')}
-          aside={<Summary downloads={all} />}
-          actions={<ListActions all={all} onCancelAll={setAsksFor} />}
+          aside={total === null ? null : <Summary total={total} />}
+          actions={<ListActions all={all} onCancelAll={(ids) => setCancel({ ids })} />}
         >
+          {all.length === 0 ? null : (
+            <SearchField
+              label={t('downloads.search')}
+              value={search}
+              onChange={setSearch}
+              className={styles['search']}
+            />
+          )}
           {all.length === 0 ? null : (
             <Segments
               label={t('downloads.filters.label')}
@@ -66,7 +85,7 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
                 label: (
                   <>
                     {t(`downloads.filters.${value}`)}
-                    <Count value={all.filter((download) => isInView(download, value)).length} />
+                    <Count value={found.filter((download) => isInView(download, value)).length} />
                   </>
                 ),
               }))}
@@ -76,8 +95,8 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
       }
     >
       <EndedAnnouncer downloads={downloads} />
-      {groups.length > 0 ? (
-        <DownloadList groups={groups} onCancel={setAsksFor} />
+      {sections.length > 0 ? (
+        <DownloadList sections={sections} onCancel={setCancel} />
       ) : all.length > 0 ? (
         <EmptyState icon={<DownloadIcon />} title={t('downloads.empty.filtered')} />
       ) : (
@@ -89,20 +108,7 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
           {t('downloads.empty.hint')}
         </EmptyState>
       )}
-      <ConfirmDialog
-        isOpen={asksFor !== null}
-        onClose={() => setAsksFor(null)}
-        onConfirm={() => {
-          if (asksFor !== null) report(call('downloads.cancel', { ids: asksFor }))
-          setAsksFor(null)
-        }}
-        title={asksFor?.length === 1 ? t('downloads.cancelTitle') : t('downloads.cancelAllTitle')}
-        confirmLabel={t('downloads.cancelConfirm')}
-        cancelLabel={t('downloads.keep')}
-        isDangerous
-      >
-        {t('downloads.cancelBody')}
-      </ConfirmDialog>
+      <CancelDialog cancel={cancel} onClose={() => setCancel(null)} />
     </Page>
   )
 }
@@ -112,26 +118,34 @@ function Count({ value }: { value: number }) {
   return <span>{format.count(value)}</span>
 }
 
-/** The number of files left, speed and time left. */
-function Summary({ downloads }: { downloads: Download[] }) {
+/** The total of all downloads while some are active; else what they wait for. */
+function Summary({ total }: { total: OrderTotals }) {
   const t = useText()
   const format = useFormat()
-  const { underWay, bytesPerSecond, secondsLeft } = overviewOf(downloads)
-  if (underWay === 0) return downloads.length === 0 ? null : t('downloads.summary.idle')
-  return [
-    t('downloads.summary.active', { count: underWay, value: format.count(underWay) }),
-    ...(bytesPerSecond > 0 ? [format.speed(bytesPerSecond)] : []),
-    ...(secondsLeft === null ? [] : [t('downloads.summary.left', { time: format.duration(secondsLeft) })]),
-  ].join(' · ')
+  if (total.active > 0) return progressOf(total, t, format).join(' · ')
+  const waiting = remarksOf(total).filter(({ key }) => key !== 'failed' && key !== 'cancelled')
+  if (waiting.length === 0)
+    return total.recordings + total.cancelled === 0 ? null : t('downloads.summary.idle')
+  return waiting
+    .map(({ key, count }) => t(`downloads.order.${key}`, { count, value: format.count(count) }))
+    .join(' · ')
+}
+
+/** Whether a download's title or file name contains the text. */
+function matches(search: string): (download: Download) => boolean {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === '') return () => true
+  return ({ title, fileName }) =>
+    title.toLowerCase().includes(wanted) || fileName.toLowerCase().includes(wanted)
 }
 
 /** Actions for all downloads at once. */
 function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids: string[]) => void }) {
   const t = useText()
   const report = useErrorToast()
-  const failed = all.filter((download) => download.state === 'failed').map((download) => download.id)
-  const open = all.filter(isOpen).map((download) => download.id)
-  const hasResumable = all.some(isResumable)
+  const hasFailed = all.some(({ state }) => state === 'failed')
+  // What only waits resumes by itself.
+  const hasResumable = all.some(({ state }) => state === 'paused')
   const hasPausable = all.some(isActive)
   if (all.length === 0) return null
   return (
@@ -160,8 +174,8 @@ function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids:
           {
             label: t('downloads.retryAll'),
             icon: <RotateCw aria-hidden="true" />,
-            isDisabled: failed.length === 0,
-            onChoose: () => report(call('downloads.retry', { ids: failed })),
+            isDisabled: !hasFailed,
+            onChoose: () => report(call('downloads.retry', { ids: 'all' })),
           },
           {
             label: t('downloads.clearEnded'),
@@ -174,8 +188,8 @@ function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids:
             label: t('downloads.cancelAll'),
             icon: <Ban aria-hidden="true" />,
             isDangerous: true,
-            isDisabled: open.length === 0,
-            onChoose: () => onCancelAll(open),
+            isDisabled: !all.some(isOpen),
+            onChoose: () => onCancelAll(all.filter(isOpen).map(({ id }) => id)),
           },
         ]}
       />

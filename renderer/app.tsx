@@ -105,7 +105,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
   if (isAtStart && isSignedOut) return null
 
   // A user who has just signed in still has two steps of the welcome page left.
-  const isWelcomed = account.value.account !== null && place === null
+  const isWelcomed = account.value.account !== null && (place === null || place === 'minutes')
   const shown = page === 'welcome' && isWelcomed ? 'recordings' : page
   const View = PAGE_VIEWS[shown]
   return (

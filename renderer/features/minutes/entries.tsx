@@ -2,6 +2,7 @@ import type { MinutesEntries } from '../../../contract/minutes.ts'
 import { splitAtInvisible } from '../../../qr/hidden-characters.ts'
 import { useText } from '../../i18n/text.ts'
 import { Facts } from '../../ui/facts.tsx'
+import { knownField } from './known-fields.ts'
 import styles from './minutes.module.css'
 
 export interface EntriesProps {
@@ -11,31 +12,44 @@ export interface EntriesProps {
   plus?: readonly string[]
 }
 
-/** Every key and value, as sent. Invisible characters and uncertain spaces are marked. */
+/**
+ * Every value under the name of its field; the map as it is sent under the title. Invisible characters and
+ * uncertain spaces are marked.
+ */
 export function Entries({ title, entries, plus = [] }: EntriesProps) {
   const t = useText()
-  return (
-    <details className={styles['entries']} open>
-      <summary className={styles['entriesTitle']}>{title}</summary>
-      <Facts
-        facts={entries.map(([key, value]) => ({
-          label: key || t('minutes.preview.noKey'),
-          value: (
-            <>
-              {value === '' ? (
-                <span className={styles['faint']}>{t('minutes.preview.noValue')}</span>
-              ) : (
-                <Marked text={value} />
-              )}
-            </>
+  const facts = (name: (key: string) => string, isMonospace: boolean) => (
+    <Facts
+      facts={entries.map(([key, value]) => ({
+        id: key,
+        label: name(key) || t('minutes.preview.noKey'),
+        value:
+          value === '' ? (
+            <span className={styles['faint']}>{t('minutes.preview.noValue')}</span>
+          ) : (
+            <Marked text={value} />
           ),
-          isMonospace: true,
-        }))}
-      />
+        isMonospace,
+      }))}
+    />
+  )
+  const inWords = (key: string): string => {
+    const field = knownField(key)
+    return field === null ? key : t(`minutes.fields.${field}`)
+  }
+  return (
+    <div className={styles['preview']}>
+      {facts(inWords, false)}
       {plus.length === 0 ? null : (
-        <p className={styles['destinationText']}>{t('minutes.preview.plus', { keys: plus.join(', ') })}</p>
+        <p className={styles['destinationText']}>
+          {t('minutes.preview.plus', { keys: plus.map(inWords).join(', ') })}
+        </p>
       )}
-    </details>
+      <details>
+        <summary className={styles['entriesTitle']}>{title}</summary>
+        {facts((key) => key, true)}
+      </details>
+    </div>
   )
 }
 

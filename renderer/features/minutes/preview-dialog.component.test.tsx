@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { SavedMinutes } from '../../../contract/minutes.ts'
@@ -57,7 +57,7 @@ test('without an account the sign-in button replaces the save button, and the li
   await open(null)
   await button(t('common.account.signIn')).click()
   expect(confirm().query()).toBeNull()
-  expect(window.location.hash).toBe('#/welcome')
+  expect(window.location.hash).toBe('#/welcome/minutes')
   expect(takePendingLink()).toBe(TEXT)
 })
 
@@ -113,6 +113,38 @@ test('two presses before the first answer send one request, and Enter confirms',
   answer.resolve(SAVED)
 })
 
+test('fields are shown in words, and as they are sent under the details', async () => {
+  const entries: [string, string][] = [
+    ['uuid', '42b8'],
+    ['topic', 'Quarterly review'],
+    ['device', 'IdeaHub 3F'],
+    ['seal', 'x'],
+  ]
+  fakeMain.handle('minutes.preview', () => ({ ...preview('Li Na'), entries }))
+  await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
+  await expect.element(page.getByText('Quarterly review · IdeaHub 3F')).toBeVisible()
+  for (const field of ['topic', 'device', 'id'] as const)
+    await expect.element(page.getByText(t(`minutes.fields.${field}`), { exact: true })).toBeVisible()
+  await expect.element(page.getByText('seal').first()).toBeVisible()
+  const details = page.getByRole('dialog').element().querySelector('details')
+  expect(details?.open).toBe(false)
+  await page.getByText(t('minutes.preview.sent')).click()
+  const [keys, values] = ['dt', 'dd'].map((tag) =>
+    [...(details?.querySelectorAll(tag) ?? [])].map((one) => one.textContent),
+  )
+  expect(keys).toEqual(entries.map(([key]) => key))
+  expect(values).toEqual(entries.map(([, value]) => value))
+})
+
+test('Enter confirms without a click before', async () => {
+  fakeMain.handle('minutes.save', () => SAVED)
+  const { onSaved } = await open()
+  await expect.element(confirm()).toBeEnabled()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => onSaved).toHaveBeenCalledOnce()
+  expect(fakeMain.callsOf('minutes.save')).toHaveLength(1)
+})
+
 test('minutes saved before say so', async () => {
   fakeMain.handle('minutes.preview', () => preview('Li Na', '2026-11-28T15:20:00.000Z'))
   await draw(<PreviewDialog text={TEXT} onClose={() => undefined} onSaved={() => undefined} />)
@@ -130,6 +162,8 @@ test('repairs, a plus and invisible characters are shown', async () => {
     <PreviewDialog text={text} repairs={['html']} onClose={() => undefined} onSaved={() => undefined} />,
   )
   await expect.element(page.getByText(t('minutes.repairs.html'))).toBeVisible()
-  await expect.element(page.getByText('U+200D')).toBeVisible()
-  await expect.element(page.getByText(t('minutes.preview.plus', { keys: 'topic' }))).toBeVisible()
+  await expect.element(page.getByText('U+200D').first()).toBeVisible()
+  await expect
+    .element(page.getByText(t('minutes.preview.plus', { keys: t('minutes.fields.topic') })))
+    .toBeVisible()
 })

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FolderHeart, History, UserRoundX, Wrench } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { fromFailure, toFailure } from '../../../contract/errors.ts'
-import { nameOfEntries } from '../../../contract/minutes.ts'
+import { type MinutesEntries, nameOfEntries } from '../../../contract/minutes.ts'
 import { keysWithPlus } from '../../../qr/link.ts'
 import type { Repair } from '../../../qr/pasted-link.ts'
 import { call } from '../../bridge.ts'
@@ -19,6 +19,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { showToast } from '../../state/toasts.ts'
 import { shownText } from './codes.ts'
 import { Entries } from './entries.tsx'
+import { knownField } from './known-fields.ts'
 import { setPendingLink } from './pending-link.ts'
 import styles from './minutes.module.css'
 import { refreshOwnMinutes } from './use-own-minutes.ts'
@@ -67,7 +68,7 @@ export function PreviewDialog({ text, repairs = [], onClose, onSaved }: PreviewD
   })
   const signIn = () => {
     setPendingLink(text)
-    goTo('welcome')
+    goTo('welcome', 'minutes')
   }
 
   const isOwned = preview.data !== undefined && preview.data.owner !== null
@@ -112,7 +113,7 @@ export function PreviewDialog({ text, repairs = [], onClose, onSaved }: PreviewD
       ) : (
         <div className={styles['preview']}>
           <p className={styles['previewName']}>
-            {shownText(nameOfEntries(preview.data.entries), 80) || t('minutes.emptyText')}
+            {shownText(headlineOf(preview.data.entries), 80) || t('minutes.emptyText')}
           </p>
           {preview.data.owner === null ? (
             <Destination
@@ -157,6 +158,12 @@ export function PreviewDialog({ text, repairs = [], onClose, onSaved }: PreviewD
       )}
     </Dialog>
   )
+}
+
+/** What people know of the minutes: their name, and where they were written. */
+function headlineOf(entries: MinutesEntries): string {
+  const device = entries.find(([key]) => knownField(key) === 'device')?.[1] ?? ''
+  return [...new Set([nameOfEntries(entries), device.trim()])].filter((part) => part !== '').join(' · ')
 }
 
 function Destination({ icon, title, text }: { icon: React.ReactNode; title: string; text: string }) {

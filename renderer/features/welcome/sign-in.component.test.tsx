@@ -4,6 +4,7 @@ import { describeFailure } from '../../../i18n/describe-failure.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
 import { deferred, fakeMain } from '../../testing/fake-main.ts'
+import { goTo } from '../../navigation.ts'
 import { SignIn } from './sign-in.tsx'
 
 const field = (name: string) => page.getByRole('textbox', { name })
@@ -38,6 +39,24 @@ test('sends one sign-in at a time for any number of presses of Enter', async () 
   ])
   answer.resolve(state)
   await expect.poll(() => window.location.hash).toBe('#/welcome/folder')
+})
+
+test('to save minutes, account and password come first, and the minutes page next', async () => {
+  goTo('welcome', 'minutes')
+  fakeMain.handle('account.signIn', () => state)
+  await draw(<SignIn />)
+  await field(t('welcome.password.account')).fill('li.na')
+  await page.getByLabelText(t('welcome.password.password'), { exact: true }).fill('secret')
+  await submit().click()
+  await expect.poll(() => window.location.hash).toBe('#/minutes')
+  expect(fakeMain.callsOf('account.signIn')).toEqual([
+    {
+      site: 'mainland',
+      credentials: { kind: 'password', account: 'li.na', password: 'secret' },
+      remember: true,
+    },
+  ])
+  goTo('welcome')
 })
 
 test('a refusal is shown at its field until the user types', async () => {

@@ -5,7 +5,7 @@ import type { Failure } from '../../../contract/errors.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { accountQuery, useSettings } from '../../state/server-state.ts'
-import { goTo } from '../../navigation.ts'
+import { goTo, usePlace } from '../../navigation.ts'
 import { useKeychain } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
@@ -37,7 +37,13 @@ export function SignIn() {
   const [typed, setTyped] = useState<Partial<SignInForm>>({})
   const [remember, setRemember] = useState(true)
   const [isTried, setIsTried] = useState(false)
-  const form = { ...formForSite(settings.site), ...typed }
+  // To save minutes: a person in a meeting room has an account, and needs no folder.
+  const isForMinutes = usePlace() === 'minutes'
+  const form = {
+    ...formForSite(settings.site),
+    ...(isForMinutes ? { kind: 'password' as const } : {}),
+    ...typed,
+  }
   const problems = isTried ? problemsOf(form) : {}
 
   const signIn = useAction(async () => {
@@ -46,8 +52,9 @@ export function SignIn() {
       credentials: credentialsOf(form),
       remember,
     })
+    if (isForMinutes) goTo('minutes')
     // If a folder is set, the remaining steps were completed before.
-    if (settings.folder === null) goTo('welcome', 'folder')
+    else if (settings.folder === null) goTo('welcome', 'folder')
     else goTo('recordings')
     accountQuery.replace(state)
   })

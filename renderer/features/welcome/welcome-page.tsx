@@ -28,7 +28,7 @@ export function WelcomePage() {
   const ended = account.status === 'ready' ? account.value.failure : null
   const demo = useAction(async () => {
     const state = await call('account.tryDemo')
-    goTo('recordings')
+    goTo(place === 'minutes' ? 'minutes' : 'recordings')
     accountQuery.replace(state)
   })
   return (

@@ -17,7 +17,7 @@ test.beforeAll(async ({ openSharedApp }) => {
 const preview = () => app.page.getByRole('dialog', { name: 'Save these minutes?' })
 async function previewOf(uuid: string): Promise<void> {
   await expect
-    .poll(() => preview().locator('dd').allTextContents(), { timeout: 30_000 })
+    .poll(() => preview().locator('details dd').allTextContents(), { timeout: 30_000 })
     .toEqual([uuid, 'plan'])
   await expect.poll(() => app.page.evaluate(() => location.hash)).toBe('#/minutes')
 }

@@ -45,7 +45,9 @@ test('reads a minutes code from the live picture', async () => {
   const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5'
   await withFilm(link, { left: 200, top: 100 }, async ({ page }) => {
     const preview = page.getByRole('dialog', { name: 'Save these minutes?' })
-    await expect.poll(() => preview.locator('dd').allTextContents(), { timeout: 30_000 }).toEqual(['5'])
+    await expect
+      .poll(() => preview.locator('details dd').allTextContents(), { timeout: 30_000 })
+      .toEqual(['5'])
     await expect.poll(() => live(page).count()).toBe(0)
   })
 })

@@ -42,8 +42,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** The data that the preview shows. */
 async function shown(): Promise<Record<string, string>> {
   await preview().getByText('What will be sent').waitFor()
-  const keys = await preview().locator('dt').allTextContents()
-  const values = await preview().locator('dd').allTextContents()
+  const keys = await preview().locator('details dt').allTextContents()
+  const values = await preview().locator('details dd').allTextContents()
   return Object.fromEntries(keys.map((key, n) => [key, values[n] ?? '']))
 }
 
@@ -292,8 +292,8 @@ test('without a sign-in the code is kept while the user signs in', async ({ open
     await dialog.getByText('You are not signed in').waitFor()
     await expect.poll(() => dialog.getByRole('button', { name: 'Save to personal space' }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await other.page.getByRole('textbox', { name: 'Account' }).waitFor()
     await other.page.getByRole('button', { name: 'Try it with sample meetings' }).click()
-    await other.page.getByRole('link', { name: 'Minutes' }).click()
     await dialog.getByText('To the personal space of').waitFor()
     expect(other.problems).toEqual([])
   } finally {

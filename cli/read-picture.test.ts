@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, vi } from 'vitest'
 import { PICTURE_FORMATS } from '../qr/picture-formats.ts'
@@ -55,6 +56,12 @@ describe('readCodes', () => {
     data.forEach((level, i) => rgba.writeUInt8(255 - level, 4 * i + 3))
     const clear = sharp(rgba, { raw: { width: info.width, height: info.height, channels: 4 } })
     expect(await readCodes(await file('clear.png', await clear.png().toBuffer()))).toEqual([LINK])
+  })
+
+  it('survives a picture that stops the decoder, and reads the next one', async () => {
+    const path = fileURLToPath(new URL('../test/pictures/stops-zxing.gif', import.meta.url))
+    expect(await readCodes(path)).toEqual([])
+    expect(await readCodes(await file('next.png', await codeImage(LINK).png().toBuffer()))).toEqual([LINK])
   })
 
   it('is [] for a picture without a code', async () => {

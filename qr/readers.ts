@@ -1,5 +1,11 @@
 import jsQR from 'jsqr'
-import { prepareZXingModule, readBarcodes, type ReaderOptions, type ReadResult } from 'zxing-wasm/reader'
+import {
+  prepareZXingModule,
+  purgeZXingModule,
+  readBarcodes,
+  type ReaderOptions,
+  type ReadResult,
+} from 'zxing-wasm/reader'
 import type { Pixels } from './luminance.ts'
 import { isUtf8, textOfBytes } from './text-of-bytes.ts'
 
@@ -50,7 +56,22 @@ export interface Readers {
  */
 export async function prepareReaders(zxingWasm: ArrayBuffer | null): Promise<Readers> {
   if (zxingWasm === null || !(await canPrepare(zxingWasm))) return { zxing: null, jsqr: readWithJsqr }
-  return { zxing: readWithZxing, jsqr: readWithJsqr }
+  return { zxing: (pixels, way) => readOrRestart(zxingWasm, pixels, way), jsqr: readWithJsqr }
+}
+
+/**
+ * [Note: zxing trap] Some pictures make zxing access memory out of bounds. WebAssembly then stops it, and its
+ * state is invalid: it is started again, and this picture has no code for this pass.
+ */
+async function readOrRestart(wasm: ArrayBuffer, pixels: Pixels, way?: ZxingOptions): Promise<Code[]> {
+  try {
+    return await readWithZxing(pixels, way)
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error
+    purgeZXingModule()
+    await canPrepare(wasm)
+    return []
+  }
 }
 
 async function canPrepare(wasmBinary: ArrayBuffer): Promise<boolean> {

@@ -18,35 +18,37 @@ export async function pixelsOfPicture(file: Blob): Promise<Pixels> {
   const format = pictureFormat(new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer()))
   if (!isPictureFormat(format)) throw unreadable(format)
   if (file.size > MAX_PICTURE_BYTES) throw unreadable('too-large')
-  const { width, height } = await sizeOfPicture(file)
+  const address = URL.createObjectURL(file)
+  try {
+    return await pixelsOf(file, await loaded(address))
+  } finally {
+    URL.revokeObjectURL(address)
+  }
+}
+
+async function pixelsOf(file: Blob, image: HTMLImageElement): Promise<Pixels> {
+  // From the file header: the browser decodes an image's pixels only when it is drawn.
+  const { naturalWidth: width, naturalHeight: height } = image
   const size = decodedSize(width, height)
   if (size === null) throw unreadable('too-large')
-
+  const readPixels = createPixelReader()
   const isReduced = size.width < width
   const reduction = { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'medium' } as const
-  const bitmap = await createImageBitmap(file, isReduced ? reduction : {}).catch(() => {
-    throw unreadable('not-a-picture')
-  })
+  const bitmap = await createImageBitmap(file, isReduced ? reduction : {}).catch(() => null)
+  // It refuses a file that was cut off; the image shows what is left, which may hold the whole code.
+  if (bitmap === null) return readPixels(image, size.width, size.height)
   try {
-    return createPixelReader()(bitmap, bitmap.width, bitmap.height)
+    return readPixels(bitmap, bitmap.width, bitmap.height)
   } finally {
     bitmap.close()
   }
 }
 
-/** Width and height from the file header: the browser decodes an image's pixels only when it is drawn. */
-async function sizeOfPicture(file: Blob): Promise<{ width: number; height: number }> {
-  const address = URL.createObjectURL(file)
-  try {
-    return await new Promise((resolve, reject) => {
-      const image = new Image()
-      image.addEventListener('load', () =>
-        resolve({ width: image.naturalWidth, height: image.naturalHeight }),
-      )
-      image.addEventListener('error', () => reject(unreadable('not-a-picture')))
-      image.src = address
-    })
-  } finally {
-    URL.revokeObjectURL(address)
-  }
+async function loaded(address: string): Promise<HTMLImageElement> {
+  return await new Promise((resolve, reject) => {
+    const image = new Image()
+    image.addEventListener('load', () => resolve(image))
+    image.addEventListener('error', () => reject(unreadable('not-a-picture')))
+    image.src = address
+  })
 }

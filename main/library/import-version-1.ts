@@ -10,6 +10,9 @@ const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySc
 /** A virus scanner releases a file within this; atomically retries meanwhile. */
 const READ_PATIENCE_MS = 1000
 
+/** Entries stored at once: other work runs between two. */
+const AT_ONCE = 2000
+
 /**
  * Takes over `library.json`, which earlier versions wrote, and renames it once `add` has stored its entries: an
  * import that was interrupted is repeated, a finished one is not.
@@ -29,7 +32,7 @@ export async function importVersion1(
     onQuarantined(await quarantine(path, 'corrupt', new Date()))
     return
   }
-  await add(entries)
+  for (let from = 0; from < entries.length; from += AT_ONCE) await add(entries.slice(from, from + AT_ONCE))
   // Another process may have done the same.
   await rename(path, `${path}.imported`).catch(() => undefined)
 }

@@ -96,7 +96,7 @@ export function itemLine(entries: readonly LibraryEntry[]): string {
   const files = entries.toSorted(byTypeAndPart)
   const [first] = files
   if (first === undefined) throw new Error('an item without files')
-  const newest = entries.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
+  const newest = files.length === 1 ? files : entries.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   const head: Head = {
     kind: first.source.kind,
     site: first.source.site,
@@ -176,16 +176,25 @@ function headOf({ bytes, at, end }: Line): Head {
   return headSchema.parse(JSON.parse(`{${textUpTo(FILES, bytes, at + BODY_AT, end)}}`))
 }
 
-function fileOf(entry: LibraryEntry, head: Head) {
-  const { source, path, title, startTime, meeting, ...rest } = entry
+/** Members that are undefined are not written. */
+function fileOf(entry: LibraryEntry, head: Head): object {
+  const { source, path, title, startTime, meeting } = entry
+  const { type, part } = typeOf(source)
   return {
-    ...typeOf(source),
+    ...entry,
+    source: undefined,
+    path: undefined,
+    type,
+    part,
     file: dirname(path) === head.folder ? basename(path) : path,
-    ...rest,
     title: title === head.title ? undefined : title,
     startTime: (startTime ?? '') === head.startTime ? undefined : startTime,
-    meeting: JSON.stringify(meeting) === JSON.stringify(head.meeting) ? undefined : meeting,
+    meeting: isSame(meeting, head.meeting) ? undefined : meeting,
   }
+}
+
+function isSame(one: Meeting | null | undefined, other: Meeting | null | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
 
 function typeOf(source: Source): { type: string; part?: number } {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import {
@@ -102,9 +102,10 @@ describe('while the transfer of a cancelled download stops', () => {
     world.parallel = 2
     queue.act('cancel', [first])
     world.gates.hold('found')
-    files.hold('lstat')
     const adding = queue.add([order(1)], folder)
     await world.gates.reached('found')
+    // From here on only a name is looked for.
+    files.hold('lstat')
     world.gates.release('found')
     await drained()
     return { queue, first, adding, path }
@@ -154,14 +155,16 @@ describe('while the transfer of a cancelled download stops', () => {
 describe('while the files of a recording are added in its place', () => {
   it('a failure to add them stays on the list', async () => {
     const queue = await world.open()
-    await writeFile(join(world.folder, 'file'), '')
-    world.requestFiles = () => Promise.resolve([order(1, { fileName: 'file/1.mp4' })])
-    await queue.orders.place(recordingOrder(1, world.folder))
+    const folder = join(world.folder, 'folder')
+    await writeFile(folder, '')
+    world.requestFiles = () => Promise.resolve([order(1)])
+    await queue.orders.place(recordingOrder(1, folder))
     const ids = queue.list().map(({ id }) => id)
     await expect
       .poll(() => queue.list())
       .toMatchObject([{ id: ids[0], state: 'failed', failure: { code: 'FOLDER_MISSING' } }])
-    world.requestFiles = () => Promise.resolve([order(1)])
+    await rm(folder)
+    await mkdir(folder)
     queue.act('retry', ids)
     await expect.poll(() => queue.list()).toMatchObject([{ state: 'running', fileName: '1.mp4' }])
   })

@@ -6,7 +6,6 @@ import { boardOf, bringPicture, openPictures, pictureOf } from './codes.ts'
 import { test } from '../fixtures.ts'
 
 const LINK = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=5&topic=plan'
-const OTHER = LINK.replace('uuid=5', 'uuid=6')
 
 let app: OpenApp
 

@@ -90,8 +90,7 @@ const DEFENDED = /(?:cloudlink|meetkeep)-3A__cloudlink\.huawei\.com_h5page[\w.-]
 interface EncodedLink {
   /** Its place in the text. */
   index: number
-  /** As it is in the text, and what follows it there. */
-  part: string
+  /** What follows it there. */
   rest: string
   /** Decoded. */
   link: string
@@ -103,7 +102,7 @@ export function encodedLinks(text: string): EncodedLink[] {
     [...text.matchAll(pattern)].flatMap(({ 0: part, index }) => {
       const link = decodedLink(percent(part).replace(/[.!*'()~-]+$/, ''))
       const rest = text.slice(index + part.length, index + part.length + 100)
-      return link === null ? [] : [{ index, part, rest, link }]
+      return link === null ? [] : [{ index, rest, link }]
     })
   return [
     ...found(ENCODED, (part) => part),

@@ -160,6 +160,7 @@ describe('a damaged link is refused by name', () => {
   it.each([
     ['a value broken over two lines', `${HEAD}&sig=ab12cd\r\nef34`],
     ['a value broken in a quoted mail', `> ${HEAD}&sig=ab12cd\n> ef34`],
+    ['an encoded link with a blank', `${encodeURIComponent(LINK).slice(0, -2)} 72`],
     ['a key broken over two lines', LINK.replace('uuid', 'uu\nid')],
     ['a key broken over two lines, and a sentence', `${LINK.replace('uuid', 'uu\nid')} please save`],
     ['a blank in the head', LINK.replace('://', ': //')],

@@ -53,6 +53,7 @@ const ELLIPSIS = /(?<=[\w%&=-])[…⋯](?![\w%&=-]).*$|(?:…|\.{3}|⋯)[.,;:!?)
 const SHORTENED = /=(?:[0-9a-f-]+[…⋯][0-9a-f-]+|[0-9a-f-]{4,}\.{3}[0-9a-f-]{4,})(?![\w-])/i
 const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
+const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
 /** A word that could be the rest of a link that was broken in two. */
 const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^[0-9a-f]+$/i
 
@@ -100,8 +101,8 @@ function linksIn(source: string): PastedLink[] {
   const encoded = encodedLinks(text).filter(
     ({ index }) => !spans.some((span) => span.start < index && index < span.end),
   )
-  for (const { link, part, rest } of encoded)
-    links.push(isBroken(part, rest) ? refused(part) : withRepairs(repaired(link, 0).link, ['encoded']))
+  for (const { link, rest } of encoded)
+    links.push(isBroken(link, rest) ? refused(link) : withRepairs(repaired(link, 0).link, ['encoded']))
   return links.length === 0 && isBrokenHead(text) ? [refused(text.slice(0, 200))] : links
 }
 
@@ -193,7 +194,8 @@ function isBroken(found: string, after: string): boolean {
   if (/^[\w%+.~-]*&[\w%-]+=/.test(word) || word.startsWith('=')) return true
   if (/[?&][^=]*$/.test(link) && /^\S{0,40}=/.test(word)) return true
   if (/[?&=]$/.test(link) && /^[\w%]/.test(word)) return true
-  const isNumber = /^\d{1,2}$/.test(word) && line === whole
+  // A number of a list, after a link that is whole.
+  const isNumber = /^\d{1,2}$/.test(word) && line === whole && WHOLE_END.test(link)
   return word === withoutHiddenEnds(line) && REST.test(word) && !isNumber
 }
 

@@ -71,8 +71,8 @@ export function findPastedLinks(text: string, html = ''): PastedLink[] {
   const usable = found.filter(({ failure }) => failure === null)
   const isPart = ({ text: part }: PastedLink) =>
     usable.some(({ text: whole }) => whole.startsWith(part.replace(/\s.*/s, '').replace(ELLIPSIS, '')))
-  const refused = found.filter((link) => link.failure !== null && !isPart(link))
-  const wanted = [...usable, ...refused]
+  const damaged = found.filter((link) => link.failure !== null && !isPart(link))
+  const wanted = [...usable, ...damaged]
   return wanted.filter((link, index) => wanted.findIndex(({ text: first }) => first === link.text) === index)
 }
 

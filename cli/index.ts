@@ -59,6 +59,8 @@ async function run(
   switch (task.name) {
     case 'minutes read':
       return await (await import('./commands/minutes.ts')).readMinutes(output, task.files)
+    case 'library list':
+      return await (await import('./commands/library.ts')).listLibrary(output, task, interrupted)
     case 'library verify':
       return await (await import('./commands/library.ts')).verifyLibrary(output, task.dir, interrupted)
     case 'demo':
@@ -70,7 +72,10 @@ async function run(
   }
 }
 
-type ServiceTask = Exclude<Task, { name: 'minutes read' | 'library verify' | 'demo' | 'demo --serve' }>
+type ServiceTask = Exclude<
+  Task,
+  { name: 'minutes read' | 'library list' | 'library verify' | 'demo' | 'demo --serve' }
+>
 
 async function runWithServices(
   task: ServiceTask,
@@ -82,9 +87,10 @@ async function runWithServices(
   const { openServices } = await import('./open-services.ts')
   // Only a download writes to the state folder or reads from it.
   const isDownload = task.name === 'recordings download'
+  const usesState = isDownload || task.name === 'library adopt'
   const { limits, nameTemplate } = isDownload ? task : { limits: {}, nameTemplate: null }
   const opened = await openServices(environment, {
-    usesState: isDownload,
+    usesState,
     limits,
     nameTemplate,
     isVerbose,
@@ -119,6 +125,8 @@ async function runSignedIn(
       const { downloadRecordings } = await import('./commands/download.ts')
       return await downloadRecordings(opened, output, task.confUUIDs, task.options, interrupted)
     }
+    case 'library adopt':
+      return await (await import('./commands/library.ts')).adoptLibrary(opened, output, task.dir, interrupted)
     case 'minutes list':
       return await (await import('./commands/minutes.ts')).listMinutes(opened, output, task.search)
     case 'minutes save': {

@@ -123,6 +123,13 @@ export function createProgram(
     .action((options: MeetingOptions) => ask({ name: 'meetings list', options }))
 
   const library = program.command('library').description(t('terminalHelp.library.description'))
+  command(library, 'adopt', t('terminalHelp.library.adopt'))
+    .argument('<folder>', '', folder)
+    .action((dir: string) => ask({ name: 'library adopt', dir }))
+  command(library, 'list', t('terminalHelp.library.list'))
+    .argument('<folder>', '', folder)
+    .option('--search <text>', t('terminalHelp.library.listSearch'))
+    .action((dir: string, { search = '' }: { search?: string }) => ask({ name: 'library list', dir, search }))
   command(library, 'verify', t('terminalHelp.library.verify'))
     .argument('<folder>', '', folder)
     .action((dir: string) => ask({ name: 'library verify', dir }))

@@ -22,6 +22,8 @@ export type Task =
   | { name: 'programs list'; options: { search?: string } }
   | { name: 'programs show'; id: string }
   | { name: 'meetings list'; options: MeetingOptions }
+  | { name: 'library adopt'; dir: string }
+  | { name: 'library list'; dir: string; search: string }
   | { name: 'library verify'; dir: string }
   | { name: 'doctor'; to: string | null }
   | { name: 'demo' }

@@ -2,12 +2,66 @@ import { resolve } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import type { Language } from '../../i18n/languages.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
+import { adoptFolder } from '../../main/library/adopt.ts'
+import { listFolder } from '../../main/library/list-folder.ts'
+import { noteVerifiedIn } from '../../main/library/note-verified.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
 import { EXIT, statusOfStop } from '../exit-status.ts'
 import type { Output } from '../output.ts'
 import { receivedText } from '../labels.ts'
-import { fit, safe } from '../text.ts'
+import { localTime } from '../dates.ts'
+import type { Opened } from '../open-services.ts'
+import { fit, safe, size } from '../text.ts'
+
+/** Takes the files of a folder into the library's index. Calls no service. */
+export async function adoptLibrary(
+  { services }: Opened,
+  output: Output,
+  dir: string,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const t = textOf(output.language)
+  const result = await stoppable(interrupted, () => adoptFolder(resolve(dir), services.library, interrupted))
+  if (typeof result === 'number') return result
+  output.json(result)
+  const { adopted, known, unknown } = result
+  for (const path of unknown) output.line(t('terminal.library.unknown', { path: safe(path) }))
+  output.line(
+    t('terminal.library.adopted', {
+      ...{ adopted: String(adopted), known: String(known), unknown: String(unknown.length) },
+    }),
+  )
+  return EXIT.done
+}
+
+/** Lists the recordings of a folder by its descriptions. Needs no sign-in and no state folder. */
+export async function listLibrary(
+  output: Output,
+  { dir, search }: { dir: string; search: string },
+  interrupted: AbortSignal,
+): Promise<number> {
+  const t = textOf(output.language)
+  const items = await stoppable(interrupted, () => listFolder(savedFolder(resolve(dir)), search, interrupted))
+  if (typeof items === 'number') return items
+  output.json({ items, count: items.length })
+  for (const { topic, start, confUUID, files } of items) {
+    output.line(`${localTime(start)}  ${safe(topic)}  ${safe(confUUID)}`)
+    for (const { path, bytes } of files) output.line(`  ${safe(path)} (${size(bytes)})`)
+  }
+  output.remark(t('terminal.library.listed', { count: items.length }))
+  return EXIT.done
+}
+
+/** The status of a stop if the work was interrupted. */
+async function stoppable<T>(interrupted: AbortSignal, work: () => Promise<T>): Promise<T | number> {
+  try {
+    return await work()
+  } catch (error) {
+    if (interrupted.aborted) return statusOfStop(interrupted)
+    throw error
+  }
+}
 
 /** Verifies the files saved below a folder and reports any that changed. Calls no service. */
 export async function verifyLibrary(output: Output, dir: string, interrupted: AbortSignal): Promise<number> {
@@ -15,7 +69,12 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
   const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
   let report: VerifyReport
   try {
-    report = await verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted)
+    report = await verifyFolder(
+      savedFolder(root),
+      (now) => progress?.show(now),
+      interrupted,
+      noteVerifiedIn(root),
+    )
   } catch (error) {
     if (interrupted.aborted) return statusOfStop(interrupted)
     throw error
@@ -30,6 +89,8 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
   for (const path of missing) output.line(t('terminal.library.missing', { path: safe(path) }))
   for (const path of incomplete) output.line(t('terminal.library.incomplete', { path: safe(path) }))
   for (const path of unknown) output.line(t('terminal.library.unknown', { path: safe(path) }))
+  if (report.notWritten !== undefined)
+    output.remark(t('terminal.library.notWritten', { count: report.notWritten }))
   output.line(
     t('terminal.library.summary', {
       checked: String(report.checked),

@@ -81,6 +81,10 @@ export const terminalHelp = {
   },
   library: {
     description: 'saved recordings',
+    adopt:
+      'take the recordings of a folder into the library: moved, of another machine or of an earlier version',
+    list: 'list the recordings saved in a folder, newest first',
+    listSearch: 'words of topic, scheduler, meeting ID or day',
     verify: 'read saved recordings again and check that they are unchanged',
   },
   doctor: 'test the connection to the service, the sign-in and the folder to save to',

@@ -207,6 +207,13 @@ export const terminal = {
     missing: 'missing {{path}}',
     incomplete: 'incomplete {{path}}',
     unknown: 'unknown {{path}}',
+    adopted: '{{adopted}} adopted, {{known}} known, {{unknown}} unknown',
+    listed_one: '{{count}} recording',
+    listed_other: '{{count}} recordings',
+    notWritten_one:
+      'the time of verification of {{count}} file could not be written: its folder is read-only or in use',
+    notWritten_other:
+      'the time of verification of {{count}} files could not be written: their folder is read-only or in use',
     summary:
       '{{checked}} checked, {{unchanged}} unchanged, {{damaged}} damaged, {{missing}} missing, {{unknown}} unknown',
     reasons: {

@@ -82,6 +82,9 @@ export const terminalHelp: Translated<typeof source> = {
   },
   library: {
     description: '已保存的录制',
+    adopt: '将文件夹中的录制收录到资料库：移动过的、其他电脑的或早期版本的',
+    list: '列出文件夹中已保存的录制，按时间从新到旧',
+    listSearch: '主题、预约人、会议 ID 或日期中的词',
     verify: '重新读取已保存的录制，检查内容是否有变化',
   },
   doctor: '检查与服务的连接、登录和保存文件夹',

@@ -191,6 +191,9 @@ export const terminal: Translated<typeof source> = {
     missing: '缺失 {{path}}',
     incomplete: '不完整 {{path}}',
     unknown: '未知 {{path}}',
+    adopted: '已收录 {{adopted}} 个，{{known}} 个此前已知，{{unknown}} 个未知',
+    listed_other: '{{count}} 条录制',
+    notWritten_other: '{{count}} 个文件的校验时间无法写入：其文件夹只读或正被使用',
     summary:
       '已检查 {{checked}} 个，{{unchanged}} 个未变化，{{damaged}} 个已损坏，{{missing}} 个缺失，{{unknown}} 个未知',
     reasons: {

@@ -10,7 +10,7 @@ import type { Queued } from './queued.ts'
 import { IDLE_FIELDS, savedFields } from './queued-request.ts'
 
 /**
- * Records that a file has been saved: in its sidecar, in the library, in the list, in this order. The journal
+ * Records that a file has been saved: in its description, in the library, in the list, in this order. The journal
  * stays until the library has the file, so that a crash in between costs no second download.
  */
 export function createRecordSaved(deps: {

@@ -4,7 +4,7 @@ import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
 import { MAX_DESCRIPTION_BYTES } from './description.ts'
-import type { SavedFolder } from './verify.ts'
+import type { SavedFolder } from './read-folder.ts'
 
 /**
  * A folder on disk. Links to files are followed, links to folders are not: they may form cycles. Rejects with

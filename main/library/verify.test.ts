@@ -6,7 +6,8 @@ import { AppError } from '../../contract/errors.ts'
 import { savedFolder } from './saved-folder.ts'
 import { recordingDescription } from '../../test/recording-description.ts'
 import { writeDescription } from './write-description.ts'
-import { type SavedFolder, verifyFolder, type VerifyProgress } from './verify.ts'
+import type { SavedFolder } from './read-folder.ts'
+import { verifyFolder, type VerifyProgress } from './verify.ts'
 import { test as it } from '../../test/fixtures.ts'
 
 let root: string

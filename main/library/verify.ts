@@ -2,22 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { toFailure } from '../../contract/errors.ts'
 import { isIncompletePath } from '../media/incomplete-name.ts'
-import {
-  type DescribedEntry,
-  describedEntries,
-  MAX_DESCRIPTION_BYTES,
-  readDescription,
-} from './description.ts'
-
-/**
- * A folder to verify; paths are relative to it, separated by `/`. Each method may reject with an AppError.
- */
-export interface SavedFolder {
-  /** Every file below it, in order, and the folders that could not be read. */
-  walk(): Promise<{ files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] }>
-  readText(path: string): Promise<string>
-  stream(path: string): AsyncIterable<Uint8Array>
-}
+import type { DescribedEntry } from './description.ts'
+import { byName, readFolder, type SavedFolder } from './read-folder.ts'
 
 export interface VerifyReport {
   /** Readable files that have a description. */
@@ -35,7 +21,15 @@ export interface VerifyReport {
   incomplete: string[]
   /** Other media without a description: there is nothing to compare with. */
   unknown: string[]
+  /** Unchanged files whose description could not be given the time, as in a read-only archive; missing if none. */
+  notWritten?: number
 }
+
+/**
+ * Writes into the description at `path` that these of its files were found unchanged at `at` (ISO). false: it could
+ * not be written.
+ */
+export type NoteVerified = (path: string, files: string[], at: string) => Promise<boolean>
 
 export interface VerifyProgress {
   doneBytes: number
@@ -46,55 +40,62 @@ export interface VerifyProgress {
 const MEDIA =
   /\.(?:mp4|m4v|m4a|mov|3gp|mp3|aac|wav|ogg|webm|mkv|avi|ts|m2ts|mts|flv|mpe?g|vob|wm[av]|asf|flac|amr|og[av]|opus|mka|3g2|qt)$/i
 
-const UNREADABLE = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
+/** Whether the name of a file is that of a film or a sound. */
+export function isMedia(path: string): boolean {
+  return MEDIA.test(path)
+}
+
+const NAMES = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
 
 /**
  * Reads every saved file of a folder again and compares it with its description. Calls `onProgress` after
- * each chunk. Rejects when `signal` aborts, and with the errors of `walk`.
+ * each chunk, and `noteVerified` after the files of each description. Rejects when `signal` aborts, and with the errors of `walk`.
  */
 export async function verifyFolder(
   folder: SavedFolder,
   onProgress: (progress: VerifyProgress) => void,
   signal: AbortSignal,
+  noteVerified: NoteVerified = async () => true,
 ): Promise<VerifyReport> {
-  const { files, closed } = await folder.walk()
-  const damaged: VerifyReport['damaged'] = closed.map(({ path, code }) => ({ path, reason: code }))
-  // Some file systems return decomposed names (HFS+, some shares): names were created as NFC.
-  const found = new Map(files.map((file) => [file.path.normalize('NFC'), file]))
-  const wanted = new Map<string, DescribedEntry>()
-  for (const { path, bytes } of files) {
-    if (!path.endsWith('.json') || bytes > MAX_DESCRIPTION_BYTES) continue
-    signal.throwIfAborted()
-    try {
-      const description = readDescription(await folder.readText(path))
-      if (typeof description === 'string') damaged.push({ path, reason: UNREADABLE[description] })
-      else if (description !== null)
-        for (const entry of describedEntries(description))
-          wanted.set(beside(path, entry.file).normalize('NFC'), entry)
-    } catch (error) {
-      damaged.push({ path, reason: toFailure(error).code })
-    }
-  }
+  const { files, closed, described, unreadable } = await readFolder(folder, signal)
+  const damaged: VerifyReport['damaged'] = [
+    ...closed.map(({ path, code }) => ({ path, reason: code })),
+    ...unreadable.map(({ path, reason }) => ({
+      path,
+      reason: NAMES[reason as keyof typeof NAMES] ?? reason,
+    })),
+  ]
+  const found = byName(files)
+  const wanted = new Map(described.map((one) => [one.path, one]))
 
-  const there = [...wanted].flatMap(([name, entry]) => {
-    const file = found.get(name)
-    return file === undefined ? [] : [{ file, entry }]
+  const there = [...wanted.values()].flatMap(({ path, entry, description }) => {
+    const file = found.get(path)
+    return file === undefined ? [] : [{ file, entry, description }]
   })
   let doneBytes = 0
   const totalBytes = there.reduce((sum, { entry }) => sum + entry.bytes, 0)
   let ok = 0
-  for (const { file, entry } of there) {
+  /** Unchanged files of the description that is being verified. */
+  let intact: string[] = []
+  let notWritten = 0
+  for (const [n, { file, entry, description }] of there.entries()) {
     const { path } = file
     const before = doneBytes
     const reason = await compare(file, entry)
-    if (reason === null) ok += 1
-    else damaged.push({ path, reason })
+    if (reason === null) {
+      ok += 1
+      intact.push(entry.file)
+    } else damaged.push({ path, reason })
     doneBytes = before + entry.bytes
     onProgress({ doneBytes, totalBytes, path })
+    if (there[n + 1]?.description === description) continue
+    if (intact.length > 0 && !(await noteVerified(description, intact, new Date().toISOString())))
+      notWritten += intact.length
+    intact = []
   }
   const unknown = files
     .map(({ path }) => path)
-    .filter((path) => MEDIA.test(path) && !wanted.has(path.normalize('NFC')))
+    .filter((path) => isMedia(path) && !wanted.has(path.normalize('NFC')))
   return {
     checked: there.length,
     ok,
@@ -102,6 +103,7 @@ export async function verifyFolder(
     missing: [...wanted.keys()].filter((name) => !found.has(name)),
     incomplete: unknown.filter(isIncompletePath),
     unknown: unknown.filter((path) => !isIncompletePath(path)),
+    ...(notWritten === 0 ? {} : { notWritten }),
   }
 
   async function compare(
@@ -126,8 +128,4 @@ export async function verifyFolder(
     if (read !== bytes) return 'SIZE_MISMATCH'
     return hash.digest('hex') === sha256 ? null : 'HASH_MISMATCH'
   }
-}
-
-function beside(path: string, name: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) + name
 }

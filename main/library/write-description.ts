@@ -55,7 +55,7 @@ export async function writeDescription(
  * because `change` refused, another file has the name, or another process kept the lock. Rejects with an AppError
  * of the disk.
  */
-async function updateDescription(
+export async function updateDescription(
   target: string,
   change: (before: Description | null) => Description | null,
 ): Promise<boolean> {

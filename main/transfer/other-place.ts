@@ -7,7 +7,7 @@ export interface Places {
   current(): FilePlace | undefined
   /** Chooses the next link after one that had another content; false: none is left. */
   moveOn(content: FileContent): Promise<boolean>
-  /** The note for the sidecar of the saved file, with a sentence about its link. */
+  /** The note for the description of the saved file, with a sentence about its link. */
   noteWith(note: string | null): string | null
 }
 

@@ -17,7 +17,7 @@ export type Verdict =
   | {
       ok: true
       sha256: string
-      /** What is unusual about the file, for its sidecar: one English sentence. */
+      /** What is unusual about the file, for its description: one English sentence. */
       note: string | null
     }
   | {
@@ -99,7 +99,7 @@ export function isAcceptableStart(first: Uint8Array, mustBeMedia: boolean): bool
 }
 
 /**
- * The extension that fits the content of a recording, with a note for its sidecar; null if its own one does,
+ * The extension that fits the content of a recording, with a note for its description; null if its own one does,
  * or the content is of no known container.
  */
 export function fittingExtension(

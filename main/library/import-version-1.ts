@@ -11,7 +11,7 @@ const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySc
 const READ_PATIENCE_MS = 1000
 
 /** Entries stored at once: other work runs between two. */
-const AT_ONCE = 2000
+const AT_ONCE = 10_000
 
 /**
  * Takes over `library.json`, which earlier versions wrote, and renames it once `add` has stored its entries: an

@@ -95,11 +95,11 @@ test('the system language is used, and the setting survives a restart', async ({
 
 test('damaged state is moved aside file by file, and the window reports it', async ({ openApp }) => {
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-damaged-'))
-  const files = ['settings.json', 'queue.json', 'library.json', 'minutes.json']
+  const files = ['settings.json', 'queue.json', 'library.jsonl', 'minutes.json']
   await Promise.all(files.map((name) => writeFile(join(home, name), '{"version":')))
   // An unreadable file counts as damaged too.
-  await rm(join(home, 'library.json'))
-  await mkdir(join(home, 'library.json', 'inside'), { recursive: true })
+  await rm(join(home, 'library.jsonl'))
+  await mkdir(join(home, 'library.jsonl', 'inside'), { recursive: true })
   const damaged = await openApp({ home })
   for (const name of files)
     await damaged.page

@@ -61,9 +61,8 @@ export function createLook(deps: {
   }
 
   /** null: the disk is silent. */
-  const ask = async <T>(disk: string, question: () => Promise<T>): Promise<T | null> => {
-    if (silent.has(disk)) return null
-    return await oneAtATime(disk)(async () => {
+  const ask = <T>(disk: string, question: () => Promise<T>): Promise<T | null> =>
+    oneAtATime(disk)(async () => {
       if (silent.has(disk)) return null
       const answer = question()
       const outcome = await withLimit(answer, silentMs)
@@ -78,7 +77,6 @@ export function createLook(deps: {
       }
       return null
     })
-  }
 
   return {
     at: async ({ path }) => {

@@ -59,6 +59,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.watchable': true,
   'library.revealFile': true,
   'library.thumbnail': true,
+  'library.verify': true,
+  'library.stopVerifying': true,
   'library.saveThumbnail': true,
   'library.open': true,
   'minutes.preview': true,

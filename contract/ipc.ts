@@ -217,6 +217,15 @@ export const CALLS = {
   'library.revealFile': { input: z.object({ id: savedIdSchema }), output: nothing },
   /** The small picture of a saved recording; null until the page has made one. */
   'library.thumbnail': { input: z.object({ id: savedIdSchema }), output: thumbnailSchema.nullable() },
+  /**
+   * Reads saved files again and keeps whether they are unchanged; one such call at a time. Ends with CANCELLED after
+   * `library.stopVerifying`. Numbers of files; `unavailable`: missing, replaced or unreadable.
+   */
+  'library.verify': {
+    input: z.object({ ids: z.array(savedIdSchema).min(1).max(1000) }),
+    output: z.object({ ok: z.number(), damaged: z.number(), unavailable: z.number() }),
+  },
+  'library.stopVerifying': { input: nothing, output: nothing },
   'library.saveThumbnail': {
     input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
     output: nothing,

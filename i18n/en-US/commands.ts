@@ -19,6 +19,7 @@ export const commands = {
     libraryRow: 'Move between meetings',
     libraryPlay: 'Play, or open the document',
     libraryDetails: 'Files of the meeting',
+    libraryVerify: 'Verify, or stop verifying',
     libraryReveal: 'Show in folder',
     recordingsRow: 'Move between rows',
     recordingsOpen: 'Details',

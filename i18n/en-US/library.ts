@@ -38,6 +38,14 @@ export const library = {
   openFile: 'Open {{name}} in another program',
   revealFile: 'Show {{name}} in folder',
   reveal: 'Show in folder',
+  verify: 'Verify',
+  stopVerifying: 'Stop verifying',
+  verifying: 'Verifying…',
+  verified: {
+    ok: 'Verified: “{{title}}” is unchanged',
+    damaged: '“{{title}}” is damaged. Download it again.',
+    unavailable: 'Some files of “{{title}}” could not be read',
+  },
   moreActions: 'More actions',
   /** The panel of one meeting. */
   panel: {

@@ -22,6 +22,7 @@ export const commands: Translated<typeof source> = {
     libraryRow: '逐行移动',
     libraryPlay: '播放，或打开文档',
     libraryDetails: '查看会议的文件',
+    libraryVerify: '校验或停止校验',
     libraryReveal: '在文件夹中显示',
     recordingsRow: '逐行移动',
     recordingsOpen: '查看详情',

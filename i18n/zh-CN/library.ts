@@ -38,6 +38,14 @@ export const library: Translated<typeof source> = {
   openFile: '用其他程序打开 {{name}}',
   revealFile: '在文件夹中显示 {{name}}',
   reveal: '在文件夹中显示',
+  verify: '校验',
+  stopVerifying: '停止校验',
+  verifying: '正在校验…',
+  verified: {
+    ok: '校验通过：“{{title}}”没有变化',
+    damaged: '“{{title}}”已损坏，请重新下载。',
+    unavailable: '“{{title}}”的部分文件无法读取',
+  },
   moreActions: '更多操作',
   panel: {
     start: '开始时间',

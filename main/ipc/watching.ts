@@ -1,12 +1,25 @@
 import { AppError } from '../../contract/errors.ts'
 import { isOpenable } from '../downloads/openable.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
+import { verifySaved } from '../library/verify-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function watchingCalls({ services: { library, thumbnails }, host }: HandlerContext) {
+  /** Ends the verification under way; reading a whole archive twice at once only slows both down. */
+  let verifying = new AbortController()
   return {
+    'library.verify': async ({ ids }) => {
+      verifying.abort()
+      const { signal } = (verifying = new AbortController())
+      try {
+        return await verifySaved(library, ids, () => new Date(), signal)
+      } catch (error) {
+        throw signal.aborted ? new AppError('CANCELLED') : error
+      }
+    },
+    'library.stopVerifying': () => verifying.abort(),
     'library.search': (query) => library.search(query),
     'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),

@@ -18,6 +18,7 @@ export const PAGE_KEYS = [
       { id: 'libraryPlay', keys: ['Enter'] },
       { id: 'libraryDetails', keys: ['Space'] },
       { id: 'libraryReveal', keys: ['Mod+Enter'] },
+      { id: 'libraryVerify', keys: ['V'] },
     ],
   },
   {

@@ -16,9 +16,9 @@ const press = (key: string, more: object = {}) => ({
 })
 
 test.each([
-  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal']],
-  [item('minutes', 'here'), ['open', 'details', 'reveal']],
-  [item('material', 'here', 'here'), ['details', 'reveal']],
+  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'verify']],
+  [item('minutes', 'here'), ['open', 'details', 'reveal', 'verify']],
+  [item('material', 'here', 'here'), ['details', 'reveal', 'verify']],
   [item('recording', 'not-connected'), ['details']],
 ])('%j offers %j', (given, expected) => expect(actionsOf(given)).toEqual(expected))
 
@@ -30,6 +30,7 @@ test.each([
   ['Enter', { metaKey: true }, item('recording', 'here'), 'reveal'],
   ['Enter', { ctrlKey: true }, item('recording', 'missing'), null],
   ['Enter', { altKey: true }, item('recording', 'here'), null],
+  ['v', {}, item('recording', 'here'), 'verify'],
   ['x', {}, item('recording', 'here'), null],
 ])('%s %j on %j: %s', (key, more, given, expected) =>
   expect(actionOfKey(press(key, more), given)).toBe(expected),

@@ -2,13 +2,14 @@ import type { LibraryItem } from '../../../contract/library.ts'
 import { filesHere, mainAction } from './item-state.ts'
 
 /** In menu order. */
-export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal'] as const
+export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'verify'] as const
 export type ItemAction = (typeof ITEM_ACTIONS)[number]
 
 /** In the cheat sheet's notation; Enter and a double click run the main action. */
 export const ACTION_KEYS: Readonly<Record<Exclude<ItemAction, 'play' | 'open'>, string>> = {
   details: 'Space',
   reveal: 'Mod+Enter',
+  verify: 'V',
 }
 
 /** The actions that an item offers. */
@@ -32,7 +33,7 @@ export function actionOfKey(
   item: Pick<LibraryItem, 'kind' | 'files'>,
 ): ItemAction | null {
   if (altKey || shiftKey) return null
-  const name = `${ctrlKey || metaKey ? 'Mod+' : ''}${key === ' ' ? 'Space' : key}`
+  const name = `${ctrlKey || metaKey ? 'Mod+' : ''}${key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key}`
   if (name === 'Enter') return mainAction(item)
   return (
     actionsOf(item).find(

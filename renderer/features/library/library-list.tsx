@@ -36,6 +36,8 @@ export interface LibraryListProps {
   run: (action: ItemAction, item: LibraryItem) => void
   /** Watched parts by recording, 0 to 1. */
   watched: ReadonlyMap<string, number>
+  /** Key of the item whose files are being verified. */
+  verifying: string | null
   /** In ms. */
   now: number
 }
@@ -46,7 +48,7 @@ export interface LibraryListProps {
  * where they are.
  */
 export function LibraryList(props: LibraryListProps) {
-  const { rows, total, onRange, firstRow, onLeave, run, watched, now } = props
+  const { rows, total, onRange, firstRow, onLeave, run, watched, verifying, now } = props
   const { order } = rows.shown
   const t = useText()
   const itemsFor = useActionItems(run)
@@ -191,6 +193,7 @@ export function LibraryList(props: LibraryListProps) {
                   hasYear={!hasMonths(order)}
                   watched={watchedOf(item, watched)}
                   isActive={index === active}
+                  isVerifying={item.key === verifying}
                   run={run}
                   now={now}
                 />

@@ -168,3 +168,21 @@ test.each([
   await userEvent.click(page.getByRole('button', { name: t(action) }))
   expect(window.location.hash).toBe(hash)
 })
+
+test('V verifies the files of a row, says what was found, and stops when pressed again', async () => {
+  serve([meeting(0, { files: [film(0), film(1), film(2, { state: 'missing' })] })])
+  const answers: ((value: { ok: number; damaged: number; unavailable: number }) => void)[] = []
+  fakeMain.handle('library.verify', () => new Promise((resolve) => answers.push(resolve)))
+  await drawPage()
+  await focusRow('Meeting 0')
+  await userEvent.keyboard('v')
+  await expect.element(row('Meeting 0')).toHaveTextContent(t('library.verifying'))
+  expect(fakeMain.callsOf('library.verify')).toEqual([{ ids: [film(0).id, film(1).id] }])
+  await userEvent.keyboard('v')
+  expect(fakeMain.callsOf('library.stopVerifying')).toHaveLength(1)
+  answers[0]?.({ ok: 1, damaged: 1, unavailable: 0 })
+  await expect
+    .element(page.getByText(t('library.verified.damaged', { title: 'Meeting 0' })).first())
+    .toBeVisible()
+  await expect.element(row('Meeting 0')).not.toHaveTextContent(t('library.verifying'))
+})

@@ -20,6 +20,7 @@ import { LibraryList } from './library-list.tsx'
 import styles from './library-page.module.css'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
+import { useVerify } from './use-verify.ts'
 import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
 
 const ORDERS = ['newest', 'oldest', 'largest', 'title'] as const
@@ -46,8 +47,9 @@ function SavedItems() {
   const wanted = useMemo(() => ({ search: settled.trim(), order }), [settled, order])
   const rows = useLibraryRows(wanted, range)
   const { shown, total } = rows
+  const verify = useVerify()
   const [opened, setOpened] = useState<LibraryItem | null>(null)
-  const run = useRunItemAction(setOpened)
+  const run = useRunItemAction(setOpened, verify.toggle)
   const onRange = useCallback((from: number, to: number) => setRange({ from: from - 1, to }), [])
   const watched = useMemo(() => watchedFractions(readPositions(localStorage)), [])
   const keyOfShown = `${shown.order} ${shown.search}`
@@ -95,6 +97,7 @@ function SavedItems() {
             onLeave={(index) => setPlace({ of: keyOfShown, index })}
             run={run}
             watched={watched}
+            verifying={verify.key}
             now={now}
           />
         </div>

@@ -1,9 +1,10 @@
 import { memo, type MouseEvent } from 'react'
-import { Ellipsis, Play } from 'lucide-react'
+import { Ellipsis, Play, X } from 'lucide-react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { actionsOf } from './item-actions.ts'
 import { itemState, mainAction } from './item-state.ts'
@@ -20,6 +21,7 @@ export interface LibraryRowProps {
   watched: number
   /** It has the focus, or is the one in the tab order. */
   isActive: boolean
+  isVerifying: boolean
   run: RunItemAction
   /** In ms. */
   now: number
@@ -27,7 +29,7 @@ export interface LibraryRowProps {
 
 /** One item: picture, topic, day, size, state and actions. The list handles its keys. */
 export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
-  const { item, hasYear, watched, isActive, run, now } = props
+  const { item, hasYear, watched, isActive, isVerifying, run, now } = props
   const t = useText()
   const format = useFormat()
   const itemsFor = useActionItems(run)
@@ -84,7 +86,21 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
       <span className={styles['day']}>{day}</span>
       <span className={styles['size']}>{size}</span>
       <span className={styles['state']}>
-        <LibraryState state={itemState(item.files)} now={now} />
+        {isVerifying ? (
+          <span className={styles['verifying']}>
+            <Spinner />
+            <span role="status">{t('library.verifying')}</span>
+            <IconButton
+              size="small"
+              tabIndex={tabIndex}
+              label={t('library.stopVerifying')}
+              icon={<X aria-hidden="true" />}
+              onClick={() => run('verify', item)}
+            />
+          </span>
+        ) : (
+          <LibraryState state={itemState(item.files)} now={now} />
+        )}
       </span>
       <span className={styles['actions']}>
         {(['reveal', 'details'] as const)

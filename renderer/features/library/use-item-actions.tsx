@@ -1,4 +1,4 @@
-import { FileText, Folder, Info, Play } from 'lucide-react'
+import { FileText, Folder, Info, Play, ShieldCheck } from 'lucide-react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
@@ -18,19 +18,24 @@ export const ACTION_ICONS = {
   open: <FileText aria-hidden="true" />,
   details: <Info aria-hidden="true" />,
   reveal: <Folder aria-hidden="true" />,
+  verify: <ShieldCheck aria-hidden="true" />,
 } as const satisfies Record<ItemAction, unknown>
 
 const keyOf = (action: ItemAction): string =>
   action === 'play' || action === 'open' ? 'Enter' : ACTION_KEYS[action]
 
 /** Runs an action; a failure is shown in a toast. */
-export function useRunItemAction(onDetails: (item: LibraryItem) => void): RunItemAction {
+export function useRunItemAction(
+  onDetails: (item: LibraryItem) => void,
+  onVerify: (item: LibraryItem) => void,
+): RunItemAction {
   const report = useErrorToast()
   return (action, item) => {
     const [first] = filesHere(item)
     if (action === 'details') onDetails(item)
     else if (first === undefined) return
     else if (action === 'reveal') report(call('library.revealFile', { id: first.id }))
+    else if (action === 'verify') onVerify(item)
     else if (action === 'open') report(call('library.open', { id: first.id }))
     else if (first.source.kind === 'recording')
       goToHash(hashOfWatching({ site: item.site, confUUID: first.source.confUUID, from: 'library' }))

@@ -99,6 +99,8 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.watchable': [{ site: ours, confUUID }],
     'library.revealFile': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.thumbnail': [{ id: CANARY }, { id: '../settings' }],
+    'library.verify': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
+    'library.stopVerifying': [undefined],
     'library.saveThumbnail': [
       { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },
       { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },

@@ -25,6 +25,8 @@ export const materialSchema = z.object({
   id: z.string(),
   name: z.string(),
   playSeconds: z.number(),
+  /** The service's path of the file, without its query, which may hold a secret; '' when missing. */
+  path: z.string(),
   /** false: the service returned no download path. */
   canDownload: z.boolean(),
 })
@@ -36,3 +38,6 @@ export const programSchema = programRowSchema.extend({
   materials: z.array(materialSchema),
 })
 export type Program = z.infer<typeof programSchema>
+
+/** "0.00KB": the service says so of a program without files, and of one that is smaller than it counts. */
+export const isZeroSize = (sizeText: string): boolean => /^0+(\.0+)?\s*[KMGT]?i?B$/i.test(sizeText.trim())

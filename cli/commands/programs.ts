@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/errors.ts'
-import { textOf } from '../../i18n/texts.ts'
+import { isZeroSize, type ProgramRow } from '../../contract/program.ts'
+import { type Text, textOf } from '../../i18n/texts.ts'
 import { localTime } from '../dates.ts'
 import { EXIT } from '../exit-status.ts'
 import { failureLines } from '../failure-text.ts'
@@ -26,7 +27,7 @@ export async function listPrograms(
           program.id,
           localTime(program.updatedAt),
           duration(program.playSeconds),
-          program.sizeText || '-',
+          sizeOf(program, t),
           fit(program.lastUpdatedBy, 20) || '-',
           fit(program.name, 60),
         ]),
@@ -49,7 +50,7 @@ export async function showProgram({ services, signIn }: Opened, output: Output, 
       [t('terminal.labels.program'), program.name],
       [t('terminal.labels.id'), program.id],
       [t('terminal.labels.updated'), name === '' ? time : t('terminal.programs.updatedBy', { time, name })],
-      [t('terminal.labels.size'), program.sizeText || '-'],
+      [t('terminal.labels.size'), sizeOf(program, t)],
       [t('terminal.labels.playingTime'), duration(program.playSeconds)],
     ]),
   )
@@ -57,11 +58,17 @@ export async function showProgram({ services, signIn }: Opened, output: Output, 
     material.id,
     duration(material.playSeconds),
     material.name,
+    material.path || '-',
   ])
   const materials =
     rows.length === 0
       ? t('terminal.programs.noMaterials')
-      : table(headsOf(t, 'material', 'plays', 'name'), rows)
+      : table(headsOf(t, 'material', 'plays', 'name', 'path'), rows)
   output.line(`\n${materials}`)
   return EXIT.done
+}
+
+/** The text of the service, which has its unit; zero in words. */
+function sizeOf({ sizeText }: Pick<ProgramRow, 'sizeText'>, t: Text): string {
+  return isZeroSize(sizeText) ? t('terminal.programs.zeroSize') : sizeText || '-'
 }

@@ -33,6 +33,8 @@ export const programs = {
   downloadOne: 'Download {{name}}',
   materialId: 'Material ID',
   copyMaterialId: 'Copy material ID',
+  path: 'Path in the service',
+  zeroSize: 'no files, or a few bytes',
   noFile: 'The service provides no file for this material',
   added_one: '{{value}} material queued',
   added_other: '{{value}} materials queued',

@@ -92,6 +92,7 @@ export const terminal = {
     material: 'MATERIAL',
     name: 'NAME',
     part: 'PART',
+    path: 'PATH',
     plays: 'PLAYS',
     recorded: 'RECORDED',
     result: 'RESULT',
@@ -191,6 +192,7 @@ export const terminal = {
     noMinutesCode: 'none of the {{total}} codes is a minutes code: {{codes}}',
   },
   programs: {
+    zeroSize: 'no files, or a few bytes',
     found_one: '{{count}} program',
     found_other: '{{count}} programs',
     updatedBy: '{{time}} by {{name}}',

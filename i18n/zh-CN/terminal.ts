@@ -87,6 +87,7 @@ export const terminal: Translated<typeof source> = {
     material: '素材 ID',
     name: '名称',
     part: '分段',
+    path: '路径',
     plays: '播放时长',
     recorded: '有录制',
     result: '结果',
@@ -178,6 +179,7 @@ export const terminal: Translated<typeof source> = {
     noMinutesCode: '{{total}} 个二维码都不是纪要二维码：{{codes}}',
   },
   programs: {
+    zeroSize: '无文件或仅数字节',
     found_other: '{{count}} 个节目',
     updatedBy: '{{time}}，修改人：{{name}}',
     noMaterials: '没有素材。',

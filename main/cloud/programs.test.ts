@@ -25,7 +25,12 @@ const SAMPLE = {
   materialSizeStr: '462.71KB',
   playTime: 10,
   programItemList: [
-    { materialId: 'c704', materialName: 'upload', filePath: 'https://mock/download-file', playTime: 10 },
+    {
+      materialId: 'c704',
+      materialName: 'upload',
+      filePath: 'https://mock/download-file?sign=secret',
+      playTime: 10,
+    },
   ],
 }
 
@@ -89,7 +94,16 @@ describe('get', () => {
       updatedAt: '2020-06-30T17:31:39.852Z',
       sizeText: '462.71KB',
       playSeconds: 10,
-      materials: [{ id: 'c704', name: 'upload', playSeconds: 10, canDownload: true }],
+      // Its query may hold a secret, which the page must not get.
+      materials: [
+        {
+          id: 'c704',
+          name: 'upload',
+          playSeconds: 10,
+          path: 'https://mock/download-file',
+          canDownload: true,
+        },
+      ],
     })
     expect(calls()[0]?.path).toBe('/v1/usg/sss/programs/6cff%20b%2F6%3F')
   })

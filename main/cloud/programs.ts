@@ -122,6 +122,7 @@ export function createPrograms({ session, network }: { session: Session; network
           id: item.id,
           name: item.materialName ?? '',
           playSeconds: item.playTime ?? 0,
+          path: (item.filePath ?? '').replace(/[?#].*$/s, ''),
           canDownload: fileAddress(site, item.filePath) !== null,
         })),
       }

@@ -171,9 +171,9 @@ describe('requests for materials', () => {
   const program: Program = {
     ...{ id: 'p1', name: '大厅: lobby', lastUpdatedBy: '', updatedAt: null, sizeText: '', playSeconds: 20 },
     materials: [
-      { id: 'm1', name: 'Safety.PNG', playSeconds: 10, canDownload: true },
-      { id: 'm2', name: 'Safety', playSeconds: 10, canDownload: true },
-      { id: 'm3', name: 'gone.png', playSeconds: 10, canDownload: false },
+      { id: 'm1', name: 'Safety.PNG', playSeconds: 10, path: '', canDownload: true },
+      { id: 'm2', name: 'Safety', playSeconds: 10, path: '', canDownload: true },
+      { id: 'm3', name: 'gone.png', playSeconds: 10, path: '', canDownload: false },
     ],
   }
   const programs = { get: async () => program }

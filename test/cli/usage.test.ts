@@ -121,7 +121,14 @@ describe('programs and meetings', () => {
     const args = ['programs', 'show', '6cffb6ffbb6049d1b21c1c4e39fcb2e0']
     const json = await meetkeep([...args, '--json'], env)
     expect(json.lines).toMatchObject([{ playSeconds: 45, materials: [{ canDownload: true }, {}, {}] }])
-    expect((await meetkeep(args, env)).stdout).toContain('0:00:45')
+    const people = await meetkeep(args, env)
+    expect(people.stdout).toContain('0:00:45')
+    const [{ materials }] = json.lines as [{ materials: { id: string; path: string }[] }]
+    for (const { id, path } of materials) {
+      expect(people.stdout).toContain(id)
+      expect(path).toMatch(/^\S+$/)
+      expect(people.stdout).toContain(path)
+    }
     expect((await meetkeep(['programs', 'show', 'none', '--json'], env)).status).toBe(1)
   })
 

@@ -12,6 +12,7 @@ const material = (name: string, canDownload: boolean): Material => ({
   id: name,
   name,
   playSeconds: 5,
+  path: `/drive/${name}.png`,
   canDownload,
 })
 const onDownload = vi.fn<(id: string) => void>()
@@ -32,7 +33,7 @@ function Viewer() {
 
 test('keys and buttons go to the previous and next material, and stop at both ends', async () => {
   await draw(<Viewer />)
-  await expect.element(dialog('first')).toBeVisible()
+  await expect.element(dialog('first')).toHaveTextContent(`${t('programs.path')} /drive/first.png`)
   await expect.element(button(t('programs.previous'))).toHaveAttribute('aria-disabled', 'true')
   await userEvent.keyboard('{ArrowLeft}')
   await expect.element(dialog('first')).toBeVisible()

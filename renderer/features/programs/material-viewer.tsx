@@ -83,6 +83,11 @@ export function MaterialViewer({
         {t('programs.materialId')} <code>{material.id}</code>
         <CopyButton text={material.id} label={t('programs.copyMaterialId')} />
       </p>
+      {material.path === '' ? null : (
+        <p className={styles['materialId']}>
+          {t('programs.path')} <code>{material.path}</code>
+        </p>
+      )}
     </Dialog>
   )
 }

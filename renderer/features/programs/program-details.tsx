@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, Download } from 'lucide-react'
 import { useState } from 'react'
 import { toFailure } from '../../../contract/errors.ts'
-import type { Program } from '../../../contract/program.ts'
+import { isZeroSize, type Program } from '../../../contract/program.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -89,7 +89,10 @@ function Figures({ programId, program }: { programId: string; program: Program }
       </p>
       <dl className={styles['figures']}>
         <Figure label={t('programs.playTime')} value={playingTime(program.playSeconds)} />
-        <Figure label={t('programs.size')} value={program.sizeText || '–'} />
+        <Figure
+          label={t('programs.size')}
+          value={isZeroSize(program.sizeText) ? t('programs.zeroSize') : program.sizeText || '–'}
+        />
         <Figure
           label={t('programs.updatedAt')}
           value={program.updatedAt === null ? '–' : format.dateTime(program.updatedAt)}

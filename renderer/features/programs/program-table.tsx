@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import type { ProgramRow } from '../../../contract/program.ts'
+import { isZeroSize, type ProgramRow } from '../../../contract/program.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Cell, HeadCell, RowName, Table, TableBody, TableHead, TableRow } from '../../ui/table.tsx'
@@ -66,7 +66,7 @@ export function ProgramTable({
                   {program.playSeconds === null ? '–' : playingTime(program.playSeconds)}
                 </Cell>
                 <Cell align="end" tone="soft">
-                  {program.sizeText || '–'}
+                  {isZeroSize(program.sizeText) ? t('programs.zeroSize') : program.sizeText || '–'}
                 </Cell>
                 <Cell tone="soft">
                   {program.updatedAt === null ? '–' : format.dateTime(program.updatedAt)}

@@ -5,7 +5,7 @@ import { failureSchema } from './failure-schema.ts'
 export const CHECKS = ['proxy', 'site', 'certificate', 'signIn', 'folder', 'disk'] as const
 export type Check = (typeof CHECKS)[number]
 
-/** The result of a test that passed. */
+/** The result of a test that passed, some with a warning ({@link WARNINGS}). */
 export const FINDINGS = [
   'direct', // no proxy; params.host
   'through-proxy', // params.host, params.proxy (host:port)
@@ -15,10 +15,14 @@ export const FINDINGS = [
   'none-needed', // loopback is reached without a certificate
   'accepted', // params.name
   'writable', // params.path
+  'not-durable', // params.path: writable, but its file system refuses fsync
   'room', // params.bytes: free space
   'not-said', // the system does not report the free space
   'not-tested', // an earlier test failed; params.because, a Check
 ] as const
+
+/** Works, but the user should know. */
+export const WARNINGS: ReadonlySet<(typeof FINDINGS)[number]> = new Set(['not-durable'])
 
 /** One test and its result. */
 export const findingSchema = z.object({

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { describeFinding } from '../../i18n/describe-finding.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
-import type { Finding } from '../../contract/doctor.ts'
+import { type Finding, WARNINGS } from '../../contract/doctor.ts'
 import { exitStatusOf } from '../exit-status.ts'
 import { withSubject, errorRow } from '../failure-text.ts'
 import { headsOf } from '../labels.ts'
@@ -36,6 +36,7 @@ export async function runDoctor(
 
 function markOf({ failure, found }: Finding, t: Text): string {
   if (failure !== null) return t('terminal.doctor.failed')
+  if (found !== null && WARNINGS.has(found)) return t('terminal.doctor.warning')
   return found === 'not-tested' || found === 'not-said' ? '-' : t('terminal.doctor.ok')
 }
 

@@ -17,6 +17,8 @@ export const doctor = {
     'none-needed': 'The service runs on this computer; no certificate is needed.',
     accepted: 'The service accepted the sign-in of {{name}}.',
     writable: 'Files can be written to {{path}}.',
+    'not-durable':
+      'Files can be written to {{path}}, but its file system cannot confirm that they are on the disk. A power cut may damage what was saved shortly before.',
     room: '{{bytes}} are free.',
     'not-said': 'The system does not report the free space.',
     'not-tested': 'Not tested, because of: {{because}}',

@@ -226,5 +226,5 @@ export const terminal = {
     },
     unreadable: 'cannot be read ({{code}})',
   },
-  doctor: { failed: 'FAILED', ok: 'ok' },
+  doctor: { failed: 'FAILED', ok: 'ok', warning: 'warning' },
 } as const

@@ -19,6 +19,7 @@ export const doctor: Translated<typeof source> = {
     'none-needed': '服务在本机运行，不需要证书。',
     accepted: '服务已接受 {{name}} 的登录。',
     writable: '可以写入 {{path}}。',
+    'not-durable': '可以写入 {{path}}，但其文件系统无法确认数据已写入磁盘；如遇断电，刚保存的文件可能损坏。',
     room: '可用空间 {{bytes}}。',
     'not-said': '系统未提供可用空间。',
     'not-tested': '未检查，原因：{{because}}',

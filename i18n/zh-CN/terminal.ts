@@ -206,5 +206,5 @@ export const terminal: Translated<typeof source> = {
     },
     unreadable: '无法读取（{{code}}）',
   },
-  doctor: { failed: '失败', ok: '正常' },
+  doctor: { failed: '失败', ok: '正常', warning: '注意' },
 }

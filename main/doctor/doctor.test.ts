@@ -1,4 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { Account } from '../../contract/account.ts'
@@ -55,6 +56,24 @@ test('reports that everything works, and leaves no files behind', async () => {
   // The signed-in site, without its token.
   expect(send.mock.calls[0]?.[0].url.href).toBe('https://b.example/')
   expect(send.mock.calls[0]?.[0].headers).toBeUndefined()
+})
+
+test.each([
+  ['EINVAL', 'not-durable'],
+  ['ENOSYS', 'not-durable'],
+  ['ENOTSUP', 'not-durable'],
+  ['EIO', 'DISK_ERROR'],
+])('a file system whose fsync answers %s: %s', async (code, expected) => {
+  const handle = await open(join(folder, 'any'), 'w')
+  const prototype = Object.getPrototypeOf(handle) as typeof handle
+  await handle.close()
+  const sync = vi.spyOn(prototype, 'sync').mockRejectedValue(Object.assign(new Error(code), { code }))
+  try {
+    expect(await doctor().found({ folder })).toMatchObject({ folder: expected })
+    expect(readdirSync(folder)).toEqual(['any'])
+  } finally {
+    sync.mockRestore()
+  }
 })
 
 test('reports a missing sign-in and a missing folder', async () => {

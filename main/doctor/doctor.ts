@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { unlink, writeFile } from 'node:fs/promises'
+import { open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccountState } from '../../contract/account.ts'
 import type { Check, Finding } from '../../contract/doctor.ts'
@@ -9,6 +9,7 @@ import type { Http } from '../cloud/http.ts'
 import { baseUrlOf, siteUrl } from '../cloud/site-url.ts'
 import { toDiskError } from '../files/disk-error.ts'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
+import { makeDurable } from '../files/open-file.ts'
 import { TUNNEL_TIMEOUT_MS } from '../network/network.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { SettingsAccess } from '../interfaces.ts'
@@ -89,13 +90,19 @@ async function placeToSave(folder: string | null): Promise<Finding[]> {
   if (folder === null) return [bad('folder', new AppError('NO_FOLDER').failure), untested('disk', 'folder')]
   const free = await freeBytes(folder)
   const file = join(folder, `.meetkeep-${randomUUID()}`)
+  let isDurable: boolean
   try {
-    await writeFile(file, '', { flag: 'wx', mode: 0o600 })
-    await unlink(file)
+    const handle = await open(file, 'wx', 0o600)
+    try {
+      isDurable = await makeDurable(handle, 'sync')
+    } finally {
+      await handle.close()
+      await unlink(file)
+    }
   } catch (error) {
     return [bad('folder', toFailure(toDiskError(error, folder))), disk(free, 'folder')]
   }
-  return [good('folder', 'writable', { path: folder }), disk(free, null)]
+  return [good('folder', isDurable ? 'writable' : 'not-durable', { path: folder }), disk(free, null)]
 }
 
 function disk(free: number | null, broken: Check | null): Finding {

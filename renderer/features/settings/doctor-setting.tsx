@@ -1,6 +1,6 @@
-import { CircleCheck, CircleMinus, CircleX } from 'lucide-react'
+import { CircleCheck, CircleMinus, CircleX, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { Finding } from '../../../contract/doctor.ts'
+import { type Finding, WARNINGS } from '../../../contract/doctor.ts'
 import { describeFinding } from '../../../i18n/describe-finding.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -59,7 +59,9 @@ function Row({ finding, onRetry }: { finding: Finding; onRetry: () => void }) {
       ? ([CircleX, 'bad'] as const)
       : isOpen
         ? ([CircleMinus, 'open'] as const)
-        : ([CircleCheck, 'good'] as const)
+        : found !== null && WARNINGS.has(found)
+          ? ([TriangleAlert, 'warning'] as const)
+          : ([CircleCheck, 'good'] as const)
   return (
     <li className={styles['finding']}>
       <Icon className={styles[look]} aria-hidden="true" />

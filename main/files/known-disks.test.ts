@@ -33,3 +33,23 @@ test('creates nothing below an empty mount point, also after a restart', async (
     spawnSync('umount', [disk])
   }
 })
+
+test('creates nothing below a mount point of the system where nothing is mounted', async ({
+  home,
+  folder,
+}) => {
+  const point = join(folder, 'archive')
+  await mkdir(point)
+  const disks = createKnownDisks(
+    home,
+    () => undefined,
+    async () => [point],
+  )
+  for (const path of [point, join(point, 'recordings')])
+    await expect(disks.makeFolder(path)).rejects.toMatchObject({ code: 'DISK_GONE' })
+  expect(await readdir(point)).toEqual([])
+  await disks.makeFolder(join(folder, 'archive-2'))
+  // The user keeps files there: it is a plain folder.
+  await mkdir(join(point, 'films'))
+  await disks.makeFolder(join(point, 'recordings'))
+})

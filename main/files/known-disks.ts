@@ -1,5 +1,6 @@
 import { join, parse } from 'node:path'
 import { z } from 'zod'
+import { missingMountPoints } from './fstab.ts'
 import { makeFolder } from './make-folder.ts'
 import { diskGone, isOnMissingDisk, mountPointOf } from './mount-point.ts'
 import { stateFile } from './state-file.ts'
@@ -19,7 +20,11 @@ export interface KnownDisks {
   mountPoints(): Promise<readonly string[]>
 }
 
-export function createKnownDisks(home: string, onQuarantined: (path: string) => void): KnownDisks {
+export function createKnownDisks(
+  home: string,
+  onQuarantined: (path: string) => void,
+  missing: () => Promise<string[]> = missingMountPoints,
+): KnownDisks {
   const file = stateFile<z.infer<typeof disksSchema>>(
     join(home, 'disks.json'),
     disksSchema,
@@ -28,7 +33,7 @@ export function createKnownDisks(home: string, onQuarantined: (path: string) => 
   )
   const requireDisk = async (folder: string): Promise<void> => {
     const { mountPoints } = await file.read()
-    if (await isOnMissingDisk(folder, mountPoints)) throw diskGone(folder)
+    if (await isOnMissingDisk(folder, [...mountPoints, ...(await missing())])) throw diskGone(folder)
     const mountPoint = await mountPointOf(folder).catch(() => null)
     // The system's own disk is never missing.
     if (mountPoint === null || mountPoint === parse(mountPoint).root || mountPoints.includes(mountPoint))

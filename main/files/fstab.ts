@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+
+/**
+ * Linux: the mount points that /etc/fstab names and where nothing is mounted now: disks that are not
+ * connected, also those that were never saved to. Empty on other systems, or if either file cannot be read.
+ */
+export async function missingMountPoints(
+  read: (path: string) => Promise<string> = async (path) => await readFile(path, 'utf8'),
+): Promise<string[]> {
+  if (process.platform !== 'linux') return []
+  try {
+    const [fstab, mounts] = await Promise.all([read('/etc/fstab'), read('/proc/self/mounts')])
+    const mounted = new Set(mountPointsIn(mounts))
+    return mountPointsIn(fstab).filter((one) => one !== '/' && !mounted.has(one))
+  } catch {
+    return []
+  }
+}
+
+/** The second field of each line (fstab(5)), with the blanks and backslashes that are written in octal. */
+function mountPointsIn(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const [device = '', point = ''] = line.trim().split(/[ \t]+/)
+    if (device.startsWith('#') || !point.startsWith('/')) return []
+    const path = point.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
+    return [path.length > 1 ? path.replace(/\/+$/, '') : path]
+  })
+}

@@ -31,6 +31,27 @@ test('no window of a minute has more than 90 management calls, however many wait
     expect(times.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(90)
 })
 
+test.each([
+  ['up', 'remain:5999,limit:6000,time:1 minute', 0],
+  ['down', 'remain:9,limit:10,time:1 minute', 40 * 60_000],
+  ['down and up again', 'remain:9,limit:10,time:1 minute|remain:5999,limit:6000,time:1 minute', 0],
+])('the pace follows the limit that answers announce, %s', async (_, headers, expected) => {
+  const { pacer, now } = paced()
+  await pacer.turn(url)
+  for (const rateLimit of headers.split('|')) pacer.heed(url, { status: 200, retryAfter: null, rateLimit })
+  for (let n = 1; n <= 9 * 40; n += 1) await pacer.turn(url)
+  expect(now()).toBe(expected)
+})
+
+test('a service that announces no limit is never asked more often than the documented one, however long', async () => {
+  const { pacer, now } = paced()
+  for (let n = 0; n < 90 * 30 + 1; n += 1) {
+    await pacer.turn(url)
+    pacer.heed(url, { status: 200, retryAfter: null, rateLimit: null })
+  }
+  expect(now()).toBe(30 * 60_000)
+})
+
 test('calls are sent in order', async () => {
   const { pacer } = paced()
   pacer.heed(url, REFUSED)

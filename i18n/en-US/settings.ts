@@ -68,7 +68,8 @@ export const settings = {
     urlHint: 'For the Meetings page, e.g. https://proconf.example.com/api',
     authorization: 'Authorization header',
     authorizationSet: 'Set. It is never shown again, and is removed when you change the server.',
-    authorizationNone: 'Only if the server requires one',
+    authorizationNone:
+      'Only if the server requires one. For another header, enter the whole line, such as X-Api-Key: value',
     setAuthorization: 'Set',
     removeAuthorization: 'Remove',
     test: 'Connection',

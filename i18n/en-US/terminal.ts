@@ -22,7 +22,7 @@ export const terminal = {
     folderShorter: 'Use --to <folder> to name a folder with a shorter path.',
     diskFull: 'Free up space, or use --to <folder> to name another folder. What has been downloaded is kept.',
     meetingsAuthorization:
-      'Set MEETKEEP_MEETINGS_AUTHORIZATION to the Authorization header of the meetings server. Your cloud account is not used for it.',
+      'Set MEETKEEP_MEETINGS_AUTHORIZATION to the Authorization header of the meetings server, or to the whole line of another header. Your cloud account is not used for it.',
     meetingsAddress:
       'Check MEETKEEP_MEETINGS_URL: it should be the address of a ProCONF application server, its path included.',
     caFile: 'Put {{path}} back, or set MEETKEEP_CA_FILE to another file.',

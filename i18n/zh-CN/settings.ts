@@ -69,7 +69,7 @@ export const settings: Translated<typeof source> = {
     urlHint: '用于“会议”页面，例如 https://proconf.example.com/api',
     authorization: 'Authorization 请求头',
     authorizationSet: '已设置，不会再次显示；更换服务器后会被移除。',
-    authorizationNone: '仅在服务器要求时填写',
+    authorizationNone: '仅在服务器要求时填写。如需其他请求头，请填写整行，例如 X-Api-Key: 值',
     setAuthorization: '设置',
     removeAuthorization: '移除',
     test: '连接',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { clientHttp } from '../../test/cloud-client.ts'
 import { type Given, jsonSite } from '../../test/json-site.ts'
-import { listEndedMeetings } from './ended-meetings.ts'
+import { headerOf, listEndedMeetings } from './ended-meetings.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -230,5 +230,42 @@ describe('listEndedMeetings', () => {
       code: 'ADDRESS_REFUSED',
       failure: { params: { reason: 'unset' } },
     })
+  })
+})
+
+describe('the header of an application server', () => {
+  it.each([
+    ['', {}],
+    ['Bearer abc.def', { Authorization: 'Bearer abc.def' }],
+    ['abc:def', { Authorization: 'abc:def' }],
+    ['https://not.a.header', { Authorization: 'https://not.a.header' }],
+    ['X-Api-Key: abc: def', { 'X-Api-Key': 'abc: def' }],
+    ['Authorization: Bearer abc', { Authorization: 'Bearer abc' }],
+    ['Cookie:\tsession=1', { Cookie: 'session=1' }],
+  ])('%j', (text, headers) => expect(headerOf(text)).toEqual(headers))
+
+  it.each([
+    'Host: a',
+    'content-length: 5',
+    'Transfer-Encoding: chunked',
+    'Connection: close',
+    'Range: bytes=0-',
+  ])('%s is refused', (text) => expect(() => headerOf(text)).toThrow('BAD_INPUT'))
+
+  it('is sent, and its value never comes back in an error', async () => {
+    const secret = 'a-secret-of-the-server'
+    const { meetings, asked } = await list(
+      { status: 401, body: { error: { code: 401, message: `Unauthorized: ${secret}` }, data: null } },
+      { authorization: `X-Api-Key: ${secret}\n` },
+    )
+    const failure = await meetings.then(
+      () => null,
+      (error: unknown) => JSON.stringify((error as { failure: unknown }).failure),
+    )
+    expect(failure).toContain('Unauthorized')
+    expect(failure).not.toContain(secret)
+    expect(asked[0]?.headers['x-api-key']).toBe(secret)
+    expect(asked[0]?.headers.authorization).toBeUndefined()
+    expect(asked[0]?.headers['content-type']).toBe('application/json')
   })
 })

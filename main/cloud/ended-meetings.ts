@@ -37,7 +37,7 @@ export async function listEndedMeetings(deps: {
   http: Http
   /** '' when none is set: ADDRESS_REFUSED with reason 'unset'. */
   baseUrl: string
-  /** Value of the Authorization header; null for none. */
+  /** Value of the Authorization header, or a whole header line ({@link headerOf}); null for none. */
   authorization: string | null
 }): Promise<ServerMeeting[]> {
   if (deps.baseUrl.trim() === '')
@@ -51,7 +51,7 @@ export async function listEndedMeetings(deps: {
     headers: {
       // The documented samples send it with GET too.
       'Content-Type': 'application/json',
-      ...(authorization === '' ? {} : { Authorization: authorization }),
+      ...headerOf(authorization),
     },
     isRepeatable: true,
   })
@@ -62,6 +62,23 @@ export async function listEndedMeetings(deps: {
   return [...new Map(meetings.map((meeting) => [meeting.uniqueId, meeting])).values()].toSorted(
     (a, b) => timeOf(b) - timeOf(a),
   )
+}
+
+/** Headers that describe the connection or the body: they are not for the user to set. */
+const OWN_HEADERS =
+  /^(host|connection|keep-alive|proxy-.*|te|trailer|upgrade|expect|range|content-.*|transfer-encoding)$/i
+
+/**
+ * `X-Api-Key: value` is that header, anything else the value of Authorization: its documentation leaves open
+ * which header an application server requires. No scheme of Authorization begins with a name and a colon.
+ */
+export function headerOf(text: string): Record<string, string> {
+  if (text === '') return {}
+  const [, name, value] = /^([a-z][a-z0-9-]{0,63}):[ \t]+(\S.*)$/i.exec(text) ?? []
+  if (name === undefined || value === undefined) return { Authorization: text }
+  if (OWN_HEADERS.test(name))
+    throw new AppError('BAD_INPUT', { params: PARAMS, detail: `the header ${name} cannot be set` })
+  return { [name]: value }
 }
 
 /** The rows, or the error, of the envelope that has one. An empty error is ignored. */

@@ -12,10 +12,19 @@ export function redactEchoedSecrets(text: string, secrets: readonly string[]): s
     .reduce((before, secret) => before.replaceAll(secret, '…'), text)
 }
 
+/** Headers whose values are the same for everyone. Any other may be a secret: users can name one. */
+const PUBLIC_HEADERS: ReadonlySet<string> = new Set([
+  'accept',
+  'content-type',
+  'x-token-type',
+  'range',
+  'if-range',
+])
+
 /** The secrets in a request: tokens in headers, with and without the scheme before them ("Basic"). */
 export function secretsOfHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers)
-    .filter(([name]) => ['authorization', 'x-access-token'].includes(name.toLowerCase()))
+    .filter(([name]) => !PUBLIC_HEADERS.has(name.toLowerCase()))
     .flatMap(([, value]) => [value, ...value.split(' ').slice(1)])
 }
 

@@ -44,7 +44,7 @@ export const EDITS = [
     'main/library/watchable.test.ts',
   ],
   [13, 'main/naming/safe-text.ts', ".replace(INVISIBLE, '')", ''],
-  [14, 'main/network/redact-secrets.ts', "'x-access-token'].includes", '].includes'],
+  [14, 'main/network/redact-secrets.ts', "'x-token-type',", "'x-token-type', 'x-access-token',"],
   [15, 'main/cloud/session.ts', "credentials?.kind === 'appId' ? credentials : null", 'credentials'],
   [16, `${SECURITY}/keychain-probe.ts`, "if (tag === 'v10')", 'if (false)'],
   [17, `${SECURITY}/secrets.ts`, '!hasBuiltInKey(bytesOf(value), platform)', 'true'],

@@ -20,6 +20,7 @@ test('recordings without a size count like the average', () => {
   const sizes = (...sizesMB: (number | null)[]) => sizesMB.map((sizeMB) => sampleRecording({ sizeMB }))
   expect(estimatedBytesOfAll(sizes(100, 300, null), [])).toBe(600 * MB)
   expect(estimatedBytesOfAll(sizes(null), [])).toBeNull()
+  expect(estimatedBytesOfAll(sizes(0, null), [])).toBeNull()
   expect(estimatedBytesOfAll([], [])).toBeNull()
 })
 

@@ -21,7 +21,8 @@ export function estimatedBytes(
   return Math.round(sizeMB * MB * Math.min(1, share))
 }
 
-/** The same for many; those without a size count like the average one. null if none has a size. */
+/** The same for many; those without a size count like the average one. null if none has a size,
+ * or all are under 1 MB. */
 export function estimatedBytesOfAll(
   recordings: readonly Recording[],
   fileTypes: readonly string[],
@@ -29,7 +30,8 @@ export function estimatedBytesOfAll(
   const known = recordings.map((one) => estimatedBytes(one, fileTypes)).filter((bytes) => bytes !== null)
   if (known.length === 0) return null
   const sum = known.reduce((total, bytes) => total + bytes, 0)
-  return Math.round((sum * recordings.length) / known.length)
+  // [Note: rcdSize] 0 does not mean empty.
+  return sum === 0 ? null : Math.round((sum * recordings.length) / known.length)
 }
 
 /** A row of the list as an order needs it. */

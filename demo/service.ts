@@ -38,6 +38,8 @@ export interface DemoOptions {
   meetingsAuthorization?: string
   /** The catalogue's by default. */
   recordings?: readonly DemoRecording[]
+  /** The limit that it announces: calls a minute. None by default. */
+  callsPerMinute?: number
 }
 
 /** One request for a recording file or a material. */
@@ -99,6 +101,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = String(request.headers['x-request-id'] ?? randomUUID())
     response.setHeader('X-Request-Id', requestId)
+    const limit = options.callsPerMinute
+    if (limit !== undefined)
+      response.setHeader('X-APIG-Ratelimit-Api', `remain:${limit},limit:${limit},time:1 minute`)
     try {
       const target = new URL(`http://demo${request.url ?? '/'}`)
       const path = target.pathname

@@ -12,10 +12,11 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
-/** Signs in to a service manually, up to the last step of the welcome page. */
+/** Signs in to a service manually, up to the last step of the welcome page; it asks for a folder if there is none. */
 export async function signInTo(
   { page, answerQuestion }: Pick<OpenApp, 'page' | 'answerQuestion'>,
   service: DemoService,
+  { hasFolder = false } = {},
 ): Promise<void> {
   await page.getByRole('combobox', { name: 'Site' }).click()
   await page.getByRole('option', { name: 'Another address' }).click()
@@ -24,7 +25,7 @@ export async function signInTo(
   await page.getByLabel('App key', { exact: true }).fill(service.appKey)
   await answerQuestion('accept')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('button', { name: 'Later, with the first download' }).click()
+  if (!hasFolder) await page.getByRole('button', { name: 'Later, with the first download' }).click()
 }
 
 /** Selects recordings by topic and clicks Download; the folder is asked for only the first time. */

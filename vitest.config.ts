@@ -83,7 +83,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fuzz',
-          include: ['test/faults/{large-answers,large-films,damaged-links,damaged-pictures,planted-folders}.test.ts'],
+          include: [
+            'test/faults/{large-answers,large-films,damaged-links,damaged-pictures,planted-folders}.test.ts',
+          ],
           testTimeout: 600_000,
           env: {
             MEETKEEP_FUZZ_RUNS: process.env['MEETKEEP_FUZZ_RUNS'] ?? '600',

@@ -8,7 +8,7 @@ test('the defaults', () => {
     folder: null,
     fileTypes: ['Hd', 'Aux'],
     parallelFiles: 3,
-    nameTemplate: '{date} {time} {topic} {type} {part} {id8}',
+    nameTemplate: '{year}/{month}/{date} {time} {topic}/{type} {part}',
     bytesPerSecond: null,
     notifies: true,
     asksBeforeQuit: true,

@@ -10,7 +10,7 @@ import type { Handlers } from './registrar.ts'
 import { certificateCalls, settingsCalls } from './settings.ts'
 import { troubleshootingCalls } from './troubleshooting.ts'
 import { updatesCalls } from './updates.ts'
-import { watchingCalls } from './watching.ts'
+import { libraryCalls } from './library.ts'
 
 /** Handlers of all calls in the contract; a missing one does not compile. */
 export function allHandlers(context: HandlerContext): Handlers {
@@ -26,6 +26,6 @@ export function allHandlers(context: HandlerContext): Handlers {
     ...minutesCalls(context),
     ...lookupCalls(context),
     ...updatesCalls(context),
-    ...watchingCalls(context),
+    ...libraryCalls(context),
   }
 }

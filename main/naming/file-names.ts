@@ -125,14 +125,15 @@ function startValues(startTime: string | null): Pick<NameValues, 'date' | 'time'
 
 /**
  * The word for a known type; any other as the service spells it. Types that differ only in characters a name
- * cannot contain stay distinct, and so does one that is called like the word for another.
+ * cannot contain stay distinct, and so do one that is called like the word for another, and one without a name.
  */
 function typePiece(fileType: string, { types }: NameWords): string {
   const known = Object.entries(types).find(([type]) => type.toLowerCase() === fileType.toLowerCase())
   if (known !== undefined) return safePiece(known[1])
   const piece = cutTo(safePiece(fileType), LONGEST_TYPE)
   const isWord = Object.values(types).some((word) => word.toLowerCase() === piece.toLowerCase())
-  return piece === fileType && !isWord ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
+  const isPlain = piece !== '' && piece === fileType && !isWord
+  return isPlain ? piece : `${piece} ${id8(fileType.toLowerCase()).slice(0, 4)}`.trim()
 }
 
 /** `1h05m`, `45m`, `30s` */

@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest'
 import { createLibrary } from '../library/library.ts'
 import { savedIdOf } from '../library/saved-id.ts'
 import type { HandlerContext } from './handler-context.ts'
-import { watchingCalls } from './watching.ts'
+import { libraryCalls } from './library.ts'
 import { test } from '../../test/fixtures.ts'
 
 let folder = ''
@@ -20,7 +20,7 @@ async function saved(name: string) {
   const library = createLibrary(folder, () => undefined)
   await library.add({ source, path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' })
   const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
-  const calls = watchingCalls({ services: { library }, host } as unknown as HandlerContext)
+  const calls = libraryCalls({ services: { library }, host } as unknown as HandlerContext)
   const id = savedIdOf(source)
   return {
     path,

@@ -6,9 +6,14 @@ import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function watchingCalls({ services: { library, thumbnails }, host }: HandlerContext) {
+export function libraryCalls({ services: { library, thumbnails }, host }: HandlerContext) {
   /** Ends the verification under way; reading a whole archive twice at once only slows both down. */
   let verifying = new AbortController()
+  const pathOf = async (id: string): Promise<string> => {
+    const entry = library.byId(id)
+    if (entry === null) throw new AppError('NOT_FOUND')
+    return await pathOfSaved(entry)
+  }
   return {
     'library.verify': async ({ ids }) => {
       verifying.abort()
@@ -23,17 +28,11 @@ export function watchingCalls({ services: { library, thumbnails }, host }: Handl
     'library.search': (query) => library.search(query),
     'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
-    'library.revealFile': async ({ id }) => {
-      const entry = library.byId(id)
-      if (entry === null) throw new AppError('NOT_FOUND')
-      host.reveal(await pathOfSaved(entry))
-    },
+    'library.revealFile': async ({ id }) => host.reveal(await pathOf(id)),
     'library.thumbnail': ({ id }) => thumbnails.read(id),
     'library.saveThumbnail': ({ id, picture }) => thumbnails.save(id, picture),
     'library.open': async ({ id }) => {
-      const entry = library.byId(id)
-      if (entry === null) throw new AppError('NOT_FOUND')
-      const path = await pathOfSaved(entry)
+      const path = await pathOf(id)
       if (isOpenable(path)) await host.open(path)
       else host.reveal(path)
     },

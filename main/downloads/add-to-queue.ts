@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { QueueAction } from '../../contract/download-states.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { mountPointOf } from '../files/mount-point.ts'
-import { createDescribedFiles, type FindDescribed } from '../library/described-files.ts'
+import { type AskFolder, createAskedFolders } from '../library/asked-folders.ts'
 import type { Library } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
@@ -35,18 +35,20 @@ export function createAddToQueue(deps: {
   stopped: (isStopping: () => boolean) => Promise<void>
 }): AddToQueue {
   const { list, library, act, isStopping, stopped } = deps
-  const described = createDescribedFiles()
+  const asked = createAskedFolders()
   const oneRequestAtATime = limitConcurrency(1)
 
   async function addOne(
     request: DownloadRequest,
     folder: string,
-    inFolder: FindDescribed,
+    inFolder: AskFolder,
     place: QueuePlace | null,
   ): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(request.source)
     const orderId = place?.orderId ?? null
-    const { here: entry, elsewhere } = await findSaved(request, folder, library, inFolder)
+    const { here: entry, elsewhere } = await findSaved(request, folder, library, (source) =>
+      inFolder(source, join(folder, request.fileName)),
+    )
     const same = list.get(list.index.idOf(key) ?? '')
     const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
     if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
@@ -78,7 +80,7 @@ export function createAddToQueue(deps: {
   return async (requests, folder, place = null) =>
     await oneRequestAtATime(async () => {
       const rows: { id: string; isNew: boolean }[] = []
-      const inFolder = await described.index(folder)
+      const inFolder = await asked.ask(folder)
       for (const [at, request] of requests.entries()) {
         const share = place === null ? null : shareOf(place, at, requests.length)
         rows.push(await addOne(request, folder, inFolder, share))

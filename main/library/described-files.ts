@@ -11,6 +11,7 @@ import {
   readDescription,
 } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
+import { placesOfDescription } from './write-description.ts'
 
 /** Files and folders looked at in parallel. */
 const AT_ONCE = 16
@@ -31,6 +32,8 @@ export interface DescribedFiles {
    * folder that cannot be read.
    */
   index(folder: string): Promise<FindDescribed>
+  /** What the descriptions that a file at `path` would have say of this source now, as {@link FindDescribed}. */
+  at(path: string, source: Source): Promise<LibraryEntry[]>
 }
 
 /** The entries of a file that is in the folder, as the descriptions say and of their size. */
@@ -93,13 +96,16 @@ export function createDescribedFiles(): DescribedFiles {
         }
         folders = below
       }
-      return async (source) => {
-        const key = descriptionKey(source)
-        const found = await Promise.all((paths.get(key) ?? []).map((path) => entriesAt(path, key)))
-        return found.flat().map((entry) => ({ ...entry, source }))
-      }
+      return (source) => entriesOf(source, paths.get(descriptionKey(source)) ?? [])
     },
+    at: (path, source) => entriesOf(source, placesOfDescription(path)),
   }
+}
+
+async function entriesOf(source: Source, paths: string[]): Promise<LibraryEntry[]> {
+  const key = descriptionKey(source)
+  const found = await Promise.all(paths.map((path) => entriesAt(path, key)))
+  return found.flat().map((entry) => ({ ...entry, source }))
 }
 
 async function keysAt(path: string): Promise<ReadFolder['described']> {

@@ -20,6 +20,17 @@ import {
 /** The description of all files of a meeting that has a folder of its own. */
 const MEETING_DESCRIPTION = 'meeting.json'
 
+/** The names of a description of the one file at `path`, in the order in which they are tried. */
+function namesForFile(path: string): string[] {
+  const { dir, name } = parse(path)
+  return [...new Set([join(dir, `${name}.json`), `${path}.json`])]
+}
+
+/** Where the file at `path` may be described. */
+export function placesOfDescription(path: string): string[] {
+  return [join(dirname(path), MEETING_DESCRIPTION), ...namesForFile(path)]
+}
+
 /** Longest wait for another process that writes the same description, which takes milliseconds. */
 const LONGEST_WAIT_MS = 10_000
 const POLL_MS = 20
@@ -110,10 +121,9 @@ async function writeForFile(path: string, description: Description): Promise<str
   // A fixed temporary name, so that the next write replaces what a killed process left.
   const fresh = `${path}.json.new`
   return await withDiskErrors(path, async () => {
-    const { dir, name } = parse(path)
     try {
       await writeDurably(fresh, textOf(description))
-      for (const target of new Set([join(dir, `${name}.json`), `${path}.json`])) {
+      for (const target of namesForFile(path)) {
         const found = await readAt(target)
         if (found !== null && found !== 'other' && isOfSameFile(found, description)) {
           await rename(fresh, target)

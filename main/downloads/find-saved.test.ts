@@ -51,6 +51,16 @@ test('a state folder that knows nothing finds what the folder describes, and rem
   expect(await library.find(source)).toMatchObject({ path })
 })
 
+test('a file that was found damaged is neither here nor copied', async ({ home, folder }) => {
+  await saved(folder)
+  const { library } = await find(home, folder)
+  await library.update(source, { damagedAt: '2026-11-28T00:00:00.000Z' })
+  expect(await find(home, folder)).toMatchObject({ here: null, elsewhere: null })
+  expect(await find(home, join(folder, 'other'))).toMatchObject({ here: null, elsewhere: null })
+  const again = await saved(folder, 'film (2).mp4')
+  expect((await find(home, folder)).here).toMatchObject({ path: again })
+})
+
 test('a folder that was moved still holds its files', async ({ home, folder }) => {
   await saved(join(folder, 'a'))
   await find(home, join(folder, 'a'))

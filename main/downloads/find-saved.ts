@@ -9,7 +9,7 @@ import type { DownloadRequest } from './download-requests.ts'
 /**
  * Where a requested file is saved already: `here`, in the folder it is requested for or below it, by the
  * library or by the descriptions there, or `elsewhere`. A file whose description contradicts what the service says now
- * is another version, and is not the requested one.
+ * is another version, and is not the requested one; nor is one that was found damaged.
  */
 export async function findSaved(
   { source, expected }: Pick<DownloadRequest, 'source' | 'expected'>,
@@ -17,9 +17,12 @@ export async function findSaved(
   library: Pick<Library, 'find' | 'add'>,
   inFolder: FindDescribed,
 ): Promise<{ here: LibraryEntry | null; elsewhere: LibraryEntry | null }> {
-  const entry = await library.find(source)
+  const known = await library.find(source)
+  const entry = known?.damagedAt == null ? known : null
   if (entry !== null && (await isBelow(folder, entry.path))) return { here: entry, elsewhere: null }
-  const found = (await inFolder(source)).find((one) => isExpected(one, expected))
+  const found = (await inFolder(source)).find(
+    (one) => isExpected(one, expected) && (entry !== null || one.path !== known?.path),
+  )
   if (found !== undefined) {
     await library.add(found)
     return { here: found, elsewhere: null }

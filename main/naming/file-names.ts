@@ -158,7 +158,8 @@ export function nameWithin(
   const names = [...all.slice(0, -1).slice(0, MOST_FOLDERS), all.at(-1) ?? '']
   const named = (name: string, n: number, topic: string): string => {
     const filled = fillTemplate(name, { ...values, topic })
-    if (n === names.length - 1) return finished(filled, extension)
+    // Nothing that names the file itself is known, only what names its folders.
+    if (n === names.length - 1) return finished(filled || values.type, extension)
     // A folder of which nothing is known is left out.
     return filled === '' ? '' : finished(filled, '')
   }

@@ -108,12 +108,9 @@ it.each([
     expect(sha256).toBe(sha256Of(wanted))
     expect((await readFile(path)).equals(wanted)).toBe(true)
     expect(basename(path)).toContain(`part ${part}`)
-    const sidecar = JSON.parse(await readFile(path.replace(/\.mp4$/, '.json'), 'utf8')) as object
-    expect(sidecar).toMatchObject({
-      part,
-      sha256,
-      note: expect.stringContaining('The service listed the link'),
-    })
+    const description = JSON.parse(await readFile(path.replace(/\.mp4$/, '.json'), 'utf8')) as object
+    const note = expect.stringContaining('The service listed the link')
+    expect(description).toMatchObject({ files: [{ part, sha256, note }] })
   }
   expect(
     (await readdir(folder, { recursive: true })).filter((name) => /\.mp4|part$/.test(name)),

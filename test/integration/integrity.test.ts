@@ -142,7 +142,7 @@ describe('the facts of record/info', () => {
     await services.close()
     const kept = [folder, join(root, 'home')].flatMap((path) =>
       readdirSync(path).flatMap((name) =>
-        name.endsWith('.json') ? readFileSync(join(path, name), 'utf8') : [],
+        /\.jsonl?$/.test(name) ? readFileSync(join(path, name), 'utf8') : [],
       ),
     )
     expect(kept.length).toBeGreaterThanOrEqual(4)

@@ -98,15 +98,14 @@ it('a recording that is still being prepared is not looked up at another site', 
   }, 'own-token')
   const other = await siteOf(() => ({ status: 404 }), 'other-token')
   await signInTo(services.session, own.url)
-  await services.downloads.addRecordings({
-    confUUIDs: ['c'],
-    fileTypes: [],
-    folder: join(home, 'recordings'),
+  await services.downloads.orders.place({
+    recordings: [{ confUUID: 'c', title: '', startTime: null, bytes: null }],
+    ...{ fileTypes: [], scope: null, folder: join(home, 'recordings') },
   })
-  expect(row()).toMatchObject({ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } })
+  await expect.poll(row).toMatchObject({ state: 'blocked', failure: { code: 'NOT_TRANSCODED' } })
 
   await signInTo(services.session, other.url)
-  await services.downloads.retry('all')
+  await services.downloads.retry(services.downloads.list().map(({ id }) => id))
   await expect.poll(row).toMatchObject({
     state: 'blocked',
     failure: { code: 'AUTH_REQUIRED', params: { site: own.url } },

@@ -94,7 +94,7 @@ async function save(services: Services, fileType: string): Promise<Failure | str
   const download = services.downloads.list().find(({ id }) => id === ids[0])
   if (download?.state !== 'saved') return download?.failure ?? null
   return createHash('sha256')
-    .update(readFileSync(join(root, download.fileName)))
+    .update(readFileSync(join(download.folder, download.fileName)))
     .digest('hex')
 }
 

@@ -81,7 +81,7 @@ function create(otherSecrets: Partial<SecretStore> = {}): Services {
     language: () => 'zh-CN',
     transferWorker: worker,
     limits: () => ({
-      parallelFiles: 3,
+      parallelFiles: kept.settings.parallelFiles,
       maxRetries: 3,
       retryWaitMs: 1,
       stallTimeoutMs: 10_000,
@@ -211,7 +211,9 @@ describe('with certificates of a known authority', () => {
     await second.downloads.whenIdle()
     expect(second.downloads.list().map(({ state }) => state)).toEqual(['saved', 'saved', 'saved'])
     expect(onDisk(second.downloads.list())).toEqual(asServed('m1/Aux', 'm1/Hd', 'm1/Sd'))
-    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+    expect(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.part')),
+    ).toEqual([])
     const fromOf = (wanted: string) =>
       service.downloads.filter(({ file }) => file === wanted).map(({ from }) => from)
     // 64 KiB before the durable bytes, to check that the file is unchanged.

@@ -34,7 +34,7 @@ export const programs = {
   materialId: 'Material ID',
   copyMaterialId: 'Copy material ID',
   path: 'Path in the service',
-  zeroSize: 'no files, or a few bytes',
+  zeroSize: 'empty',
   noFile: 'The service provides no file for this material',
   added_one: '{{value}} material queued',
   added_other: '{{value}} materials queued',

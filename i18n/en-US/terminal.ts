@@ -192,7 +192,7 @@ export const terminal = {
     noMinutesCode: 'none of the {{total}} codes is a minutes code: {{codes}}',
   },
   programs: {
-    zeroSize: 'no files, or a few bytes',
+    zeroSize: 'empty',
     found_one: '{{count}} program',
     found_other: '{{count}} programs',
     updatedBy: '{{time}} by {{name}}',

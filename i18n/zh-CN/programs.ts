@@ -34,7 +34,7 @@ export const programs: Translated<typeof source> = {
   materialId: '素材 ID',
   copyMaterialId: '复制素材 ID',
   path: '服务中的路径',
-  zeroSize: '无文件或仅数字节',
+  zeroSize: '空',
   noFile: '服务未提供此素材的文件',
   added_other: '{{value}} 个素材已加入下载队列',
   nothingAdded: '没有需要下载的新内容',

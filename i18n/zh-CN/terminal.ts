@@ -179,7 +179,7 @@ export const terminal: Translated<typeof source> = {
     noMinutesCode: '{{total}} 个二维码都不是纪要二维码：{{codes}}',
   },
   programs: {
-    zeroSize: '无文件或仅数字节',
+    zeroSize: '空',
     found_other: '{{count}} 个节目',
     updatedBy: '{{time}}，修改人：{{name}}',
     noMaterials: '没有素材。',

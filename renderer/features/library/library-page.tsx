@@ -38,6 +38,7 @@ export function LibraryPage() {
 
 function SavedItems() {
   const t = useText()
+  const account = useAccount()
   const now = useMinute()
   const [search, setSearch] = useSessionState('library-search', () => '')
   const [order, setOrder] = useSessionState<LibrarySearch['order']>('library-order', () => 'newest')
@@ -75,6 +76,9 @@ function SavedItems() {
                 options={ORDERS.map((value) => ({ value, label: t(`library.order.${value}`) }))}
                 className={styles['order']}
               />
+              {account === null ? (
+                <Button onClick={() => goTo('welcome')}>{t('common.account.signIn')}</Button>
+              ) : null}
             </>
           )}
         </PageHeader>

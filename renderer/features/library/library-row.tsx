@@ -68,7 +68,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
         <p className={styles['title']} dir="auto" title={title}>
           {title}
         </p>
-        <p className={styles['meta']}>
+        <p className={styles['meta']} title={[day, size, ...meta].filter(Boolean).join(' · ')}>
           <span className={styles['whenNarrow']}>
             {[day, size].filter(Boolean).join(' · ')}
             {meta.length === 0 ? '' : ' · '}

@@ -51,6 +51,9 @@ test(
     await app.kill()
 
     app = await openApp({ home })
+    // What is saved is there without a sign-in.
+    await app.page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+    await app.page.getByRole('button', { name: 'Sign in' }).click()
     await signInTo(app, service, { hasFolder: true })
     await goTo(app.page, 'Downloads')
     await expect

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { quarantine } from '../files/quarantine.ts'
 import { entrySchema, type LibraryEntry } from './entry.ts'
 
-const librarySchema = z.object({ version: z.literal(1), entries: z.array(entrySchema) })
+const librarySchema = z.object({ version: z.literal(1), entries: z.array(z.unknown()) })
+const someSchema = z.array(entrySchema)
 
 /** A virus scanner releases a file within this; atomically retries meanwhile. */
 const READ_PATIENCE_MS = 1000
@@ -24,7 +25,7 @@ export async function importVersion1(
 ): Promise<void> {
   const path = join(home, 'library.json')
   if ((await stat(path).catch(() => null)) === null) return
-  let entries: LibraryEntry[]
+  let entries: unknown[]
   try {
     const text = await readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS })
     entries = librarySchema.parse(JSON.parse(text)).entries
@@ -32,7 +33,14 @@ export async function importVersion1(
     onQuarantined(await quarantine(path, 'corrupt', new Date()))
     return
   }
-  for (let from = 0; from < entries.length; from += AT_ONCE) await add(entries.slice(from, from + AT_ONCE))
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    const some = someSchema.safeParse(entries.slice(from, from + AT_ONCE))
+    if (!some.success) {
+      onQuarantined(await quarantine(path, 'corrupt', new Date()))
+      return
+    }
+    await add(some.data)
+  }
   // Another process may have done the same.
   await rename(path, `${path}.imported`).catch(() => undefined)
 }

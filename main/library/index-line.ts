@@ -176,21 +176,20 @@ function headOf({ bytes, at, end }: Line): Head {
   return headSchema.parse(JSON.parse(`{${textUpTo(FILES, bytes, at + BODY_AT, end)}}`))
 }
 
-/** Members that are undefined are not written. */
-function fileOf(entry: LibraryEntry, head: Head): object {
-  const { source, path, title, startTime, meeting } = entry
-  const { type, part } = typeOf(source)
-  return {
-    ...entry,
-    source: undefined,
-    path: undefined,
-    type,
-    part,
-    file: dirname(path) === head.folder ? basename(path) : path,
-    title: title === head.title ? undefined : title,
-    startTime: (startTime ?? '') === head.startTime ? undefined : startTime,
-    meeting: isSame(meeting, head.meeting) ? undefined : meeting,
+function fileOf(
+  { source, path, title, startTime, meeting, ...rest }: LibraryEntry,
+  head: Head,
+): z.infer<typeof fileSchema> {
+  const inFolder = path.startsWith(head.folder) && dirname(path) === head.folder
+  const file: z.infer<typeof fileSchema> = {
+    ...rest,
+    ...typeOf(source),
+    file: inFolder ? basename(path) : path,
   }
+  if (title !== head.title) file.title = title
+  if ((startTime ?? '') !== head.startTime) file.startTime = startTime
+  if (!isSame(meeting, head.meeting)) file.meeting = meeting
+  return file
 }
 
 function isSame(one: Meeting | null | undefined, other: Meeting | null | undefined): boolean {

@@ -227,15 +227,20 @@ async function withFacts(entry: LibraryEntry): Promise<LibraryEntry> {
 
 /** The lines of the items that these entries are added to, or replaced in. */
 function linesWith(items: Items, added: readonly LibraryEntry[]): string[] {
-  const byItem = new Map<string, Map<string, LibraryEntry>>()
-  const filesOf = (key: string): Map<string, LibraryEntry> => {
-    const files =
-      byItem.get(key) ?? new Map(items.entries(key).map((entry) => [sourceKey(entry.source), entry]))
-    byItem.set(key, files)
-    return files
+  const byItem = new Map<string, LibraryEntry[]>()
+  for (const entry of added) {
+    const key = itemKey(entry.source)
+    const files = byItem.get(key)
+    if (files === undefined) byItem.set(key, [entry])
+    else files.push(entry)
   }
-  for (const entry of added) filesOf(itemKey(entry.source)).set(sourceKey(entry.source), entry)
-  return [...byItem.values()].map((files) => itemLine([...files.values()]))
+  return [...byItem].map(([key, files]) => itemLine(newestOf([...items.entries(key), ...files])))
+}
+
+/** The last entry of each file. */
+function newestOf(entries: LibraryEntry[]): LibraryEntry[] {
+  if (entries.length === 1) return entries
+  return [...new Map(entries.map((entry) => [sourceKey(entry.source), entry])).values()]
 }
 
 function linesWithout(items: Items, sources: readonly Source[]): string[] {
@@ -249,7 +254,9 @@ function linesWithout(items: Items, sources: readonly Source[]): string[] {
 }
 
 function isNewer(items: Items, entry: LibraryEntry): boolean {
+  const files = items.entries(itemKey(entry.source))
+  if (files.length === 0) return true
   const key = sourceKey(entry.source)
-  const known = items.entries(itemKey(entry.source)).find(({ source }) => sourceKey(source) === key)
+  const known = files.find(({ source }) => sourceKey(source) === key)
   return known === undefined || known.savedAt < entry.savedAt
 }

@@ -45,13 +45,17 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'library',
     caption: 'What is saved here: found and played without a network and without signing in',
-    open: ({ show }) => show('library'),
+    async open({ show, page }) {
+      await show('library')
+      await thumbnailsOf(page)
+    },
   },
   {
     name: 'library-item',
     caption: 'One meeting of the library, and each of its files',
     async open({ show, page }) {
       await show('library')
+      await thumbnailsOf(page)
       await page.getByRole('listitem').last().focus()
       await page.keyboard.press('Space')
       await page.getByRole('dialog').waitFor()
@@ -246,4 +250,14 @@ async function openProgram({ show, page }: Stage): Promise<void> {
 async function pressInTrouble({ show, page }: Stage, name: string): Promise<void> {
   await show('settings', 'trouble')
   await page.locator('[data-section=trouble]').getByRole('button', { name, exact: true }).click()
+}
+
+/** Waits until every row has its picture: they are made one after the other. */
+async function thumbnailsOf(page: Stage['page']): Promise<void> {
+  await page.waitForFunction(() => {
+    const rows = [...document.querySelectorAll('[role=listitem], li')].filter(
+      (row) => row.closest('nav') === null,
+    )
+    return rows.length > 0 && rows.every((row) => row.querySelector('img') !== null)
+  })
 }

@@ -127,6 +127,8 @@ export const EDITS = [
   [40, 'main/network/redact-secrets.ts', ' || !ID.test(text)', ''],
   [41, `${SECURITY}/app-protocol.ts`, "      'connection-allowlist': CONNECTION_ALLOWLIST,\n", ''],
   [41, `${SECURITY}/web-contents-limits.ts`, 'ConnectionAllowlists,', ''],
+  [42, 'main/library/thumbnails.ts', "if (!isRecording(id)) throw new AppError('NOT_FOUND')", ''],
+  [42, 'main/library/thumbnails.ts', ' || !isThumbnail(bytes)', ''],
 ].map(([row, file, from, to, test = String(file).replace(/\.tsx?$/, '.test.ts')]) => ({
   row: Number(row),
   file: String(file),

@@ -10,6 +10,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'selfTest.report': true,
   'app.licenses': true,
   'app.reload': true,
+  'app.openErrorList': true,
   'app.reportFailure': true,
   'doctor.examine': true,
   'diagnostics.collect': true,

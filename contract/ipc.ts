@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGE_TAGS } from '../i18n/languages.ts'
 import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } from './account.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
@@ -70,6 +71,8 @@ export const CALLS = {
   },
   /** Reloads the page after it failed; main keeps running. */
   'app.reload': { input: nothing, output: nothing },
+  /** Opens the service's own list of error codes, with its solutions, in the system's browser. */
+  'app.openErrorList': { input: z.object({ language: z.enum(LANGUAGE_TAGS) }), output: nothing },
   /** Errors of the page, for the log. */
   'app.reportFailure': {
     input: z.object({ message: z.string().max(2000), stack: z.string().max(8000) }),

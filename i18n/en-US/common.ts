@@ -46,6 +46,7 @@ export const common = {
     inOneLine: '{{title}}. {{advice}}',
     openSettings: 'Open settings',
     openSystemSettings: 'Open system settings',
+    openErrorList: 'List of error codes',
     certificate: {
       look: 'View certificate…',
       title: 'Trust this certificate for this host?',

@@ -48,6 +48,7 @@ export const common: Translated<typeof source> = {
     inOneLine: '{{title}}。{{advice}}',
     openSettings: '打开设置',
     openSystemSettings: '打开系统设置',
+    openErrorList: '官方错误码表',
     certificate: {
       look: '查看证书…',
       title: '是否为此主机信任此证书？',

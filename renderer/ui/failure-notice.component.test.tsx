@@ -46,6 +46,18 @@ test('a missing sign-in offers to sign in', async () => {
   expect(window.location.hash).toBe('#/welcome')
 })
 
+test('a code of the service leads to its list of codes', async () => {
+  await draw(<FailureNotice failure={{ code: 'BAD_REQUEST', params: { serviceCode: 'MMC.111070002' } }} />)
+  await button(t('common.failure.openErrorList')).click()
+  expect(fakeMain.callsOf('app.openErrorList')).toEqual([{ language: 'en-US' }])
+})
+
+test('a failure without a code of the service does not', async () => {
+  await draw(<FailureNotice failure={{ code: 'BAD_REQUEST' }} />)
+  await expect.element(page.getByRole('alert')).toBeVisible()
+  expect(button(t('common.failure.openErrorList')).query()).toBeNull()
+})
+
 test('only a screen that the system denies offers the system settings', async () => {
   await draw(
     <FailureNotice failure={{ code: 'SCREEN_DENIED', params: { settingsPage: 'screen-recording' } }} />,

@@ -1,6 +1,7 @@
-import { RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
+import { ExternalLink, RotateCw, Settings, ShieldAlert, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isCertificateFailure, settingsSectionOf } from '../../contract/error-rules.ts'
+import { serviceCodeOf } from '../../contract/service-codes.ts'
 import { describeFailure } from '../../i18n/describe-failure.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import { call } from '../bridge.ts'
@@ -34,8 +35,9 @@ export function FailureText(props: FailureTextProps) {
   const words = describeFailure(failure, language)
   const section = settingsSectionOf(failure)
   const enterpriseId = failure.params?.['enterpriseId']
-  const openSystemSettings = (): void => {
-    call('screen.openSettings').catch((error: unknown) => {
+  const isListed = serviceCodeOf(String(failure.params?.['serviceCode'] ?? '')) !== null
+  const report = (opening: Promise<void>): void => {
+    opening.catch((error: unknown) => {
       showToast({ kind: 'bad', title: describeFailure(toFailure(error), language).title })
     })
   }
@@ -76,8 +78,22 @@ export function FailureText(props: FailureTextProps) {
           </Button>
         )}
         {failure.params?.['settingsPage'] === 'screen-recording' ? (
-          <Button size="small" icon={<Settings aria-hidden="true" />} onClick={openSystemSettings}>
+          <Button
+            size="small"
+            icon={<Settings aria-hidden="true" />}
+            onClick={() => report(call('screen.openSettings'))}
+          >
             {t('common.failure.openSystemSettings')}
+          </Button>
+        ) : null}
+        {isListed && size === 'block' ? (
+          <Button
+            size="small"
+            look="quiet"
+            icon={<ExternalLink aria-hidden="true" />}
+            onClick={() => report(call('app.openErrorList', { language }))}
+          >
+            {t('common.failure.openErrorList')}
           </Button>
         ) : null}
         {failure.code === 'AUTH_REQUIRED' ? (

@@ -21,6 +21,8 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'selfTest.report': [],
     'app.licenses': [undefined],
     'app.reload': null,
+    // It opens a browser at a constant address.
+    'app.openErrorList': null,
     'app.reportFailure': [{ message: ours, stack: CANARY }],
     'doctor.examine': [undefined],
     'diagnostics.collect': [undefined],

@@ -97,8 +97,12 @@ export function createServices(deps: ServiceDeps): Services {
   const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session, network: network.current })
   const ownMinutes = createOwnMinutes({ session, network: network.current })
-  const library = createLibrary(deps.home, onStateQuarantined, (path) =>
-    notices.emit({ kind: 'library-too-new', subject: path }),
+  const library = createLibrary(
+    deps.home,
+    onStateQuarantined,
+    (path) => notices.emit({ kind: 'library-too-new', subject: path }),
+    // A command is too short for that.
+    { imports: deps.keepsQueue },
   )
 
   const wordsOfNames = (): NameWords => nameWords(deps.language())

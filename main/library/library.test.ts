@@ -237,6 +237,20 @@ describe('library.json of an earlier version', () => {
     expect((await next.find(material))?.title).toBe(slide.title)
   })
 
+  it('is only looked at by a short command', async () => {
+    const [hd, slide] = [saved(recording()), saved(material, 'slide.png')]
+    old([{ source: hd.source, path: 1 }, { source: 1 }, slide])
+    const command = createLibrary(home, (path) => quarantined.push(path), undefined, { imports: false })
+    await command.load()
+    expect(await command.find(material)).toEqual(slide)
+    // Not valid.
+    expect(await command.find(recording())).toBeNull()
+    await command.add({ ...slide, title: 'again', savedAt: '2026-01-03T00:00:00.000Z' })
+    expect((await command.find(material))?.title).toBe('again')
+    expect(existsSync(join(home, 'library.json'))).toBe(true)
+    expect(quarantined).toEqual([])
+  })
+
   it('is moved aside if it is damaged', async () => {
     old([{ path: 1 }])
     const library = await open()

@@ -9,7 +9,7 @@ import { breather } from '../breathe.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { LibraryEntry } from './entry.ts'
-import { importVersion1 } from './import-version-1.ts'
+import { importVersion1, openVersion1 } from './import-version-1.ts'
 import { createIndexFile } from './index-file.ts'
 import { itemKey, itemLine, removalLine } from './index-line.ts'
 import type { Items } from './items.ts'
@@ -59,12 +59,15 @@ export interface Library {
   onChange(listen: () => void): () => void
 }
 
+/** `imports`: takes `library.json` of an earlier version over; otherwise its entries can only be found. */
 export function createLibrary(
   home: string,
   onQuarantined: (path: string) => void,
   onTooNew: (path: string) => void = () => undefined,
+  { imports = true } = {},
 ): Library {
   const index = createIndexFile(join(home, 'library.jsonl'), { onQuarantined, onTooNew })
+  let older: (source: Source) => LibraryEntry | undefined = () => undefined
   const savedFiles = createEmitter<[SavedFilesChange]>()
   const changes = createEmitter()
   const states = createStates(savedFiles.emit)
@@ -123,6 +126,10 @@ export function createLibrary(
   return {
     load: async () => {
       await index.refresh()
+      if (!imports) {
+        older = await openVersion1(home, onQuarantined)
+        return
+      }
       await importVersion1(
         home,
         (entries) =>
@@ -138,7 +145,7 @@ export function createLibrary(
     find: async (source) => {
       // What is in memory is valid even if the file cannot be read.
       await index.refresh().catch(() => undefined)
-      const entry = entryOf(index.items, source)
+      const entry = entryOf(index.items, source) ?? older(source)
       if (entry === undefined) return null
       const found = await stat(entry.path).catch(() => null)
       return found?.isFile() === true && found.size === entry.bytes ? entry : null

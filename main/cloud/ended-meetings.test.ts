@@ -269,3 +269,16 @@ describe('the header of an application server', () => {
     expect(asked[0]?.headers['content-type']).toBe('application/json')
   })
 })
+
+describe('a field of the documentation', () => {
+  const [FIRST] = SAMPLE
+  it.each([
+    ['room_name', 'other'],
+    ['unique_id', 'r1_2'],
+    ['created_at', '2024-06-20T08:10:14.001Z'],
+    ['destroyed_at', '2024-06-20T08:10:34.001Z'],
+  ])('%s is not lost', async (field, other) => {
+    const read = async (row: object) => await (await list({ body: { error: null, data: [row] } })).meetings
+    expect(await read({ ...FIRST, [field]: other })).not.toEqual(await read({ ...FIRST }))
+  })
+})

@@ -156,3 +156,18 @@ describe('listMeetingHistory', () => {
     })
   })
 })
+
+describe('a field of the API page', () => {
+  it.each([
+    ['conferenceID', '914083437'],
+    ['confUUID', 'other'],
+    ['subject', 'other'],
+    ['startTime', '2019-11-18 23:32'],
+    ['endTime', '2019-11-19 00:02'],
+    ['scheduserName', 'Li'],
+    ['isHasRecordFile', false],
+  ])('%s is not lost', async (field, other) => {
+    const read = async (row: object) => await (await historyOf(() => answer([row]))).list
+    expect(await read({ ...SAMPLE, [field]: other })).not.toEqual(await read(SAMPLE))
+  })
+})

@@ -163,3 +163,23 @@ it('returns null for a missing thumbnail', async () => {
   const { minutes } = await minutesOf(() => ({ body: { ...SAMPLE, thumbnailUrl: '' } }))
   expect(await minutes.thumbnail('f6a1')).toBeNull()
 })
+
+describe('a field of the API page', () => {
+  it.each([
+    ['fileCode', 'f6a2'],
+    ['topic', 'other'],
+    ['fileName', 'other.cwb'],
+    ['fileSize', 6372],
+    ['pdfFileName', 'other.pdf'],
+    ['pdfFileSize', 40_001],
+    ['creationTimestamp', SAMPLE.creationTimestamp + 1],
+    // Whether there is a picture; its id, name and size say nothing to a user.
+    ['thumbnailFileId', ''],
+  ])('%s is not lost', async (field, other) => {
+    const read = async (row: object) => {
+      const { minutes } = await minutesOf(() => ({ body: { count: 1, limit: 50, offset: 0, data: [row] } }))
+      return await minutes.page({ search: '', offset: 0 })
+    }
+    expect(await read({ ...SAMPLE, [field]: other })).not.toEqual(await read(SAMPLE))
+  })
+})

@@ -177,3 +177,21 @@ describe('freshLink', () => {
     await expect(link).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
+
+describe('a field of the API page', () => {
+  const [ITEM] = SAMPLE.programItemList
+  it.each([
+    ['lastUpdatedBy', { lastUpdatedBy: 'Li' }],
+    ['updateTime', { updateTime: SAMPLE.updateTime + 1 }],
+    ['programName', { programName: 'other' }],
+    ['materialSizeStr', { materialSizeStr: '462.72KB' }],
+    ['playTime', { playTime: 11 }],
+    ['materialId', { programItemList: [{ ...ITEM, materialId: 'c705' }] }],
+    ['materialName', { programItemList: [{ ...ITEM, materialName: 'other' }] }],
+    ['filePath', { programItemList: [{ ...ITEM, filePath: 'https://mock/other?sign=secret' }] }],
+    ['playTime of a material', { programItemList: [{ ...ITEM, playTime: 11 }] }],
+  ])('%s is not lost', async (_, other) => {
+    const read = async (body: object) => await (await programsOf(() => ({ body }))).programs.get('p')
+    expect(await read({ ...SAMPLE, ...other })).not.toEqual(await read(SAMPLE))
+  })
+})

@@ -278,7 +278,7 @@ describe('a field of the documentation', () => {
     ['created_at', '2024-06-20T08:10:14.001Z'],
     ['destroyed_at', '2024-06-20T08:10:34.001Z'],
   ])('%s is not lost', async (field, other) => {
-    const read = async (row: object) => await (await list({ body: { error: null, data: [row] } })).meetings
+    const read = async (one: object) => await (await list({ body: { error: null, data: [one] } })).meetings
     expect(await read({ ...FIRST, [field]: other })).not.toEqual(await read({ ...FIRST }))
   })
 })

@@ -1,7 +1,8 @@
-import { appendFile, open, readFile, rm, truncate } from 'node:fs/promises'
+import { appendFile, readFile, rm, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
+import { openWaiting } from './open-file.ts'
 import { quarantine } from './quarantine.ts'
 import { stateFile } from './state-file.ts'
 
@@ -118,7 +119,7 @@ function jsonOf(line: string): unknown {
 }
 
 async function appendDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'a', 0o600)
+  const handle = await openWaiting(path, 'a', 0o600)
   try {
     await appendFile(handle, text)
     await handle.datasync()

@@ -13,10 +13,10 @@ import { quarantine } from './quarantine.ts'
 const DESCRIPTOR_WAITS_MS = [20, 50, 100, 200, 400, 800, 1500, 3000]
 
 /** open(2); waits while this process or the system has no descriptor left, as other files are closed soon. */
-async function openWaiting(path: string, flags: number): Promise<FileHandle> {
+export async function openWaiting(path: string, flags: number | string, mode?: number): Promise<FileHandle> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await open(path, flags)
+      return await open(path, flags, mode)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       const ms = DESCRIPTOR_WAITS_MS[tries]
@@ -176,7 +176,7 @@ export async function replaceWithCopy(path: string): Promise<void> {
 /** Makes the names in a folder durable, where folders can be opened (not on Windows). Never rejects. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
-    const handle = await open(folder, constants.O_RDONLY | NO_WAIT)
+    const handle = await openWaiting(folder, constants.O_RDONLY | NO_WAIT)
     try {
       await handle.sync()
     } finally {

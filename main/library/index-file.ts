@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { breather } from '../breathe.ts'
 import { acquireLock, withFileLock } from '../files/file-lock.ts'
 import { makeFolder, PRIVATE_FOLDER } from '../files/make-folder.ts'
-import { isNotPlain, makeDurable, openPlain, replacePlain, syncFolder } from '../files/open-file.ts'
+import {
+  isNotPlain,
+  makeDurable,
+  openPlain,
+  openWaiting,
+  replacePlain,
+  syncFolder,
+} from '../files/open-file.ts'
 import { quarantine } from '../files/quarantine.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Line } from './index-line.ts'
@@ -139,7 +146,7 @@ export function createIndexFile(
 
   /** false: the file was replaced meanwhile, and the lines are not in it. */
   const write = async (lines: readonly string[]): Promise<boolean> => {
-    const file = await open(path, constants.O_WRONLY | constants.O_APPEND)
+    const file = await openWaiting(path, constants.O_WRONLY | constants.O_APPEND)
     try {
       const before = await file.stat({ bigint: true })
       // What a killed process has left of a line becomes a damaged line of its own.

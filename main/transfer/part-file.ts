@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
+import { type FileHandle, lstat } from 'node:fs/promises'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { requireFits } from '../files/disk-space.ts'
 import type { FileLock } from '../files/file-lock.ts'
@@ -10,7 +10,15 @@ import {
   openPlain,
   replaceWithCopy,
 } from '../files/open-file.ts'
-import { type Journal, onDisk, partPath, readJournal, quarantinePart, writeJournal } from './journal.ts'
+import {
+  type Journal,
+  onDisk,
+  partPath,
+  readJournal,
+  quarantinePart,
+  removeJournal,
+  writeJournal,
+} from './journal.ts'
 import { lookAtPart } from './part-look.ts'
 import type { FileFacts, OnDisk } from './plan.ts'
 
@@ -153,6 +161,15 @@ function partFile(
 
   const safely = <T>(step: () => Promise<T>): Promise<T> => withDiskErrors(finalPath, step)
 
+  const write = async (next: Journal): Promise<void> => {
+    await writeJournal(finalPath, next)
+    // The disk may have been taken away since the last look: then the journal lies below its empty mount point.
+    await lstat(partPath(finalPath)).catch(async (error: unknown) => {
+      await removeJournal(finalPath)
+      throw error
+    })
+  }
+
   const makeDurable = async (): Promise<void> => {
     const count = written
     checkpointAt = performance.now()
@@ -164,7 +181,7 @@ function partFile(
       throw error
     }
     await look({ bytes: count, mayBeLonger: true, withLock: true })
-    await writeJournal(finalPath, { ...journal, durable: count })
+    await write({ ...journal, durable: count })
     journal = { ...journal, durable: count }
   }
 
@@ -204,7 +221,7 @@ function partFile(
         // Journal first: a crash in between leaves a part file longer than its journal, which is then
         // truncated.
         journal = { ...emptyJournal(journal.identity), ...facts, durable: Math.min(keep, journal.durable) }
-        await writeJournal(finalPath, journal)
+        await write(journal)
         await handle.truncate(keep)
         written = keep
         isLonger = false

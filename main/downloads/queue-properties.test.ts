@@ -221,7 +221,7 @@ it('keeps its invariants in every order of events', async () => {
         const drainUntil = async (work: Promise<unknown>): Promise<void> => {
           let isDone = false
           const settled = work.finally(() => (isDone = true))
-          while (!isDone) {
+          while (!isDone || scheduler.count() > 0 || running.size > 0) {
             while (scheduler.count() > 0) {
               await scheduler.waitOne()
               lookAround()

@@ -60,12 +60,7 @@ test('one module opens what is in a folder of recordings', () => {
   expect(saying(opens, rooms)).toEqual(['main/files/open-file.ts', ...IN_THE_STATE_FOLDER].toSorted())
 })
 /** These open files of the state folder, which only the user can write to, and one of the system. */
-const IN_THE_STATE_FOLDER = [
-  'main/files/change-file.ts',
-  'main/files/fstab.ts',
-  'main/library/index-file.ts',
-  'main/library/thumbnails.ts',
-]
+const IN_THE_STATE_FOLDER = ['main/files/change-file.ts', 'main/files/fstab.ts', 'main/library/thumbnails.ts']
 
 test('the page communicates only over the bridge, and evaluates no strings', () => {
   // The worker loads its own WebAssembly, from the app's files: the content policy allows no other address.

@@ -18,3 +18,15 @@ function ownFields(source: Source): (string | number)[] {
       return [source.fileCode, source.file]
   }
 }
+
+/** The id of the recording, the program or the minutes that a file belongs to; unique within its site and kind. */
+export function ownerIdOf(source: Source): string {
+  switch (source.kind) {
+    case 'recording':
+      return source.confUUID
+    case 'material':
+      return source.programId
+    case 'minutes':
+      return source.fileCode
+  }
+}

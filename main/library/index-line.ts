@@ -8,13 +8,14 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { type Source, sourceSchema } from '../../contract/download.ts'
 import { KNOWN_FILE_TYPES } from '../../contract/recording.ts'
+import { ownerIdOf } from '../../contract/source-key.ts'
 import { type LibraryEntry, entrySchema, type Meeting, meetingSchema } from './entry.ts'
 
 const KINDS = ['recording', 'material', 'minutes'] as const
 
 /** The item that a file belongs to. */
 export function itemKey(source: Source): string {
-  return keyOf(source.kind, source.site, idOf(source))
+  return keyOf(source.kind, source.site, ownerIdOf(source))
 }
 
 /** Characters that JSON does not escape. */
@@ -25,17 +26,6 @@ function keyOf(kind: Source['kind'], site: string, id: string): string {
   return PLAIN.test(site) && PLAIN.test(id)
     ? `["${kind}","${site}","${id}"]`
     : JSON.stringify([kind, site, id])
-}
-
-function idOf(source: Source): string {
-  switch (source.kind) {
-    case 'recording':
-      return source.confUUID
-    case 'material':
-      return source.programId
-    case 'minutes':
-      return source.fileCode
-  }
 }
 
 /** What stands before the files. */
@@ -100,7 +90,7 @@ export function itemLine(entries: readonly LibraryEntry[]): string {
   const head: Head = {
     kind: first.source.kind,
     site: first.source.site,
-    id: idOf(first.source),
+    id: ownerIdOf(first.source),
     title: newest.find(({ title }) => title !== '')?.title ?? '',
     startTime: newest.find(({ startTime }) => startTime != null)?.startTime ?? '',
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -116,7 +106,7 @@ export function itemLine(entries: readonly LibraryEntry[]): string {
 /** The line that removes an item. */
 export function removalLine(source: Source): string {
   const { kind, site } = source
-  return withSum({ kind, site, id: idOf(source), title: '', startTime: '', bytes: 0, folder: '' }, [])
+  return withSum({ kind, site, id: ownerIdOf(source), title: '', startTime: '', bytes: 0, folder: '' }, [])
 }
 
 function withSum(head: Head, files: object[]): string {

@@ -1,6 +1,7 @@
 import type { Download, Source } from '../../../contract/download.ts'
 import type { Order } from '../../../contract/order.ts'
 import { isOpen } from '../../../contract/download-states.ts'
+import { ownerIdOf } from '../../../contract/source-key.ts'
 
 /** An order of several recordings; the downloads are those of the current view. */
 export interface OrderSection {
@@ -73,18 +74,7 @@ function inOrder<T extends HasDownloads>(all: T[]): T[] {
 
 /** [Note: identity of a recording file] without the fields that distinguish the files of one recording. */
 function ownerOf(source: Source): string {
-  return `${source.kind} ${source.site} ${idWithinSite(source)}`
-}
-
-function idWithinSite(source: Source): string {
-  switch (source.kind) {
-    case 'recording':
-      return source.confUUID
-    case 'material':
-      return source.programId
-    case 'minutes':
-      return source.fileCode
-  }
+  return `${source.kind} ${source.site} ${ownerIdOf(source)}`
 }
 
 /** Rank of the first open download; Infinity if all have ended. */

@@ -3,7 +3,7 @@ import type { App } from 'electron'
 import { expect, test, vi } from 'vitest'
 import { limitWebContents } from './web-contents-limits.ts'
 
-test('no page leaves, redirects, embeds or opens a window, or sends UDP', () => {
+test('no page leaves, redirects, embeds or opens a window, sends UDP, or keeps the app from quitting', () => {
   const appendSwitch = vi.fn()
   const getSwitchValue = (name: string): string => (name === 'enable-features' ? 'OfTheUser' : '')
   const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch, getSwitchValue } })
@@ -13,7 +13,7 @@ test('no page leaves, redirects, embeds or opens a window, or sends UDP', () => 
     setWebRTCIPHandlingPolicy: vi.fn(),
   })
   app.emit('web-contents-created', {}, contents)
-  for (const name of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
+  for (const name of ['will-navigate', 'will-redirect', 'will-attach-webview', 'will-prevent-unload']) {
     const event = { preventDefault: vi.fn() }
     contents.emit(name, event)
     expect(event.preventDefault, name).toHaveBeenCalledOnce()

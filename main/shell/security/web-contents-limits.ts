@@ -12,7 +12,10 @@ const NO_UDP = 'disable_non_proxied_udp'
  */
 const ALLOWLIST_FEATURES = 'ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial'
 
-/** Blocks navigation to other pages, new windows, embedded pages and WebRTC. Before `ready`. */
+/**
+ * Blocks navigation to other pages, new windows, embedded pages, WebRTC and objections of a page to its end.
+ * Before `ready`.
+ */
 export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
   // Both: the switch also covers a page before its first script (the name with `force-` has no effect).
   app.commandLine.appendSwitch('webrtc-ip-handling-policy', NO_UDP)
@@ -26,6 +29,8 @@ export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
+    // Here it ignores the page's objection: the window closes and the app quits although a page would rather stay.
+    contents.on('will-prevent-unload', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
 }

@@ -14,6 +14,7 @@ test('the page of a packaged app is fully isolated', () => {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
+    disableDialogs: true,
     spellcheck: false,
     devTools: false,
   })

@@ -14,6 +14,8 @@ export function webPreferences(options: { preload: string; isPackaged: boolean }
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
+    // alert() would show a native box with any text of the page: it could pass for a question of main.
+    disableDialogs: true,
     spellcheck: false,
     devTools: !options.isPackaged,
   }

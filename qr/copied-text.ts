@@ -16,10 +16,30 @@ const SOFT_BREAK = /=(?:\r\n?|\n)(?:> ?)*/g
 /** Backslashes of Markdown, LaTeX and JSON. */
 const ESCAPED = /(?:SAVE|OPEN)\\_MEETING|h5page\\\?|:\\\/\\\/cloudlink|\\u00(?:26|3d)/i
 const FULL_WIDTH = /ｃｌｏｕｄｌｉｎｋ|ｍｅｅｔｋｅｅｐ/i
+/** Other characters that an input method types for `.` and `_`. */
+const FULL_WIDTH_FIXED = /cloudlink[.．。｡]huawei[.．。｡]com|SAVE[_＿]MEETING[_＿]FILE/gi
+/** A link in which a program encoded a mark of the fixed part, but not its whole head. */
+const PARTLY_ENCODED =
+  /(?:cloudlink|meetkeep)(?::|%3A)\/\/cloudlink\.huawei\.com\/h5page(?:\?|%3F)action(?:=|%3D)[\w.~!*'()%+=&?-]*/gi
+const ENCODED_MARK =
+  /^[a-z]+(?:%3A|:\/\/cloudlink\.huawei\.com\/h5page(?:%3F|\?action(?:%3D|=SAVE_MEETING_FILE%26)))/i
+/** A tag within a line, and one that begins a line; with a text around them, never the address of a link. */
+const INLINE_TAG = /<\/?(?:wbr|span|b|i|u|s|em|strong|mark|font|code|ins|small)(?:\s[^<>]{0,300})?\/?>/gi
+const BLOCK_TAG = /<\/?(?:br|p|div|li|td|tr)(?:\s[^<>]{0,300})?\/?>/gi
+const HIDDEN_ENTITY =
+  /&(?:shy|zwnj|zwj|lrm|rlm|zerowidthspace|nobreak|#173|#x0*ad|#820[3-7]|#x0*200[b-f]|#65279|#x0*feff);/gi
+
+/**
+ * Replaces the tags in a text that is HTML by what they show: a line break, or a place where a line may break,
+ * which is a zero-width space. So is what HTML writes for other characters that show nothing.
+ */
+export function withoutTags(text: string): string {
+  return text.replace(BLOCK_TAG, '\n').replace(INLINE_TAG, '\u200b').replace(HIDDEN_ENTITY, '\u200b')
+}
 
 /**
  * Undoes what a program did to a whole text with links: quoted-printable, backslashes, full-width letters,
- * line breaks in the fixed part of a link. Each is recognized in a part that is equal in all links, so a link
+ * full-width marks, percent-encoding and line breaks in the fixed part of a link. Each is recognized in a part that is equal in all links, so a link
  * that was not changed stays unchanged.
  */
 export function decodedText(source: string): { text: string; repairs: Repair[] } {
@@ -36,6 +56,14 @@ export function decodedText(source: string): { text: string; repairs: Repair[] }
     if (QUOTED_PRINTABLE.test(unwrapped)) apply('encoded', fromQuotedPrintable(unwrapped))
   }
   if (FULL_WIDTH.test(text)) apply('fullWidth', asciiOf(text))
+  apply(
+    'fullWidth',
+    text.replace(FULL_WIDTH_FIXED, (part) => asciiOf(part.replace(/[。｡]/g, '.'))),
+  )
+  apply(
+    'encoded',
+    text.replace(PARTLY_ENCODED, (part) => (ENCODED_MARK.test(part) ? (percentDecoded(part) ?? part) : part)),
+  )
   apply('blanks', text.replace(BROKEN_FIXED, FIXED))
   return { text, repairs }
 }
@@ -54,7 +82,23 @@ export function percentDecoded(text: string): string | null {
   }
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  equals: '=',
+  quest: '?',
+  colon: ':',
+  sol: '/',
+  lowbar: '_',
+  period: '.',
+  percnt: '%',
+  hyphen: '-',
+}
+const ENTITY = new RegExp(`&(${Object.keys(ENTITIES).join('|')});`, 'gi')
 
 /** Decodes HTML entities that a link or a text around it may have, also when they were escaped repeatedly. */
 export function withoutEntities(source: string): string {
@@ -62,7 +106,7 @@ export function withoutEntities(source: string): string {
   for (let before = ''; before !== text;) {
     before = text
     text = text
-      .replace(/&(amp|lt|gt|quot|apos|nbsp);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
+      .replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
       .replace(/&#0*(3[2-9]|[4-9]\d|1[01]\d|12[0-6]|160);/g, (_, code: string) => charOf(code, 10))
       .replace(/&#x0*([2-7][0-9a-f]|a0);/gi, (_, code: string) => charOf(code, 16))
   }

@@ -165,6 +165,7 @@ describe('parseMinutesLink refuses', () => {
     ['a joiner in an ASCII value', `${SAVE}&a=42b8\u200d0be5`, 'control'],
     ['a line separator', `${SAVE}&a=x\u2028y`, 'control'],
     ['a key from HTML', `${SAVE}&amp;a=1`, 'encoding'],
+    ['a key from another entity', `${SAVE}&shy;a=1`, 'encoding'],
     ['a key after a blank', `${SAVE}& a=1`, 'encoding'],
     ['a lost character', `${SAVE}&a=x\ufffd`, 'encoding'],
     ['an encoded lost character', `${SAVE}&a=x%EF%BF%BD`, 'encoding'],

@@ -36,7 +36,7 @@ const LOST = /[\p{Cs}\ufffd]/u
  * person's screen.
  *
  * What copying does to a link is refused: invisible characters (`hidden-characters.ts`), keys that begin with
- * `amp;` or a blank. So a damaged link is never sent, whichever way it arrives.
+ * the rest of an HTML entity, such as `amp;`, or with a blank. So a damaged link is never sent, whichever way it arrives.
  *
  * The text is parsed without a URL class, which would normalize backslashes, tabs and `/x/../h5page` before
  * they could be checked. White space around it is trimmed. An empty key name is a key like any other; a
@@ -55,7 +55,7 @@ export function parseMinutesLink(text: string): MinutesLink {
   if (pairs.some((pair) => CONTROL.test(pair[0]) || CONTROL.test(pair[1]))) return invalid('control')
   if (pairs.flat().some((part) => LOST.test(part))) return invalid('encoding')
   if (pairs.flat().some((part) => withoutHidden(part) !== part)) return invalid('control')
-  if (pairs.some(([key]) => /^(amp;|\s)/.test(key))) return invalid('encoding')
+  if (pairs.some(([key]) => /^(#?\w{1,20};|\s)/.test(key))) return invalid('encoding')
   if (new Set(pairs.map(([key]) => key)).size < pairs.length) return invalid('duplicate')
 
   const action = pairs.find(([key]) => key === 'action')?.[1] ?? ''

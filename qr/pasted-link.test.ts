@@ -33,6 +33,10 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['a Chinese sentence after a blank', `${LINK} 请大家保存`, []],
     ['a chat excerpt', `A colleague, 28 Nov 15:20\nminutes\n${LINK}\nplease save`, []],
     ['a short number on the next line', `${LINK}\n12`, []],
+    ['a date on the next line', `${LINK}\n2026-11-28`, []],
+    ['a size on the next line', `${LINK}\n462.71KB`, []],
+    ['a word of hexadecimal letters on the next line', `${LINK}\nface`, []],
+    ['the number of a list', `1.${LINK}`, []],
     ['a sentence with numbers on the next line', `${LINK}\n2 replies`, []],
     ['in quotes', `"${LINK}"`, []],
     ['in Chinese quotes', `“${LINK}”`, []],
@@ -72,6 +76,12 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['&amp;amp; of HTML', LINK.replaceAll('&', '&amp;amp;'), ['html']],
     ['full-width marks', LINK.replace('?', '？').replaceAll('&', '＆').replaceAll('=', '＝'), ['fullWidth']],
     ['a full-width head', LINK.replace('://', '：／／'), ['fullWidth']],
+    ['a full-width &', LINK.replace('&', '＆'), ['fullWidth']],
+    ['a full-width =', LINK.replace('uuid=', 'uuid＝'), ['fullWidth']],
+    ['full-width dots', LINK.replaceAll('.', '．'), ['fullWidth']],
+    ['Chinese dots', LINK.replaceAll('.', '。'), ['fullWidth']],
+    ['full-width low lines', LINK.replaceAll('_', '＿'), ['fullWidth']],
+    ['full-width digits', `${HEAD}&uuid=${fullWidth(UUID)}`, ['fullWidth']],
     ['full-width as a whole', fullWidth(LINK), ['fullWidth']],
     ['percent-encoded', encodeURIComponent(LINK), ['encoded']],
     ['percent-encoded twice', encodeURIComponent(encodeURIComponent(LINK)), ['encoded']],
@@ -84,10 +94,22 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['in an address of Proofpoint v3', `https://urldefense.com/v3/__${LINK}__;!!abc!xyz$`, []],
     ['quoted-printable', quotedPrintable(LINK), ['encoded']],
     ['quoted-printable, without soft breaks', LINK.replaceAll('=', '=3D'), ['encoded']],
+    ['percent-encoded from its query on', LINK.replace(/[?&=]/g, encodeURIComponent), ['encoded']],
+    ['percent-encoded but for its head', LINK.replace(/[&=]/g, encodeURIComponent), ['encoded']],
+    ['a percent-encoded &', LINK.replace('&', '%26'), ['encoded']],
+    ['a percent-encoded colon', LINK.replace('://', '%3A//'), ['encoded']],
     ['backslashes of Markdown', LINK.replace(/[_&]/g, String.raw`\$&`), ['encoded']],
     ['backslashes of JSON', LINK.replaceAll('/', String.raw`\/`), ['encoded']],
     ['a JSON string', JSON.stringify(LINK).replaceAll('&', String.raw`\u0026`), ['encoded']],
     ['numbers of HTML', LINK.replaceAll('=', '&#61;').replaceAll('&uuid', '&#x26;uuid'), ['html']],
+    ['names of HTML', LINK.replaceAll('=', '&equals;').replaceAll('_', '&lowbar;'), ['html']],
+    ['&shy; of HTML', inside('&shy;'), ['html']],
+    ['a number of HTML that shows nothing', inside('&#8203;'), ['html']],
+    ['a tag where a line may break', inside('<wbr>'), ['html']],
+    ['the same in the host', LINK.replace('huawei.', 'huawei.<wbr>'), ['html']],
+    ['a tag in the identifier', inside('<span class="x">'), ['html']],
+    ['a line break of HTML', inside('<br>'), ['html', 'blanks']],
+    ['tags around', `<p><b>${LINK}</b>please</p>`, []],
     ['&nbsp; behind', `${LINK}&nbsp;please`, []],
     ['&quot; around', `&quot;${LINK}&quot;`, []],
     ['a link of a chat program', `<${LINK}|minutes>`, []],
@@ -131,6 +153,11 @@ describe('a clear link is found, and what was repaired is named', () => {
     expect(found(text)).toEqual([entries])
   })
 
+  it('words behind a text are left out, and this is said: they may belong to it', () => {
+    const [link] = findPastedLinks(`${HEAD}&topic=Weekly review`)
+    expect(link).toMatchObject({ text: `${HEAD}&topic=Weekly`, repairs: ['text'], failure: null })
+  })
+
   it('in the address of a mail link', () => {
     expect(found('Save', `<a class=x href="${LINK.replaceAll('&', '&amp;')}">Save</a>`)).toEqual([
       `uuid=${UUID}`,
@@ -167,6 +194,13 @@ describe('a damaged link is refused by name', () => {
     ['a line break in the host', LINK.replace('huawei', 'hua\nwei').replace('action=SAVE', 'action=OTHER')],
     ['an identifier shortened in the middle', `${HEAD}&uuid=42b8…5272`],
     ['the same with dots', `${HEAD}&uuid=42b8...5272&topic=x`],
+    ['an identifier covered by stars', `${HEAD}&uuid=42b8****5272`],
+    ['the same at its end', `${HEAD}&uuid=42b8e80b****`],
+    ['an identifier with points', `${HEAD}&uuid=42b8···5272`],
+    ['cut with dots, and Chinese behind', `${LINK.slice(0, -10)}...查看全文`],
+    ['an entity without its semicolon', LINK.replace('&', '&amp')],
+    ['a blank in a Chinese value', `${HEAD}&topic=季度 会议&uuid=1`],
+    ['an identifier that goes on', `${LINK}\n42b8e80b`],
     ['a value that was lost', `${HEAD}&topic= review`],
     ['a blank in a value that is not the last', `${HEAD}&topic=Weekly review&uuid=1`],
     ['cut with three dots', `${LINK.slice(0, -10)}...`],

@@ -7,6 +7,7 @@ import {
   percentDecoded,
   type Repair,
   withoutEntities,
+  withoutTags,
 } from './copied-text.ts'
 import { IDENTIFIER, withoutHidden, withoutHiddenEnds, withVisibleBreaks } from './hidden-characters.ts'
 import { invalid, parseMinutesLink } from './link.ts'
@@ -28,7 +29,8 @@ const MAX_SEARCHED = 100_000
 const MAX_SPAN = 16_384
 
 const HEAD = String.raw`(?:cloudlink|meetkeep)[:\uff1a][/\uff0f]{2}cloudlink\.huawei\.com[/\uff0f]h5page`
-const START = new RegExp(`(?<![a-z0-9+.-])${HEAD}`, 'gi')
+/** Not behind a letter, which would be part of a longer scheme; the number of a list may stand before it. */
+const START = new RegExp(`(?=${HEAD})(?<![a-z][a-z0-9+.-]{0,40})${HEAD}`, 'gi')
 /** Another link that follows without white space. */
 const NEXT_START = new RegExp(`(?<!=)${HEAD}`, 'i')
 /** White space, and the marks of HTML around a text. */
@@ -48,9 +50,14 @@ const BLANKS_AT_KEY = new RegExp(
   'g',
 )
 /** A text was cut off here; a mark may follow, and a sentence after it. */
-const ELLIPSIS = /(?<=[\w%&=-])[…⋯](?![\w%&=-]).*$|(?:…|\.{3}|⋯)[.,;:!?)\]。，、；：！？）”’"']*$/u
-/** An identifier that a program shortened in the middle. */
-const SHORTENED = /=(?:[0-9a-f-]+[…⋯][0-9a-f-]+|[0-9a-f-]{4,}\.{3}[0-9a-f-]{4,})(?![\w-])/i
+const ELLIPSIS = /(?<=[\w%&=-])(?:[…⋯]|\.{3})(?![\w%&=.-]).*$|(?:…|\.{3}|⋯)[.,;:!?)\]。，、；：！？）”’"']*$/u
+/** An identifier that a program shortened in the middle, or covered. */
+const SHORTENED = new RegExp(
+  `=(?:[0-9a-f-]+(?:[…⋯]|[*·・•●]{2,})[0-9a-f-]+|[0-9a-f-]{4,}\\.{3}[0-9a-f-]{4,})(?![\\w-])|=(?!${IDENTIFIER})[0-9a-f-]+[*·・•●]{3,}`,
+  'i',
+)
+/** The entity of & without its semicolon, which HTML allows, or a key that begins like it: nothing can tell. */
+const AMP_KEY = /&amp[a-z]/i
 const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
 const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
@@ -77,7 +84,8 @@ export function findPastedLinks(text: string, html = ''): PastedLink[] {
 }
 
 function linksIn(source: string): PastedLink[] {
-  const visible = withVisibleBreaks(source, (word) => REST.test(word))
+  const plain = withoutTags(source)
+  const visible = withVisibleBreaks(plain, (word) => REST.test(word))
   const { text: decoded, repairs } = decodedText(visible)
   const text = withoutEntities(decoded)
   const links: PastedLink[] = []
@@ -88,7 +96,8 @@ function linksIn(source: string): PastedLink[] {
     for (let at: number | null = index; at !== null;) {
       const { link, length, next } = repaired(text, at)
       const found = text.slice(at, at + length)
-      const more: Repair[] = decoded.includes(found) ? [] : ['html']
+      const isHtml = !decoded.includes(found) || (plain !== source && !source.includes(found))
+      const more: Repair[] = isHtml ? ['html'] : []
       if (visible !== source && repairs.length + more.length === 0 && !source.includes(found))
         more.push('invisible')
       links.push(withRepairs(link, [...repairs, ...more]))
@@ -130,7 +139,11 @@ function repaired(text: string, index: number): { link: PastedLink; length: numb
   const isAlone = before.trim() === '' && rest.trim() === ''
   const link =
     next === null && isBroken(found, rest) ? refused(found + rest.slice(0, 40)) : cleaned(found, isAlone)
-  return { link: withRepairs(link, wasJoined && link.failure === null ? ['blanks'] : []), length, next }
+  const repairs: Repair[] = []
+  if (wasJoined) repairs.push('blanks')
+  // A value that is a text may go on after the blank.
+  if (/^[^\S\r\n]+[^\s"'|]/.test(rest) && !WHOLE_END.test(link.text)) repairs.push('text')
+  return { link: withRepairs(link, link.failure === null ? repairs : []), length, next }
 }
 
 /** Undoes what copying did to one link. */
@@ -142,11 +155,12 @@ function cleaned(found: string, isAlone: boolean): PastedLink {
   }
   let link = note('invisible', found, withoutHiddenEnds(found))
   link = note('fullWidth', link, withAsciiMarks(link))
-  if (ELLIPSIS.test(link) || SHORTENED.test(link)) return refused(found)
+  if (ELLIPSIS.test(link) || SHORTENED.test(link) || AMP_KEY.test(withoutEntities(link)))
+    return refused(found)
   link = note('html', link, withoutEntities(link))
   link = note('invisible', link, withCleanPairs(link))
   link = note('text', link, withoutTrailing(link, isAlone))
-  link = note('fullWidth', link, withHyphens(link))
+  link = note('fullWidth', link, withAsciiIdentifiers(link))
   link = link.replace(/^[a-z]+/i, 'cloudlink')
   const parsed = parseMinutesLink(link)
   return { text: link, repairs: [...repairs], failure: parsed.ok ? null : parsed.failure }
@@ -191,12 +205,12 @@ function isBroken(found: string, after: string): boolean {
   const [whole = ''] = rest.replace(/^[\s>|]+/, '').split(/[\r\n]/)
   const line = whole.replace(/(?:[…⋯]|\.{3}).*/, '')
   const [word = ''] = line.split(/\s/)
-  if (/^[\w%+.~-]*&[\w%-]+=/.test(word) || word.startsWith('=')) return true
+  if ((/^[^&]*&[\w%-]+=/.test(word) && !word.includes('://')) || word.startsWith('=')) return true
   if (/[?&][^=]*$/.test(link) && /^\S{0,40}=/.test(word)) return true
   if (/[?&=]$/.test(link) && /^[\w%]/.test(word)) return true
-  // A number of a list, after a link that is whole.
-  const isNumber = /^\d{1,2}$/.test(word) && line === whole && WHOLE_END.test(link)
-  return word === withoutHiddenEnds(line) && REST.test(word) && !isNumber
+  // A word on the next line, such as a date or the number of a list, after a link that is whole.
+  const isNextLine = /^[^\S\r\n]*[\r\n]/.test(rest) && WHOLE_END.test(link) && !/^[0-9a-f]{8,}$/i.test(word)
+  return word === withoutHiddenEnds(line) && REST.test(word) && !isNextLine
 }
 
 /**
@@ -244,15 +258,16 @@ function unbalancedEnd(value: string, isAlone: boolean): number {
 
 function withAsciiMarks(link: string): string {
   const [head = ''] = /^[^?？]*/.exec(link) ?? []
-  const isFullWidth = /[：／]/.test(head) || link.charAt(head.length) === '？'
+  const isFullWidth =
+    /[：／]/.test(head) || link.charAt(head.length) === '？' || /SAVE_MEETING_FILE＆|[?&][\w%-]+＝/.test(link)
   return isFullWidth ? asciiOf(head) + link.slice(head.length).replace(/[？＆＝]/g, asciiOf) : link
 }
 
-/** Hyphens in identifiers that a program replaced by dashes. */
-function withHyphens(link: string): string {
+/** Identifiers with dashes for hyphens, or full-width digits. */
+function withAsciiIdentifiers(link: string): string {
   return link.replace(/=[^&]+/g, (value) => {
-    const hyphens = value.replace(LONG_DASH, '-')
-    return isIdentifier(hyphens.slice(1)) ? hyphens : value
+    const ascii = asciiOf(value.replace(LONG_DASH, '-'))
+    return isIdentifier(ascii.slice(1)) ? ascii : value
   })
 }
 

@@ -72,6 +72,26 @@ test('closing writes the state and removes the changes', async () => {
   expect(await open().read()).toEqual(['a', 'z'])
 })
 
+test('rewrites a short state each time its changes have become long', async () => {
+  const file = open()
+  const long = 'x'.repeat(600_000)
+  for (let n = 0; n < 6; n += 1) {
+    await file.append([`a${long}`], unused)
+    await file.append([`b${long}`], () => ['whole'])
+    expect(existsSync(`${path}.changes`)).toBe(false)
+  }
+})
+
+test('rewrites a long state only once its changes are twice as long', async () => {
+  const long = 'x'.repeat(600_000)
+  await writeFile(path, JSON.stringify([long, long]))
+  const file = open()
+  await file.read()
+  for (const name of ['a', 'b', 'c']) await file.append([`${name}${long}`], unused)
+  await file.append([`d${long}`], () => ['whole'])
+  expect(existsSync(`${path}.changes`)).toBe(false)
+})
+
 test('rewrites the state once its changes have become much longer', async () => {
   const file = open()
   const long = 'x'.repeat(600_000)

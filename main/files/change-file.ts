@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, truncate } from 'node:fs/promises'
+import { appendFile, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
@@ -42,14 +42,20 @@ export function changeFile<T, C>(
   const changesPath = `${path}.changes`
   let pending: string[] = []
   let writing: Promise<void> | null = null
-  /** Characters of the changes, and of the state when it was last written. */
+  /** Characters of the changes, and bytes of the state when it was last written. */
   let changesLength = 0
   let wholeLength = 0
 
+  const measureWhole = async (): Promise<void> => {
+    wholeLength = await stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    )
+  }
   const rewrite = async (whole: T): Promise<void> => {
-    wholeLength = Number.isFinite(changesLength) ? changesLength : 0
     changesLength = 0
     await file.write(whole)
+    await measureWhole()
     await rm(changesPath, { force: true })
   }
 
@@ -73,6 +79,7 @@ export function changeFile<T, C>(
   return {
     read: async () => {
       const state = await file.read()
+      await measureWhole()
       const text = await readFile(changesPath, 'utf8').catch(() => '')
       const { changes, hasUnknown } = parseLines(text, change)
       if (hasUnknown) onQuarantined(await quarantine(changesPath, 'corrupt', new Date()))

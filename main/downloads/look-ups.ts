@@ -6,6 +6,7 @@ import { MAX_LOOKUPS } from './next-work.ts'
 import type { DownloadList } from './download-list.ts'
 import type { DownloadRequest, RequestFiles } from './download-requests.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
+import type { Queued } from './queued.ts'
 
 /** Looks up the files of recordings that are in the queue, and puts the files in their place. */
 export interface LookUps {
@@ -17,6 +18,10 @@ export interface LookUps {
   lookUp(id: string): void
   /** The same for a blocked recording; if too many are active, the next check of blocked downloads does it. */
   lookUpAgain(id: string): void
+}
+
+function requestsTheSame(one: Queued, other: Queued): boolean {
+  return one.folder === other.folder && one.awaited?.join() === other.awaited?.join()
 }
 
 /** What is missing for one recording alone; everything else is missing for all of its site. */
@@ -44,13 +49,17 @@ export function createLookUps(deps: {
     const isOutdated = (): boolean => deps.isClosing() || list.get(id)?.state !== state
     try {
       const requests = await deps.requestFiles(source.confUUID, awaited, folder, source.site)
-      if (isOutdated()) return
+      const taken = list.get(id)
+      // In another order by now, which requests more: it is looked up again.
+      if (isOutdated() || taken === undefined || !requestsTheSame(taken, recording)) return
       // The recording is removed last: after a crash it is looked up again.
-      const { ids } = await deps.add(requests, folder, recording)
-      const now = list.get(id)?.state
-      if (now === 'paused') deps.act('pause', ids)
-      if (now === 'cancelled' || now === undefined) deps.act('cancel', ids)
-      list.remove(id)
+      const { ids } = await deps.add(requests, folder, taken)
+      const now = list.get(id)
+      if (now?.state === 'paused') deps.act('pause', ids)
+      if (now?.state === 'cancelled' || now === undefined) deps.act('cancel', ids)
+      // Its files join the other order when they are looked up again.
+      const hasJoined = now !== undefined && (now.orderId !== taken.orderId || !requestsTheSame(now, taken))
+      if (!hasJoined) list.remove(id)
     } catch (error) {
       if (isOutdated()) return
       const failure = toFailure(error)

@@ -1,10 +1,10 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { numberedOrder, recordingOrder, useGatedQueue } from '../../test/gated-queue.ts'
 import { drained } from '../../test/scheduler.ts'
-import type { OrderRequest } from './orders.ts'
+import type { OrderRequest, OrdersChange } from './orders.ts'
 import type { Queue } from './queue.ts'
 import { queueFile } from './queue-file.ts'
 
@@ -235,6 +235,43 @@ describe('an order', () => {
     const { id } = await queue.orders.place(of(1, { fileTypes: ['Sd'] }))
     expect(queue.list().filter(({ orderId }) => orderId === id)).toMatchObject([{ title: 'Meeting 1' }])
     expect(queue.list()).toHaveLength(2)
+  })
+
+  it('takes over a recording that is being looked up, with the types and the folder of the later order', async () => {
+    const asked: string[] = []
+    world.requestFiles = answer({ asked })
+    const queue = await open()
+    world.gates.hold('look up')
+    const first = await queue.orders.place(of(1))
+    await world.gates.reached('look up')
+    const changes: OrdersChange[] = []
+    queue.orders.onChange((change) => changes.push(change))
+    const folder = join(world.folder, 'other')
+    await mkdir(folder)
+    const { id } = await queue.orders.place(of(1, { fileTypes: ['Aux'], folder }))
+    world.gates.releaseAll()
+    await queue.whenIdle()
+    expect(asked).toEqual(['uuid-1', 'uuid-1'])
+    expect(queue.list()).toMatchObject([
+      { orderId: id, folder },
+      { orderId: id, folder },
+    ])
+    // The first order has nothing left.
+    await expect.poll(() => changes.flatMap(({ removed }) => removed)).toEqual([first.id])
+    expect(queue.orders.list().orders.map((order) => order.id)).toEqual([id])
+  })
+
+  it('takes over a recording whose files are being added', async () => {
+    world.requestFiles = answer({ asked: [] })
+    const queue = await open()
+    world.gates.hold('found')
+    await queue.orders.place(of(1))
+    await world.gates.reached('found')
+    const { id } = await queue.orders.place(of(1))
+    world.gates.releaseAll()
+    await queue.whenIdle()
+    expect(queue.list()).toMatchObject([{ orderId: id }, { orderId: id }])
+    expect(world.sent).toHaveLength(2)
   })
 
   it('takes over files that are in the queue', async () => {

@@ -60,35 +60,53 @@ export function createOrders(deps: {
   const changes = createEmitter<[OrdersChange]>()
   const changed = new Set<string>()
   const removed = new Set<string>()
+  /** Downloads of each order when the list changed last. */
+  const sizes = new Map<string, number>()
   let announcing: NodeJS.Timeout | null = null
 
   const downloadsOf = (id: string): Queued[] =>
-    [...list.index.idsOfOrder(id)].flatMap((one) => list.get(one) ?? []).toSorted((a, b) => a.rank - b.rank)
+    [...list.index.idsOfOrder(id)].flatMap((one) => list.get(one) ?? [])
   const orderOf = (facts: OrderFacts): Order => ({ ...facts, totals: totalsOf(downloadsOf(facts.id)) })
 
   const tell = (): void => {
     announcing = null
     const orders = [...changed].flatMap((id) => list.orders.get(id) ?? []).map(orderOf)
-    changes.emit({ changed: orders, removed: [...removed], total: totalsOf(list.all()) })
+    changes.emit({ changed: orders, removed: [...removed], total: totalsOf(list.values()) })
     changed.clear()
     removed.clear()
   }
 
   list.onChange((change) => {
     for (const { orderId } of change.changed) if (orderId !== null) changed.add(orderId)
-    // A removed download no longer says which order it belonged to.
-    if (change.removed.length > 0)
-      for (const id of list.orders.keys())
-        if (list.index.idsOfOrder(id).size > 0) changed.add(id)
-        else {
-          list.removeOrder(id)
-          removed.add(id)
-        }
+    // A download that was removed, or joined another order, does not say which order it left.
+    for (const id of list.orders.keys()) {
+      const { size } = list.index.idsOfOrder(id)
+      if (size !== sizes.get(id)) changed.add(id)
+      sizes.set(id, size)
+      if (size > 0) continue
+      list.removeOrder(id)
+      sizes.delete(id)
+      changed.delete(id)
+      removed.add(id)
+    }
     announcing ??= setTimeout(tell, ANNOUNCE_MS)
   })
 
+  /** A recording that waits for its lookup joins a later order: its folder, and the types of both. */
+  const join = (same: Queued, added: Queued): void => {
+    const { orderId, folder, mountPoint, awaited, estimatedBytes } = added
+    list.change(same.id, {
+      ...{ state: 'waiting', failure: null, resumesAt: null, orderId, folder, mountPoint },
+      awaited: unionOfTypes(same.awaited ?? [], awaited ?? []),
+      estimatedBytes:
+        same.estimatedBytes === null || estimatedBytes === null
+          ? (same.estimatedBytes ?? estimatedBytes)
+          : Math.max(same.estimatedBytes, estimatedBytes),
+    })
+  }
+
   return {
-    list: () => ({ orders: [...list.orders.values()].map(orderOf), total: totalsOf(list.all()) }),
+    list: () => ({ orders: [...list.orders.values()].map(orderOf), total: totalsOf(list.values()) }),
     place: async ({ recordings, fileTypes, scope, folder, site }) => {
       const mountPoint = await mountPointOf(folder).catch(() => null)
       const unique = [...new Map(recordings.map((one) => [one.confUUID, one])).values()]
@@ -98,11 +116,7 @@ export function createOrders(deps: {
       for (const recording of unique) {
         const queued = queuedRecording(recording, { ...facts, orderId: facts.id, site, mountPoint })
         const same = list.get(list.index.idOf(sourceKey(queued.source)) ?? '')
-        if (same?.awaited)
-          list.change(same.id, {
-            ...{ state: 'waiting', failure: null, resumesAt: null, orderId: facts.id },
-            awaited: unionOfTypes(same.awaited, fileTypes),
-          })
+        if (same?.awaited) join(same, queued)
         else list.put(queued)
       }
       await list.written()
@@ -112,6 +126,7 @@ export function createOrders(deps: {
     act: (id, action) => {
       const ids = downloadsOf(id)
         .filter(({ state }) => action !== 'retry' || state === 'failed')
+        .toSorted((a, b) => a.rank - b.rank)
         .map((one) => one.id)
       if (action !== 'moveToTop') return act(action, ids)
       deps.moveToTop(ids)

@@ -152,6 +152,10 @@ async function sendPage(
   // The socket; the other schemes are paths of our own address.
   if (allowed !== undefined)
     headers['connection-allowlist'] = allowed.replace(/ "[a-z][a-z\d+.-]*:[^"]*"/, ` "ws://${host}/*"`)
+  // Here the page's browser captures the screen for main.
+  const features = headers['permissions-policy']
+  if (features !== undefined)
+    headers['permissions-policy'] = features.replace('display-capture=()', 'display-capture=(self)')
   let body = Buffer.from(await page.arrayBuffer())
   if (headers['content-type']?.startsWith('text/html') === true) {
     const scripts = ['page', 'preload']

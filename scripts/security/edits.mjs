@@ -33,6 +33,7 @@ export const EDITS = [
   ],
   [5, `${SECURITY}/web-contents-limits.ts`, 'contents.setWebRTCIPHandlingPolicy(NO_UDP)', ''],
   [6, `${SECURITY}/permissions.ts`, "type === 'video'", 'true'],
+  [6, `${SECURITY}/app-protocol.ts`, "      'permissions-policy': PERMISSIONS_POLICY,\n", ''],
   [7, 'main/network/external-address.ts', "url.protocol !== 'https:'", 'false', 'cli/open-address.test.ts'],
   [7, `${SECURITY}/external.ts`, 'externalAddress(url)', 'url'],
   [8, 'main/ipc/registrar.ts', 'Object.keys(CALLS) as', 'Object.keys(CALLS).slice(1) as'],

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { CONTENT_POLICY, pathWithin, servePage } from './app-protocol.ts'
+import { PERMISSIONS_POLICY } from './page-features.ts'
 import { test } from '../../../test/fixtures.ts'
 
 let folder = ''
@@ -23,6 +24,7 @@ test.beforeAll(({ sharedFolder: madeFolder }) => {
 const WALLS = {
   'content-security-policy': CONTENT_POLICY,
   'connection-allowlist': '(response-origin "meetkeep-media://library/*")',
+  'permissions-policy': PERMISSIONS_POLICY,
   'x-dns-prefetch-control': 'off',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

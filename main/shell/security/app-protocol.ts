@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { MEDIA_SCHEME } from '../../../contract/watching.ts'
 import { APP_HOST } from './app-address.ts'
+import { PERMISSIONS_POLICY } from './page-features.ts'
 
 /**
  * Content Security Policy of our page: its own scripts, styles and workers, blob and data pictures, the saved
@@ -74,6 +75,7 @@ function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | nu
       'content-type': type,
       'content-security-policy': CONTENT_POLICY,
       'connection-allowlist': CONNECTION_ALLOWLIST,
+      'permissions-policy': PERMISSIONS_POLICY,
       // For a Chromium without the allowlist: no lookups for the links of a page, which a page cannot undo.
       'x-dns-prefetch-control': 'off',
       'x-content-type-options': 'nosniff',

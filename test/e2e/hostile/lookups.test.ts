@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { createServer as createPlainServer, type AddressInfo, type Server } from 'node:net'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { servePage } from '../../../main/shell/security/app-protocol.ts'
 import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
+import { listening, serveEmptyPage } from './serve-page.ts'
 
 /*
  * What a page under foreign control makes Chromium look up or connect to without a request: names that carry data,
@@ -17,30 +16,17 @@ import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
 // A guest's window of Chromium looks nothing up in advance, and neither does one without background networking.
 const FLAGS = CHROMIUM_FLAGS.filter((flag) => flag !== '--disable-background-networking')
 
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-    onTestFinished(() => void server.close())
-  })
-
 /** The names under .canary.example that were looked up, and the number of TCP connections to an attacker. */
 async function triedWith(dropped: readonly string[]): Promise<{ names: string[]; connections: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'meetkeep-lookups-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>t</title><body>')
-  const respond = servePage(folder)
-  const pages = createServer((_request, response) => {
-    void respond(new Request('app://meetkeep/index.html')).then(async (answer) => {
-      const headers = [...answer.headers].filter(([name]) => !dropped.includes(name))
-      response.writeHead(200, Object.fromEntries(headers)).end(Buffer.from(await answer.arrayBuffer()))
-    })
-  })
   let connections = 0
-  const attacker = createPlainServer((socket) => {
+  const attacker = createServer((socket) => {
     connections += 1
     socket.on('error', () => undefined).end()
   })
-  const [pagePort, attackerPort] = [await listening(pages), await listening(attacker)]
+  const pagePort = await serveEmptyPage(folder, dropped)
+  const attackerPort = await listening(attacker)
   const log = join(folder, 'net.json')
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findChromium() ?? 'chromium',

@@ -39,7 +39,7 @@ export interface DescribedFiles {
 /** The entries of a file that is in the folder, as the descriptions say and of their size. */
 export type FindDescribed = (source: Source) => Promise<LibraryEntry[]>
 
-interface ReadFolder {
+interface KnownFolder {
   modifiedMs: number
   /** Paths. */
   folders: string[]
@@ -50,10 +50,10 @@ interface ReadFolder {
 /** Reads each folder once, and again only after it has changed: a description is always replaced whole. */
 export function createDescribedFiles(): DescribedFiles {
   /** By path. */
-  const known = new Map<string, ReadFolder>()
+  const known = new Map<string, KnownFolder>()
   const inTurn = limitConcurrency(AT_ONCE)
 
-  const read = async (folder: string): Promise<ReadFolder | null> => {
+  const read = async (folder: string): Promise<KnownFolder | null> => {
     try {
       const { mtimeMs: modifiedMs } = await inTurn(() => lstat(folder))
       const before = known.get(folder)
@@ -62,7 +62,7 @@ export function createDescribedFiles(): DescribedFiles {
       const entries = await inTurn(() => readdir(folder, { withFileTypes: true }))
       const folders = entries.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name))
       const paths = entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => join(folder, name))
-      const described: ReadFolder['described'] = []
+      const described: KnownFolder['described'] = []
       for (let from = 0; from < paths.length; from += AT_ONCE)
         for (const keys of await Promise.all(
           paths.slice(from, from + AT_ONCE).map((path) => inTurn(() => keysAt(path))),
@@ -108,7 +108,7 @@ async function entriesOf(source: Source, paths: string[]): Promise<LibraryEntry[
   return found.flat().map((entry) => ({ ...entry, source }))
 }
 
-async function keysAt(path: string): Promise<ReadFolder['described']> {
+async function keysAt(path: string): Promise<KnownFolder['described']> {
   const description = await descriptionAt(path)
   if (description === null) return []
   return describedEntries(description).map(({ source }) => ({ key: descriptionKey(source), path }))

@@ -14,7 +14,7 @@ import { createIndexFile } from './index-file.ts'
 import { itemKey, itemLine, removalLine } from './index-line.ts'
 import type { Items } from './items.ts'
 import { createLook } from './look.ts'
-import { createPatrol } from './patrol.ts'
+import { createBackgroundScan } from './background-scan.ts'
 import { savedIdOf } from './saved-id.ts'
 import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
 import { createSearch, pageOf } from './search.ts'
@@ -74,9 +74,9 @@ export function createLibrary(
   const search = createSearch()
   const look = createLook({
     disks: createKnownDisks(home, onQuarantined),
-    onAnswer: () => patrol.look(),
+    onAnswer: () => scan.start(),
   })
-  const patrol = createPatrol({
+  const scan = createBackgroundScan({
     keys: () => [...index.items.all()].map(({ key }) => key),
     entries: (key) => index.items.entries(key),
     look,
@@ -116,7 +116,7 @@ export function createLibrary(
       await append((items) => linesWith(items, found))
     } finally {
       found.forEach(noteId)
-      patrol.lookAt(found.map(({ source }) => itemKey(source)))
+      scan.scanSoon(found.map(({ source }) => itemKey(source)))
       const files = added.flatMap(savedFilesOf)
       if (files.length > 0) savedFiles.emit({ added: files, removed: [] })
       changes.emit()
@@ -175,7 +175,7 @@ export function createLibrary(
       const is = countsAsSaved(states.of(key, patched))
       const files = savedFilesOf({ source })
       if (is !== was) savedFiles.emit(is ? { added: files, removed: [] } : { added: [], removed: files })
-      patrol.lookAt([key])
+      scan.scanSoon([key])
       changes.emit()
     },
     remove: async (sources) => {
@@ -210,10 +210,10 @@ export function createLibrary(
       const page = pageOf(await search(items, query), query, (key) => items.entries(key), states)
       for (const { id, source } of page.items.flatMap(({ files }) => files))
         ids.set(id, { item: itemKey(source), file: sourceKey(source) })
-      patrol.lookAt(page.items.map(({ key }) => key))
+      scan.scanSoon(page.items.map(({ key }) => key))
       return page
     },
-    look: patrol.look,
+    look: scan.start,
     onSavedFiles: savedFiles.on,
     onChange: changes.on,
   }

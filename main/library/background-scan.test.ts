@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LibraryEntry } from './entry.ts'
-import { createPatrol, type Patrol } from './patrol.ts'
+import { createBackgroundScan, type BackgroundScan } from './background-scan.ts'
 import type { Found } from './saved-state.ts'
 
 const entryAt = (path: string): LibraryEntry => ({
@@ -12,10 +12,10 @@ const entryAt = (path: string): LibraryEntry => ({
   savedAt: '2026-01-02T03:04:05.000Z',
 })
 
-/** A patrol over items with one file each, whose looks are answered from `disk`. */
+/** A scan of items with one file each, whose looks are answered from `disk`. */
 function create(items: string[]) {
   const world = {
-    patrol: null as unknown as Patrol,
+    scan: null as unknown as BackgroundScan,
     disk: new Map<string, Found>(),
     missing: new Set<string>(),
     entries: (key: string) => [entryAt(key)],
@@ -23,7 +23,7 @@ function create(items: string[]) {
     noted: [] as string[],
     changes: 0,
   }
-  world.patrol = createPatrol({
+  world.scan = createBackgroundScan({
     keys: () => items,
     entries: (key) => world.entries(key),
     look: {
@@ -47,16 +47,16 @@ function create(items: string[]) {
 it('looks at everything, the newest first, and emits changes together', async () => {
   const world = create(['old', 'new'])
   world.disk.set('new', { isFile: true, size: 4, mtimeMs: 1 })
-  world.patrol.look()
+  world.scan.start()
   await expect.poll(() => world.changes).toBe(1)
   expect(world.noted).toEqual(['new here', 'old missing'])
 })
 
 it('looks once more when it was asked to during a round, not once for each time', async () => {
   const world = create(['one'])
-  world.patrol.look()
+  world.scan.start()
   await expect.poll(() => world.looks.length).toBe(1)
-  for (let n = 0; n < 5; n += 1) world.patrol.look()
+  for (let n = 0; n < 5; n += 1) world.scan.start()
   await expect.poll(() => world.looks.length).toBe(2)
 })
 
@@ -64,7 +64,7 @@ it('drops what it found of a file that was replaced meanwhile', async () => {
   const world = create([])
   let calls = 0
   world.entries = (key) => [entryAt((calls += 1) === 1 ? key : `${key} elsewhere`)]
-  world.patrol.lookAt(['one'])
+  world.scan.scanSoon(['one'])
   await expect.poll(() => calls).toBe(2)
   await Promise.resolve()
   expect(world.noted).toEqual([])
@@ -73,7 +73,7 @@ it('drops what it found of a file that was replaced meanwhile', async () => {
 it('looks at everything when a disk is connected or disconnected', async () => {
   const world = create(['one'])
   world.missing = new Set(['/mnt/disk'])
-  world.patrol.look()
+  world.scan.start()
   // The first round, and one because a disk is missing.
   await expect.poll(() => world.looks.length).toBeGreaterThanOrEqual(2)
   const before = world.looks.length

@@ -10,15 +10,15 @@ const EMIT_MS = 200
 /** A round over all files waits until this many times its own length has passed since the last one. */
 const REST = 10
 
-export interface Patrol {
+export interface BackgroundScan {
   /** Starts a round over all files, at once or after a rest; from then on also when a disk comes or goes. */
-  look(): void
+  start(): void
   /** Looks at the files of these items soon, before those of a round. */
-  lookAt(keys: readonly string[]): void
+  scanSoon(keys: readonly string[]): void
 }
 
 /** Looks at the saved files in the background, and stores their states. */
-export function createPatrol(deps: {
+export function createBackgroundScan(deps: {
   /** Keys of all items. */
   keys: () => readonly string[]
   entries: (key: string) => LibraryEntry[]
@@ -26,7 +26,7 @@ export function createPatrol(deps: {
   states: Pick<States, 'note'>
   /** States have changed. */
   onChanged: () => void
-}): Patrol {
+}): BackgroundScan {
   const { keys, entries, look, states, onChanged } = deps
   let emission: NodeJS.Timeout | null = null
   let round: 'none' | 'waiting' | 'running' | 'running, and again' = 'none'
@@ -88,12 +88,12 @@ export function createPatrol(deps: {
   }
 
   return {
-    look: () => {
+    start: () => {
       startRound()
       if (disks !== null) return
       disks = setTimeout(() => void watchDisks(), 0).unref()
     },
-    lookAt: (wanted) => {
+    scanSoon: (wanted) => {
       for (const key of wanted) {
         if (looking.has(key)) continue
         looking.add(key)

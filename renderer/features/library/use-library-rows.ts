@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Failure, toFailure } from '../../../contract/errors.ts'
 import type { LibraryItem, LibraryQuery } from '../../../contract/library.ts'
 import { call, useEvent } from '../../bridge.ts'
@@ -43,12 +43,6 @@ export function useLibraryRows(
 
   const reload = () => void queries.invalidateQueries({ queryKey: queryKeys.library })
   useEvent('library.changed', reload)
-  // Files may have changed while the window was in the background.
-  useEffect(() => {
-    const refresh = () => void queries.invalidateQueries({ queryKey: queryKeys.library })
-    window.addEventListener('focus', refresh)
-    return () => window.removeEventListener('focus', refresh)
-  }, [queries])
 
   const failed = [first, ...loaded].find((one) => one.isError && one.data === undefined)
   return {

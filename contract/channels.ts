@@ -58,7 +58,6 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.search': true,
   'library.look': true,
   'library.watchable': true,
-  'library.revealFile': true,
   'library.thumbnail': true,
   'library.verify': true,
   'library.stopVerifying': true,

@@ -198,9 +198,17 @@ export const CALLS = {
   ...ORDER_CALLS,
   /** All recording files saved on this machine, of all sites. */
   'library.savedFiles': { input: nothing, output: z.array(savedFileSchema) },
-  /** Shows a saved file of the signed-in site in its folder; NOT_FOUND when it no longer exists. */
+  /** Shows a saved file, by its id or as a file of a recording, in its folder; NOT_FOUND when it no longer exists. */
   'library.reveal': {
-    input: z.object({ confUUID, fileType: fileTypeSchema, part: z.number().int().min(1) }),
+    input: z.union([
+      z.object({ id: savedIdSchema }),
+      z.object({
+        site: z.string().max(300),
+        confUUID,
+        fileType: fileTypeSchema,
+        part: z.number().int().min(1),
+      }),
+    ]),
     output: nothing,
   },
 
@@ -213,11 +221,6 @@ export const CALLS = {
     input: z.object({ site: z.string().max(300), confUUID }),
     output: watchableSchema,
   },
-  /**
-   * Opens a saved file with the system's default program; a file that may be executable is shown in its
-   * folder.
-   */
-  'library.revealFile': { input: z.object({ id: savedIdSchema }), output: nothing },
   /** The small picture of a saved recording; null until the page has made one. */
   'library.thumbnail': { input: z.object({ id: savedIdSchema }), output: thumbnailSchema.nullable() },
   /**
@@ -233,6 +236,10 @@ export const CALLS = {
     input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
     output: nothing,
   },
+  /**
+   * Opens a saved file with the system's default program; a file that may be executable is shown in its
+   * folder.
+   */
   'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
 
   /** Parses a pasted or scanned text; rejects with an error code; sends nothing. */

@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
+import type { CallInput } from '../../contract/ipc.ts'
 import { createLibrary } from '../library/library.ts'
 import { savedIdOf } from '../library/saved-id.ts'
 import type { HandlerContext } from './handler-context.ts'
@@ -26,7 +27,7 @@ async function saved(name: string) {
     path,
     host,
     open: () => calls['library.open']({ id }),
-    reveal: (other = id) => calls['library.revealFile']({ id: other }),
+    reveal: (file: CallInput<'library.reveal'> = { id }) => calls['library.reveal'](file),
   }
 }
 
@@ -51,12 +52,31 @@ test('a different file at its path is neither', async () => {
   expect(host.reveal).not.toHaveBeenCalled()
 })
 
-test('a file is shown by its id, while it is there', async () => {
+test('a file is shown in its folder while it is the file that was saved', async () => {
   const { path, host, reveal } = await saved('film.mp4')
   await reveal()
   expect(host.reveal).toHaveBeenCalledExactlyOnceWith(path)
-  await expect(reveal('0'.repeat(32))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(reveal({ id: '0'.repeat(32) })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   rmSync(path)
   await expect(reveal()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  writeFileSync(join(folder, 'other.mp4'), 'bytes')
+  symlinkSync(join(folder, 'other.mp4'), path)
+  await expect(reveal()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(host.reveal).toHaveBeenCalledOnce()
+})
+
+test('a file of a recording is found by what it is', async () => {
+  const path = join(folder, 'film.mp4')
+  writeFileSync(path, 'bytes')
+  const file = { site: 'https://s.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
+  const library = createLibrary(folder, () => undefined)
+  const entry = { path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' }
+  await library.add({ ...entry, source: { kind: 'recording', ...file } })
+  const reveal = vi.fn()
+  const calls = libraryCalls({ services: { library }, host: { reveal } } as unknown as HandlerContext)
+  await calls['library.reveal'](file)
+  expect(reveal).toHaveBeenCalledExactlyOnceWith(path)
+  await expect(calls['library.reveal']({ ...file, part: 2 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

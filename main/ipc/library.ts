@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import { isOpenable } from '../downloads/openable.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
 import { verifySaved } from '../library/verify-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
@@ -9,9 +10,8 @@ import type { Handlers } from './registrar.ts'
 export function libraryCalls({ services: { library, thumbnails }, host }: HandlerContext) {
   /** Ends the verification under way; reading a whole archive twice at once only slows both down. */
   let verifying = new AbortController()
-  const pathOf = async (id: string): Promise<string> => {
-    const entry = library.byId(id)
-    if (entry === null) throw new AppError('NOT_FOUND')
+  const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
+    if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
     return await pathOfSaved(entry)
   }
   return {
@@ -28,11 +28,14 @@ export function libraryCalls({ services: { library, thumbnails }, host }: Handle
     'library.search': (query) => library.search(query),
     'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
-    'library.revealFile': async ({ id }) => host.reveal(await pathOf(id)),
+    'library.reveal': async (file) => {
+      const entry = 'id' in file ? library.byId(file.id) : await library.find({ kind: 'recording', ...file })
+      host.reveal(await pathOf(entry))
+    },
     'library.thumbnail': ({ id }) => thumbnails.read(id),
     'library.saveThumbnail': ({ id, picture }) => thumbnails.save(id, picture),
     'library.open': async ({ id }) => {
-      const path = await pathOf(id)
+      const path = await pathOf(library.byId(id))
       if (isOpenable(path)) await host.open(path)
       else host.reveal(path)
     },

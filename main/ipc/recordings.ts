@@ -1,5 +1,4 @@
 import { AppError } from '../../contract/errors.ts'
-import { pathOfSaved } from '../library/open-saved.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
@@ -19,11 +18,5 @@ export function recordingsCalls({ services, host }: HandlerContext) {
       await host.openExternal(url)
     },
     'library.savedFiles': () => services.library.recordingFiles(),
-    'library.reveal': async (file) => {
-      const source = { kind: 'recording', site: services.session.baseUrl(), ...file } as const
-      const entry = await services.library.find(source)
-      if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
-      host.reveal(await pathOfSaved(entry))
-    },
   } satisfies Partial<Handlers>
 }

@@ -42,8 +42,7 @@ export const EDITS = [
   [10, 'main/ipc/registrar.ts', '!isWithinSize(message, LARGEST_MESSAGE)', 'false'],
   [11, 'preload/index.ts', '!Object.hasOwn(CALL_NAMES, channel)', 'false'],
   [12, 'main/ipc/downloads.ts', 'if (isOpenable(path))', 'if (true)'],
-  [12, 'main/ipc/recordings.ts', 'await pathOfSaved(entry)', 'entry.path'],
-  [12, 'main/ipc/library.ts', 'await pathOfSaved(entry)', 'entry.path'],
+  [12, 'main/ipc/library.ts', 'return await pathOfSaved(entry)', 'return entry.path'],
   [
     12,
     'main/library/open-saved.ts',

@@ -114,7 +114,7 @@ function FileRow({ file, item, now }: { file: LibraryFile; item: LibraryItem; no
             size="small"
             label={t('library.revealFile', { name })}
             icon={<Folder aria-hidden="true" />}
-            onClick={() => report(call('library.revealFile', { id }))}
+            onClick={() => report(call('library.reveal', { id }))}
           />
         </span>
       ) : null}

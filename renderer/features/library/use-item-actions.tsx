@@ -34,7 +34,7 @@ export function useRunItemAction(
     const [first] = filesHere(item)
     if (action === 'details') onDetails(item)
     else if (first === undefined) return
-    else if (action === 'reveal') report(call('library.revealFile', { id: first.id }))
+    else if (action === 'reveal') report(call('library.reveal', { id: first.id }))
     else if (action === 'verify') onVerify(item)
     else if (action === 'open') report(call('library.open', { id: first.id }))
     else if (first.source.kind === 'recording')

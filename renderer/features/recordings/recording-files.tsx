@@ -78,7 +78,6 @@ export function RecordingFiles({ recording, saved }: FilesProps) {
             key={type}
             type={type}
             files={files.filter((file) => file.fileType === type)}
-            confUUID={confUUID}
             saved={saved}
             onDownload={() => download([type])}
           />
@@ -92,22 +91,21 @@ export function RecordingFiles({ recording, saved }: FilesProps) {
 function FilesOfType(props: {
   type: string
   files: RecordingFile[]
-  confUUID: string
   saved: readonly SavedFile[]
   onDownload: () => void
 }) {
-  const { type, files, confUUID, saved, onDownload } = props
+  const { type, files, saved, onDownload } = props
   const t = useText()
   const words = useRecordingWords()
-  const isSaved = ({ fileType, part }: RecordingFile) =>
-    saved.some((one) => one.fileType.toLowerCase() === fileType.toLowerCase() && one.part === part)
+  const savedAs = ({ fileType, part }: RecordingFile) =>
+    saved.find((one) => one.fileType.toLowerCase() === fileType.toLowerCase() && one.part === part)
   const whole = files.length === 1 ? files[0] : undefined
   return (
     <div className={styles['type']}>
       <div className={styles['file']}>
         <span className={styles['typeName']}>{words.type(type)}</span>
-        {whole === undefined ? null : <FileFacts file={whole} isSaved={isSaved(whole)} confUUID={confUUID} />}
-        {files.every(isSaved) ? null : (
+        {whole === undefined ? null : <FileFacts file={whole} saved={savedAs(whole)} />}
+        {files.every((file) => savedAs(file) !== undefined) ? null : (
           <IconButton
             size="small"
             label={`${t('recordings.download')}: ${words.type(type)}`}
@@ -123,7 +121,7 @@ function FilesOfType(props: {
             .map((file) => (
               <li key={file.part} className={styles['file']}>
                 <span>{t('recordings.details.part', { part: file.part, parts: file.parts })}</span>
-                <FileFacts file={file} isSaved={isSaved(file)} confUUID={confUUID} />
+                <FileFacts file={file} saved={savedAs(file)} />
               </li>
             ))}
         </ul>
@@ -133,23 +131,22 @@ function FilesOfType(props: {
 }
 
 /** Its size if known, whether it is saved here, and a button to show it in its folder. */
-function FileFacts({ file, isSaved, confUUID }: { file: RecordingFile; isSaved: boolean; confUUID: string }) {
+function FileFacts({ file: { bytes }, saved }: { file: RecordingFile; saved: SavedFile | undefined }) {
   const t = useText()
   const format = useFormat()
   const report = useErrorToast()
-  const { fileType, part, bytes } = file
   return (
     <>
-      {isSaved ? <StateLabel tone="good">{t('recordings.details.saved')}</StateLabel> : null}
+      {saved === undefined ? null : <StateLabel tone="good">{t('recordings.details.saved')}</StateLabel>}
       {bytes === undefined ? null : <span className={styles['bytes']}>{format.bytes(bytes)}</span>}
-      {isSaved ? (
+      {saved === undefined ? null : (
         <IconButton
           size="small"
           label={t('downloads.reveal')}
           icon={<FolderOpen aria-hidden="true" />}
-          onClick={() => report(call('library.reveal', { confUUID, fileType, part }))}
+          onClick={() => report(call('library.reveal', saved))}
         />
-      ) : null}
+      )}
     </>
   )
 }

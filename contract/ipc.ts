@@ -5,7 +5,17 @@ import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
 import type { failureSchema } from './failure-schema.ts'
-import { libraryPageSchema, libraryQuerySchema, thumbnailSchema } from './library.ts'
+import {
+  libraryItemSchema,
+  libraryKeySchema,
+  libraryKeysQuerySchema,
+  libraryPageSchema,
+  libraryQuerySchema,
+  librarySelectionQuerySchema,
+  librarySelectionSchema,
+  MAX_LIBRARY_ROWS,
+  thumbnailSchema,
+} from './library.ts'
 import { linkSchemeSchema, linkSchemeStateSchema, linkTextSchema } from './links.ts'
 import { cloudMeetingSchema, meetingQuerySchema, serverMeetingSchema } from './meeting.ts'
 import { minutesPreviewSchema, savedMinutesSchema } from './minutes.ts'
@@ -214,6 +224,15 @@ export const CALLS = {
 
   /** Rows of the library that match a search, with the state of their files; works signed out and offline. */
   'library.search': { input: libraryQuerySchema, output: libraryPageSchema },
+  /** The keys of a range of rows, loaded or not: to select them. */
+  'library.keys': { input: libraryKeysQuerySchema, output: z.array(z.string()) },
+  /** What the selected items take together, and which of them a search does not show. */
+  'library.selection': { input: librarySelectionQuerySchema, output: librarySelectionSchema },
+  /** The rows of these items. */
+  'library.rows': {
+    input: z.object({ keys: z.array(libraryKeySchema).min(1).max(MAX_LIBRARY_ROWS) }),
+    output: z.array(libraryItemSchema),
+  },
   /** Looks at the saved files in the background: events say what has changed. */
   'library.look': { input: nothing, output: nothing },
   /** Which files of a recording can be played; works offline. */

@@ -75,6 +75,31 @@ export const libraryQuerySchema = z.object({
 })
 export type LibraryQuery = z.infer<typeof libraryQuerySchema>
 
+/** Items that may be selected at once. */
+export const MAX_LIBRARY_SELECTED = 10_000
+
+export const libraryKeySchema = z.string().min(1).max(1000)
+const selectedKeysSchema = z.array(libraryKeySchema).max(MAX_LIBRARY_SELECTED)
+
+/** The keys of a range of rows. */
+export const libraryKeysQuerySchema = libraryQuerySchema.extend({
+  count: z.number().int().min(1).max(MAX_LIBRARY_SELECTED),
+})
+
+export const librarySelectionQuerySchema = z.object({
+  keys: selectedKeysSchema,
+  search: libraryQuerySchema.shape.search,
+})
+
+export const librarySelectionSchema = z.object({
+  /** Selected items that are in the library, and the sum of their files. */
+  items: z.number(),
+  bytes: z.number(),
+  /** Keys of those that the search does not show. */
+  hidden: z.array(z.string()),
+})
+export type LibrarySelection = z.infer<typeof librarySelectionSchema>
+
 export const libraryPageSchema = z.object({
   items: z.array(libraryItemSchema),
   /** All that match, and the sum of their files. */

@@ -35,6 +35,13 @@ export const common = {
     details: 'Details',
     dismiss: 'Dismiss',
   },
+  selection: {
+    clear: 'Clear selection',
+    selected_one: '{{value}} selected',
+    selected_other: '{{value}} selected',
+    hidden_one: ', {{value}} not in this view',
+    hidden_other: ', {{value}} not in this view',
+  },
   state: {
     loading: 'Loading…',
   },

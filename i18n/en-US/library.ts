@@ -41,6 +41,23 @@ export const library = {
   verify: 'Verify',
   stopVerifying: 'Stop verifying',
   verifying: 'Verifying…',
+  select: 'Select {{title}}',
+  selection: {
+    label: 'Selection',
+    most: 'Up to {{value}} items can be selected',
+    reveal: 'Show in folder',
+    /** Each folder opens a window. */
+    revealMost: 'Up to {{value}} folders can be shown at once',
+    verified: {
+      ok_one: '{{value}} file verified: unchanged',
+      ok_other: '{{value}} files verified: unchanged',
+      damaged_one: '{{value}} of {{total}} files is damaged',
+      damaged_other: '{{value}} of {{total}} files are damaged',
+      unavailable_one: '{{value}} of {{total}} files could not be read',
+      unavailable_other: '{{value}} of {{total}} files could not be read',
+    },
+    nothingHere: 'No file of the selection is here',
+  },
   verified: {
     ok: 'Verified: “{{title}}” is unchanged',
     damaged: '“{{title}}” is damaged. Download it again.',

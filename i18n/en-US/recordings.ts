@@ -80,10 +80,6 @@ export const recordings = {
     partlySaved: 'Partly saved',
     downloading: 'Downloading',
   },
-  selected_one: '{{value}} selected',
-  selected_other: '{{value}} selected',
-  selectedHidden_one: ', {{value}} not in this view',
-  selectedHidden_other: ', {{value}} not in this view',
   leftOut: {
     unavailable_one: '{{value}} left out: unavailable',
     unavailable_other: '{{value}} left out: unavailable',
@@ -96,7 +92,6 @@ export const recordings = {
     takesBesideQueue: '≈ {{size}} · {{free}} free, of which queued downloads need {{queued}}',
   },
   selectEvery: 'Select all {{value}}',
-  clearSelection: 'Clear selection',
   types: {
     label: 'Files',
     Hd: 'Camera video',

@@ -37,6 +37,11 @@ export const common: Translated<typeof source> = {
     details: '详情',
     dismiss: '关闭提示',
   },
+  selection: {
+    clear: '清除选择',
+    selected_other: '已选择 {{value}} 个',
+    hidden_other: '，其中 {{value}} 个不在当前视图中',
+  },
   state: {
     loading: '正在加载…',
   },

@@ -41,6 +41,19 @@ export const library: Translated<typeof source> = {
   verify: '校验',
   stopVerifying: '停止校验',
   verifying: '正在校验…',
+  select: '选择{{title}}',
+  selection: {
+    label: '所选内容',
+    most: '最多可选择 {{value}} 项',
+    reveal: '在文件夹中显示',
+    revealMost: '一次最多显示 {{value}} 个文件夹',
+    verified: {
+      ok_other: '已校验 {{value}} 个文件：没有变化',
+      damaged_other: '{{total}} 个文件中有 {{value}} 个已损坏',
+      unavailable_other: '{{total}} 个文件中有 {{value}} 个无法读取',
+    },
+    nothingHere: '所选内容的文件都不在本机',
+  },
   verified: {
     ok: '校验通过：“{{title}}”没有变化',
     damaged: '“{{title}}”已损坏，请重新下载。',

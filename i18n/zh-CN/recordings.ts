@@ -80,8 +80,6 @@ export const recordings: Translated<typeof source> = {
     partlySaved: '部分已保存',
     downloading: '正在下载',
   },
-  selected_other: '已选择 {{value}} 个',
-  selectedHidden_other: '，其中 {{value}} 个不在当前视图中',
   leftOut: {
     unavailable_other: '未包含 {{value}} 个不可用的录制',
     noPermission_other: '未包含 {{value}} 个需要管理员下载的录制',
@@ -92,7 +90,6 @@ export const recordings: Translated<typeof source> = {
     takesBesideQueue: '≈ {{size}} · 可用空间 {{free}}，其中 {{queued}} 将由排队的下载占用',
   },
   selectEvery: '选择全部 {{value}} 条',
-  clearSelection: '清除选择',
   types: {
     label: '文件',
     Hd: '摄像头视频',

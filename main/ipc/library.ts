@@ -26,6 +26,9 @@ export function libraryCalls({ services: { library, thumbnails }, host }: Handle
     },
     'library.stopVerifying': () => verifying.abort(),
     'library.search': (query) => library.search(query),
+    'library.keys': (query) => library.keys(query),
+    'library.selection': (selected) => library.selection(selected),
+    'library.rows': ({ keys }) => library.rows(keys),
     'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
     'library.reveal': async (file) => {

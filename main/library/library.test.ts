@@ -343,6 +343,27 @@ describe('a search', () => {
     expect(await rows(library, '', { order: 'title' })).toEqual(['alpha', 'Weekly 10', 'zulu'])
   })
 
+  it('returns the keys of a range, and rows by key', async () => {
+    const library = await filled()
+    const keys = await library.keys({ search: '', order: 'newest', from: 1, count: 2 })
+    const found = library.rows([...keys, 'of no item'])
+    expect(found.map(({ title }) => title)).toEqual(['研发周会', 'weekly 9'])
+    expect(library.byId(found[0]?.files[0]?.id ?? '')).toMatchObject({ title: '研发周会' })
+  })
+
+  it('sums up selected items, each once, and says which it does not show', async () => {
+    const library = await filled()
+    const keys = await library.keys({ search: '', order: 'newest', from: 0, count: 9 })
+    const selected = [...keys, ...keys, 'of no item']
+    expect(await library.selection({ keys: selected, search: '' })).toEqual({
+      items: 3,
+      bytes: 22,
+      hidden: [],
+    })
+    const { hidden } = await library.selection({ keys: selected, search: 'WEEKLY' })
+    expect(hidden).toEqual([keys[1]])
+  })
+
   it('returns all files of a meeting in one row, by type and part', async () => {
     const library = await open()
     const files = [

@@ -2,7 +2,7 @@ import { lstat, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmitter } from '../../contract/emitter.ts'
 import type { Source } from '../../contract/download.ts'
-import type { LibraryPage, LibraryQuery } from '../../contract/library.ts'
+import type { LibraryItem, LibraryPage, LibraryQuery, LibrarySelection } from '../../contract/library.ts'
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { breather } from '../breathe.ts'
@@ -17,7 +17,8 @@ import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
 import { savedIdOf } from './saved-id.ts'
 import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
-import { createSearch, pageOf } from './search.ts'
+import { createSearch, pageOf, rowsOf } from './search.ts'
+import { summaryOf } from './selected.ts'
 
 /** Paths resolved in parallel. */
 const PATHS_AT_ONCE = 32
@@ -48,6 +49,12 @@ export interface Library {
   ofRecording(site: string, confUUID: string): LibraryEntry[]
   /** The rows that match a search, in order, with the known state of their files, which are looked at then. */
   search(query: LibraryQuery): Promise<LibraryPage>
+  /** The keys of items that match a search, in order. */
+  keys(query: LibraryQuery): Promise<string[]>
+  /** What a selection takes together, and which of its items a search does not show. */
+  selection(selected: { keys: readonly string[]; search: string }): Promise<LibrarySelection>
+  /** The rows of these items, with the known state of their files. */
+  rows(keys: readonly string[]): LibraryItem[]
   /**
    * Looks at all files, in small steps in the background; from the first call on also whenever a disk is
    * connected or disconnected.
@@ -88,6 +95,10 @@ export function createLibrary(
   const ids = new Map<string, { item: string; file: string }>()
   const noteId = (entry: LibraryEntry): void => {
     ids.set(savedIdOf(entry.source), { item: itemKey(entry.source), file: sourceKey(entry.source) })
+  }
+  const noteIdsOf = (rows: readonly LibraryItem[]): void => {
+    for (const { id, source } of rows.flatMap(({ files }) => files))
+      ids.set(id, { item: itemKey(source), file: sourceKey(source) })
   }
   /** The items all of whose ids are known. */
   let listed: { items: Items; revision: number } | null = null
@@ -208,10 +219,21 @@ export function createLibrary(
     search: async (query) => {
       const { items } = index
       const page = pageOf(await search(items, query), query, (key) => items.entries(key), states)
-      for (const { id, source } of page.items.flatMap(({ files }) => files))
-        ids.set(id, { item: itemKey(source), file: sourceKey(source) })
+      noteIdsOf(page.items)
       scan.scanSoon(page.items.map(({ key }) => key))
       return page
+    },
+    keys: async (query) => {
+      const matches = await search(index.items, query)
+      return matches.items.slice(query.from, query.from + query.count).map(({ key }) => key)
+    },
+    selection: (selected) => summaryOf(index.items, selected),
+    rows: (keys) => {
+      const { items } = index
+      const found = keys.flatMap((key) => items.get(key) ?? [])
+      const rows = rowsOf(found, (key) => items.entries(key), states)
+      noteIdsOf(rows)
+      return rows
     },
     look: scan.start,
     onSavedFiles: savedFiles.on,

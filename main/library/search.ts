@@ -37,21 +37,27 @@ async function prepare(items: readonly Item[]): Promise<void> {
   }
 }
 
+/** Whether an item matches a search: each of its words occurs. */
+export function matcherOf(search: string): (item: Item) => boolean {
+  const words = searchable(search).split(/\s+/).filter(Boolean)
+  return (item) => words.every((word) => textOf(item).includes(word))
+}
+
 async function find(items: Items, search: string, order: LibraryQuery['order']): Promise<Matches> {
   const sorted = await items.sorted(order === 'oldest' ? 'newest' : order)
   // Copied: the library may change meanwhile.
   const all = order === 'oldest' ? sorted.toReversed() : sorted.slice()
-  const words = searchable(search).split(/\s+/).filter(Boolean)
-  if (words.length === 0) {
+  if (search.trim() === '') {
     // The next search has words: what it looks in is ready by then.
     void prepare(all)
     return { items: all, bytes: items.bytes }
   }
   const breathe = breather()
+  const isMatch = matcherOf(search)
   const found: Item[] = []
   let bytes = 0
   for (const [n, item] of all.entries()) {
-    if (words.every((word) => textOf(item).includes(word))) {
+    if (isMatch(item)) {
       found.push(item)
       bytes += item.sum
     }
@@ -63,20 +69,28 @@ async function find(items: Items, search: string, order: LibraryQuery['order']):
 /** A page of the items that match, with what is known of the state of their files. */
 export function pageOf(
   { items, bytes }: Matches,
-  { from, count }: LibraryQuery,
+  { from, count }: Pick<LibraryQuery, 'from' | 'count'>,
   entriesOf: (key: string) => LibraryEntry[],
   states: States,
 ): LibraryPage {
   return {
-    items: items.slice(from, from + count).flatMap((item) => rowOf(item, entriesOf(item.key), states)),
+    items: rowsOf(items.slice(from, from + count), entriesOf, states),
     total: items.length,
     totalBytes: bytes,
   }
 }
 
+/** Rows of these items, without those that were removed meanwhile. */
+export function rowsOf(
+  items: readonly Item[],
+  entriesOf: (key: string) => LibraryEntry[],
+  states: States,
+): LibraryItem[] {
+  return items.flatMap((item) => rowOf(item, entriesOf(item.key), states))
+}
+
 function rowOf({ key, title, start, sum }: Item, entries: LibraryEntry[], states: States): LibraryItem[] {
   const [first] = entries
-  // Removed meanwhile.
   if (first === undefined) return []
   const meeting = entries.find((entry) => entry.meeting != null)?.meeting
   return [

@@ -19,6 +19,10 @@ export const PAGE_KEYS = [
       { id: 'libraryDetails', keys: ['Space'] },
       { id: 'libraryReveal', keys: ['Mod+Enter'] },
       { id: 'libraryVerify', keys: ['V'] },
+      { id: 'librarySelect', keys: ['X'] },
+      { id: 'libraryRange', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+      { id: 'libraryAll', keys: ['Mod+A'] },
+      { id: 'libraryClear', keys: ['Escape'] },
     ],
   },
   {

@@ -17,9 +17,10 @@ import { type ItemAction, actionOfKey } from './item-actions.ts'
 import styles from './library-list.module.css'
 import { LibraryRow, SkeletonRow } from './library-row.tsx'
 import { MonthHeading } from './month-heading.tsx'
-import { moveOfKey } from './row-keys.ts'
+import { moveOfKey, selectionOfKey } from './row-keys.ts'
 import { useActionItems } from './use-item-actions.tsx'
 import type { LibraryRows } from './use-library-rows.ts'
+import type { LibrarySelection } from './use-library-selection.ts'
 
 const ROW_HEIGHT = 56
 const HEADING_HEIGHT = 44
@@ -34,6 +35,7 @@ export interface LibraryListProps {
   /** The list is closed; with the first row in view. */
   onLeave: (index: number) => void
   run: (action: ItemAction, item: LibraryItem) => void
+  selection: LibrarySelection
   /** Watched parts by recording, 0 to 1. */
   watched: ReadonlyMap<string, number>
   /** Key of the item whose files are being verified. */
@@ -48,7 +50,7 @@ export interface LibraryListProps {
  * where they are.
  */
 export function LibraryList(props: LibraryListProps) {
-  const { rows, total, onRange, firstRow, onLeave, run, watched, verifying, now } = props
+  const { rows, total, onRange, firstRow, onLeave, run, selection, watched, verifying, now } = props
   const { order } = rows.shown
   const t = useText()
   const itemsFor = useActionItems(run)
@@ -134,10 +136,28 @@ export function LibraryList(props: LibraryListProps) {
     const action = item === undefined ? null : actionOfKey(event, item)
     const perPage = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT)
     const move = moveOfKey(event, index, total, perPage)
-    if (action !== null && item !== undefined) run(action, item)
+    const selecting = selectionOfKey(event, index, total, perPage)
+    if (selecting?.kind === 'clear' && selection.keys.size === 0) return
+    if (selecting !== null) {
+      if (selecting.kind === 'extend') selection.extend(index, selecting.to)
+      else if (selecting.kind === 'toggle') selection.toggle(index)
+      else selection[selecting.kind]()
+      if (selecting.kind === 'extend') focusRow(selecting.to)
+    } else if (action !== null && item !== undefined) run(action, item)
     else if (move !== null) focusRow(move)
     else return
     event.preventDefault()
+  }
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement
+    const row = target.closest<HTMLElement>('[role=listitem]')
+    if (row === null || target.closest('button, [role=checkbox], h2') !== null) return
+    const index = Number(row.dataset['index'])
+    if (event.shiftKey) selection.extend(active, index)
+    else if (event.ctrlKey || event.metaKey) selection.toggle(index)
+    else selection.only(index)
+    focusRendered(index)
   }
 
   const itemAt = (event: MouseEvent): LibraryItem | undefined => {
@@ -161,6 +181,11 @@ export function LibraryList(props: LibraryListProps) {
         className={styles['canvas']}
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseDown={(event) => {
+          // Shift selects rows here, and must not select their text as well.
+          if (event.shiftKey) event.preventDefault()
+        }}
       >
         {items.map(({ index, start }) => {
           const item = rows.at(index)
@@ -193,6 +218,11 @@ export function LibraryList(props: LibraryListProps) {
                   hasYear={!hasMonths(order)}
                   watched={watchedOf(item, watched)}
                   isActive={index === active}
+                  isSelected={selection.keys.has(item.key)}
+                  isSelecting={selection.keys.size > 0}
+                  onSelect={(withShift) =>
+                    withShift ? selection.extend(active, index) : selection.toggle(index)
+                  }
                   isVerifying={item.key === verifying}
                   run={run}
                   now={now}

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { LibraryFile, LibraryItem, LibraryQuery } from '../../../contract/library.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
@@ -42,8 +42,25 @@ function meeting(n: number, change: Partial<LibraryItem> = {}): LibraryItem {
 /** Main, with these items; returns a function that replaces them. */
 function serve(items: LibraryItem[]): (next: LibraryItem[]) => void {
   let current = items
+  const foundBy = (search: string) =>
+    current.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()))
+  fakeMain.handle('library.keys', ({ search, from, count }) =>
+    foundBy(search)
+      .slice(from, from + count)
+      .map(({ key }) => key),
+  )
+  fakeMain.handle('library.selection', ({ keys, search }) => {
+    const selected = current.filter(({ key }) => keys.includes(key))
+    const shown = new Set(foundBy(search))
+    return {
+      items: selected.length,
+      bytes: selected.length * 1024,
+      hidden: selected.filter((item) => !shown.has(item)).map(({ key }) => key),
+    }
+  })
+  fakeMain.handle('library.rows', ({ keys }) => current.filter(({ key }) => keys.includes(key)))
   fakeMain.handle('library.search', ({ search, from, count }: LibraryQuery) => {
-    const found = current.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()))
+    const found = foundBy(search)
     return { items: found.slice(from, from + count), total: found.length, totalBytes: found.length * 1024 }
   })
   return (next) => {
@@ -191,4 +208,82 @@ test('V verifies the files of a row, says what was found, and stops when pressed
     .element(page.getByText(t('library.verified.damaged', { title: 'Meeting 0' })).first())
     .toBeVisible()
   await expect.element(row('Meeting 0')).not.toHaveTextContent(t('library.verifying'))
+})
+
+describe('the selection', () => {
+  const bar = page.getByRole('region', { name: t('library.selection.label') })
+  const selected = () =>
+    page
+      .getByRole('checkbox', { checked: true })
+      .elements()
+      .map((box) => box.getAttribute('aria-label'))
+  const named = (...ns: number[]) => ns.map((n) => t('library.select', { title: `Meeting ${n}` }))
+
+  test('a click selects one row, with the command key one more, with Shift all up to it', async () => {
+    serve([0, 1, 2, 3, 4].map((n) => meeting(n)))
+    await drawPage()
+    await userEvent.click(row('Meeting 3').getByText('Meeting 3'))
+    await expect.poll(selected).toEqual(named(3))
+    await userEvent.click(row('Meeting 1').getByText('Meeting 1'))
+    await expect.poll(selected).toEqual(named(1))
+    await userEvent.click(row('Meeting 4').getByText('Meeting 4'), { modifiers: ['ControlOrMeta'] })
+    await expect.poll(selected).toEqual(named(1, 4))
+    await userEvent.click(row('Meeting 2').getByText('Meeting 2'), { modifiers: ['Shift'] })
+    await expect.poll(selected).toEqual(named(1, 2, 3, 4))
+    await expect.element(bar).toHaveTextContent('4 selected')
+    await expect.element(bar).toHaveTextContent('4 kB')
+    await userEvent.click(row('Meeting 3').getByRole('checkbox'))
+    await expect.poll(selected).toEqual(named(1, 2, 4))
+  })
+
+  test('another search keeps it, and says how much it does not show', async () => {
+    serve([meeting(0), meeting(1), meeting(2, { title: 'Other' }), meeting(3, { title: 'Other too' })])
+    await drawPage()
+    await focusRow('Meeting 0')
+    await userEvent.keyboard('x')
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    await expect.poll(selected).toEqual(named(0, 1))
+    await userEvent.fill(page.getByRole('searchbox'), 'other')
+    await expect.element(bar).toHaveTextContent('2 selected, 2 not in this view')
+    await userEvent.click(row('Other too').getByText('Other too'))
+    await expect.element(bar).toHaveTextContent('3 selected, 2 not in this view')
+    await userEvent.click(row('Other').first().getByText('Other', { exact: true }))
+    await expect.poll(selected).toEqual([t('library.select', { title: 'Other' })])
+    await expect.element(bar).toHaveTextContent('3 selected, 2 not in this view')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(bar).not.toBeInTheDocument()
+  })
+
+  test('Shift and End, or the command key and A, select rows that were never loaded', async () => {
+    serve(Array.from({ length: 1200 }, (_, n) => meeting(n)))
+    await drawPage()
+    await focusRow('Meeting 0')
+    await userEvent.keyboard('{Shift>}{End}{/Shift}')
+    await expect.element(bar).toHaveTextContent('1,200 selected')
+    await expect.element(row('Meeting 1199')).toHaveFocus()
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}')
+    await expect.element(bar).toHaveTextContent('1,199 selected')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(bar).not.toBeInTheDocument()
+    await userEvent.keyboard('{ControlOrMeta>}a{/ControlOrMeta}')
+    await expect.element(bar).toHaveTextContent('1,200 selected')
+  })
+
+  test('its files are verified, and its folders shown', async () => {
+    serve([meeting(0, { files: [film(0), film(9)] }), meeting(1, { files: [film(1, { state: 'missing' })] })])
+    fakeMain.handle('library.verify', ({ ids }) => ({ ok: ids.length - 1, damaged: 1, unavailable: 0 }))
+    fakeMain.handle('library.reveal', () => undefined)
+    await drawPage()
+    await focusRow('Meeting 0')
+    await userEvent.keyboard('{ControlOrMeta>}a{/ControlOrMeta}')
+    await userEvent.click(bar.getByRole('button', { name: t('library.verify') }))
+    await expect
+      .element(
+        page.getByText(t('library.selection.verified.damaged', { count: 1, value: '1', total: '2' })).first(),
+      )
+      .toBeVisible()
+    expect(fakeMain.callsOf('library.verify')).toEqual([{ ids: [film(0).id, film(9).id] }])
+    await userEvent.click(bar.getByRole('button', { name: t('library.selection.reveal') }))
+    await expect.poll(() => fakeMain.callsOf('library.reveal')).toEqual([{ id: film(0).id }])
+  })
 })

@@ -17,11 +17,13 @@ import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import { useMinute } from '../../ui/use-minute.ts'
 import { ItemPanel } from './item-panel.tsx'
 import { LibraryList } from './library-list.tsx'
+import { LibrarySelectionBar } from './library-selection-bar.tsx'
 import styles from './library-page.module.css'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
 import { useVerify } from './use-verify.ts'
 import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
+import { useLibrarySelection } from './use-library-selection.ts'
 
 const ORDERS = ['newest', 'oldest', 'largest', 'title'] as const
 /** Long enough for a burst of keys, too short to be noticed. */
@@ -48,6 +50,7 @@ function SavedItems() {
   const wanted = useMemo(() => ({ search: settled.trim(), order }), [settled, order])
   const rows = useLibraryRows(wanted, range)
   const { shown, total } = rows
+  const selection = useLibrarySelection(rows)
   const verify = useVerify()
   const [opened, setOpened] = useState<LibraryItem | null>(null)
   const run = useRunItemAction(setOpened, verify.toggle)
@@ -100,12 +103,14 @@ function SavedItems() {
             firstRow={place?.of === keyOfShown ? Math.min(place.index, total - 1) : 0}
             onLeave={(index) => setPlace({ of: keyOfShown, index })}
             run={run}
+            selection={selection}
             watched={watched}
             verifying={verify.key}
             now={now}
           />
         </div>
       )}
+      {selection.keys.size === 0 ? null : <LibrarySelectionBar selection={selection} />}
       {opened === null ? null : (
         <ItemPanel item={opened} run={run} now={now} onClose={() => setOpened(null)} />
       )}

@@ -4,6 +4,7 @@ import type { LibraryItem } from '../../../contract/library.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/choices.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { actionsOf } from './item-actions.ts'
@@ -22,6 +23,10 @@ export interface LibraryRowProps {
   /** It has the focus, or is the one in the tab order. */
   isActive: boolean
   isVerifying: boolean
+  isSelected: boolean
+  /** Some row is: all show their checkboxes. */
+  isSelecting: boolean
+  onSelect: (withShift: boolean) => void
   run: RunItemAction
   /** In ms. */
   now: number
@@ -29,7 +34,7 @@ export interface LibraryRowProps {
 
 /** One item: picture, topic, day, size, state and actions. The list handles its keys. */
 export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
-  const { item, hasYear, watched, isActive, isVerifying, run, now } = props
+  const { item, hasYear, watched, isActive, isVerifying, isSelected, isSelecting, onSelect, run, now } = props
   const t = useText()
   const format = useFormat()
   const itemsFor = useActionItems(run)
@@ -43,15 +48,27 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
     ...(item.confID === '' ? [] : [item.confID]),
   ]
   const tabIndex = isActive ? 0 : -1
-  const isOnControl = (event: MouseEvent) => (event.target as HTMLElement).closest('button') !== null
+  const isOnControl = (event: MouseEvent) =>
+    (event.target as HTMLElement).closest('button, [role=checkbox]') !== null
   return (
     <div
       className={styles['row']}
       role="presentation"
+      data-selected={isSelected || undefined}
+      data-selecting={isSelecting || undefined}
       onDoubleClick={(event) => {
         if (!isOnControl(event)) run(main, item)
       }}
     >
+      <span className={styles['check']}>
+        <Checkbox
+          isLabelHidden
+          label={t('library.select', { title })}
+          isChecked={isSelected}
+          onChange={(_, withShift) => onSelect(withShift)}
+          tabIndex={-1}
+        />
+      </span>
       <span className={styles['picture']}>
         <Thumbnail item={item} watched={watched} size="row" />
         <button
@@ -136,6 +153,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
 export function SkeletonRow() {
   return (
     <div className={styles['row']} data-loading aria-hidden="true">
+      <span />
       <span className={styles['bone']} data-shape="picture" />
       <span className={styles['bone']} data-shape="title" />
     </div>

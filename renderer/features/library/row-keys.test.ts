@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moveOfKey } from './row-keys.ts'
+import { moveOfKey, selectionOfKey } from './row-keys.ts'
 
 const press = (key: string, more: object = {}) => ({
   key,
@@ -23,3 +23,20 @@ test.each([
 
 test('a modifier makes it another shortcut', () =>
   expect(moveOfKey(press('ArrowDown', { ctrlKey: true }), 5, 100, 10)).toBeNull())
+
+test.each([
+  ['x', {}, { kind: 'toggle' }],
+  ['X', {}, { kind: 'toggle' }],
+  ['Escape', {}, { kind: 'clear' }],
+  ['a', { ctrlKey: true }, { kind: 'all' }],
+  ['a', { metaKey: true }, { kind: 'all' }],
+  ['A', { ctrlKey: true, shiftKey: true }, null],
+  ['a', {}, null],
+  ['ArrowDown', {}, null],
+  ['ArrowDown', { shiftKey: true }, { kind: 'extend', to: 6 }],
+  ['End', { shiftKey: true }, { kind: 'extend', to: 99 }],
+  ['x', { shiftKey: true }, null],
+  ['x', { altKey: true }, null],
+])('%s with %j does %j to the selection', (key, more, expected) =>
+  expect(selectionOfKey(press(key, more), 5, 100, 10)).toEqual(expected),
+)

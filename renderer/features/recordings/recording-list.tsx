@@ -3,12 +3,6 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import type { Recording } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { Checkbox } from '../../ui/choices.tsx'
-import { HeadCell, Table, TableBody, TableHead } from '../../ui/table.tsx'
-import { ListEnd } from './list-end.tsx'
-import { listMove } from './list-keys.ts'
-import styles from './recording-list.module.css'
-import { RecordingRow } from './recording-row.tsx'
 import {
   extendTo,
   isAllSelected,
@@ -17,7 +11,13 @@ import {
   toggle,
   toggleAll,
   withAll,
-} from './selection.ts'
+} from '../../model/selection.ts'
+import { Checkbox } from '../../ui/choices.tsx'
+import { HeadCell, Table, TableBody, TableHead } from '../../ui/table.tsx'
+import { ListEnd } from './list-end.tsx'
+import { listMove } from './list-keys.ts'
+import styles from './recording-list.module.css'
+import { RecordingRow } from './recording-row.tsx'
 import { COLUMNS, type Column, type Sort } from './sorting.ts'
 import type { Recordings } from './use-recordings.ts'
 

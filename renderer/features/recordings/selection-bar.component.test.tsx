@@ -40,7 +40,7 @@ test('orders the rows once, with what the list knows of them; then nothing is se
   fakeMain.handle('orders.place', () => answer.promise)
   const onClear = await drawBar({ folder: '/to', fileTypes: ['Hd'] })
   await download().click()
-  await expect.element(button(t('recordings.clearSelection'))).toBeDisabled()
+  await expect.element(button(t('common.selection.clear'))).toBeDisabled()
   await download().click({ force: true })
   const { subject: title, startTime } = sampleRecording()
   const recordings = ['a', 'b'].map((confUUID) => ({ confUUID, title, startTime, bytes: GB }))
@@ -86,7 +86,7 @@ test('what the chosen types take is shown beside what is free, and marked when i
 
 test('says how many are not in view, and how many were left out and why', async () => {
   await drawBar({ folder: '/to' }, { hidden: 3, leftOut: { unavailable: 2, noPermission: 0 } })
-  await expect.element(page.getByText(t('recordings.selectedHidden', { count: 3, value: '3' }))).toBeVisible()
+  await expect.element(page.getByText(t('common.selection.hidden', { count: 3, value: '3' }))).toBeVisible()
   await expect
     .element(page.getByText(t('recordings.leftOut.unavailable', { count: 2, value: '2' })))
     .toBeVisible()

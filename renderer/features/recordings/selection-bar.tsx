@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download, X } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { OrderScope } from '../../../contract/order.ts'
 import type { Recording } from '../../../contract/recording.ts'
@@ -10,9 +10,9 @@ import { estimatedBytesOfAll, toOrdered } from '../../model/estimate.ts'
 import { useOrderRecordings } from '../../model/use-order-recordings.ts'
 import { queryKeys } from '../../queries.ts'
 import { useOrders, useSettings } from '../../state/server-state.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FileTypes } from '../../ui/file-types.tsx'
+import { SelectionFrame } from '../../ui/selection-frame.tsx'
 import styles from './selection-bar.module.css'
 
 /** Other programs use the disk too. */
@@ -50,29 +50,14 @@ export function SelectionBar(props: SelectionBarProps) {
   }
   const left = (['unavailable', 'noPermission'] as const).filter((reason) => leftOut[reason] > 0)
   return (
-    <div className={styles['bar']} role="region" aria-label={t('recordings.download')}>
-      <div className={styles['line']}>
-        <IconButton
-          size="small"
-          label={t('recordings.clearSelection')}
-          icon={<X aria-hidden="true" />}
-          disabled={order.isBusy}
-          onClick={onClear}
-        />
-        <p className={styles['chosen']} aria-live="polite">
-          {t('recordings.selected', { count: chosen.length, value: format.count(chosen.length) })}
-          {hidden === 0 ? null : (
-            <span className={styles['hidden']}>
-              {t('recordings.selectedHidden', { count: hidden, value: format.count(hidden) })}
-            </span>
-          )}
-        </p>
-        {onChooseAll === null || order.isBusy ? null : (
-          <Button size="small" look="quiet" isBusy={isChoosingAll} onClick={onChooseAll}>
-            {t('recordings.selectEvery', { value: format.count(total) })}
-          </Button>
-        )}
-        <div className={styles['order']}>
+    <SelectionFrame
+      label={t('recordings.download')}
+      count={chosen.length}
+      hidden={hidden}
+      onClear={onClear}
+      isBusy={order.isBusy}
+      actions={
+        <>
           <FileTypes value={types} onChange={setTypes} />
           <Button
             look="primary"
@@ -84,24 +69,32 @@ export function SelectionBar(props: SelectionBarProps) {
           >
             {t('recordings.download')}
           </Button>
-        </div>
-      </div>
-      <p className={styles['facts']}>
-        <Room
-          bytes={types.length === 0 ? null : estimatedBytesOfAll(chosen, types)}
-          folder={settings.folder}
-        />
-        {left.map((reason) => (
-          <span key={reason}>
-            {t(`recordings.leftOut.${reason}`, {
-              count: leftOut[reason],
-              value: format.count(leftOut[reason]),
-            })}
-          </span>
-        ))}
-      </p>
-      {order.failure === null ? null : <FailureNotice failure={order.failure} size="line" />}
-    </div>
+        </>
+      }
+      facts={
+        <>
+          <Room
+            bytes={types.length === 0 ? null : estimatedBytesOfAll(chosen, types)}
+            folder={settings.folder}
+          />
+          {left.map((reason) => (
+            <span key={reason}>
+              {t(`recordings.leftOut.${reason}`, {
+                count: leftOut[reason],
+                value: format.count(leftOut[reason]),
+              })}
+            </span>
+          ))}
+        </>
+      }
+      failure={order.failure}
+    >
+      {onChooseAll === null || order.isBusy ? null : (
+        <Button size="small" look="quiet" isBusy={isChoosingAll} onClick={onChooseAll}>
+          {t('recordings.selectEvery', { value: format.count(total) })}
+        </Button>
+      )}
+    </SelectionFrame>
   )
 }
 

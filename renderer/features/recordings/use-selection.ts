@@ -1,7 +1,7 @@
 import type { Recording } from '../../../contract/recording.ts'
 import type { StateKey } from '../../model/recording-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import { noSelection, type Selection } from './selection.ts'
+import { noSelection, type Selection } from '../../model/selection.ts'
 
 /** The selection, which other filters and pages keep, with the rows that it was made on. */
 interface KeptSelection {

@@ -14,7 +14,7 @@ const between = (rowIds: readonly string[], from: string, to: string): readonly 
 }
 
 /**
- * Toggles a row; with Shift, every row from the anchor to this one takes its new state. `order`: ids in page
+ * Toggles a row; with Shift, every row from the anchor to this one takes its new state. `rowIds`: ids in page
  * order.
  */
 export function toggle(

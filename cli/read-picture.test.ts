@@ -138,7 +138,9 @@ describe('readPicture', () => {
   })
 
   it('says when there is no such file, and refuses a folder', async () => {
-    await expect(readPicture(join(folder, 'none.png'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(readPicture(join(folder, 'none.png'))).rejects.toMatchObject({
+      failure: { code: 'NOT_FOUND', params: { at: 'picture' } },
+    })
     for (const path of [folder, ...(isPosix ? ['/dev/zero'] : [])])
       await expect(readPicture(path)).rejects.toMatchObject({
         failure: { code: 'PICTURE_UNREADABLE', params: { reason: 'not-a-file' } },

@@ -87,7 +87,7 @@ async function readBytes(path: string): Promise<Buffer> {
     return bytes
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      throw new AppError('NOT_FOUND', { detail: `${cause.code}: ${path}` }, { cause })
+      throw new AppError('NOT_FOUND', { params: { at: 'picture' }, detail: `ENOENT: ${path}` }, { cause })
     }
     throw unreadable(cause)
   }

@@ -51,6 +51,7 @@ const specificRules: {
   NOT_FOUND: [
     MEETINGS,
     { when: { at: 'file' }, text: 'file' },
+    { when: { at: 'picture' }, text: 'picture' },
     { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' },
     SIGN_IN,
     SAVING,

@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { codeImage, noise, page, partImage, pixelsOf, repainted } from '../test/pictures/make-pictures.ts'
 import { type Code, createDecoder, type Decoder, type Pixels } from './decode.ts'
+import { parseMinutesLink } from './link.ts'
 import { joinParts } from './parts.ts'
 
 // Large pictures on a busy machine: slow is not wrong.
@@ -146,6 +147,16 @@ describe('a text that needs care', () => {
     const alone = await createDecoder({ zxingWasm: null })
     expect(await textsOf(pixels)).toEqual([`${LINK}&t=季度`])
     expect((await alone.decode(pixels)).map(({ text }) => text)).toEqual([`${LINK}&t=季度`])
+  })
+
+  it.each([
+    ['Latin-1', Buffer.from('Réunion du café', 'latin1')],
+    ['Shift JIS', Buffer.from([0x8b, 0x63, 0x8e, 0x96, 0x98, 0x5e])],
+  ])('%s without its name is never read as Chinese', async (_, bytes) => {
+    const pixels = await pixelsOf(bytesImage(Buffer.concat([Buffer.from(`${LINK}&t=`), bytes])).png())
+    const alone = await createDecoder({ zxingWasm: null })
+    for (const text of await textsOf(pixels)) expect(parseMinutesLink(text)).toMatchObject({ ok: false })
+    expect(await alone.decode(pixels)).toEqual([])
   })
 
   it('parts of one text', async () => {

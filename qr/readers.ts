@@ -7,7 +7,7 @@ import {
   type ReadResult,
 } from 'zxing-wasm/reader'
 import type { Pixels } from './luminance.ts'
-import { isUtf8, textOfBytes } from './text-of-bytes.ts'
+import { hasCommonHanzi, isUtf8, textOfBytes } from './text-of-bytes.ts'
 
 /** A QR code found in a picture. */
 export interface Code {
@@ -101,9 +101,11 @@ async function readWithZxing(pixels: Pixels, way: ZxingOptions = {}): Promise<Co
   // It reads only data, width and height; a browser's ImageData has more members, Node has no ImageData.
   const image = pixels as Parameters<typeof readBarcodes>[0]
   const results = await readBarcodes(image, options)
-  const isChinese = results.some(isOfUnnamedEncoding)
-  // Only here may zxing guess an encoding, and it knows no Chinese one. Kanji keep their own encoding.
-  const read = isChinese ? await readBarcodes(image, { ...options, characterSet: 'GB18030' }) : results
+  const unnamed = results.filter(isOfUnnamedEncoding)
+  // zxing guesses an encoding, and knows no Chinese one. Kanji keep their own encoding. As UTF-8, what is neither
+  // is lost, and the code is refused.
+  const characterSet = unnamed.some(({ bytes }) => hasCommonHanzi(bytes)) ? 'GB18030' : 'UTF8'
+  const read = unnamed.length > 0 ? await readBarcodes(image, { ...options, characterSet }) : results
   return read.filter((result) => result.isValid && result.text !== '').map(codeOf)
 }
 

@@ -4,6 +4,7 @@ import type { MinutesEntries } from '../../contract/minutes.ts'
 import type { OwnMinutes } from '../../contract/own-minutes.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
 import type { Code } from '../../qr/decode.ts'
+import { keysWithPlus } from '../../qr/link.ts'
 import { joinParts, parseMinutesCode } from '../../qr/parts.ts'
 import { PICTURE_FORMATS } from '../../qr/picture-formats.ts'
 import { findPastedLinks, type Repair } from '../../qr/pasted-link.ts'
@@ -110,6 +111,8 @@ export async function saveMinutes(
   const to = { owner: safe(owner ?? t('terminal.minutes.unknownOwner')) }
   output.line(dryRun ? t('terminal.minutes.wouldSave', to) : t('terminal.minutes.saves', to))
   for (const [key, value] of entries) output.line(`  ${safe(key)} = ${safe(value)}`)
+  const plus = keysWithPlus(text)
+  if (plus.length > 0) output.remark(t('minutes.preview.plus', { keys: plus.map(safe).join(', ') }))
   if (savedAt !== null) output.remark(t('minutes.preview.savedBefore', { time: localTime(savedAt) }))
   const body = bodyOf(entries)
   if (dryRun) {
@@ -151,7 +154,7 @@ async function minutesTextOf(source: string, t: Text): Promise<{ text: string; r
   const isFile = !source.includes('://') && PICTURE_NAME.test(source)
   if ((/^\s*[a-z][a-z0-9+.-]+:/i.test(source) && !isFile) || /[\r\n]/.test(source))
     throw new AppError('QR_NOT_CLOUDLINK')
-  throw new AppError('NOT_FOUND', { detail: `ENOENT: ${source}` })
+  throw new AppError('NOT_FOUND', { params: { at: 'picture' }, detail: `ENOENT: ${source}` })
 }
 
 /** The single minutes code of a picture; with several, only a person can choose. */
@@ -166,7 +169,7 @@ async function minutesCodeIn(file: string, t: Text): Promise<string> {
   if (only !== undefined && good.length === 1) return only.text
   if (good.length > 1)
     throw severalCodes(
-      codes.map(({ text }) => text),
+      good.map(({ text }) => text),
       t,
     )
   // A single invalid code is refused with its own reason.

@@ -73,6 +73,10 @@ export const specificErrors = {
       title: 'The host does not have the file',
       advice: 'It may have been deleted or replaced in the cloud. Try again to get a new link.',
     },
+    picture: {
+      title: 'There is no such file',
+      advice: 'Check the path of the picture. A link must be complete and in quotes.',
+    },
     notOffered: {
       title: 'The server does not offer this service',
       advice: 'Check the site or the address that you chose.',

@@ -73,6 +73,10 @@ export const specificErrors: Translated<typeof source> = {
       title: '该服务器上没有此文件',
       advice: '文件可能已从云端删除或替换。请重试以获取新链接。',
     },
+    picture: {
+      title: '没有此文件',
+      advice: '请检查图片的路径。如果要保存的是链接，请完整复制并加上引号。',
+    },
     notOffered: {
       title: '该服务器不提供此服务',
       advice: '请检查所选的站点或地址。',

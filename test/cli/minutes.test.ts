@@ -106,7 +106,11 @@ describe('minutes', () => {
       meetkeep(['minutes', 'save', file, '--dry-run', '--json'], env, undefined, { cwd: dirname(path) })
     expect((await dryRun(basename(path))).lines).toMatchObject([{ body: { uuid: UUID } }])
     const missing = await dryRun('shot-13:00:01.png')
-    expect(missing.lines).toMatchObject([{ error: { code: 'NOT_FOUND' } }])
+    expect(missing.lines).toMatchObject([
+      { error: { code: 'NOT_FOUND', message: expect.stringContaining('There is no such file') } },
+    ])
+    const plus = await dryRun(`${LINK}&topic=a+b`)
+    expect(plus.stderr).toContain('The code writes spaces as + in: topic')
     const address = await dryRun('https://example.com/shot.png')
     expect(address.lines).toMatchObject([{ error: { code: 'QR_NOT_CLOUDLINK' } }])
   })

@@ -60,12 +60,24 @@ const orderTotalsSchema = z.object({
   failed: z.number(),
   cancelled: z.number(),
   bytesPerSecond: z.number(),
-  /** null if unknown. */
+  /** Until those that progress have been received; null if unknown. */
   secondsLeft: z.number().nullable(),
   /** Why blocked downloads wait: the first failure. */
   failure: failureSchema.nullable(),
 })
 export type OrderTotals = z.infer<typeof orderTotalsSchema>
+
+/** The totals of no downloads. */
+export const noTotals = (): OrderTotals => ({
+  recordings: 0,
+  files: { done: 0, of: 0 },
+  bytes: { done: 0, of: null },
+  isEstimate: false,
+  ...{ active: 0, paused: 0, preparing: 0, blocked: 0, failed: 0, cancelled: 0 },
+  bytesPerSecond: 0,
+  secondsLeft: null,
+  failure: null,
+})
 
 /** Recordings that were requested together. */
 const orderSchema = orderFactsSchema.extend({ totals: orderTotalsSchema })

@@ -50,6 +50,16 @@ describe('the totals of downloads', () => {
     )
   })
 
+  test('give the time until those that progress have been received, not those that wait for the user', () => {
+    const running = { state: 'running', receivedBytes: 5, totalBytes: 30, bytesPerSecond: 5 } as const
+    const held = (['paused', 'blocked', 'failed', 'cancelled'] as const).map((state) =>
+      file(state, 'Hd', { state, totalBytes: 30 }),
+    )
+    expect(totalsOf([file('a', 'Hd', running), ...held])).toMatchObject({ secondsLeft: 5 })
+    // A file of unknown size counts like the average one.
+    expect(totalsOf([file('a', 'Hd', running), ...held, file('b', 'Hd')])).toMatchObject({ secondsLeft: 11 })
+  })
+
   test('use the estimate of a file until its size is known', () => {
     expect(totalsOf([file('a', 'Hd', { estimatedBytes: 7 })])).toMatchObject({
       bytes: { of: 7 },

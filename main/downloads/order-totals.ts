@@ -1,4 +1,4 @@
-import type { OrderTotals } from '../../contract/order.ts'
+import { noTotals, type OrderTotals } from '../../contract/order.ts'
 import { isActive, isBeingPrepared } from '../../contract/download-states.ts'
 import type { Queued } from './queued.ts'
 
@@ -7,16 +7,7 @@ const USUAL_FILES = 2
 
 /** Sums over downloads; for estimates see contract/order.ts. */
 export function totalsOf(downloads: Iterable<Queued>): OrderTotals {
-  const totals: OrderTotals = {
-    recordings: 0,
-    files: { done: 0, of: 0 },
-    bytes: { done: 0, of: null },
-    isEstimate: false,
-    ...{ active: 0, paused: 0, preparing: 0, blocked: 0, failed: 0, cancelled: 0 },
-    bytesPerSecond: 0,
-    secondsLeft: null,
-    failure: null,
-  }
+  const totals = noTotals()
   const lookedUp = new Set<string>()
   let listed = 0
   /** Recordings that are not looked up, and how many files were requested of them at most. */
@@ -24,6 +15,8 @@ export function totalsOf(downloads: Iterable<Queued>): OrderTotals {
   let awaitedTypes = 0
   let knownBytes = 0
   let [known, unknown] = [0, 0]
+  /** Of those that progress: bytes still to be received, and how many have no known size. */
+  const progressing = { bytesLeft: 0, unknown: 0 }
   for (const one of downloads) {
     const { state, failure, source, awaited: types } = one
     if (state === 'failed') totals.failed += 1
@@ -58,6 +51,8 @@ export function totalsOf(downloads: Iterable<Queued>): OrderTotals {
       known += 1
       knownBytes += bytes
     }
+    if (isActive(one) && bytes === null) progressing.unknown += 1
+    else if (isActive(one)) progressing.bytesLeft += Math.max(0, (bytes ?? 0) - one.receivedBytes)
     if (types !== null || one.totalBytes === null) totals.isEstimate = true
   }
   totals.recordings = lookedUp.size + awaited
@@ -66,7 +61,8 @@ export function totalsOf(downloads: Iterable<Queued>): OrderTotals {
   // Files of unknown size count like the average one.
   if (known > 0)
     totals.bytes.of = Math.max(totals.bytes.done, Math.round((knownBytes * (known + unknown)) / known))
-  if (totals.bytes.of !== null && totals.bytesPerSecond > 0)
-    totals.secondsLeft = (totals.bytes.of - totals.bytes.done) / totals.bytesPerSecond
+  if (known > 0 && totals.bytesPerSecond > 0)
+    totals.secondsLeft =
+      (progressing.bytesLeft + (progressing.unknown * knownBytes) / known) / totals.bytesPerSecond
   return totals
 }

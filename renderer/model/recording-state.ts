@@ -86,6 +86,8 @@ export interface RecordingState {
   tone: Tone
   /** ISO: when it is announced to be ready; null if unknown or past. */
   readyAt: string | null
+  /** It is to be downloaded, and none of it has begun. */
+  isQueued: boolean
   /** Progress of an active download, 0 to 1; null while a size is unknown. */
   fraction: number | null
   /** The types saved here. */
@@ -101,13 +103,17 @@ export function recordingState(
   mayDownload: boolean,
 ): RecordingState {
   const key = stateKeyOf(recording, saved, summarizeDownloads(downloads), mayDownload)
+  const isQueued =
+    key === 'downloading' &&
+    downloads.every((one) => !isActive(one) || (one.state === 'waiting' && one.receivedBytes === 0))
   const { readyAt } = recording
   return {
     key,
-    tone: TONES[key],
+    tone: isQueued ? 'neutral' : TONES[key],
+    isQueued,
     // A past estimate is useless.
     readyAt: key === 'transcoding' && readyAt !== null && Date.parse(readyAt) > now ? readyAt : null,
-    fraction: key === 'downloading' ? fractionOfAll(downloads.filter(isActive)) : null,
+    fraction: key === 'downloading' && !isQueued ? fractionOfAll(downloads.filter(isActive)) : null,
     types: typesOf(saved),
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleDownload } from '../../test/sample-download.ts'
+import type { Download } from '../../contract/download.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
 import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../contract/download-states.ts'
 import { mergeDownloads } from '../state/server-state.ts'
 import {
@@ -10,6 +12,8 @@ import {
   secondsLeft,
   stateText,
 } from './download-state.ts'
+
+const SOURCE = { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part: 1 } as const
 
 describe('a blocked download', () => {
   const at = '2026-11-20T10:00:00.000Z'
@@ -32,6 +36,19 @@ describe('a blocked download', () => {
     const one = sampleDownload({ state: 'blocked', failure: { code } })
     expect(stateText(one, 0)).toEqual({ key })
   })
+})
+
+test.each<[string, ErrorCode, Partial<Download>, string[]]>([
+  ['a sign-in at a site', 'AUTH_REQUIRED', { source: { ...SOURCE, site: 'other' } }, ['2']],
+  ['the network', 'OFFLINE', { source: { ...SOURCE, site: 'other' } }, ['2']],
+  ['room on a disk', 'DISK_FULL', { folder: '/other' }, ['2']],
+  ['a disk', 'DISK_GONE', { folder: '/other' }, ['2']],
+  ['nothing: each is prepared by itself', 'NOT_TRANSCODED', {}, []],
+])('one notice is enough for those that wait for %s', (_what, code, other, repeated) => {
+  const one = (id: string, patch: Partial<Download> = {}) =>
+    sampleDownload({ id, source: SOURCE, state: 'blocked', failure: { code }, ...patch })
+  const list = [one('1'), one('2'), one('3', other), one('4', { state: 'paused' })]
+  expect([...repeatedNotices(list)]).toEqual(repeated)
 })
 
 test('one notice is enough for the untrusted certificate of a host', () => {

@@ -119,18 +119,36 @@ function retrying({ resumesAt }: Download, now: number): StateText {
     : { key: 'retryingAt', at: resumesAt }
 }
 
-/**
- * Downloads whose notice would only repeat that of an earlier one: they wait for the certificate of the same
- * host, and the answer to one notice resumes them all.
- */
-export function repeatedNotices(downloads: readonly Download[]): ReadonlySet<string> {
-  const hosts = new Set<string>()
+/** What a blocked download waits for together with others: one answer helps them all. null: its own matter. */
+export function sharedNeed({ state, failure, source, folder }: Download): string | null {
+  if (state !== 'blocked' || failure === null) return null
+  const need = prerequisiteOf(failure)
+  switch (need) {
+    case 'trust':
+      return `${need} ${String(failure.params?.['host'] ?? '')}`
+    case 'sign-in':
+    case 'network':
+      return `${need} ${source.site}`
+    case 'room':
+    case 'disk':
+      return `${need} ${folder}`
+    default:
+      return null
+  }
+}
+
+/** Downloads whose notice would only repeat an earlier one. `told`: needs with a notice already. */
+export function repeatedNotices(
+  downloads: readonly Download[],
+  told: Iterable<string> = [],
+): ReadonlySet<string> {
+  const needs = new Set(told)
   const repeated = new Set<string>()
-  for (const { id, state, failure } of downloads) {
-    if (state !== 'blocked' || failure === null || prerequisiteOf(failure) !== 'trust') continue
-    const host = String(failure.params?.['host'] ?? '')
-    if (hosts.has(host)) repeated.add(id)
-    hosts.add(host)
+  for (const download of downloads) {
+    const need = sharedNeed(download)
+    if (need === null) continue
+    if (needs.has(need)) repeated.add(download.id)
+    needs.add(need)
   }
   return repeated
 }

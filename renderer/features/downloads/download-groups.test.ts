@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { sampleDownload } from '../../../test/sample-download.ts'
-import { sampleOrder } from '../../../test/sample-order.ts'
-import { groupDownloads, linesOf, sectionsOf } from './download-groups.ts'
+import { sampleOrder, sampleTotals } from '../../../test/sample-order.ts'
+import { groupDownloads, linesOf, noticesRepeatedIn, sectionsOf } from './download-groups.ts'
 
 const file = (id: string, confUUID: string, rank: number, patch: Parameters<typeof sampleDownload>[0] = {}) =>
   sampleDownload({
@@ -97,4 +97,19 @@ test('an order is one line until it is opened; its recordings are then grouped a
     'file c1',
     'file d1',
   ])
+})
+
+it.each([
+  ['AUTH_REQUIRED', ['1', '2', '3']],
+  // The order's line has the notice of something else.
+  ['DISK_FULL', ['2', '3']],
+  [null, ['2', '3']],
+] as const)('the rows of an opened order whose line says %s repeat no notice', (code, repeated) => {
+  const totals = sampleTotals({ failure: code === null ? null : { code } })
+  const order = sampleOrder({ recordings: 3, totals })
+  const signedOut = { state: 'blocked' as const, failure: { code: 'AUTH_REQUIRED' as const }, orderId: 'o' }
+  const files = ['1', '2', '3'].map((id, at) => file(id, id, at, signedOut))
+  const lines = linesOf(sectionsOf(files, new Map([['o', order]])), new Set(['o']))
+  expect(lines).toHaveLength(4)
+  expect([...noticesRepeatedIn(lines)]).toEqual(repeated)
 })

@@ -1,7 +1,9 @@
 import type { Download, Source } from '../../../contract/download.ts'
+import type { Failure } from '../../../contract/errors.ts'
 import type { Order } from '../../../contract/order.ts'
 import { isOpen } from '../../../contract/download-states.ts'
 import { ownerIdOf } from '../../../contract/source-key.ts'
+import { repeatedNotices, sharedNeed } from '../../model/download-state.ts'
 
 /** An order of several recordings; the downloads are those of the current view. */
 export interface OrderSection {
@@ -128,3 +130,19 @@ export function downloadsOf(line: DownloadLine): Download[] {
   if (line.kind === 'order') return line.section.downloads
   return line.kind === 'group' ? line.group.downloads : [line.download]
 }
+
+/** Ids of downloads whose notice would repeat that of an earlier line: their order's, or another download's. */
+export function noticesRepeatedIn(lines: readonly DownloadLine[]): ReadonlySet<string> {
+  const told = lines.flatMap((line) => {
+    const failure = line.kind === 'order' ? line.section.order.totals.failure : null
+    const same = failure === null ? undefined : downloadsOf(line).find((one) => isSame(one.failure, failure))
+    return same === undefined ? [] : (sharedNeed(same) ?? [])
+  })
+  return repeatedNotices(
+    lines.flatMap((line) => (line.kind === 'file' ? [line.download] : [])),
+    told,
+  )
+}
+
+const isSame = (one: Failure | null, other: Failure): boolean =>
+  one?.code === other.code && one.params?.['host'] === other.params?.['host']

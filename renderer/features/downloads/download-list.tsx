@@ -4,8 +4,13 @@ import { useText } from '../../i18n/text.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { actionOfKey } from '../../model/download-actions.ts'
-import { repeatedNotices } from '../../model/download-state.ts'
-import { type DownloadGroup, downloadsOf, linesOf, type OrderSection } from './download-groups.ts'
+import {
+  type DownloadGroup,
+  downloadsOf,
+  linesOf,
+  noticesRepeatedIn,
+  type OrderSection,
+} from './download-groups.ts'
 import styles from './download-list.module.css'
 import { DownloadRow } from './download-row.tsx'
 import type { Cancellation } from './cancel-dialog.tsx'
@@ -32,7 +37,7 @@ export function DownloadList({
   const scroller = useRef<HTMLDivElement>(null)
   const [toggled, setToggled] = useSessionState<readonly string[]>('downloads-toggled', () => [])
   const lines = useMemo(() => linesOf(sections, new Set(toggled)), [sections, toggled])
-  const repeated = repeatedNotices(lines.flatMap((line) => ('download' in line ? [line.download] : [])))
+  const repeated = useMemo(() => noticesRepeatedIn(lines), [lines])
   const [focusedKey, setFocusedKey] = useState('')
   const [menuKey, setMenuKey] = useState('')
   const focused = Math.max(

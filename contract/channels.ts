@@ -53,6 +53,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'orders.list': true,
   'orders.place': true,
   'orders.act': true,
+  'orders.undoClear': true,
   'library.savedFiles': true,
   'library.reveal': true,
   'library.search': true,

@@ -106,7 +106,10 @@ export const ORDER_CALLS = {
     }),
     output: orderSchema,
   },
+  /** Resolves when the result is on disk. */
   'orders.act': { input: z.object({ id: z.string().max(100), action: orderActionSchema }), output: z.void() },
+  /** Brings back what was removed from the list of downloads last, with its orders; once. */
+  'orders.undoClear': { input: z.void(), output: z.void() },
 } as const
 
 /** The events about orders (contract/ipc.ts). */

@@ -9,6 +9,11 @@ export const downloads = {
   retryAll: 'Retry failed',
   cancelAll: 'Cancel all',
   clearEnded: 'Clear completed',
+  cleared: {
+    title: 'Removed from the list',
+    hint: 'Saved files stay where they are.',
+    undo: 'Undo',
+  },
   moreActions: 'More actions',
   pause: 'Pause',
   resume: 'Resume',

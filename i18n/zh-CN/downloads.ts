@@ -12,6 +12,11 @@ export const downloads: Translated<typeof source> = {
   retryAll: '重试失败项',
   cancelAll: '全部取消',
   clearEnded: '清除已完成项',
+  cleared: {
+    title: '已从列表移除',
+    hint: '已保存的文件不受影响。',
+    undo: '撤销',
+  },
   moreActions: '更多操作',
   pause: '暂停',
   resume: '继续',

@@ -4,6 +4,7 @@ import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { stateAfterRestart } from '../../contract/download-states.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
 import type { OrderFacts } from '../../contract/order.ts'
+import { sourceKey } from '../../contract/source-key.ts'
 import type { Log } from '../interfaces.ts'
 import { createDownloadIndex, type DownloadIndex } from './download-index.ts'
 import { publicPart, type Queued } from './queued.ts'
@@ -30,6 +31,10 @@ export interface DownloadList {
   /** Updates a download; a change of state is also persisted, progress is not. */
   change(id: string, patch: Partial<Queued>): void
   remove(id: string): void
+  /** Removes downloads that have ended; `undoClear` brings them back, with their orders. */
+  clear(downloads: readonly Queued[]): void
+  /** Puts the downloads of the last `clear` where they were, except those that were added again. */
+  undoClear(): void
   putOrder(order: OrderFacts): void
   removeOrder(id: string): void
   /** Resolves when all changes so far are on disk, or could not be written. */
@@ -56,6 +61,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
   const unwrittenOrders = new Set<string>()
   let writing: Promise<void> = Promise.resolve()
   let isScheduled = false
+  let cleared: { downloads: readonly Queued[]; orders: readonly OrderFacts[] } | null = null
 
   const tell = (): void => {
     announcing = null
@@ -117,6 +123,22 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     announce(download.id)
   }
 
+  const put = (download: Queued): void => {
+    setAndTell(download)
+    persist(download.id)
+  }
+  const remove = (id: string): void => {
+    const download = downloads.get(id)
+    if (download !== undefined) index.remove(download)
+    downloads.delete(id)
+    announce(id)
+    persist(id)
+  }
+  const putOrder = (order: OrderFacts): void => {
+    orders.set(order.id, order)
+    persist(order.id, unwrittenOrders)
+  }
+
   return {
     orders,
     index,
@@ -130,8 +152,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     },
     put: (download, rank) => {
       lastRank = Math.max(lastRank, rank ?? lastRank + 1)
-      setAndTell({ ...download, rank: rank ?? lastRank })
-      persist(download.id)
+      put({ ...download, rank: rank ?? lastRank })
     },
     change: (id, patch) => {
       const download = downloads.get(id)
@@ -139,17 +160,20 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
       setAndTell({ ...download, ...patch })
       if (patch.state !== undefined) persist(id)
     },
-    remove: (id) => {
-      const download = downloads.get(id)
-      if (download !== undefined) index.remove(download)
-      downloads.delete(id)
-      announce(id)
-      persist(id)
+    remove,
+    clear: (ended) => {
+      if (ended.length === 0) return
+      const ids = new Set(ended.map(({ orderId }) => orderId))
+      cleared = { downloads: ended, orders: [...orders.values()].filter(({ id }) => ids.has(id)) }
+      for (const { id } of ended) remove(id)
     },
-    putOrder: (order) => {
-      orders.set(order.id, order)
-      persist(order.id, unwrittenOrders)
+    undoClear: () => {
+      for (const order of cleared?.orders ?? []) putOrder(order)
+      for (const one of cleared?.downloads ?? [])
+        if (index.idOf(sourceKey(one.source)) === undefined) put(one)
+      cleared = null
     },
+    putOrder,
     removeOrder: (id) => {
       orders.delete(id)
       persist(id, unwrittenOrders)

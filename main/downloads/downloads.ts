@@ -46,6 +46,7 @@ export interface Downloads {
     list: Orders['list']
     place(request: Omit<OrderRequest, 'site'>): Promise<Order>
     act: Orders['act']
+    undoClear: Orders['undoClear']
     onChange: Orders['onChange']
   }
   addMaterials(request: { programId: string; materialIds: string[]; folder: string }): Promise<{

@@ -152,17 +152,17 @@ describe('an order', () => {
     const other = await queue.orders.place(
       of(1, { recordings: [{ confUUID: 'uuid-9', title: 'Other', startTime: null, bytes: null }] }),
     )
-    queue.orders.act(first.id, action)
+    await queue.orders.act(first.id, action)
     expect(names(queue)).toEqual([
       `Meeting 1 ${state}`,
       `Meeting 2 ${state}`,
       `Meeting 3 ${state}`,
       'Other waiting',
     ])
-    queue.orders.act('unknown', action)
-    queue.orders.act(other.id, action)
+    await queue.orders.act('unknown', action)
+    await queue.orders.act(other.id, action)
     expect(names(queue).at(-1)).toBe(`Other ${state}`)
-    queue.orders.act(first.id, 'resume')
+    await queue.orders.act(first.id, 'resume')
     expect(names(queue)[0]).toBe(`Meeting 1 ${action === 'pause' ? 'waiting' : 'cancelled'}`)
   })
 
@@ -175,7 +175,7 @@ describe('an order', () => {
     const urgent = await queue.orders.place(
       of(1, { recordings: [{ confUUID: 'uuid-99', title: 'Urgent', startTime: null, bytes: null }] }),
     )
-    queue.orders.act(urgent.id, 'moveToTop')
+    await queue.orders.act(urgent.id, 'moveToTop')
     await expect.poll(() => queue.list()[0]?.fileName).toBe('99 Hd.mp4')
     world.parallel = 1
     queue.act('pause', [])
@@ -190,7 +190,7 @@ describe('an order', () => {
     const ids = queue.list().map((one) => one.id)
     queue.act('cancel', ids.slice(0, 1))
     world.gates.hold('look up')
-    queue.orders.act(id, 'retry')
+    await queue.orders.act(id, 'retry')
     expect(queue.list().map(({ state }) => state)).toEqual(['cancelled', 'waiting', 'waiting'])
     queue.act('pause', ids)
     queue.act('retry', 'all')
@@ -292,11 +292,34 @@ describe('an order', () => {
     await queue.whenIdle()
     const changes: { removed: string[] }[] = []
     queue.orders.onChange((change) => changes.push(change))
-    queue.orders.act(id, 'clear')
+    await queue.orders.act(id, 'clear')
     await expect.poll(() => changes.flatMap(({ removed }) => removed)).toEqual([id])
     expect(queue.orders.list().orders).toEqual([])
     await shut(queue)
     expect((await file().read()).orders).toEqual([])
+  })
+
+  it('that was removed from the list can be brought back once, with its downloads', async () => {
+    world.requestFiles = answer({ asked: [] })
+    const queue = await open()
+    const { id } = await queue.orders.place(of(2))
+    await queue.whenIdle()
+    const before = names(queue)
+    queue.act('clear', 'all')
+    await expect.poll(() => queue.orders.list().orders).toEqual([])
+    queue.act('clear', 'all')
+    queue.orders.undoClear()
+    expect(names(queue)).toEqual(before)
+    expect(queue.orders.list().orders).toMatchObject([{ id, totals: { files: { done: 4, of: 4 } } }])
+    // Ordered again meanwhile, it is listed once.
+    await queue.orders.act(id, 'clear')
+    await queue.orders.place(of(1))
+    await queue.whenIdle()
+    queue.orders.undoClear()
+    queue.orders.undoClear()
+    expect(names(queue)).toHaveLength(4)
+    await shut(queue)
+    expect((await file().read()).downloads).toHaveLength(4)
   })
 
   it('pausing while its files are added pauses them', async () => {

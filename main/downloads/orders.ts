@@ -42,8 +42,10 @@ export interface Orders {
   list(): { orders: Order[]; total: OrderTotals }
   /** Resolves when the order is on disk. A recording that is in the queue already joins the new order. */
   place(request: OrderRequest): Promise<Order>
-  /** Applies an action to the order's downloads; ignored for an unknown order. */
-  act(id: string, action: OrderAction): void
+  /** Applies an action to the order's downloads; ignored for an unknown order. Resolves when it is on disk. */
+  act(id: string, action: OrderAction): Promise<void>
+  /** Brings back what was removed from the list of downloads last, with its orders. */
+  undoClear(): void
   /** Throttled to two events a second. Returns an unsubscribe function. */
   onChange(listen: (change: OrdersChange) => void): () => void
   /** Stops the events. */
@@ -123,16 +125,19 @@ export function createOrders(deps: {
       pump()
       return orderOf(facts)
     },
-    act: (id, action) => {
+    act: async (id, action) => {
       const ids = downloadsOf(id)
         .filter(({ state }) => action !== 'retry' || state === 'failed')
         .toSorted((a, b) => a.rank - b.rank)
         .map((one) => one.id)
-      if (action !== 'moveToTop') return act(action, ids)
-      deps.moveToTop(ids)
-      // Its recordings are looked up next.
-      pump()
+      if (action === 'moveToTop') {
+        deps.moveToTop(ids)
+        // Its recordings are looked up next.
+        pump()
+      } else act(action, ids)
+      await list.written()
     },
+    undoClear: list.undoClear,
     onChange: changes.on,
     close: () => {
       if (announcing !== null) clearTimeout(announcing)

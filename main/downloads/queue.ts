@@ -186,6 +186,7 @@ export function createQueue(deps: QueueDeps): Queue {
   function act(action: QueueAction, ids: string[] | 'all'): void {
     const all = (): Queued[] => list.all().filter(({ state }) => action !== 'retry' || state === 'failed')
     const chosen = ids === 'all' ? all() : ids.flatMap((id) => list.get(id) ?? [])
+    const cleared: Queued[] = []
     if (action === 'resume' || action === 'retry') refusedHosts.forget(chosen.map(({ source }) => source))
     for (const download of chosen) {
       const next = nextState(action, download)
@@ -193,7 +194,7 @@ export function createQueue(deps: QueueDeps): Queue {
       postponed.forget(download.id)
       if (next === 'removed') {
         // A download still releasing its unfinished file stays until that is done.
-        if (!stopping.has(download.id)) list.remove(download.id)
+        if (!stopping.has(download.id)) cleared.push(download)
         continue
       }
       if (occupiesSlot(download)) stop(download.id)
@@ -201,6 +202,7 @@ export function createQueue(deps: QueueDeps): Queue {
       // A running download's unfinished file is deleted once its transfer has released it.
       if (next === 'cancelled' && !stopping.has(download.id)) void unfinished.discard(download)
     }
+    list.clear(cleared)
     pump()
   }
 

@@ -21,6 +21,7 @@ export function downloadsCalls({ services, settings, host }: HandlerContext) {
     'orders.list': () => downloads.orders.list(),
     'orders.place': (request) => downloads.orders.place({ ...request, folder: folder() }),
     'orders.act': ({ id, action }) => downloads.orders.act(id, action),
+    'orders.undoClear': () => downloads.orders.undoClear(),
     'downloads.addMaterials': (request) => downloads.addMaterials({ ...request, folder: folder() }),
     'downloads.addMinutes': (request) => downloads.addMinutes({ ...request, folder: folder() }),
     'downloads.pause': ({ ids }) => downloads.pause(ids),

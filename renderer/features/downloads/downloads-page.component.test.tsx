@@ -87,6 +87,17 @@ test('an order is one line with its progress; its actions and its cancelling go 
   ordersQuery.replace({ orders: new Map(), total: null })
 })
 
+test('what was removed from the list can be brought back', async () => {
+  await drawWith(sampleDownload({ id: 'a', state: 'saved' }))
+  fakeMain.handle('downloads.clear', () => undefined)
+  fakeMain.handle('orders.undoClear', () => undefined)
+  await button(t('downloads.moreActions')).click()
+  await item(t('downloads.clearEnded')).click()
+  await button(t('downloads.cleared.undo')).click()
+  await expect.poll(() => fakeMain.callsOf('orders.undoClear')).toHaveLength(1)
+  expect(fakeMain.callsOf('downloads.clear')).toEqual([{ ids: 'all' }])
+})
+
 test('a search finds downloads by topic', async () => {
   await drawWith(
     ...['Review', 'Weekly'].map((title) =>

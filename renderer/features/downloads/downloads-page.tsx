@@ -25,6 +25,7 @@ import { progressOf } from './order-row.tsx'
 import { type DownloadView, isInView, VIEWS } from '../../model/download-state.ts'
 import { remarksOf } from '../../model/order-state.ts'
 import { EndedAnnouncer } from './ended-announcer.tsx'
+import { useClear } from './use-clear.ts'
 
 export function DownloadsPage() {
   const t = useText()
@@ -143,6 +144,7 @@ function matches(search: string): (download: Download) => boolean {
 function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids: string[]) => void }) {
   const t = useText()
   const report = useErrorToast()
+  const clear = useClear()
   const hasFailed = all.some(({ state }) => state === 'failed')
   // What only waits resumes by itself.
   const hasResumable = all.some(({ state }) => state === 'paused')
@@ -181,7 +183,7 @@ function ListActions({ all, onCancelAll }: { all: Download[]; onCancelAll: (ids:
             label: t('downloads.clearEnded'),
             icon: <ListX aria-hidden="true" />,
             isDisabled: !all.some(isEnded),
-            onChoose: () => report(call('downloads.clear', { ids: 'all' })),
+            onChoose: () => clear(call('downloads.clear', { ids: 'all' })),
           },
           null,
           {

@@ -18,6 +18,7 @@ import { useText } from '../../i18n/text.ts'
 import { goToHash } from '../../navigation.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import type { Cancellation } from './cancel-dialog.tsx'
+import { useClear } from './use-clear.ts'
 import { useErrorToast } from '../../state/use-action.ts'
 import { hashOfWatching } from '../../model/watch-target.ts'
 import { ACTION_KEYS, actionsFor, type DownloadAction, fittingFor } from '../../model/download-actions.ts'
@@ -40,11 +41,13 @@ export type RunAction = (action: DownloadAction, chosen: readonly Download[], or
 /** Applies an action to the selected downloads that allow it; cancelling asks first. */
 export function useRunAction(onCancel: (cancel: Cancellation) => void): RunAction {
   const report = useErrorToast()
+  const clear = useClear()
   return (action, chosen, orderId = null) => {
+    const start = action === 'clear' ? clear : report
     // Main applies it to the whole order, of which a view or a search may show a part.
     if (orderId !== null && action === 'cancel') return onCancel({ orderId })
     if (orderId !== null && action !== 'watch' && action !== 'open' && action !== 'reveal')
-      return report(call('orders.act', { id: orderId, action }))
+      return start(call('orders.act', { id: orderId, action }))
     const fitting = fittingFor(action, chosen)
     const ids = fitting.map(({ id }) => id)
     const [first] = fitting
@@ -54,7 +57,7 @@ export function useRunAction(onCancel: (cancel: Cancellation) => void): RunActio
       if (source.kind === 'recording') goToHash(hashOfWatching({ ...source, from: 'downloads' }))
     } else if (action === 'cancel') onCancel({ ids })
     else if (action === 'open' || action === 'reveal') report(call(`downloads.${action}`, { id }))
-    else report(call(`downloads.${action}`, { ids }))
+    else start(call(`downloads.${action}`, { ids }))
   }
 }
 

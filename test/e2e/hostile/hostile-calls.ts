@@ -84,6 +84,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
       },
     ],
     'orders.act': [{ id: CANARY, action: 'cancel' }],
+    'orders.undoClear': [undefined],
     'downloads.addMaterials': [{ programId: ours, materialIds: [ours] }],
     'downloads.addMinutes': [{ fileCode: ours, files: ['source', 'pdf'] }],
     'downloads.pause': [ids],

@@ -22,8 +22,27 @@ test.each<[string, unknown, number]>([
   expect(isWithinSize(message, size - 1)).toBe(false)
 })
 
-test('a message without an end is too large', () => {
-  expect(isWithinSize(circle, 1_000_000)).toBe(false)
+test('an object counts once: a message that contains itself has an end', () => {
+  expect(isWithinSize(circle, 6)).toBe(true)
+  expect(isWithinSize(circle, 5)).toBe(false)
+  const shared = ['x'.repeat(100)]
+  expect(
+    isWithinSize(
+      Array.from({ length: 50 }, () => shared),
+      1000,
+    ),
+  ).toBe(true)
+})
+
+test('a message of more than a million values is not looked at any further', () => {
+  const items = Array.from({ length: 999 }, () => Array.from({ length: 1000 }, () => 0))
+  expect(isWithinSize(items, Infinity)).toBe(true)
+  expect(isWithinSize([items, items.map((item) => [...item])], Infinity)).toBe(false)
+  const many: { [Symbol.iterator]: unknown } = Array.from({ length: 1_000_001 })
+  many[Symbol.iterator] = () => {
+    throw new Error('looked at')
+  }
+  expect(isWithinSize(many, Infinity)).toBe(false)
 })
 
 test.each<[string, { [Symbol.iterator]: unknown }]>([

@@ -1,29 +1,39 @@
+/** More than the largest order has (contract/order.ts). */
+const MOST_VALUES = 1_000_000
+
 /**
- * Checks a message's size before it is parsed. Counts characters and items and stops at the limit, so that a
- * huge or circular message costs no more than a small one. Schemas bound every field; this bounds the message
- * as a whole.
+ * Checks a message's size before it is parsed. Counts characters, bytes and items, and stops at the limit or after a
+ * million values, so that a huge message costs no more than a small one. An object counts once, wherever the message
+ * refers to it: one that contains itself has an end. Schemas bound every field; this bounds the message as a whole.
  */
 export function isWithinSize(message: unknown, limit: number): boolean {
   let size = 0
+  let values = 0
+  const seen = new Set<object>()
   const left = [message]
+  const hasRoom = (items: number): boolean => size + items <= limit && values + items <= MOST_VALUES
   while (left.length > 0) {
     const value = left.pop()
     size += 1
+    values += 1
     if (typeof value === 'string') size += value.length
-    else if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) size += value.byteLength
-    else if (value instanceof Map || value instanceof Set) {
-      if (size + value.size > limit) return false
-      for (const item of value) left.push(item)
-    } else if (Array.isArray(value)) {
-      if (size + value.length > limit) return false
-      for (const item of value) left.push(item)
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        size += key.length
-        left.push(item)
+    else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+      seen.add(value)
+      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) size += value.byteLength
+      else if (value instanceof Map || value instanceof Set) {
+        if (!hasRoom(value.size)) return false
+        for (const item of value) left.push(item)
+      } else if (Array.isArray(value)) {
+        if (!hasRoom(value.length)) return false
+        for (const item of value) left.push(item)
+      } else {
+        for (const [key, item] of Object.entries(value)) {
+          size += key.length
+          left.push(item)
+        }
       }
     }
-    if (size > limit) return false
+    if (!hasRoom(0)) return false
   }
   return true
 }

@@ -36,6 +36,12 @@ describe('a page of a list', () => {
       { count: 0, offset: null, data: [] },
     ],
     [{ count: 0 }, { count: 0, offset: null, data: [] }],
+    // Within another answer, as record/info has it.
+    [
+      { code: '0', data: { count: 1, data: [row] } },
+      { count: 1, offset: null, data: [row] },
+    ],
+    [{ data: { count: 0 } }, { count: 0, offset: null, data: [] }],
   ])('%j is read', (body, page) => {
     expect(pageAnswerSchema.parse(body)).toEqual(page)
   })
@@ -46,6 +52,9 @@ describe('a page of a list', () => {
     { count: 3 },
     { count: 3, data: null },
     { data: 'text' },
+    { count: 1, data: { 0: { id: 'a' } } },
+    { data: { rows: [{ id: 'a' }] } },
+    { data: {} },
     [],
     null,
     undefined,

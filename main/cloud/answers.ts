@@ -26,23 +26,41 @@ export async function withRequestId<T>(requestId: string, check: () => T | Promi
 
 /**
  * One page of any of the service's lists. Rows are not parsed here. A single row may come without its array,
- * as in the documentation's own sample of minutes. An answer without rows is an empty list only if it has a
+ * as in the documentation's own sample of minutes, and the whole page in the `data` of another answer. Any other
+ * object is no list: its rows are elsewhere. An answer without rows is an empty list only if it has a
  * count: without both it is some other answer, which must not pass for an empty list. Of a page with more rows
  * than any page has, the first ones are read: the next page starts after them.
  */
-export const pageAnswerSchema = z
-  .object({
-    count: lenientNumber,
-    offset: lenientNumber,
-    data: z.union([boundedList(), z.custom<object>(isRow).transform((row): unknown[] => [row])]).nullish(),
-  })
-  .refine(({ count, data }) => (data ?? null) !== null || count === 0, {
-    path: ['data'],
-    message: 'there are no rows',
-  })
-  .transform(({ data, ...page }) => ({ ...page, data: data ?? [] }))
+export const pageAnswerSchema = z.preprocess(
+  (answer) =>
+    unwrapped(answer, (inner) => Array.isArray(inner['data']) || typeof inner['count'] === 'number'),
+  z
+    .object({
+      count: lenientNumber,
+      offset: lenientNumber,
+      data: z.union([boundedList(), z.custom<object>(isRow).transform((row): unknown[] => [row])]).nullish(),
+    })
+    .refine(({ count, data }) => (data ?? null) !== null || count === 0, {
+      path: ['data'],
+      message: 'there are no rows',
+    })
+    .transform(({ data, ...page }) => ({ ...page, data: data ?? [] })),
+)
+
+/** Every row of the lists has one of these. */
+const ROW_IDS = ['confUUID', 'fileCode', 'id']
 
 function isRow(value: unknown): boolean {
+  return isObject(value) && ROW_IDS.some((key) => key in value)
+}
+
+/** What is in the `data` of an answer, if it is what is expected there; else the answer itself. */
+export function unwrapped(answer: unknown, isExpected: (inner: Record<string, unknown>) => boolean): unknown {
+  const inner = isObject(answer) ? answer['data'] : undefined
+  return isObject(inner) && isExpected(inner) ? inner : answer
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -173,6 +173,12 @@ describe('listEndedMeetings', () => {
     })
   })
 
+  it('is not refused by the page of a filter', async () => {
+    const { meetings } = await list({ status: 403, body: '<html>blocked</html>' })
+    await expect(meetings).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+    expect(await (await list({ status: 203, body: SAMPLE })).meetings).not.toEqual([])
+  })
+
   it('keeps 300 characters of the server’s message', async () => {
     const { meetings } = await list({ status: 400, body: { error: 'm'.repeat(400) } })
     await expect(meetings).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import type { ServerMeeting } from '../../contract/meeting.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { boundedText, lenientNumber, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'
-import { kindOfStatus } from './service-error.ts'
+import { isWebPage, kindOfStatus } from './service-error.ts'
 import { baseUrlOf, siteUrl } from './site-url.ts'
 
 const errorSchema = z.union([
@@ -56,7 +56,8 @@ export async function listEndedMeetings(deps: {
     isRepeatable: true,
   })
   const { rows, reported } = contentOf(answer.body)
-  if (answer.status !== 200 || reported !== null) throw refusal(answer, reported)
+  const isAccepted = answer.status >= 200 && answer.status < 300
+  if (!isAccepted || reported !== null) throw refusal(answer, reported)
   if (rows === null) throw new AppError('BAD_ANSWER', { params: PARAMS, requestId: answer.requestId })
   const meetings = rows.flatMap((row, index) => meetingOf(row, index))
   return [...new Map(meetings.map((meeting) => [meeting.uniqueId, meeting])).values()].toSorted(
@@ -97,9 +98,11 @@ function contentOf(body: unknown): { rows: unknown[] | null; reported: ReportedE
 }
 
 function refusal(answer: HttpAnswer, reported: ReportedError | null): AppError {
-  const status = answer.status === 200 ? (reported?.code ?? 500) : answer.status
+  const status = answer.status < 300 ? (reported?.code ?? 500) : answer.status
   const isUnset = status === 503 && /domain not found/i.test(reported?.message ?? '')
-  const kind = isUnset ? 'DOMAIN_NOT_CONFIGURED' : kindOfStatus(status)
+  // The web page of a company's filter says nothing about rights.
+  const isFilter = status === 403 && isWebPage(answer.body)
+  const kind = isUnset ? 'DOMAIN_NOT_CONFIGURED' : isFilter ? 'BAD_ANSWER' : kindOfStatus(status)
   const detail = [`HTTP ${answer.status}`, reported?.message?.slice(0, 300)].filter(Boolean).join(': ')
   return new AppError(kind, { params: PARAMS, requestId: answer.requestId, detail })
 }

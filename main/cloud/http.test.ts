@@ -371,6 +371,19 @@ describe('an answer that lost its end', () => {
     expect(bytes).toBe(JSON.stringify(body).length)
   })
 
+  it('is read when a compressed body was damaged before', async () => {
+    const damaged = Buffer.from(zipped)
+    damaged.writeUInt32LE(0, damaged.length - 8)
+    let asked = 0
+    const url = await rawSite((socket) => {
+      asked += 1
+      socket.write(head('gzip'))
+      socket.end(asked === 1 ? damaged : zipped)
+    })
+    const { body } = await clientHttp().http.ask({ method: 'GET', url, isRepeatable: true })
+    expect(body).toMatchObject({ data: { length: 500 } })
+  })
+
   it('is no cut when it is text, wrong or empty', async () => {
     const site = await siteOf(
       { body: '{"a":NaN}' },

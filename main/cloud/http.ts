@@ -163,7 +163,8 @@ export function createHttp(deps: {
         if (isThrottled || status === 503) continue
       } catch (error) {
         if (isLast || !(error instanceof AppError)) throw error
-        if (!isConnectionFailure(error) && !hasInvalidHead(error)) throw error
+        const canPass = isConnectionFailure(error) || hasInvalidHead(error) || hasDamagedBody(error)
+        if (!canPass) throw error
       }
       await wait(Math.random() * FIRST_WAIT_MS * 2 ** attempt)
     }
@@ -184,6 +185,11 @@ export function hasInvalidHead(error: unknown): boolean {
   const code = (at: unknown): string => String((at as { code?: unknown } | undefined)?.code)
   const isOne = (text: string): boolean => /^HPE_(CR_EXPECTED|LF_EXPECTED|INVALID_HEADER_TOKEN)$/.test(text)
   return isOne(code(error)) || isOne(code((error as { cause?: unknown } | undefined)?.cause))
+}
+
+/** Was the compressed body damaged on its way? */
+function hasDamagedBody({ cause }: AppError): boolean {
+  return /^(?:Z_|ERR_BROTLI_|ERR__ERROR_)/.test(String((cause as { code?: unknown } | undefined)?.code))
 }
 
 /** BAD_INPUT if a value (pasted, say) cannot be sent in a header. Names the header, never the value. */

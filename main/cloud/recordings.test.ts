@@ -85,6 +85,25 @@ describe('files and links', () => {
     ])
   })
 
+  it('are read within another answer', async () => {
+    const data = { recordUrls: [{ urls: [{ token: 't', fileType: 'Hd', url: 'https://host/0_0.mp4' }] }] }
+    const { recordings } = await recordingsOf(({ path }) =>
+      path.endsWith('/downloadurls') ? { body: { code: '0', data } } : { status: 404 },
+    )
+    expect(await recordings.files('x')).toMatchObject([{ fileType: 'Hd' }])
+  })
+
+  it.each([
+    ['NOT_FOUND', { recordUrls: [] }],
+    ['BAD_ANSWER', {}],
+    ['BAD_ANSWER', { urls: [] }],
+  ])('are not there: %s', async (code, body) => {
+    const { recordings } = await recordingsOf(({ path }) =>
+      path.endsWith('/downloadurls') ? { body } : { status: 404 },
+    )
+    await expect(recordings.files('x')).rejects.toMatchObject({ code })
+  })
+
   it.each([
     [{ body: { recordUrls: [] } }],
     [{ body: {} }],

@@ -4,7 +4,7 @@ import { isRequestRefused } from '../../contract/error-rules.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
 import { addressNamedBy } from '../network/address.ts'
 import type { Link, Log } from '../interfaces.ts'
-import { checkedAnswer, withRequestId } from './answers.ts'
+import { checkedAnswer, unwrapped, withRequestId } from './answers.ts'
 import { shareInFlight } from './in-flight.ts'
 import { boundedText, exactText, lenientRows } from './lenient.ts'
 import { createLinkHosts, type LinkHosts } from './link-hosts.ts'
@@ -52,20 +52,24 @@ interface Linked {
 }
 
 /** confUuid (spelled this way only here) is not needed: one recording was requested. */
-const linksSchema = z.object({
-  recordUrls: lenientRows(
-    z.object({
-      urls: lenientRows(
-        z.object({
-          url: exactText(),
-          fileType: boundedText(40),
-          token: exactText().transform((token) => token ?? ''),
-        }),
-        MAX_LINKS,
-      ),
-    }),
-  ),
-})
+const linksSchema = z.preprocess(
+  (answer) => unwrapped(answer, (inner) => 'recordUrls' in inner),
+  z.object({
+    /** undefined: this is another answer. */
+    recordUrls: lenientRows(
+      z.object({
+        urls: lenientRows(
+          z.object({
+            url: exactText(),
+            fileType: boundedText(40),
+            token: exactText().transform((token) => token ?? ''),
+          }),
+          MAX_LINKS,
+        ),
+      }),
+    ).optional(),
+  }),
+)
 
 export function createRecordings({ session, log }: { session: Session; log: Log }): Recordings {
   const info = createRecordInfo({ session, log })
@@ -110,7 +114,10 @@ export function createRecordings({ session, log }: { session: Session; log: Log 
           isRepeatable: true,
         })
         requestId = answer.requestId
-        const groups = checkedAnswer(linksSchema, answer).recordUrls.map(({ urls }) => urls)
+        const { recordUrls } = checkedAnswer(linksSchema, answer)
+        if (recordUrls === undefined)
+          return new AppError('BAD_ANSWER', { requestId, detail: 'recordUrls: there is no list' })
+        const groups = recordUrls.map(({ urls }) => urls)
         // The same link has another query each time.
         const fresh = groups.map((urls) => urls.filter(({ url }) => !paths.has(pathOf(url ?? ''))))
         // The first group of a page may be the last one of the page before.

@@ -24,7 +24,12 @@ describe('an answer', () => {
   })
 
   test('drops invalid fields, and keeps the rest', () => {
-    const odd = { validPeriod: -1, expireTime: 0, refreshToken: 'two words', user: { userId: 7, name: 'Li' } }
+    const odd = {
+      validPeriod: -1,
+      expireTime: 0,
+      refreshToken: 'two words',
+      user: { userId: {}, name: 'Li' },
+    }
     expect(read(odd)).toEqual({
       accessToken: 'a',
       validPeriod: null,
@@ -32,8 +37,15 @@ describe('an answer', () => {
       refreshToken: null,
       user: { userId: null, name: 'Li' },
     })
-    expect(read({ user: 'Li', validPeriod: '5' })).toMatchObject({ user: null, validPeriod: null })
+    expect(read({ user: 'Li', validPeriod: 'x' })).toMatchObject({ user: null, validPeriod: null })
   })
+})
+
+test('a number may be a text, and a text a number', () => {
+  const user = { userId: 7, companyId: 807074304, adminType: '0' }
+  const answer = read({ validPeriod: '500', user })
+  expect(answer.validPeriod).toBe(500)
+  expect(userOf(answer)).toMatchObject({ userId: '7', enterpriseId: '807074304', isAdmin: true })
 })
 
 describe('the stored token', () => {

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { Account } from '../../contract/account.ts'
+import { lenientNumber } from './lenient.ts'
 
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null)
+
+/** As in other answers, a text may come as a number, and a number as a text (`lenient.ts`). */
+const text = maybe(z.union([z.string().max(200), z.number().transform(String)]))
+const number = maybe(lenientNumber)
+const positive = maybe(lenientNumber.pipe(z.number().positive()))
 
 /** Characters allowed in a header, where every token is sent. */
 export const tokenText = z
@@ -17,20 +23,20 @@ export const tokenText = z
 export const tokenAnswerSchema = z.object({
   accessToken: tokenText,
   /** Seconds. */
-  validPeriod: maybe(z.number().positive()),
+  validPeriod: positive,
   /** Unix seconds, while createTime beside it is in milliseconds. */
-  expireTime: maybe(z.number().positive()),
+  expireTime: positive,
   refreshToken: maybe(tokenText),
   user: maybe(
     z.object({
-      userId: maybe(z.string().max(200)),
-      ucloginAccount: maybe(z.string().max(200)),
-      name: maybe(z.string().max(200)),
-      nameEn: maybe(z.string().max(200)),
+      userId: text,
+      ucloginAccount: text,
+      name: text,
+      nameEn: text,
       /** The enterprise's ID. */
-      companyId: maybe(z.string().max(200)),
+      companyId: text,
       /** 0 default administrator, 1 administrator, 2 none. */
-      adminType: maybe(z.number()),
+      adminType: number,
     }),
   ),
 })

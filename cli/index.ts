@@ -63,6 +63,8 @@ async function run(
       return await (await import('./commands/library.ts')).listLibrary(output, task, interrupted)
     case 'library verify':
       return await (await import('./commands/library.ts')).verifyLibrary(output, task.dir, interrupted)
+    case 'archive status':
+      return await (await import('./commands/archive-status.ts')).archiveStatus(output, task.dir, interrupted)
     case 'demo':
       return await (await import('./commands/demo.ts')).runDemo(output, environment, interrupted)
     case 'demo --serve':
@@ -74,7 +76,7 @@ async function run(
 
 type ServiceTask = Exclude<
   Task,
-  { name: 'minutes read' | 'library list' | 'library verify' | 'demo' | 'demo --serve' }
+  { name: 'minutes read' | 'library list' | 'library verify' | 'archive status' | 'demo' | 'demo --serve' }
 >
 
 async function runWithServices(

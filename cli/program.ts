@@ -122,6 +122,11 @@ export function createProgram(
     .option('--all', t('terminalHelp.meetings.listAll'))
     .action((options: MeetingOptions) => ask({ name: 'meetings list', options }))
 
+  const archive = program.command('archive').description(t('terminalHelp.archive.description'))
+  command(archive, 'status', t('terminalHelp.archive.status'))
+    .argument('<folder>', '', folder)
+    .action((dir: string) => ask({ name: 'archive status', dir }))
+
   const library = program.command('library').description(t('terminalHelp.library.description'))
   command(library, 'adopt', t('terminalHelp.library.adopt'))
     .argument('<folder>', '', folder)

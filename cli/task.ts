@@ -25,6 +25,7 @@ export type Task =
   | { name: 'library adopt'; dir: string }
   | { name: 'library list'; dir: string; search: string }
   | { name: 'library verify'; dir: string }
+  | { name: 'archive status'; dir: string }
   | { name: 'doctor'; to: string | null }
   | { name: 'demo' }
   | { name: 'demo --serve'; port: number }

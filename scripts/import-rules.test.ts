@@ -115,7 +115,7 @@ function floorsOfMain(): Record<string, Record<string, boolean>> {
   const floors = [
     ['files', 'log', 'media', 'naming', 'network'],
     ['cloud', 'library', 'transfer'],
-    ['downloads', 'minutes', 'doctor', 'diagnostics', 'settings', 'updates'],
+    ['archive', 'downloads', 'minutes', 'doctor', 'diagnostics', 'settings', 'updates'],
     ['shell', 'ipc', 'self-test'],
   ]
   const entries = floors.flatMap((rooms, floor) => {

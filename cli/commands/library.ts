@@ -9,6 +9,7 @@ import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
 import { EXIT, statusOfStop } from '../exit-status.ts'
 import type { Output } from '../output.ts'
+import { stoppable } from '../stoppable.ts'
 import { receivedText } from '../labels.ts'
 import { localTime } from '../dates.ts'
 import type { Opened } from '../open-services.ts'
@@ -51,16 +52,6 @@ export async function listLibrary(
   }
   output.remark(t('terminal.library.listed', { count: items.length }))
   return EXIT.done
-}
-
-/** The status of a stop if the work was interrupted. */
-async function stoppable<T>(interrupted: AbortSignal, work: () => Promise<T>): Promise<T | number> {
-  try {
-    return await work()
-  } catch (error) {
-    if (interrupted.aborted) return statusOfStop(interrupted)
-    throw error
-  }
 }
 
 /** Verifies the files saved below a folder and reports any that changed. Calls no service. */

@@ -134,6 +134,10 @@ export const errors = {
     title: 'The folder to save to is missing',
     advice: 'Connect its drive, or choose another folder in the settings.',
   },
+  NOT_AN_ARCHIVE: {
+    title: 'The folder is not an archive',
+    advice: 'It has no recordings that Meetkeep saved. Check its path, and whether its disk is connected.',
+  },
   FILE_LOCKED: {
     title: 'Another program is using the file',
     advice: 'Close the program that has it open, such as a virus scanner, then try again. Nothing is lost.',

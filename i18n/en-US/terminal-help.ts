@@ -87,6 +87,11 @@ export const terminalHelp = {
     listSearch: 'words of topic, scheduler, meeting ID or day',
     verify: 'read saved recordings again and check that they are unchanged',
   },
+  archive: {
+    description: 'a folder that is kept complete',
+    status:
+      'show how much of an archive is saved; needs no sign-in. Exits with 1 if a recording failed or was gone before it was saved, or if files are missing or damaged',
+  },
   doctor: 'test the connection to the service, the sign-in and the folder to save to',
   doctorTo: 'folder to save to (default: this folder)',
   demo: 'run the main workflow against an embedded service with sample meetings',

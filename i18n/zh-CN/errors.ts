@@ -127,6 +127,10 @@ export const errors: Translated<typeof source> = {
     title: '保存文件夹不存在',
     advice: '请接入其所在磁盘，或在设置中选择其他文件夹。',
   },
+  NOT_AN_ARCHIVE: {
+    title: '该文件夹不是归档',
+    advice: '其中没有 Meetkeep 保存的录制。请检查路径，以及其所在磁盘是否已接入。',
+  },
   FILE_LOCKED: {
     title: '文件被其他程序占用',
     advice: '请关闭占用它的程序（例如杀毒软件），然后重试。已下载的内容不会丢失。',

@@ -87,6 +87,11 @@ export const terminalHelp: Translated<typeof source> = {
     listSearch: '主题、预约人、会议 ID 或日期中的词',
     verify: '重新读取已保存的录制，检查内容是否有变化',
   },
+  archive: {
+    description: '保持完整的归档文件夹',
+    status:
+      '显示归档的保存情况，无需登录；有录制失败、在保存前已从云端消失，或有文件缺失、损坏时，退出状态为 1',
+  },
   doctor: '检查与服务的连接、登录和保存文件夹',
   doctorTo: '保存文件夹（默认：当前文件夹）',
   demo: '在内置服务的示例会议上演示主要流程',

@@ -35,6 +35,15 @@ const READ_BYTES = 1024 * 1024
 /** errno of macOS and BSD for an inappropriate file type; {@link toDiskError} maps it to DISK_ERROR. */
 export const NOT_A_PLAIN_FILE = 'EFTYPE'
 
+type Use = 'read' | 'read-linked' | 'own' | 'append'
+const ACCESS: Record<Use, number> = {
+  read: constants.O_RDONLY,
+  'read-linked': constants.O_RDONLY,
+  own: constants.O_RDWR,
+  append: constants.O_WRONLY | constants.O_APPEND,
+}
+const isForWriting = (use: Use): boolean => use === 'own' || use === 'append'
+
 /** Whether an error of this module means that something else than a plain file has the name. */
 export function isNotPlain(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
@@ -43,14 +52,14 @@ export function isNotPlain(error: unknown): boolean {
 
 /**
  * Opens an existing regular file. `read`: may have further hard links, as files in backups have ·
- * `read-linked`: may also be a symbolic link to a regular file · `own`: for reading and writing a file that
- * this app created, with no other link. Rejects with EFTYPE for anything else, else with the errors of open().
+ * `read-linked`: may also be a symbolic link to a regular file · `own`, `append`: for reading and writing a file
+ * that this app created, or for appending to it, with no other link. Rejects with EFTYPE for anything else, else
+ * with the errors of open().
  */
-export async function openPlain(path: string, use: 'read' | 'read-linked' | 'own'): Promise<FileHandle> {
+export async function openPlain(path: string, use: Use): Promise<FileHandle> {
   // Looked at first: opening a device may have effects, and a socket fails with an unclear error.
   checkPlain(await (use === 'read-linked' ? stat : lstat)(path), path, use)
-  const access = use === 'own' ? constants.O_RDWR : constants.O_RDONLY
-  const handle = await openWaiting(path, access | NO_WAIT | (use === 'read-linked' ? 0 : NO_LINK))
+  const handle = await openWaiting(path, ACCESS[use] | NO_WAIT | (use === 'read-linked' ? 0 : NO_LINK))
   try {
     // Looked at again: it may have been replaced between the two calls.
     checkPlain(await handle.stat(), path, use)
@@ -61,12 +70,8 @@ export async function openPlain(path: string, use: 'read' | 'read-linked' | 'own
   }
 }
 
-function checkPlain(
-  found: { isFile(): boolean; nlink: number },
-  path: string,
-  use: 'read' | 'read-linked' | 'own',
-): void {
-  if (found.isFile() && (use !== 'own' || found.nlink <= 1)) return
+function checkPlain(found: { isFile(): boolean; nlink: number }, path: string, use: Use): void {
+  if (found.isFile() && (!isForWriting(use) || found.nlink <= 1)) return
   throw notPlain(path)
 }
 

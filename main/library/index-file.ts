@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
 import { type FileHandle, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { breather } from '../breathe.ts'
 import { acquireLock, withFileLock } from '../files/file-lock.ts'
 import { makeFolder, PRIVATE_FOLDER } from '../files/make-folder.ts'
-import {
-  isNotPlain,
-  makeDurable,
-  openPlain,
-  openWaiting,
-  replacePlain,
-  syncFolder,
-} from '../files/open-file.ts'
+import { isNotPlain, makeDurable, openPlain, replacePlain, syncFolder } from '../files/open-file.ts'
 import { quarantine } from '../files/quarantine.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { Line } from './index-line.ts'
 import { createItems, type Items } from './items.ts'
 
 const VERSION = 1
-const FORMAT = 'meetkeep-library'
-const HEADER = new RegExp(`^\\{"format":"${FORMAT}","version":(\\d+)[,}]`)
 const MAX_HEADER_BYTES = 200
 const READ_BYTES = 1024 * 1024
 const LINE_BREAK = 10
@@ -32,8 +22,45 @@ const MIN_LINES = 1000
 /** Neither read nor written by other users. */
 const PRIVATE_FILE = 0o600
 
+/** What the lines of a file say, in memory. */
+export interface Lines {
+  /** Applies a line, of which the newest one of its subject counts. false: it is damaged. */
+  apply(line: Line): boolean
+  /** The newest line of each subject. */
+  all(): Iterable<Line>
+  readonly count: number
+}
+
+export interface LineFormat<T extends Lines> {
+  /** In the header of the file. */
+  name: string
+  /** Nothing is known yet. */
+  create: () => T
+  /** Creates the folder of the file, if it is missing. */
+  makeFolder: (folder: string) => Promise<void>
+  /** Of the file; null: that of any new file. */
+  mode: number | null
+  /** A larger file is none of this app. */
+  maxBytes: number
+}
+
+const LIBRARY: LineFormat<Items> = {
+  name: 'meetkeep-library',
+  create: createItems,
+  makeFolder: (folder) => makeFolder(folder, PRIVATE_FOLDER),
+  mode: PRIVATE_FILE,
+  maxBytes: Infinity,
+}
+
 /** The lines that a change of the newest items needs. */
-type Change = (items: Items) => string[]
+type Change<T> = (items: T) => string[]
+
+interface Told {
+  /** Nothing in it was readable: it was moved here. null: such a file is left where it is, and counts as none. */
+  onQuarantined: ((path: string) => void) | null
+  /** A newer version of the app has written it: it is left alone, and changes end with this process. */
+  onTooNew: (path: string) => void
+}
 
 /**
  * The index on disk: a header, then a line for each change of an item (index-line.ts). Lines are only appended,
@@ -41,37 +68,38 @@ type Change = (items: Items) => string[]
  * most lines are superseded, the file is replaced by one without them, with another header: a process that knows
  * the old header reads everything again.
  */
-export interface IndexFile {
+export interface IndexFile<T extends Lines = Items> {
   /** What was read and written so far; another object after the file was replaced. */
-  readonly items: Items
+  readonly items: T
   /** Reads what any process has written since. */
   refresh(): Promise<void>
   /**
    * Appends the lines of a change durably, after what others have written was read. If that fails, the change
    * counts in this process, is written with the next one, and the error is thrown.
    */
-  append(change: Change): Promise<void>
+  append(change: Change<T>): Promise<void>
   /** Drops superseded lines if they are more than the others. Never rejects. */
   compact(): Promise<void>
 }
 
-export function createIndexFile(
+export function createIndexFile(path: string, told: Told): IndexFile {
+  return createLineFile(path, LIBRARY, told)
+}
+
+/** A file of lines like the index, of another format. */
+export function createLineFile<T extends Lines>(
   path: string,
-  told: {
-    /** Nothing in it was readable: it was moved here. */
-    onQuarantined: (path: string) => void
-    /** A newer version of the app has written it: it is left alone, and changes end with this process. */
-    onTooNew: (path: string) => void
-  },
-): IndexFile {
-  let items = createItems()
+  format: LineFormat<T>,
+  told: Told,
+): IndexFile<T> {
+  let items = format.create()
   /** Changes that are not written yet. */
-  let pending: Change[] = []
+  let pending: Change<T>[] = []
   let known = { stamp: '', header: '', offset: 0, lines: 0, isTooNew: false }
   const oneRead = limitConcurrency(1)
   const oneWrite = limitConcurrency(1)
 
-  const applyTo = (into: Items, lines: readonly string[]): void => {
+  const applyTo = (into: T, lines: readonly string[]): void => {
     for (const line of lines) {
       const bytes = Buffer.from(line)
       into.apply({ bytes, at: 0, end: bytes.length })
@@ -92,19 +120,20 @@ export function createIndexFile(
       if (stamp === known.stamp || stamp === '') return
       const file = await openPlain(path, 'read')
       try {
-        const { header, version } = await readHeader(file)
+        const { header, version } = await readHeader(file, format.name)
         if (version > VERSION) {
           if (!known.isTooNew) told.onTooNew(path)
           known = { stamp, header, offset: 0, lines: 0, isTooNew: true }
           return
         }
         const { size } = await file.stat()
+        if (size > format.maxBytes) throw new NothingReadable()
         if (header !== '' && header === known.header && size >= known.offset) {
           const { offset, lines } = await readLines(file, known.offset, size, items)
           known = { ...known, stamp, offset, lines: known.lines + lines }
           return
         }
-        const fresh = createItems()
+        const fresh = format.create()
         const { offset, lines, read } = await readLines(file, Buffer.byteLength(header), size, fresh)
         if (header === '' && read === 0 && size > 0) throw new NothingReadable()
         items = fresh
@@ -119,6 +148,7 @@ export function createIndexFile(
       await readNew()
     } catch (error) {
       if (!(error instanceof NothingReadable) && !isNotPlain(error)) throw error
+      if (told.onQuarantined === null) return
       told.onQuarantined(await quarantine(path, 'corrupt', new Date()))
       known = { ...known, stamp: '', header: '' }
     }
@@ -126,12 +156,12 @@ export function createIndexFile(
 
   /** Replaces the file by one with only these items, unless it has changed since it was read. */
   const replace = async (): Promise<void> => {
-    await makeFolder(dirname(path), PRIVATE_FOLDER)
+    await format.makeFolder(dirname(path))
     const fresh = `${path}.new`
     const file = await replacePlain(fresh)
     try {
-      await file.chmod(PRIVATE_FILE)
-      await file.writeFile(newHeader())
+      if (format.mode !== null) await file.chmod(format.mode)
+      await file.writeFile(newHeader(format.name))
       for (const chunk of chunksOf(items.all())) await file.writeFile(chunk)
       await makeDurable(file, 'sync')
     } finally {
@@ -146,7 +176,15 @@ export function createIndexFile(
 
   /** false: the file was replaced meanwhile, and the lines are not in it. */
   const write = async (lines: readonly string[]): Promise<boolean> => {
-    const file = await openWaiting(path, constants.O_WRONLY | constants.O_APPEND)
+    const file = await openPlain(path, 'append').catch((error: unknown) => {
+      if (isNotPlain(error)) return null
+      throw error
+    })
+    // It has a second name, as in some backups: what is appended must not change it there.
+    if (file === null) {
+      await replace()
+      return false
+    }
     try {
       const before = await file.stat({ bigint: true })
       // What a killed process has left of a line becomes a damaged line of its own.
@@ -206,11 +244,12 @@ export function createIndexFile(
   }
 }
 
-async function readHeader(file: FileHandle): Promise<{ header: string; version: number }> {
+async function readHeader(file: FileHandle, name: string): Promise<{ header: string; version: number }> {
   const bytes = Buffer.alloc(MAX_HEADER_BYTES)
   const { bytesRead } = await file.read(bytes, 0, MAX_HEADER_BYTES, 0)
   const text = bytes.toString('utf8', 0, bytesRead)
-  const version = Number(HEADER.exec(text)?.[1] ?? 0)
+  const start = `{"format":"${name}","version":`
+  const version = text.startsWith(start) ? Number.parseInt(text.slice(start.length), 10) || 0 : 0
   const end = text.indexOf('\n')
   return { header: version === 0 || end === -1 ? '' : text.slice(0, end + 1), version }
 }
@@ -219,7 +258,7 @@ async function readHeader(file: FileHandle): Promise<{ header: string; version: 
  * Applies whole lines from an offset. Resolves to where the next line begins, the number of lines, and how many
  * of them were readable.
  */
-async function readLines(file: FileHandle, from: number, size: number, into: Items) {
+async function readLines(file: FileHandle, from: number, size: number, into: Lines) {
   const breathe = breather()
   const bytes = Buffer.allocUnsafeSlow(Math.max(0, size - from))
   let [filled, at, lines, read] = [0, 0, 0, 0]
@@ -245,7 +284,8 @@ async function readLines(file: FileHandle, from: number, size: number, into: Ite
 /** Nothing in the file is of this app. */
 class NothingReadable extends Error {}
 
-const newHeader = (): string => `${JSON.stringify({ format: FORMAT, version: VERSION, id: randomUUID() })}\n`
+const newHeader = (name: string): string =>
+  `${JSON.stringify({ format: name, version: VERSION, id: randomUUID() })}\n`
 
 /** Lines with their line breaks, a megabyte at a time. */
 function* chunksOf(lines: Iterable<Line>): Generator<Buffer> {

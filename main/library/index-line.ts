@@ -110,15 +110,26 @@ export function removalLine(source: Source): string {
 }
 
 function withSum(head: Head, files: object[]): string {
-  const body = JSON.stringify({ ...head, files }).slice(1)
+  return summedLine({ ...head, files })
+}
+
+/** An object as a line with a checksum, which {@link isIntact} checks. */
+export function summedLine(value: object): string {
+  const body = JSON.stringify(value).slice(1)
   return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}`
 }
 
-/** What a line says of its item; null for a damaged line. */
-export function readBrief({ bytes, at, end }: Line): Brief | null {
-  if (end - at < BODY_AT) return null
+/** Whether a line is as it was written. */
+export function isIntact({ bytes, at, end }: Line): boolean {
+  if (end - at < BODY_AT) return false
   const sum = Number.parseInt(bytes.toString('latin1', at + SUM_AT, at + SUM_AT + 8), 16)
-  if (sum !== crc32(bytes.subarray(at + BODY_AT, end))) return null
+  return sum === crc32(bytes.subarray(at + BODY_AT, end))
+}
+
+/** What a line says of its item; null for a damaged line. */
+export function readBrief(line: Line): Brief | null {
+  if (!isIntact(line)) return null
+  const { bytes, at, end } = line
   try {
     const read = JSON.parse(`{${textUpTo(FOLDER, bytes, at + BODY_AT, end)}}`) as Record<keyof Head, unknown>
     // Checked by hand: this runs for every line at every start.

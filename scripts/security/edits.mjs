@@ -116,7 +116,7 @@ export const EDITS = [
   [35, `${SECURITY}/request-limits.ts`, 'event.preventDefault()', 'event'],
   [36, 'standin/gate.ts', 'Path=${root}', 'Path=/', 'standin/server.test.ts'],
   [36, 'standin/gate.ts', 'headers.host === host', 'true', 'standin/server.test.ts'],
-  [37, 'main/files/open-file.ts', "(use !== 'own' || found.nlink <= 1)", 'true'],
+  [37, 'main/files/open-file.ts', '(!isForWriting(use) || found.nlink <= 1)', 'true'],
   [37, 'main/files/open-file.ts', 'found.isFile() && ', ''],
   [
     38,

@@ -1,0 +1,91 @@
+import { descriptionKey, siteName } from '../library/description.ts'
+import { byName, readFolder, type SavedFolder } from '../library/read-folder.ts'
+import { recordingKey } from './ledger-entry.ts'
+
+/** A file of a recording, as the descriptions of a folder say. */
+export interface FolderFile {
+  /** Its key in descriptions. */
+  key: string
+  /** Relative to the folder, with `/`. */
+  path: string
+  fileType: string
+  part: number
+  /** Number of parts of its type. */
+  parts: number
+  bytes: number
+  sha256: string
+  verifiedAt: string | null
+  /** whole: there, and of its size · missing: not there · damaged: of another size */
+  state: 'whole' | 'missing' | 'damaged'
+}
+
+/** A recording that a folder describes. */
+export interface FolderRecording {
+  site: string
+  confUUID: string
+  topic: string
+  scheduler: string
+  start: string | null
+  seconds: number | null
+  /** Each file once. */
+  files: FolderFile[]
+}
+
+/** What a folder holds of recordings. */
+export interface FolderFiles {
+  /** By {@link recordingKey}. */
+  recordings: ReadonlyMap<string, FolderRecording>
+  /** The key of a file in descriptions is in it if the folder has the whole file. */
+  whole: ReadonlyMap<string, FolderFile>
+  /** Descriptions and folders below it that cannot be read. */
+  unreadable: string[]
+}
+
+type Found = Omit<FolderRecording, 'files'> & { files: Map<string, FolderFile> }
+
+const RANK: Record<FolderFile['state'], number> = { whole: 2, damaged: 1, missing: 0 }
+
+/** Reads what a folder holds. Rejects with FOLDER_MISSING and similar errors, and when `signal` aborts. */
+export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal): Promise<FolderFiles> {
+  const { files, closed, described, unreadable } = await readFolder(folder, signal)
+  const found = byName(files)
+  const byKey = new Map<string, FolderFile>()
+  const recordings = new Map<string, Found>()
+  for (const { path, entry } of described) {
+    const { source, title, startTime = null, parts = 1, meeting, bytes, sha256, verifiedAt = null } = entry
+    if (source.kind !== 'recording') continue
+    const there = found.get(path)
+    const state: FolderFile['state'] =
+      there === undefined ? 'missing' : there.bytes === bytes ? 'whole' : 'damaged'
+    const { site, confUUID, fileType, part } = source
+    const key = descriptionKey(source)
+    const file = { key, path: there?.path ?? path, fileType, part, parts, bytes, sha256, verifiedAt, state }
+    const id = recordingKey(site, confUUID)
+    const recording: Found = recordings.get(id) ?? {
+      ...{ site: siteName(site), confUUID, topic: title, start: startTime },
+      ...{ scheduler: meeting?.scheduler ?? '', seconds: meeting?.durationSeconds ?? null, files: new Map() },
+    }
+    recordings.set(id, recording)
+    // Two descriptions may name one file, such as after a second download of a damaged one.
+    const before = recording.files.get(key)
+    if (before !== undefined && RANK[before.state] >= RANK[state]) continue
+    recording.files.set(key, file)
+    if (state === 'whole') byKey.set(key, file)
+  }
+  return {
+    recordings: new Map([...recordings].map(([id, one]) => [id, { ...one, files: [...one.files.values()] }])),
+    whole: byKey,
+    unreadable: [
+      ...closed.map(({ path }) => path),
+      ...unreadable.filter(({ reason }) => reason !== 'newer').map(({ path }) => path),
+    ],
+  }
+}
+
+/** The key in descriptions of a file of a recording. */
+export function fileKey(
+  { site, confUUID }: { site: string; confUUID: string },
+  { fileType, part }: { fileType: string; part: number },
+): string {
+  return descriptionKey({ kind: 'recording', site, confUUID, fileType, part })
+}

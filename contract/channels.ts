@@ -67,6 +67,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.stopVerifying': true,
   'library.saveThumbnail': true,
   'library.open': true,
+  'lists.export': true,
   'minutes.preview': true,
   'minutes.save': true,
   'minutes.history': true,

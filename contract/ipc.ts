@@ -4,6 +4,7 @@ import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } fro
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
+import { exportedListSchema, exportResultSchema } from './export.ts'
 import type { failureSchema } from './failure-schema.ts'
 import {
   libraryItemSchema,
@@ -260,6 +261,9 @@ export const CALLS = {
    * folder.
    */
   'library.open': { input: z.object({ id: savedIdSchema }), output: nothing },
+
+  /** Writes a list as CSV to where the user chooses; null: the dialog was cancelled. */
+  'lists.export': { input: exportedListSchema, output: exportResultSchema.nullable() },
 
   /** Parses a pasted or scanned text; rejects with an error code; sends nothing. */
   'minutes.preview': { input: z.object({ text: linkTextSchema }), output: minutesPreviewSchema },

@@ -1,6 +1,7 @@
 import { commandNames } from './command-names.ts'
 import { commands } from './commands.ts'
 import { common } from './common.ts'
+import { csv } from './csv.ts'
 import { doctor } from './doctor.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
@@ -30,6 +31,7 @@ export const texts = {
   commandNames,
   commands,
   common,
+  csv,
   doctor,
   downloads,
   errors,

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { commandNames } from './command-names.ts'
 import { commands } from './commands.ts'
 import { common } from './common.ts'
+import { csv } from './csv.ts'
 import { doctor } from './doctor.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
@@ -30,6 +31,7 @@ export const texts: Catalogue = {
   commandNames,
   commands,
   common,
+  csv,
   doctor,
   downloads,
   errors,

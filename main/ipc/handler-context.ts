@@ -2,6 +2,7 @@ import type { CallOutput } from '../../contract/ipc.ts'
 import type { LinkScheme, LinkSchemeState } from '../../contract/links.ts'
 import type { ScreenPicture, ShortcutState } from '../../contract/screen.ts'
 import type { SelfTestReport } from '../../contract/self-test.ts'
+import type { Language } from '../../i18n/languages.ts'
 import type { Log, SecretStore, SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
@@ -17,6 +18,10 @@ export interface DesktopApi {
   openExternal(url: string): Promise<void>
   /** Redacted diagnostics. */
   diagnostics(): Promise<string>
+  /** The language that is shown. */
+  language(): Language
+  /** Asks for a path to save a file at; null when the dialog was cancelled. */
+  choosePath(name: string): Promise<string | null>
   /** Asks for a path and writes the text there; false when the dialog was cancelled. */
   saveText(name: string, text: string): Promise<boolean>
   reveal(path: string): void

@@ -3,6 +3,7 @@ import { appCalls } from './app.ts'
 import { desktopCalls } from './desktop.ts'
 import { downloadsCalls } from './downloads.ts'
 import type { HandlerContext } from './handler-context.ts'
+import { listCalls } from './lists.ts'
 import { lookupCalls } from './lookups.ts'
 import { minutesCalls } from './minutes.ts'
 import { recordingsCalls } from './recordings.ts'
@@ -24,6 +25,7 @@ export function allHandlers(context: HandlerContext): Handlers {
     ...recordingsCalls(context),
     ...downloadsCalls(context),
     ...minutesCalls(context),
+    ...listCalls(context),
     ...lookupCalls(context),
     ...updatesCalls(context),
     ...libraryCalls(context),

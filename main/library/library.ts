@@ -2,7 +2,13 @@ import { lstat, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmitter } from '../../contract/emitter.ts'
 import type { Source } from '../../contract/download.ts'
-import type { LibraryItem, LibraryPage, LibraryQuery, LibrarySelection } from '../../contract/library.ts'
+import type {
+  LibraryItem,
+  LibraryPage,
+  LibraryQuery,
+  LibrarySelection,
+  SavedState,
+} from '../../contract/library.ts'
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { breather } from '../breathe.ts'
@@ -55,6 +61,8 @@ export interface Library {
   selection(selected: { keys: readonly string[]; search: string }): Promise<LibrarySelection>
   /** The rows of these items, with the known state of their files. */
   rows(keys: readonly string[]): LibraryItem[]
+  /** The files of an item, with their known state. */
+  filesOf(key: string): { entry: LibraryEntry; state: SavedState }[]
   /**
    * Looks at all files, in small steps in the background; from the first call on also whenever a disk is
    * connected or disconnected.
@@ -235,6 +243,7 @@ export function createLibrary(
       noteIdsOf(rows)
       return rows
     },
+    filesOf: (key) => index.items.entries(key).map((entry) => ({ entry, state: states.of(key, entry) })),
     look: scan.start,
     onSavedFiles: savedFiles.on,
     onChange: changes.on,

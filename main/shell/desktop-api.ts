@@ -25,6 +25,8 @@ export function createDesktopApi(options: {
 }): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = options
   const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
+  const choosePath = (name: string) =>
+    chooseFileToSave(dialog, window(), language(), join(app.getPath('downloads'), name))
   return {
     info() {
       onAsked()
@@ -43,8 +45,10 @@ export function createDesktopApi(options: {
     chooseCaFile: () => chooseCaFile(dialog, window(), language()),
     openExternal: (url) => openExternal(shell, url),
     diagnostics,
+    language,
+    choosePath,
     async saveText(name, text) {
-      const path = await chooseFileToSave(dialog, window(), language(), join(app.getPath('downloads'), name))
+      const path = await choosePath(name)
       if (path === null) return false
       try {
         await writeFile(path, text, { mode: 0o600 })

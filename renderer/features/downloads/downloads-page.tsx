@@ -11,6 +11,7 @@ import { goTo } from '../../navigation.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -66,7 +67,22 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
         <PageHeader
           title={t('downloads.title')}
           aside={total === null ? null : <Summary total={total} />}
-          actions={<ListActions all={all} onCancelAll={(ids) => setCancel({ ids })} />}
+          actions={
+            <>
+              {all.length === 0 ? null : (
+                <ExportButton
+                  list={() => ({
+                    list: 'downloads',
+                    only:
+                      found.length === all.length && view === 'all'
+                        ? null
+                        : found.filter((download) => isInView(download, view)).map(({ id }) => id),
+                  })}
+                />
+              )}
+              <ListActions all={all} onCancelAll={(ids) => setCancel({ ids })} />
+            </>
+          }
         >
           {all.length === 0 ? null : (
             <SearchField

@@ -9,6 +9,7 @@ import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -62,7 +63,15 @@ function SavedItems() {
     <Page
       body="fill"
       header={
-        <PageHeader title={t('library.title')} aside={<Summary rows={rows} />}>
+        <PageHeader
+          title={t('library.title')}
+          aside={<Summary rows={rows} />}
+          actions={
+            total === null || total === 0 ? null : (
+              <ExportButton list={() => ({ list: 'library', ...shown, keys: null })} />
+            )
+          }
+        >
           {total === 0 && shown.search === '' && search === '' ? null : (
             <>
               <SearchField

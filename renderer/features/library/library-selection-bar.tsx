@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { showToast } from '../../state/toasts.ts'
 import { useAction } from '../../state/use-action.ts'
 import { Button } from '../../ui/button.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { SelectionFrame } from '../../ui/selection-frame.tsx'
 import { filesHere } from './item-state.ts'
 import styles from './library-selection-bar.module.css'
@@ -69,6 +70,10 @@ export function LibrarySelectionBar({ selection }: { selection: LibrarySelection
           >
             {t('library.selection.reveal')}
           </Button>
+          <ExportButton
+            hasText
+            list={() => ({ list: 'library', search: '', order: 'newest', keys: [...keys] })}
+          />
           <Button
             icon={<ShieldCheck aria-hidden="true" />}
             isBusy={verify.isBusy}

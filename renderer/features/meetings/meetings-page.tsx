@@ -8,6 +8,7 @@ import { goTo } from '../../navigation.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { daysOfPreset } from '../../model/period.ts'
@@ -51,6 +52,7 @@ export function MeetingsPage() {
               onChange={(allUsers) => setFilters({ allUsers })}
             />
           )}
+          {shown.length === 0 ? null : <ExportButton list={() => ({ list: 'meetings', rows: [...shown] })} />}
           <IconButton
             label={t('common.actions.refresh')}
             icon={<RotateCw aria-hidden="true" />}

@@ -8,6 +8,7 @@ import { queryKeys } from '../../queries.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -40,12 +41,17 @@ export function ProgramList({ onOpen }: { onOpen: (id: string) => void }) {
           : t('programs.found', { count: programs.length, value: format.count(programs.length) })
       }
       actions={
-        <IconButton
-          label={t('common.actions.refresh')}
-          icon={<RotateCw aria-hidden="true" />}
-          isBusy={query.isFetching}
-          onClick={() => void query.refetch()}
-        />
+        <>
+          {programs.length === 0 ? null : (
+            <ExportButton list={() => ({ list: 'programs', rows: programs })} />
+          )}
+          <IconButton
+            label={t('common.actions.refresh')}
+            icon={<RotateCw aria-hidden="true" />}
+            isBusy={query.isFetching}
+            onClick={() => void query.refetch()}
+          />
+        </>
       }
     >
       <SearchField

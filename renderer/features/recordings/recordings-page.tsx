@@ -8,6 +8,7 @@ import { useSessionState } from '../../state/session-state.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
@@ -120,6 +121,18 @@ function SignedIn() {
               label={t('recordings.allUsers')}
               isChecked={filters.allUsers}
               onChange={(allUsers) => setFilters({ allUsers })}
+            />
+          )}
+          {pages.total === 0 ? null : (
+            <ExportButton
+              list={() => {
+                const { allUsers, search, ...days } = scopeOf(filters)
+                return {
+                  list: 'recordings',
+                  query: { ...days, ...(search === '' ? {} : { search }), ...(allUsers ? { allUsers } : {}) },
+                  only: filters.state === 'any' ? null : rowIds,
+                }
+              }}
             />
           )}
           <IconButton

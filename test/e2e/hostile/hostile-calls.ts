@@ -116,6 +116,11 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
       { id: '0'.repeat(32), picture: `data:text/html;base64,${btoa(CANARY)}` },
     ],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
+    'lists.export': [
+      { list: 'library', search: CANARY, order: 'newest', keys: [CANARY, '../../bin/sh'] },
+      { list: 'recordings', query: { ...span, search: CANARY }, only: [ours] },
+      { list: 'downloads', only: [CANARY] },
+    ],
     'minutes.preview': [{ text: ours }, { text: code }],
     'minutes.save': [{ text: ours }, { text: code }],
     'minutes.history': [undefined],

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { OpenApp } from '../app.ts'
@@ -68,6 +68,30 @@ test('the search finds, and Enter plays; Back returns to the same search', async
   expect(await page.getByRole('searchbox').inputValue()).toBe('设计')
   await page.getByRole('searchbox').fill('')
   await row('Sound check').waitFor()
+})
+
+test('a selection outlives a search, and is exported as CSV', async () => {
+  const { page } = app
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await row('设计走查').getByText('设计走查').click()
+  await page.getByRole('searchbox').fill('sound')
+  await row('设计走查').waitFor({ state: 'detached' })
+  await bar.getByText('1 selected, 1 not in this view').waitFor()
+  await page.getByRole('checkbox', { name: 'Select Sound check' }).check()
+  await bar.getByText('2 selected, 1 not in this view').waitFor()
+  const path = join(app.home, '清单.csv')
+  await app.answerDialog(path)
+  await bar.getByRole('button', { name: 'Export as CSV' }).click()
+  await page.getByText('2 rows exported to 清单.csv').waitFor()
+  const text = await readFile(path, 'utf8')
+  expect(text).toMatch(/^\uFEFFTopic,/)
+  expect(text).toContain('\r\n设计走查,')
+  expect(text).toContain('\r\nSound check,')
+  expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
+  await page.getByRole('searchbox').fill('')
+  await row('设计走查').focus()
+  await page.keyboard.press('Escape')
+  await bar.waitFor({ state: 'detached' })
 })
 
 test('list and panel pass the accessibility rules', async () => {

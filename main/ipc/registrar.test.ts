@@ -8,14 +8,14 @@ import { createSend, type Handlers, registerCalls } from './registrar.ts'
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
 /** Registers handlers that return their arguments, unless replaced. */
-function registered(replaced: Partial<Handlers> = {}, isTrusted = true) {
+function registered(replaced: Partial<Handlers> = {}, isTrusted: boolean | (() => boolean) = true) {
   const handled = new Map<string, (event: object, ...args: unknown[]) => unknown>()
   const reached = vi.fn()
   const spies = Object.fromEntries(Object.keys(CALLS).map((name) => [name, reached])) as unknown as Handlers
   registerCalls({
     ipcMain: { handle: (channel, listener) => void handled.set(channel, listener as never) },
     handlers: { ...spies, ...replaced },
-    isTrusted: () => isTrusted,
+    isTrusted: () => (typeof isTrusted === 'boolean' ? isTrusted : isTrusted()),
     log,
   })
   const call = async (channel: string, ...args: unknown[]) => handled.get(channel)?.({}, ...args)
@@ -96,6 +96,27 @@ test('a message over the size limit is refused before the schema check', async (
     expect(await call('minutes.preview', huge)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } })
   }
   expect(reached).not.toHaveBeenCalled()
+})
+
+test('calls that wait are small, and are dropped when their page is gone', async () => {
+  let isTrusted = true
+  let finish = (): void => undefined
+  const isFinished = new Promise<void>((resolve) => (finish = resolve))
+  const handler = vi.fn(async ({ text }: { text: string }) => {
+    await isFinished
+    return { entries: [['text', text]] as [string, string][], owner: null, ownerId: null, savedAt: null }
+  })
+  const { call } = registered({ 'minutes.preview': handler }, () => isTrusted)
+  const running = Array.from({ length: 20 }, () => call('minutes.preview', { text: 'x' }))
+  const waiting = call('minutes.preview', { text: 'x' })
+  const large = await call('minutes.preview', { text: 'x', more: 'x'.repeat(100_000) })
+  expect(large).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } })
+
+  isTrusted = false
+  finish()
+  for (const answer of await Promise.all(running)) expect(answer).toMatchObject({ ok: true })
+  expect(await waiting).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } })
+  expect(handler).toHaveBeenCalledTimes(20)
 })
 
 test(

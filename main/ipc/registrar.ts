@@ -11,6 +11,7 @@ import {
   type EventPayload,
 } from '../../contract/ipc.ts'
 import type { Log } from '../interfaces.ts'
+import { limitCalls } from './limit-calls.ts'
 import { isWithinSize } from './message-size.ts'
 
 /** One handler for each call in the contract; a missing one does not compile. */
@@ -20,6 +21,8 @@ export type Handlers = {
 
 /** The largest order (contract/order.ts), with the longest ids and titles. */
 const LARGEST_MESSAGE = 12_000_000
+/** Of a call that has to wait: many may. */
+const LARGEST_WAITING = 100_000
 
 /**
  * Registers every call of the contract with ipcMain; the only place that does. A sender other than our page
@@ -33,18 +36,31 @@ export function registerCalls(options: {
   log: Log
 }): void {
   const { ipcMain, handlers, isTrusted, log } = options
+  const limits = limitCalls()
 
-  const answer = async <C extends CallName>(channel: C, message: unknown): Promise<CallResult<C>> => {
+  const valueOf = async <C extends CallName>(channel: C, message: unknown): Promise<CallOutput<C>> => {
+    const { input, output } = CALLS[channel] as { input: z.ZodType; output: z.ZodType }
+    const asked = input.safeParse(message)
+    if (!asked.success) throw new AppError('BAD_INPUT', { detail: problemsOf(asked.error) })
+    const value = await (handlers[channel] as (input: unknown) => unknown)(asked.data)
+    // The schema strips fields outside the contract, so that they never reach the page.
+    const answered = output.safeParse(value)
+    if (!answered.success) throw new AppError('INTERNAL', { detail: problemsOf(answered.error) })
+    return answered.data as CallOutput<C>
+  }
+  const answer = async <C extends CallName>(
+    channel: C,
+    message: unknown,
+    isGone: () => boolean,
+  ): Promise<CallResult<C>> => {
     try {
-      const { input, output } = CALLS[channel] as { input: z.ZodType; output: z.ZodType }
-      if (!isWithinSize(message, LARGEST_MESSAGE)) throw new AppError('BAD_INPUT', { detail: 'too large' })
-      const asked = input.safeParse(message)
-      if (!asked.success) throw new AppError('BAD_INPUT', { detail: problemsOf(asked.error) })
-      const value = await (handlers[channel] as (input: unknown) => unknown)(asked.data)
-      // The schema strips fields outside the contract, so that they never reach the page.
-      const answered = output.safeParse(value)
-      if (!answered.success) throw new AppError('INTERNAL', { detail: problemsOf(answered.error) })
-      return { ok: true, value: answered.data as CallOutput<C> }
+      const largest = limits.isFull(channel) ? LARGEST_WAITING : LARGEST_MESSAGE
+      if (!isWithinSize(message, largest)) throw new AppError('BAD_INPUT', { detail: 'too large' })
+      const value = await limits.run(channel, async () => {
+        if (isGone()) throw new AppError('CANCELLED')
+        return await valueOf(channel, message)
+      })
+      return { ok: true, value }
     } catch (error) {
       const failure = toFailure(error)
       if (failure.code === 'INTERNAL') log.error('a call failed', { channel, detail: failure.detail })
@@ -58,7 +74,8 @@ export function registerCalls(options: {
         log.warn('a call from a foreign page was refused', { channel })
         throw new Error('refused')
       }
-      return answer(channel, message)
+      // A call that waited may belong to a page that was reloaded since.
+      return answer(channel, message, () => !isTrusted(event))
     })
   }
 }

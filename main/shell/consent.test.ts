@@ -3,12 +3,20 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { loadAllTexts } from '../../i18n/texts.ts'
 import type { ConsentQuestion } from '../ipc/handler-context.ts'
 import { createConsent } from './consent.ts'
+import { limitBoxes } from './limit-boxes.ts'
 
 beforeAll(loadAllTexts)
 
+const noInput = { lastAt: () => -Infinity }
+
 function answering(response: number) {
   const showMessageBox = vi.fn(async (_options: unknown) => ({ response, checkboxChecked: false }))
-  const ask = createConsent({ dialog: { showMessageBox }, window: () => null, language: () => 'en-US' })
+  const ask = createConsent({
+    dialog: { showMessageBox },
+    window: () => null,
+    language: () => 'en-US',
+    limit: limitBoxes(noInput),
+  })
   return { ask, box: () => showMessageBox.mock.calls[0]?.[0] as MessageBoxOptions, showMessageBox }
 }
 
@@ -55,12 +63,26 @@ test('while a box is open, another question is declined without a second box', a
         press = (response) => resolve({ response, checkboxChecked: false })
       }),
   )
-  const ask = createConsent({ dialog: { showMessageBox }, window: () => null, language: () => 'zh-CN' })
+  const ask = createConsent({
+    dialog: { showMessageBox },
+    window: () => null,
+    language: () => 'zh-CN',
+    limit: limitBoxes(noInput),
+  })
   const first = ask({ kind: 'screen' })
   expect(await ask({ kind: 'site', address: 'https://s.example' })).toBe(false)
   press(0)
   expect(await first).toBe(true)
   expect(showMessageBox).toHaveBeenCalledOnce()
   void ask({ kind: 'screen' })
+  expect(showMessageBox).toHaveBeenCalledTimes(2)
+})
+
+test('a declined question is not repeated with another address', async () => {
+  const { ask, showMessageBox } = answering(1)
+  for (let asked = 0; asked < 100; asked += 1)
+    expect(await ask({ kind: 'site', address: `https://s${asked}.example` })).toBe(false)
+  expect(showMessageBox).toHaveBeenCalledOnce()
+  await ask({ kind: 'screen' })
   expect(showMessageBox).toHaveBeenCalledTimes(2)
 })

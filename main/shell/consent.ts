@@ -3,22 +3,21 @@ import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
 import type { AskConsent, ConsentQuestion } from '../ipc/handler-context.ts'
 import { showBox } from './box-parent.ts'
+import type { ShowBox } from './limit-boxes.ts'
 
 /**
  * Asks in a native box, which the page can neither draw over nor answer. Cancel is the default, so that a key
- * pressed for the page declines. One box at a time: a page that asks in a loop must not stack boxes.
+ * pressed for the page declines.
  */
 export function createConsent(options: {
   dialog: Pick<Dialog, 'showMessageBox'>
   window: () => BrowserWindow | null
   language: () => Language
+  limit: ShowBox
 }): AskConsent {
-  const { dialog, window, language } = options
-  let isOpen = false
-  return async (question) => {
-    if (isOpen) return false
-    isOpen = true
-    try {
+  const { dialog, window, language, limit } = options
+  return (question) =>
+    limit(question.kind, false, async () => {
       const t = textOf(language())
       const { response } = await showBox(dialog, window(), {
         type: 'warning',
@@ -29,10 +28,7 @@ export function createConsent(options: {
         noLink: true,
       })
       return response === 0
-    } finally {
-      isOpen = false
-    }
-  }
+    })
 }
 
 function wordsOf(question: ConsentQuestion, language: Language): { message: string; detail: string } {

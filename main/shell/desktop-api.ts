@@ -7,6 +7,7 @@ import { toDiskError } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
 import type { SettingsAccess } from '../interfaces.ts'
 import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
+import type { ShowBox } from './limit-boxes.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
 
@@ -20,13 +21,19 @@ export function createDesktopApi(options: {
   licensesFile: string
   diagnostics: () => Promise<string>
   window: () => BrowserWindow | null
+  showBox: ShowBox
+  /** Throws when the page has had too much opened (limit-openings.ts). */
+  checkOpening: () => void
   /** Called when the page requests the app info, by when it listens for events. */
   onAsked: () => void
 }): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = options
+  const { showBox, checkOpening } = options
   const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
   const choosePath = (name: string) =>
-    chooseFileToSave(dialog, window(), language(), join(app.getPath('downloads'), name))
+    showBox('save', null, () =>
+      chooseFileToSave(dialog, window(), language(), join(app.getPath('downloads'), name)),
+    )
   return {
     info() {
       onAsked()
@@ -41,9 +48,14 @@ export function createDesktopApi(options: {
     // Written at build time (scripts/shipped-licenses.ts); the registrar validates it.
     licenses: async () => JSON.parse(await readFile(licensesFile, 'utf8')) as CallOutput<'app.licenses'>,
     chooseFolder: () =>
-      chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
-    chooseCaFile: () => chooseCaFile(dialog, window(), language()),
-    openExternal: (url) => openExternal(shell, url),
+      showBox('folder', null, () =>
+        chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
+      ),
+    chooseCaFile: () => showBox('ca-file', null, () => chooseCaFile(dialog, window(), language())),
+    async openExternal(url) {
+      checkOpening()
+      await openExternal(shell, url)
+    },
     diagnostics,
     language,
     choosePath,
@@ -58,7 +70,13 @@ export function createDesktopApi(options: {
       return true
     },
     reload: () => window()?.webContents.reload(),
-    reveal: (path) => shell.showItemInFolder(path),
-    open: (path) => openPath(shell, path),
+    reveal(path) {
+      checkOpening()
+      shell.showItemInFolder(path)
+    },
+    async open(path) {
+      checkOpening()
+      await openPath(shell, path)
+    },
   }
 }

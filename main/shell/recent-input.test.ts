@@ -47,4 +47,5 @@ test('an input is recent for five seconds, also one in a menu', () => {
   expect(input.isRecent()).toBe(true)
   pass(1)
   expect(input.isRecent()).toBe(false)
+  expect(input.lastAt()).toBe(1_000_000)
 })

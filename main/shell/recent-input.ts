@@ -22,6 +22,8 @@ export interface RecentInput {
   /** Counts an input outside the page: a native menu. */
   note(): void
   isRecent(): boolean
+  /** By `performance.now()`; -Infinity before the first. */
+  lastAt(): number
 }
 
 /**
@@ -39,5 +41,5 @@ export function watchInput(
       if (DECISIVE.has(type)) note()
     })
   })
-  return { note, isRecent: () => now() - lastAt < RECENT_MS }
+  return { note, isRecent: () => now() - lastAt < RECENT_MS, lastAt: () => lastAt }
 }

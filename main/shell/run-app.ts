@@ -23,6 +23,8 @@ import { createDesktopApi } from './desktop-api.ts'
 import type { ArrivingLinks } from './links/arriving-links.ts'
 import { createLinkSchemes } from './links/link-schemes.ts'
 import { openLinks } from './links/open-links.ts'
+import { limitBoxes } from './limit-boxes.ts'
+import { limitOpenings } from './limit-openings.ts'
 import { createMainWindow } from './main-window.ts'
 import { quitWithLastWindow } from './quit.ts'
 import { watchInput } from './recent-input.ts'
@@ -96,8 +98,10 @@ export function runApp(options: RunOptions): void {
     systemRoutes: systemRoutes(session.defaultSession),
     startDemo: () => startDemoFor(home, startDemo),
   })
-  const askConsent = createConsent({ dialog, window: window.current, language })
   const input = watchInput(window)
+  const showBox = limitBoxes(input)
+  const checkOpening = limitOpenings()
+  const askConsent = createConsent({ dialog, window: window.current, language, limit: showBox })
   const ending = handleQuit({ services, settings, language, log, window })
   window.onOpened(ending.watch)
 
@@ -121,6 +125,8 @@ export function runApp(options: RunOptions): void {
     licensesFile: built('../licenses.json'),
     diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
+    showBox,
+    checkOpening,
     // The page listens by the time it calls `app.info`.
     onAsked: () => {
       pageWatch.answered()
@@ -162,7 +168,7 @@ export function runApp(options: RunOptions): void {
       secrets,
       host,
       links: createLinkSchemes({ app, settings }),
-      screen: openScreen({ settings, window, tell: page.send, input, askConsent }),
+      screen: openScreen({ settings, window, tell: page.send, input, askConsent, checkOpening }),
       askConsent,
       selfTest,
       whenStarted: () => started,

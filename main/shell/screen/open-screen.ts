@@ -26,8 +26,10 @@ export function openScreen(options: {
   tell: Send
   input: Pick<RecentInput, 'isRecent'>
   askConsent: AskConsent
+  /** Throws when the page has had too much opened (limit-openings.ts). */
+  checkOpening: () => void
 }): ScreenCalls {
-  const { settings, window, tell, input, askConsent } = options
+  const { settings, window, tell, input, askConsent, checkOpening } = options
   // The stand-in's browser has its own shortcuts, and its own prompt.
   const isStandIn = process.versions.electron === undefined
   const isWayland = !isStandIn && isOnWayland(app)
@@ -65,6 +67,9 @@ export function openScreen(options: {
   return {
     read: readWithConsent({ reader, input, askConsent }),
     shortcut,
-    openSettings: () => openSettingsPage(shell, 'screen-recording', process.platform),
+    async openSettings() {
+      checkOpening()
+      await openSettingsPage(shell, 'screen-recording', process.platform)
+    },
   }
 }

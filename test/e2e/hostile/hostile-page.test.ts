@@ -8,6 +8,7 @@ import type { CallName } from '../../../contract/ipc.ts'
 import type { OpenApp } from '../app.ts'
 import { call } from '../call.ts'
 import { test } from '../fixtures.ts'
+import { boxesOf, declineBoxes } from './decline-boxes.ts'
 import { CANARY, hostileInputs } from './hostile-calls.ts'
 
 /*
@@ -48,7 +49,7 @@ test.beforeAll(async ({ openSharedApp }) => {
   await writeFile(join(home, 'settings.json'), JSON.stringify({ accounts: ['ab'.repeat(32)] }))
   app = await openSharedApp({ demo: true, home })
   await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).waitFor()
-  await declineBoxes()
+  await declineBoxes(app.page)
 })
 afterAll(async () => {
   attacker.close()
@@ -56,28 +57,6 @@ afterAll(async () => {
   await rm(home, { recursive: true })
 })
 beforeEach(() => void (received.length = 0))
-
-/** The user, who declines each box and counts it by its first words. */
-async function declineBoxes(): Promise<void> {
-  await app.page.evaluate(() => {
-    const boxes: string[] = []
-    Object.assign(globalThis, { boxes })
-    const decline = (): void => {
-      for (const box of document.querySelectorAll<HTMLDialogElement>('dialog[data-standin]')) {
-        if (!box.open) continue
-        boxes.push(box.querySelector('h2, label')?.textContent ?? '')
-        box.querySelector('button')?.click()
-      }
-    }
-    new MutationObserver(() => queueMicrotask(decline)).observe(document.body, {
-      childList: true,
-      subtree: true,
-      attributes: true,
-    })
-  })
-}
-const boxes = (): Promise<string[]> =>
-  app.page.evaluate(() => (globalThis as unknown as { boxes: string[] }).boxes.splice(0))
 
 /** Each answer of a call, as the page gets it. */
 const tryCall = (name: CallName, input: unknown): Promise<string> =>
@@ -118,7 +97,7 @@ test('no call carries anything out, trusts anything or reads the screen', async 
   expect(stored.trusted ?? []).toEqual([])
 
   // Each of these was asked, and declined.
-  const asked = (await boxes()).join('\n')
+  const asked = (await boxesOf(app.page)).join('\n')
   for (const words of [
     'Sign in to',
     'Sign in with another account',

@@ -4,6 +4,7 @@ import type { Credentials } from '../contract/account.ts'
 import { AppError } from '../contract/errors.ts'
 import { type Language, resolveLanguage } from '../i18n/languages.ts'
 import type { ProxyRoute } from '../main/network/proxy.ts'
+import { withHome } from './home-path.ts'
 
 /** Configuration from environment variables; see docs and `meetkeep --help`. */
 export interface Environment {
@@ -44,8 +45,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     meetingsAuthorization: value('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: homeOf(value('MEETKEEP_HOME')),
     isHomeNamed: value('MEETKEEP_HOME') !== '',
-    caFile: value('MEETKEEP_CA_FILE') || null,
-    trustFile: value('MEETKEEP_TRUST_FILE') || null,
+    caFile: withHome(value('MEETKEEP_CA_FILE')) || null,
+    trustFile: withHome(value('MEETKEEP_TRUST_FILE')) || null,
     routes: async () => (await import('./environment-routes.ts')).environmentRoutes(env),
     language: resolveLanguage('system', localeOf(value('LC_ALL') || value('LC_MESSAGES') || value('LANG'))),
   }
@@ -53,7 +54,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
 
 /** Without HOME and without an entry in the user database, as in some containers, there is no home folder. */
 function homeOf(named: string): string | null {
-  if (named !== '') return resolve(named)
+  if (named !== '') return resolve(withHome(named))
   try {
     return join(homedir(), '.meetkeep')
   } catch {

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { beforeAll, expect, test } from 'vitest'
 import { loadTexts, textOf } from '../i18n/texts.ts'
@@ -18,6 +20,11 @@ test.each([
 
 test.each(['', '2', 'h', '-1h', '1.5h', '8d', '999999h', '1w', '1h30m'])('--wait %j is refused', (text) => {
   expect(() => parsers().time(text)).toThrow(InvalidArgumentError)
+})
+
+test('a folder that a shell left alone', () => {
+  expect(parsers().folder('~/recordings')).toBe(join(homedir(), 'recordings'))
+  expect(() => parsers().folder(' ')).toThrow(InvalidArgumentError)
 })
 
 test('an ID has no blanks around it, and is not empty', () => {

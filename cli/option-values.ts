@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Text } from '../i18n/texts.ts'
 import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
+import { withHome } from './home-path.ts'
 import { readTrust } from './trusted-certificates.ts'
 
 const MS_OF_UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -23,7 +24,7 @@ export function valueParsers(t: Text) {
     /** Rejects an empty text: it is an unset variable, and must not mean the current directory. */
     folder(text: string): string {
       if (text.trim() === '') throw new InvalidArgumentError(t('terminal.usage.folder'))
-      return text
+      return withHome(text)
     },
 
     /** One or more IDs, as `id`; commander calls it for each, with those before. */

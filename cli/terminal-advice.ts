@@ -26,6 +26,7 @@ export const TERMINAL_ADVICE: Readonly<Partial<Record<ErrorTextKey, TextKey>>> =
   'specificErrors.CERT_CHANGED.detailed': 'terminal.advice.trustChanged',
   'errors.NO_FOLDER': 'terminal.advice.folder',
   'errors.FOLDER_MISSING': 'terminal.advice.folderMissing',
+  'specificErrors.FOLDER_MISSING.notAFolder': 'terminal.advice.folder',
   'errors.PATH_TOO_LONG': 'terminal.advice.folderShorter',
   'errors.DISK_FULL': 'terminal.advice.diskFull',
   'specificErrors.AUTH_REJECTED.meetings': 'terminal.advice.meetingsAuthorization',

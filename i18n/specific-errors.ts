@@ -52,6 +52,7 @@ const specificRules: {
     MEETINGS,
     { when: { at: 'file' }, text: 'file' },
     { when: { at: 'picture' }, text: 'picture' },
+    { when: { at: 'types' }, text: 'types' },
     { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' },
     SIGN_IN,
     SAVING,
@@ -99,6 +100,7 @@ const specificRules: {
     { when: { reason: 'broken' }, text: 'broken' },
     { when: { reason: 'part' }, text: 'part' },
   ],
+  FOLDER_MISSING: [{ when: { errno: 'ENOTDIR' }, text: 'notAFolder' }],
   DISK_ERROR: ['EACCES', 'EPERM', 'EROFS'].map((errno) => ({ when: { errno }, text: 'notAllowed' })),
   SCREEN_UNAVAILABLE: [
     { when: { reason: 'time' }, text: 'time' },

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { Download, Notice } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { AppError } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
+import { toDiskError } from '../../main/files/disk-error.ts'
 import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
 import { createEvents, failedRow, savedRow } from '../download-events.ts'
 import { exitStatusOf, statusOfStop } from '../exit-status.ts'
@@ -38,9 +38,8 @@ export async function downloadRecordings(
 ): Promise<number> {
   const confUUIDs = await readIds(named, process.stdin)
   const folder = resolve(to)
-  await services.downloads.makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof AppError) throw error
-    throw new AppError('FOLDER_MISSING', { detail: `${folder}: ${error.code ?? error.message}` })
+  await services.downloads.makeFolder(folder).catch((error: unknown) => {
+    throw toDiskError(error, folder)
   })
   await signIn()
   const { downloads } = services

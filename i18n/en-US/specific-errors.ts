@@ -73,6 +73,10 @@ export const specificErrors = {
       title: 'The host does not have the file',
       advice: 'It may have been deleted or replaced in the cloud. Try again to get a new link.',
     },
+    types: {
+      title: 'The recording has no file of these types',
+      advice: 'Choose other file types.',
+    },
     picture: {
       title: 'There is no such file',
       advice: 'Check the path of the picture. A link must be complete and in quotes.',
@@ -266,6 +270,12 @@ export const specificErrors = {
     part: {
       title: 'This is part {{part}} of {{parts}} of a code',
       advice: 'Read all its parts together: in one picture, or open their pictures at once.',
+    },
+  },
+  FOLDER_MISSING: {
+    notAFolder: {
+      title: 'The folder to save to is a file',
+      advice: 'Choose another folder.',
     },
   },
   DISK_ERROR: {

@@ -73,6 +73,10 @@ export const specificErrors: Translated<typeof source> = {
       title: '该服务器上没有此文件',
       advice: '文件可能已从云端删除或替换。请重试以获取新链接。',
     },
+    types: {
+      title: '该录制没有所选类型的文件',
+      advice: '请选择其他文件类型。',
+    },
     picture: {
       title: '没有此文件',
       advice: '请检查图片的路径。如果要保存的是链接，请完整复制并加上引号。',
@@ -254,6 +258,12 @@ export const specificErrors: Translated<typeof source> = {
     part: {
       title: '这是二维码的第 {{part}} 部分，共 {{parts}} 部分',
       advice: '请一起读取全部部分：放在同一张图片中，或同时打开这些图片。',
+    },
+  },
+  FOLDER_MISSING: {
+    notAFolder: {
+      title: '保存位置是文件，不是文件夹',
+      advice: '请选择其他文件夹。',
     },
   },
   DISK_ERROR: {

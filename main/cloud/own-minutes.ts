@@ -10,6 +10,7 @@ import { fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
+import { instantOf } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
 /** The signed-in user's minutes as stored by the service. */
@@ -125,13 +126,12 @@ export function nextOffset(
 }
 
 function minutesOf(row: z.output<typeof rowSchema>): OwnMinutes {
-  const created = new Date(row.creationTimestamp ?? Number.NaN)
   const has = (id: string | null, name: string | null, bytes: number | null): boolean =>
     Boolean(id) || Boolean(name) || (bytes ?? 0) > 0
   return {
     fileCode: row.fileCode,
-    topic: row.topic ?? row.fileName ?? '',
-    createdAt: Number.isNaN(created.getTime()) ? null : created.toISOString(),
+    topic: row.topic || (row.fileName ?? ''),
+    createdAt: instantOf(row.creationTimestamp),
     files: [
       ...(has(row.pdfFileId, row.pdfFileName, row.pdfFileSize)
         ? [{ file: 'pdf' as const, name: row.pdfFileName ?? '', bytes: row.pdfFileSize }]

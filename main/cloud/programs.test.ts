@@ -66,7 +66,7 @@ describe('list', () => {
         id: 'a',
         name: 'A',
         lastUpdatedBy: 'Li',
-        updatedAt: '1970-01-01T00:00:01.000Z',
+        updatedAt: '1970-01-01T00:16:40.000Z',
         sizeText: '1KB',
         playSeconds: 5,
       },

@@ -10,6 +10,7 @@ import { fileAddress, fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
+import { instantOf } from './recording-rows.ts'
 import type { Session } from './session.ts'
 
 export interface Programs {
@@ -134,11 +135,10 @@ export function createPrograms({ session, network }: { session: Session; network
 }
 
 function rowOf(program: z.infer<typeof baseSchema>): Omit<ProgramRow, 'id'> {
-  const updated = new Date(program.updateTime ?? Number.NaN)
   return {
     name: program.programName ?? '',
     lastUpdatedBy: program.lastUpdatedBy ?? '',
-    updatedAt: Number.isNaN(updated.getTime()) ? null : updated.toISOString(),
+    updatedAt: instantOf(program.updateTime),
     sizeText: program.materialSizeStr ?? '',
     playSeconds: program.playTime,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { recordingOf, rowSchema, utcInstant } from './recording-rows.ts'
+import { instantOf, recordingOf, rowSchema, utcInstant } from './recording-rows.ts'
 
 describe('utcInstant', () => {
   it.each([
@@ -155,4 +155,15 @@ test.each(Object.entries(FIELDS))('%s is not lost', (field, [one, other]) => {
   const read = (value: unknown) =>
     recordingOf(rowSchema.parse({ confUUID: 'u', isDecodeFinish: true, [field]: value }))
   expect(read(one)).not.toEqual(read(other))
+})
+
+test.each([
+  [1_593_538_299_852, '2020-06-30T17:31:39.852Z'],
+  [1_593_538_299, '2020-06-30T17:31:39.000Z'],
+  [0, null],
+  [-1, null],
+  [null, null],
+  [Number.MAX_SAFE_INTEGER, null],
+])('the number %s is the time %s', (number, iso) => {
+  expect(instantOf(number)).toBe(iso)
 })

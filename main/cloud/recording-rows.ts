@@ -36,7 +36,7 @@ export function recordingOf(row: Row): Recording {
     durationSeconds: row.rcdTime,
     sizeMB: row.rcdSize,
     state: isTranscoding ? 'transcoding' : row.available === false ? 'unavailable' : 'ready',
-    readyAt: row.decodeEndTime ? isoOf(row.decodeEndTime) : null,
+    readyAt: instantOf(row.decodeEndTime),
     playbackUrls: row.url,
     audience,
     ...(audience === null && row.recordAuthType !== null ? { audienceCode: row.recordAuthType } : {}),
@@ -53,10 +53,7 @@ export function recordingOf(row: Row): Recording {
  */
 export function utcInstant(text: string): string | null {
   const trimmed = text.trim()
-  if (/^\d{9,16}(\.\d{1,9})?$/.test(trimmed)) {
-    const number = Number(trimmed)
-    return isoOf(number < EARLIEST_MS ? number * 1000 : number)
-  }
+  if (/^\d{9,16}(\.\d{1,9})?$/.test(trimmed)) return instantOf(Number(trimmed))
   const found = TIME.exec(trimmed)
   if (found === null) return null
   const [, year, month, day, clock, seconds = ':00', fraction = '0', zone = 'Z'] = found
@@ -74,6 +71,12 @@ const TIME =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T| {1,2})(\d{1,2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))? ?(Z|[+-]\d{2}(?::?\d{2})?)?$/i
 /** Numbers below are seconds: as milliseconds, they are before March 1973. */
 const EARLIEST_MS = 100_000_000_000
+
+/** Seconds or milliseconds since 1970, as an ISO instant; null for none, 0 or a number without a date. */
+export function instantOf(number: number | null): string | null {
+  if (number === null || number <= 0) return null
+  return isoOf(number < EARLIEST_MS ? number * 1000 : number)
+}
 
 function isoOf(ms: number): string | null {
   const date = new Date(ms)

@@ -96,7 +96,7 @@ describe('meetkeep doctor', () => {
     [
       'is a file',
       'film.mp4',
-      /^FAILED +Folder +The folder to save to is missing[^]*use --to <folder> to name another/m,
+      /^FAILED +Folder +The folder to save to is a file[^]*Use --to <folder> to name a folder/m,
     ],
     [
       'has a name too long',

@@ -164,6 +164,12 @@ describe('a refusal is explained to its reader, by call and code', () => {
     ['NOT_FOUND', { call: 'minutes-save', serviceCode: 'MMC.111072005' }, 'The meeting may be over'],
     ['BAD_REQUEST', { call: 'minutes-save', serviceCode: 'USG.000000003' }, 'may be saved already'],
     ['BAD_REQUEST', { serviceCode: 'USG.000000003' }, 'report the request ID'],
+    ['BAD_REQUEST', { serviceCode: 'MMC.111071061' }, 'report the request ID'],
+    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010025' }, 'the App key'],
+    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010011' }, 'Sign in once on the website'],
+    ['NO_PERMISSION', { at: 'sign-in', serviceCode: 'USG.206010030' }, 'Leave the user ID empty'],
+    ['NO_PERMISSION', { serviceCode: 'MMC.111072066' }, 'recording space'],
+    ['NO_PERMISSION', { serviceCode: 'MMC.115022001' }, 'higher limit'],
   ] as const)('%s %j', (code, params, advice) => {
     expect(describeFailure({ code, params }, 'en-US').advice).toContain(advice)
   })

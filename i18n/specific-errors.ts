@@ -26,10 +26,43 @@ const DOWNLOADS = (['admin', 'user'] as const).flatMap((reader) => [
   { when: { call: 'download-links', reader }, text: `${reader}Downloads` as const },
   { when: { call: 'download-links', reader }, text: `${reader}DownloadsPlain` as const },
 ])
-/** The space for recordings is used up: no right is missing. */
-const SPACE_FULL = ['MMC.111072066', 'MMC.111072067'].map(
-  (serviceCode) => ({ when: { serviceCode }, text: 'spaceFull' }) as const,
-)
+/** One text for several codes of the service. */
+const ofCodes = <Name extends string>(text: Name, codes: readonly string[]) =>
+  codes.map((serviceCode) => ({ when: { serviceCode }, text }))
+/** Something of the enterprise is used up: no right is missing. */
+const USED_UP = [
+  ...ofCodes('spaceFull', ['MMC.111072067']),
+  ...ofCodes('noSpace', ['MMC.111072066']),
+  ...ofCodes('usedUp', ['USG.206010070', 'USG.201040005', 'MMC.111077103', 'MMC.115022000', 'MMC.115022001']),
+]
+/** Nothing of these requests was entered by the user. */
+const PARAMETER = ofCodes('parameter', [
+  'USG.000000003',
+  'USG.206060011',
+  'MMC.111070001',
+  'MMC.111071061',
+  'MMC.111071062',
+  'MMC.112100001',
+  'MMC.112100002',
+  'MMC.112100029',
+  'MMC.115029001',
+  'MMC.115029002',
+  'MBI.000000004',
+  'APIG.0106',
+  'APIG.0201',
+])
+/** Only a page of the vendor can show what is asked for: a picture, a slider, a code by SMS. */
+const VERIFICATION = ofCodes('verification', [
+  'USG.206010010',
+  'USG.206010011',
+  'USG.206010012',
+  'USG.206030001',
+  'USG.206030002',
+  'USG.206030019',
+  'USG.206060009',
+  'USG.206060010',
+  'USG.206060014',
+])
 const SAVING = { when: { call: 'minutes-save' }, text: 'saving' } as const
 const SIGN_IN = { when: { at: 'sign-in' }, text: 'signIn' } as const
 /** The text has placeholders: it is used whenever their values are known. */
@@ -42,12 +75,20 @@ const specificRules: {
   AUTH_REJECTED: [
     MEETINGS,
     { when: { serviceCode: 'USG.206010057' }, text: 'outOfDate' },
-    { when: { serviceCode: 'USG.206010064' }, text: 'otherSite' },
-    { when: { serviceCode: 'USG.206010074' }, text: 'otherSite' },
+    ...ofCodes('otherSite', ['USG.206010064', 'USG.206010074']),
+    ...ofCodes('appId', ['USG.206010025']),
+    ...VERIFICATION,
     { when: { serviceCode: 'USG.206020002' }, text: 'endedElsewhere' },
   ],
   ACCOUNT_LOCKED: [MEETINGS],
-  NO_PERMISSION: [SIGN_IN, MEETINGS, ...SPACE_FULL, ...DOWNLOADS, SAVING],
+  NO_PERMISSION: [
+    ...ofCodes('noUser', ['USG.206010030']),
+    ...USED_UP,
+    SIGN_IN,
+    MEETINGS,
+    ...DOWNLOADS,
+    SAVING,
+  ],
   NOT_FOUND: [
     MEETINGS,
     { when: { at: 'file' }, text: 'file' },
@@ -59,7 +100,7 @@ const specificRules: {
   ],
   NOT_TRANSCODED: [DETAILED],
   SERVER_ERROR: [MEETINGS],
-  BAD_REQUEST: [SIGN_IN, MEETINGS, SAVING, { when: { serviceCode: 'USG.000000003' }, text: 'parameter' }],
+  BAD_REQUEST: [SIGN_IN, MEETINGS, SAVING, ...PARAMETER],
   BAD_ANSWER: [MEETINGS],
   CERT_UNTRUSTED: [
     { when: { reason: 'expired' }, text: 'expired' },

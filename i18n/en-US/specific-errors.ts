@@ -10,6 +10,14 @@ export const specificErrors = {
       title: 'The sign-in was out of date when it arrived',
       advice: 'Set the clock of this computer to the right time, then sign in again.',
     },
+    appId: {
+      title: 'The App ID or its key was not accepted',
+      advice: 'Check the App ID, the App key and the clock of this computer, then sign in again.',
+    },
+    verification: {
+      title: 'The service asks for a verification code',
+      advice: 'Sign in once on the website of Huawei Cloud Meeting, or use an App ID.',
+    },
     otherSite: {
       title: 'This account belongs to another site',
       advice: 'Choose the other site, then sign in again.',
@@ -29,6 +37,18 @@ export const specificErrors = {
     signIn: {
       title: 'The service does not allow this sign-in',
       advice: 'Ask your administrator whether this app or account may use the API of the service.',
+    },
+    noUser: {
+      title: 'This App ID does not register new users',
+      advice: 'Leave the user ID empty to sign in as the administrator, or use the ID of an existing user.',
+    },
+    noSpace: {
+      title: 'The enterprise has no space for recordings',
+      advice: 'Ask the administrator of your enterprise for recording space.',
+    },
+    usedUp: {
+      title: 'A limit of the enterprise has been reached',
+      advice: 'Ask the administrator of your enterprise for a higher limit.',
     },
     spaceFull: {
       title: 'The space for recordings is full',

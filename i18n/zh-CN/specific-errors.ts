@@ -11,6 +11,14 @@ export const specificErrors: Translated<typeof source> = {
       title: '登录信息送达时已过期',
       advice: '请校准本机时间，然后重新登录。',
     },
+    appId: {
+      title: 'App ID 或其密钥未被接受',
+      advice: '请检查 App ID、App Key 和本机时间，然后重新登录。',
+    },
+    verification: {
+      title: '服务要求输入验证码',
+      advice: '请先在华为云会议网站上登录一次，或使用 App ID 登录。',
+    },
     otherSite: {
       title: '该账号属于其他站点',
       advice: '请选择另一站点，然后重新登录。',
@@ -30,6 +38,18 @@ export const specificErrors: Translated<typeof source> = {
     signIn: {
       title: '服务不允许此登录',
       advice: '请向管理员确认该应用或账号是否有权使用服务接口。',
+    },
+    noUser: {
+      title: '此 App ID 不能注册新用户',
+      advice: '请将用户 ID 留空以管理员身份登录，或使用已有用户的 ID。',
+    },
+    noSpace: {
+      title: '企业没有录制空间',
+      advice: '请企业管理员购买录制空间。',
+    },
+    usedUp: {
+      title: '企业的配额已用完',
+      advice: '请企业管理员提高配额。',
     },
     spaceFull: {
       title: '录制空间已满',

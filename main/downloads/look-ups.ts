@@ -20,6 +20,9 @@ export interface LookUps {
   lookUpAgain(id: string): void
 }
 
+/** Smaller files may still fit; but on a full disk a long order is not looked up for nothing. */
+const MOST_WITHOUT_ROOM = 2 * MAX_LOOKUPS
+
 function requestsTheSame(one: Queued, other: Queued): boolean {
   return one.folder === other.folder && one.awaited?.join() === other.awaited?.join()
 }
@@ -68,15 +71,20 @@ export function createLookUps(deps: {
     }
   }
 
-  /** Sites whose recordings wait with one that found the service unreachable, or the user signed out. */
-  const heldSites = (): ReadonlySet<string> => {
+  /**
+   * Sites whose recordings wait with one that found the service unreachable, or the user signed out; and folders whose
+   * recordings wait with files for room, or for the disk.
+   */
+  const held = (): { sites: ReadonlySet<string>; folders: ReadonlyMap<string, number> } => {
     const sites = new Set<string>()
+    const folders = new Map<string, number>()
     for (const id of list.index.blocked) {
-      const { awaited, failure, source } = list.get(id) ?? {}
+      const { awaited, failure, source, folder = '' } = list.get(id) ?? {}
       const missing = failure ? prerequisiteOf(failure) : null
       if (awaited && source && missing !== null && !OF_ONE_RECORDING.has(missing)) sites.add(source.site)
+      if (missing === 'room' || missing === 'disk') folders.set(folder, (folders.get(folder) ?? 0) + 1)
     }
-    return sites
+    return { sites, folders }
   }
 
   const lookUp = (id: string): void => {
@@ -94,10 +102,11 @@ export function createLookUps(deps: {
     },
     *waiting() {
       if (list.index.recordings.size === 0) return
-      const held = heldSites()
+      const { sites, folders } = held()
       for (const one of list.index.recordings) {
-        const site = list.get(one.id)?.source.site ?? ''
-        if (!active.has(one.id) && !held.has(site)) yield one
+        const { source, folder = '' } = list.get(one.id) ?? {}
+        const isHeld = sites.has(source?.site ?? '') || (folders.get(folder) ?? 0) >= MOST_WITHOUT_ROOM
+        if (!active.has(one.id) && !isHeld) yield one
       }
     },
     lookUp,

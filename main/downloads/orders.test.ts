@@ -21,21 +21,25 @@ const of = (count: number, patch: Partial<OrderRequest> = {}): OrderRequest => (
   ...patch,
 })
 const file = () => queueFile(join(world.home, 'queue.json'), () => expect.unreachable())
-/** A queue on disk, as after a start; its transfers end at once, except those that are `endless`. */
-async function open(isEndless = false): Promise<Queue> {
+/** A queue on disk, as after a start; its transfers end at once, or as blocked by this, or never. */
+async function open(end: 'saved' | 'never' | 'DISK_FULL' | 'DISK_GONE' = 'saved'): Promise<Queue> {
   const queue = await world.open({
     file: file(),
     transfers: () => ({
       start: (id, { finalPath: path }) => {
         world.sent.push(`start ${basename(path)}`)
-        if (isEndless) return
+        if (end === 'never') return
+        if (end !== 'saved') {
+          setImmediate(() => queue.onEnded(id, { kind: 'blocked', failure: { code: end } }))
+          return
+        }
         void writeFile(path, 'film').then(() =>
           queue.onEnded(id, { kind: 'saved', path, bytes: 4, sha256: 'ab' }),
         )
       },
       stop: (id) => {
         world.sent.push('stop')
-        if (isEndless) setImmediate(() => queue.onEnded(id, { kind: 'stopped' }))
+        if (end === 'never') setImmediate(() => queue.onEnded(id, { kind: 'stopped' }))
       },
       configure: () => undefined,
       close: () => Promise.resolve(),
@@ -84,7 +88,7 @@ describe('an order', () => {
   it('looks up only as many recordings as keep the transfers going, in its order', async () => {
     const asked: string[] = []
     world.requestFiles = answer({ asked })
-    const queue = await open(true)
+    const queue = await open('never')
     await queue.orders.place(of(50))
     await world.started('1 Hd.mp4')
     await drained()
@@ -115,7 +119,7 @@ describe('an order', () => {
 
   it('survives a kill at any moment, with each recording once', async () => {
     world.requestFiles = answer({ asked: [] })
-    const queue = await open(true)
+    const queue = await open('never')
     await queue.orders.place(of(8))
     await world.started('1 Hd.mp4')
     await expect.poll(() => queue.list().filter(({ fileName }) => fileName !== '').length).toBeGreaterThan(1)
@@ -214,6 +218,21 @@ describe('an order', () => {
     await world.started('1 Hd.mp4')
     expect(seen).toContain('uuid-1')
   })
+
+  it.each(['DISK_FULL', 'DISK_GONE'] as const)(
+    'is not looked up to its end for nothing: %s',
+    async (code) => {
+      const asked: string[] = []
+      world.requestFiles = answer({ asked })
+      const queue = await open(code)
+      await queue.orders.place(of(100))
+      await expect
+        .poll(() => queue.list().filter(({ state }) => state === 'blocked').length)
+        .toBeGreaterThanOrEqual(8)
+      await drained()
+      expect(asked.length).toBeLessThan(20)
+    },
+  )
 
   it('a recording that is being prepared does not hold up the others', async () => {
     const found = answer({ asked: [] })
@@ -324,7 +343,7 @@ describe('an order', () => {
 
   it('pausing while its files are added pauses them', async () => {
     world.requestFiles = answer({ asked: [] })
-    const queue = await open(true)
+    const queue = await open('never')
     world.gates.hold('found')
     await queue.orders.place(of(1))
     await world.gates.reached('found')

@@ -280,8 +280,8 @@ export function createQueue(deps: QueueDeps): Queue {
       await list.load()
       // A crash between the library's write and the queue's: the file is saved, so do not request it again.
       for (const download of list.all()) {
-        const { id, source, folder, fileName } = download
-        const entry = isActive(download) ? await library.find(source) : null
+        const { id, source, folder, fileName, awaited } = download
+        const entry = isActive(download) && awaited === null ? await library.find(source) : null
         if (entry === null || !(await isBelow(folder, entry.path))) continue
         list.change(id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
         await removeFinishedJournal(join(folder, fileName), sourceKey(source)).catch(() => undefined)

@@ -12,7 +12,7 @@ const MAX_ROWS = 100_000
  */
 export const exportedListSchema = z.discriminatedUnion('list', [
   libraryQuerySchema
-    .pick({ search: true, order: true })
+    .pick({ search: true, order: true, show: true })
     // null: all that match the search.
     .extend({
       list: z.literal('library'),

@@ -59,6 +59,8 @@ export const libraryItemSchema = z.object({
   folder: z.string(),
   /** By type and part. */
   files: z.array(libraryFileSchema),
+  /** It was in the cloud, and a list of its period no longer has it. Absent: not known. */
+  isOnlyCopy: z.literal(true).optional(),
 })
 export type LibraryItem = z.infer<typeof libraryItemSchema>
 
@@ -69,6 +71,8 @@ export const libraryQuerySchema = z.object({
   /** Words that all occur in title, scheduler, meeting ID or day (2026-11-18); '' for everything. */
   search: z.string().max(200),
   order: z.enum(['newest', 'oldest', 'largest', 'title']),
+  /** Only what is no longer in the cloud; absent: everything. */
+  show: z.literal('onlyCopies').optional(),
   /** 0-based row. */
   from: z.number().int().min(0),
   count: z.number().int().min(1).max(MAX_LIBRARY_ROWS),
@@ -89,7 +93,9 @@ export const libraryKeysQuerySchema = libraryQuerySchema.extend({
 export const librarySelectionQuerySchema = z.object({
   keys: selectedKeysSchema,
   search: libraryQuerySchema.shape.search,
+  show: libraryQuerySchema.shape.show,
 })
+export type LibrarySelectionQuery = z.infer<typeof librarySelectionQuerySchema>
 
 export const librarySelectionSchema = z.object({
   /** Selected items that are in the library, and the sum of their files. */
@@ -105,6 +111,8 @@ export const libraryPageSchema = z.object({
   /** All that match, and the sum of their files. */
   total: z.number(),
   totalBytes: z.number(),
+  /** Recordings of the whole library that are no longer in the cloud; absent: none. */
+  onlyCopies: z.number().optional(),
 })
 export type LibraryPage = z.infer<typeof libraryPageSchema>
 

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { rowText } from './row-text.ts'
 
 const ended = {
   /** Unique within its source: unique_id of ProCONF, where room names repeat; confUUID of the cloud. */
-  uniqueId: z.string(),
+  uniqueId: rowText,
   /** ISO; null when missing or not a date. */
-  startedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
+  startedAt: rowText.nullable(),
+  endedAt: rowText.nullable(),
   /** null when either end is missing or they are in the wrong order. */
   durationSeconds: z.number().nullable(),
 }
 
-export const serverMeetingSchema = z.object({ source: z.literal('proconf'), ...ended, roomName: z.string() })
+export const serverMeetingSchema = z.object({ source: z.literal('proconf'), ...ended, roomName: rowText })
 export type ServerMeeting = z.infer<typeof serverMeetingSchema>
 
 /**
@@ -20,10 +21,10 @@ export type ServerMeeting = z.infer<typeof serverMeetingSchema>
 export const cloudMeetingSchema = z.object({
   source: z.literal('cloud'),
   ...ended,
-  subject: z.string(),
+  subject: rowText,
   /** Meeting ID as dialled; a meeting held several times has several rows. */
-  confID: z.string(),
-  schedulerName: z.string(),
+  confID: rowText,
+  schedulerName: rowText,
   /** The service reports a recording; look it up by uniqueId, which is its confUUID. */
   hasRecording: z.boolean(),
 })

@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { rowText } from './row-text.ts'
 
 /** A program as in the list. */
 export const programRowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: rowText,
+  name: rowText,
   /** '' when the service leaves it empty. */
-  lastUpdatedBy: z.string(),
+  lastUpdatedBy: rowText,
   /** ISO; null when missing. */
-  updatedAt: z.string().nullable(),
+  updatedAt: rowText.nullable(),
   /** The service's text with its unit, e.g. "462.71KB"; '' when missing. */
-  sizeText: z.string(),
+  sizeText: rowText,
   /** Total playing time in seconds as reported by the service; null when missing. */
   playSeconds: z.number().nullable(),
 })

@@ -31,6 +31,22 @@ export interface Log {
 /** Never a token, a password or a URL with its query. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>
 
+/** What a list of an enterprise's recordings said. */
+export interface ListedRecordings {
+  /** Base URL of the service. */
+  site: string
+  enterpriseId: string
+  /** The period that was asked for; ISO, both ends inclusive. */
+  from: string
+  to: string
+  /** Recordings that were in it. */
+  confUUIDs: ReadonlySet<string>
+  /** An administrator's list of all users: its recordings belong to the enterprise. */
+  isOfAllUsers: boolean
+  /** Every recording of the enterprise in that period was in it. */
+  isWhole: boolean
+}
+
 export interface TransferLimits {
   /** Parallel files. */
   parallelFiles: number

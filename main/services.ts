@@ -94,7 +94,6 @@ export function createServices(deps: ServiceDeps): Services {
   const http = createHttp({ network: network.current, language: deps.language, log: deps.log, pacer })
   const session = createSession({ http, secrets: deps.secrets, log: deps.log })
   const cloud = { session, log: deps.log }
-  const recordings = { ...createRecordings(cloud), ...createRecordingLists(cloud) }
   const programs = createPrograms({ session, network: network.current })
   const ownMinutes = createOwnMinutes({ session, network: network.current })
   const library = createLibrary(
@@ -104,6 +103,8 @@ export function createServices(deps: ServiceDeps): Services {
     // A command is too short for that.
     { imports: deps.keepsQueue },
   )
+  const lists = createRecordingLists({ ...cloud, onListed: library.noteListed })
+  const recordings = { ...createRecordings(cloud), ...lists }
 
   const wordsOfNames = (): NameWords => nameWords(deps.language())
   const downloads = createDownloads({

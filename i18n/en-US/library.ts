@@ -11,6 +11,11 @@ export const library = {
     largest: 'Largest first',
     title: 'Title',
   },
+  show: {
+    label: 'Show',
+    all: 'Everything',
+    onlyCopies: 'Only copy: here ({{value}})',
+  },
   untitled: 'Untitled meeting',
   undated: 'No date',
   /** Kinds of items, where it is no recording. */
@@ -20,6 +25,7 @@ export const library = {
   },
   states: {
     saved: 'Saved',
+    'only-copy': 'Only copy: here',
     verified: 'Saved · verified {{day}}',
     missing: 'File missing',
     changed: 'Changed',
@@ -73,6 +79,8 @@ export const library = {
     size: 'Size',
     folder: 'Folder',
     site: 'Service',
+    cloud: 'In the cloud',
+    goneFromCloud: 'No longer listed: this is the only known copy',
     files_one: '{{value}} file',
     files_other: '{{value}} files',
     part: '{{type}} · part {{part}}',
@@ -86,5 +94,6 @@ export const library = {
     title: 'No matches',
     hint: 'Nothing saved here matches “{{search}}”.',
     action: 'Clear search',
+    onlyCopies: 'Every recording here that was seen in the cloud is still there.',
   },
 } as const

@@ -13,6 +13,11 @@ export const library: Translated<typeof source> = {
     largest: '从大到小',
     title: '按标题',
   },
+  show: {
+    label: '显示',
+    all: '全部',
+    onlyCopies: '仅存于此（{{value}}）',
+  },
   untitled: '未命名会议',
   undated: '无日期',
   kinds: {
@@ -21,6 +26,7 @@ export const library: Translated<typeof source> = {
   },
   states: {
     saved: '已保存',
+    'only-copy': '仅存于此',
     verified: '已保存 · {{day}}校验',
     missing: '文件缺失',
     changed: '已变化',
@@ -68,6 +74,8 @@ export const library: Translated<typeof source> = {
     size: '大小',
     folder: '文件夹',
     site: '服务',
+    cloud: '云端',
+    goneFromCloud: '云端列表中已没有，这里是已知的唯一副本',
     files_other: '{{value}} 个文件',
     part: '{{type}} · 第 {{part}} 段',
   },
@@ -80,5 +88,6 @@ export const library: Translated<typeof source> = {
     title: '没有匹配的内容',
     hint: '本机保存的内容中没有与“{{search}}”匹配的。',
     action: '清除搜索',
+    onlyCopies: '这里的录制凡在云端出现过的，云端仍然保留。',
   },
 }

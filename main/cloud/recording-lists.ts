@@ -5,10 +5,11 @@ import type {
   RecordingQuery,
   Span,
 } from '../../contract/recording.ts'
-import type { Log } from '../interfaces.ts'
+import type { ListedRecordings, Log } from '../interfaces.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { allPages, createPageReader, incompleteList, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
+import { watchList } from './watch-list.ts'
 import type { Session } from './session.ts'
 
 /** Most rows the service returns per page (meeting_21_0048). */
@@ -34,7 +35,16 @@ export interface RecordingLists {
 
 const idOf = ({ confUUID }: Recording): string => confUUID
 
-export function createRecordingLists({ session, log }: { session: Session; log: Log }): RecordingLists {
+export function createRecordingLists({
+  session,
+  log,
+  onListed = () => undefined,
+}: {
+  session: Session
+  log: Log
+  /** Called with each page of a list, and with the whole of it at its end. */
+  onListed?: (list: ListedRecordings) => void
+}): RecordingLists {
   /** `site`: all pages of a list are requested from the site it was begun at. */
   const ask = async (
     query: RecordingQuery,
@@ -78,6 +88,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     done: number
     /** Rows read so far. */
     listed: number
+    watched: ReturnType<typeof watchList>
     /** The page being read: a walk goes one step at a time, and a second request for the page joins the first. */
     reading: Promise<RecordingPage> | null
     leave: AbortController
@@ -91,10 +102,11 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     open.delete(key)
     const leave = new AbortController()
     const site = session.baseUrl()
+    const watched = watchList(session, query, onListed)
     const walk = createPageReader(PAGE_SIZE, idOf, (offset) =>
-      ask(query, site, offset, PAGE_SIZE, leave.signal),
+      watched.page(ask(query, site, offset, PAGE_SIZE, leave.signal)),
     )
-    const begun: Open = { walk, done: 0, listed: 0, reading: null, leave }
+    const begun: Open = { walk, done: 0, listed: 0, watched, reading: null, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {
       if (open.size <= MAX_WALKS) break
@@ -107,6 +119,7 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
     try {
       const { rows, count, isEnd, missing } = await list.walk.next()
       const isIncomplete = isEnd && missing !== 'none'
+      if (isEnd && !isIncomplete) list.watched.end(count)
       if (isIncomplete && rows.length === 0) throw incompleteList(list.listed, count)
       list.done += 1
       list.listed += rows.length
@@ -120,8 +133,10 @@ export function createRecordingLists({ session, log }: { session: Session; log: 
   return {
     list: async (query) => {
       const site = session.baseUrl()
-      const list = await allPages(PAGE_SIZE, idOf, (offset) => ask(query, site, offset))
+      const watched = watchList(session, query, onListed)
+      const list = await allPages(PAGE_SIZE, idOf, (offset) => watched.page(ask(query, site, offset)))
       const { rows, count, missing } = list
+      if (missing === 'none') watched.end(count)
       return { items: rows, count: count ?? rows.length, isComplete: missing === 'none' }
     },
     page: async (query, index) => {

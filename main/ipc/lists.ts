@@ -61,8 +61,8 @@ function only<Row>(rows: readonly Row[], ids: readonly string[] | null, idOf: (r
 /** The files of selected items, or of all that match a search. */
 async function* libraryFiles(
   library: Library,
-  { keys, search, order }: Extract<ExportedList, { list: 'library' }>,
+  { keys, list: _, ...query }: Extract<ExportedList, { list: 'library' }>,
 ): AsyncGenerator<LibraryFileRow> {
-  const all = keys ?? (await library.keys({ search, order, from: 0, count: Infinity }))
+  const all = keys ?? (await library.keys({ ...query, from: 0, count: Infinity }))
   for (const key of all) yield* library.filesOf(key)
 }

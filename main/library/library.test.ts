@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import type { LibraryQuery } from '../../contract/library.ts'
 import { savedIdOf } from './saved-id.ts'
@@ -256,6 +256,41 @@ describe('library.json of an earlier version', () => {
     const library = await open()
     expect([...library.all()]).toEqual([])
     expect(quarantined).toEqual([expect.stringContaining('library.json.corrupt-')])
+  })
+})
+
+describe('a list of recordings', () => {
+  const list = (ids: string[]) => ({
+    ...{ site: 'https://one.example', enterpriseId: 'e', isOfAllUsers: true, isWhole: true },
+    ...{ from: '2026-03-01T00:00:00.000Z', to: '2026-03-31T00:00:00.000Z' },
+    confUUIDs: new Set(ids),
+  })
+  const entry = (n: number): LibraryEntry => ({
+    ...saved(recording({ confUUID: `u${n}` }), `${n}.mp4`, 'film'),
+    title: `Meeting ${n}`,
+    startTime: '2026-03-15T12:00:00.000Z',
+  })
+
+  it('tells which recordings are here alone', async () => {
+    const library = await open()
+    // Listed before it is saved, and after.
+    library.noteListed(list(['u1', 'u2']))
+    await library.addAll([entry(1), entry(2), entry(3)])
+    library.noteListed(list(['u2']))
+    const query = { search: '', order: 'title', from: 0, count: 50 } as const
+    const page = await library.search(query)
+    expect(page.items.map(({ isOnlyCopy }) => isOnlyCopy)).toEqual([true, undefined, undefined])
+    expect(page.onlyCopies).toBe(1)
+    const changed = vi.fn<() => void>()
+    library.onChange(changed)
+    expect(await library.search({ ...query, show: 'onlyCopies' })).toMatchObject({
+      ...{ total: 1, totalBytes: 4, items: [{ title: 'Meeting 1' }] },
+    })
+    library.noteListed(list(['u2']))
+    expect(changed).not.toHaveBeenCalled()
+    library.noteListed(list(['u1', 'u2']))
+    expect(changed).toHaveBeenCalledOnce()
+    expect(await library.search({ ...query, show: 'onlyCopies' })).toMatchObject({ total: 0, onlyCopies: 0 })
   })
 })
 

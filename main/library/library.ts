@@ -7,12 +7,14 @@ import type {
   LibraryPage,
   LibraryQuery,
   LibrarySelection,
+  LibrarySelectionQuery,
   SavedState,
 } from '../../contract/library.ts'
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { breather } from '../breathe.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
+import type { ListedRecordings } from '../interfaces.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import type { LibraryEntry } from './entry.ts'
 import { importVersion1, openVersion1 } from './import-version-1.ts'
@@ -21,6 +23,7 @@ import { itemKey, itemLine, removalLine } from './index-line.ts'
 import type { Items } from './items.ts'
 import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
+import { createOnlyCopies } from './only-copies.ts'
 import { savedIdOf } from './saved-id.ts'
 import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
 import { createSearch, pageOf, rowsOf } from './search.ts'
@@ -58,11 +61,13 @@ export interface Library {
   /** The keys of items that match a search, in order. */
   keys(query: LibraryQuery): Promise<string[]>
   /** What a selection takes together, and which of its items a search does not show. */
-  selection(selected: { keys: readonly string[]; search: string }): Promise<LibrarySelection>
+  selection(selected: LibrarySelectionQuery): Promise<LibrarySelection>
   /** The rows of these items, with the known state of their files. */
   rows(keys: readonly string[]): LibraryItem[]
   /** The files of an item, with their known state. */
   filesOf(key: string): { entry: LibraryEntry; state: SavedState }[]
+  /** Learns from a list, or a page of it, which saved recordings are no longer in the cloud. */
+  noteListed(list: ListedRecordings): void
   /**
    * Looks at all files, in small steps in the background; from the first call on also whenever a disk is
    * connected or disconnected.
@@ -86,7 +91,12 @@ export function createLibrary(
   const savedFiles = createEmitter<[SavedFilesChange]>()
   const changes = createEmitter()
   const states = createStates(savedFiles.emit)
-  const search = createSearch()
+  const onlyCopies = createOnlyCopies({
+    home,
+    startOf: (key) => index.items.get(key)?.start ?? null,
+    onQuarantined,
+  })
+  const search = createSearch(onlyCopies)
   const look = createLook({
     disks: createKnownDisks(home, onQuarantined),
     onAnswer: () => scan.start(),
@@ -137,6 +147,7 @@ export function createLibrary(
       found.forEach(noteId)
       scan.scanSoon(found.map(({ source }) => itemKey(source)))
       const files = added.flatMap(savedFilesOf)
+      files.forEach(onlyCopies.noteSaved)
       if (files.length > 0) savedFiles.emit({ added: files, removed: [] })
       changes.emit()
     }
@@ -145,6 +156,7 @@ export function createLibrary(
   return {
     load: async () => {
       await index.refresh()
+      await onlyCopies.load()
       if (!imports) {
         older = await openVersion1(home, onQuarantined)
         return
@@ -226,7 +238,7 @@ export function createLibrary(
     },
     search: async (query) => {
       const { items } = index
-      const page = pageOf(await search(items, query), query, (key) => items.entries(key), states)
+      const page = pageOf(await search(items, query), query, (key) => items.entries(key), states, onlyCopies)
       noteIdsOf(page.items)
       scan.scanSoon(page.items.map(({ key }) => key))
       return page
@@ -235,15 +247,20 @@ export function createLibrary(
       const matches = await search(index.items, query)
       return matches.items.slice(query.from, query.from + query.count).map(({ key }) => key)
     },
-    selection: (selected) => summaryOf(index.items, selected),
+    selection: (selected) => summaryOf(index.items, selected, onlyCopies),
     rows: (keys) => {
       const { items } = index
       const found = keys.flatMap((key) => items.get(key) ?? [])
-      const rows = rowsOf(found, (key) => items.entries(key), states)
+      const rows = rowsOf(found, (key) => items.entries(key), states, onlyCopies)
       noteIdsOf(rows)
       return rows
     },
     filesOf: (key) => index.items.entries(key).map((entry) => ({ entry, state: states.of(key, entry) })),
+    noteListed: (list) => {
+      const before = onlyCopies.revision
+      onlyCopies.learn(list)
+      if (onlyCopies.revision !== before) changes.emit()
+    },
     look: scan.start,
     onSavedFiles: savedFiles.on,
     onChange: changes.on,

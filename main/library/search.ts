@@ -3,6 +3,7 @@ import type { LibraryFile, LibraryItem, LibraryPage, LibraryQuery } from '../../
 import { breather } from '../breathe.ts'
 import type { LibraryEntry } from './entry.ts'
 import { type Item, type Items, searchable, textOf } from './items.ts'
+import type { OnlyCopies } from './only-copies.ts'
 import { savedIdOf } from './saved-id.ts'
 import type { States } from './saved-state.ts'
 
@@ -13,15 +14,16 @@ interface Matches {
 }
 
 /** Searches the library in small steps, so that main answers other calls meanwhile. */
-export function createSearch(): (items: Items, query: LibraryQuery) => Promise<Matches> {
+export function createSearch(
+  onlyCopies: Pick<OnlyCopies, 'has' | 'revision'>,
+): (items: Items, query: LibraryQuery) => Promise<Matches> {
   /** The last result, for the next page of it. */
-  let last: { items: Items; revision: number; search: string; order: string; matches: Matches } | null = null
-  return async (items, { search, order }) => {
-    const { revision } = items
-    if (last?.items === items && last.revision === revision && last.search === search && last.order === order)
-      return last.matches
-    const matches = await find(items, search, order)
-    last = { items, revision, search, order, matches }
+  let last: { items: Items; of: string; matches: Matches } | null = null
+  return async (items, { search, order, show }) => {
+    const of = JSON.stringify([items.revision, search, order, show, onlyCopies.revision])
+    if (last?.items === items && last.of === of) return last.matches
+    const matches = await find(items, search, order, show === 'onlyCopies' ? onlyCopies : null)
+    last = { items, of, matches }
     return matches
   }
 }
@@ -43,11 +45,17 @@ export function matcherOf(search: string): (item: Item) => boolean {
   return (item) => words.every((word) => textOf(item).includes(word))
 }
 
-async function find(items: Items, search: string, order: LibraryQuery['order']): Promise<Matches> {
+/** `onlyIn`: the items that may match; null for all. */
+async function find(
+  items: Items,
+  search: string,
+  order: LibraryQuery['order'],
+  onlyIn: Pick<OnlyCopies, 'has'> | null,
+): Promise<Matches> {
   const sorted = await items.sorted(order === 'oldest' ? 'newest' : order)
   // Copied: the library may change meanwhile.
   const all = order === 'oldest' ? sorted.toReversed() : sorted.slice()
-  if (search.trim() === '') {
+  if (search.trim() === '' && onlyIn === null) {
     // The next search has words: what it looks in is ready by then.
     void prepare(all)
     return { items: all, bytes: items.bytes }
@@ -57,7 +65,7 @@ async function find(items: Items, search: string, order: LibraryQuery['order']):
   const found: Item[] = []
   let bytes = 0
   for (const [n, item] of all.entries()) {
-    if (isMatch(item)) {
+    if (onlyIn?.has(item.key) !== false && isMatch(item)) {
       found.push(item)
       bytes += item.sum
     }
@@ -72,11 +80,13 @@ export function pageOf(
   { from, count }: Pick<LibraryQuery, 'from' | 'count'>,
   entriesOf: (key: string) => LibraryEntry[],
   states: States,
+  onlyCopies: Pick<OnlyCopies, 'has' | 'count'>,
 ): LibraryPage {
   return {
-    items: rowsOf(items.slice(from, from + count), entriesOf, states),
+    items: rowsOf(items.slice(from, from + count), entriesOf, states, onlyCopies),
     total: items.length,
     totalBytes: bytes,
+    onlyCopies: onlyCopies.count,
   }
 }
 
@@ -85,8 +95,11 @@ export function rowsOf(
   items: readonly Item[],
   entriesOf: (key: string) => LibraryEntry[],
   states: States,
+  onlyCopies: Pick<OnlyCopies, 'has'>,
 ): LibraryItem[] {
-  return items.flatMap((item) => rowOf(item, entriesOf(item.key), states))
+  return items
+    .flatMap((item) => rowOf(item, entriesOf(item.key), states))
+    .map((row) => (onlyCopies.has(row.key) ? { ...row, isOnlyCopy: true } : row))
 }
 
 function rowOf({ key, title, start, sum }: Item, entries: LibraryEntry[], states: States): LibraryItem[] {

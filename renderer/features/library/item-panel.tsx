@@ -41,6 +41,10 @@ export function ItemPanel({
     },
     { label: t('library.panel.size'), value: format.bytes(item.bytes) },
     { label: t('library.panel.folder'), value: item.folder },
+    {
+      label: t('library.panel.cloud'),
+      value: item.isOnlyCopy === true ? t('library.panel.goneFromCloud') : '',
+    },
     { label: t('library.panel.site'), value: URL.canParse(item.site) ? new URL(item.site).host : item.site },
   ].filter(({ value }) => value !== '')
   return (
@@ -49,7 +53,7 @@ export function ItemPanel({
       onClose={onClose}
       place="side"
       title={item.title.trim() || t('library.untitled')}
-      description={<LibraryState state={itemState(item.files)} now={now} />}
+      description={<LibraryState state={itemState(item.files, item.isOnlyCopy)} now={now} />}
       actions={
         actions.length === 0
           ? undefined

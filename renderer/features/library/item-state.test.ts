@@ -29,6 +29,11 @@ test.each<[string, ReturnType<typeof file>[], ItemState]>([
   ],
 ])('%s', (_, files, expected) => expect(itemState(files)).toEqual(expected))
 
+test('the only copy is shown as such, unless something is wrong with it', () => {
+  expect(itemState([file('verified', late)], true)).toEqual({ key: 'only-copy' })
+  expect(itemState([file('missing')], true)).toMatchObject({ key: 'missing' })
+})
+
 test.each<[LibraryItem['kind'], SavedState[], ReturnType<typeof mainAction>]>([
   ['recording', ['here'], 'play'],
   ['recording', ['missing', 'damaged'], 'play'],

@@ -7,6 +7,8 @@ type Trouble = (typeof TROUBLES)[number]
 
 export type ItemState =
   | { key: 'saved' }
+  /** Whole here, and no longer in the cloud. */
+  | { key: 'only-copy' }
   /** ISO: when the first of its files was verified. */
   | { key: 'verified'; at: string }
   /** `count` of `files` files are concerned. */
@@ -14,6 +16,7 @@ export type ItemState =
 
 export const STATE_TONES: Record<ItemState['key'], Tone> = {
   saved: 'good',
+  'only-copy': 'good',
   verified: 'good',
   missing: 'danger',
   changed: 'warn',
@@ -21,12 +24,19 @@ export const STATE_TONES: Record<ItemState['key'], Tone> = {
   'not-connected': 'neutral',
 }
 
-/** The state of an item: of the worst of its files. It is verified as a whole, or not at all. */
-export function itemState(files: readonly Pick<LibraryFile, 'state' | 'verifiedAt'>[]): ItemState {
+/**
+ * The state of an item: of the worst of its files. It is verified as a whole, or not at all. `isOnlyCopy`: it is no
+ * longer in the cloud.
+ */
+export function itemState(
+  files: readonly Pick<LibraryFile, 'state' | 'verifiedAt'>[],
+  isOnlyCopy = false,
+): ItemState {
   for (const key of TROUBLES) {
     const count = files.filter(({ state }) => state === key).length
     if (count > 0) return { key, count, files: files.length }
   }
+  if (isOnlyCopy) return { key: 'only-copy' }
   const times = files.flatMap(({ state, verifiedAt }) => (state === 'verified' ? (verifiedAt ?? []) : []))
   const [at] = times.toSorted()
   return at !== undefined && times.length === files.length ? { key: 'verified', at } : { key: 'saved' }

@@ -92,6 +92,28 @@ test('months are headings, and rows have state, day and size', async () => {
   await expect.element(row('Meeting 0')).toHaveTextContent('1 kB')
 })
 
+test('the only copies can be shown alone', async () => {
+  const [gone, other] = [meeting(1, { isOnlyCopy: true }), meeting(2)]
+  fakeMain.handle('library.search', ({ show }: LibraryQuery) => {
+    const items = show === 'onlyCopies' ? [gone] : [gone, other]
+    return { items, total: items.length, totalBytes: 1, onlyCopies: 1 }
+  })
+  await drawPage()
+  await expect.element(row('Meeting 1')).toHaveTextContent(t('library.states.only-copy'))
+  await expect.element(row('Meeting 2')).toHaveTextContent(t('library.states.saved'))
+  await page.getByRole('combobox', { name: t('library.show.label') }).click()
+  await page.getByRole('option', { name: t('library.show.onlyCopies', { value: '1' }) }).click()
+  await expect.element(row('Meeting 2')).not.toBeInTheDocument()
+  await expect.element(row('Meeting 1')).toBeVisible()
+})
+
+test('without only copies there is nothing to choose', async () => {
+  serve([meeting(1)])
+  await drawPage()
+  await expect.element(row('Meeting 1')).toBeVisible()
+  expect(page.getByRole('combobox', { name: t('library.show.label') }).query()).toBeNull()
+})
+
 test('the keyboard moves between rows, plays one and shows its files', async () => {
   serve([meeting(0), meeting(1), meeting(2)])
   await drawPage()

@@ -41,6 +41,7 @@ export function LibraryPage() {
 
 function SavedItems() {
   const t = useText()
+  const format = useFormat()
   const account = useAccount()
   const now = useMinute()
   const [search, setSearch] = useSessionState('library-search', () => '')
@@ -48,7 +49,11 @@ function SavedItems() {
   const [place, setPlace] = useSessionState<Place | null>('library-place', () => null)
   const [range, setRange] = useState({ from: 0, to: 0 })
   const settled = useDebouncedValue(search, TYPING_MS)
-  const wanted = useMemo(() => ({ search: settled.trim(), order }), [settled, order])
+  const [isOnlyCopies, setIsOnlyCopies] = useSessionState('library-only-copies', () => false)
+  const wanted = useMemo(
+    () => ({ search: settled.trim(), order, ...(isOnlyCopies ? { show: 'onlyCopies' as const } : {}) }),
+    [settled, order, isOnlyCopies],
+  )
   const rows = useLibraryRows(wanted, range)
   const { shown, total } = rows
   const selection = useLibrarySelection(rows)
@@ -57,7 +62,7 @@ function SavedItems() {
   const run = useRunItemAction(setOpened, verify.toggle)
   const onRange = useCallback((from: number, to: number) => setRange({ from: from - 1, to }), [])
   const watched = useMemo(() => watchedFractions(readPositions(localStorage)), [])
-  const keyOfShown = `${shown.order} ${shown.search}`
+  const keyOfShown = `${shown.order} ${shown.show ?? ''} ${shown.search}`
 
   return (
     <Page
@@ -72,7 +77,7 @@ function SavedItems() {
             )
           }
         >
-          {total === 0 && shown.search === '' && search === '' ? null : (
+          {total === 0 && shown.search === '' && search === '' && !isOnlyCopies ? null : (
             <>
               <SearchField
                 label={t('library.search')}
@@ -88,6 +93,22 @@ function SavedItems() {
                 options={ORDERS.map((value) => ({ value, label: t(`library.order.${value}`) }))}
                 className={styles['order']}
               />
+              {rows.onlyCopies === 0 && !isOnlyCopies ? null : (
+                <SelectField
+                  isLabelHidden
+                  label={t('library.show.label')}
+                  value={isOnlyCopies ? 'onlyCopies' : 'all'}
+                  onChange={(value) => setIsOnlyCopies(value === 'onlyCopies')}
+                  options={[
+                    { value: 'all', label: t('library.show.all') },
+                    {
+                      value: 'onlyCopies',
+                      label: t('library.show.onlyCopies', { value: format.count(rows.onlyCopies) }),
+                    },
+                  ]}
+                  className={styles['order']}
+                />
+              )}
               {account === null ? (
                 <Button onClick={() => goTo('welcome')}>{t('common.account.signIn')}</Button>
               ) : null}
@@ -101,7 +122,13 @@ function SavedItems() {
       ) : total === null ? (
         <Loading />
       ) : total === 0 ? (
-        <Nothing search={shown.search} onClear={() => setSearch('')} />
+        <Nothing
+          shown={shown}
+          onClear={() => {
+            setSearch('')
+            setIsOnlyCopies(false)
+          }}
+        />
       ) : (
         <div className={styles['list']} aria-busy={rows.isLoading}>
           <LibraryList
@@ -143,17 +170,18 @@ function Summary({ rows: { total, totalBytes } }: { rows: { total: number | null
   })
 }
 
-function Nothing({ search, onClear }: { search: string; onClear: () => void }) {
+function Nothing({ shown, onClear }: { shown: LibrarySearch; onClear: () => void }) {
   const t = useText()
   const account = useAccount()
-  if (search !== '')
+  const { search, show } = shown
+  if (search !== '' || show !== undefined)
     return (
       <EmptyState
         icon={<Search />}
         title={t('library.noMatch.title')}
         actions={<Button onClick={onClear}>{t('library.noMatch.action')}</Button>}
       >
-        {t('library.noMatch.hint', { search })}
+        {search === '' ? t('library.noMatch.onlyCopies') : t('library.noMatch.hint', { search })}
       </EmptyState>
     )
   return (

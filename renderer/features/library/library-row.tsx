@@ -116,7 +116,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
             />
           </span>
         ) : (
-          <LibraryState state={itemState(item.files)} now={now} />
+          <LibraryState state={itemState(item.files, item.isOnlyCopy)} now={now} />
         )}
       </span>
       <span className={styles['actions']}>

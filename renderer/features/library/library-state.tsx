@@ -1,4 +1,4 @@
-import { CircleCheck, FileDiff, FileX, ShieldCheck, TriangleAlert, Unplug } from 'lucide-react'
+import { CircleCheck, CloudOff, FileDiff, FileX, ShieldCheck, TriangleAlert, Unplug } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { type ItemState, STATE_TONES } from './item-state.ts'
@@ -6,6 +6,7 @@ import styles from './library-state.module.css'
 
 const ICONS = {
   saved: CircleCheck,
+  'only-copy': CloudOff,
   verified: ShieldCheck,
   missing: FileX,
   changed: FileDiff,
@@ -29,7 +30,7 @@ function useStateText(now: number): (state: ItemState) => string {
   const t = useText()
   const format = useFormat()
   return (state) => {
-    if (state.key === 'saved') return t('library.states.saved')
+    if (state.key === 'saved' || state.key === 'only-copy') return t(`library.states.${state.key}`)
     if (state.key === 'verified')
       return t('library.states.verified', { day: format.shortDay(state.at, new Date(now)) })
     const text = t(`library.states.${state.key}`)

@@ -5,7 +5,7 @@ import type { LibraryItem, LibraryQuery } from '../../../contract/library.ts'
 import { call, useEvent } from '../../bridge.ts'
 import { queryKeys } from '../../queries.ts'
 
-export type LibrarySearch = Pick<LibraryQuery, 'search' | 'order'>
+export type LibrarySearch = Pick<LibraryQuery, 'search' | 'order' | 'show'>
 
 export interface LibraryRows {
   /** The search whose rows these are: the previous one until the next has been answered. */
@@ -13,6 +13,8 @@ export interface LibraryRows {
   /** Number of rows, and their bytes; null until the first answer. */
   total: number | null
   totalBytes: number
+  /** Recordings of the whole library that are no longer in the cloud. */
+  onlyCopies: number
   /** undefined while the row is loading. */
   at(index: number): LibraryItem | undefined
   isLoading: boolean
@@ -35,7 +37,7 @@ export function useLibraryRows(
   const [shown, setShown] = useState(search)
   const first = useQuery({ ...blockOf(search, 0), placeholderData: keepPreviousData })
   const isAnswered = first.data !== undefined && !first.isPlaceholderData
-  if (isAnswered && (shown.search !== search.search || shown.order !== search.order)) setShown(search)
+  if (isAnswered && !isSame(shown, search)) setShown(search)
 
   const blocks = blocksOf(from, to)
   const loaded = useQueries({ queries: blocks.map((block) => blockOf(shown, block)) })
@@ -49,6 +51,7 @@ export function useLibraryRows(
     shown,
     total: first.data?.total ?? null,
     totalBytes: first.data?.totalBytes ?? 0,
+    onlyCopies: first.data?.onlyCopies ?? 0,
     at: (index) => byBlock.get(Math.floor(index / BLOCK))?.[index % BLOCK],
     isLoading: !isAnswered,
     failure: failed === undefined ? null : toFailure(failed.error),
@@ -56,10 +59,13 @@ export function useLibraryRows(
   }
 }
 
-function blockOf({ search, order }: LibrarySearch, block: number) {
+const isSame = (one: LibrarySearch, other: LibrarySearch): boolean =>
+  one.search === other.search && one.order === other.order && one.show === other.show
+
+function blockOf(search: LibrarySearch, block: number) {
   return {
-    queryKey: [...queryKeys.library, search, order, block],
-    queryFn: () => call('library.search', { search, order, from: block * BLOCK, count: BLOCK }),
+    queryKey: [...queryKeys.library, search, block],
+    queryFn: () => call('library.search', { ...search, from: block * BLOCK, count: BLOCK }),
     // Files may have changed since the last visit.
     staleTime: 0,
   }

@@ -30,8 +30,8 @@ export function useLibrarySelection(rows: LibraryRows): LibrarySelection {
   const format = useFormat()
   const report = useErrorToast()
   const [selection, setSelection] = useSessionState<Selection>('library-selection', () => noSelection)
-  const { search, order } = rows.shown
-  const view = `${order} ${search}`
+  const { search, order, show } = rows.shown
+  const view = `${order} ${show ?? ''} ${search}`
   const latest = useRef(selection)
   const anchor = useRef<{ view: string; index: number } | null>(null)
   const queue = useRef(Promise.resolve())
@@ -39,8 +39,8 @@ export function useLibrarySelection(rows: LibraryRows): LibrarySelection {
   const keys = useMemo(() => [...selection.ids], [selection.ids])
   const summary = useQuery({
     // A number in place of up to 10,000 keys.
-    queryKey: [...queryKeys.library, 'selection', search, numberOf(selection.ids)],
-    queryFn: () => call('library.selection', { keys, search }),
+    queryKey: [...queryKeys.library, 'selection', search, show, numberOf(selection.ids)],
+    queryFn: () => call('library.selection', { keys, search, show }),
     enabled: keys.length > 0,
     staleTime: 0,
     placeholderData: keepPreviousData,
@@ -68,7 +68,7 @@ export function useLibrarySelection(rows: LibraryRows): LibrarySelection {
   const keysOf = async (from: number, to: number): Promise<string[]> => {
     const loaded = Array.from({ length: to - from + 1 }, (_, n) => rows.at(from + n)?.key)
     if (loaded.every((key) => key !== undefined)) return loaded
-    return await call('library.keys', { search, order, from, count: to - from + 1 })
+    return await call('library.keys', { ...rows.shown, from, count: to - from + 1 })
   }
   const at = (index: number, next: (now: Selection, key: string) => Selection | Promise<Selection>) => {
     const key = rows.at(index)?.key
@@ -83,7 +83,7 @@ export function useLibrarySelection(rows: LibraryRows): LibrarySelection {
     only: (index) =>
       at(index, async ({ ids }, key) => {
         const hidden =
-          ids.size === 0 ? [] : (await call('library.selection', { keys: [...ids], search })).hidden
+          ids.size === 0 ? [] : (await call('library.selection', { keys: [...ids], search, show })).hidden
         return { ids: new Set([...hidden, key]), anchor: key }
       }),
     toggle: (index) => at(index, (now, key) => toggle(now, [key], key, false)),
@@ -109,7 +109,7 @@ export function useLibrarySelection(rows: LibraryRows): LibrarySelection {
         if (total === 0) return now
         if (total > MAX_LIBRARY_SELECTED) tellMost()
         const count = Math.min(total, MAX_LIBRARY_SELECTED)
-        return withAll(now, await call('library.keys', { search, order, from: 0, count }))
+        return withAll(now, await call('library.keys', { ...rows.shown, from: 0, count }))
       }),
     clear: () => change(() => noSelection),
   }

@@ -1,7 +1,7 @@
 export const commands = {
   palette: 'Commands',
-  search: 'Search pages and commands',
-  nothing: 'No matching command.',
+  search: 'Search pages, commands and saved meetings',
+  nothing: 'No matches.',
   keys: 'Keyboard shortcuts',
   or: 'or',
   everywhere: 'Everywhere',
@@ -11,6 +11,7 @@ export const commands = {
     downloads: 'Downloads',
     look: 'Appearance',
     app: 'Meetkeep',
+    saved: 'Saved meetings',
   },
   pageKeys: {
     close: 'Close what is open',

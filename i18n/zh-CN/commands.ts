@@ -3,8 +3,8 @@ import type { commands as source } from '../en-US/commands.ts'
 
 export const commands: Translated<typeof source> = {
   palette: '命令',
-  search: '搜索页面和命令',
-  nothing: '没有这样的命令。',
+  search: '搜索页面、命令和已保存的会议',
+  nothing: '没有匹配的结果。',
   keys: '键盘快捷键',
   or: '或',
   everywhere: '任意页面',
@@ -14,6 +14,7 @@ export const commands: Translated<typeof source> = {
     downloads: '下载',
     look: '外观',
     app: 'Meetkeep',
+    saved: '已保存的会议',
   },
   pageKeys: {
     close: '关闭当前弹出的内容',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { LibraryItem } from '../../contract/library.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../testing/draw.tsx'
 import { fakeMain } from '../testing/fake-main.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -40,6 +41,58 @@ test('an unavailable command neither runs nor is offered', async () => {
   expect(palette().getByRole('option').elements().length).toBeGreaterThan(5)
   await userEvent.keyboard('{Escape}')
   await expect.element(palette()).not.toBeInTheDocument()
+})
+
+test('the palette finds saved meetings, and Enter plays one', async () => {
+  const item = (n: number, state: 'here' | 'missing') => ({
+    ...{
+      key: `k${n}`,
+      kind: 'recording',
+      site: 'https://one.example',
+      title: `周会 ${n}`,
+      confID: '96000000',
+    },
+    ...{
+      start: '2026-11-20T04:00:00.000Z',
+      scheduler: '张伟',
+      durationSeconds: 60,
+      bytes: 1,
+      folder: '/saved',
+    },
+    files: [
+      {
+        ...{ id: String(n).repeat(32), name: 'film.mp4', bytes: 1, sha256: '', state, verifiedAt: null },
+        ...{ savedAt: '2026-11-20T08:00:00.000Z' },
+        source: {
+          kind: 'recording',
+          site: 'https://one.example',
+          confUUID: `u${n}`,
+          fileType: 'Hd',
+          part: 1,
+        },
+      },
+    ],
+  })
+  const found = [item(1, 'here'), item(2, 'missing')] as LibraryItem[]
+  fakeMain.handle('library.search', ({ search }) => {
+    const items = found.filter(({ title, scheduler }) => `${title} ${scheduler}`.includes(search))
+    return { items, total: items.length, totalBytes: items.length }
+  })
+  await draw(<Commands />)
+  fakeMain.emit('command', 'app.commands')
+  await userEvent.keyboard('张伟')
+  await expect.element(palette().getByRole('option', { name: '周会 1' })).toHaveTextContent('张伟 · 96000000')
+  expect(palette().getByRole('option').elements()).toHaveLength(2)
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => window.location.hash).toContain('#/watch?')
+  expect(window.location.hash).toContain('recording=u1')
+  // What is not here is shown in the library.
+  fakeMain.emit('command', 'app.commands')
+  await userEvent.keyboard('周会 2')
+  await expect.element(palette().getByRole('option', { name: '周会 2' })).toBeVisible()
+  await expect.element(palette().getByRole('option', { name: '周会 1' })).not.toBeInTheDocument()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => window.location.hash).toBe('#/library')
 })
 
 function noop() {}

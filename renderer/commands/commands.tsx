@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { type CommandName, commandNames } from '../../contract/commands.ts'
 import { Licenses } from '../features/settings/licenses.tsx'
 import { useCommandRequests } from '../command-bus.ts'
+import { useOpenItem } from '../features/library/use-open-item.ts'
 import { CheatSheet } from './cheat-sheet.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { type Overlay, useCommandHandlers } from './command-handlers.ts'
@@ -34,6 +35,8 @@ export function Commands() {
   }, [])
   useCommandRequests(run)
 
+  const openItem = useOpenItem()
+
   const close = () => setOverlay(null)
   return (
     <>
@@ -42,6 +45,7 @@ export function Commands() {
         onClose={close}
         names={overlay === 'commands' ? commandNames.filter(isPossible) : []}
         onChoose={run}
+        onOpen={openItem}
       />
       <CheatSheet isOpen={overlay === 'keys'} onClose={close} />
       <Licenses isOpen={overlay === 'licenses'} onClose={close} />

@@ -94,6 +94,20 @@ test('a selection outlives a search, and is exported as CSV', async () => {
   await bar.waitFor({ state: 'detached' })
 })
 
+test('the command palette finds a saved meeting, signed out, and Enter plays it', async () => {
+  const { page } = app
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.keyboard.type('sound ch')
+  const found = page.getByRole('option', { name: 'Sound check' })
+  await found.waitFor()
+  expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Sound check' }).waitFor()
+  await waitForStatus(page, 'playing')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+})
+
 test('list and panel pass the accessibility rules', async () => {
   const { page } = app
   expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)

@@ -19,7 +19,7 @@ test('the palette opens a page found by a few letters of either language', async
     ['下载', 'Downloads'],
   ] as const) {
     await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('combobox', { name: 'Search pages and commands' }).waitFor()
+    await page.getByRole('combobox', { name: 'Search pages, commands and saved meetings' }).waitFor()
     await page.keyboard.type(typed)
     await expect.poll(() => palette().getByRole('option').first().innerText()).toContain(name)
     await page.keyboard.press('Enter')

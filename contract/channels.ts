@@ -60,6 +60,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.keys': true,
   'library.selection': true,
   'library.rows': true,
+  'library.storage': true,
   'library.look': true,
   'library.watchable': true,
   'library.thumbnail': true,

@@ -10,6 +10,7 @@ import {
   libraryItemSchema,
   libraryKeySchema,
   libraryKeysQuerySchema,
+  libraryStorageSchema,
   libraryPageSchema,
   libraryQuerySchema,
   librarySelectionQuerySchema,
@@ -236,6 +237,8 @@ export const CALLS = {
   },
   /** Looks at the saved files in the background: events say what has changed. */
   'library.look': { input: nothing, output: nothing },
+  /** What the library takes by year, scheduler and disk, and how long the disk lasts. */
+  'library.storage': { input: nothing, output: libraryStorageSchema },
   /** Which files of a recording can be played; works offline. */
   'library.watchable': {
     input: z.object({ site: z.string().max(300), confUUID }),

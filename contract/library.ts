@@ -106,6 +106,37 @@ export const librarySelectionSchema = z.object({
 })
 export type LibrarySelection = z.infer<typeof librarySelectionSchema>
 
+const shareSchema = { items: z.number(), bytes: z.number() }
+
+/** What the library takes, and where. */
+export const libraryStorageSchema = z.object({
+  ...shareSchema,
+  /** Newest first; null: meetings without a date. */
+  years: z.array(z.object({ year: z.number().nullable(), ...shareSchema })),
+  /** Largest first; '' for unknown. */
+  schedulers: z.array(z.object({ name: z.string(), ...shareSchema })),
+  /** The schedulers that are not listed. */
+  others: z.object({ count: z.number(), ...shareSchema }),
+  /** Largest first. */
+  disks: z.array(
+    z.object({
+      /** Where it is mounted. */
+      path: z.string(),
+      ...shareSchema,
+      isConnected: z.boolean(),
+      /** null when unknown. */
+      freeBytes: z.number().nullable(),
+      /** New recordings are saved to it. */
+      isTarget: z.boolean(),
+    }),
+  ),
+  /** Average bytes of the meetings of one of the last months; null before the first whole month. */
+  bytesPerMonth: z.number().nullable(),
+  /** How long the disk that is saved to lasts at that; null when unknown. */
+  monthsLeft: z.number().nullable(),
+})
+export type LibraryStorage = z.infer<typeof libraryStorageSchema>
+
 export const libraryPageSchema = z.object({
   items: z.array(libraryItemSchema),
   /** All that match, and the sum of their files. */

@@ -7,7 +7,7 @@ import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function libraryCalls({ services: { library, thumbnails }, host }: HandlerContext) {
+export function libraryCalls({ services: { library, thumbnails }, settings, host }: HandlerContext) {
   /** Ends the verification under way; reading a whole archive twice at once only slows both down. */
   let verifying = new AbortController()
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
@@ -29,6 +29,7 @@ export function libraryCalls({ services: { library, thumbnails }, host }: Handle
     'library.keys': (query) => library.keys(query),
     'library.selection': (selected) => library.selection(selected),
     'library.rows': ({ keys }) => library.rows(keys),
+    'library.storage': () => library.storage(settings.get().folder),
     'library.look': () => library.look(),
     'library.watchable': ({ site, confUUID }) => watchableOf(library, site, confUUID),
     'library.reveal': async (file) => {

@@ -154,8 +154,13 @@ function textUpTo(member: Buffer, bytes: Buffer, at: number, end: number): strin
 
 /** Scheduler and meeting ID of the item of a line that {@link readBrief} has read; null if unknown. */
 export function readMeeting(line: Line): Meeting | null {
+  return readPlace(line)?.meeting ?? null
+}
+
+/** The same with the folder of the first file; null if the line is not understood. */
+export function readPlace(line: Line): Pick<Head, 'folder' | 'meeting'> | null {
   try {
-    return headOf(line).meeting ?? null
+    return headOf(line)
   } catch {
     return null
   }

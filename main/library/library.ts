@@ -8,6 +8,7 @@ import type {
   LibraryQuery,
   LibrarySelection,
   LibrarySelectionQuery,
+  LibraryStorage,
   SavedState,
 } from '../../contract/library.ts'
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
@@ -24,6 +25,7 @@ import type { Items } from './items.ts'
 import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
 import { createOnlyCopies } from './only-copies.ts'
+import { readStorage } from './read-storage.ts'
 import { savedIdOf } from './saved-id.ts'
 import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
 import { createSearch, pageOf, rowsOf } from './search.ts'
@@ -64,6 +66,8 @@ export interface Library {
   selection(selected: LibrarySelectionQuery): Promise<LibrarySelection>
   /** The rows of these items, with the known state of their files. */
   rows(keys: readonly string[]): LibraryItem[]
+  /** What the library takes. `folder`: where new recordings are saved to; null before one was chosen. */
+  storage(folder: string | null): Promise<LibraryStorage>
   /** The files of an item, with their known state. */
   filesOf(key: string): { entry: LibraryEntry; state: SavedState }[]
   /** Learns from a list, or a page of it, which saved recordings are no longer in the cloud. */
@@ -97,8 +101,9 @@ export function createLibrary(
     onQuarantined,
   })
   const search = createSearch(onlyCopies)
+  const disks = createKnownDisks(home, onQuarantined)
   const look = createLook({
-    disks: createKnownDisks(home, onQuarantined),
+    disks,
     onAnswer: () => scan.start(),
   })
   const scan = createBackgroundScan({
@@ -255,6 +260,7 @@ export function createLibrary(
       noteIdsOf(rows)
       return rows
     },
+    storage: (folder) => readStorage(index.items, folder, { disks, look, now: () => new Date() }),
     filesOf: (key) => index.items.entries(key).map((entry) => ({ entry, state: states.of(key, entry) })),
     noteListed: (list) => {
       const before = onlyCopies.revision

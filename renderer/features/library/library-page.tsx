@@ -1,4 +1,4 @@
-import { Library, Search, Video } from 'lucide-react'
+import { HardDrive, Library, Search, Video } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -7,7 +7,7 @@ import { readPositions, watchedFractions } from '../../model/positions.ts'
 import { goTo } from '../../navigation.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Loading } from '../../ui/empty-state.tsx'
 import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
@@ -20,6 +20,7 @@ import { ItemPanel } from './item-panel.tsx'
 import { LibraryList } from './library-list.tsx'
 import { LibrarySelectionBar } from './library-selection-bar.tsx'
 import styles from './library-page.module.css'
+import { StorageView } from './storage-view.tsx'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
 import { useVerify } from './use-verify.ts'
@@ -57,6 +58,7 @@ function SavedItems() {
   const rows = useLibraryRows(wanted, range)
   const { shown, total } = rows
   const selection = useLibrarySelection(rows)
+  const [isStorage, setStorage] = useSessionState<boolean>('library-storage', () => false)
   const verify = useVerify()
   const [opened, setOpened] = useState<LibraryItem | null>(null)
   const run = useRunItemAction(setOpened, verify.toggle)
@@ -73,7 +75,15 @@ function SavedItems() {
           aside={<Summary rows={rows} />}
           actions={
             total === null || total === 0 ? null : (
-              <ExportButton list={() => ({ list: 'library', ...shown, keys: null })} />
+              <>
+                <ExportButton list={() => ({ list: 'library', ...shown, keys: null })} />
+                <IconButton
+                  label={t('library.storage.title')}
+                  icon={<HardDrive aria-hidden="true" />}
+                  aria-pressed={isStorage}
+                  onClick={() => setStorage(!isStorage)}
+                />
+              </>
             )
           }
         >
@@ -82,7 +92,10 @@ function SavedItems() {
               <SearchField
                 label={t('library.search')}
                 value={search}
-                onChange={setSearch}
+                onChange={(text) => {
+                  setSearch(text)
+                  setStorage(false)
+                }}
                 className={styles['search']}
               />
               <SelectField
@@ -129,6 +142,8 @@ function SavedItems() {
             setIsOnlyCopies(false)
           }}
         />
+      ) : isStorage ? (
+        <StorageView />
       ) : (
         <div className={styles['list']} aria-busy={rows.isLoading}>
           <LibraryList
@@ -146,7 +161,7 @@ function SavedItems() {
           />
         </div>
       )}
-      {selection.keys.size === 0 ? null : <LibrarySelectionBar selection={selection} />}
+      {selection.keys.size === 0 || isStorage ? null : <LibrarySelectionBar selection={selection} />}
       {opened === null ? null : (
         <ItemPanel item={opened} run={run} now={now} onClose={() => setOpened(null)} />
       )}

@@ -105,6 +105,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.keys': [{ search: CANARY, order: 'newest', from: 0, count: 10_000 }],
     'library.selection': [{ keys: [CANARY, ours], search: CANARY }],
     'library.rows': [{ keys: [CANARY, '../../bin/sh'] }],
+    'library.storage': [undefined],
     'library.look': [undefined],
     'library.watchable': [{ site: ours, confUUID }],
     'library.thumbnail': [{ id: CANARY }, { id: '../settings' }],

@@ -108,6 +108,18 @@ test('the command palette finds a saved meeting, signed out, and Enter plays it'
   await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
 })
 
+test('Storage says what is taken and what is free', async () => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Storage' }).click()
+  const storage = page.getByRole('region', { name: 'Storage' })
+  await storage.getByText(/ free · new recordings are saved here/).waitFor()
+  await storage.getByRole('heading', { name: 'By year' }).waitFor()
+  await storage.getByRole('heading', { name: 'By scheduler' }).waitFor()
+  expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
+  await page.getByRole('button', { name: 'Storage' }).click()
+  await row('Sound check').waitFor()
+})
+
 test('list and panel pass the accessibility rules', async () => {
   const { page } = app
   expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)

@@ -40,6 +40,7 @@ import {
   recordingSchema,
   savedFileSchema,
   savedFilesChangeSchema,
+  MAX_SAVED_ASKED,
   spanSchema,
 } from './recording.ts'
 import { MAX_SCREENS, screenPictureSchema, shortcutStateSchema } from './screen.ts'
@@ -208,8 +209,11 @@ export const CALLS = {
   'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
   'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
   ...ORDER_CALLS,
-  /** All recording files saved on this machine, of all sites. */
-  'library.savedFiles': { input: nothing, output: z.array(savedFileSchema) },
+  /** The saved files of these recordings; `library.savedFilesChanged` says what changes afterwards. */
+  'library.savedFiles': {
+    input: z.object({ site: z.string().max(300), confUUIDs: z.array(confUUID).min(1).max(MAX_SAVED_ASKED) }),
+    output: z.array(savedFileSchema),
+  },
   /** Shows a saved file, by its id or as a file of a recording, in its folder; NOT_FOUND when it no longer exists. */
   'library.reveal': {
     input: z.union([
@@ -235,10 +239,10 @@ export const CALLS = {
     input: z.object({ keys: z.array(libraryKeySchema).min(1).max(MAX_LIBRARY_ROWS) }),
     output: z.array(libraryItemSchema),
   },
-  /** Looks at the saved files in the background: events say what has changed. */
-  'library.look': { input: nothing, output: nothing },
   /** What the library takes by year, scheduler and disk, and how long the disk lasts. */
   'library.storage': { input: nothing, output: libraryStorageSchema },
+  /** Looks at the saved files in the background: events say what has changed. */
+  'library.look': { input: nothing, output: nothing },
   /** Which files of a recording can be played; works offline. */
   'library.watchable': {
     input: z.object({ site: z.string().max(300), confUUID }),

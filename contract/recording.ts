@@ -99,6 +99,9 @@ export type RecordingFile = z.infer<typeof recordingFileSchema>
 /** Which of a recording's files. */
 export type FilePlace = Pick<RecordingFile, 'fileType' | 'part'>
 
+/** Recordings whose saved files one call may ask for. */
+export const MAX_SAVED_ASKED = 500
+
 /** A recording file saved on this machine. */
 export const savedFileSchema = z.object({
   /** Base URL of the service. */

@@ -17,6 +17,6 @@ export function recordingsCalls({ services, host }: HandlerContext) {
       if (url === undefined) throw new AppError('NOT_FOUND')
       await host.openExternal(url)
     },
-    'library.savedFiles': () => services.library.recordingFiles(),
+    'library.savedFiles': ({ site, confUUIDs }) => services.library.savedFiles(site, confUUIDs),
   } satisfies Partial<Handlers>
 }

@@ -185,7 +185,8 @@ it('lists the files of recordings without checking the disk, and emits new ones'
   rmSync(hd.path)
   const file = { site: 'https://one.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
   const elsewhere = { ...file, site: 'https://other.example', part: 2 }
-  expect(await library.recordingFiles()).toEqual([file, elsewhere, { ...file, confUUID: 'u2' }])
+  expect(await library.savedFiles(file.site, ['u2', 'u1', 'u3'])).toEqual([{ ...file, confUUID: 'u2' }, file])
+  expect(await library.savedFiles(elsewhere.site, ['u1'])).toEqual([elsewhere])
   expect(added).toEqual([elsewhere])
 })
 

@@ -54,8 +54,8 @@ export interface Library {
   remove(sources: readonly Source[]): Promise<void>
   /** All entries, without checking the disk. */
   all(): IterableIterator<LibraryEntry>
-  /** Every saved file of a recording, of all sites; those known to be missing, changed or damaged are not. */
-  recordingFiles(): Promise<SavedFile[]>
+  /** The saved files of these recordings; those known to be missing, changed or damaged are not. */
+  savedFiles(site: string, confUUIDs: readonly string[]): Promise<SavedFile[]>
   /** The saved files of one recording, without checking the disk. */
   ofRecording(site: string, confUUID: string): LibraryEntry[]
   /** The rows that match a search, in order, with the known state of their files, which are looked at then. */
@@ -224,19 +224,19 @@ export function createLibrary(
     *all() {
       for (const { key } of index.items.all()) yield* index.items.entries(key)
     },
-    recordingFiles: async () => {
+    savedFiles: async (site, confUUIDs) => {
       const breathe = breather()
-      const { items } = index
       const files: SavedFile[] = []
-      for (const { key } of items.all()) {
-        for (const entry of items.entries(key))
+      for (const confUUID of confUUIDs) {
+        const key = recordingKey(site, confUUID)
+        for (const entry of index.items.entries(key))
           if (countsAsSaved(states.of(key, entry))) files.push(...savedFilesOf(entry))
         await breathe()
       }
       return files
     },
     ofRecording: (site, confUUID) => {
-      const key = itemKey({ kind: 'recording', site, confUUID, fileType: '', part: 1 })
+      const key = recordingKey(site, confUUID)
       const entries = index.items.entries(key)
       entries.forEach(noteId)
       return entries
@@ -271,6 +271,10 @@ export function createLibrary(
     onSavedFiles: savedFiles.on,
     onChange: changes.on,
   }
+}
+
+function recordingKey(site: string, confUUID: string): string {
+  return itemKey({ kind: 'recording', site, confUUID, fileType: '', part: 1 })
 }
 
 /** With what the disk says of the file now. */

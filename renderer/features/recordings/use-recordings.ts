@@ -13,7 +13,8 @@ import {
   useDownloadSummaries,
 } from './use-recording-downloads.ts'
 import { type RecordingPages, useRecordingPages, useWholeList } from './use-recording-pages.ts'
-import { type SavedByRecording, useSavedFiles } from './use-saved-files.ts'
+import type { SavedByRecording } from './saved-files.ts'
+import { useSavedFiles } from './use-saved-files.ts'
 
 const SEARCH_WAIT_MS = 300
 /** Maximum length that main accepts. */
@@ -60,7 +61,7 @@ export function useRecordings(filters: Filters): Recordings {
   const pages = isNarrower ? ofSpan : period
   const isSearching = settled !== search || pages.isOther
 
-  const saved = useSavedFiles()
+  const saved = useSavedFiles(period.rows, pages.rows)
   const downloads = useRecordingDownloads()
   const standings = useDownloadSummaries(downloads)
   const stateOf = useMemo(

@@ -95,7 +95,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'downloads.clear': [ids],
     'downloads.reveal': [{ id: CANARY }],
     'downloads.open': [{ id: CANARY }, { id: '/bin/sh' }],
-    'library.savedFiles': [undefined],
+    'library.savedFiles': [{ site: ours, confUUIDs: [CANARY] }],
     'library.reveal': [
       { id: CANARY },
       { id: '../../bin/sh' },

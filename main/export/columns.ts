@@ -3,6 +3,7 @@ import type { SavedState } from '../../contract/library.ts'
 import type { EndedMeeting } from '../../contract/meeting.ts'
 import type { ProgramRow } from '../../contract/program.ts'
 import type { Recording } from '../../contract/recording.ts'
+import type { csv } from '../../i18n/en-US/csv.ts'
 import type { Text } from '../../i18n/texts.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { type Cell, localTime } from './csv.ts'
@@ -15,7 +16,7 @@ export interface LibraryFileRow {
 }
 
 /** The headers, in the language of the app. */
-type Header = keyof typeof import('../../i18n/en-US/csv.ts').csv.columns
+type Header = keyof typeof csv.columns
 
 function columnsOf<Row>(t: Text) {
   const of = (header: Header, cell: (row: Row) => Cell): Column<Row> => ({

@@ -15,7 +15,9 @@ function main() {
       asked.push({ ids, answer: resolve, fail: () => reject(new Error('no answer')) }),
     )
   const onChange = vi.fn()
-  return { asked, onChange, saved: createSavedFiles(SITE, load, onChange) }
+  const saved = createSavedFiles(SITE, load)
+  saved.subscribe(onChange)
+  return { asked, onChange, saved }
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts'
 import { MAX_SAVED_ASKED, type SavedFile, type SavedFilesChange } from '../../../contract/recording.ts'
 import { groupBy } from './group-by.ts'
 
@@ -5,19 +6,22 @@ export type SavedByRecording = ReadonlyMap<string, readonly SavedFile[]>
 
 /** The saved files of the recordings of one site that were asked for, kept in sync with main. */
 export interface SavedFiles {
+  readonly site: string
   /** By recording; another object after each change. */
   readonly current: SavedByRecording
   /** Asks main for those that it was not asked for yet. */
   want(confUUIDs: readonly string[]): void
   apply(change: SavedFilesChange): void
+  /** Returns an unsubscribe function. */
+  subscribe(listen: () => void): () => void
 }
 
 /** `load` asks main; a recording whose files could not be loaded is asked for again with the next wish. */
 export function createSavedFiles(
   site: string,
   load: (confUUIDs: string[]) => Promise<SavedFile[]>,
-  onChange: () => void,
 ): SavedFiles {
+  const changes = createEmitter()
   let current = new Map<string, readonly SavedFile[]>()
   /** true: an event came while main was asked, whose answer may be older. */
   const asked = new Map<string, boolean>()
@@ -35,7 +39,7 @@ export function createSavedFiles(
         current.set(confUUID, byRecording.get(confUUID) ?? [])
         asked.delete(confUUID)
       }
-      onChange()
+      changes.emit()
       if (again.length > 0) await ask(again)
     } catch {
       // Without an answer, the rows are shown as not saved until the next wish.
@@ -44,6 +48,8 @@ export function createSavedFiles(
   }
 
   return {
+    site,
+    subscribe: changes.on,
     get current() {
       return current
     },
@@ -69,7 +75,7 @@ export function createSavedFiles(
         if (known !== undefined) next.set(file.confUUID, [...known, file])
       }
       current = next
-      onChange()
+      changes.emit()
     },
   }
 }

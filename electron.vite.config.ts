@@ -13,14 +13,22 @@ const out = isPseudo ? 'out/pseudo/out' : 'out'
 const define = { __PSEUDO_LANGUAGE__: String(isPseudo) }
 const licenses = collectLicenses(at('.'), out)
 
-/** Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`). */
-const windowIcon = {
-  name: 'window-icon',
+/**
+ * Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`), and
+ * a dragged file needs one everywhere (`startDrag`).
+ */
+const icons = {
+  name: 'icons',
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
     this.emitFile({
       type: 'asset',
       fileName: 'icon.png',
       source: readFileSync(at('build/icons/256x256.png')),
+    })
+    this.emitFile({
+      type: 'asset',
+      fileName: 'drag-icon.png',
+      source: readFileSync(at('build/icons/48x48.png')),
     })
   },
 }
@@ -28,7 +36,7 @@ const windowIcon = {
 export default defineConfig({
   main: {
     define,
-    plugins: [licenses(), windowIcon, writePackageLanguages(at(out))],
+    plugins: [licenses(), icons, writePackageLanguages(at(out))],
     build: {
       outDir: `${out}/main`,
       // Everything is bundled, so the packaged app carries no node_modules.

@@ -67,6 +67,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.verify': true,
   'library.stopVerifying': true,
   'library.saveThumbnail': true,
+  'library.drag': true,
+  'library.path': true,
   'library.open': true,
   'lists.export': true,
   'minutes.preview': true,

@@ -263,6 +263,10 @@ export const CALLS = {
     input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
     output: nothing,
   },
+  /** Drags saved files out of the window, while the mouse button is down; NOT_FOUND if one is not there unchanged. */
+  'library.drag': { input: z.object({ ids: z.array(savedIdSchema).min(1).max(50) }), output: nothing },
+  /** Absolute path of a saved file, to be copied; NOT_FOUND if it is not there unchanged. */
+  'library.path': { input: z.object({ id: savedIdSchema }), output: z.object({ path: z.string() }) },
   /**
    * Opens a saved file with the system's default program; a file that may be executable is shown in its
    * folder.

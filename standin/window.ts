@@ -6,6 +6,7 @@ import type {
   IpcMain,
   Protocol,
   WebContents as ElectronContents,
+  Item,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
 import type { JsonValue, FromPage, ScreenCapture, Question, ToPage } from './messages.ts'
@@ -66,13 +67,23 @@ class Contents extends EventEmitter {
   reload(): void {
     serving?.send({ type: 'reload' })
   }
+  // The browser cannot hand a file to another program.
+  startDrag({ file, files }: Item): void {
+    tell((files ?? [file]).join(', '))
+  }
   // Windows opened by the page are tabs of the browser, which has its own policy for WebRTC.
   setWindowOpenHandler(): void {}
   setWebRTCIPHandlingPolicy(): void {}
 }
 Contents satisfies new () => Pick<
   ElectronContents,
-  'id' | 'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'
+  | 'id'
+  | 'send'
+  | 'reload'
+  | 'isDestroyed'
+  | 'startDrag'
+  | 'setWindowOpenHandler'
+  | 'setWebRTCIPHandlingPolicy'
 >
 
 /** The only window: a page at a loopback address, in any browser that opens it. */

@@ -26,6 +26,7 @@ export const commands = {
     libraryAll: 'Select all',
     libraryClear: 'Clear selection',
     libraryReveal: 'Show in folder',
+    libraryCopyPath: 'Copy the path',
     recordingsRow: 'Move between rows',
     recordingsOpen: 'Details',
     recordingsSelect: 'Select or deselect',

@@ -44,6 +44,8 @@ export const library = {
   openFile: 'Open {{name}} in another program',
   revealFile: 'Show {{name}} in folder',
   reveal: 'Show in folder',
+  copyPath: 'Copy path',
+  pathCopied: 'Path copied',
   verify: 'Verify',
   stopVerifying: 'Stop verifying',
   verifying: 'Verifying…',

@@ -29,6 +29,7 @@ export const commands: Translated<typeof source> = {
     libraryAll: '全选',
     libraryClear: '清除选择',
     libraryReveal: '在文件夹中显示',
+    libraryCopyPath: '复制路径',
     recordingsRow: '逐行移动',
     recordingsOpen: '查看详情',
     recordingsSelect: '选中或取消选中',

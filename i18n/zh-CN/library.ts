@@ -44,6 +44,8 @@ export const library: Translated<typeof source> = {
   openFile: '用其他程序打开 {{name}}',
   revealFile: '在文件夹中显示 {{name}}',
   reveal: '在文件夹中显示',
+  copyPath: '复制路径',
+  pathCopied: '已复制路径',
   verify: '校验',
   stopVerifying: '停止校验',
   verifying: '正在校验…',

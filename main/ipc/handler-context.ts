@@ -25,6 +25,8 @@ export interface DesktopApi {
   /** Asks for a path and writes the text there; false when the dialog was cancelled. */
   saveText(name: string, text: string): Promise<boolean>
   reveal(path: string): void
+  /** Starts to drag these files out of the window. */
+  drag(paths: string[]): void
   /** Reloads the page. */
   reload(): void
   open(path: string): Promise<void>

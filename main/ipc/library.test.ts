@@ -20,13 +20,15 @@ async function saved(name: string) {
   const source = { kind: 'material', site: 'https://s.example', programId: 'p', materialId: name } as const
   const library = createLibrary(folder, () => undefined)
   await library.add({ source, path, title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' })
-  const host = { open: vi.fn(async () => undefined), reveal: vi.fn() }
+  const host = { open: vi.fn(async () => undefined), reveal: vi.fn(), drag: vi.fn() }
   const calls = libraryCalls({ services: { library }, host } as unknown as HandlerContext)
   const id = savedIdOf(source)
   return {
     path,
     host,
     open: () => calls['library.open']({ id }),
+    drag: (...more: string[]) => calls['library.drag']({ ids: [id, ...more] }),
+    pathOf: (other = id) => calls['library.path']({ id: other }),
     reveal: (file: CallInput<'library.reveal'> = { id }) => calls['library.reveal'](file),
   }
 }
@@ -79,4 +81,18 @@ test('a file of a recording is found by what it is', async () => {
   await calls['library.reveal'](file)
   expect(reveal).toHaveBeenCalledExactlyOnceWith(path)
   await expect(calls['library.reveal']({ ...file, part: 2 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a file is dragged out and its path given by its id, while it is the one that was saved', async () => {
+  const { path, host, drag, pathOf } = await saved('film.mp4')
+  await drag()
+  expect(host.drag).toHaveBeenCalledExactlyOnceWith([path])
+  expect(await pathOf()).toEqual({ path })
+  // One unknown id, and nothing is dragged.
+  await expect(drag('0'.repeat(32))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(drag('/bin/sh')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  writeFileSync(path, 'others')
+  await expect(drag()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(pathOf()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(host.drag).toHaveBeenCalledOnce()
 })

@@ -36,6 +36,9 @@ export function libraryCalls({ services: { library, thumbnails }, settings, host
       const entry = 'id' in file ? library.byId(file.id) : await library.find({ kind: 'recording', ...file })
       host.reveal(await pathOf(entry))
     },
+    'library.drag': async ({ ids }) =>
+      host.drag(await Promise.all(ids.map((id) => pathOf(library.byId(id))))),
+    'library.path': async ({ id }) => ({ path: await pathOf(library.byId(id)) }),
     'library.thumbnail': ({ id }) => thumbnails.read(id),
     'library.saveThumbnail': ({ id, picture }) => thumbnails.save(id, picture),
     'library.open': async ({ id }) => {

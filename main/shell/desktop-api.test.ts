@@ -24,6 +24,7 @@ function flooded() {
     settings: { get: () => ({ language: 'en-US', folder: null }) } as never,
     systemLocale: () => 'en-US',
     licensesFile: '',
+    dragIcon: '',
     diagnostics: async () => '',
     window: () => null,
     showBox: limitBoxes({ lastAt: () => -Infinity }),

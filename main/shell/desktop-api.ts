@@ -19,6 +19,8 @@ export function createDesktopApi(options: {
   settings: SettingsAccess
   systemLocale: () => string
   licensesFile: string
+  /** Path of a PNG, shown below the pointer. */
+  dragIcon: string
   diagnostics: () => Promise<string>
   window: () => BrowserWindow | null
   showBox: ShowBox
@@ -27,8 +29,8 @@ export function createDesktopApi(options: {
   /** Called when the page requests the app info, by when it listens for events. */
   onAsked: () => void
 }): DesktopApi {
-  const { app, dialog, shell, settings, systemLocale, licensesFile, diagnostics, window, onAsked } = options
-  const { showBox, checkOpening } = options
+  const { app, dialog, shell, settings, systemLocale, licensesFile, dragIcon, diagnostics, window } = options
+  const { showBox, checkOpening, onAsked } = options
   const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
   const choosePath = (name: string) =>
     showBox('save', null, () =>
@@ -78,5 +80,6 @@ export function createDesktopApi(options: {
       checkOpening()
       await openPath(shell, path)
     },
+    drag: (paths) => window()?.webContents.startDrag({ file: paths[0] ?? '', files: paths, icon: dragIcon }),
   }
 }

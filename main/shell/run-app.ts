@@ -123,6 +123,7 @@ export function runApp(options: RunOptions): void {
     settings,
     systemLocale,
     licensesFile: built('../licenses.json'),
+    dragIcon: built('./drag-icon.png'),
     diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
     showBox,

@@ -18,6 +18,7 @@ export const PAGE_KEYS = [
       { id: 'libraryPlay', keys: ['Enter'] },
       { id: 'libraryDetails', keys: ['Space'] },
       { id: 'libraryReveal', keys: ['Mod+Enter'] },
+      { id: 'libraryCopyPath', keys: ['Mod+C'] },
       { id: 'libraryVerify', keys: ['V'] },
       { id: 'librarySelect', keys: ['X'] },
       { id: 'libraryRange', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },

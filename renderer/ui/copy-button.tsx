@@ -42,7 +42,7 @@ function useCopying(text: string): [isCopied: boolean, copy: () => void] {
 }
 
 /** Uses the Clipboard API; falls back to a selection where it is not permitted. */
-async function copyText(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true

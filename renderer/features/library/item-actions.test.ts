@@ -16,9 +16,9 @@ const press = (key: string, more: object = {}) => ({
 })
 
 test.each([
-  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'verify']],
-  [item('minutes', 'here'), ['open', 'details', 'reveal', 'verify']],
-  [item('material', 'here', 'here'), ['details', 'reveal', 'verify']],
+  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'copyPath', 'verify']],
+  [item('minutes', 'here'), ['open', 'details', 'reveal', 'copyPath', 'verify']],
+  [item('material', 'here', 'here'), ['details', 'reveal', 'copyPath', 'verify']],
   [item('recording', 'not-connected'), ['details']],
 ])('%j offers %j', (given, expected) => expect(actionsOf(given)).toEqual(expected))
 
@@ -31,6 +31,8 @@ test.each([
   ['Enter', { ctrlKey: true }, item('recording', 'missing'), null],
   ['Enter', { altKey: true }, item('recording', 'here'), null],
   ['v', {}, item('recording', 'here'), 'verify'],
+  ['c', { ctrlKey: true }, item('recording', 'here'), 'copyPath'],
+  ['c', {}, item('recording', 'here'), null],
   ['x', {}, item('recording', 'here'), null],
 ])('%s %j on %j: %s', (key, more, given, expected) =>
   expect(actionOfKey(press(key, more), given)).toBe(expected),

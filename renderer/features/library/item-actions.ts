@@ -2,13 +2,14 @@ import type { LibraryItem } from '../../../contract/library.ts'
 import { filesHere, mainAction } from './item-state.ts'
 
 /** In menu order. */
-export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'verify'] as const
+export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'copyPath', 'verify'] as const
 export type ItemAction = (typeof ITEM_ACTIONS)[number]
 
 /** In the cheat sheet's notation; Enter and a double click run the main action. */
 export const ACTION_KEYS: Readonly<Record<Exclude<ItemAction, 'play' | 'open'>, string>> = {
   details: 'Space',
   reveal: 'Mod+Enter',
+  copyPath: 'Mod+C',
   verify: 'V',
 }
 

@@ -9,11 +9,14 @@ import {
   useState,
 } from 'react'
 import type { LibraryItem } from '../../../contract/library.ts'
+import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { recordingKey } from '../../model/positions.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { beginsMonth, hasMonths } from './headings.ts'
 import { type ItemAction, actionOfKey } from './item-actions.ts'
+import { filesHere } from './item-state.ts'
 import styles from './library-list.module.css'
 import { LibraryRow, SkeletonRow } from './library-row.tsx'
 import { MonthHeading } from './month-heading.tsx'
@@ -24,6 +27,8 @@ import type { LibrarySelection } from './use-library-selection.ts'
 
 const ROW_HEIGHT = 56
 const HEADING_HEIGHT = 44
+/** Files of one item that are dragged out. */
+const MOST_DRAGGED = 50
 
 export interface LibraryListProps {
   rows: LibraryRows
@@ -69,6 +74,15 @@ export function LibraryList(props: LibraryListProps) {
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), active])].toSorted((a, b) => a - b),
   })
+  const report = useErrorToast()
+  const drag = (item: LibraryItem) =>
+    report(
+      call('library.drag', {
+        ids: filesHere(item)
+          .slice(0, MOST_DRAGGED)
+          .map(({ id }) => id),
+      }),
+    )
   const items = virtual.getVirtualItems()
   const focusRendered = (index: number) =>
     scroller.current
@@ -220,6 +234,7 @@ export function LibraryList(props: LibraryListProps) {
                   isActive={index === active}
                   isSelected={selection.keys.has(item.key)}
                   isSelecting={selection.keys.size > 0}
+                  onDrag={drag}
                   onSelect={(withShift) =>
                     withShift ? selection.extend(active, index) : selection.toggle(index)
                   }

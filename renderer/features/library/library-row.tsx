@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/choices.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { actionsOf } from './item-actions.ts'
-import { itemState, mainAction } from './item-state.ts'
+import { filesHere, itemState, mainAction } from './item-state.ts'
 import styles from './library-list.module.css'
 import { LibraryState } from './library-state.tsx'
 import { Thumbnail } from './thumbnail.tsx'
@@ -27,6 +27,7 @@ export interface LibraryRowProps {
   /** Some row is: all show their checkboxes. */
   isSelecting: boolean
   onSelect: (withShift: boolean) => void
+  onDrag: (item: LibraryItem) => void
   run: RunItemAction
   /** In ms. */
   now: number
@@ -34,7 +35,19 @@ export interface LibraryRowProps {
 
 /** One item: picture, topic, day, size, state and actions. The list handles its keys. */
 export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
-  const { item, hasYear, watched, isActive, isVerifying, isSelected, isSelecting, onSelect, run, now } = props
+  const {
+    item,
+    hasYear,
+    watched,
+    isActive,
+    isVerifying,
+    isSelected,
+    isSelecting,
+    onSelect,
+    onDrag,
+    run,
+    now,
+  } = props
   const t = useText()
   const format = useFormat()
   const itemsFor = useActionItems(run)
@@ -54,6 +67,12 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
     <div
       className={styles['row']}
       role="presentation"
+      draggable={filesHere(item).length > 0}
+      onDragStart={(event) => {
+        // Main drags the files themselves, where the browser would drag a picture of the row.
+        event.preventDefault()
+        onDrag(item)
+      }}
       data-selected={isSelected || undefined}
       data-selecting={isSelecting || undefined}
       onDoubleClick={(event) => {

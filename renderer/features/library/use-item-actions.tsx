@@ -1,4 +1,4 @@
-import { FileText, Folder, Info, Play, ShieldCheck } from 'lucide-react'
+import { Copy, FileText, Folder, Info, Play, ShieldCheck } from 'lucide-react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
@@ -7,6 +7,8 @@ import { goToHash } from '../../navigation.ts'
 import { capsOf } from '../../keys.ts'
 import { isMac } from '../../platform.ts'
 import { useErrorToast } from '../../state/use-action.ts'
+import { showToast } from '../../state/toasts.ts'
+import { copyText } from '../../ui/copy-button.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { ACTION_KEYS, actionsOf, type ItemAction } from './item-actions.ts'
 import { filesHere } from './item-state.ts'
@@ -18,6 +20,7 @@ export const ACTION_ICONS = {
   open: <FileText aria-hidden="true" />,
   details: <Info aria-hidden="true" />,
   reveal: <Folder aria-hidden="true" />,
+  copyPath: <Copy aria-hidden="true" />,
   verify: <ShieldCheck aria-hidden="true" />,
 } as const satisfies Record<ItemAction, unknown>
 
@@ -29,12 +32,18 @@ export function useRunItemAction(
   onDetails: (item: LibraryItem) => void,
   onVerify: (item: LibraryItem) => void,
 ): RunItemAction {
+  const t = useText()
   const report = useErrorToast()
+  const copyPath = async (id: string) => {
+    const { path } = await call('library.path', { id })
+    if (await copyText(path)) showToast({ kind: 'good', title: t('library.pathCopied') })
+  }
   return (action, item) => {
     const [first] = filesHere(item)
     if (action === 'details') onDetails(item)
     else if (first === undefined) return
     else if (action === 'reveal') report(call('library.reveal', { id: first.id }))
+    else if (action === 'copyPath') report(copyPath(first.id))
     else if (action === 'verify') onVerify(item)
     else if (action === 'open') report(call('library.open', { id: first.id }))
     else if (first.source.kind === 'recording')

@@ -116,6 +116,8 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
       { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },
       { id: '0'.repeat(32), picture: `data:text/html;base64,${btoa(CANARY)}` },
     ],
+    'library.drag': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
+    'library.path': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
     'lists.export': [
       { list: 'library', search: CANARY, order: 'newest', keys: [CANARY, '../../bin/sh'] },

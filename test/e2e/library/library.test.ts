@@ -120,6 +120,17 @@ test('Storage says what is taken and what is free', async () => {
   await row('Sound check').waitFor()
 })
 
+test('a row is dragged out as its file, and its path can be copied', async () => {
+  const { page } = app
+  const { saved } = await filesIn(folder)
+  const path = saved.find((one) => one.includes('Sound check')) ?? 'none'
+  await row('Sound check').getByText('Sound check').dispatchEvent('dragstart')
+  await page.getByText(path).first().waitFor()
+  await row('Sound check').focus()
+  await page.keyboard.press('ControlOrMeta+C')
+  await page.getByText('Path copied').first().waitFor()
+})
+
 test('list and panel pass the accessibility rules', async () => {
   const { page } = app
   expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)

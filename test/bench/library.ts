@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { LibraryQuery } from '../../contract/library.ts'
+import { MAX_SAVED_ASKED } from '../../contract/recording.ts'
 import type { LibraryEntry } from '../../main/library/entry.ts'
 import { createIndexFile } from '../../main/library/index-file.ts'
 import { itemLine } from '../../main/library/index-line.ts'
@@ -19,6 +20,8 @@ const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, home: { type: 'string' } },
 })
 
+const SITE = 'https://api.meeting.huaweicloud.com'
+
 interface Cost {
   openMs: number
   openCpuMs: number
@@ -29,6 +32,9 @@ interface Cost {
   keyCpuMs: number
   slowestKeyMs: number
   keyDelayMs: number
+  savedMs: number
+  storageMs: number
+  storageDelayMs: number
   addMs: number
   memoryMiB: number
 }
@@ -70,6 +76,9 @@ async function compare(sizes: number[]): Promise<void> {
         line('slowest keystroke, ms', (cost) => cost.slowestKeyMs, 1),
         line('longest delay of the event loop meanwhile, ms', (cost) => cost.keyDelayMs, 1),
         line('grep -ic over the same lines, ms', (cost) => cost.grepMs, 1),
+        line('saved files of 500 listed recordings, ms', (cost) => cost.savedMs, 1),
+        line('sums by year, scheduler and disk, ms', (cost) => cost.storageMs),
+        line('longest delay of the event loop meanwhile, ms', (cost) => cost.storageDelayMs),
         line('add a saved file, ms', (cost) => cost.addMs, 1),
         line('memory, MiB', (cost) => cost.memoryMiB),
       ],
@@ -95,6 +104,11 @@ async function measure(home: string): Promise<Cost> {
         keys.push(await rows(library, text.slice(0, length)))
   })
   const keyCpuMs = cpuMs(typingBefore) / keys.length
+  const listed = Array.from({ length: MAX_SAVED_ASKED }, (_, n) => uuidOf(n))
+  const savedAt = performance.now()
+  await library.savedFiles(SITE, listed)
+  const savedMs = performance.now() - savedAt
+  const storage = await longestDelay(() => library.storage(home))
   const adds: number[] = []
   await mkdir(join(home, 'added'))
   for (let n = 0; n < 51; n += 1) {
@@ -114,6 +128,9 @@ async function measure(home: string): Promise<Cost> {
     keyCpuMs,
     slowestKeyMs: Math.max(...keys),
     keyDelayMs: typing.delayMs,
+    savedMs,
+    storageMs: storage.ms,
+    storageDelayMs: storage.delayMs,
     addMs: median(adds),
     memoryMiB,
   }
@@ -157,6 +174,10 @@ async function fill(home: string, size: number): Promise<void> {
     )
 }
 
+function uuidOf(n: number): string {
+  return n.toString(16).padStart(32, '0')
+}
+
 function entry(n: number, fileType: string): LibraryEntry {
   const startTime = new Date(Date.UTC(2024, 0, 1) + n * 600_000).toISOString()
   const title = n % 3 === 0 ? `研发部周会 ${n}` : `Weekly sync of team ${n % 97} (${n})`
@@ -164,8 +185,8 @@ function entry(n: number, fileType: string): LibraryEntry {
   return {
     source: {
       kind: 'recording',
-      site: 'https://api.meeting.huaweicloud.com',
-      confUUID: n.toString(16).padStart(32, '0'),
+      site: SITE,
+      confUUID: uuidOf(n),
       fileType,
       part: 1,
     },

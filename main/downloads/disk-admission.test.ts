@@ -50,9 +50,14 @@ it('checks the disk for the remaining bytes of a folder', async () => {
   const here = tmpdir()
   const small = { ...file('a', 1, 'running'), folder: here }
   expect(await outgrowsDisk(listOf(small), 'a')).toBeNull()
-  expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: here }), 'a')).toBe(
-    'DISK_FULL',
-  )
+  const free = (await freeBytes(here)) ?? 0
+  const all = { ...file('b', free - SPARE_BYTES - 10_000_000, 'running'), folder: here }
+  const large = { ...file('a', 20_000_000, 'running'), folder: here }
+  expect(await outgrowsDisk(listOf(large, all), 'a')).toBe('DISK_FULL')
+  const huge = { ...file('b', HUGE, 'running'), folder: here }
+  expect(await outgrowsDisk(listOf(small, huge), 'b')).toBe('DISK_FULL')
+  // It is stopped itself.
+  expect(await outgrowsDisk(listOf(small, huge), 'a')).toBeNull()
   expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE), folder: here }), 'a')).toBeNull()
   expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: '/other' }), 'a')).toBe(
     null,

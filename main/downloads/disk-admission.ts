@@ -5,7 +5,8 @@ import type { Queued } from './queued.ts'
 
 /**
  * Why the remaining bytes of the folder's running files, including this one, do not fit on its disk; null if
- * they do, as far as known.
+ * they do, as far as known. Another file that does not fit even alone is not counted: it is stopped itself, and
+ * a server may announce any size.
  */
 export async function outgrowsDisk(
   list: DownloadList,
@@ -13,9 +14,11 @@ export async function outgrowsDisk(
 ): Promise<'DISK_FULL' | 'NO_INODES' | null> {
   const download = list.get(id)
   if (download === undefined || download.totalBytes === null) return null
+  const free = (await freeBytes(download.folder)) ?? Infinity
   const stillToCome = [...list.index.running]
     .flatMap((other) => list.get(other) ?? [])
     .filter((other) => other.folder === download.folder)
+    .filter((other) => other.id === id || toCome(other) <= free - SPARE_BYTES)
     .reduce((sum, other) => sum + toCome(other), 0)
   return await lackOfRoom(download.folder, stillToCome)
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
+import { hasInvalidHead } from '../network/invalid-head.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
@@ -178,13 +179,6 @@ export function createHttp(deps: {
       return answer
     },
   }
-}
-
-/** Did the call fail on an answer's head that a lenient parser may read? */
-export function hasInvalidHead(error: unknown): boolean {
-  const code = (at: unknown): string => String((at as { code?: unknown } | undefined)?.code)
-  const isOne = (text: string): boolean => /^HPE_(CR_EXPECTED|LF_EXPECTED|INVALID_HEADER_TOKEN)$/.test(text)
-  return isOne(code(error)) || isOne(code((error as { cause?: unknown } | undefined)?.cause))
 }
 
 /** Was the compressed body damaged on its way? */

@@ -75,3 +75,14 @@ describe('an aborted connection', () => {
     await expect.poll(() => opened[0]?.destroyed).toBe(true)
   })
 })
+
+it('reads a head that ends its lines with LF alone from the second attempt on', async () => {
+  server.on('connection', (socket: Socket) => {
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\nContent-Length: 4\n\nfilm'))
+  })
+  const { signal } = new AbortController()
+  await expect(ask(signal)).rejects.toMatchObject({ code: 'HPE_CR_EXPECTED' })
+  const answer = await ask(signal)
+  expect(answer.head).toMatchObject({ status: 200, contentLength: 4 })
+  answer.destroy()
+})

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { AppError } from '../../contract/errors.ts'
 import { checkedAddress } from '../network/address.ts'
+import { hasInvalidHead } from '../network/invalid-head.ts'
 import { USER_AGENT } from '../network/user-agent.ts'
 import type { Link } from '../interfaces.ts'
 import { reportedDigest } from './digest.ts'
@@ -23,6 +24,12 @@ export interface Answer {
   body(bytes: number): BodySource
   destroy(): void
 }
+
+/**
+ * Hosts whose heads Node refuses unless its parser is lenient, as for the calls to the services. Each connection
+ * carries one answer here, so no part of it can pass for another.
+ */
+const lenientHosts = new Set<string>()
 
 /**
  * One GET on a new connection, without following redirects. Resolves when the head has arrived. Rejects with
@@ -50,6 +57,10 @@ export async function get(
       body: (bytes) => wire.body(message, bytes),
       destroy: () => void wire.socket.destroy(),
     }
+  } catch (error) {
+    // The link may be used up: the next attempt has another.
+    if (hasInvalidHead(error)) lenientHosts.add(url.host)
+    throw error
   } finally {
     clearTimeout(timer)
   }
@@ -78,6 +89,7 @@ function headOn(
     const send = url.protocol === 'https:' ? https.request : http.request
     const request = send(url, {
       createConnection: () => wire.socket,
+      insecureHTTPParser: lenientHosts.has(url.host),
       headers: {
         // Without an agent, Node does not know the scheme's default port and would add it.
         Host: url.host,

@@ -87,7 +87,7 @@ export const errors = {
     advice: 'Check that you still have access to the recording, then try again.',
   },
   NOT_A_RECORDING: {
-    title: 'A web page was received instead of the recording',
+    title: 'The server sent something other than the recording',
     advice: 'Nothing was saved. Try again later; a proxy or the network’s sign-in page may be in the way.',
   },
   INCOMPLETE_ON_SERVER: {

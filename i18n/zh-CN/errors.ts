@@ -83,7 +83,7 @@ export const errors: Translated<typeof source> = {
     advice: '请确认您仍有权查看该录制，然后重试。',
   },
   NOT_A_RECORDING: {
-    title: '收到的是网页而不是录制文件',
+    title: '收到的不是录制文件',
     advice: '未保存任何内容。请稍后重试；也可能被代理或网络认证页面拦截。',
   },
   INCOMPLETE_ON_SERVER: {

@@ -109,7 +109,7 @@ describe('minutes', () => {
     expect(missing.lines).toMatchObject([
       { error: { code: 'NOT_FOUND', message: expect.stringContaining('There is no such file') } },
     ])
-    const plus = await dryRun(`${LINK}&topic=a+b`)
+    const plus = await meetkeep(['minutes', 'save', `${LINK}&topic=a+b`, '--dry-run'], env)
     expect(plus.stderr).toContain('The code writes spaces as + in: topic')
     const address = await dryRun('https://example.com/shot.png')
     expect(address.lines).toMatchObject([{ error: { code: 'QR_NOT_CLOUDLINK' } }])

@@ -9,7 +9,7 @@ const HIDDEN = String.raw`\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029
 const HIDDEN_ONLY = new RegExp(`[${HIDDEN}]`, 'gu')
 const INVISIBLE = new RegExp(`[${JOINER}${HIDDEN}]`, 'gu')
 /** Joiners join nothing in ASCII. */
-const IN_ASCII = new RegExp(`(?<![^\\u0000-\\u007f])[${JOINER}]+(?=[!-~])`, 'gu')
+const IN_ASCII = new RegExp(`(?<![^\\u0000-\\u007f])[${JOINER}]+(?=[\\s!-~])`, 'gu')
 const ENDS = new RegExp(`^[\\s${JOINER}${HIDDEN}]+|[\\s${JOINER}${HIDDEN}]+$`, 'gu')
 
 /** Removes white space and invisible characters at both ends. */

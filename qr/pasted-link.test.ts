@@ -67,6 +67,11 @@ describe('a clear link is found, and what was repaired is named', () => {
     ['an identifier broken over two lines', `${LINK.slice(0, -10)}\r\n${LINK.slice(-10)}`, ['blanks']],
     ['an identifier broken over three lines', inside('\n').replace('uuid=', 'uuid=\n'), ['blanks']],
     ['broken in a quoted mail', `> ${LINK.slice(0, -10)}\n> ${LINK.slice(-10)}`, ['blanks']],
+    [
+      'broken in a quoted mail, with a direction mark',
+      `> ${LINK.slice(0, -10)}\n>\u200f ${LINK.slice(-10)}`,
+      ['invisible', 'blanks'],
+    ],
     ['broken in the fixed part', `> ${LINK.replace('MEETING', 'MEET\n> ING')}`, ['blanks']],
     ['a blank in the identifier, from a field', inside(' '), ['blanks']],
     ['a thin space in the identifier', inside('\u2009'), ['blanks']],

@@ -99,6 +99,7 @@ describe('the start enables every protection', () => {
 
   test.each([
     ['permissions follow the table', 'limitPermissions(session.defaultSession)'],
+    ['no page fills the disk for good', 'clearPageStorage(session.defaultSession, log)'],
     ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
   ])('before the window opens: %s', (_what, step) => {
     expect(late.split(step)).toHaveLength(2)

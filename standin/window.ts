@@ -47,6 +47,7 @@ export const session = {
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
     setDevicePermissionHandler: () => undefined,
+    clearStorageData: async () => undefined,
     // Plain Node does not read the system's proxy settings or scripts.
     resolveProxy: async () => 'DIRECT',
   },

@@ -29,6 +29,7 @@ import { createMainWindow } from './main-window.ts'
 import { quitWithLastWindow } from './quit.ts'
 import { watchInput } from './recent-input.ts'
 import { openScreen } from './screen/open-screen.ts'
+import { clearPageStorage } from './security/page-storage.ts'
 import { limitPermissions } from './security/permissions.ts'
 import { serveSchemes } from './security/schemes.ts'
 import { createSecretStore } from './security/secrets.ts'
@@ -108,6 +109,7 @@ export function runApp(options: RunOptions): void {
   // Security: what the page may do.
   serveSchemes(protocol, { pages: built('../renderer'), library: services.library })
   limitPermissions(session.defaultSession)
+  void clearPageStorage(session.defaultSession, log)
 
   // Wiring between page and services.
   syncSettings(settings, systemLocale, (name) => {

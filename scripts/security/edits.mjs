@@ -136,6 +136,7 @@ export const EDITS = [
   [40, 'main/network/redact-secrets.ts', ' || !ID.test(text)', ''],
   [41, `${SECURITY}/app-protocol.ts`, "      'connection-allowlist': CONNECTION_ALLOWLIST,\n", ''],
   [41, `${SECURITY}/web-contents-limits.ts`, 'ConnectionAllowlists,', ''],
+  [44, `${SECURITY}/page-storage.ts`, "'indexdb', ", ''],
   [43, 'main/ipc/limit-calls.ts', 'MOST_RUNNING = 20', 'MOST_RUNNING = 20_000'],
   [43, 'main/ipc/limit-calls.ts', 'mustWait && waiting >= MOST_WAITING', 'false'],
   [43, 'main/ipc/registrar.ts', "if (isGone()) throw new AppError('CANCELLED')", ''],

@@ -17,12 +17,17 @@ export function withoutHiddenEnds(text: string): string {
   return text.replace(ENDS, '')
 }
 
+/** Removes all invisible characters, also those that join others. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '')
+}
+
 /**
  * Removes invisible characters that have no function: all of them when the rest is ASCII, else all but the
  * joiners.
  */
 export function withoutHidden(text: string): string {
-  const visible = text.replace(INVISIBLE, '')
+  const visible = withoutInvisible(text)
   return /^[\u0020-\u007e]*$/.test(visible) ? visible : text.replace(HIDDEN_ONLY, '')
 }
 

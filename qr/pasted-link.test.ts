@@ -198,6 +198,7 @@ describe('a damaged link is refused by name', () => {
     ['a blank in the head', LINK.replace('://', ': //')],
     ['a line break in the host', LINK.replace('huawei', 'hua\nwei').replace('action=SAVE', 'action=OTHER')],
     ['an identifier shortened in the middle', `${HEAD}&uuid=42b8…5272`],
+    ['an identifier shortened beside a direction mark', `${HEAD}&uuid=42b8\u200f…5272`],
     ['the same with dots', `${HEAD}&uuid=42b8...5272&topic=x`],
     ['an identifier covered by stars', `${HEAD}&uuid=42b8****5272`],
     ['the same at its end', `${HEAD}&uuid=42b8e80b****`],

@@ -9,7 +9,13 @@ import {
   withoutEntities,
   withoutTags,
 } from './copied-text.ts'
-import { IDENTIFIER, withoutHidden, withoutHiddenEnds, withVisibleBreaks } from './hidden-characters.ts'
+import {
+  IDENTIFIER,
+  withoutHidden,
+  withoutHiddenEnds,
+  withoutInvisible,
+  withVisibleBreaks,
+} from './hidden-characters.ts'
 import { invalid, parseMinutesLink } from './link.ts'
 
 export type { Repair } from './copied-text.ts'
@@ -155,7 +161,8 @@ function cleaned(found: string, isAlone: boolean): PastedLink {
   }
   let link = note('invisible', found, withoutHiddenEnds(found))
   link = note('fullWidth', link, withAsciiMarks(link))
-  if (ELLIPSIS.test(link) || SHORTENED.test(link) || AMP_KEY.test(withoutEntities(link)))
+  const visible = withoutInvisible(link)
+  if (ELLIPSIS.test(visible) || SHORTENED.test(visible) || AMP_KEY.test(withoutEntities(visible)))
     return refused(found)
   link = note('html', link, withoutEntities(link))
   link = note('invisible', link, withCleanPairs(link))

@@ -141,6 +141,23 @@ describe('describeFailure', () => {
   })
 })
 
+test.each([
+  ['USG.206010000', 'AUTH_REJECTED', 'The account or the password is wrong'],
+  ['USG.206010025', 'AUTH_REJECTED', 'The App ID or the App key is wrong'],
+  ['USG.206060009', 'AUTH_REJECTED', 'The service requires a verification that Meetkeep cannot show'],
+  ['USG.206010007', 'ACCOUNT_LOCKED', 'The account is not active'],
+  ['USG.206030015', 'ACCOUNT_LOCKED', 'The account is locked for a minute'],
+  ['USG.206010030', 'NO_PERMISSION', 'This App ID may not register new users'],
+  ['USG.206010036', 'NO_PERMISSION', 'Ordinary users cannot sign in here'],
+  ['USG.201040000', 'NOT_FOUND', 'The user does not exist'],
+  ['USG.206010027', 'BAD_REQUEST', 'The service does not accept this kind of sign-in'],
+  ['USG.000000008', 'SERVER_ERROR', 'The service is closed for an upgrade'],
+  ['APIG.0103', 'SERVER_ERROR', 'The service is not set up correctly'],
+] as const)('%s at the sign-in says what to do about it, and not only %s', (serviceCode, code, title) => {
+  expect(serviceCodes[serviceCode]?.kind).toBe(code)
+  expect(describeFailure({ code, params: { serviceCode, at: 'sign-in' } }, 'en-US').title).toBe(title)
+})
+
 describe('a refusal is explained to its reader, by call and code', () => {
   const LINKS = { call: 'download-links' }
   it.each([
@@ -165,8 +182,8 @@ describe('a refusal is explained to its reader, by call and code', () => {
     ['BAD_REQUEST', { call: 'minutes-save', serviceCode: 'USG.000000003' }, 'may be saved already'],
     ['BAD_REQUEST', { serviceCode: 'USG.000000003' }, 'report the request ID'],
     ['BAD_REQUEST', { serviceCode: 'MMC.111071061' }, 'report the request ID'],
-    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010025' }, 'the App key'],
-    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010011' }, 'Sign in once on the website'],
+    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010025' }, 'Copy both again'],
+    ['AUTH_REJECTED', { at: 'sign-in', serviceCode: 'USG.206010011' }, 'complete the verification there'],
     ['NO_PERMISSION', { at: 'sign-in', serviceCode: 'USG.206010030' }, 'Leave the user ID empty'],
     ['NO_PERMISSION', { serviceCode: 'MMC.111072066' }, 'recording space'],
     ['NO_PERMISSION', { serviceCode: 'MMC.115022001' }, 'higher limit'],

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts'
+import type { ServiceCode } from '../contract/service-codes.ts'
 import type { SourceCatalogue } from './catalogue.ts'
 
 type SpecificErrors = SourceCatalogue['specificErrors']
@@ -26,17 +27,18 @@ const DOWNLOADS = (['admin', 'user'] as const).flatMap((reader) => [
   { when: { call: 'download-links', reader }, text: `${reader}Downloads` as const },
   { when: { call: 'download-links', reader }, text: `${reader}DownloadsPlain` as const },
 ])
-/** One text for several codes of the service. */
-const ofCodes = <Name extends string>(text: Name, codes: readonly string[]) =>
-  codes.map((serviceCode) => ({ when: { serviceCode }, text }))
+/** For codes of the service whose meaning allows for more advice than that of their kind. */
+const ofCodes = <Name extends string>(text: Name, ...serviceCodes: ServiceCode[]): SpecificRule<Name>[] =>
+  serviceCodes.map((serviceCode) => ({ when: { serviceCode }, text }))
 /** Something of the enterprise is used up: no right is missing. */
 const USED_UP = [
-  ...ofCodes('spaceFull', ['MMC.111072067']),
-  ...ofCodes('noSpace', ['MMC.111072066']),
-  ...ofCodes('usedUp', ['USG.206010070', 'USG.201040005', 'MMC.111077103', 'MMC.115022000', 'MMC.115022001']),
+  ...ofCodes('spaceFull', 'MMC.111072067'),
+  ...ofCodes('noSpace', 'MMC.111072066'),
+  ...ofCodes('usedUp', 'MMC.111077103', 'MMC.115022000', 'MMC.115022001'),
 ]
 /** Nothing of these requests was entered by the user. */
-const PARAMETER = ofCodes('parameter', [
+const PARAMETER = ofCodes(
+  'parameter',
   'USG.000000003',
   'USG.206060011',
   'MMC.111070001',
@@ -50,9 +52,10 @@ const PARAMETER = ofCodes('parameter', [
   'MBI.000000004',
   'APIG.0106',
   'APIG.0201',
-])
+)
 /** Only a page of the vendor can show what is asked for: a picture, a slider, a code by SMS. */
-const VERIFICATION = ofCodes('verification', [
+const VERIFICATION = ofCodes(
+  'verification',
   'USG.206010010',
   'USG.206010011',
   'USG.206010012',
@@ -62,7 +65,7 @@ const VERIFICATION = ofCodes('verification', [
   'USG.206060009',
   'USG.206060010',
   'USG.206060014',
-])
+)
 const SAVING = { when: { call: 'minutes-save' }, text: 'saving' } as const
 const SIGN_IN = { when: { at: 'sign-in' }, text: 'signIn' } as const
 /** The text has placeholders: it is used whenever their values are known. */
@@ -74,18 +77,27 @@ const specificRules: {
 } = {
   AUTH_REJECTED: [
     MEETINGS,
-    { when: { serviceCode: 'USG.206010057' }, text: 'outOfDate' },
-    ...ofCodes('otherSite', ['USG.206010064', 'USG.206010074']),
-    ...ofCodes('appId', ['USG.206010025']),
+    ...ofCodes('outOfDate', 'USG.206010057'),
+    ...ofCodes('otherSite', 'USG.206010064', 'USG.206010074'),
+    ...ofCodes('endedElsewhere', 'USG.206020002'),
+    ...ofCodes('wrongPassword', 'USG.206010000', 'USG.206030000'),
+    ...ofCodes('appDetails', 'USG.206010025', 'APIG.0303'),
+    ...ofCodes('appUnbound', 'USG.206010058'),
     ...VERIFICATION,
-    { when: { serviceCode: 'USG.206020002' }, text: 'endedElsewhere' },
+    ...ofCodes('accountUnbound', 'USG.206010075'),
   ],
-  ACCOUNT_LOCKED: [MEETINGS],
+  ACCOUNT_LOCKED: [
+    MEETINGS,
+    ...ofCodes('notActive', 'USG.206010007'),
+    ...ofCodes('oneMinute', 'USG.206030015'),
+  ],
   NO_PERMISSION: [
-    ...ofCodes('noUser', ['USG.206010030']),
-    ...USED_UP,
+    ...ofCodes('appUser', 'USG.206010030'),
+    ...ofCodes('userLimit', 'USG.206010070', 'USG.201040005'),
+    ...ofCodes('ordinaryUser', 'USG.206010036'),
     SIGN_IN,
     MEETINGS,
+    ...USED_UP,
     ...DOWNLOADS,
     SAVING,
   ],
@@ -94,13 +106,26 @@ const specificRules: {
     { when: { at: 'file' }, text: 'file' },
     { when: { at: 'picture' }, text: 'picture' },
     { when: { at: 'types' }, text: 'types' },
-    { when: { serviceCode: 'APIG.0101' }, text: 'notOffered' },
+    ...ofCodes('notOffered', 'APIG.0101'),
+    { when: { at: 'sign-in', serviceCode: 'USG.201040000' }, text: 'user' },
     SIGN_IN,
     SAVING,
   ],
   NOT_TRANSCODED: [DETAILED],
-  SERVER_ERROR: [MEETINGS],
-  BAD_REQUEST: [SIGN_IN, MEETINGS, SAVING, ...PARAMETER],
+  SERVER_ERROR: [
+    MEETINGS,
+    ...ofCodes('upgrading', 'USG.000000005', 'USG.000000008'),
+    ...ofCodes('busy', 'USG.000000001', 'USG.000000010'),
+    ...ofCodes('registration', 'USG.206010031'),
+    ...ofCodes('setUp', ...(['APIG.0103', 'APIG.0104', 'APIG.0105', 'APIG.0107', 'MMC.111077001'] as const)),
+  ],
+  BAD_REQUEST: [
+    ...ofCodes('signInKind', 'USG.206010024', 'USG.206010027'),
+    SIGN_IN,
+    MEETINGS,
+    SAVING,
+    ...PARAMETER,
+  ],
   BAD_ANSWER: [MEETINGS],
   CERT_UNTRUSTED: [
     { when: { reason: 'expired' }, text: 'expired' },

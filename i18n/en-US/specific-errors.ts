@@ -1,46 +1,27 @@
+import { serviceErrors } from './service-errors.ts'
+
 /** More specific texts for failures whose params add to the code; `i18n/specific-errors.ts` selects them. */
 export const specificErrors = {
   AUTH_REJECTED: {
+    ...serviceErrors.AUTH_REJECTED,
     meetings: {
       title: 'The meetings server requires a different authorization',
       advice:
         'Set the Authorization header of the meetings server in the settings. Your cloud account is not used for it.',
     },
-    outOfDate: {
-      title: 'The sign-in was out of date when it arrived',
-      advice: 'Set the clock of this computer to the right time, then sign in again.',
-    },
-    appId: {
-      title: 'The App ID or its key was not accepted',
-      advice: 'Check the App ID, the App key and the clock of this computer, then sign in again.',
-    },
-    verification: {
-      title: 'The service asks for a verification code',
-      advice: 'Sign in once on the website of Huawei Cloud Meeting, or use an App ID.',
-    },
-    otherSite: {
-      title: 'This account belongs to another site',
-      advice: 'Choose the other site, then sign in again.',
-    },
-    endedElsewhere: {
-      title: 'Another sign-in with this account ended this one',
-      advice: 'Sign out of the account elsewhere, or use another account; then sign in again.',
-    },
   },
   ACCOUNT_LOCKED: {
+    ...serviceErrors.ACCOUNT_LOCKED,
     meetings: {
       title: 'The meetings server has locked this access',
       advice: 'Ask the administrator of the meetings server.',
     },
   },
   NO_PERMISSION: {
+    ...serviceErrors.NO_PERMISSION,
     signIn: {
       title: 'The service does not allow this sign-in',
       advice: 'Ask your administrator whether this app or account may use the API of the service.',
-    },
-    noUser: {
-      title: 'This App ID does not register new users',
-      advice: 'Leave the user ID empty to sign in as the administrator, or use the ID of an existing user.',
     },
     noSpace: {
       title: 'The enterprise has no space for recordings',
@@ -85,6 +66,7 @@ export const specificErrors = {
     },
   },
   NOT_FOUND: {
+    ...serviceErrors.NOT_FOUND,
     meetings: {
       title: 'There are no meetings at this address',
       advice: 'Check the address of the meetings server in the settings, its path included.',
@@ -122,12 +104,14 @@ export const specificErrors = {
     },
   },
   SERVER_ERROR: {
+    ...serviceErrors.SERVER_ERROR,
     meetings: {
       title: 'The meetings server has a problem',
       advice: 'Try again later. If the problem persists, tell the administrator of the meetings server.',
     },
   },
   BAD_REQUEST: {
+    ...serviceErrors.BAD_REQUEST,
     signIn: {
       title: 'The service rejected the sign-in as invalid',
       advice: 'Check your sign-in details. An enterprise ID is only for apps that serve several enterprises.',

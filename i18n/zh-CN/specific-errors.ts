@@ -1,47 +1,27 @@
 import type { Translated } from '../translated.ts'
 import type { specificErrors as source } from '../en-US/specific-errors.ts'
+import { serviceErrors } from './service-errors.ts'
 
 export const specificErrors: Translated<typeof source> = {
   AUTH_REJECTED: {
+    ...serviceErrors.AUTH_REJECTED,
     meetings: {
       title: '会议服务器拒绝了授权信息',
       advice: '请在设置中填写会议服务器的 Authorization 请求头；这与您的云账号无关。',
     },
-    outOfDate: {
-      title: '登录信息送达时已过期',
-      advice: '请校准本机时间，然后重新登录。',
-    },
-    appId: {
-      title: 'App ID 或其密钥未被接受',
-      advice: '请检查 App ID、App Key 和本机时间，然后重新登录。',
-    },
-    verification: {
-      title: '服务要求输入验证码',
-      advice: '请先在华为云会议网站上登录一次，或使用 App ID 登录。',
-    },
-    otherSite: {
-      title: '该账号属于其他站点',
-      advice: '请选择另一站点，然后重新登录。',
-    },
-    endedElsewhere: {
-      title: '该账号已在别处登录，本次登录失效',
-      advice: '请在其他位置退出该账号，或改用其他账号，然后重新登录。',
-    },
   },
   ACCOUNT_LOCKED: {
+    ...serviceErrors.ACCOUNT_LOCKED,
     meetings: {
       title: '会议服务器已锁定此访问',
       advice: '请联系会议服务器的管理员。',
     },
   },
   NO_PERMISSION: {
+    ...serviceErrors.NO_PERMISSION,
     signIn: {
       title: '服务不允许此登录',
       advice: '请向管理员确认该应用或账号是否有权使用服务接口。',
-    },
-    noUser: {
-      title: '此 App ID 不能注册新用户',
-      advice: '请将用户 ID 留空以管理员身份登录，或使用已有用户的 ID。',
     },
     noSpace: {
       title: '企业没有录制空间',
@@ -85,6 +65,7 @@ export const specificErrors: Translated<typeof source> = {
     },
   },
   NOT_FOUND: {
+    ...serviceErrors.NOT_FOUND,
     meetings: {
       title: '此地址没有会议列表',
       advice: '请在设置中检查会议服务器地址及其路径。',
@@ -121,12 +102,14 @@ export const specificErrors: Translated<typeof source> = {
     },
   },
   SERVER_ERROR: {
+    ...serviceErrors.SERVER_ERROR,
     meetings: {
       title: '会议服务器出现问题',
       advice: '请稍后重试；若问题持续，请联系会议服务器的管理员。',
     },
   },
   BAD_REQUEST: {
+    ...serviceErrors.BAD_REQUEST,
     signIn: {
       title: '服务认为登录信息有误',
       advice: '请检查登录时填写的内容；企业 ID 仅用于服务多个企业的应用。',

@@ -29,7 +29,7 @@ test('a download is retried at the server’s time, or at once on request', asyn
   await row()
     .getByText(/^Trying again in \dm$/)
     .waitFor()
-  await row().getByText('The server has a problem').waitFor()
+  await row().getByText('The service is busy').waitFor()
   await row().getByRole('button', { name: 'Try again' }).click()
   await downloadsIn(app.page, 'saved', 1)
 })

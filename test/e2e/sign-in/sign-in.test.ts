@@ -23,7 +23,7 @@ test('wrong credentials are explained', async () => {
   await required('App key').fill('not the key')
   await app.answerQuestion('accept')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByText('The server did not accept the sign-in').first().waitFor()
+  await page.getByText('The App ID or the App key is wrong').first().waitFor()
   expect(service.liveTokens()).toBe(0)
 })
 

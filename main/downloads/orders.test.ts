@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { numberedOrder, recordingOrder, useGatedQueue } from '../../test/gated-queue.ts'
 import { drained } from '../../test/scheduler.ts'
+import type { OrderAction } from '../../contract/order.ts'
 import type { OrderRequest, OrdersChange } from './orders.ts'
 import type { Queue } from './queue.ts'
 import { queueFile } from './queue-file.ts'
@@ -316,6 +317,37 @@ describe('an order', () => {
     expect(queue.orders.list().orders).toEqual([])
     await shut(queue)
     expect((await file().read()).orders).toEqual([])
+  })
+
+  it.each([
+    ['pause', ['paused', 'paused', 'waiting'], ['1', '2', '3']],
+    ['cancel', ['cancelled', 'cancelled', 'waiting'], ['1', '2', '3']],
+    // Nothing was paused or failed.
+    ['resume', ['waiting', 'waiting', 'waiting'], ['1', '2', '3']],
+    ['retry', ['waiting', 'waiting', 'waiting'], ['1', '2', '3']],
+    ['moveToTop', ['waiting', 'waiting', 'waiting'], ['1', '2', '3']],
+    ['moveToTop of the other', ['waiting', 'waiting', 'waiting'], ['3', '1', '2']],
+    ['pause and resume', ['waiting', 'waiting', 'waiting'], ['1', '2', '3']],
+    ['cancel and retry', ['cancelled', 'cancelled', 'waiting'], ['1', '2', '3']],
+  ] as const)('keeps this when the app is quit or killed: %s', async (acts, states, order) => {
+    world.gates.hold('look up')
+    const queue = await open()
+    const [first, other] = [
+      await queue.orders.place(of(2)),
+      await queue.orders.place(
+        of(1, { recordings: [{ confUUID: 'uuid-3', title: 'Meeting 3', startTime: null, bytes: null }] }),
+      ),
+    ]
+    for (const act of acts.split(' and ')) {
+      const [action = 'pause', ofOther] = act.split(' of ') as [OrderAction, string?]
+      await queue.orders.act(ofOther === undefined ? first.id : other.id, action)
+    }
+    const expected = order.map((n) => `Meeting ${n} ${states[Number(n) - 1] ?? ''}`)
+    // What is on disk once the action was answered: a kill leaves it.
+    const killed = (await file().read()).downloads.toSorted((a, b) => a.rank - b.rank)
+    expect(killed.map(({ title, state }) => `${title} ${state}`)).toEqual(expected)
+    await shut(queue)
+    expect(names(await open('never'))).toEqual(expected)
   })
 
   it('that was removed from the list can be brought back once, with its downloads', async () => {

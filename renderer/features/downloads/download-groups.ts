@@ -38,7 +38,8 @@ export function groupDownloads(downloads: readonly Download[]): DownloadGroup[] 
       groups.set(key, { kind: 'group', key, title, startTime, downloads: [download] })
     }
   }
-  for (const group of groups.values()) group.downloads.sort((a, b) => a.rank - b.rank)
+  for (const { downloads: files } of groups.values())
+    if (files.length > 1) files.sort((a, b) => a.rank - b.rank)
   return inOrder([...groups.values()])
 }
 
@@ -65,18 +66,28 @@ interface HasDownloads {
 }
 
 function inOrder<T extends HasDownloads>(all: T[]): T[] {
-  const sorted = all.map((one) => ({ one, turn: turnOf(one), end: endOf(one) }))
-  const open = sorted.filter(({ turn }) => turn !== Infinity)
-  const ended = sorted.filter(({ turn }) => turn === Infinity)
-  return [
-    ...open.toSorted((a, b) => a.turn - b.turn),
-    ...ended.toSorted((a, b) => (a.end < b.end ? 1 : -1)),
-  ].map(({ one }) => one)
+  const open: { one: T; turn: number }[] = []
+  const ended: { one: T; end: string }[] = []
+  for (const one of all) {
+    const turn = turnOf(one)
+    if (turn === Infinity) ended.push({ one, end: endOf(one) })
+    else open.push({ one, turn })
+  }
+  open.sort((a, b) => a.turn - b.turn)
+  ended.sort((a, b) => (a.end < b.end ? 1 : -1))
+  return [...open, ...ended].map(({ one }) => one)
 }
+
+/** Events come ten times a second, each for a list that may have tens of thousands of downloads. */
+const owners = new WeakMap<Source, string>()
 
 /** [Note: identity of a recording file] without the fields that distinguish the files of one recording. */
 function ownerOf(source: Source): string {
-  return `${source.kind} ${source.site} ${ownerIdOf(source)}`
+  const known = owners.get(source)
+  if (known !== undefined) return known
+  const owner = `${source.kind} ${source.site} ${ownerIdOf(source)}`
+  owners.set(source, owner)
+  return owner
 }
 
 /** Rank of the first open download; Infinity if all have ended. */
@@ -87,7 +98,9 @@ function turnOf({ downloads }: HasDownloads): number {
 }
 
 function endOf({ downloads }: HasDownloads): string {
-  return downloads.map(({ savedAt, addedAt }) => savedAt ?? addedAt).reduce((a, b) => (a > b ? a : b))
+  let end = ''
+  for (const { savedAt, addedAt } of downloads) if ((savedAt ?? addedAt) > end) end = savedAt ?? addedAt
+  return end
 }
 
 /** A line of the list: an order, a group heading or a file; a file alone in its group needs no heading. */
@@ -101,28 +114,24 @@ export function linesOf(
   sections: readonly (OrderSection | DownloadGroup)[],
   toggled: ReadonlySet<string>,
 ): DownloadLine[] {
-  return sections.flatMap((section): DownloadLine[] => {
-    if (section.kind === 'group') return linesOfGroup(section, toggled)
-    const isShown = toggled.has(section.key)
-    const groups = isShown ? groupDownloads(section.downloads) : []
-    return [
-      { kind: 'order', key: section.key, section, isOpen: isShown },
-      ...groups.flatMap((group) => linesOfGroup(group, toggled)),
-    ]
-  })
+  const lines: DownloadLine[] = []
+  for (const section of sections) {
+    if (section.kind === 'group') addLines(lines, section, toggled)
+    else {
+      const isShown = toggled.has(section.key)
+      lines.push({ kind: 'order', key: section.key, section, isOpen: isShown })
+      if (isShown) for (const group of groupDownloads(section.downloads)) addLines(lines, group, toggled)
+    }
+  }
+  return lines
 }
 
-function linesOfGroup(group: DownloadGroup, closed: ReadonlySet<string>): DownloadLine[] {
+function addLines(lines: DownloadLine[], group: DownloadGroup, closed: ReadonlySet<string>): void {
   const isAlone = group.downloads.length === 1
-  const files = group.downloads.map((download): DownloadLine => ({
-    kind: 'file',
-    key: download.id,
-    download,
-    isAlone,
-  }))
-  if (isAlone) return files
-  const isShown = !closed.has(group.key)
-  return [{ kind: 'group', key: group.key, group, isOpen: isShown }, ...(isShown ? files : [])]
+  const isShown = isAlone || !closed.has(group.key)
+  if (!isAlone) lines.push({ kind: 'group', key: group.key, group, isOpen: isShown })
+  if (!isShown) return
+  for (const download of group.downloads) lines.push({ kind: 'file', key: download.id, download, isAlone })
 }
 
 /** The downloads of a line. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
@@ -62,6 +62,18 @@ test('changes that cannot be read are quarantined, and those before them are kep
   expect(quarantined).toEqual([expect.stringContaining('numbers.json.changes.corrupt-')])
   await file.append(['c'], () => ['a', 'c'])
   expect(await open().read()).toEqual(['a', 'c'])
+})
+
+test('what could not be appended is written with the next change', async () => {
+  const file = open()
+  await file.append(['a'], unused)
+  await rm(`${path}.changes`)
+  // Nothing can be appended to a folder.
+  await mkdir(`${path}.changes`)
+  await expect(file.append(['b'], unused)).rejects.toThrow()
+  await rmdir(`${path}.changes`)
+  await file.append(['c'], () => ['a', 'b', 'c'])
+  expect(await open().read()).toEqual(['a', 'b', 'c'])
 })
 
 test('closing writes the state and removes the changes', async () => {

@@ -70,6 +70,10 @@ export function changeFile<T, C>(
         if (changesLength > LONGEST_CHANGES && changesLength > 2 * wholeLength) await rewrite(whole())
         else await appendDurably(changesPath, text)
       }
+    } catch (error) {
+      // Changes are missing in the file, or cut off: the next one rewrites the state, which has them.
+      changesLength = Infinity
+      throw error
     } finally {
       // In the same tick in which the loop found nothing pending: a later change starts a new loop.
       writing = null

@@ -6,6 +6,7 @@ import { DOWNLOAD_STATES, isActive, isEnded, isOpen, isResumable } from '../../c
 import { mergeDownloads } from '../state/server-state.ts'
 import {
   fractionOf,
+  hasBegun,
   isInView,
   overviewOf,
   repeatedNotices,
@@ -37,6 +38,16 @@ describe('a blocked download', () => {
     expect(stateText(one, 0)).toEqual({ key })
   })
 })
+
+test.each([
+  ['waiting', 0, false],
+  ['waiting', 1, true],
+  ['paused', 0, false],
+  ['running', 0, true],
+  ['saved', 9, true],
+] as const)('%s with %i bytes: has begun', (state, receivedBytes, isBegun) =>
+  expect(hasBegun({ state, receivedBytes })).toBe(isBegun),
+)
 
 test.each<[string, ErrorCode, Partial<Download>, string[]]>([
   ['a sign-in at a site', 'AUTH_REQUIRED', { source: { ...SOURCE, site: 'other' } }, ['2']],

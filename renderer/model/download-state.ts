@@ -12,6 +12,11 @@ export function fractionOf(download: Download): number | null {
   return Math.min(1, download.receivedBytes / download.totalBytes)
 }
 
+/** Its bytes are being transferred, or some have been. */
+export function hasBegun({ state, receivedBytes }: Pick<Download, 'state' | 'receivedBytes'>): boolean {
+  return receivedBytes > 0 || state === 'running'
+}
+
 /** Seconds left at the current speed; null if unknown. */
 export function secondsLeft(download: Download): number | null {
   if (download.state !== 'running' || download.totalBytes === null || download.bytesPerSecond <= 0)

@@ -12,7 +12,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { isStandardType } from '../../model/recording-state.ts'
 import { actionsFor } from '../../model/download-actions.ts'
 import styles from './download-list.module.css'
-import { fractionOf, secondsLeft, stateText, TONES } from '../../model/download-state.ts'
+import { fractionOf, hasBegun, secondsLeft, stateText, TONES } from '../../model/download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 const BAR_TONES = {
@@ -53,7 +53,11 @@ export function DownloadRow({
     failure !== null && (state === 'retrying' || isPostponed(download))
       ? describeFailure(failure, language).title
       : null
-  const barTone = state in BAR_TONES ? BAR_TONES[state as keyof typeof BAR_TONES] : null
+  const barTone = !hasBegun(download)
+    ? null
+    : state in BAR_TONES
+      ? BAR_TONES[state as keyof typeof BAR_TONES]
+      : null
   return (
     <div className={styles['row']} data-state={state} data-within={!isAlone || undefined}>
       <span className={styles['kind']} aria-hidden="true">
@@ -76,7 +80,7 @@ export function DownloadRow({
         {barTone === null ? null : (
           <ProgressBar
             label={t('downloads.progress', { name: download.fileName })}
-            fraction={state === 'running' || download.receivedBytes > 0 ? fractionOf(download) : 0}
+            fraction={fractionOf(download)}
             tone={barTone}
           />
         )}
@@ -133,6 +137,7 @@ function progressFacts(download: Download, t: Text, format: Format): string[] {
   const { state, receivedBytes, totalBytes, bytesPerSecond } = download
   if (state === 'saved') return totalBytes === null ? [] : [format.bytes(totalBytes)]
   if (state === 'cancelled' || (receivedBytes === 0 && totalBytes === null)) return []
+  if (!hasBegun(download)) return totalBytes === null ? [] : [format.bytes(totalBytes)]
   const left = secondsLeft(download)
   return [
     totalBytes === null

@@ -87,6 +87,21 @@ test('an order is one line with its progress; its actions and its cancelling go 
   ordersQuery.replace({ orders: new Map(), total: null })
 })
 
+test('a file that has not begun is queued, with its size and without a bar', async () => {
+  const file = (id: string, receivedBytes: number) =>
+    sampleDownload({
+      ...{ id, receivedBytes, title: id, state: 'waiting', totalBytes: 1024, rank: receivedBytes },
+      source: { kind: 'material', site: 's', programId: id, materialId: 'm' },
+    })
+  await drawWith(file('new', 0), file('begun', 512))
+  const rows = page.getByRole('listitem')
+  await expect.element(rows.nth(0)).toHaveTextContent(t('downloads.states.waiting'))
+  await expect.element(rows.nth(0)).toHaveTextContent('1 kB')
+  expect(rows.nth(0).getByRole('progressbar').query()).toBeNull()
+  expect(rows.nth(0).getByText('0 bytes').query()).toBeNull()
+  await expect.element(rows.nth(1).getByRole('progressbar')).toBeInTheDocument()
+})
+
 test('what was removed from the list can be brought back', async () => {
   await drawWith(sampleDownload({ id: 'a', state: 'saved' }))
   fakeMain.handle('downloads.clear', () => undefined)

@@ -7,7 +7,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { actionsFor } from '../../model/download-actions.ts'
 import type { DownloadGroup } from './download-groups.ts'
 import styles from './download-list.module.css'
-import { groupFraction, overviewOf } from '../../model/download-state.ts'
+import { groupFraction, hasBegun, overviewOf } from '../../model/download-state.ts'
 import { ACTION_ICONS, type RunAction } from './use-download-actions.tsx'
 
 /** The actions with their own buttons; the menu has the rest. */
@@ -50,7 +50,7 @@ export function GroupRow({
           <span className={styles['name']}>{title}</span>
           {startTime === null ? null : <span className={styles['when']}>{format.dateTime(startTime)}</span>}
         </p>
-        {isUnderWay ? (
+        {isUnderWay && downloads.some(hasBegun) ? (
           <ProgressBar label={t('downloads.progress', { name: title })} fraction={groupFraction(downloads)} />
         ) : null}
         <p className={styles['facts']}>

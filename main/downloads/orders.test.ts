@@ -339,7 +339,7 @@ describe('an order', () => {
       ),
     ]
     for (const act of acts.split(' and ')) {
-      const [action = 'pause', ofOther] = act.split(' of ') as [OrderAction, string?]
+      const [action, ofOther] = act.split(' of ') as [OrderAction, string?]
       await queue.orders.act(ofOther === undefined ? first.id : other.id, action)
     }
     const expected = order.map((n) => `Meeting ${n} ${states[Number(n) - 1] ?? ''}`)

@@ -57,6 +57,11 @@ const written = async (): Promise<unknown> => {
 }
 const file = { file: 'film.mp4', bytes: 4, sha256: 'ab'.repeat(32), savedAt: '2026-01-02T00:00:00.000Z' }
 
+test('a recording is described with the enterprise that has listed it', async () => {
+  await describe({ meeting: { confID: '9', scheduler: 'Li', durationSeconds: 71, enterpriseId: 'e' } })
+  expect(await written()).toMatchObject({ meeting: { enterpriseId: 'e' } })
+})
+
 test('a recording is described beside its file, with what its look-up told', async () => {
   const notTaken = [{ fileType: 'Aux', parts: 2 }]
   await describe({

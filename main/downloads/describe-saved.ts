@@ -49,6 +49,7 @@ function descriptionOf(
           ...{ scheduler: bounded(meeting?.scheduler), start: startTime },
           durationSeconds: meeting?.durationSeconds ?? null,
           ...{ audience: facts?.audience ?? null, sizeMB: facts?.sizeMB ?? null },
+          ...(meeting?.enterpriseId === undefined ? {} : { enterpriseId: bounded(meeting.enterpriseId) }),
           notTaken: facts?.notTaken ?? [],
         },
         files: [{ ...file, fileType, part, parts }],

@@ -148,7 +148,11 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     parallelFiles: () => deps.limits().parallelFiles,
     describeSaved: async (download, entry, note) => {
       await markAsDownloaded(entry.path)
-      await describeSaved(download, entry, { log: deps.log, onFailed: deps.onNotDescribed }, note)
+      const { source, meeting } = download
+      const enterpriseId = deps.library.enterpriseOf(source)
+      const known = meeting === null || enterpriseId === null ? meeting : { ...meeting, enterpriseId }
+      const described = { ...download, meeting: known }
+      await describeSaved(described, entry, { log: deps.log, onFailed: deps.onNotDescribed }, note)
     },
     file: deps.keepsQueue ? queueFile(join(deps.home, 'queue.json'), deps.onStateQuarantined) : null,
     log: deps.log,

@@ -92,6 +92,13 @@ describe('describedEntries', () => {
   })
 })
 
+it('the enterprise of a recording is known from its description', () => {
+  const [known] = describedEntries(about({}, { enterpriseId: 'e' }))
+  expect(known?.meeting?.enterpriseId).toBe('e')
+  const [unknown] = describedEntries(about())
+  expect(unknown?.meeting).not.toHaveProperty('enterpriseId')
+})
+
 it('a merged description forgets no file and nothing known', () => {
   const aux = { fileType: 'AUX', parts: 1 }
   const audio = { fileType: 'Audio', parts: 1 }

@@ -101,6 +101,8 @@ export const descriptionSchema = z.discriminatedUnion('kind', [
       audience: text.nullable().default(null),
       /** Size of the whole recording in MB as the service states it (rcdSize): never exact. */
       sizeMB: z.number().nullable().default(null),
+      /** The service's ID of the enterprise whose lists had the recording; absent when unknown. */
+      enterpriseId: text.optional(),
       notTaken: notTakenSchema.default([]),
     }),
     files: z.array(z.object({ ...fileFields, ...partFields, ...addedFields })).max(MAX_FILES),
@@ -183,7 +185,9 @@ export type DescribedEntry = Omit<LibraryEntry, 'path'> & { file: string }
 export function describedEntries(description: Description): DescribedEntry[] {
   switch (description.kind) {
     case 'meetkeep-recording': {
-      const { site, confUUID, confID, subject, scheduler, start, durationSeconds } = description.meeting
+      const { site, confUUID, confID, subject, scheduler, start, durationSeconds, enterpriseId } =
+        description.meeting
+      const meeting = { confID, scheduler, durationSeconds }
       return description.files.map((one) => ({
         ...sizeAndTimes(one),
         source: {
@@ -191,7 +195,7 @@ export function describedEntries(description: Description): DescribedEntry[] {
           ...{ fileType: one.fileType, part: one.part },
         },
         ...{ title: subject, startTime: start, parts: one.parts },
-        meeting: { confID, scheduler, durationSeconds },
+        meeting: enterpriseId === undefined ? meeting : { ...meeting, enterpriseId },
       }))
     }
     case 'meetkeep-minutes': {

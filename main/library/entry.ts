@@ -7,6 +7,8 @@ export const meetingSchema = z.object({
   confID: z.string(),
   scheduler: z.string(),
   durationSeconds: z.number().nullable(),
+  /** The enterprise whose lists have had it, when known. */
+  enterpriseId: z.string().optional(),
 })
 export type Meeting = z.infer<typeof meetingSchema>
 

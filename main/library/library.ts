@@ -72,6 +72,8 @@ export interface Library {
   filesOf(key: string): { entry: LibraryEntry; state: SavedState }[]
   /** Learns from a list, or a page of it, which saved recordings are no longer in the cloud. */
   noteListed(list: ListedRecordings): void
+  /** The enterprise whose lists have had a recording; null when unknown. */
+  enterpriseOf(source: Source): string | null
   /**
    * Looks at all files, in small steps in the background; from the first call on also whenever a disk is
    * connected or disconnected.
@@ -152,7 +154,8 @@ export function createLibrary(
       found.forEach(noteId)
       scan.scanSoon(found.map(({ source }) => itemKey(source)))
       const files = added.flatMap(savedFilesOf)
-      files.forEach(onlyCopies.noteSaved)
+      for (const { source, meeting } of added)
+        onlyCopies.noteSaved(itemKey(source), source, meeting?.enterpriseId)
       if (files.length > 0) savedFiles.emit({ added: files, removed: [] })
       changes.emit()
     }
@@ -267,6 +270,7 @@ export function createLibrary(
       onlyCopies.learn(list)
       if (onlyCopies.revision !== before) changes.emit()
     },
+    enterpriseOf: (source) => onlyCopies.enterpriseOf(itemKey(source)),
     look: scan.start,
     onSavedFiles: savedFiles.on,
     onChange: changes.on,

@@ -1,11 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
+import type { Source } from '../../contract/download.ts'
 import { test } from '../../test/fixtures.ts'
 import type { ListedRecordings } from '../interfaces.ts'
 import { createOnlyCopies } from './only-copies.ts'
 
 const item = (confUUID: string): string => JSON.stringify(['recording', 's', confUUID])
+const source = (confUUID: string): Source => ({
+  kind: 'recording',
+  site: 's',
+  confUUID,
+  fileType: 'Hd',
+  part: 1,
+})
 let home = ''
 /** Starts of the saved recordings by item. */
 let saved = new Map<string, string>()
@@ -56,8 +64,17 @@ test('one that was saved after it was listed is', async () => {
   const copies = await open()
   copies.learn(list(['a']))
   saved.set(item('a'), '2026-10-15T08:00:00Z')
-  copies.noteSaved({ site: 's', confUUID: 'a' })
-  copies.noteSaved({ site: 's', confUUID: 'b' })
+  copies.noteSaved(item('a'), source('a'))
+  copies.noteSaved(item('b'), source('b'))
+  expect([copies.enterpriseOf(item('a')), copies.enterpriseOf(item('b'))]).toEqual(['e', null])
+  copies.learn(list([]))
+  expect([copies.has(item('a')), copies.has(item('b'))]).toEqual([true, false])
+})
+
+test('one that was adopted is, if its description names the enterprise', async () => {
+  const copies = await open()
+  copies.noteSaved(item('a'), source('a'), 'e')
+  copies.noteSaved(item('b'), source('b'), 'other')
   copies.learn(list([]))
   expect([copies.has(item('a')), copies.has(item('b'))]).toEqual([true, false])
 })

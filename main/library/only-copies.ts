@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Source } from '../../contract/download.ts'
 import { stateFile } from '../files/state-file.ts'
 import type { ListedRecordings } from '../interfaces.ts'
 import { itemKey } from './index-line.ts'
@@ -37,7 +38,7 @@ const keyOf = (site: string, confUUID: string): string =>
 
 /**
  * Which saved recordings are no longer in the cloud, learned from lists of recordings. A cache: without its file
- * nothing is marked until it is learned again.
+ * nothing is marked until the next whole list; which enterprise's lists count is in the descriptions too.
  */
 export interface OnlyCopies {
   load(): Promise<void>
@@ -49,8 +50,10 @@ export interface OnlyCopies {
   readonly revision: number
   /** Learns from a list, or from a page of it. */
   learn(list: ListedRecordings): void
-  /** A recording was saved. */
-  noteSaved(recording: { site: string; confUUID: string }): void
+  /** A file was saved or adopted; `enterpriseId` as its description says. */
+  noteSaved(itemKey: string, source: Source, enterpriseId?: string): void
+  /** The enterprise whose lists have had a recording; null when unknown. */
+  enterpriseOf(itemKey: string): string | null
 }
 
 export function createOnlyCopies(deps: {
@@ -142,11 +145,12 @@ export function createOnlyCopies(deps: {
         if (says === 'gone' && !one.isGone) put(key, { ...one, isGone: true })
       }
     },
-    noteSaved: ({ site, confUUID }) => {
-      const key = keyOf(site, confUUID)
-      const enterpriseId = recent.get(key)
-      if (enterpriseId === undefined || known.has(key)) return
+    noteSaved: (key, source, described) => {
+      const enterpriseId = recent.get(key) ?? described
+      if (source.kind !== 'recording' || enterpriseId === undefined || known.has(key)) return
+      const { site, confUUID } = source
       put(key, { site, confUUID, enterpriseId, isGone: false })
     },
+    enterpriseOf: (key) => recent.get(key) ?? known.get(key)?.enterpriseId ?? null,
   }
 }

@@ -75,6 +75,15 @@ describe('the library', () => {
     expect(await app.export({ ...LIBRARY, keys: [key, 'of no item'] })).toMatchObject({ rows: 2 })
   })
 
+  test('is exported with what is the only copy, where that alone is shown', async ({ folder }) => {
+    const app = await open(folder)
+    const period = { from: '2025-12-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' }
+    const list = { site: SITE, enterpriseId: 'e', ...period, isOfAllUsers: true, isWhole: true }
+    app.library.noteListed({ ...list, confUUIDs: new Set(['u0', 'u1', 'u2']) })
+    app.library.noteListed({ ...list, confUUIDs: new Set(['u1', 'u2']) })
+    expect(await app.export({ ...LIBRARY, show: 'onlyCopies' })).toMatchObject({ rows: 2 })
+  })
+
   test('has the headers of the shown language', async ({ folder }) => {
     const app = await open(folder)
     app.language.mockReturnValue('zh-CN')

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { DemoService } from '../../../demo/service.ts'
 import type { OpenApp } from '../app.ts'
 import { download, downloadsIn, goTo, signInTo } from '../steps.ts'
+import { call } from '../call.ts'
 import { test } from '../fixtures.ts'
 
 // The row of a download shows what it waits for, and until when; then it resumes automatically.
@@ -49,6 +50,9 @@ test('after signing out it waits for a sign-in, and then resumes automatically',
   await download(app, [TOPIC], ['Hd'])
   await goTo(page, 'Downloads')
   await downloadsIn(page, 'running', 1)
+  // The transfer that is paused is the slow one; the next one is not.
+  const received = async () => (await call(page, 'downloads.list')).map((one) => one.receivedBytes)
+  await expect.poll(async () => Math.max(...(await received()))).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await downloadsIn(page, 'paused', 1)
 

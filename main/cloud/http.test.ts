@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../contract/errors.ts'
 import { clientHttp, silentLog } from '../../test/cloud-client.ts'
+import { takeDescriptors } from '../../test/no-descriptors.ts'
 import { type Given, jsonSite } from '../../test/json-site.ts'
 import { createNetwork } from '../network/network.ts'
 import { version } from '../../package.json' with { type: 'json' }
@@ -61,6 +62,29 @@ describe('sent requests', () => {
     await expect(clientHttp().http.ask({ method: 'GET', url })).rejects.toMatchObject({
       code: 'ADDRESS_REFUSED',
     })
+  })
+})
+
+describe('without a file descriptor for a socket', () => {
+  it.each(['EMFILE', 'ENFILE'] as const)(
+    'waits and sends a call that must not be repeated, once (%s)',
+    async (code) => {
+      const site = await siteOf({ body: { a: 1 } })
+      takeDescriptors(code, 2)
+      const request = { method: 'POST', url: new URL(site.url), body: {} } as const
+      expect(await clientHttp().http.ask(request)).toMatchObject({ body: { a: 1 } })
+      expect(site.asked).toHaveLength(1)
+    },
+  )
+
+  it('stops waiting when the call is cancelled', async () => {
+    const site = await siteOf({ body: {} })
+    takeDescriptors('EMFILE', 20)
+    const controller = new AbortController()
+    const asked = clientHttp().http.ask({ ...site.get, signal: controller.signal })
+    controller.abort()
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(site.asked).toEqual([])
   })
 })
 

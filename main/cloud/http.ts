@@ -4,6 +4,7 @@ import fetch from 'node-fetch'
 import { isConnectionFailure } from '../../contract/error-rules.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Language } from '../../i18n/languages.ts'
+import { waitForDescriptors } from '../files/descriptors.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
 import { hasInvalidHead } from '../network/invalid-head.ts'
@@ -147,12 +148,22 @@ export function createHttp(deps: {
     }
   }
 
+  /** Nothing was sent for want of a descriptor: a call that must not be repeated may be sent again, too. */
+  const sentOnce = (request: HttpRequest): ReturnType<typeof once> =>
+    waitForDescriptors(() => once(request), {
+      isShort: (error) =>
+        error instanceof AppError &&
+        error.code === 'TOO_MANY_FILES' &&
+        error.failure.params?.['neverSent'] === true,
+      ...(request.signal && { signal: request.signal }),
+    })
+
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     for (let attempt = 1; ; attempt += 1) {
       const isLast = request.isRepeatable !== true || attempt === MAX_TRIES
       await turnOf(request)
       try {
-        const { retryAfter, rateLimit, ...answer } = await once(request)
+        const { retryAfter, rateLimit, ...answer } = await sentOnce(request)
         const { status } = answer
         const isThrottled = pacer.heed(request.url, { status, retryAfter, rateLimit })
         const canWait = request.isRepeatable === true || request.isRepeatedWhenThrottled === true

@@ -5,13 +5,13 @@ import { blocksInsteadOfFailing } from './blocked-policy.ts'
 import { MAX_LOOKUPS } from './next-work.ts'
 import type { DownloadList } from './download-list.ts'
 import type { DownloadRequest, RequestFiles } from './download-requests.ts'
-import { IDLE_FIELDS } from './queued-request.ts'
 import type { Queued } from './queued.ts'
+import { IDLE_FIELDS } from './queued-request.ts'
 
 /** Looks up the files of recordings that are in the queue, and puts the files in their place. */
 export interface LookUps {
-  /** Number of recordings being looked up. */
-  readonly active: number
+  /** Ids of the recordings being looked up. */
+  readonly active: ReadonlySet<string>
   /** Recordings that may be looked up, in queue order. */
   waiting(): Iterable<{ id: string; rank: number }>
   /** Starts a lookup, unless one is active. */
@@ -37,6 +37,10 @@ export function createLookUps(deps: {
   add: (requests: DownloadRequest[], folder: string, place: QueuePlace) => Promise<{ ids: string[] }>
   act: (action: 'pause' | 'cancel', ids: string[]) => void
   block: (id: string, failure: Failure) => void
+  /** Whether a waiting recording may be looked up now. */
+  isDue: (recording: Queued) => boolean
+  /** Puts it back among the waiting ones if the failure is a shortage that others can end; true if so. */
+  takeBack: (id: string, failure: Failure) => boolean
   isClosing: () => boolean
   /** Called after each lookup. */
   onDone: () => void
@@ -66,6 +70,7 @@ export function createLookUps(deps: {
     } catch (error) {
       if (isOutdated()) return
       const failure = toFailure(error)
+      if (deps.takeBack(id, failure)) return
       if (blocksInsteadOfFailing(failure)) deps.block(id, failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure })
     }
@@ -97,16 +102,16 @@ export function createLookUps(deps: {
   }
 
   return {
-    get active() {
-      return active.size
-    },
+    active,
     *waiting() {
       if (list.index.recordings.size === 0) return
       const { sites, folders } = held()
       for (const one of list.index.recordings) {
-        const { source, folder = '' } = list.get(one.id) ?? {}
-        const isHeld = sites.has(source?.site ?? '') || (folders.get(folder) ?? 0) >= MOST_WITHOUT_ROOM
-        if (!active.has(one.id) && !isHeld) yield one
+        const recording = list.get(one.id)
+        if (recording === undefined || active.has(one.id) || !deps.isDue(recording)) continue
+        const { source, folder } = recording
+        const isHeld = sites.has(source.site) || (folders.get(folder) ?? 0) >= MOST_WITHOUT_ROOM
+        if (!isHeld) yield one
       }
     },
     lookUp,

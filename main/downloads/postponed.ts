@@ -1,13 +1,17 @@
 import { isPostponed } from '../../contract/download-states.ts'
+import type { Failure } from '../../contract/errors.ts'
 import type { Budget } from '../transfer/budget.ts'
-import type { Outcome } from '../transfer/transfer.ts'
 import type { DownloadList } from './download-list.ts'
 import type { Queued } from './queued.ts'
 import { IDLE_FIELDS } from './queued-request.ts'
 
-/** Downloads whose server asked to wait for long: others take their places until then. */
+/**
+ * Downloads that start again later: their server asked to wait for long, or there was no file descriptor. Others take
+ * their places until then.
+ */
 export interface Postponed {
-  postpone(id: string, outcome: Extract<Outcome, { kind: 'postponed' }>): void
+  /** Without a budget, the retries used so far stay the same. */
+  postpone(id: string, outcome: { failure: Failure; waitMs: number; budget?: Budget }): void
   /** Whether a waiting download may start. */
   isDue(download: Queued): boolean
   /** The retries that a postponed download has used; {} if it was not postponed. */
@@ -34,7 +38,7 @@ export function createPostponed(deps: { list: DownloadList; onDue: () => void })
 
   return {
     postpone: (id, { failure, waitMs, budget }) => {
-      budgets.set(id, budget)
+      if (budget !== undefined) budgets.set(id, budget)
       const resumesAt = new Date(Date.now() + waitMs).toISOString()
       list.change(id, { ...IDLE_FIELDS, state: 'waiting', failure, resumesAt })
     },

@@ -467,13 +467,43 @@ describe('blocked downloads', () => {
     const none: Outcome = { kind: 'failed', failure: { code: 'TOO_MANY_FILES' } }
     await finish(queue, ids[1] ?? '', none)
     expect(states(queue)).toEqual(['running', 'waiting', 'running'])
-    await finish(queue, ids[2] ?? '', none)
-    expect(states(queue)).toEqual(['running', 'waiting', 'waiting'])
+    await finish(queue, ids[2] ?? '')
     await finish(queue, ids[0] ?? '')
-    expect(states(queue)).toEqual(['saved', 'running', 'waiting'])
-    // Alone, it cannot wait for another.
+    // Alone, it cannot wait for another one.
     await finish(queue, ids[1] ?? '', none)
-    expect(states(queue)).toEqual(['saved', 'failed', 'running'])
+    expect(states(queue)).toEqual(['saved', 'waiting', 'saved'])
+    expect(queue.list()[1]?.resumesAt).not.toBeNull()
+  })
+
+  it('the last of several files that found no descriptor at once does not fail either', async () => {
+    parallel = 3
+    const queue = await openQueue(false)
+    const { ids } = await queue.add([order(1), order(2), order(3)], folder)
+    for (const id of ids) await begun(id)
+    for (const id of ids) {
+      running.delete(id)
+      queue.onEnded(id, { kind: 'failed', failure: { code: 'TOO_MANY_FILES' } })
+    }
+    expect(states(queue)).not.toContain('failed')
+    for (const id of ids) await finish(queue, id)
+    expect(states(queue)).toEqual(['saved', 'saved', 'saved'])
+  })
+
+  it('a lookup that finds no descriptor is repeated beside others, and waits alone', async () => {
+    const ends: ((error: unknown) => void)[] = []
+    requestFiles = () => new Promise((_, reject) => ends.push(reject))
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    await queue.orders.place(recordingOrder(2, folder))
+    await begun(ids[0])
+    await expect.poll(() => ends.length).toBe(1)
+    ends.shift()?.(new AppError('TOO_MANY_FILES'))
+    await expect.poll(() => ends.length).toBe(1)
+    await finish(queue, ids[0] ?? '')
+    ends.shift()?.(new AppError('TOO_MANY_FILES'))
+    await expect
+      .poll(() => queue.list()[1])
+      .toMatchObject({ state: 'waiting', resumesAt: expect.any(String) })
   })
 
   it('a disk that is not connected blocks only the file that was on it', async () => {

@@ -8,6 +8,7 @@ import type { Library } from '../library/library.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { FileContent, Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
+import { createCrowd, createTakeBack } from './crowd.ts'
 import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { createAddToQueue, type QueuePlace } from './add-to-queue.ts'
@@ -91,9 +92,9 @@ export function createQueue(deps: QueueDeps): Queue {
   const endWaiters = new Set<() => void>()
   let recheckTimer: NodeJS.Timeout | null = null
   let isClosing = false
-  /** Less than set once the process had no descriptors left for more. */
-  let mostAtOnce = Infinity
+  const crowd = createCrowd()
   const postponed = createPostponed({ list, onDue: pump })
+  const takeBack = createTakeBack({ crowd, list, postponed })
   const refusedHosts = createRefusedHosts(deps.hostOf)
   const recordSaved = createRecordSaved({ list, library, describeSaved, log })
   const addToQueue = createAddToQueue({ list, library, act, isStopping: (id) => stopping.has(id), stopped })
@@ -108,6 +109,8 @@ export function createQueue(deps: QueueDeps): Queue {
     add,
     act,
     block: blocked.block,
+    isDue: postponed.isDue,
+    takeBack,
     isClosing: () => isClosing,
     onDone: pump,
   })
@@ -160,14 +163,14 @@ export function createQueue(deps: QueueDeps): Queue {
 
   function pump(): void {
     const occupied = new Set([...list.index.running, ...stopping, ...starting])
-    const limit = Math.min(parallelFiles(), mostAtOnce)
+    const limit = crowd.limit(parallelFiles())
     const { start: startNow, lookUp } = isClosing
       ? { start: [], lookUp: [] }
       : nextWork({
           files: waitingFiles(),
           recordings: lookUps.waiting(),
           free: limit - occupied.size,
-          lookingUp: lookUps.active,
+          lookingUp: lookUps.active.size,
           parallelFiles: limit,
         })
     for (const id of startNow) {
@@ -177,6 +180,7 @@ export function createQueue(deps: QueueDeps): Queue {
       void start(id, download)
     }
     for (const id of lookUp) lookUps.lookUp(id)
+    crowd.noteRunning([...occupied, ...startNow, ...lookUps.active])
     if (!isClosing) postponed.schedule()
     if (stopping.size > 0 || list.index.active > 0) return
     for (const resolve of idleWaiters) resolve()
@@ -209,6 +213,7 @@ export function createQueue(deps: QueueDeps): Queue {
   const end = async (id: string, outcome: Outcome): Promise<void> => {
     const download = list.get(id)
     if (download === undefined) return
+    if (outcome.kind !== 'failed') crowd.noteEnd(id, outcome.kind === 'saved')
     if (outcome.kind === 'saved') {
       await recordSaved(download, outcome)
     } else if (download.state === 'cancelled') {
@@ -226,12 +231,9 @@ export function createQueue(deps: QueueDeps): Queue {
       // The failure belongs to an earlier session or set of certificates; the user has mended that since.
       const isMendable = isSignInFailure(outcome.failure) || isCertificateFailure(outcome.failure)
       const isOutdated = isMendable && resumptionsAtStart.get(id) !== resumptions && file !== null
-      const others = list.index.running.size - (list.index.running.has(id) ? 1 : 0)
-      const isCrowded = outcome.failure.code === 'TOO_MANY_FILES' && others > 0
-      // As many as have what they need; it is tried again when one of them has finished.
-      if (isCrowded) mostAtOnce = Math.min(mostAtOnce, others)
+      if (takeBack(id, outcome.failure)) return
       if (!isOutdated) refusedHosts.note(outcome.failure)
-      if (isOutdated || isCrowded) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
+      if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure: outcome.failure })
       if (prerequisiteOf(outcome.failure) === 'room')

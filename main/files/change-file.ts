@@ -1,6 +1,7 @@
 import { appendFile, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { waitForDescriptors } from './descriptors.ts'
 import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
 import { openWaiting } from './open-file.ts'
 import { quarantine } from './quarantine.ts'
@@ -84,7 +85,7 @@ export function changeFile<T, C>(
     read: async () => {
       const state = await file.read()
       await measureWhole()
-      const text = await readFile(changesPath, 'utf8').catch(() => '')
+      const text = await waitForDescriptors(() => readFile(changesPath, 'utf8')).catch(() => '')
       const { changes, hasUnknown } = parseLines(text, change)
       if (hasUnknown) onQuarantined(await quarantine(changesPath, 'corrupt', new Date()))
       else await cutOff(changesPath, text)

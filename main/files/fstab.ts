@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import { waitForDescriptors } from './descriptors.ts'
 
 /**
  * Linux: the mount points that /etc/fstab names and where nothing is mounted now: disks that are not
  * connected, also those that were never saved to. Empty on other systems, or if either file cannot be read.
  */
 export async function missingMountPoints(
-  read: (path: string) => Promise<string> = async (path) => await readFile(path, 'utf8'),
+  read: (path: string) => Promise<string> = async (path) =>
+    await waitForDescriptors(() => readFile(path, 'utf8')),
 ): Promise<string[]> {
   if (process.platform !== 'linux') return []
   try {

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, parse, resolve, sep } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
+import { waitForDescriptors } from './descriptors.ts'
 
 /**
  * Where the disk of a folder is mounted: the highest folder above it on the same device, `C:\` on Windows.
@@ -97,6 +98,6 @@ export async function isOnMissingDisk(
   if (known === undefined) return false
   const now = await mountPointOf(path).catch(() => '')
   if (now === known || now.startsWith(`${known}/`)) return false
-  const inside = await readdir(known).catch(() => [])
+  const inside = await waitForDescriptors(() => readdir(known)).catch(() => [])
   return inside.length === 0
 }

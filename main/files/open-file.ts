@@ -6,24 +6,12 @@
  */
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, rename, stat, unlink } from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
+import { waitForDescriptors } from './descriptors.ts'
 import { quarantine } from './quarantine.ts'
 
-/** Waits for a descriptor, in all about six seconds. */
-const DESCRIPTOR_WAITS_MS = [20, 50, 100, 200, 400, 800, 1500, 3000]
-
-/** open(2); waits while this process or the system has no descriptor left, as other files are closed soon. */
+/** open(2); waits for a descriptor. */
 export async function openWaiting(path: string, flags: number | string, mode?: number): Promise<FileHandle> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await open(path, flags, mode)
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      const ms = DESCRIPTOR_WAITS_MS[tries]
-      if ((code !== 'EMFILE' && code !== 'ENFILE') || ms === undefined) throw error
-      await wait(ms)
-    }
-  }
+  return await waitForDescriptors(() => open(path, flags, mode))
 }
 
 /** Windows has neither flag; links there need administrator rights, and pipes are not in folders. */

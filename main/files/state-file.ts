@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { readFile, writeFile as writeFileAtomic } from 'atomically'
 import type { z } from 'zod'
+import { waitForDescriptors } from './descriptors.ts'
 import { makeFolder, PRIVATE_FOLDER } from './make-folder.ts'
 import { quarantine } from './quarantine.ts'
 
@@ -47,7 +48,9 @@ export function stateFile<T>(
   return {
     read: async () => {
       try {
-        const text = await readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS })
+        const text = await waitForDescriptors(() =>
+          readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS }),
+        )
         return schema.parse(JSON.parse(text))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty()

@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Source } from '../../contract/download.ts'
+import { waitForDescriptors } from '../files/descriptors.ts'
 import { readPlainText } from '../files/open-file.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import {
@@ -59,7 +60,7 @@ export function createDescribedFiles(): DescribedFiles {
       const before = known.get(folder)
       if (before?.modifiedMs === modifiedMs) return before
       const readAt = Date.now()
-      const entries = await inTurn(() => readdir(folder, { withFileTypes: true }))
+      const entries = await inTurn(() => waitForDescriptors(() => readdir(folder, { withFileTypes: true })))
       const folders = entries.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name))
       const paths = entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => join(folder, name))
       const described: KnownFolder['described'] = []

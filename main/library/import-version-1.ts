@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Source, sourceSchema } from '../../contract/download.ts'
 import { sourceKey } from '../../contract/source-key.ts'
+import { waitForDescriptors } from '../files/descriptors.ts'
 import { quarantine } from '../files/quarantine.ts'
 import { entrySchema, type LibraryEntry } from './entry.ts'
 
@@ -24,7 +25,9 @@ async function read(home: string, onQuarantined: (path: string) => void): Promis
   const path = pathIn(home)
   if ((await stat(path).catch(() => null)) === null) return []
   try {
-    const text = await readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS })
+    const text = await waitForDescriptors(() =>
+      readFile(path, { encoding: 'utf8', timeout: READ_PATIENCE_MS }),
+    )
     return librarySchema.parse(JSON.parse(text)).entries
   } catch {
     onQuarantined(await quarantine(path, 'corrupt', new Date()))

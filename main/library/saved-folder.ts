@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
+import { waitForDescriptors } from '../files/descriptors.ts'
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
 import { MAX_DESCRIPTION_BYTES } from './description.ts'
@@ -17,7 +18,9 @@ export function savedFolder(root: string): SavedFolder {
     folder: string,
     found: { files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] },
   ): Promise<void> => {
-    const entries = await withDiskErrors(at(folder), () => readdir(at(folder), { withFileTypes: true }))
+    const entries = await withDiskErrors(at(folder), () =>
+      waitForDescriptors(() => readdir(at(folder), { withFileTypes: true })),
+    )
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory())

@@ -36,3 +36,8 @@ it.each([
   [{ code: 'ECONNRESET' }],
   [{ code: 'EPIPE', syscall: 'write' }],
 ])('not %s', (error) => expect(wasNeverSent(error)).toBe(false))
+
+it.each([[{ code: 'EMFILE' }], [{ code: 'ENFILE' }], [{ code: 'EMFILE', syscall: 'connect' }]])(
+  'no descriptor for a socket: %s',
+  (error) => expect(wasNeverSent(error)).toBe(true),
+)

@@ -1,5 +1,9 @@
 /** System errors that end a connection before it is established. */
-const BEFORE_CONNECTED = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN'])
+const BEFORE_CONNECTED = new Set([
+  ...['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN'],
+  // There was no descriptor for a socket.
+  ...['EMFILE', 'ENFILE'],
+])
 
 /**
  * Did a request fail before any of it left this machine (host not found, or connection not established)? Then

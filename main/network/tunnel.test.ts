@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { ProxyUrl } from '../../contract/proxy.ts'
 import { certificateMaker } from '../../test/certificates.ts'
+import { takeDescriptors } from '../../test/no-descriptors.ts'
 import { createHttp } from '../cloud/http.ts'
 import { get } from '../transfer/request.ts'
 import { toNetworkError } from './network-error.ts'
@@ -184,6 +185,15 @@ describe.each([
       params: { reason: 'refused' },
     })
   })
+
+  it.each(['http', 'socks5'] as const)(
+    'does not blame a proxy (%s) for a missing descriptor',
+    async (kind) => {
+      const { url } = await serve()
+      takeDescriptors('EMFILE', 20)
+      expect(await end(url, networkBy([by(9, { kind })]))).toMatchObject({ code: 'TOO_MANY_FILES' })
+    },
+  )
 
   it('skips a proxy that is down, but not one that refuses', async () => {
     const { url, received } = await serve()

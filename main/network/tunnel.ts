@@ -141,6 +141,8 @@ async function throughSocks(proxy: ProxyUrl, target: Target, deps: TunnelDeps): 
   } catch (error) {
     // Not passed as cause: this error contains the password (SocksClientError.options).
     const { message } = error as Error
+    const shortage = /\b(?:EMFILE|ENFILE)\b/.exec(message)?.[0]
+    if (shortage !== undefined) throw toNetworkError({ code: shortage }, addressOf(proxy))
     throw failed(proxy, reasonOfSocks(message), message)
   }
 }
@@ -153,11 +155,14 @@ function reasonOfSocks(message: string): Reason {
   return /^(connect|getaddrinfo) /.test(message) ? 'unreachable' : 'not-a-proxy'
 }
 
+const addressOf = (proxy: ProxyUrl): URL => new URL(`https://${hostOf(proxy)}`)
+
 function ofConnection(proxy: ProxyUrl, error: NodeJS.ErrnoException): AppError {
   if (error instanceof AppError) return error
   const { code = '' } = error
-  // The certificate is the proxy's, and can be trusted like any other.
-  if (isCertificateError(code)) return toNetworkError(error, new URL(`https://${hostOf(proxy)}`))
+  // The certificate is the proxy's, and can be trusted like any other. A missing descriptor is not its fault.
+  if (isCertificateError(code) || /^(?:EMFILE|ENFILE)$/.test(code))
+    return toNetworkError(error, addressOf(proxy))
   const isDown = error.syscall === 'connect' || error.syscall === 'getaddrinfo' || code === 'ETIMEDOUT'
   return failed(proxy, isDown ? 'unreachable' : 'not-a-proxy', code)
 }

@@ -121,17 +121,18 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
     const started = new Worker(script)
     worker = started
     started.on('message', (message: FromWorker) => hear(started, message))
-    started.on('error', (error) =>
-      log.error('the transfer worker failed', { detail: toFailure(error).detail }),
-    )
+    let failure: Failure = { code: 'INTERNAL', detail: 'the transfer worker ended' }
+    started.on('error', (error) => {
+      log.error('the transfer worker failed', { detail: toFailure(error).detail })
+      // Without a descriptor, no thread can start (ERR_WORKER_INIT_FAILED).
+      if (/\b(?:EMFILE|ENFILE)\b/.test(error.message))
+        failure = { code: 'TOO_MANY_FILES', detail: error.message }
+    })
     started.once('exit', () => {
       if (worker === started) worker = null
       for (const id of running) {
         running.delete(id)
-        connected().onEnded(id, {
-          kind: 'failed',
-          failure: { code: 'INTERNAL', detail: 'the transfer worker ended' },
-        })
+        connected().onEnded(id, { kind: 'failed', failure })
       }
     })
     if (configuration !== null) post(configuration)

@@ -22,6 +22,8 @@ interface RunOptions {
   folder?: string
   /** The folder that the command runs in. */
   cwd?: string
+  /** The number of file descriptors that the command may have (POSIX). */
+  descriptors?: number
   /** Called with all of stderr so far, whenever there is more. */
   onStderr?: (text: string, child: ChildProcess) => void
 }
@@ -31,14 +33,17 @@ export async function meetkeep(
   args: string[],
   env: Record<string, string> = {},
   onLine: (line: string, child: ChildProcess) => void = () => {},
-  { folder = built, cwd, onStderr = () => {} }: RunOptions = {},
+  { folder = built, cwd, descriptors, onStderr = () => {} }: RunOptions = {},
 ): Promise<Finished> {
   const command = join(folder, 'index.js')
   if (!existsSync(command)) throw new Error(`${folder} has no command: npm run build:cli comes first`)
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('MEETKEEP_')),
   )
-  const child = spawn(process.execPath, [command, ...args], {
+  const whole = [process.execPath, command, ...args]
+  const [program = '', ...rest] =
+    descriptors === undefined ? whole : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...whole]
+  const child = spawn(program, rest, {
     env: { ...clean, LANG: 'C', LC_ALL: '', ...env },
     cwd,
   })

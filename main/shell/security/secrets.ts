@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createEmitter } from '../../../contract/emitter.ts'
 import { limitConcurrency } from '../../limit-concurrency.ts'
 import type { Log, SecretName, SecretStore } from '../../interfaces.ts'
+import { waitForDescriptors } from '../../files/descriptors.ts'
 import { quarantine } from '../../files/quarantine.ts'
 import { withLimit } from '../../with-limit.ts'
 import { hasBuiltInKey, type KeyFinding, judgeProbe, PROBE_TEXT } from './keychain-probe.ts'
@@ -121,7 +122,7 @@ async function secretFile(options: {
       log.warn('it cannot be moved aside either', { detail: String(error) }),
     )
   }
-  let entries: SecretRecord = await readFile(file, 'utf8')
+  let entries: SecretRecord = await waitForDescriptors(() => readFile(file, 'utf8'))
     .then((text) => fileSchema.parse(JSON.parse(text)))
     .catch(async (error: unknown) => {
       if (!isMissing(error)) await moveAside()

@@ -40,7 +40,7 @@ export const nameProblemSchema = z.object({
     'forbidden-character', // `about` is its code point, such as U+202E, when it is invisible
     'empty-folder', // a `/` at either end, or two with no name between them
     'too-many-folders',
-    'can-collide', // `about` is the missing placeholder
+    'can-collide', // `about`: the missing placeholders
     'too-long', // leaves too little room for the topic
     'folder-too-long', // the chosen folder's path leaves no room for any name (Windows)
   ]),

@@ -92,7 +92,8 @@ export function templateProblems(template: string): NameProblem[] {
     }
   if (namesOf(template).some((name) => trimmed(cleanText(name)) === '')) add('empty-folder', '')
   if (namesOf(template).length > MOST_FOLDERS + 1) add('too-many-folders', String(MOST_FOLDERS))
-  for (const name of missingIn(template)) add('can-collide', `{${name}}`)
+  const missing = missingIn(template).map((name) => `{${name}}`)
+  if (missing.length > 0) add('can-collide', missing.join(' '))
   if (template.length > LONGEST_NAME_TEMPLATE) add('too-long', '')
   return problems
 }

@@ -166,8 +166,14 @@ const specificRules: {
     { when: { reason: 'broken' }, text: 'broken' },
     { when: { reason: 'part' }, text: 'part' },
   ],
-  FOLDER_MISSING: [{ when: { errno: 'ENOTDIR' }, text: 'notAFolder' }],
-  DISK_ERROR: ['EACCES', 'EPERM', 'EROFS'].map((errno) => ({ when: { errno }, text: 'notAllowed' })),
+  FOLDER_MISSING: [
+    { when: { use: 'read' }, text: 'toRead' },
+    { when: { errno: 'ENOTDIR' }, text: 'notAFolder' },
+  ],
+  DISK_ERROR: [
+    ...['EACCES', 'EPERM'].map((errno) => ({ when: { errno, use: 'read' }, text: 'notReadable' }) as const),
+    ...['EACCES', 'EPERM', 'EROFS'].map((errno) => ({ when: { errno }, text: 'notAllowed' }) as const),
+  ],
   SCREEN_UNAVAILABLE: [
     { when: { reason: 'time' }, text: 'time' },
     { when: { reason: 'full-screen' }, text: 'fullScreen' },

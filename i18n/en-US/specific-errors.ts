@@ -281,8 +281,16 @@ export const specificErrors = {
       title: 'The folder to save to is a file',
       advice: 'Choose another folder.',
     },
+    toRead: {
+      title: 'There is no folder {{path}}',
+      advice: 'Check its name, or connect the disk that it is on.',
+    },
   },
   DISK_ERROR: {
+    notReadable: {
+      title: 'Meetkeep has no permission to read {{path}}',
+      advice: 'Check the permissions of the folder.',
+    },
     notAllowed: {
       title: 'Meetkeep has no permission to write there',
       advice: 'Check the permissions of {{path}}, or choose another folder.',

@@ -268,8 +268,16 @@ export const specificErrors: Translated<typeof source> = {
       title: '保存位置是文件，不是文件夹',
       advice: '请选择其他文件夹。',
     },
+    toRead: {
+      title: '文件夹 {{path}} 不存在',
+      advice: '请检查名称，或接入其所在磁盘。',
+    },
   },
   DISK_ERROR: {
+    notReadable: {
+      title: '没有读取 {{path}} 的权限',
+      advice: '请检查该文件夹的权限。',
+    },
     notAllowed: {
       title: '没有写入权限',
       advice: '请检查 {{path}} 的写入权限，或选择其他文件夹。',

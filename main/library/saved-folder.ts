@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
+import { AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
 import { waitForDescriptors } from '../files/descriptors.ts'
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
@@ -38,7 +38,11 @@ export function savedFolder(root: string): SavedFolder {
   return {
     walk: async () => {
       const found: Awaited<ReturnType<SavedFolder['walk']>> = { files: [], closed: [] }
-      await readFolder('', found)
+      await readFolder('', found).catch((error: AppError) => {
+        const { code, ...more } = toFailure(error)
+        // What the texts say of a folder to save to does not help here.
+        throw new AppError(code, { ...more, params: { ...more.params, use: 'read' } }, { cause: error })
+      })
       return found
     },
     readText: (path) =>

@@ -79,4 +79,14 @@ describe('library verify', () => {
     const none = await meetkeep(['library', 'verify'])
     expect(none.status).toBe(2)
   })
+
+  it.each(['list', 'verify', 'adopt'])(
+    '%s names a folder that is not there, and no option',
+    async (command) => {
+      const { status, stderr } = await meetkeep(['library', command, folder], { MEETKEEP_HOME: root })
+      expect(status).toBe(1)
+      expect(stderr).toContain(`There is no folder ${folder}`)
+      expect(stderr).not.toContain('--to')
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +48,17 @@ it('reads SSL_CERT_FILE instead, and nothing if it is missing', () => {
   expect(names(readAuthorities({ SSL_CERT_FILE: folder }, [bundle]))).toEqual(['missing', 'missing'])
 })
 
-it('lists no authority twice', () => {
-  const all = readAuthorities({})
-  expect(new Set(all).size).toBe(all.length)
+it('lists no authority twice, also if another list breaks its lines elsewhere', () => {
+  withoutNodesHelp()
+  const [known = ''] = tls.rootCertificates
+  const base64 = known.replace(/-----[^-]+-----|\s/g, '')
+  const wrapped = (base64.match(/.{1,40}/g) ?? []).join('\n')
+  const rewrapped = join(folder, 'rewrapped.pem')
+  writeFileSync(
+    rewrapped,
+    `-----BEGIN CERTIFICATE-----\n${wrapped}\n-----END CERTIFICATE-----\n${other.cert}`,
+  )
+  const all = readAuthorities({ SSL_CERT_FILE: rewrapped })
+  expect(new Set(all.map((pem) => new X509Certificate(pem).fingerprint256)).size).toBe(all.length)
+  expect(names(all)).toEqual(['missing', 'there'])
 })

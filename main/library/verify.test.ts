@@ -139,7 +139,8 @@ describe('verifyFolder', () => {
   })
 
   it('fails with FOLDER_MISSING for a missing folder', async () => {
-    await expect(verify(savedFolder(join(root, 'none')))).rejects.toMatchObject({ code: 'FOLDER_MISSING' })
+    const failure = { code: 'FOLDER_MISSING', params: { path: join(root, 'none'), use: 'read' } }
+    await expect(verify(savedFolder(join(root, 'none')))).rejects.toMatchObject({ failure })
   })
 
   it('reports progress, and ends when aborted', async () => {

@@ -13,7 +13,7 @@ import type { TransferLimits } from '../interfaces.ts'
 
 /**
  * A worker that echoes each message as a log line, and does what a job's name says: `post:`
- * sends a message, `throw` fails, `exit` ends.
+ * sends a message, `throw` fails, `no descriptor` fails as a thread that cannot start, `exit` ends.
  */
 const SCRIPT = new URL(
   `data:text/javascript,${encodeURIComponent(`
@@ -22,6 +22,7 @@ const SCRIPT = new URL(
       parentPort.postMessage({ type: 'log', level: 'info', message: JSON.stringify(message) })
       const command = message.job?.identity ?? ''
       if (command === 'throw') throw new Error('broken')
+      if (command === 'no descriptor') throw new Error('Worker initialization failure: EMFILE')
       if (command === 'exit') process.exit(0)
       if (command.startsWith('post:')) parentPort.postMessage(JSON.parse(command.slice(5)))
     })
@@ -173,6 +174,14 @@ test.each(['throw', 'exit'])('transfers in a worker that dies fail once: %s', as
       ['three', died],
     ])
   expect(log.error.mock.calls.length).toBe(how === 'throw' ? 1 : 0)
+})
+
+test('a worker without a file descriptor says so of its transfers, which are tried again then', async () => {
+  const { events } = started()
+  transfers.start('one', job('no descriptor'))
+  await expect
+    .poll(() => events.onEnded.mock.calls)
+    .toMatchObject([['one', { kind: 'failed', failure: { code: 'TOO_MANY_FILES' } }]])
 })
 
 test('the next transfer starts another worker with the same configuration', async () => {

@@ -14,7 +14,8 @@ export function readRange(from: string, to: string): { from: string; to: string 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/
 
-function readInstant(option: string, text: string, edge: 'start' | 'end'): Date {
+/** Parses a day or a time as {@link readRange} does; a day is its start or its end. Throws UsageError. */
+export function readInstant(option: string, text: string, edge: 'start' | 'end'): Date {
   const day = DAY.exec(text)
   if (day !== null) {
     const [year, month, date] = day.slice(1).map(Number) as [number, number, number]

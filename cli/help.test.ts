@@ -56,7 +56,7 @@ const commands = await everyCommand()
 describe('help', () => {
   it('is walked through to every command', () => {
     expect(commands).toEqual(expect.arrayContaining([[], ['recordings'], ['library', 'verify'], ['demo']]))
-    expect(commands.length).toBe(23)
+    expect(commands.length).toBe(24)
   })
 
   it.each(commands.map((path) => ({ path })))('is Chinese throughout: $path', async ({ path }) => {

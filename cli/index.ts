@@ -9,6 +9,7 @@ import type { Output } from './output.ts'
 import { createOutput, watchStreams } from './output.ts'
 import { watchSignals } from './stop-signals.ts'
 import type { Task } from './task.ts'
+import type { TransferLimits } from '../main/interfaces.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -65,6 +66,8 @@ async function run(
       return await (await import('./commands/library.ts')).verifyLibrary(output, task.dir, interrupted)
     case 'archive status':
       return await (await import('./commands/archive-status.ts')).archiveStatus(output, task.dir, interrupted)
+    case 'archive run':
+      return await runPass(task, asked, environment, output, interrupted)
     case 'demo':
       return await (await import('./commands/demo.ts')).runDemo(output, environment, interrupted)
     case 'demo --serve':
@@ -74,36 +77,61 @@ async function run(
   }
 }
 
+type PassTask = Extract<Task, { name: 'archive run' }>
 type ServiceTask = Exclude<
   Task,
-  { name: 'minutes read' | 'library list' | 'library verify' | 'archive status' | 'demo' | 'demo --serve' }
+  | PassTask
+  | { name: 'minutes read' | 'library list' | 'library verify' | 'archive status' | 'demo' | 'demo --serve' }
 >
 
 async function runWithServices(
   task: ServiceTask,
-  { isVerbose, trusted }: Asked,
+  asked: Asked,
   environment: Environment,
   output: Output,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const { openServices } = await import('./open-services.ts')
   // Only a download writes to the state folder or reads from it.
   const isDownload = task.name === 'recordings download'
   const usesState = isDownload || task.name === 'library adopt'
   const { limits, nameTemplate } = isDownload ? task : { limits: {}, nameTemplate: null }
-  const opened = await openServices(environment, {
-    usesState,
-    limits,
-    nameTemplate,
-    isVerbose,
-    trusted,
-  })
-  const { printWaits } = await import('./notice-text.ts')
-  printWaits(opened.services, output)
-  try {
+  const options = { usesState, limits, nameTemplate }
+  return await withServices(asked, environment, output, options, async (opened) => {
     const work = runSignedIn(task, opened, environment, output, interrupted)
     // A download shuts down in order when interrupted; other commands are abandoned.
     return isDownload ? await work : await Promise.race([work, whenAborted(interrupted)])
+  })
+}
+
+async function runPass(
+  { options, limits }: PassTask,
+  asked: Asked,
+  environment: Environment,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const { preparePass } = await import('./commands/archive-run.ts')
+  const pass = await preparePass(options, environment.language)
+  const { nameTemplate } = pass
+  return await withServices(asked, environment, output, { usesState: true, limits, nameTemplate }, (opened) =>
+    pass.run(opened, output, interrupted),
+  )
+}
+
+/** Opens the services for one command, and closes them after it. */
+async function withServices(
+  { isVerbose, trusted }: Asked,
+  environment: Environment,
+  output: Output,
+  options: { usesState: boolean; limits: Partial<TransferLimits>; nameTemplate: string | null },
+  work: (opened: Opened) => Promise<number>,
+): Promise<number> {
+  const { openServices } = await import('./open-services.ts')
+  const opened = await openServices(environment, { ...options, isVerbose, trusted })
+  const { printWaits } = await import('./notice-text.ts')
+  printWaits(opened.services, output)
+  try {
+    return await work(opened)
   } finally {
     await opened.close()
   }

@@ -32,6 +32,9 @@ export function valueParsers(t: Text) {
       return [...before, id(text)]
     },
 
+    /** A text of a repeatable option; commander calls it for each, with those before. */
+    texts: (text: string, before: string[] = []): string[] => (text === '' ? before : [...before, text]),
+
     /** A time such as 90s, 30m, 2h or 1d, in ms; 7 days at most. */
     time(text: string): number {
       const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text.trim()) ?? []

@@ -5,6 +5,7 @@ import { PARALLEL_FILES } from '../contract/settings-bounds.ts'
 import type { Language } from '../i18n/languages.ts'
 import { textOf } from '../i18n/texts.ts'
 import type { TransferLimits } from '../main/interfaces.ts'
+import type { RuleOptions } from './archive-rule.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
@@ -23,7 +24,7 @@ export function createProgram(
   trusted: WantedCertificate[],
 ): Command {
   const t = textOf(language)
-  const { folder, id, ids, time, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
+  const { folder, id, ids, texts, time, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -51,12 +52,13 @@ export function createProgram(
   const nameOption = new Option('--name <template>', t('terminalHelp.recordings.downloadName'))
   const rateOption = new Option('--limit-rate <rate>', t('terminalHelp.recordings.downloadRate'))
   // commander parses values synchronously, so these two parsers are loaded once the command is known.
-  recordings.hook('preSubcommand', async (_recordings, { options }) => {
+  const loadParsers = async (_parent: Command, { options }: Command): Promise<void> => {
     if (!options.includes(nameOption)) return
     const { readRate, readTemplate } = await import('./download-values.ts')
     nameOption.argParser((text: string) => readTemplate(text, language))
     rateOption.argParser((text: string) => readRate(text, language))
-  })
+  }
+  recordings.hook('preSubcommand', loadParsers)
   connecting(recordings, 'list', t('terminalHelp.recordings.list'))
     .requiredOption('--from <date>', t('terminalHelp.recordings.listFrom'))
     .requiredOption('--to <date>', t('terminalHelp.recordings.listTo'))
@@ -73,23 +75,27 @@ export function createProgram(
     .argument('<uuid>', '', id)
     .action((confUUID: string) => ask({ name: 'recordings open', confUUID }))
   const usual = String(PARALLEL_FILES.usual)
-  connecting(recordings, 'download', t('terminalHelp.recordings.download'))
-    .argument('<uuid...>', t('terminalHelp.recordings.downloadIds'), ids)
-    .requiredOption('--to <folder>', t('terminalHelp.recordings.downloadTo'), folder)
-    .option('--types <list>', t('terminalHelp.recordings.downloadTypes'), typesOf)
-    .addOption(nameOption)
-    .addOption(rateOption)
-    .option('--parallel <n>', t('terminalHelp.recordings.downloadParallel', { usual }), count(1, 32))
-    .option('--max-retries <n>', t('terminalHelp.recordings.downloadRetries'), count(0, 1000))
-    .option('--retry-wait <seconds>', t('terminalHelp.recordings.downloadWait'), seconds(0, 3600))
-    .option('--stall-timeout <seconds>', t('terminalHelp.recordings.downloadStall'), seconds(0.1, 3600))
-    .option('--wait <time>', t('terminalHelp.recordings.downloadPreparation'), time)
-    .action((confUUIDs: string[], { to, types = [], name, wait = 0, ...rest }: DownloadArguments) => {
-      const nameTemplate = name ?? null
-      const limits = limitsOf(rest)
-      const options = { to, types, waitMs: wait }
-      ask({ name: 'recordings download', confUUIDs, options, limits, nameTemplate })
-    })
+  /** A command that fetches files of recordings. */
+  const fetching = (self: Command): Command =>
+    self
+      .option('--types <list>', t('terminalHelp.recordings.downloadTypes'), typesOf)
+      .addOption(nameOption)
+      .addOption(rateOption)
+      .option('--parallel <n>', t('terminalHelp.recordings.downloadParallel', { usual }), count(1, 32))
+      .option('--max-retries <n>', t('terminalHelp.recordings.downloadRetries'), count(0, 1000))
+      .option('--retry-wait <seconds>', t('terminalHelp.recordings.downloadWait'), seconds(0, 3600))
+      .option('--stall-timeout <seconds>', t('terminalHelp.recordings.downloadStall'), seconds(0.1, 3600))
+      .option('--wait <time>', t('terminalHelp.recordings.downloadPreparation'), time)
+  fetching(
+    connecting(recordings, 'download', t('terminalHelp.recordings.download'))
+      .argument('<uuid...>', t('terminalHelp.recordings.downloadIds'), ids)
+      .requiredOption('--to <folder>', t('terminalHelp.recordings.downloadTo'), folder),
+  ).action((confUUIDs: string[], { to, types = [], name, wait = 0, ...rest }: DownloadArguments) => {
+    const nameTemplate = name ?? null
+    const limits = limitsOf(rest)
+    const options = { to, types, waitMs: wait }
+    ask({ name: 'recordings download', confUUIDs, options, limits, nameTemplate })
+  })
 
   const minutes = program.command('minutes').description(t('terminalHelp.minutes.description'))
   connecting(minutes, 'list', t('terminalHelp.minutes.list'))
@@ -123,6 +129,26 @@ export function createProgram(
     .action((options: MeetingOptions) => ask({ name: 'meetings list', options }))
 
   const archive = program.command('archive').description(t('terminalHelp.archive.description'))
+  archive.hook('preSubcommand', loadParsers)
+  fetching(
+    connecting(archive, 'run', t('terminalHelp.archive.run'))
+      .requiredOption('--to <folder>', t('terminalHelp.archive.runTo'), folder)
+      .option('--since <date>', t('terminalHelp.archive.runSince'))
+      .option('--until <date>', t('terminalHelp.archive.runUntil'))
+      .option('--all', t('terminalHelp.recordings.listAll'))
+      .option('--search <text>', t('terminalHelp.recordings.listSearch'))
+      .option('--exclude <text>', t('terminalHelp.archive.runExclude'), texts)
+      .option('--min-length <time>', t('terminalHelp.archive.runMinLength'), time)
+      .option('--look-back <time>', t('terminalHelp.archive.runLookBack'), time)
+      .option('--rule <file>', t('terminalHelp.archive.runRule'))
+      .option('--dry-run', t('terminalHelp.archive.runDryRun')),
+  ).action(({ to, rule, dryRun = false, ...rest }: ArchiveArguments) =>
+    ask({
+      name: 'archive run',
+      options: { to, rule: rest, ruleFile: rule ?? null, isDryRun: dryRun },
+      limits: limitsOf(rest),
+    }),
+  )
   command(archive, 'status', t('terminalHelp.archive.status'))
     .argument('<folder>', '', folder)
     .action((dir: string) => ask({ name: 'archive status', dir }))
@@ -158,6 +184,8 @@ type DownloadArguments = Omit<DownloadOptions, 'types' | 'waitMs'> & {
   name?: string
   wait?: number
 } & LimitOptions
+
+type ArchiveArguments = RuleOptions & LimitOptions & { to: string; rule?: string; dryRun?: boolean }
 
 interface LimitOptions {
   limitRate?: number

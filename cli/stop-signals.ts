@@ -8,16 +8,26 @@ import { SIGNAL_STATUS } from './exit-status.ts'
  *
  * The first signal stops in order, the second exits at once. [Note: nohup] Node resets the ignored SIGHUP that
  * `nohup` sets up (PlatformInit in its src/node.cc), so a start by nohup is detected, and SIGHUP ignored again.
+ *
+ * [Note: repeated signals] Packages that clean up at the end (when-exit of atomically, cli-progress) listen too, and
+ * send the signal again, which would count as the second one: their listeners are removed.
  */
 export function watchSignals(stop: AbortController): void {
+  const own = new Set<unknown>()
+  process.on('newListener', (event: string, listener: () => void) => {
+    if (!Object.hasOwn(SIGNAL_STATUS, event) || own.has(listener)) return
+    setImmediate(() => process.off(event, listener))
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const status = SIGNAL_STATUS[signal]
     const isIgnored = signal === 'SIGHUP' && isStartedByNohup(process.env)
-    process.on(signal, () => {
+    const listener = (): void => {
       if (isIgnored) return
       if (stop.signal.aborted) process.exit(status)
       stop.abort(status)
-    })
+    }
+    own.add(listener)
+    process.on(signal, listener)
   }
 }
 

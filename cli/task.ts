@@ -1,4 +1,5 @@
 import type { TransferLimits } from '../main/interfaces.ts'
+import type { RuleOptions } from './archive-rule.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
@@ -25,6 +26,11 @@ export type Task =
   | { name: 'library adopt'; dir: string }
   | { name: 'library list'; dir: string; search: string }
   | { name: 'library verify'; dir: string }
+  | {
+      name: 'archive run'
+      options: { to: string; rule: RuleOptions; ruleFile: string | null; isDryRun: boolean }
+      limits: Partial<TransferLimits>
+    }
   | { name: 'archive status'; dir: string }
   | { name: 'doctor'; to: string | null }
   | { name: 'demo' }

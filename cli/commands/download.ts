@@ -1,16 +1,15 @@
-import { join, resolve } from 'node:path'
-import type { Download, Notice } from '../../contract/download.ts'
+import { resolve } from 'node:path'
+import type { Download } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
-import { toDiskError } from '../../main/files/disk-error.ts'
-import type { DownloadEvent, FailedRow, SavedRow } from '../download-events.ts'
-import { createEvents, failedRow, savedRow } from '../download-events.ts'
+import type { FailedRow, SavedRow } from '../download-events.ts'
+import { failedRow, savedRow } from '../download-events.ts'
 import { exitStatusOf, statusOfStop } from '../exit-status.ts'
 import { withSubject, errorRow, failureLines } from '../failure-text.ts'
-import { isWait, noticeLine } from '../notice-text.ts'
+import { followDownloads, pathOf } from '../follow-downloads.ts'
+import { makeSaveFolder } from '../make-save-folder.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
-import { progressBars, progressLines } from '../progress.ts'
 import { safe, size } from '../text.ts'
 import { localTime } from '../dates.ts'
 import { readIds } from '../read-ids.ts'
@@ -38,31 +37,13 @@ export async function downloadRecordings(
 ): Promise<number> {
   const confUUIDs = await readIds(named, process.stdin)
   const folder = resolve(to)
-  await services.downloads.makeFolder(folder).catch((error: unknown) => {
-    throw toDiskError(error, folder)
-  })
+  await makeSaveFolder(services.downloads, folder)
   await signIn()
   const { downloads } = services
   const language = output.language
   const t = textOf(language)
-  const pathOf = (download: Download) => join(download.folder, download.fileName)
-  const eventsOf = createEvents({ language, pathOf })
-  const isTerminal = process.stderr.isTTY && !output.isJson
-  const progress = isTerminal ? progressBars(language) : progressLines(output)
-  const emit = (event: DownloadEvent) => output.json(event)
-  const tell = (download: Download) => {
-    const events = eventsOf(download)
-    events.forEach(emit)
-    progress.show(download, events)
-  }
-
-  const notices: Notice[] = []
-  const stopNotices = services.onNotice((notice) => {
-    // A wait is over by the end: the command prints it at once (cli/index.ts).
-    if (!isWait(notice)) notices.push(notice)
-    emit({ event: 'notice', ...notice })
-  })
-  const stopListening = downloads.onChange(({ changed }) => changed.forEach(tell))
+  const following = followDownloads(services, output)
+  const { emit } = following
   const stopped = new Promise<void>((done) =>
     interrupted.addEventListener('abort', () => done(), { once: true }),
   )
@@ -76,15 +57,10 @@ export async function downloadRecordings(
   const added = await Promise.race([adding, stopped])
   if (added !== undefined && !interrupted.aborted) await Promise.race([downloads.whenIdle(), stopped])
   if (interrupted.aborted) await downloads.pause('all')
-  stopListening()
-  stopNotices()
 
   const ids = new Set(added?.ids)
   const ours = downloads.list().filter(({ id }) => ids.has(id))
-  // The last changes may not have been emitted yet.
-  ours.forEach(tell)
-  progress.end()
-  for (const notice of notices) output.remark(noticeLine(notice, t))
+  following.end(ours)
 
   const saved: SavedRow[] = ours
     .filter(({ state }) => state === 'saved')

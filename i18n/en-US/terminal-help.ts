@@ -13,6 +13,7 @@ export const terminalHelp = {
     certificate: 'host=fingerprint',
     command: 'command',
     date: 'date',
+    file: 'file',
     folder: 'folder',
     id: 'id',
     image: 'image',
@@ -89,6 +90,16 @@ export const terminalHelp = {
   },
   archive: {
     description: 'a folder that is kept complete',
+    run: 'one pass: list the recordings, and fetch what the folder lacks, oldest first. Exits with 1 if something failed or was gone before it was saved; recordings that are being prepared are no failure',
+    runTo: 'folder of the archive; created if missing',
+    runSince: 'first day (2026-11-01), or so many days back (30d) (default: all)',
+    runUntil: 'last day, included (default: today)',
+    runExclude: 'leave out topics with this text; repeatable',
+    runMinLength: 'leave out shorter recordings, e.g. 2m',
+    runLookBack:
+      'look recordings up again until this long after their end, as their files may become more (default: 1d)',
+    runDryRun: 'only print what would be fetched; changes nothing',
+    runRule: 'JSON file with these options, e.g. {"since":"30d","wait":"2h"}',
     status:
       'show how much of an archive is saved; needs no sign-in. Exits with 1 if a recording failed or was gone before it was saved, or if files are missing or damaged',
   },

@@ -69,6 +69,9 @@ export const terminal = {
     id: 'Use an ID as the list prints it.',
     noIds: 'Standard input has no ID: one a line.',
     time: 'Use a time such as 90s, 30m or 2h, at most 7d.',
+    sinceAfterUntil: '--since {{since}} is after --until {{until}}',
+    ruleFile: 'The rule {{path}} is not valid: it must be a JSON object.',
+    ruleField: 'The rule {{path}} is not valid at “{{field}}”.',
     tooMuchInput: 'Standard input is longer than {{limit}}.',
   },
   /** Why the system cannot use a folder or a file, by its error code. */
@@ -248,6 +251,11 @@ export const terminal = {
       goneBeforeSaved: 'gone before it was saved {{recording}}',
     },
     recording: '{{time}} {{topic}} ({{id}})',
+    wouldFetch: 'would fetch {{recording}}',
+    dryRun:
+      '{{recordings}} of {{listed}} recordings would be fetched (about {{about}}), {{alreadySaved}} files are here, {{waiting}} recordings are being prepared. Nothing was changed (--dry-run).',
+    summary:
+      '{{listed}} recordings listed, {{saved}} files saved ({{size}}), {{alreadySaved}} already saved, {{waiting}} recordings being prepared, {{failed}} failures, {{notAllowed}} not allowed, {{gone}} gone before they were saved',
   },
   doctor: { failed: 'FAILED', ok: 'ok', warning: 'warning' },
 } as const

@@ -14,6 +14,7 @@ export const terminalHelp: Translated<typeof source> = {
     certificate: '主机=指纹',
     command: '命令',
     date: '日期',
+    file: '文件',
     folder: '文件夹',
     id: '节目 ID',
     image: '图片',
@@ -89,6 +90,15 @@ export const terminalHelp: Translated<typeof source> = {
   },
   archive: {
     description: '保持完整的归档文件夹',
+    run: '归档一次：列出录制，从最早的开始获取文件夹中缺少的文件。有失败或在保存前已从云端消失的录制时，退出状态为 1；正在准备的录制不算失败',
+    runTo: '归档文件夹；不存在时自动创建',
+    runSince: '开始日期（2026-11-01），或往前的天数（30d）（默认：全部）',
+    runUntil: '结束日期，含当天（默认：今天）',
+    runExclude: '排除主题中含有此文字的录制；可重复',
+    runMinLength: '排除更短的录制，例如 2m',
+    runLookBack: '录制结束后的这段时间内文件可能增加，每次归档都会再次查询（默认：1d）',
+    runDryRun: '仅显示将获取的内容；不做任何更改',
+    runRule: '包含这些选项的 JSON 文件',
     status:
       '显示归档的保存情况，无需登录；有录制失败、在保存前已从云端消失，或有文件缺失、损坏时，退出状态为 1',
   },

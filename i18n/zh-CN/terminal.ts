@@ -65,6 +65,9 @@ export const terminal: Translated<typeof source> = {
     id: '请使用列表中显示的 ID。',
     noIds: '标准输入中没有 ID：每行一个。',
     time: '请使用 90s、30m 或 2h 这样的时间，最长 7d。',
+    sinceAfterUntil: '--since {{since}} 晚于 --until {{until}}',
+    ruleFile: '规则 {{path}} 无效：应为 JSON 对象。',
+    ruleField: '规则 {{path}} 中的“{{field}}”无效。',
     tooMuchInput: '标准输入超过 {{limit}}。',
   },
   systemErrors: {
@@ -228,6 +231,11 @@ export const terminal: Translated<typeof source> = {
       goneBeforeSaved: '保存前已从云端消失 {{recording}}',
     },
     recording: '{{time}} {{topic}}（{{id}}）',
+    wouldFetch: '将获取 {{recording}}',
+    dryRun:
+      '共 {{listed}} 条录制，将获取 {{recordings}} 条（约 {{about}}）；已有 {{alreadySaved}} 个文件，{{waiting}} 条录制正在准备。未做任何更改（--dry-run）。',
+    summary:
+      '列出 {{listed}} 条录制，已保存 {{saved}} 个文件（{{size}}），此前已保存 {{alreadySaved}} 个，正在准备 {{waiting}} 条，失败 {{failed}} 项，无权限 {{notAllowed}} 条，保存前已消失 {{gone}} 条',
   },
   doctor: { failed: '失败', ok: '正常', warning: '注意' },
 }

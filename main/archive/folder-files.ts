@@ -82,6 +82,9 @@ export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal):
   }
 }
 
+/** What a folder that does not exist holds. */
+export const NO_FILES: FolderFiles = { recordings: new Map(), whole: new Map(), unreadable: [] }
+
 /** The key in descriptions of a file of a recording. */
 export function fileKey(
   { site, confUUID }: { site: string; confUUID: string },

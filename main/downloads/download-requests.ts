@@ -69,7 +69,7 @@ async function requestsForRecording(
   const wanted = new Set(fileTypes.map((type) => type.toLowerCase()))
   const all = await recordings.files(confUUID, site)
   const files = all.filter(({ fileType }) => wanted.size === 0 || wanted.has(fileType.toLowerCase()))
-  if (files.length === 0) throw new AppError('NOT_FOUND', { params: { at: 'types' } })
+  if (files.length === 0) throw new AppError('NOT_FOUND', all.length > 0 ? { params: { at: 'types' } } : {})
   const others = all.filter((file) => !files.includes(file))
   const notTaken = [...new Map(others.map(({ fileType, parts }) => [fileType, { fileType, parts }])).values()]
   const { audience, audienceCode, sizeMB } = recording

@@ -122,7 +122,7 @@ describe('what the terminal prints is from the catalogue', () => {
       )
       return [path, ...deeper.flat()]
     }
-    expect(await help([])).toHaveLength(23)
+    expect(await help([])).toHaveLength(24)
   })
 
   it.each([

@@ -1,0 +1,136 @@
+import type { Download } from '../contract/download.ts'
+import type { Failure } from '../contract/errors.ts'
+import { isActive } from '../contract/download-states.ts'
+import { toFailure } from '../contract/errors.ts'
+import type { Recording } from '../contract/recording.ts'
+import { goesOn, hasFailed, isOver, type Outcome, outcomeOfLookup } from '../main/archive/outcome.ts'
+import type { Downloads } from '../main/downloads/downloads.ts'
+import { addPrepared, type LookupFailure } from './commands/add-prepared.ts'
+
+/** Recordings looked up together; their files are then in the queue ahead of the transfers. */
+const LOOKUPS = 4
+/** Files in the queue at which no further recordings are looked up: what a look-up returns gets old. */
+const MOST_AHEAD = 16
+
+/**
+ * Fetches the files of recordings in order, each looked up shortly before its transfer. `onOutcome` is called once for
+ * each recording that was asked for. Resolves when all have ended, when further ones would fail the same way, or when
+ * `interrupted` is aborted.
+ */
+export async function fetchRecordings(
+  downloads: Pick<Downloads, 'addRecordings' | 'list' | 'onChange'>,
+  request: { toFetch: readonly Recording[]; waiting: readonly Recording[]; types: string[]; folder: string },
+  options: {
+    /** ms since 1970: until when recordings that are being prepared are looked up again. */
+    waitUntil: number
+    onWaiting: (waiting: LookupFailure, until: Date) => void
+    onOutcome: (recording: Recording, outcome: Outcome) => void
+  },
+  interrupted: AbortSignal,
+): Promise<void> {
+  const { folder, types: fileTypes } = request
+  /** Downloads of the recordings that are under way, by confUUID and id. */
+  const underWay = new Map<string, { recording: Recording; downloads: Map<string, Download> }>()
+  const failures: Failure[] = []
+  let onProgress: () => void = () => {}
+  const progress = (): Promise<void> => new Promise((resolve) => (onProgress = resolve))
+
+  const settle = (recording: Recording, outcome: Outcome): void => {
+    if (outcome.kind === 'failed') failures.push(outcome.failure)
+    if (outcome.kind === 'files') {
+      const failed = outcome.downloads.find(hasFailed)
+      if (failed?.failure == null) failures.length = 0
+      else failures.push(failed.failure)
+    }
+    options.onOutcome(recording, outcome)
+  }
+  const settleEnded = (): void => {
+    for (const [id, { recording, downloads: ofIt }] of underWay) {
+      const all = [...ofIt.values()]
+      if (!isOver(all)) continue
+      underWay.delete(id)
+      settle(recording, { kind: 'files', downloads: all })
+    }
+    onProgress()
+  }
+  const take = (rows: readonly Download[]): void => {
+    for (const download of rows) {
+      const { source } = download
+      const of = source.kind === 'recording' ? underWay.get(source.confUUID) : undefined
+      if (of?.downloads.has(download.id) === true) of.downloads.set(download.id, download)
+    }
+    settleEnded()
+  }
+  const note = (
+    recordings: readonly Recording[],
+    added: { ids: string[]; failed: LookupFailure[] },
+  ): void => {
+    const ids = new Set(added.ids)
+    const failed = new Map(added.failed.map(({ confUUID, failure }) => [confUUID, failure]))
+    const byId = new Map(recordings.map((recording) => [recording.confUUID, recording]))
+    for (const recording of recordings) {
+      const failure = failed.get(recording.confUUID)
+      if (failure !== undefined) settle(recording, outcomeOfLookup(failure, recording))
+    }
+    for (const download of downloads.list()) {
+      const { source } = download
+      const recording = source.kind === 'recording' ? byId.get(source.confUUID) : undefined
+      if (recording === undefined || !ids.has(download.id)) continue
+      const of = underWay.get(recording.confUUID) ?? { recording, downloads: new Map() }
+      underWay.set(recording.confUUID, of.downloads.set(download.id, download) && of)
+    }
+    settleEnded()
+  }
+  const ahead = (): number =>
+    [...underWay.values()].reduce(
+      (sum, { downloads: ofIt }) => sum + [...ofIt.values()].filter(isActive).length,
+      0,
+    )
+
+  const stopped = new Promise<'stopped'>((done) => {
+    if (interrupted.aborted) done('stopped')
+    interrupted.addEventListener('abort', () => done('stopped'), { once: true })
+  })
+  const stopListening = downloads.onChange(({ changed }) => take(changed))
+  const ready = async (): Promise<void> => {
+    for (let at = 0; at < request.toFetch.length && goesOn(failures); at += LOOKUPS) {
+      while (ahead() >= MOST_AHEAD) await progress()
+      if (interrupted.aborted || !goesOn(failures)) return
+      const some = request.toFetch.slice(at, at + LOOKUPS)
+      const confUUIDs = some.map(({ confUUID }) => confUUID)
+      const added = await downloads
+        .addRecordings({ confUUIDs, fileTypes, folder })
+        .catch((error: unknown) => ({ ids: [], failed: failedAll(confUUIDs, error) }))
+      if (interrupted.aborted) return
+      note(some, added)
+    }
+  }
+  const prepared = async (): Promise<void> => {
+    const { waiting } = request
+    const waitMs = options.waitUntil - Date.now()
+    if (waiting.length === 0 || waitMs <= 0 || !goesOn(failures)) return
+    const confUUIDs = waiting.map(({ confUUID }) => confUUID)
+    const added = await addPrepared(
+      downloads,
+      { confUUIDs, fileTypes, folder },
+      { waitMs, onWaiting: options.onWaiting },
+      interrupted,
+    ).catch((error: unknown) => ({ ids: [], failed: failedAll(confUUIDs, error) }))
+    if (!interrupted.aborted) note(waiting, added)
+  }
+  const ended = async (): Promise<void> => {
+    while (underWay.size > 0) await progress()
+  }
+  try {
+    await Promise.race([ready().then(prepared).then(ended), stopped])
+  } finally {
+    stopListening()
+  }
+  if (interrupted.aborted)
+    for (const { recording, downloads: ofIt } of underWay.values())
+      options.onOutcome(recording, { kind: 'files', downloads: [...ofIt.values()] })
+}
+
+function failedAll(confUUIDs: readonly string[], error: unknown): LookupFailure[] {
+  return confUUIDs.map((confUUID) => ({ confUUID, failure: toFailure(error) }))
+}

@@ -88,6 +88,17 @@ test.for([
   expect(text).toBe(isRead ? 'x'.repeat(size) : null)
 })
 
+test.runIf(process.platform === 'linux')(
+  'a text whose size is reported as 0 is read to its end',
+  async () => {
+    const found = await readPlainText('/proc/self/limits', 100_000)
+    expect(found).toMatch(/^Limit[\s\S]*\n$/)
+    await expect(readPlainText('/proc/self/limits', found.length - 1)).rejects.toMatchObject({
+      code: NOT_A_PLAIN_FILE,
+    })
+  },
+)
+
 test('reads a file in chunks to its end', async ({ folder }) => {
   const path = join(folder, 'x')
   const bytes = Buffer.alloc(2_500_000, 'abcdefg')

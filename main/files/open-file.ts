@@ -92,13 +92,16 @@ export async function readPlainText(
 ): Promise<string> {
   const handle = await openPlain(path, use)
   try {
-    // One byte more than allowed: the file may grow, and some file systems report a size of 0.
-    const buffer = Buffer.allocUnsafe(maxBytes + 1)
+    // Some file systems report a size of 0, and the file may grow: read until there is no more.
+    const { size } = await handle.stat()
+    let buffer = Buffer.allocUnsafe(Math.min(size, maxBytes) + 1)
     let filled = 0
     while (filled <= maxBytes) {
       const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled)
       if (bytesRead === 0) return buffer.toString('utf8', 0, filled)
       filled += bytesRead
+      if (filled === buffer.length && filled <= maxBytes)
+        buffer = Buffer.concat([buffer], Math.min(2 * filled, maxBytes) + 1)
     }
     throw notPlain(path)
   } finally {

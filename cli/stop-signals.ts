@@ -9,15 +9,11 @@ import { SIGNAL_STATUS } from './exit-status.ts'
  * The first signal stops in order, the second exits at once. [Note: nohup] Node resets the ignored SIGHUP that
  * `nohup` sets up (PlatformInit in its src/node.cc), so a start by nohup is detected, and SIGHUP ignored again.
  *
- * [Note: repeated signals] Packages that clean up at the end (when-exit of atomically, cli-progress) listen too, and
- * send the signal again, which would count as the second one: their listeners are removed.
+ * Call it before other modules are loaded: listeners that they add later are removed. [Note: when-exit] That package,
+ * which atomically loads, sends each signal to the process again, which would count as the second one.
  */
 export function watchSignals(stop: AbortController): void {
-  const own = new Set<unknown>()
-  process.on('newListener', (event: string, listener: () => void) => {
-    if (!Object.hasOwn(SIGNAL_STATUS, event) || own.has(listener)) return
-    setImmediate(() => process.off(event, listener))
-  })
+  const own = new Map<string, () => void>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const status = SIGNAL_STATUS[signal]
     const isIgnored = signal === 'SIGHUP' && isStartedByNohup(process.env)
@@ -26,9 +22,13 @@ export function watchSignals(stop: AbortController): void {
       if (stop.signal.aborted) process.exit(status)
       stop.abort(status)
     }
-    own.add(listener)
+    own.set(signal, listener)
     process.on(signal, listener)
   }
+  process.on('newListener', (name: string, listener: () => void) => {
+    if (own.has(name) && own.get(name) !== listener)
+      queueMicrotask(() => process.removeListener(name, listener))
+  })
 }
 
 /**

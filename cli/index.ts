@@ -98,8 +98,8 @@ async function runWithServices(
   const options = { usesState, limits, nameTemplate }
   return await withServices(asked, environment, output, options, async (opened) => {
     const work = runSignedIn(task, opened, environment, output, interrupted)
-    // A download shuts down in order when interrupted; other commands are abandoned.
-    return isDownload ? await work : await Promise.race([work, whenAborted(interrupted)])
+    // These write, and shut down in order when interrupted; other commands are abandoned.
+    return usesState ? await work : await Promise.race([work, whenAborted(interrupted)])
   })
 }
 

@@ -18,3 +18,18 @@ export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => 
     }
   }
 }
+
+/** Maps in order, with at most `limit` at once. Rejects with the first failure. */
+export async function mapConcurrently<T, R>(
+  items: readonly T[],
+  limit: number,
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  const queue = items.entries()
+  const run = async (): Promise<void> => {
+    for (const [at, item] of queue) results[at] = await map(item)
+  }
+  await Promise.all(Array.from({ length: limit }, run))
+  return results
+}

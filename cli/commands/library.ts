@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import type { Language } from '../../i18n/languages.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
-import { adoptFolder } from '../../main/library/adopt.ts'
+import {
+  type Adopted,
+  adoptFolder,
+  type AdoptProgress,
+  NOT_ADOPTED,
+  type NotAdopted,
+} from '../../main/library/adopt.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
 import { noteVerifiedIn } from '../../main/library/note-verified.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
@@ -15,7 +21,10 @@ import { localTime } from '../dates.ts'
 import type { Opened } from '../open-services.ts'
 import { fit, safe, size } from '../text.ts'
 
-/** Takes the files of a folder into the library's index. Calls no service. */
+/**
+ * Takes the files of a folder into the library's index. Calls no service. When interrupted, prints what was adopted
+ * until then.
+ */
 export async function adoptLibrary(
   { services }: Opened,
   output: Output,
@@ -23,17 +32,53 @@ export async function adoptLibrary(
   interrupted: AbortSignal,
 ): Promise<number> {
   const t = textOf(output.language)
-  const result = await stoppable(interrupted, () => adoptFolder(resolve(dir), services.library, interrupted))
-  if (typeof result === 'number') return result
-  output.json(result)
-  const { adopted, known, unknown } = result
-  for (const path of unknown) output.line(t('terminal.library.unknown', { path: safe(path) }))
+  const progress = process.stderr.isTTY && !output.isJson ? counter(output.language) : null
+  let result: Adopted
+  try {
+    result = await adoptFolder(resolve(dir), services.library, interrupted, (now) => progress?.show(now))
+  } finally {
+    progress?.end()
+  }
+  const { adopted, known, unknown, reasons, isStopped } = result
+  output.json({
+    ...{ adopted, known, unknown },
+    ...(unknown.length === 0 ? {} : { reasons }),
+    ...(isStopped ? { isStopped } : {}),
+  })
+  for (const path of unknown)
+    output.line(t('terminal.library.notAdopted', { path: safe(path), reason: notAdopted(reasons[path], t) }))
   output.line(
     t('terminal.library.adopted', {
       ...{ adopted: String(adopted), known: String(known), unknown: String(unknown.length) },
     }),
   )
-  return EXIT.done
+  if (!isStopped) return EXIT.done
+  output.remark(t('terminal.library.adoptStopped'))
+  return statusOfStop(interrupted)
+}
+
+function notAdopted(reason: NotAdopted | undefined, t: Text): string {
+  const named = NOT_ADOPTED.find((one) => one === reason)
+  return named === undefined
+    ? t('terminal.library.unreadable', { code: reason ?? '' })
+    : t(`terminal.library.notAdoptedReasons.${named}`)
+}
+
+/** A line with the counts so far. */
+function counter(language: Language): { show(progress: AdoptProgress): void; end(): void } {
+  const t = textOf(language)
+  const bar = new SingleBar(
+    { format: '{text}', hideCursor: true, clearOnComplete: true, stream: process.stderr },
+    Presets.shades_classic,
+  )
+  bar.start(1, 0, { text: '' })
+  return {
+    show: ({ read, adopted }) =>
+      bar.update(0, {
+        text: t('terminal.library.adopting', { read: String(read), adopted: String(adopted) }),
+      }),
+    end: () => bar.stop(),
+  }
 }
 
 /** Lists the recordings of a folder by its descriptions. Needs no sign-in and no state folder. */

@@ -213,6 +213,18 @@ export const terminal = {
     incomplete: 'incomplete {{path}}',
     unknown: 'unknown {{path}}',
     adopted: '{{adopted}} adopted, {{known}} known, {{unknown}} unknown',
+    adopting: '{{read}} files read, {{adopted}} adopted',
+    adoptStopped: 'stopped before the end of the folder: run the command again for the rest',
+    notAdopted: 'unknown {{path}}: {{reason}}',
+    notAdoptedReasons: {
+      NOT_DESCRIBED: 'no description explains it',
+      PORTAL_DOWNLOAD: 'it was downloaded in Huawei’s portal, and nothing in it names its recording',
+      SIZE_MISMATCH: 'it has another size than its description says',
+      CONTRADICTED: 'descriptions say that it belongs to different recordings',
+      LINK: 'it is a link',
+      SIDECAR_DAMAGED: 'this description is damaged',
+      SIDECAR_NEWER: 'a newer version of Meetkeep wrote this description',
+    },
     listed_one: '{{count}} recording',
     listed_other: '{{count}} recordings',
     notWritten_one:

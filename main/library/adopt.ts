@@ -1,68 +1,127 @@
-import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ErrorCode } from '../../contract/errors.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
-import { byName, readFolder } from './read-folder.ts'
+import { isInPortalPlayer, isPortalZip } from './portal-download.ts'
+import { byName, claimsOf, type ReadFolder, readFolders } from './read-folder.ts'
 import { savedFolder } from './saved-folder.ts'
-import { descriptionKey } from './description.ts'
+import { descriptionKey, verifiedUntil } from './description.ts'
 import { isMedia } from './verify.ts'
 
 /** Entries written at once: what is adopted before a kill stays adopted. */
 const BATCH = 500
+
+/** Why a file or folder was not adopted; else the error with which it could not be read. */
+export const NOT_ADOPTED = [
+  /** A film or sound without a description. */
+  'NOT_DESCRIBED',
+  /** A film that was downloaded in the portal, or its zip: nothing in it names its recording. */
+  'PORTAL_DOWNLOAD',
+  /** Its description says another size. */
+  'SIZE_MISMATCH',
+  /** Descriptions say that it belongs to different recordings. */
+  'CONTRADICTED',
+  /** It is a symbolic link, which may lead anywhere. */
+  'LINK',
+  /** A description that is damaged, or that a newer version of the app has written. */
+  'SIDECAR_DAMAGED',
+  'SIDECAR_NEWER',
+] as const
+export type NotAdopted = (typeof NOT_ADOPTED)[number] | ErrorCode
 
 export interface Adopted {
   /** Files that are in the index now, at their place here, and were not before. */
   adopted: number
   /** Files that the index had already: here, or elsewhere and still there. */
   known: number
-  /**
-   * Films and sounds that no description explains, files of another size than described, and descriptions that say
-   * nothing; none of them was touched. Relative to the folder, with `/`.
-   */
+  /** Paths, relative to the folder and with `/`, of what was not adopted; nothing of it was touched. */
   unknown: string[]
+  /** Why, by these paths. */
+  reasons: Record<string, NotAdopted>
+  /** Whether it was stopped: the rest of the folder was not read. */
+  isStopped: boolean
+}
+
+/** Counts so far: of the files read, and of those adopted. */
+export interface AdoptProgress {
+  read: number
+  adopted: number
 }
 
 /**
  * Takes the files of a folder into the index, as its descriptions say: one of an earlier version or another
- * machine, or one that was moved. Writes nothing into the folder. Rejects with FOLDER_MISSING and similar errors,
- * and when `signal` aborts.
+ * machine, or one that was moved. Writes nothing into the folder. When `signal` aborts, what was adopted until then
+ * stays. Rejects with FOLDER_MISSING and similar errors.
  */
 export async function adoptFolder(
   root: string,
   library: Pick<Library, 'find' | 'addAll'>,
   signal: AbortSignal,
+  onProgress: (progress: AdoptProgress) => void = () => undefined,
 ): Promise<Adopted> {
-  const { files, described, unreadable } = await readFolder(savedFolder(root), signal)
-  const found = byName(files)
-  const explained = new Set<string>()
-  const seen = new Set<string>()
-  let [adopted, known] = [0, 0]
-  let batch: LibraryEntry[] = []
+  const reasons = new Map<string, NotAdopted>()
+  let [read, adopted, known] = [0, 0, 0]
+  let batch = new Map<string, LibraryEntry>()
   const write = async (): Promise<void> => {
-    await library.addAll(batch)
-    adopted += batch.length
-    batch = []
+    const entries = [...batch.values()]
+    batch = new Map()
+    await library.addAll(entries)
+    adopted += entries.length
   }
-  for (const { path, entry } of described) {
-    signal.throwIfAborted()
-    const there = found.get(path)
-    const at = join(root, ...(there?.path ?? path).split('/'))
-    // A link may lead anywhere.
-    const isFile = there?.bytes === entry.bytes && (await lstat(at)).isFile()
-    if (!isFile || explained.has(path)) continue
-    explained.add(path)
-    const key = descriptionKey(entry.source)
-    if (seen.has(key) || (await library.find(entry.source)) !== null) known += 1
-    else {
-      const { file: _, ...facts } = entry
-      batch.push({ ...facts, path: at })
+
+  const adoptFiles = async (folder: ReadFolder): Promise<void> => {
+    const found = byName(folder.files)
+    for (const [path, claim] of claimsOf(folder)) {
+      if (signal.aborted) return
+      const file = found.get(path)
+      if (file === undefined) continue
+      if (claim.kind !== 'explained') reasons.set(file.path, REASONS[claim.kind])
+      else if (file.isLink) reasons.set(file.path, 'LINK')
+      else {
+        const { file: _, ...facts } = claim.entry
+        const key = descriptionKey(facts.source)
+        if (batch.has(key) || (await library.find(facts.source)) !== null) known += 1
+        else {
+          const verifiedAt = verifiedUntil(facts, file.modifiedMs)
+          batch.set(key, { ...facts, verifiedAt, path: join(root, ...file.path.split('/')) })
+        }
+        if (batch.size >= BATCH) await write()
+      }
+      onProgress({ read: (read += 1), adopted: adopted + batch.size })
     }
-    seen.add(key)
-    if (batch.length >= BATCH) await write()
   }
-  await write()
+
+  try {
+    for await (const folder of readFolders(savedFolder(root), signal)) {
+      for (const { path, code } of folder.closed) reasons.set(path, code)
+      for (const { path, reason } of folder.unreadable)
+        reasons.set(path, reason === 'damaged' || reason === 'newer' ? SIDECARS[reason] : reason)
+      await nameTheRest(root, folder, reasons)
+      await adoptFiles(folder)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    await write()
+  }
+  const unknown = [...reasons.keys()].toSorted()
+  return { adopted, known, unknown, reasons: Object.fromEntries(reasons), isStopped: signal.aborted }
+}
+
+const REASONS = { 'other-size': 'SIZE_MISMATCH', contradicted: 'CONTRADICTED' } as const
+const SIDECARS = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
+
+/** The reasons of files that no description names. */
+async function nameTheRest(
+  root: string,
+  { files, described }: ReadFolder,
+  reasons: Map<string, NotAdopted>,
+): Promise<void> {
   const named = new Set(described.map(({ path }) => path))
-  const isUnknown = (path: string): boolean => (isMedia(path) || named.has(path)) && !explained.has(path)
-  const unknown = files.map(({ path }) => path).filter((path) => isUnknown(path.normalize('NFC')))
-  return { adopted, known, unknown: [...unknown, ...unreadable.map(({ path }) => path)].toSorted() }
+  for (const { path, isLink } of files) {
+    if (named.has(path.normalize('NFC'))) continue
+    if (isMedia(path)) reasons.set(path, isInPortalPlayer(path) ? 'PORTAL_DOWNLOAD' : 'NOT_DESCRIBED')
+    else if (!isLink && (await isPortalZip(join(root, ...path.split('/')))))
+      reasons.set(path, 'PORTAL_DOWNLOAD')
+  }
 }

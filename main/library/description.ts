@@ -4,6 +4,8 @@ import { minutesFileSchema } from '../../contract/own-minutes.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { LibraryEntry } from './entry.ts'
 
+/** The description of all files of a meeting that has a folder of its own. */
+export const MEETING_DESCRIPTION = 'meeting.json'
 /** No description is larger; a larger file of this name is not one. */
 export const MAX_DESCRIPTION_BYTES = 1024 * 1024
 /** Longest text of a description in UTF-16 units; a longer one of the service is truncated. */
@@ -215,6 +217,21 @@ export function describedEntries(description: Description): DescribedEntry[] {
       }))
     }
   }
+}
+
+/** Times of one file differ by up to this between file systems: FAT stores even seconds. */
+const TIME_TOLERANCE_MS = 2000
+
+/**
+ * When a file was last found unchanged, as its description says; null if it was changed, or copied without its times,
+ * after that: then what is there now has never been read.
+ */
+export function verifiedUntil(
+  { verifiedAt }: Pick<DescribedEntry, 'verifiedAt'>,
+  modifiedMs: number,
+): string | null {
+  if (verifiedAt == null) return null
+  return modifiedMs <= Date.parse(verifiedAt) + TIME_TOLERANCE_MS ? verifiedAt : null
 }
 
 function sizeAndTimes({

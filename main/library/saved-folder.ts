@@ -1,11 +1,15 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, type ErrorCode, toFailure } from '../../contract/errors.ts'
+import { AppError, toFailure } from '../../contract/errors.ts'
 import { waitForDescriptors } from '../files/descriptors.ts'
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
+import { mapConcurrently } from '../limit-concurrency.ts'
 import { MAX_DESCRIPTION_BYTES } from './description.ts'
-import type { SavedFolder } from './read-folder.ts'
+import type { FoundFile, FoundFolder, SavedFolder } from './read-folder.ts'
+
+/** Files looked at in parallel. */
+const AT_ONCE = 2
 
 /**
  * A folder on disk. Links to files are followed, links to folders are not: they may form cycles. Rejects with
@@ -14,44 +18,63 @@ import type { SavedFolder } from './read-folder.ts'
 export function savedFolder(root: string): SavedFolder {
   const at = (path: string): string => join(root, path)
 
-  const readFolder = async (
-    folder: string,
-    found: { files: { path: string; bytes: number }[]; closed: { path: string; code: ErrorCode }[] },
-  ): Promise<void> => {
-    const entries = await withDiskErrors(at(folder), () =>
-      waitForDescriptors(() => readdir(at(folder), { withFileTypes: true })),
+  /** null: deleted meanwhile, a dangling link, or no file. */
+  const look = async (path: string, isLink: boolean): Promise<FoundFile | null> => {
+    const facts = await stat(at(path)).catch(() => null)
+    return facts?.isFile() === true ? { path, bytes: facts.size, modifiedMs: facts.mtimeMs, isLink } : null
+  }
+
+  const read = async (
+    path: string,
+    signal: AbortSignal,
+  ): Promise<{ files: FoundFile[]; below: string[] }> => {
+    const entries = await withDiskErrors(at(path), () =>
+      waitForDescriptors(() => readdir(at(path), { withFileTypes: true })),
     )
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      if (entry.isDirectory())
-        await readFolder(path, found).catch((error: AppError) =>
-          found.closed.push({ path, code: toFailure(error).code }),
-        )
-      else if (entry.isFile() || entry.isSymbolicLink()) {
-        // Skips files deleted meanwhile and dangling links.
-        const facts = await stat(at(path)).catch(() => null)
-        if (facts?.isFile() === true) found.files.push({ path, bytes: facts.size })
-      }
+    const named = (name: string): string => (path === '' ? name : `${path}/${name}`)
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+    const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    const looked = await mapConcurrently(files, AT_ONCE, async (entry) => {
+      signal.throwIfAborted()
+      return await look(named(entry.name), entry.isSymbolicLink())
+    })
+    return {
+      files: looked.filter((file) => file !== null),
+      below: entries.filter((entry) => entry.isDirectory()).map(({ name }) => named(name)),
     }
   }
 
   return {
-    walk: async () => {
-      const found: Awaited<ReturnType<SavedFolder['walk']>> = { files: [], closed: [] }
-      await readFolder('', found).catch((error: AppError) => {
-        const { code, ...more } = toFailure(error)
-        // What the texts say of a folder to save to does not help here.
-        throw new AppError(code, { ...more, params: { ...more.params, use: 'read' } }, { cause: error })
-      })
-      return found
+    async *folders(signal): AsyncGenerator<FoundFolder> {
+      /** The next one last. */
+      const left = ['']
+      for (let path = left.pop(); path !== undefined; path = left.pop()) {
+        signal.throwIfAborted()
+        try {
+          const { files, below } = await read(path, signal)
+          signal.throwIfAborted()
+          left.push(...below.toReversed())
+          yield { path, files, failure: null }
+        } catch (error) {
+          if (signal.aborted) throw error
+          if (path === '') throw toRead(error)
+          yield { path, files: [], failure: toFailure(error).code }
+        }
+      }
     },
     readText: (path) =>
       withDiskErrors(at(path), () => readPlainText(at(path), MAX_DESCRIPTION_BYTES, 'read-linked')),
-    stream: (path) => read(at(path)),
+    stream: (path) => readBytes(at(path)),
   }
 }
 
-async function* read(path: string): AsyncGenerator<Uint8Array> {
+/** The failure of the whole folder; what the texts say of a folder to save to does not help here. */
+function toRead(error: unknown): AppError {
+  const { code, ...more } = toFailure(error)
+  return new AppError(code, { ...more, params: { ...more.params, use: 'read' } }, { cause: error })
+}
+
+async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* readPlain(path, 'read-linked')
   } catch (error) {

@@ -123,7 +123,10 @@ describe('verifyFolder', () => {
     const disk = savedFolder(root)
     const folder: SavedFolder = {
       ...disk,
-      walk: async () => ({ ...(await disk.walk()), closed: [{ path: 'locked', code: 'DISK_ERROR' }] }),
+      async *folders(signal) {
+        yield* disk.folders(signal)
+        yield { path: 'locked', files: [], failure: 'DISK_ERROR' }
+      },
       async *stream(path) {
         if (path === 'a.mp4') throw new AppError('DISK_ERROR')
         yield* disk.stream(path)

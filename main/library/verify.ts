@@ -49,7 +49,7 @@ const NAMES = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
 
 /**
  * Reads every saved file of a folder again and compares it with its description. Calls `onProgress` after
- * each chunk, and `noteVerified` after the files of each description. Rejects when `signal` aborts, and with the errors of `walk`.
+ * each chunk, and `noteVerified` after the files of each description. Rejects when `signal` aborts, and with the errors of `folders`.
  */
 export async function verifyFolder(
   folder: SavedFolder,

@@ -13,12 +13,10 @@ import {
   descriptionSchema,
   isSameSubject,
   MAX_DESCRIPTION_BYTES,
+  MEETING_DESCRIPTION,
   mergedDescription,
   readDescription,
 } from './description.ts'
-
-/** The description of all files of a meeting that has a folder of its own. */
-const MEETING_DESCRIPTION = 'meeting.json'
 
 /** The names of a description of the one file at `path`, in the order in which they are tried. */
 function namesForFile(path: string): string[] {

@@ -148,7 +148,16 @@ it('adopts, lists and verifies what the descriptions explain, and names the rest
   const before = await filesIn(moved)
   const relative = (path: string): string => path.slice(moved.length + 1).replaceAll('\\', '/')
   const unknown = [relative(cut), 'new.json', 'player/offlineweb/assets/video/1.mp4'].toSorted()
-  expect(await library('adopt', moved)).toEqual({ status: 0, adopted: 0, known: 4, unknown })
+  expect(await library('adopt', moved)).toEqual({
+    ...{ status: 0, adopted: 0, known: 4, unknown },
+    reasons: {
+      [relative(cut)]: 'SIZE_MISMATCH',
+      'new.json': 'SIDECAR_NEWER',
+      'player/offlineweb/assets/video/1.mp4': 'PORTAL_DOWNLOAD',
+    },
+  })
+  const people = await meetkeep(['library', 'adopt', moved], { MEETKEEP_HOME: join(root, 'home') })
+  expect(people.stdout).toContain('unknown new.json: a newer version of Meetkeep wrote this description')
   expect(await library('verify', moved)).toMatchObject({
     ...{ status: 1, ok: 4, unknown: ['player/offlineweb/assets/video/1.mp4'] },
     damaged: [
@@ -184,8 +193,8 @@ it.runIf(isPosix)('verifies a read-only archive without writing, and says so', a
   expect(await filesIn(folder)).toEqual(before)
 })
 
-it('adopts the rest after a kill in the middle', async () => {
-  const count = 1200
+/** An archive of so many meetings with a film each. */
+async function makeMeetings(count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     const path = join(folder, `${n % 40}`, `meeting ${n}`)
     await mkdir(path, { recursive: true })
@@ -193,6 +202,39 @@ it('adopts the rest after a kill in the middle', async () => {
     const description = recordingDescription({ file: 'Camera.mp4' }, { confUUID: `u${n}` })
     await writeFile(join(path, 'meeting.json'), JSON.stringify(description))
   }
+}
+
+it.runIf(isPosix)(
+  'adopts until it is interrupted, says how much that was, and the rest next time',
+  async () => {
+    const count = 1200
+    await makeMeetings(count)
+    const home = newHome()
+    await mkdir(home)
+    const command = fileURLToPath(new URL('../../out/cli/index.js', import.meta.url))
+    const child = spawn(process.execPath, [command, 'library', 'adopt', folder, '--json'], {
+      env: { ...process.env, MEETKEEP_HOME: home },
+    })
+    let stdout = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    for (let hasBegun = false; !hasBegun;) {
+      hasBegun = (await readdir(home)).some((name) => name.startsWith('library'))
+      await wait(5)
+    }
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    const found = JSON.parse(stdout) as { adopted: number }
+    expect(found).toMatchObject({ known: 0, unknown: [], isStopped: true })
+    expect(found.adopted).toBeGreaterThan(0)
+    const rest = await meetkeep(['library', 'adopt', folder, '--json'], { MEETKEEP_HOME: home })
+    expect(rest.lines).toEqual([{ adopted: count - found.adopted, known: found.adopted, unknown: [] }])
+  },
+)
+
+it('adopts the rest after a kill in the middle', async () => {
+  const count = 1200
+  await makeMeetings(count)
   const home = await mkdtemp(join(tmpdir(), 'meetkeep-killed-'))
   onTestFinished(() => rm(home, { recursive: true, force: true }))
   const adopt = () => meetkeep(['library', 'adopt', folder, '--json'], { MEETKEEP_HOME: home })

@@ -1,7 +1,7 @@
 import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { test as it } from '../../test/fixtures.ts'
+import { test } from '../../test/fixtures.ts'
 import { isPosix } from '../../test/platform.ts'
 import { recordingDescription } from '../../test/recording-description.ts'
 import { adoptFolder } from './adopt.ts'
@@ -29,7 +29,7 @@ function emptyLibrary() {
 const reasonsIn = async (folder: string) => (await adoptFolder(folder, emptyLibrary(), going)).reasons
 
 describe('what is not adopted has a reason', () => {
-  it.for<[string, Record<string, string | object>, Record<string, string>]>([
+  test.for<[string, Record<string, string | object>, Record<string, string>]>([
     ['a film that nothing explains', { 'a/film.mp4': 'film' }, { 'a/film.mp4': 'NOT_DESCRIBED' }],
     [
       'the film of an offline player',
@@ -92,7 +92,7 @@ describe('what is not adopted has a reason', () => {
     expect(await listFolder(savedFolder(folder), '', going)).toEqual([])
   })
 
-  it.runIf(isPosix)('a link', async ({ folder, home }) => {
+  test.runIf(isPosix)('a link', async ({ folder, home }) => {
     await writeFile(join(home, 'film.mp4'), 'film')
     await put(folder, 'film.json', recordingDescription())
     await symlink(join(home, 'film.mp4'), join(folder, 'film.mp4'))
@@ -100,7 +100,7 @@ describe('what is not adopted has a reason', () => {
   })
 })
 
-it('a description of another size counts for nothing where another one fits', async ({ folder }) => {
+test('a description of another size counts for nothing where another one fits', async ({ folder }) => {
   await put(folder, 'film.mp4')
   await put(folder, 'film.json', recordingDescription({ bytes: 5 }, { confUUID: 'u2' }))
   await put(folder, 'meeting.json', recordingDescription())
@@ -109,7 +109,7 @@ it('a description of another size counts for nothing where another one fits', as
   expect(library.added).toMatchObject([{ source: { confUUID: 'u1' } }])
 })
 
-it.for([
+test.for([
   ['the same', 0, '2026-10-04T00:00:00.000Z'],
   ['an earlier', -3600, '2026-10-04T00:00:00.000Z'],
   ['a later', 3600, null],
@@ -124,7 +124,7 @@ it.for([
   expect(library.added).toMatchObject([{ verifiedAt }])
 })
 
-it('keeps what was adopted before a stop, counts it, and names nothing that was not looked at', async ({
+test('keeps what was adopted before a stop, counts it, and names nothing that was not looked at', async ({
   folder,
 }) => {
   for (let n = 0; n < 20; n += 1) {

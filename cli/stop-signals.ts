@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { fstatSync, readSync } from 'node:fs'
+import { endProcess } from './end-process.ts'
 import { SIGNAL_STATUS } from './exit-status.ts'
 
 /**
@@ -19,7 +20,7 @@ export function watchSignals(stop: AbortController): void {
     const isIgnored = signal === 'SIGHUP' && isStartedByNohup(process.env)
     const listener = (): void => {
       if (isIgnored) return
-      if (stop.signal.aborted) process.exit(status)
+      if (stop.signal.aborted) return endProcess(status)
       stop.abort(status)
     }
     own.set(signal, listener)

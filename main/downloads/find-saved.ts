@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, relative, isAbsolute, sep } from 'node:path'
+import { askDisk } from '../files/ask-disk.ts'
 import type { FindDescribed } from '../library/described-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
@@ -45,7 +46,8 @@ function isExpected(
 /** Also over another path to the same folder: a link, another spelling. */
 export async function isBelow(folder: string, path: string): Promise<boolean> {
   try {
-    const [top, at] = await Promise.all([realpath(folder), realpath(dirname(path))])
+    const realPathOf = (one: string): Promise<string> => askDisk(one, () => realpath(one))
+    const [top, at] = await Promise.all([realPathOf(folder), realPathOf(dirname(path))])
     const between = relative(top, at)
     return between === '' || !(isAbsolute(between) || between === '..' || between.startsWith(`..${sep}`))
   } catch {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Download } from '../../contract/download.ts'
 import { type Failure, toFailure } from '../../contract/errors.ts'
+import { askDisk } from '../files/ask-disk.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { identityOfJournal, partPath, readJournal } from '../transfer/journal.ts'
 import { exists, withSuffix } from '../files/final-name.ts'
@@ -19,7 +20,7 @@ export async function freeFileName(
     const candidate = withSuffix(fileName, n)
     if (taken.has(comparableName(candidate))) continue
     const path = join(folder, candidate)
-    if (await withDiskErrors(path, () => isFreeFor(path, identity))) return candidate
+    if (await withDiskErrors(path, () => askDisk(path, () => isFreeFor(path, identity)))) return candidate
   }
 }
 

@@ -1,6 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
+import { askDisk } from './ask-disk.ts'
 
 /** Kept free beyond a file's own size, for the system and the journals. */
 export const SPARE_BYTES = 64 * 1024 * 1024
@@ -23,7 +24,7 @@ export interface DiskFacts {
 /** All unknown for a folder that cannot be read. */
 export async function diskFacts(folder: string): Promise<DiskFacts> {
   try {
-    return factsOf(await statfs(folder))
+    return factsOf(await askDisk(folder, () => statfs(folder)))
   } catch {
     return { freeBytes: null, hasInodes: true, largestFile: null }
   }
@@ -81,8 +82,8 @@ export function fileTooLarge(path: string, bytes: number, limit: number): AppErr
 export async function sameDisk(a: string, b: string): Promise<boolean> {
   if (a === b) return true
   try {
-    const [one, other] = await Promise.all([stat(a), stat(b)])
-    return one.dev === other.dev
+    const [one, other] = await Promise.all([a, b].map((path) => askDisk(path, () => stat(path))))
+    return one !== undefined && one.dev === other?.dev
   } catch {
     return false
   }

@@ -20,7 +20,7 @@ export async function missingMountPoints(
 }
 
 /** The second field of each line (fstab(5)), with the blanks and backslashes that are written in octal. */
-function mountPointsIn(text: string): string[] {
+export function mountPointsIn(text: string): string[] {
   return text.split('\n').flatMap((line) => {
     const [device = '', point = ''] = line.trim().split(/[ \t]+/)
     if (device.startsWith('#') || !point.startsWith('/')) return []

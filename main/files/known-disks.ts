@@ -2,7 +2,8 @@ import { join, parse } from 'node:path'
 import { z } from 'zod'
 import { missingMountPoints } from './fstab.ts'
 import { makeFolder } from './make-folder.ts'
-import { diskGone, isOnMissingDisk, mountPointOf } from './mount-point.ts'
+import { diskGone } from './ask-disk.ts'
+import { isDiskGone, isOnMissingDisk, mountPointOf } from './mount-point.ts'
 import { stateFile } from './state-file.ts'
 
 const disksSchema = z.object({ version: z.literal(1), mountPoints: z.array(z.string().max(4096)).max(1000) })
@@ -12,7 +13,7 @@ const disksSchema = z.object({ version: z.literal(1), mountPoints: z.array(z.str
  * connected can be told from a folder that does not exist yet. Losing it loses only that.
  */
 export interface KnownDisks {
-  /** Throws DISK_GONE if the folder is on a disk that is not connected; else remembers its disk. */
+  /** Throws DISK_GONE if the folder is on a disk that is not connected or does not answer; else remembers its disk. */
   require(folder: string): Promise<void>
   /** Creates the folder and its missing parents, but never below the mount point of a missing disk. */
   makeFolder(folder: string): Promise<void>
@@ -34,7 +35,10 @@ export function createKnownDisks(
   const requireDisk = async (folder: string): Promise<void> => {
     const { mountPoints } = await file.read()
     if (await isOnMissingDisk(folder, [...mountPoints, ...(await missing())])) throw diskGone(folder)
-    const mountPoint = await mountPointOf(folder).catch(() => null)
+    const mountPoint = await mountPointOf(folder).catch((error: unknown) => {
+      if (isDiskGone(error)) throw error
+      return null
+    })
     // The system's own disk is never missing.
     if (mountPoint === null || mountPoint === parse(mountPoint).root || mountPoints.includes(mountPoint))
       return

@@ -1,14 +1,20 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { dirname, parse, resolve, sep } from 'node:path'
+import { dirname, parse, resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
+import { askDisk, diskGone } from './ask-disk.ts'
 import { waitForDescriptors } from './descriptors.ts'
+import { deepestAbove, volumeOf } from './disk-by-path.ts'
 
 /**
  * Where the disk of a folder is mounted: the highest folder above it on the same device, `C:\` on Windows.
  * Unlike a device number, it is the same after the disk was disconnected, or the system restarted. A folder
- * that does not exist is looked for at its nearest existing parent.
+ * that does not exist is looked for at its nearest existing parent. Rejects with DISK_GONE if the disk does not answer.
  */
 export async function mountPointOf(folder: string): Promise<string> {
+  return await askDisk(folder, () => highestOnDisk(folder))
+}
+
+async function highestOnDisk(folder: string): Promise<string> {
   let at = await nearestExisting(resolve(folder))
   const { dev } = await stat(at)
   for (;;) {
@@ -33,50 +39,26 @@ async function nearestExisting(folder: string): Promise<string> {
 /**
  * Whether the disk that a folder was on, by its mount point then, is connected now. Below the empty mount
  * point of a disk that was taken away is the disk above it: saving there would hide the files once the disk is
- * back. null: the mount point is not known, and the folder counts as connected.
+ * back. null: the mount point is not known, and the folder counts as connected, unless its disk does not answer.
  */
 export async function isConnected(folder: string, mountPoint: string | null): Promise<boolean> {
-  if (mountPoint === null) return true
   try {
-    return (await mountPointOf(folder)) === mountPoint
-  } catch {
-    return false
+    const now = await mountPointOf(folder)
+    return mountPoint === null || now === mountPoint
+  } catch (error) {
+    return mountPoint === null && !isDiskGone(error)
   }
+}
+
+/** Whether an error of {@link mountPointOf} says that the disk does not answer. */
+export function isDiskGone(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'DISK_GONE'
 }
 
 /** Throws DISK_GONE unless the disk that the folder was on is connected. */
 export async function requireConnected(folder: string, mountPoint: string | null): Promise<void> {
   if (await isConnected(folder, mountPoint)) return
   throw diskGone(folder)
-}
-
-export const diskGone = (folder: string): AppError =>
-  new AppError('DISK_GONE', { params: { path: folder }, detail: `the disk of ${folder} is not connected` })
-
-/** Where systems mount removable disks, each in a folder that exists only while it is connected. */
-const VOLUMES: Readonly<Partial<Record<NodeJS.Platform, RegExp>>> = {
-  darwin: /^\/Volumes\/[^/]+/,
-  linux: /^(?:\/media\/[^/]+|\/run\/media\/[^/]+)\/[^/]+/,
-}
-
-/**
- * The disk or share that a path is on, as far as the path and the mount points known from before say it. Needs
- * no access to the disk, which may be one that never answers.
- */
-export function diskByPath(
-  path: string,
-  knownMountPoints: readonly string[],
-  platform: NodeJS.Platform = process.platform,
-): string {
-  const at = resolve(path)
-  return deepestAbove(at, knownMountPoints) ?? VOLUMES[platform]?.exec(at)?.[0] ?? parse(at).root
-}
-
-/** The deepest of these mount points that a path is at or below; never the root. */
-function deepestAbove(path: string, mountPoints: readonly string[]): string | undefined {
-  return mountPoints
-    .filter((one) => one !== parse(one).root && (path === one || path.startsWith(`${one}${sep}`)))
-    .toSorted((a, b) => b.length - a.length)[0]
 }
 
 /**
@@ -90,14 +72,15 @@ export async function isOnMissingDisk(
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
   const path = resolve(folder)
-  const volume = VOLUMES[platform]?.exec(path)?.[0]
+  const volume = volumeOf(path, platform)
   const drive = platform === 'win32' ? parse(path).root : undefined
   for (const required of [volume, drive])
-    if (required !== undefined && (await stat(required).catch(() => null)) === null) return true
+    if (required !== undefined && (await askDisk(required, () => stat(required)).catch(() => null)) === null)
+      return true
   const known = deepestAbove(path, knownMountPoints)
   if (known === undefined) return false
   const now = await mountPointOf(path).catch(() => '')
   if (now === known || now.startsWith(`${known}/`)) return false
-  const inside = await waitForDescriptors(() => readdir(known)).catch(() => [])
+  const inside = await waitForDescriptors(() => askDisk(known, () => readdir(known))).catch(() => [])
   return inside.length === 0
 }

@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Source } from '../../contract/download.ts'
+import { askDisk } from '../files/ask-disk.ts'
 import { waitForDescriptors } from '../files/descriptors.ts'
 import { readPlainText } from '../files/open-file.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
@@ -56,11 +57,13 @@ export function createDescribedFiles(): DescribedFiles {
 
   const read = async (folder: string): Promise<KnownFolder | null> => {
     try {
-      const { mtimeMs: modifiedMs } = await inTurn(() => lstat(folder))
+      const { mtimeMs: modifiedMs } = await inTurn(() => askDisk(folder, () => lstat(folder)))
       const before = known.get(folder)
       if (before?.modifiedMs === modifiedMs) return before
       const readAt = Date.now()
-      const entries = await inTurn(() => waitForDescriptors(() => readdir(folder, { withFileTypes: true })))
+      const entries = await inTurn(() =>
+        waitForDescriptors(() => askDisk(folder, () => readdir(folder, { withFileTypes: true }))),
+      )
       const folders = entries.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name))
       const paths = entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => join(folder, name))
       const described: KnownFolder['described'] = []
@@ -123,7 +126,7 @@ async function entriesAt(path: string, key: string): Promise<LibraryEntry[]> {
   for (const { file, ...entry } of describedEntries(description)) {
     if (descriptionKey(entry.source) !== key) continue
     const at = join(dirname(path), file)
-    const there = await lstat(at).catch(() => null)
+    const there = await askDisk(at, () => lstat(at)).catch(() => null)
     if (there?.isFile() === true && there.size === entry.bytes) found.push({ ...entry, path: at })
   }
   return found
@@ -132,9 +135,8 @@ async function entriesAt(path: string, key: string): Promise<LibraryEntry[]> {
 /** null for anything but a description of this version. */
 async function descriptionAt(path: string): Promise<Description | null> {
   try {
-    const facts = await lstat(path)
-    if (!facts.isFile() || facts.size > MAX_DESCRIPTION_BYTES) return null
-    const found = readDescription(await readPlainText(path, facts.size))
+    const text = await askDisk(path, () => readPlainText(path, MAX_DESCRIPTION_BYTES))
+    const found = readDescription(text)
     return typeof found === 'string' ? null : found
   } catch {
     return null

@@ -14,6 +14,7 @@ import type {
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { breather } from '../breathe.ts'
+import { askDisk } from '../files/ask-disk.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
 import type { ListedRecordings } from '../interfaces.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
@@ -186,7 +187,7 @@ export function createLibrary(
       await index.refresh().catch(() => undefined)
       const entry = entryOf(index.items, source) ?? older(source)
       if (entry === undefined) return null
-      const found = await stat(entry.path).catch(() => null)
+      const found = await askDisk(entry.path, () => stat(entry.path)).catch(() => null)
       return found?.isFile() === true && found.size === entry.bytes ? entry : null
     },
     byId: (id) => {
@@ -284,8 +285,8 @@ function recordingKey(site: string, confUUID: string): string {
 /** With what the disk says of the file now. */
 async function withFacts(entry: LibraryEntry): Promise<LibraryEntry> {
   const [real, facts] = await Promise.all([
-    realpath(entry.path).catch(() => entry.path),
-    lstat(entry.path).catch(() => null),
+    askDisk(entry.path, () => realpath(entry.path)).catch(() => entry.path),
+    askDisk(entry.path, () => lstat(entry.path)).catch(() => null),
   ])
   return {
     ...entry,

@@ -1,8 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, toFailure } from '../../contract/errors.ts'
+import { askDisk } from '../files/ask-disk.ts'
 import { waitForDescriptors } from '../files/descriptors.ts'
 import { toDiskError, withDiskErrors } from '../files/disk-error.ts'
+import { isDiskGone } from '../files/mount-point.ts'
 import { readPlain, readPlainText } from '../files/open-file.ts'
 import { mapConcurrently } from '../limit-concurrency.ts'
 import { MAX_DESCRIPTION_BYTES } from './description.ts'
@@ -17,10 +19,11 @@ const AT_ONCE = 2
  */
 export function savedFolder(root: string): SavedFolder {
   const at = (path: string): string => join(root, path)
+  const ask = <T>(path: string, question: () => Promise<T>): Promise<T> => askDisk(at(path), question)
 
   /** null: deleted meanwhile, a dangling link, or no file. */
   const look = async (path: string, isLink: boolean): Promise<FoundFile | null> => {
-    const facts = await stat(at(path)).catch(() => null)
+    const facts = await ask(path, () => stat(at(path))).catch(nullUnlessGone)
     return facts?.isFile() === true ? { path, bytes: facts.size, modifiedMs: facts.mtimeMs, isLink } : null
   }
 
@@ -29,7 +32,7 @@ export function savedFolder(root: string): SavedFolder {
     signal: AbortSignal,
   ): Promise<{ files: FoundFile[]; below: string[] }> => {
     const entries = await withDiskErrors(at(path), () =>
-      waitForDescriptors(() => readdir(at(path), { withFileTypes: true })),
+      waitForDescriptors(() => ask(path, () => readdir(at(path), { withFileTypes: true }))),
     )
     const named = (name: string): string => (path === '' ? name : `${path}/${name}`)
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -63,7 +66,9 @@ export function savedFolder(root: string): SavedFolder {
       }
     },
     readText: (path) =>
-      withDiskErrors(at(path), () => readPlainText(at(path), MAX_DESCRIPTION_BYTES, 'read-linked')),
+      withDiskErrors(at(path), () =>
+        ask(path, () => readPlainText(at(path), MAX_DESCRIPTION_BYTES, 'read-linked')),
+      ),
     stream: (path) => readBytes(at(path)),
   }
 }
@@ -74,10 +79,25 @@ function toRead(error: unknown): AppError {
   return new AppError(code, { ...more, params: { ...more.params, use: 'read' } }, { cause: error })
 }
 
+function nullUnlessGone(error: unknown): null {
+  if (isDiskGone(error)) throw error
+  return null
+}
+
 async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+  const chunks = readPlain(path, 'read-linked')
+  let isGone = false
   try {
-    yield* readPlain(path, 'read-linked')
+    for (;;) {
+      const { done, value } = await askDisk(path, () => chunks.next())
+      if (done === true) return
+      yield value
+    }
   } catch (error) {
+    // Its file is closed once the disk answers, which may be never.
+    isGone = isDiskGone(error)
     throw toDiskError(error, path)
+  } finally {
+    if (!isGone) await chunks.return(undefined)
   }
 }

@@ -1,0 +1,101 @@
+import { lstat, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { askDisk, isAnyDiskAsked } from '../../main/files/ask-disk.ts'
+import { createKnownDisks } from '../../main/files/known-disks.ts'
+import { isConnected, mountPointOf } from '../../main/files/mount-point.ts'
+import { createAskedFolders } from '../../main/library/asked-folders.ts'
+import { createLibrary } from '../../main/library/library.ts'
+import { meetkeep } from '../cli/run.ts'
+import { test } from '../fixtures.ts'
+import { recordingDescription } from '../recording-description.ts'
+import { mountSilentDisk, type SilentDisk } from '../silent-disk.ts'
+
+/** A folder with one meeting, and how to take its disk from it. */
+async function meetingOnDisk(folder: string): Promise<{ disk: string; film: string }> {
+  const disk = join(folder, 'share')
+  const film = join(disk, 'meeting', 'film.mp4')
+  await mkdir(dirname(film), { recursive: true })
+  await writeFile(film, 'film')
+  await writeFile(join(dirname(film), 'meeting.json'), JSON.stringify(recordingDescription()))
+  return { disk, film }
+}
+
+function silence(disk: string, skip: (reason: string) => never): SilentDisk {
+  return mountSilentDisk(disk) ?? skip('no file system in user space can be mounted here')
+}
+
+test('few calls wait for a disk that does not answer, and none is made while it is silent', async ({
+  folder,
+  home,
+  skip,
+}) => {
+  const { disk, film } = await meetingOnDisk(folder)
+  const library = createLibrary(home, () => undefined)
+  const source = {
+    kind: 'recording',
+    site: 'https://meeting.example',
+    confUUID: 'u1',
+    fileType: 'Hd',
+    part: 1,
+  } as const
+  await library.load()
+  const entry = {
+    source,
+    path: film,
+    bytes: 4,
+    sha256: 'ab'.repeat(32),
+    title: '',
+    savedAt: '2026-10-03T02:00:00.000Z',
+  }
+  await library.add(entry)
+  expect(await library.find(source)).toMatchObject({ path: film })
+  const mountPoint = await mountPointOf(disk)
+  const silent = silence(disk, skip)
+
+  try {
+    let calls = 0
+    const ask = () =>
+      askDisk(
+        film,
+        () => {
+          calls += 1
+          return lstat(film)
+        },
+        200,
+      )
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, ask))
+    for (const answer of answers) expect(answer).toMatchObject({ reason: { code: 'DISK_GONE' } })
+    expect(calls).toBeLessThanOrEqual(2)
+    expect(isAnyDiskAsked()).toBe(true)
+
+    // Everything else says so at once, and other disks answer.
+    expect(await library.find(source)).toBeNull()
+    expect(await isConnected(disk, mountPoint)).toBe(false)
+    expect(await isConnected(disk, null)).toBe(false)
+    await expect(createKnownDisks(home, () => undefined).require(disk)).rejects.toMatchObject({
+      code: 'DISK_GONE',
+    })
+    expect(await (await createAskedFolders().ask(disk))(source, film)).toEqual([])
+    await library.add({ ...entry, path: join(disk, 'other.mp4') })
+    expect(await readdir(folder)).toEqual(['share'])
+    expect(calls).toBeLessThanOrEqual(2)
+  } finally {
+    silent.release()
+  }
+  await expect.poll(isAnyDiskAsked).toBe(false)
+  expect(await askDisk(film, async () => (await stat(film)).size)).toBe(4)
+})
+
+test('commands on a folder that does not answer say so, and end', async ({ folder, home, skip }) => {
+  const { disk } = await meetingOnDisk(folder)
+  const silent = silence(disk, skip)
+  try {
+    const run = (command: string) => meetkeep(['library', command, disk, '--json'], { MEETKEEP_HOME: home })
+    for (const { lines } of await Promise.all(['adopt', 'list', 'verify'].map(run)))
+      expect(lines).toMatchObject([{ error: { code: 'DISK_GONE' } }])
+  } finally {
+    // Before the folder is removed, which would wait for the disk.
+    silent.release()
+  }
+})

@@ -75,6 +75,49 @@ test.for<[string, (path: string) => Promise<unknown>]>([
   expect(await pathsOf(createDescribedFiles(), folder, 'u1')).toEqual([])
 })
 
+test('a file that descriptions give to different recordings is of none of them', async ({ folder }) => {
+  const path = join(folder, 'film.mp4')
+  await save(folder, 'u1')
+  const described = createDescribedFiles()
+  const lie = (bytes: number) =>
+    writeFile(join(folder, 'film.json'), JSON.stringify(recordingDescription({ bytes }, { confUUID: 'u2' })))
+  const found = async () => [
+    await pathsOf(createDescribedFiles(), folder, 'u1'),
+    await pathsOf(createDescribedFiles(), folder, 'u2'),
+    (await described.at(path, sourceOf('u1'))).length,
+    (await described.at(path, sourceOf('u2'))).length,
+  ]
+  await lie(4)
+  expect(await found()).toEqual([[], [], 0, 0])
+  // One of another size contradicts nothing.
+  await lie(5)
+  expect(await found()).toEqual([[path], [], 1, 0])
+})
+
+test('a name that was decomposed or composed by a copy is found', async ({ folder }) => {
+  const [composed, decomposed] = ['Caf\u00e9.mp4', 'Cafe\u0301.mp4']
+  for (const [described, there] of [
+    [composed, decomposed],
+    [decomposed, composed],
+  ] as const) {
+    const path = join(folder, described === composed ? 'a' : 'b')
+    await save(path, 'u1', described)
+    await rename(join(path, described), join(path, there))
+    expect(await pathsOf(createDescribedFiles(), path, 'u1')).toHaveLength(1)
+  }
+})
+
+test('a file that was changed since its verification is not verified', async ({ folder }) => {
+  const verifiedAt = '2026-10-04T00:00:00.000Z'
+  await put(join(folder, 'film.mp4'), recordingDescription({ verifiedAt }))
+  const found = async () =>
+    (await (await createDescribedFiles().index(folder))(sourceOf('u1')))[0]?.verifiedAt
+  expect(await found()).toBeNull()
+  const at = Date.parse(verifiedAt) / 1000
+  await utimes(join(folder, 'film.mp4'), at, at)
+  expect(await found()).toBe(verifiedAt)
+})
+
 test.runIf(isPosix)('follows no link to a folder, or from one into itself', async ({ folder, home }) => {
   await save(home, 'u1')
   await symlink(home, join(folder, 'link'))

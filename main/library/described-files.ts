@@ -11,6 +11,7 @@ import {
   descriptionKey,
   MAX_DESCRIPTION_BYTES,
   readDescription,
+  verifiedUntil,
 } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
 import { placesOfDescription } from './write-description.ts'
@@ -66,12 +67,13 @@ export function createDescribedFiles(): DescribedFiles {
       )
       const folders = entries.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name))
       const paths = entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => join(folder, name))
-      const described: KnownFolder['described'] = []
+      const claims: Claim[] = []
       for (let from = 0; from < paths.length; from += AT_ONCE)
-        for (const keys of await Promise.all(
-          paths.slice(from, from + AT_ONCE).map((path) => inTurn(() => keysAt(path))),
+        for (const some of await Promise.all(
+          paths.slice(from, from + AT_ONCE).map((path) => inTurn(() => claimsAt(path))),
         ))
-          described.push(...keys)
+          claims.push(...some)
+      const described = withoutContradictions(claims).map(({ key, path }) => ({ key, path }))
       const found = { modifiedMs, folders, described }
       if (Math.abs(readAt - modifiedMs) > SETTLED_MS) known.set(folder, found)
       else known.delete(folder)
@@ -102,7 +104,12 @@ export function createDescribedFiles(): DescribedFiles {
       }
       return (source) => entriesOf(source, paths.get(descriptionKey(source)) ?? [])
     },
-    at: (path, source) => entriesOf(source, placesOfDescription(path)),
+    at: async (path, source) => {
+      const claims = await Promise.all(placesOfDescription(path).map(claimsAt))
+      const key = descriptionKey(source)
+      const own = withoutContradictions(claims.flat()).filter((claim) => claim.key === key)
+      return await entriesOf(source, [...new Set(own.map((claim) => claim.path))])
+    },
   }
 }
 
@@ -112,10 +119,32 @@ async function entriesOf(source: Source, paths: string[]): Promise<LibraryEntry[
   return found.flat().map((entry) => ({ ...entry, source }))
 }
 
-async function keysAt(path: string): Promise<KnownFolder['described']> {
+/** What a description says of one of its files, and the path of that description. */
+interface Claim {
+  key: string
+  path: string
+  file: string
+  bytes: number
+}
+
+async function claimsAt(path: string): Promise<Claim[]> {
   const description = await descriptionAt(path)
   if (description === null) return []
-  return describedEntries(description).map(({ source }) => ({ key: descriptionKey(source), path }))
+  return describedEntries(description).map(({ source, file, bytes }) => ({
+    ...{ key: descriptionKey(source), path, file: file.normalize('NFC'), bytes },
+  }))
+}
+
+/** Without those that give one file to different recordings: at most one of them is right. All are of one folder. */
+function withoutContradictions(claims: Claim[]): Claim[] {
+  const keys = new Map<string, string | null>()
+  const nameOf = ({ file, bytes }: Claim): string => `${bytes} ${file}`
+  for (const claim of claims) {
+    const name = nameOf(claim)
+    const before = keys.get(name)
+    keys.set(name, before === undefined || before === claim.key ? claim.key : null)
+  }
+  return claims.filter((claim) => keys.get(nameOf(claim)) === claim.key)
 }
 
 /** The files of this key that the description at `path` names, and that are there with their size. */
@@ -125,11 +154,24 @@ async function entriesAt(path: string, key: string): Promise<LibraryEntry[]> {
   const found: LibraryEntry[] = []
   for (const { file, ...entry } of describedEntries(description)) {
     if (descriptionKey(entry.source) !== key) continue
-    const at = join(dirname(path), file)
-    const there = await askDisk(at, () => lstat(at)).catch(() => null)
-    if (there?.isFile() === true && there.size === entry.bytes) found.push({ ...entry, path: at })
+    const there = await fileAt(dirname(path), file)
+    if (there?.bytes !== entry.bytes) continue
+    found.push({ ...entry, verifiedAt: verifiedUntil(entry, there.modifiedMs), path: there.path })
   }
   return found
+}
+
+/** A file by its name, also if the disk has it decomposed, as a copy from HFS+, or composed. null: none is there. */
+async function fileAt(
+  folder: string,
+  name: string,
+): Promise<{ path: string; bytes: number; modifiedMs: number } | null> {
+  for (const spelled of new Set([name, name.normalize('NFC'), name.normalize('NFD')])) {
+    const path = join(folder, spelled)
+    const there = await askDisk(path, () => lstat(path)).catch(() => null)
+    if (there?.isFile() === true) return { path, bytes: there.size, modifiedMs: there.mtimeMs }
+  }
+  return null
 }
 
 /** null for anything but a description of this version. */

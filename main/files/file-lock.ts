@@ -15,6 +15,8 @@ export interface FileLock {
    * notices.
    */
   isFromSilentHolder: boolean
+  /** An earlier holder did not unlock it: what it was writing under another name may be left. */
+  isTakenOver: boolean
 }
 
 interface Pace {
@@ -42,9 +44,9 @@ const mine = new Set<string>()
  */
 export async function acquireLock(path: string, pace: Pace = PACE): Promise<FileLock | null> {
   const lock = lockPath(path)
-  for (let isFromSilentHolder = false; ;) {
+  for (let isFromSilentHolder = false, isTakenOver = false; ;) {
     const made = await create(lock, pace)
-    if (made !== null) return { ...made, isFromSilentHolder }
+    if (made !== null) return { ...made, isFromSilentHolder, isTakenOver }
     const found = await lookAt(lock)
     if (found === 'none') continue
     if (found === 'not-plain') {
@@ -56,6 +58,7 @@ export async function acquireLock(path: string, pace: Pace = PACE): Promise<File
     if (holder === 'unknown' && !(await staysSilent(lock, found, pace))) return null
     isFromSilentHolder ||= holder === 'unknown'
     if (!(await remove(lock, found))) return null
+    isTakenOver = true
   }
 }
 
@@ -82,7 +85,10 @@ export async function withFileLock<T>(path: string, longestMs: number, work: () 
 }
 
 /** null: something has the name already. */
-async function create(lock: string, { beatMs }: Pace): Promise<Omit<FileLock, 'isFromSilentHolder'> | null> {
+async function create(
+  lock: string,
+  { beatMs }: Pace,
+): Promise<Omit<FileLock, 'isFromSilentHolder' | 'isTakenOver'> | null> {
   const id = randomUUID()
   const me = await whoAmI()
   const textOf = (beat: number): string =>

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
@@ -29,8 +29,11 @@ export function placesOfDescription(path: string): string[] {
   return [join(dirname(path), MEETING_DESCRIPTION), ...namesForFile(path)]
 }
 
-/** Longest wait for another process that writes the same description, which takes milliseconds. */
-const LONGEST_WAIT_MS = 10_000
+/**
+ * Longest wait for another process that writes the same description, which takes milliseconds; a killed one may have
+ * left a lock that names no process, which is taken over only after 12 seconds.
+ */
+const LONGEST_WAIT_MS = 30_000
 const POLL_MS = 20
 /** Number of descriptions of meetings written so far. */
 let writes = 0
@@ -76,6 +79,7 @@ export async function updateDescription(
       // Of this process alone: for a moment, two may believe that they have the lock.
       const fresh = `${target}.${process.pid}-${(writes += 1)}.new`
       try {
+        if (lock.isTakenOver) await removeUnfinished(target)
         const before = await readAt(target)
         if (before === 'other') return false
         const next = change(before)
@@ -95,6 +99,14 @@ export async function updateDescription(
       }
     }
   })
+}
+
+/** Removes what killed processes have left of a description. Its lock is held. */
+async function removeUnfinished(target: string): Promise<void> {
+  const start = `${basename(target)}.`
+  for (const name of await readdir(dirname(target)))
+    if (name.startsWith(start) && /^\d+-\d+\.new$/.test(name.slice(start.length)))
+      await rm(join(dirname(target), name), { force: true })
 }
 
 async function lockWithin(target: string, until: number): Promise<FileLock | null> {

@@ -364,7 +364,12 @@ test('a file system that cannot make files durable is reported, and the file is 
 })
 
 describe('after a holder of the lock that fell silent', () => {
-  const lock = { isHeld: async () => true, unlock: async () => undefined, isFromSilentHolder: true }
+  const lock = {
+    isHeld: async () => true,
+    unlock: async () => undefined,
+    isFromSilentHolder: true,
+    isTakenOver: true,
+  }
 
   test('a part file is continued in a copy', async () => {
     const first = (await openPart(path, 'a film')).part

@@ -24,6 +24,7 @@ const lockOf = (held: { is: boolean }): FileLock => ({
   isHeld: async () => held.is,
   unlock: async () => undefined,
   isFromSilentHolder: false,
+  isTakenOver: false,
 })
 
 const STEPS: Record<string, (part: PartFile) => Promise<unknown>> = {

@@ -49,6 +49,7 @@ import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { MAX_MEETINGS_AUTHORIZATION_LENGTH } from './settings-bounds.ts'
 import { savedIdSchema, watchableSchema } from './watching.ts'
 import { updateStateSchema } from './updates.ts'
+import { VERIFY_CALLS, VERIFY_EVENTS } from './verify.ts'
 
 const nothing = z.void()
 const confUUID = z.string().min(1).max(200)
@@ -250,15 +251,7 @@ export const CALLS = {
   },
   /** The small picture of a saved recording; null until the page has made one. */
   'library.thumbnail': { input: z.object({ id: savedIdSchema }), output: thumbnailSchema.nullable() },
-  /**
-   * Reads saved files again and keeps whether they are unchanged; one such call at a time. Ends with CANCELLED after
-   * `library.stopVerifying`. Numbers of files; `unavailable`: missing, replaced or unreadable.
-   */
-  'library.verify': {
-    input: z.object({ ids: z.array(savedIdSchema).min(1).max(1000) }),
-    output: z.object({ ok: z.number(), damaged: z.number(), unavailable: z.number() }),
-  },
-  'library.stopVerifying': { input: nothing, output: nothing },
+  ...VERIFY_CALLS,
   'library.saveThumbnail': {
     input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
     output: nothing,
@@ -354,6 +347,7 @@ export const EVENTS = {
   'library.savedFilesChanged': savedFilesChangeSchema,
   /** Rows of the library were added, removed, or their state changed: a page that shows it searches again. */
   'library.changed': z.object({}),
+  ...VERIFY_EVENTS,
   /** The history changed: a save was made, waits, or was sent. */
   'minutes.changed': z.object({}),
   /** A self-test asks the page to run these checks and report with `selfTest.report`. */

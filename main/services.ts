@@ -1,5 +1,6 @@
 import type { AccountState } from '../contract/account.ts'
 import type { Notice } from '../contract/download.ts'
+import { occupiesSlot } from '../contract/download-states.ts'
 import { createEmitter } from '../contract/emitter.ts'
 import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
 import { nameOfEntries } from '../contract/minutes.ts'
@@ -19,6 +20,8 @@ import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
+import { reportCsv } from './library/verify-report.ts'
+import { createVerifyQueue, type VerifyQueue } from './library/verify-queue.ts'
 import { createThumbnails, type Thumbnails } from './library/thumbnails.ts'
 import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
@@ -51,6 +54,10 @@ export interface Services {
   downloads: Downloads
   library: Library
   thumbnails: Thumbnails
+  verifying: VerifyQueue & {
+    /** The report as CSV, in the current language. */
+    csv(): string
+  }
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
   nameWords(): NameWords
@@ -131,6 +138,11 @@ export function createServices(deps: ServiceDeps): Services {
   })
   network.onApplied(downloads.configure)
 
+  const verifying = createVerifyQueue({
+    library,
+    isDownloading: () => downloads.list().some(occupiesSlot),
+  })
+
   const minutes = createMinutesService({
     home: deps.home,
     session,
@@ -162,6 +174,10 @@ export function createServices(deps: ServiceDeps): Services {
     ownMinutes,
     library,
     thumbnails: createThumbnails(deps.home, library),
+    verifying: {
+      ...verifying,
+      csv: () => reportCsv(verifying.state(), verifying.problems(), deps.language()),
+    },
     downloads,
     doctor,
     nameWords: wordsOfNames,
@@ -188,6 +204,7 @@ export function createServices(deps: ServiceDeps): Services {
     },
     close: async () => {
       pacer.close()
+      await verifying.close()
       await downloads.close()
       await minutes.close()
       await demo.close()

@@ -28,6 +28,7 @@ export const queryKeys = {
   proxyPassword: ['proxy-password'],
   namePreview: ['name-preview'],
   library: ['library'],
+  verifyReport: ['verify-report'],
   libraryThumbnail: ['library-thumbnail'],
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],

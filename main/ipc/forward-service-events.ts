@@ -19,6 +19,7 @@ export function forwardServiceEvents(options: {
   services.downloads.orders.onChange((change) => send('orders.changed', change))
   services.library.onSavedFiles((change) => send('library.savedFilesChanged', change))
   services.library.onChange(() => send('library.changed', {}))
+  services.verifying.onChange((state) => send('library.verifyChanged', state))
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))

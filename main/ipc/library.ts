@@ -1,30 +1,29 @@
 import { AppError } from '../../contract/errors.ts'
+import { MAX_REPORT_ROWS } from '../../contract/verify.ts'
 import { isOpenable } from '../downloads/openable.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
-import { verifySaved } from '../library/verify-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function libraryCalls({ services: { library, thumbnails }, settings, host }: HandlerContext) {
-  /** Ends the verification under way; reading a whole archive twice at once only slows both down. */
-  let verifying = new AbortController()
+export function libraryCalls({
+  services: { library, thumbnails, verifying },
+  settings,
+  host,
+}: HandlerContext) {
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
     if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
     return await pathOfSaved(entry)
   }
   return {
-    'library.verify': async ({ ids }) => {
-      verifying.abort()
-      const { signal } = (verifying = new AbortController())
-      try {
-        return await verifySaved(library, ids, () => new Date(), signal)
-      } catch (error) {
-        throw signal.aborted ? new AppError('CANCELLED') : error
-      }
-    },
-    'library.stopVerifying': () => verifying.abort(),
+    'library.verify': ({ keys }) => verifying.add(keys),
+    'library.verifyState': () => verifying.state(),
+    'library.verifyAct': ({ action }) => verifying.act(action),
+    'library.verifyReport': () => verifying.problems().slice(0, MAX_REPORT_ROWS),
+    'library.saveVerifyReport': async () => ({
+      isSaved: await host.saveText('meetkeep-verify.csv', verifying.csv()),
+    }),
     'library.search': (query) => library.search(query),
     'library.keys': (query) => library.keys(query),
     'library.selection': (selected) => library.selection(selected),

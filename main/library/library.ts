@@ -28,7 +28,7 @@ import { createBackgroundScan } from './background-scan.ts'
 import { createOnlyCopies } from './only-copies.ts'
 import { readStorage } from './read-storage.ts'
 import { savedIdOf } from './saved-id.ts'
-import { countsAsSaved, createStates, savedFilesOf } from './saved-state.ts'
+import { countsAsSaved, createStates, savedFilesOf, stateOfFound } from './saved-state.ts'
 import { createSearch, pageOf, rowsOf } from './search.ts'
 import { summaryOf } from './selected.ts'
 
@@ -59,6 +59,10 @@ export interface Library {
   savedFiles(site: string, confUUIDs: readonly string[]): Promise<SavedFile[]>
   /** The saved files of one recording, without checking the disk. */
   ofRecording(site: string, confUUID: string): LibraryEntry[]
+  /** The saved files of an item, without checking the disk; none for an unknown key. */
+  ofItem(key: string): LibraryEntry[]
+  /** The state of a saved file by what is at its path now. */
+  stateNow(entry: LibraryEntry): Promise<SavedState>
   /** The rows that match a search, in order, with the known state of their files, which are looked at then. */
   search(query: LibraryQuery): Promise<LibraryPage>
   /** The keys of items that match a search, in order. */
@@ -245,6 +249,8 @@ export function createLibrary(
       entries.forEach(noteId)
       return entries
     },
+    ofItem: (key) => index.items.entries(key),
+    stateNow: async (entry) => stateOfFound(entry, await look.at(entry)),
     search: async (query) => {
       const { items } = index
       const page = pageOf(await search(items, query), query, (key) => items.entries(key), states, onlyCopies)

@@ -1,16 +1,28 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Description } from './description.ts'
+import type { LibraryEntry } from './entry.ts'
 import type { NoteVerified } from './verify.ts'
-import { updateDescription } from './write-description.ts'
+import { placesOfDescription, updateDescription } from './write-description.ts'
 
 /** Notes in the descriptions below `root` when their files were verified. */
 export function noteVerifiedIn(root: string): NoteVerified {
-  return async (path, names, at) => {
-    const change = (before: Description | null): Description | null => {
-      if (before === null) return null
-      const files = before.files.map((one) => (names.includes(one.file) ? { ...one, verifiedAt: at } : one))
-      return { ...before, files } as Description
-    }
-    return await updateDescription(join(root, path), change).catch(() => false)
-  }
+  return async (path, names, at) =>
+    await updateDescription(join(root, path), (before) => withTime(before, names, at)).catch(() => false)
+}
+
+/** Notes in the description of a saved file when it was verified. false: it has none, or none that can be written. */
+export async function noteVerified({ path }: Pick<LibraryEntry, 'path'>, at: string): Promise<boolean> {
+  for (const place of placesOfDescription(path))
+    if (await updateDescription(place, (before) => withTime(before, [basename(path)], at)).catch(() => false))
+      return true
+  return false
+}
+
+/** null: it describes none of the files. */
+function withTime(before: Description | null, names: string[], at: string): Description | null {
+  const wanted = new Set(names.map((name) => name.normalize('NFC')))
+  const isWanted = ({ file }: { file: string }): boolean => wanted.has(file.normalize('NFC'))
+  if (before?.files.some(isWanted) !== true) return null
+  const files = before.files.map((one) => (isWanted(one) ? { ...one, verifiedAt: at } : one))
+  return { ...before, files } as Description
 }

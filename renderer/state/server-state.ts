@@ -4,6 +4,7 @@ import type { EventPayload } from '../../contract/ipc.ts'
 import type { Order, OrderTotals } from '../../contract/order.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
 import type { UpdateState } from '../../contract/updates.ts'
+import type { VerifyState } from '../../contract/verify.ts'
 import { call, on } from '../bridge.ts'
 import { createEventQuery, type LoadState, useEventQuery } from './event-query.ts'
 
@@ -29,6 +30,28 @@ export const updatesQuery = createEventQuery<UpdateState, UpdateState>({
   listen: (onChange) => on('updates.changed', onChange),
   merge: (_, change) => change,
 })
+
+export const verifyQuery = createEventQuery<VerifyState, VerifyState>({
+  queryKey: ['verify'],
+  load: () => call('library.verifyState'),
+  listen: (onChange) => on('library.verifyChanged', onChange),
+  merge: (_, change) => change,
+})
+
+const NOTHING_VERIFIED: VerifyState = {
+  phase: 'idle',
+  files: { done: 0, of: 0 },
+  bytes: { done: 0, of: 0 },
+  current: null,
+  outcomes: { verified: 0, damaged: 0, changed: 0, missing: 0, 'not-connected': 0, unreadable: 0 },
+  ...{ startedAt: null, endedAt: null, isStopped: false },
+}
+
+/** The verification of saved files; none until main has answered. */
+export function useVerifyState(): VerifyState {
+  const state = useEventQuery(verifyQuery)
+  return state.status === 'ready' ? state.value : NOTHING_VERIFIED
+}
 
 /** Downloads by id, in insertion order. */
 export type DownloadsById = ReadonlyMap<string, Download>

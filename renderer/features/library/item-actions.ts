@@ -1,5 +1,8 @@
-import type { LibraryItem } from '../../../contract/library.ts'
+import type { LibraryItem, SavedState } from '../../../contract/library.ts'
 import { filesHere, mainAction } from './item-state.ts'
+
+/** States of files that cannot be read. */
+const UNREADABLE: ReadonlySet<SavedState> = new Set<SavedState>(['missing', 'not-connected'])
 
 /** In menu order. */
 export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'copyPath', 'verify'] as const
@@ -18,6 +21,8 @@ export function actionsOf(item: Pick<LibraryItem, 'kind' | 'files'>): ItemAction
   const main = mainAction(item)
   return ITEM_ACTIONS.filter((action) => {
     if (action === 'play' || action === 'open') return action === main
+    // Its time alone may have changed.
+    if (action === 'verify') return item.files.some(({ state }) => !UNREADABLE.has(state))
     return action === 'details' || filesHere(item).length > 0
   })
 }

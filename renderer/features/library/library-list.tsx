@@ -13,6 +13,7 @@ import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
 import { recordingKey } from '../../model/positions.ts'
 import { useErrorToast } from '../../state/use-action.ts'
+import { useVerifyState } from '../../state/server-state.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { beginsMonth, hasMonths } from './headings.ts'
 import { type ItemAction, actionOfKey } from './item-actions.ts'
@@ -22,6 +23,7 @@ import { LibraryRow, SkeletonRow } from './library-row.tsx'
 import { MonthHeading } from './month-heading.tsx'
 import { moveOfKey, selectionOfKey } from './row-keys.ts'
 import { useActionItems } from './use-item-actions.tsx'
+import { isVerifying } from './verify-bar.tsx'
 import type { LibraryRows } from './use-library-rows.ts'
 import type { LibrarySelection } from './use-library-selection.ts'
 
@@ -43,8 +45,6 @@ export interface LibraryListProps {
   selection: LibrarySelection
   /** Watched parts by recording, 0 to 1. */
   watched: ReadonlyMap<string, number>
-  /** Key of the item whose files are being verified. */
-  verifying: string | null
   /** In ms. */
   now: number
 }
@@ -55,9 +55,10 @@ export interface LibraryListProps {
  * where they are.
  */
 export function LibraryList(props: LibraryListProps) {
-  const { rows, total, onRange, firstRow, onLeave, run, selection, watched, verifying, now } = props
+  const { rows, total, onRange, firstRow, onLeave, run, selection, watched, now } = props
   const { order } = rows.shown
   const t = useText()
+  const verify = useVerifyState()
   const itemsFor = useActionItems(run)
   const scroller = useRef<HTMLDivElement>(null)
   const [months] = useState(() => new Set<number>())
@@ -238,7 +239,7 @@ export function LibraryList(props: LibraryListProps) {
                   onSelect={(withShift) =>
                     withShift ? selection.extend(active, index) : selection.toggle(index)
                   }
-                  isVerifying={item.key === verifying}
+                  isVerifying={isVerifying(verify, item.key)}
                   run={run}
                   now={now}
                 />

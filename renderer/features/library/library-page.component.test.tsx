@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { LibraryFile, LibraryItem, LibraryQuery } from '../../../contract/library.ts'
+import type { VerifyState } from '../../../contract/verify.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../../testing/draw.tsx'
 import { fakeMain } from '../../testing/fake-main.ts'
 import { LibraryPage } from './library-page.tsx'
@@ -214,22 +215,52 @@ test.each([
   expect(window.location.hash).toBe(hash)
 })
 
-test('V verifies the files of a row, says what was found, and stops when pressed again', async () => {
-  serve([meeting(0, { files: [film(0), film(1), film(2, { state: 'missing' })] })])
-  const answers: ((value: { ok: number; damaged: number; unavailable: number }) => void)[] = []
-  fakeMain.handle('library.verify', () => new Promise((resolve) => answers.push(resolve)))
+/** The state of a verification of three files. */
+const verifying = (change: Partial<VerifyState> = {}): VerifyState => ({
+  phase: 'running',
+  files: { done: 1, of: 3 },
+  bytes: { done: 1024, of: 3072 },
+  current: { key: 'k0', title: 'Meeting 0' },
+  outcomes: { verified: 1, damaged: 0, changed: 0, missing: 0, 'not-connected': 0, unreadable: 0 },
+  startedAt: '2026-11-20T08:00:00.000Z',
+  endedAt: null,
+  isStopped: false,
+  ...change,
+})
+
+test('V verifies a meeting; the bar shows progress, pauses, and says what was found', async () => {
+  serve([meeting(0), meeting(1)])
+  fakeMain.handle('library.verify', () => verifying())
+  fakeMain.handle('library.verifyAct', () => verifying({ phase: 'paused', current: null }))
+  fakeMain.handle('library.verifyReport', () => [
+    {
+      ...{ key: 'k0', title: 'Meeting 0', start: null, name: 'film-0.mp4', folder: '/saved', bytes: 1024 },
+      outcome: 'damaged',
+    },
+  ])
   await drawPage()
   await focusRow('Meeting 0')
   await userEvent.keyboard('v')
   await expect.element(row('Meeting 0')).toHaveTextContent(t('library.verifying'))
-  expect(fakeMain.callsOf('library.verify')).toEqual([{ ids: [film(0).id, film(1).id] }])
-  await userEvent.keyboard('v')
-  expect(fakeMain.callsOf('library.stopVerifying')).toHaveLength(1)
-  answers[0]?.({ ok: 1, damaged: 1, unavailable: 0 })
-  await expect
-    .element(page.getByText(t('library.verified.damaged', { title: 'Meeting 0' })).first())
-    .toBeVisible()
-  await expect.element(row('Meeting 0')).not.toHaveTextContent(t('library.verifying'))
+  expect(fakeMain.callsOf('library.verify')).toEqual([{ keys: ['k0'] }])
+  const bar = page.getByRole('region', { name: t('library.verifyJob.label') })
+  await userEvent.click(bar.getByRole('button', { name: t('library.verifyJob.pause') }))
+  expect(fakeMain.callsOf('library.verifyAct')).toEqual([{ action: 'pause' }])
+  await expect.element(bar.getByRole('button', { name: t('library.verifyJob.resume') })).toBeVisible()
+  const ended = { phase: 'idle', current: null, endedAt: '2026-11-20T08:01:00.000Z' } as const
+  const outcomes = { ...verifying().outcomes, verified: 2, damaged: 1 }
+  fakeMain.emit('library.verifyChanged', verifying({ ...ended, files: { done: 3, of: 3 }, outcomes }))
+  await expect.element(bar).toHaveTextContent(t('library.verifyJob.problems', { count: 1, value: '1' }))
+  await userEvent.click(bar.getByRole('button', { name: t('library.verifyJob.report') }))
+  await expect.element(page.getByRole('dialog').getByText('film-0.mp4')).toBeVisible()
+})
+
+test('all files are verified from the menu of the page', async () => {
+  serve([meeting(0)])
+  await drawPage()
+  await userEvent.click(page.getByRole('button', { name: t('library.tools') }))
+  await userEvent.click(page.getByRole('menuitem', { name: t('library.verifyAll') }))
+  expect(fakeMain.callsOf('library.verify')).toEqual([{ keys: 'all' }])
 })
 
 describe('the selection', () => {
@@ -293,18 +324,13 @@ describe('the selection', () => {
 
   test('its files are verified, and its folders shown', async () => {
     serve([meeting(0, { files: [film(0), film(9)] }), meeting(1, { files: [film(1, { state: 'missing' })] })])
-    fakeMain.handle('library.verify', ({ ids }) => ({ ok: ids.length - 1, damaged: 1, unavailable: 0 }))
+    fakeMain.handle('library.verify', () => verifying())
     fakeMain.handle('library.reveal', () => undefined)
     await drawPage()
     await focusRow('Meeting 0')
     await userEvent.keyboard('{ControlOrMeta>}a{/ControlOrMeta}')
     await userEvent.click(bar.getByRole('button', { name: t('library.verify') }))
-    await expect
-      .element(
-        page.getByText(t('library.selection.verified.damaged', { count: 1, value: '1', total: '2' })).first(),
-      )
-      .toBeVisible()
-    expect(fakeMain.callsOf('library.verify')).toEqual([{ ids: [film(0).id, film(9).id] }])
+    await expect.poll(() => fakeMain.callsOf('library.verify')).toEqual([{ keys: ['k0', 'k1'] }])
     await userEvent.click(bar.getByRole('button', { name: t('library.selection.reveal') }))
     await expect.poll(() => fakeMain.callsOf('library.reveal')).toEqual([{ id: film(0).id }])
   })

@@ -21,9 +21,10 @@ import { LibraryList } from './library-list.tsx'
 import { LibrarySelectionBar } from './library-selection-bar.tsx'
 import styles from './library-page.module.css'
 import { StorageView } from './storage-view.tsx'
+import { LibraryTools } from './library-tools.tsx'
+import { VerifyBar } from './verify-bar.tsx'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
-import { useVerify } from './use-verify.ts'
 import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
 import { useLibrarySelection } from './use-library-selection.ts'
 
@@ -59,9 +60,8 @@ function SavedItems() {
   const { shown, total } = rows
   const selection = useLibrarySelection(rows)
   const [isStorage, setStorage] = useSessionState<boolean>('library-storage', () => false)
-  const verify = useVerify()
   const [opened, setOpened] = useState<LibraryItem | null>(null)
-  const run = useRunItemAction(setOpened, verify.toggle)
+  const run = useRunItemAction(setOpened)
   const onRange = useCallback((from: number, to: number) => setRange({ from: from - 1, to }), [])
   const watched = useMemo(() => watchedFractions(readPositions(localStorage)), [])
   const keyOfShown = `${shown.order} ${shown.show ?? ''} ${shown.search}`
@@ -122,6 +122,7 @@ function SavedItems() {
                   className={styles['order']}
                 />
               )}
+              <LibraryTools />
               {account === null ? (
                 <Button onClick={() => goTo('welcome')}>{t('common.account.signIn')}</Button>
               ) : null}
@@ -146,6 +147,7 @@ function SavedItems() {
         <StorageView />
       ) : (
         <div className={styles['list']} aria-busy={rows.isLoading}>
+          <VerifyBar />
           <LibraryList
             key={keyOfShown}
             rows={rows}
@@ -156,7 +158,6 @@ function SavedItems() {
             run={run}
             selection={selection}
             watched={watched}
-            verifying={verify.key}
             now={now}
           />
         </div>

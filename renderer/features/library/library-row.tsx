@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react'
-import { Ellipsis, Play, X } from 'lucide-react'
+import { Ellipsis, Play } from 'lucide-react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -126,13 +126,6 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
           <span className={styles['verifying']}>
             <Spinner />
             <span role="status">{t('library.verifying')}</span>
-            <IconButton
-              size="small"
-              tabIndex={tabIndex}
-              label={t('library.stopVerifying')}
-              icon={<X aria-hidden="true" />}
-              onClick={() => run('verify', item)}
-            />
           </span>
         ) : (
           <LibraryState state={itemState(item.files, item.isOnlyCopy)} now={now} />

@@ -6,6 +6,7 @@ import { hashOfWatching } from '../../model/watch-target.ts'
 import { goToHash } from '../../navigation.ts'
 import { capsOf } from '../../keys.ts'
 import { isMac } from '../../platform.ts'
+import { verifyQuery } from '../../state/server-state.ts'
 import { useErrorToast } from '../../state/use-action.ts'
 import { showToast } from '../../state/toasts.ts'
 import { copyText } from '../../ui/copy-button.tsx'
@@ -28,10 +29,7 @@ const keyOf = (action: ItemAction): string =>
   action === 'play' || action === 'open' ? 'Enter' : ACTION_KEYS[action]
 
 /** Runs an action; a failure is shown in a toast. */
-export function useRunItemAction(
-  onDetails: (item: LibraryItem) => void,
-  onVerify: (item: LibraryItem) => void,
-): RunItemAction {
+export function useRunItemAction(onDetails: (item: LibraryItem) => void): RunItemAction {
   const t = useText()
   const report = useErrorToast()
   const copyPath = async (id: string) => {
@@ -41,10 +39,11 @@ export function useRunItemAction(
   return (action, item) => {
     const [first] = filesHere(item)
     if (action === 'details') onDetails(item)
+    else if (action === 'verify')
+      report(call('library.verify', { keys: [item.key] }).then(verifyQuery.replace))
     else if (first === undefined) return
     else if (action === 'reveal') report(call('library.reveal', { id: first.id }))
     else if (action === 'copyPath') report(copyPath(first.id))
-    else if (action === 'verify') onVerify(item)
     else if (action === 'open') report(call('library.open', { id: first.id }))
     else if (first.source.kind === 'recording')
       goToHash(hashOfWatching({ site: item.site, confUUID: first.source.confUUID, from: 'library' }))

@@ -109,8 +109,11 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.look': [undefined],
     'library.watchable': [{ site: ours, confUUID }],
     'library.thumbnail': [{ id: CANARY }, { id: '../settings' }],
-    'library.verify': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
-    'library.stopVerifying': [undefined],
+    'library.verify': [{ keys: [CANARY] }, { keys: ['../../bin/sh'] }, { keys: 'all' }],
+    'library.verifyState': [undefined],
+    'library.verifyAct': [{ action: 'pause' }, { action: 'resume' }, { action: 'stop' }],
+    'library.verifyReport': [undefined],
+    'library.saveVerifyReport': [undefined],
     'library.saveThumbnail': [
       { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },
       { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },

@@ -69,6 +69,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.verifyAct': true,
   'library.verifyReport': true,
   'library.saveVerifyReport': true,
+  'library.remove': true,
+  'library.undoRemove': true,
   'library.saveThumbnail': true,
   'library.drag': true,
   'library.path': true,

@@ -79,6 +79,7 @@ export const noticeSchema = z.object({
     'library-too-new',
     'journal-quarantined',
     'sidecar-not-written',
+    'files-not-removed',
     'not-durable',
     'link-not-opened',
     'shortcut-taken',

@@ -6,6 +6,7 @@ import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
 import { exportedListSchema, exportResultSchema } from './export.ts'
 import type { failureSchema } from './failure-schema.ts'
+import { LIBRARY_FILE_CALLS } from './library-files.ts'
 import {
   libraryItemSchema,
   libraryKeySchema,
@@ -252,6 +253,7 @@ export const CALLS = {
   /** The small picture of a saved recording; null until the page has made one. */
   'library.thumbnail': { input: z.object({ id: savedIdSchema }), output: thumbnailSchema.nullable() },
   ...VERIFY_CALLS,
+  ...LIBRARY_FILE_CALLS,
   'library.saveThumbnail': {
     input: z.object({ id: savedIdSchema, picture: thumbnailSchema }),
     output: nothing,

@@ -1,4 +1,6 @@
+import { basename } from 'node:path'
 import type { AccountState } from '../contract/account.ts'
+import { AppError } from '../contract/errors.ts'
 import type { Notice } from '../contract/download.ts'
 import { occupiesSlot } from '../contract/download-states.ts'
 import { createEmitter } from '../contract/emitter.ts'
@@ -20,6 +22,7 @@ import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
+import { createRemoveFiles, type RemoveFiles } from './library/remove-files.ts'
 import { reportCsv } from './library/verify-report.ts'
 import { createVerifyQueue, type VerifyQueue } from './library/verify-queue.ts'
 import { createThumbnails, type Thumbnails } from './library/thumbnails.ts'
@@ -58,6 +61,7 @@ export interface Services {
     /** The report as CSV, in the current language. */
     csv(): string
   }
+  removing: RemoveFiles
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
   nameWords(): NameWords
@@ -143,6 +147,13 @@ export function createServices(deps: ServiceDeps): Services {
     isDownloading: () => downloads.list().some(occupiesSlot),
   })
 
+  const removing = createRemoveFiles({
+    library,
+    trash: deps.trash ?? (() => Promise.reject(new AppError('INTERNAL', { detail: 'there is no trash' }))),
+    onFailed: (entries) => notices.emit({ kind: 'files-not-removed', subject: namesOf(entries) }),
+    log: deps.log,
+  })
+
   const minutes = createMinutesService({
     home: deps.home,
     session,
@@ -192,6 +203,7 @@ export function createServices(deps: ServiceDeps): Services {
       },
       inCloud: (query, onIncomplete) => listMeetingHistory({ session, log: deps.log }, query, onIncomplete),
     },
+    removing,
     certificates,
     tryDemo: demo.open,
     onNotice: notices.on,
@@ -204,10 +216,17 @@ export function createServices(deps: ServiceDeps): Services {
     },
     close: async () => {
       pacer.close()
+      removing.close()
       await verifying.close()
       await downloads.close()
       await minutes.close()
       await demo.close()
     },
   }
+}
+
+/** The names of the first files, for a notice. */
+function namesOf(entries: readonly { path: string }[]): string {
+  const names = entries.slice(0, 3).map(({ path }) => basename(path))
+  return [...names, ...(entries.length > names.length ? ['…'] : [])].join(', ')
 }

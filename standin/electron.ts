@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { stat } from 'node:fs/promises'
-import { dirname, isAbsolute } from 'node:path'
+import { mkdir, rename, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import type {
   Dialog,
   Display,
@@ -100,7 +100,13 @@ const shell = {
     return ''
   },
   showItemInFolder: tell,
-} satisfies Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
+  // A folder of the state folder is its trash.
+  async trashItem(path) {
+    const trash = join(app.getPath('userData'), 'trash')
+    await mkdir(trash, { recursive: true })
+    await rename(path, join(trash, basename(path)))
+  },
+} satisfies Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder' | 'trashItem'>
 
 /** Or one that never answers, like a broken D-Bus: for a test. */
 const noKeychain = (): Promise<never> =>

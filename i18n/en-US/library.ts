@@ -66,6 +66,14 @@ export const library = {
     unreadable: 'Could not be read',
   },
   tools: 'Library actions',
+  remove: 'Move to trash…',
+  removal: {
+    begun_one: '{{value}} file is being moved to the trash',
+    begun_other: '{{value}} files are being moved to the trash',
+    undo: 'Undo',
+    undone: 'Nothing was removed',
+    tooLate: 'Already in the trash. Restore the files from there.',
+  },
   verifyAll: 'Verify all',
   verifyJob: {
     label: 'Verification',

@@ -76,6 +76,14 @@ export const native = {
         'Meetkeep has not contacted this server before. Continue only if you entered this address yourself.',
       accept: 'Use Server',
     },
+    remove: {
+      message_one: 'Move {{count}} file to the trash?',
+      message_other: 'Move {{count}} files to the trash?',
+      which: '{{name}} · {{size}} MB',
+      detail:
+        'The recording is removed from this computer only. If it is no longer in the cloud, this may be the last copy.',
+      accept: 'Move to Trash',
+    },
     screen: {
       message: 'Read the screen now?',
       detail:

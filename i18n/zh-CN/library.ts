@@ -65,6 +65,13 @@ export const library: Translated<typeof source> = {
     unreadable: '无法读取',
   },
   tools: '资料库操作',
+  remove: '移到回收站…',
+  removal: {
+    begun_other: '正在将 {{value}} 个文件移到回收站',
+    undo: '撤销',
+    undone: '没有移除任何文件',
+    tooLate: '文件已在回收站中，请从那里还原。',
+  },
   verifyAll: '全部校验',
   verifyJob: {
     label: '校验',

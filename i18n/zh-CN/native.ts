@@ -69,6 +69,12 @@ export const native: Translated<typeof source> = {
       detail: 'Meetkeep 此前未连接过此服务器。仅当该地址由您本人输入时才继续。',
       accept: '使用服务器',
     },
+    remove: {
+      message_other: '将 {{count}} 个文件移到回收站？',
+      which: '{{name}} · {{size}} MB',
+      detail: '仅从本机移除录制文件。如果云端已不再保存，这可能是最后一份。',
+      accept: '移到回收站',
+    },
     screen: {
       message: '现在读取屏幕？',
       detail: 'Meetkeep 将截取每个显示器的画面以查找二维码。仅当您本人要求读取时才继续。',

@@ -59,6 +59,8 @@ export type ConsentQuestion =
   | { kind: 'proxy' | 'site' | 'meetings'; address: string }
   /** Another account at a known site; `name` is '' when it has none. */
   | { kind: 'account'; address: string; name: string }
+  /** Saved files of a meeting, or of several; `name` is the topic of the first. */
+  | { kind: 'remove'; name: string; files: number; bytes: number }
   | { kind: 'screen' }
 
 /**

@@ -96,3 +96,35 @@ test('a file is dragged out and its path given by its id, while it is the one th
   await expect(pathOf()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(host.drag).toHaveBeenCalledOnce()
 })
+
+test('files are removed only with consent, which names the meeting, their number and size', async () => {
+  const path = join(folder, 'film.mp4')
+  writeFileSync(path, 'bytes')
+  const source = { kind: 'material', site: 'https://s.example', programId: 'p', materialId: 'm' } as const
+  const library = createLibrary(folder, () => undefined)
+  await library.add({
+    source,
+    path,
+    title: '周会\u202e',
+    savedAt: '2026-01-02T03:04:05.000Z',
+    bytes: 5,
+    sha256: 'ab',
+  })
+  const removing = { begin: vi.fn(), undo: () => 1, close: () => undefined }
+  const askConsent = vi.fn(async () => false)
+  const calls = libraryCalls({
+    ...{ services: { library, removing }, host: {}, askConsent },
+  } as unknown as HandlerContext)
+  const ids = [savedIdOf(source)]
+  await expect(calls['library.remove']({ ids })).rejects.toMatchObject({ code: 'CANCELLED' })
+  expect(removing.begin).not.toHaveBeenCalled()
+  expect(askConsent).toHaveBeenCalledExactlyOnceWith({ kind: 'remove', name: '周会', files: 1, bytes: 5 })
+  askConsent.mockResolvedValue(true)
+  expect(await calls['library.remove']({ ids })).toEqual({ files: 1 })
+  expect(removing.begin).toHaveBeenCalledOnce()
+  askConsent.mockClear()
+  await expect(calls['library.remove']({ ids: ['0'.repeat(32)] })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  expect(askConsent).not.toHaveBeenCalled()
+})

@@ -4,13 +4,15 @@ import { isOpenable } from '../downloads/openable.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
+import { safePiece } from '../naming/safe-text.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function libraryCalls({
-  services: { library, thumbnails, verifying },
+  services: { library, thumbnails, verifying, removing },
   settings,
   host,
+  askConsent,
 }: HandlerContext) {
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
     if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
@@ -24,6 +26,17 @@ export function libraryCalls({
     'library.saveVerifyReport': async () => ({
       isSaved: await host.saveText('meetkeep-verify.csv', verifying.csv()),
     }),
+    'library.remove': async ({ ids }) => {
+      const entries = ids.flatMap((id) => library.byId(id) ?? [])
+      const [first] = entries
+      if (first === undefined) throw new AppError('NOT_FOUND')
+      const bytes = entries.reduce((sum, one) => sum + one.bytes, 0)
+      const question = { kind: 'remove', name: safePiece(first.title).slice(0, 80) } as const
+      if (!(await askConsent({ ...question, files: entries.length, bytes }))) throw new AppError('CANCELLED')
+      removing.begin(entries)
+      return { files: entries.length }
+    },
+    'library.undoRemove': () => ({ files: removing.undo() }),
     'library.search': (query) => library.search(query),
     'library.keys': (query) => library.keys(query),
     'library.selection': (selected) => library.selection(selected),

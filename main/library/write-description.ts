@@ -24,6 +24,9 @@ function namesForFile(path: string): string[] {
   return [...new Set([join(dir, `${name}.json`), `${path}.json`])]
 }
 
+/** Whether a description is that of all files of a meeting, whose folder it is in. */
+export const isOfMeeting = (description: string): boolean => basename(description) === MEETING_DESCRIPTION
+
 /** Where the file at `path` may be described. */
 export function placesOfDescription(path: string): string[] {
   return [join(dirname(path), MEETING_DESCRIPTION), ...namesForFile(path)]

@@ -34,6 +34,7 @@ const QUESTIONS: [ConsentQuestion, string[]][] = [
   [{ kind: 'meetings', address: 'https://m.example' }, ['https://m.example']],
   [{ kind: 'account', address: 'https://s.example', name: '张三' }, ['https://s.example', '张三']],
   [{ kind: 'account', address: 'https://s.example', name: '' }, ['https://s.example', 'access token']],
+  [{ kind: 'remove', name: '周会', files: 3, bytes: 1_500_000 }, ['3 files', '周会', '1.5 MB']],
   [{ kind: 'screen' }, []],
 ]
 

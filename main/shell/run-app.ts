@@ -97,6 +97,7 @@ export function runApp(options: RunOptions): void {
     keepsQueue: true,
     language,
     systemRoutes: systemRoutes(session.defaultSession),
+    trash: (path) => shell.trashItem(path),
     startDemo: () => startDemoFor(home, startDemo),
   })
   const input = watchInput(window)

@@ -42,6 +42,7 @@ export const EDITS = [
   [10, 'main/ipc/registrar.ts', '!isWithinSize(message, largest)', 'false'],
   [11, 'preload/index.ts', '!Object.hasOwn(CALL_NAMES, channel)', 'false'],
   [12, 'main/ipc/downloads.ts', 'if (isOpenable(path))', 'if (true)'],
+  [33, 'main/ipc/library.ts', '!(await askConsent({ ...question, files: entries.length, bytes }))', 'false'],
   [12, 'main/ipc/library.ts', 'return await pathOfSaved(entry)', 'return entry.path'],
   [
     12,

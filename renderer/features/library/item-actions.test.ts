@@ -16,10 +16,12 @@ const press = (key: string, more: object = {}) => ({
 })
 
 test.each([
-  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'copyPath', 'verify']],
-  [item('minutes', 'here'), ['open', 'details', 'reveal', 'copyPath', 'verify']],
-  [item('material', 'here', 'here'), ['details', 'reveal', 'copyPath', 'verify']],
+  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'copyPath', 'verify', 'remove']],
+  [item('minutes', 'here'), ['open', 'details', 'reveal', 'copyPath', 'verify', 'remove']],
+  [item('material', 'here', 'here'), ['details', 'reveal', 'copyPath', 'verify', 'remove']],
   [item('recording', 'not-connected'), ['details']],
+  [item('recording', 'missing'), ['details', 'remove']],
+  [item('recording', 'changed'), ['details', 'verify', 'remove']],
 ])('%j offers %j', (given, expected) => expect(actionsOf(given)).toEqual(expected))
 
 test.each([
@@ -33,6 +35,7 @@ test.each([
   ['v', {}, item('recording', 'here'), 'verify'],
   ['c', { ctrlKey: true }, item('recording', 'here'), 'copyPath'],
   ['c', {}, item('recording', 'here'), null],
+  ['Delete', {}, item('recording', 'here'), 'remove'],
   ['x', {}, item('recording', 'here'), null],
 ])('%s %j on %j: %s', (key, more, given, expected) =>
   expect(actionOfKey(press(key, more), given)).toBe(expected),

@@ -5,7 +5,7 @@ import { filesHere, mainAction } from './item-state.ts'
 const UNREADABLE: ReadonlySet<SavedState> = new Set<SavedState>(['missing', 'not-connected'])
 
 /** In menu order. */
-export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'copyPath', 'verify'] as const
+export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'copyPath', 'verify', 'remove'] as const
 export type ItemAction = (typeof ITEM_ACTIONS)[number]
 
 /** In the cheat sheet's notation; Enter and a double click run the main action. */
@@ -14,6 +14,7 @@ export const ACTION_KEYS: Readonly<Record<Exclude<ItemAction, 'play' | 'open'>, 
   reveal: 'Mod+Enter',
   copyPath: 'Mod+C',
   verify: 'V',
+  remove: 'Delete',
 }
 
 /** The actions that an item offers. */
@@ -22,6 +23,7 @@ export function actionsOf(item: Pick<LibraryItem, 'kind' | 'files'>): ItemAction
   return ITEM_ACTIONS.filter((action) => {
     if (action === 'play' || action === 'open') return action === main
     // Its time alone may have changed.
+    if (action === 'remove') return item.files.some(({ state }) => state !== 'not-connected')
     if (action === 'verify') return item.files.some(({ state }) => !UNREADABLE.has(state))
     return action === 'details' || filesHere(item).length > 0
   })

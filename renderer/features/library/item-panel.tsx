@@ -30,7 +30,9 @@ export function ItemPanel({
 }) {
   const t = useText()
   const format = useFormat()
-  const actions = actionsOf(item).filter((action) => action !== 'details' && action !== 'verify')
+  const actions = actionsOf(item).filter(
+    (action) => action !== 'details' && action !== 'verify' && action !== 'remove',
+  )
   const facts = [
     { label: t('library.panel.start'), value: item.start === null ? '' : format.dateTime(item.start) },
     { label: t('library.panel.scheduler'), value: item.scheduler },

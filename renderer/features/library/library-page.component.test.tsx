@@ -145,13 +145,18 @@ test('a double click plays; minutes are opened with the system’s program', asy
   expect(window.location.hash).toContain('recording=u0')
 })
 
-test('what is missing offers its files only', async () => {
+test('what is missing can be looked at and removed', async () => {
   serve([meeting(0, { files: [film(0, { state: 'missing' })] })])
+  fakeMain.handle('library.remove', () => ({ files: 1 }))
+  fakeMain.handle('library.undoRemove', () => ({ files: 1 }))
   await drawPage()
   await userEvent.click(row('Meeting 0').getByRole('button', { name: t('library.moreActions') }))
-  const items = page.getByRole('menuitem')
-  await expect.element(items.first()).toHaveTextContent(t('library.details'))
-  expect(items.elements()).toHaveLength(1)
+  await expect.element(page.getByRole('menuitem', { name: t('library.details') })).toBeVisible()
+  await expect.element(page.getByRole('menuitem', { name: t('library.verify') })).not.toBeInTheDocument()
+  await userEvent.click(page.getByRole('menuitem', { name: t('library.remove') }))
+  expect(fakeMain.callsOf('library.remove')).toEqual([{ ids: [film(0).id] }])
+  await userEvent.click(page.getByRole('button', { name: t('library.removal.undo') }))
+  await expect.element(page.getByText(t('library.removal.undone')).first()).toBeVisible()
 })
 
 test('typing searches, and says when nothing matches', async () => {

@@ -1,4 +1,4 @@
-import { Copy, FileText, Folder, Info, Play, ShieldCheck } from 'lucide-react'
+import { Copy, FileText, Folder, Info, Play, ShieldCheck, Trash2 } from 'lucide-react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { call } from '../../bridge.ts'
 import { useText } from '../../i18n/text.ts'
@@ -7,8 +7,8 @@ import { goToHash } from '../../navigation.ts'
 import { capsOf } from '../../keys.ts'
 import { isMac } from '../../platform.ts'
 import { verifyQuery } from '../../state/server-state.ts'
-import { useErrorToast } from '../../state/use-action.ts'
 import { showToast } from '../../state/toasts.ts'
+import { useErrorToast } from '../../state/use-action.ts'
 import { copyText } from '../../ui/copy-button.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { ACTION_KEYS, actionsOf, type ItemAction } from './item-actions.ts'
@@ -23,6 +23,7 @@ export const ACTION_ICONS = {
   reveal: <Folder aria-hidden="true" />,
   copyPath: <Copy aria-hidden="true" />,
   verify: <ShieldCheck aria-hidden="true" />,
+  remove: <Trash2 aria-hidden="true" />,
 } as const satisfies Record<ItemAction, unknown>
 
 const keyOf = (action: ItemAction): string =>
@@ -36,11 +37,25 @@ export function useRunItemAction(onDetails: (item: LibraryItem) => void): RunIte
     const { path } = await call('library.path', { id })
     if (await copyText(path)) showToast({ kind: 'good', title: t('library.pathCopied') })
   }
+  const undo = async () => {
+    const { files } = await call('library.undoRemove')
+    showToast({ kind: 'info', title: t(files > 0 ? 'library.removal.undone' : 'library.removal.tooLate') })
+  }
+  const remove = async (item: LibraryItem) => {
+    const ids = item.files.filter(({ state }) => state !== 'not-connected').map(({ id }) => id)
+    const { files } = await call('library.remove', { ids })
+    showToast({
+      kind: 'info',
+      title: t('library.removal.begun', { count: files, value: String(files) }),
+      action: { label: t('library.removal.undo'), onPress: () => report(undo()) },
+    })
+  }
   return (action, item) => {
     const [first] = filesHere(item)
     if (action === 'details') onDetails(item)
     else if (action === 'verify')
       report(call('library.verify', { keys: [item.key] }).then(verifyQuery.replace))
+    else if (action === 'remove') report(remove(item))
     else if (first === undefined) return
     else if (action === 'reveal') report(call('library.reveal', { id: first.id }))
     else if (action === 'copyPath') report(copyPath(first.id))
@@ -58,6 +73,7 @@ export function useActionItems(run: RunItemAction): (item: LibraryItem) => MenuI
       label: t(`library.${action}`),
       icon: ACTION_ICONS[action],
       shortcut: capsOf(keyOf(action), isMac).join(isMac ? '' : '+'),
+      isDangerous: action === 'remove',
       onChoose: () => run(action, item),
     }))
 }

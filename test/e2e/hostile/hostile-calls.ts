@@ -114,6 +114,8 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.verifyAct': [{ action: 'pause' }, { action: 'resume' }, { action: 'stop' }],
     'library.verifyReport': [undefined],
     'library.saveVerifyReport': [undefined],
+    'library.remove': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
+    'library.undoRemove': [undefined],
     'library.saveThumbnail': [
       { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },
       { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { AccountState } from '../contract/account.ts'
-import { AppError } from '../contract/errors.ts'
+import { AppError, toFailure } from '../contract/errors.ts'
 import type { Notice } from '../contract/download.ts'
 import { occupiesSlot } from '../contract/download-states.ts'
 import { createEmitter } from '../contract/emitter.ts'
@@ -23,6 +23,7 @@ import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { createRemoveFiles, type RemoveFiles } from './library/remove-files.ts'
+import { discardSetAside, isSetAside } from './library/set-aside.ts'
 import { reportCsv } from './library/verify-report.ts'
 import { createVerifyQueue, type VerifyQueue } from './library/verify-queue.ts'
 import { createThumbnails, type Thumbnails } from './library/thumbnails.ts'
@@ -152,6 +153,13 @@ export function createServices(deps: ServiceDeps): Services {
     trash: deps.trash ?? (() => Promise.reject(new AppError('INTERNAL', { detail: 'there is no trash' }))),
     onFailed: (entries) => notices.emit({ kind: 'files-not-removed', subject: namesOf(entries) }),
     log: deps.log,
+  })
+
+  library.onReplaced(({ path }) => {
+    if (!isSetAside(path) || deps.trash === undefined) return
+    discardSetAside(path, deps.trash).catch((error: unknown) =>
+      deps.log.warn('a file that was set aside stays', { path, detail: toFailure(error).detail }),
+    )
   })
 
   const minutes = createMinutesService({

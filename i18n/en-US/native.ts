@@ -38,6 +38,9 @@ export const native = {
     folder: 'Choose a folder for recordings',
     ca: 'Choose a certificate file (PEM)',
     save: 'Save as',
+    addFolder: 'Add a folder of recordings to the library',
+    locateFile: 'Where is the file now?',
+    locateFolder: 'In which folder are the files now?',
   },
   /** Asked before the page can change whom Meetkeep trusts, or where it sends anything. */
   consent: {

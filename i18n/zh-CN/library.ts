@@ -72,6 +72,18 @@ export const library: Translated<typeof source> = {
     undone: '没有移除任何文件',
     tooLate: '文件已在回收站中，请从那里还原。',
   },
+  locate: '查找文件…',
+  located: '已找到 {{found}}/{{of}} 个文件',
+  downloadAgain: '重新下载',
+  downloadingAgain_other: '将重新下载 {{value}} 个文件',
+  showDownloads: '查看下载',
+  addFolder: '添加文件夹…',
+  added: {
+    title: '已添加文件夹',
+    adopted_other: '{{value}} 个文件已加入资料库。',
+    known_other: '{{value}} 个文件此前已在资料库中。',
+    unknown_other: '{{value}} 个文件没有有效的说明，未作处理：',
+  },
   verifyAll: '全部校验',
   verifyJob: {
     label: '校验',

@@ -35,7 +35,14 @@ export const native: Translated<typeof source> = {
     zoomIn: '放大',
     zoomOut: '缩小',
   },
-  dialogs: { folder: '选择录制文件的保存位置', ca: '选择证书文件(PEM)', save: '另存为' },
+  dialogs: {
+    folder: '选择录制文件的保存位置',
+    ca: '选择证书文件(PEM)',
+    save: '另存为',
+    addFolder: '将录制文件夹添加到资料库',
+    locateFile: '文件现在在哪里？',
+    locateFolder: '文件现在在哪个文件夹中？',
+  },
   consent: {
     cancel: '取消',
     certificate: {

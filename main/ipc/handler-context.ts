@@ -14,6 +14,9 @@ export interface DesktopApi {
   /** Absolute path, or null when the dialog was cancelled. */
   chooseFolder(): Promise<string | null>
   chooseCaFile(): Promise<string | null>
+  /** A folder of saved files; the same, or where the system's dialog can choose both, a file. */
+  chooseSavedFolder(): Promise<string | null>
+  chooseMovedFiles(count: number): Promise<string | null>
   /** Opens an address in the system's browser; anything but https is rejected with ADDRESS_REFUSED. */
   openExternal(url: string): Promise<void>
   /** Redacted diagnostics. */

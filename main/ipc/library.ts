@@ -1,6 +1,10 @@
 import { AppError } from '../../contract/errors.ts'
 import { MAX_REPORT_ROWS } from '../../contract/verify.ts'
+import { MAX_UNKNOWN } from '../../contract/library-files.ts'
+import { downloadAgain } from '../downloads/download-again.ts'
 import { isOpenable } from '../downloads/openable.ts'
+import { adoptFolder } from '../library/adopt.ts'
+import { locateFiles } from '../library/locate-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
@@ -8,15 +12,16 @@ import { safePiece } from '../naming/safe-text.ts'
 import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
-export function libraryCalls({
-  services: { library, thumbnails, verifying, removing },
-  settings,
-  host,
-  askConsent,
-}: HandlerContext) {
+export function libraryCalls({ services, settings, host, askConsent }: HandlerContext) {
+  const { library, thumbnails, verifying, removing } = services
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
     if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
     return await pathOfSaved(entry)
+  }
+  const entriesOf = (ids: readonly string[]): [LibraryEntry, ...LibraryEntry[]] => {
+    const [first, ...rest] = ids.flatMap((id) => library.byId(id) ?? [])
+    if (first === undefined) throw new AppError('NOT_FOUND')
+    return [first, ...rest]
   }
   return {
     'library.verify': ({ keys }) => verifying.add(keys),
@@ -27,14 +32,31 @@ export function libraryCalls({
       isSaved: await host.saveText('meetkeep-verify.csv', verifying.csv()),
     }),
     'library.remove': async ({ ids }) => {
-      const entries = ids.flatMap((id) => library.byId(id) ?? [])
-      const [first] = entries
-      if (first === undefined) throw new AppError('NOT_FOUND')
+      const entries = entriesOf(ids)
       const bytes = entries.reduce((sum, one) => sum + one.bytes, 0)
-      const question = { kind: 'remove', name: safePiece(first.title).slice(0, 80) } as const
+      const question = { kind: 'remove', name: safePiece(entries[0].title).slice(0, 80) } as const
       if (!(await askConsent({ ...question, files: entries.length, bytes }))) throw new AppError('CANCELLED')
       removing.begin(entries)
       return { files: entries.length }
+    },
+    'library.addFolder': async () => {
+      const folder = await host.chooseSavedFolder()
+      if (folder === null) return null
+      const { adopted, known, unknown } = await adoptFolder(folder, library, new AbortController().signal)
+      return { adopted, known, unknown: unknown.slice(0, MAX_UNKNOWN), unknownCount: unknown.length }
+    },
+    'library.locate': async ({ ids }) => {
+      const entries = entriesOf(ids)
+      const place = await host.chooseMovedFiles(entries.length)
+      if (place === null) return null
+      return { found: await locateFiles(library, entries, place, () => new Date()) }
+    },
+    'library.downloadAgain': async ({ ids }) => {
+      const { folder } = settings.get()
+      if (folder === null) throw new AppError('NO_FOLDER')
+      const { downloads, session } = services
+      const deps = { downloads, library, site: session.baseUrl, now: () => new Date() }
+      await downloadAgain(deps, entriesOf(ids), folder)
     },
     'library.undoRemove': () => ({ files: removing.undo() }),
     'library.search': (query) => library.search(query),

@@ -86,6 +86,8 @@ export interface Library {
   look(): void
   /** Calls `listen` when files of recordings were saved, disappeared or came back. Returns an unsubscribe function. */
   onSavedFiles(listen: (change: SavedFilesChange) => void): () => void
+  /** Calls `listen` with an entry that a file at another path has replaced. Returns an unsubscribe function. */
+  onReplaced(listen: (before: LibraryEntry) => void): () => void
   /** Calls `listen` once for every change, of one entry or many. Returns an unsubscribe function. */
   onChange(listen: () => void): () => void
 }
@@ -101,6 +103,7 @@ export function createLibrary(
   let older: (source: Source) => LibraryEntry | undefined = () => undefined
   const savedFiles = createEmitter<[SavedFilesChange]>()
   const changes = createEmitter()
+  const replaced = createEmitter<[LibraryEntry]>()
   const states = createStates(savedFiles.emit)
   const onlyCopies = createOnlyCopies({
     home,
@@ -154,7 +157,13 @@ export function createLibrary(
     const oneOfMany = limitConcurrency(PATHS_AT_ONCE)
     const found = await Promise.all(added.map((entry) => oneOfMany(() => withFacts(entry))))
     try {
-      await append((items) => linesWith(items, found))
+      const before: LibraryEntry[] = []
+      await append((items) => {
+        before.push(...found.flatMap(({ source }) => entryOf(items, source) ?? []))
+        return linesWith(items, found)
+      })
+      const paths = new Set(found.map(({ path }) => path))
+      for (const entry of before) if (!paths.has(entry.path)) replaced.emit(entry)
     } finally {
       found.forEach(noteId)
       scan.scanSoon(found.map(({ source }) => itemKey(source)))
@@ -281,6 +290,7 @@ export function createLibrary(
     look: scan.start,
     onSavedFiles: savedFiles.on,
     onChange: changes.on,
+    onReplaced: replaced.on,
   }
 }
 

@@ -44,8 +44,8 @@ export async function verifyFile(
   return 'verified'
 }
 
-/** null: it cannot be read to its end. `isOther`: it was written to meanwhile. Closes the file. */
-async function readWhole(
+/** Reads an open file. null: it cannot be read to its end. `isOther`: it was written to meanwhile. Closes the file. */
+export async function readWhole(
   file: FileHandle,
   onChunk: VerifyFileOptions['onChunk'],
   signal: AbortSignal,

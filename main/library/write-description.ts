@@ -32,6 +32,12 @@ export function placesOfDescription(path: string): string[] {
   return [join(dirname(path), MEETING_DESCRIPTION), ...namesForFile(path)]
 }
 
+/** The description at a path; null if there is none of this version. */
+export async function readDescriptionAt(path: string): Promise<Description | null> {
+  const found = await readAt(path)
+  return found === 'other' ? null : found
+}
+
 /**
  * Longest wait for another process that writes the same description, which takes milliseconds; a killed one may have
  * left a lock that names no process, which is taken over only after 12 seconds.

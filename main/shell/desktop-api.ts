@@ -6,7 +6,13 @@ import { type Language, resolveLanguage } from '../../i18n/languages.ts'
 import { toDiskError } from '../files/disk-error.ts'
 import type { DesktopApi } from '../ipc/handler-context.ts'
 import type { SettingsAccess } from '../interfaces.ts'
-import { chooseCaFile, chooseFileToSave, chooseFolder } from './dialogs.ts'
+import {
+  chooseCaFile,
+  chooseFileToSave,
+  chooseFolder,
+  chooseMovedFiles,
+  chooseSavedFolder,
+} from './dialogs.ts'
 import type { ShowBox } from './limit-boxes.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
@@ -54,6 +60,12 @@ export function createDesktopApi(options: {
         chooseFolder(dialog, window(), language(), settings.get().folder ?? app.getPath('downloads')),
       ),
     chooseCaFile: () => showBox('ca-file', null, () => chooseCaFile(dialog, window(), language())),
+    chooseSavedFolder: () =>
+      showBox('saved-folder', null, () => chooseSavedFolder(dialog, window(), language())),
+    chooseMovedFiles: (count) =>
+      showBox('moved-files', null, () =>
+        chooseMovedFiles(dialog, window(), language(), count, process.platform),
+      ),
     async openExternal(url) {
       checkOpening()
       await openExternal(shell, url)

@@ -30,6 +30,34 @@ export function chooseCaFile(
   })
 }
 
+/** A folder whose files are taken into the library. */
+export function chooseSavedFolder(
+  dialog: OpenDialog,
+  window: BrowserWindow | null,
+  language: Language,
+): Promise<string | null> {
+  const title = textOf(language)('native.dialogs.addFolder')
+  return choose(dialog, window, { title, properties: ['openDirectory'] })
+}
+
+/**
+ * Where moved files are now: a file or a folder on macOS, whose dialog can choose both; elsewhere a file if it is one,
+ * else the folder that they are below.
+ */
+export function chooseMovedFiles(
+  dialog: OpenDialog,
+  window: BrowserWindow | null,
+  language: Language,
+  count: number,
+  platform: NodeJS.Platform,
+): Promise<string | null> {
+  const isOne = count === 1
+  const properties: OpenDialogOptions['properties'] =
+    platform === 'darwin' ? ['openFile', 'openDirectory'] : [isOne ? 'openFile' : 'openDirectory']
+  const title = textOf(language)(isOne ? 'native.dialogs.locateFile' : 'native.dialogs.locateFolder')
+  return choose(dialog, window, { title, properties })
+}
+
 /** Absolute path to write to, with overwriting confirmed by the system's dialog; null when cancelled. */
 export async function chooseFileToSave(
   dialog: Pick<Dialog, 'showSaveDialog'>,

@@ -16,12 +16,19 @@ const press = (key: string, more: object = {}) => ({
 })
 
 test.each([
-  [item('recording', 'here', 'missing'), ['play', 'details', 'reveal', 'copyPath', 'verify', 'remove']],
+  [
+    item('recording', 'here', 'missing'),
+    ['play', 'details', 'reveal', 'copyPath', 'verify', 'locate', 'downloadAgain', 'remove'],
+  ],
   [item('minutes', 'here'), ['open', 'details', 'reveal', 'copyPath', 'verify', 'remove']],
   [item('material', 'here', 'here'), ['details', 'reveal', 'copyPath', 'verify', 'remove']],
-  [item('recording', 'not-connected'), ['details']],
-  [item('recording', 'missing'), ['details', 'remove']],
-  [item('recording', 'changed'), ['details', 'verify', 'remove']],
+  [item('recording', 'not-connected'), ['details', 'locate']],
+  [item('recording', 'missing'), ['details', 'locate', 'downloadAgain', 'remove']],
+  [item('recording', 'changed'), ['details', 'verify', 'downloadAgain', 'remove']],
+  [
+    item('recording', 'damaged'),
+    ['play', 'details', 'reveal', 'copyPath', 'verify', 'downloadAgain', 'remove'],
+  ],
 ])('%j offers %j', (given, expected) => expect(actionsOf(given)).toEqual(expected))
 
 test.each([

@@ -1,15 +1,34 @@
-import type { LibraryItem, SavedState } from '../../../contract/library.ts'
+import type { LibraryFile, LibraryItem, SavedState } from '../../../contract/library.ts'
 import { filesHere, mainAction } from './item-state.ts'
 
-/** States of files that cannot be read. */
-const UNREADABLE: ReadonlySet<SavedState> = new Set<SavedState>(['missing', 'not-connected'])
+/** States of files that may be elsewhere now. */
+export const MOVABLE: ReadonlySet<SavedState> = new Set<SavedState>(['missing', 'not-connected'])
+/** States of files that a new download replaces. */
+export const NOT_WHOLE: ReadonlySet<SavedState> = new Set<SavedState>(['missing', 'changed', 'damaged'])
+
+export const filesWith = (
+  { files }: Pick<LibraryItem, 'files'>,
+  states: ReadonlySet<SavedState>,
+): LibraryFile[] => files.filter(({ state }) => states.has(state))
 
 /** In menu order. */
-export const ITEM_ACTIONS = ['play', 'open', 'details', 'reveal', 'copyPath', 'verify', 'remove'] as const
+export const ITEM_ACTIONS = [
+  'play',
+  'open',
+  'details',
+  'reveal',
+  'copyPath',
+  'verify',
+  'locate',
+  'downloadAgain',
+  'remove',
+] as const
 export type ItemAction = (typeof ITEM_ACTIONS)[number]
 
 /** In the cheat sheet's notation; Enter and a double click run the main action. */
-export const ACTION_KEYS: Readonly<Record<Exclude<ItemAction, 'play' | 'open'>, string>> = {
+export const ACTION_KEYS: Readonly<Partial<Record<ItemAction, string>>> = {
+  play: 'Enter',
+  open: 'Enter',
   details: 'Space',
   reveal: 'Mod+Enter',
   copyPath: 'Mod+C',
@@ -23,8 +42,10 @@ export function actionsOf(item: Pick<LibraryItem, 'kind' | 'files'>): ItemAction
   return ITEM_ACTIONS.filter((action) => {
     if (action === 'play' || action === 'open') return action === main
     // Its time alone may have changed.
+    if (action === 'locate') return filesWith(item, MOVABLE).length > 0
+    if (action === 'downloadAgain') return filesWith(item, NOT_WHOLE).length > 0
     if (action === 'remove') return item.files.some(({ state }) => state !== 'not-connected')
-    if (action === 'verify') return item.files.some(({ state }) => !UNREADABLE.has(state))
+    if (action === 'verify') return item.files.some(({ state }) => !MOVABLE.has(state))
     return action === 'details' || filesHere(item).length > 0
   })
 }

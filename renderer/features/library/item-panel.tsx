@@ -9,11 +9,20 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import styles from './item-panel.module.css'
-import { actionsOf } from './item-actions.ts'
+import { actionsOf, type ItemAction } from './item-actions.ts'
 import { filesHere, itemState } from './item-state.ts'
 import { LibraryState } from './library-state.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { ACTION_ICONS, type RunItemAction } from './use-item-actions.tsx'
+
+/** The actions at the foot of the panel; all are in the menu of the row. */
+const IN_FOOTER: ReadonlySet<ItemAction> = new Set<ItemAction>([
+  'play',
+  'open',
+  'reveal',
+  'locate',
+  'downloadAgain',
+])
 
 /** One item in full: its picture, its facts, and each of its files with its state. */
 export function ItemPanel({
@@ -30,9 +39,7 @@ export function ItemPanel({
 }) {
   const t = useText()
   const format = useFormat()
-  const actions = actionsOf(item).filter(
-    (action) => action !== 'details' && action !== 'verify' && action !== 'remove',
-  )
+  const actions = actionsOf(item).filter((action) => IN_FOOTER.has(action))
   const facts = [
     { label: t('library.panel.start'), value: item.start === null ? '' : format.dateTime(item.start) },
     { label: t('library.panel.scheduler'), value: item.scheduler },
@@ -62,7 +69,7 @@ export function ItemPanel({
           : actions.toReversed().map((action) => (
               <Button
                 key={action}
-                look={action === 'reveal' ? 'secondary' : 'primary'}
+                look={action === 'play' || action === 'open' ? 'primary' : 'secondary'}
                 icon={ACTION_ICONS[action]}
                 onClick={() => {
                   onClose()

@@ -116,6 +116,9 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.saveVerifyReport': [undefined],
     'library.remove': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
     'library.undoRemove': [undefined],
+    'library.addFolder': [undefined],
+    'library.locate': [{ ids: [CANARY] }, { ids: ['0'.repeat(32)] }],
+    'library.downloadAgain': [{ ids: [CANARY] }, { ids: ['0'.repeat(32)] }],
     'library.saveThumbnail': [
       { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },
       { id: '0'.repeat(32), picture: `data:image/webp;base64,${btoa(CANARY)}` },

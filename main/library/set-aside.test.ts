@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { test } from '../../test/fixtures.ts'
+import { itemKey } from './index-line.ts'
+import { createLibrary, type Library } from './library.ts'
+import { locateFiles } from './locate-files.ts'
+import { discardSetAside, isSetAside, setAside } from './set-aside.ts'
+import { writeDescription } from './write-description.ts'
+
+const NOW = new Date('2026-11-12T08:00:00.000Z')
+const FILE = { site: 'https://one.example', confUUID: 'u', fileType: 'Hd', part: 1 } as const
+const SOURCE = { kind: 'recording', ...FILE } as const
+const SHA256 = createHash('sha256').update('film').digest('hex')
+const FACTS = { bytes: 4, sha256: SHA256, savedAt: '2026-11-01T00:00:00.000Z' }
+
+let library: Library
+let path = ''
+const entry = () => {
+  const [found] = library.ofItem(itemKey(SOURCE))
+  if (found === undefined) throw new Error('not in the library')
+  return found
+}
+const describe = (at: string, describes: 'meeting' | 'file') =>
+  writeDescription(
+    at,
+    {
+      ...{ kind: 'meetkeep-recording', version: 2, app: '' },
+      meeting: {
+        ...{ site: 'one.example', confUUID: 'u', confID: '', subject: 't', scheduler: '' },
+        ...{ start: null, durationSeconds: null, audience: null, sizeMB: null, notTaken: [] },
+      },
+      files: [{ file: basename(at), ...FACTS, verifiedAt: null, fileType: 'Hd', part: 1, parts: 1 }],
+    },
+    describes,
+  )
+const describedIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) =>
+      (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { files: { file: string }[] }).files.map(
+        ({ file }) => file,
+      ),
+    )
+
+test.beforeEach(async ({ home, folder }) => {
+  library = createLibrary(home, () => undefined)
+  await library.load()
+  path = join(folder, 'film.mp4')
+  writeFileSync(path, 'film')
+  await library.add({ source: SOURCE, path, ...FACTS, title: 't' })
+})
+
+test.each(['meeting', 'file'] as const)(
+  'a damaged file gets another name, which library and description of a %s follow',
+  async (describes) => {
+    await describe(path, describes)
+    await setAside(library, entry(), NOW)
+    expect(isSetAside(entry().path)).toBe(true)
+    expect(readFileSync(entry().path, 'utf8')).toBe('film')
+    expect(entry().damagedAt).toBe(NOW.toISOString())
+    expect(await library.stateNow(entry())).toBe('damaged')
+    expect(describedIn(dirname(path))).toEqual([basename(entry().path)])
+    const aside = entry().path
+    // Once is enough.
+    await setAside(library, entry(), NOW)
+    expect(entry().path).toBe(aside)
+
+    // The new download is saved, and described, under its own name.
+    const replaced: string[] = []
+    library.onReplaced((before) => replaced.push(before.path))
+    writeFileSync(path, 'film')
+    await describe(path, describes)
+    await library.add({ source: SOURCE, path, ...FACTS, title: 't' })
+    expect(replaced).toEqual([aside])
+    await discardSetAside(aside, (one) => rm(one))
+    expect(describedIn(dirname(path))).toEqual(['film.mp4'])
+    expect(readdirSync(dirname(path)).filter(isSetAside)).toEqual([])
+  },
+)
+
+test('a missing file is not set aside', async () => {
+  await rm(path)
+  await setAside(library, entry(), NOW)
+  expect(entry()).toMatchObject({ path })
+  expect(entry().damagedAt ?? null).toBeNull()
+})
+
+test('a moved file is found by its content, and its description follows', async ({ folder }) => {
+  await describe(path, 'file')
+  const other = join(folder, 'other')
+  await mkdir(other)
+  await rename(path, join(other, 'renamed.mp4'))
+  // Of the same size and name, and of another content.
+  writeFileSync(join(other, 'film.mp4'), 'fi1m')
+  expect(await locateFiles(library, [entry()], other, () => NOW)).toBe(1)
+  expect(entry()).toMatchObject({ path: join(other, 'renamed.mp4'), verifiedAt: NOW.toISOString() })
+  expect(await library.stateNow(entry())).toBe('verified')
+  expect(describedIn(other)).toEqual(['renamed.mp4'])
+  expect(describedIn(folder)).toEqual([])
+})
+
+test('no other file is taken for a moved one', async ({ folder }) => {
+  await rm(path)
+  writeFileSync(join(folder, 'film (2).mp4'), 'fi1m')
+  expect(await locateFiles(library, [entry()], folder, () => NOW)).toBe(0)
+  expect(entry().path).toBe(path)
+  await expect(locateFiles(library, [entry()], join(folder, 'none'), () => NOW)).rejects.toMatchObject({
+    code: 'FOLDER_MISSING',
+  })
+})

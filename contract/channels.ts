@@ -69,6 +69,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'library.verifyAct': true,
   'library.verifyReport': true,
   'library.saveVerifyReport': true,
+  'library.rereads': true,
   'library.remove': true,
   'library.undoRemove': true,
   'library.addFolder': true,

@@ -80,6 +80,7 @@ export const noticeSchema = z.object({
     'journal-quarantined',
     'sidecar-not-written',
     'files-not-removed',
+    'files-damaged',
     'not-durable',
     'link-not-opened',
     'shortcut-taken',

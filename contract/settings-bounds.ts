@@ -8,3 +8,8 @@ export const BYTES_PER_SECOND = { min: 16_000, max: 10_000_000_000 } as const
 export const MAX_MEETINGS_URL_LENGTH = 500
 /** For settings stored as secrets (main/shell/security/secrets.ts). */
 export const MAX_MEETINGS_AUTHORIZATION_LENGTH = 8192
+
+/** How often each saved file is read again. */
+export const REREAD_PERIODS = ['off', 'monthly', 'quarterly', 'yearly'] as const
+export type RereadPeriod = (typeof REREAD_PERIODS)[number]
+export const REREAD_DAYS = { monthly: 30, quarterly: 90, yearly: 365 } as const

@@ -5,7 +5,12 @@ import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
 import { fileTypeSchema } from './recording.ts'
 import { screenShortcutSchema } from './screen.ts'
-import { BYTES_PER_SECOND, MAX_MEETINGS_URL_LENGTH, PARALLEL_FILES } from './settings-bounds.ts'
+import {
+  BYTES_PER_SECOND,
+  MAX_MEETINGS_URL_LENGTH,
+  PARALLEL_FILES,
+  REREAD_PERIODS,
+} from './settings-bounds.ts'
 
 /** A certificate the user trusts for one host, by fingerprint ([Note: certificates] in main/network). */
 export const trustedCertificateSchema = z.object({
@@ -45,6 +50,11 @@ const setByPage = {
   notifies: z.boolean().catch(true),
   /** Ask before quitting during downloads. */
   asksBeforeQuit: z.boolean().catch(true),
+  /**
+   * Saved files are read again by this schedule (main/library/reread.ts). A quarter by default: damage is found while
+   * the cloud, which usually keeps recordings for half a year, still has them, at one or two percent a day.
+   */
+  rereads: z.enum(REREAD_PERIODS).catch('quarterly'),
   meetingsUrl: z.string().max(MAX_MEETINGS_URL_LENGTH).catch(''),
   proxy: proxySettingsSchema.catch(asTheSystem),
   /** Global shortcut that reads the screen. Off by default, because shortcuts are the user's choice. */

@@ -67,6 +67,11 @@ export const VERIFY_CALLS = {
   'library.verifyAct': { input: z.object({ action: z.enum(VERIFY_ACTIONS) }), output: verifyStateSchema },
   /** The files that are not as they were saved. */
   'library.verifyReport': { input: z.void(), output: z.array(verifyProblemSchema).max(MAX_REPORT_ROWS) },
+  /** ISO: every saved file was read whole since then; null if unknown. `isDue`: the schedule has a share to read. */
+  'library.rereads': {
+    input: z.void(),
+    output: z.object({ since: z.string().nullable(), isDue: z.boolean() }),
+  },
   /** Saves the report as CSV, where the user chooses; false: the dialog was cancelled. */
   'library.saveVerifyReport': { input: z.void(), output: z.object({ isSaved: z.boolean() }) },
 } as const

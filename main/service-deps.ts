@@ -29,6 +29,8 @@ export interface ServiceDeps {
   systemRoutes?: (origin: string) => Promise<ProxyRoute[]>
   /** Certificates to trust by fingerprint, before a connection has shown them. */
   wantedCertificates?: readonly WantedCertificate[]
+  /** Seconds since the last input of the user; absent: unknown. */
+  idleSeconds?: () => number
   /** Moves a file to the system's trash. Absent: where there is none, files are left where they are. */
   trash?: (path: string) => Promise<void>
   /** Absent where the demo is unavailable. */

@@ -22,6 +22,7 @@ import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
 import { createDownloads, type Downloads } from './downloads/downloads.ts'
 import { createLibrary, type Library } from './library/library.ts'
+import { createRereads, type Rereads } from './library/reread.ts'
 import { createRemoveFiles, type RemoveFiles } from './library/remove-files.ts'
 import { discardSetAside, isSetAside } from './library/set-aside.ts'
 import { reportCsv } from './library/verify-report.ts'
@@ -63,6 +64,7 @@ export interface Services {
     csv(): string
   }
   removing: RemoveFiles
+  rereads: Rereads
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
   nameWords(): NameWords
@@ -143,9 +145,17 @@ export function createServices(deps: ServiceDeps): Services {
   })
   network.onApplied(downloads.configure)
 
-  const verifying = createVerifyQueue({
-    library,
-    isDownloading: () => downloads.list().some(occupiesSlot),
+  const isDownloading = (): boolean => downloads.list().some(occupiesSlot)
+  const verifying = createVerifyQueue({ library, isDownloading })
+  verifying.onEnded((problems) => {
+    const damaged = problems
+      .filter(({ outcome }) => outcome === 'damaged')
+      .map(({ name: path }) => ({ path }))
+    if (damaged.length > 0) notices.emit({ kind: 'files-damaged', subject: namesOf(damaged) })
+  })
+  const rereads = createRereads({
+    ...{ library, queue: verifying, isDownloading, idleSeconds: deps.idleSeconds },
+    period: () => settings().rereads,
   })
 
   const removing = createRemoveFiles({
@@ -212,18 +222,23 @@ export function createServices(deps: ServiceDeps): Services {
       inCloud: (query, onIncomplete) => listMeetingHistory({ session, log: deps.log }, query, onIncomplete),
     },
     removing,
+    rereads,
     certificates,
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
       if (deps.usesState !== false)
         await withDiskErrors(deps.home, () => makeFolder(deps.home, PRIVATE_FOLDER))
-      await startServices({ ...deps, network, library, minutes, session, downloads })
+      await startServices({ ...deps, network, library, minutes, session, downloads }).finally(() => {
+        // A command is too short for that.
+        if (deps.keepsQueue) rereads.start()
+      })
       const hosts = new Set(deps.wantedCertificates?.map(({ host }) => host))
       await Promise.all([...hosts].map((host) => probeHost(network.current(), host)))
     },
     close: async () => {
       pacer.close()
+      rereads.close()
       removing.close()
       await verifying.close()
       await downloads.close()

@@ -132,7 +132,9 @@ const screen = {
   getAllDisplays: () => [],
   getPrimaryDisplay: () => DISPLAY,
 } satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
-const powerMonitor = new EventEmitter() satisfies Pick<PowerMonitor, 'listenerCount'>
+const powerMonitor = Object.assign(new EventEmitter(), {
+  getSystemIdleTime: () => 0,
+} satisfies Pick<PowerMonitor, 'getSystemIdleTime'>)
 const powerSaveBlocker = {
   start: () => 1,
   stop: () => true,

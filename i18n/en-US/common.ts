@@ -80,6 +80,7 @@ export const common = {
       'A certificate you trusted is trusted no longer, because its stored copy does not match its fingerprint. You are asked again when you connect: {{subject}}',
     'library-too-new':
       'A newer version of Meetkeep has written the index of the library. It is left unchanged: files saved now are not added to it. Update Meetkeep: {{subject}}',
+    'files-damaged': 'Damaged files were found: {{subject}}. Download them again in the library.',
     'files-not-removed': 'Could not be moved to the trash: {{subject}}',
     'journal-quarantined':
       'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',

@@ -90,6 +90,8 @@ export const library = {
     unknown_one: '{{value}} file has no valid description and was left alone:',
     unknown_other: '{{value}} files have no valid description and were left alone:',
   },
+  reread: 'All files re-read since {{day}}',
+  rereadDue: 'All files re-read since {{day}} · continues tonight',
   verifyAll: 'Verify all',
   verifyJob: {
     label: 'Verification',

@@ -31,6 +31,9 @@ export const settings = {
       'When all downloads have ended or waiting minutes were sent while the window is not in front',
     asksBeforeQuit: 'Ask before quitting',
     asksBeforeQuitHint: 'While files are being downloaded',
+    rereads: 'Re-read saved files',
+    rereadsHint: 'Finds damaged files; a small share a day, at night or while the computer is idle',
+    rereadPeriods: { off: 'Off', monthly: 'Monthly', quarterly: 'Quarterly', yearly: 'Yearly' },
   },
   names: {
     label: 'File names',

@@ -84,6 +84,8 @@ export const library: Translated<typeof source> = {
     known_other: '{{value}} 个文件此前已在资料库中。',
     unknown_other: '{{value}} 个文件没有有效的说明，未作处理：',
   },
+  reread: '所有文件自{{day}}以来均已重新校验',
+  rereadDue: '所有文件自{{day}}以来均已重新校验 · 今晚继续',
   verifyAll: '全部校验',
   verifyJob: {
     label: '校验',

@@ -32,6 +32,9 @@ export const settings: Translated<typeof source> = {
     notifiesHint: '窗口不在前台时，全部下载结束或等待的纪要已发送会通知您',
     asksBeforeQuit: '退出前询问',
     asksBeforeQuitHint: '有文件正在下载时',
+    rereads: '重新校验已保存的文件',
+    rereadsHint: '用于发现损坏的文件；每天在夜间或电脑空闲时校验一小部分',
+    rereadPeriods: { off: '关闭', monthly: '每月', quarterly: '每季度', yearly: '每年' },
   },
   names: {
     label: '文件名',

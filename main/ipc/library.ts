@@ -13,7 +13,7 @@ import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function libraryCalls({ services, settings, host, askConsent }: HandlerContext) {
-  const { library, thumbnails, verifying, removing } = services
+  const { library, thumbnails, verifying, removing, rereads } = services
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
     if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
     return await pathOfSaved(entry)
@@ -31,6 +31,7 @@ export function libraryCalls({ services, settings, host, askConsent }: HandlerCo
     'library.saveVerifyReport': async () => ({
       isSaved: await host.saveText('meetkeep-verify.csv', verifying.csv()),
     }),
+    'library.rereads': () => rereads.state(),
     'library.remove': async ({ ids }) => {
       const entries = entriesOf(ids)
       const bytes = entries.reduce((sum, one) => sum + one.bytes, 0)

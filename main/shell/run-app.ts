@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron'
+import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
 import { limitsFromSettings } from '../downloads/limits-from-settings.ts'
 import { allHandlers } from '../ipc/handlers.ts'
@@ -97,6 +97,7 @@ export function runApp(options: RunOptions): void {
     keepsQueue: true,
     language,
     systemRoutes: systemRoutes(session.defaultSession),
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
     trash: (path) => shell.trashItem(path),
     startDemo: () => startDemoFor(home, startDemo),
   })

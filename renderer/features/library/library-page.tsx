@@ -22,6 +22,7 @@ import { LibrarySelectionBar } from './library-selection-bar.tsx'
 import styles from './library-page.module.css'
 import { StorageView } from './storage-view.tsx'
 import { LibraryTools } from './library-tools.tsx'
+import { RereadNote } from './reread-note.tsx'
 import { VerifyBar } from './verify-bar.tsx'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
@@ -72,7 +73,12 @@ function SavedItems() {
       header={
         <PageHeader
           title={t('library.title')}
-          aside={<Summary rows={rows} />}
+          aside={
+            <>
+              <Summary rows={rows} />
+              {total === null || total === 0 ? null : <RereadNote now={now} />}
+            </>
+          }
           actions={
             total === null || total === 0 ? null : (
               <>

@@ -1,12 +1,13 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { FolderOpen, Minus, Plus } from 'lucide-react'
-import { PARALLEL_FILES } from '../../../contract/settings-bounds.ts'
+import { PARALLEL_FILES, REREAD_PERIODS } from '../../../contract/settings-bounds.ts'
 import { call } from '../../bridge.ts'
 import { useLanguage, useText } from '../../i18n/text.ts'
 import { useSettings } from '../../state/server-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Section } from '../../ui/page.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { FileTypes } from '../../ui/file-types.tsx'
 import { NameTemplateSetting } from './name-template-setting.tsx'
 import { Setting } from './setting.tsx'
@@ -70,6 +71,18 @@ export function SavingSection() {
           label={t('settings.saving.asksBeforeQuit')}
           isChecked={settings.asksBeforeQuit}
           onChange={(asksBeforeQuit) => change({ asksBeforeQuit })}
+        />
+      </Setting>
+      <Setting label={t('settings.saving.rereads')} hint={t('settings.saving.rereadsHint')}>
+        <SelectField
+          isLabelHidden
+          label={t('settings.saving.rereads')}
+          value={settings.rereads}
+          onChange={(rereads) => change({ rereads })}
+          options={REREAD_PERIODS.map((value) => ({
+            value,
+            label: t(`settings.saving.rereadPeriods.${value}`),
+          }))}
         />
       </Setting>
     </Section>

@@ -114,6 +114,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.verifyAct': [{ action: 'pause' }, { action: 'resume' }, { action: 'stop' }],
     'library.verifyReport': [undefined],
     'library.saveVerifyReport': [undefined],
+    'library.rereads': [undefined],
     'library.remove': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
     'library.undoRemove': [undefined],
     'library.addFolder': [undefined],

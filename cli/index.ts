@@ -65,7 +65,9 @@ async function run(
     case 'library list':
       return await (await import('./commands/library.ts')).listLibrary(output, task, interrupted)
     case 'library verify':
-      return await (await import('./commands/library.ts')).verifyLibrary(output, task.dir, interrupted)
+      return await (
+        await import('./commands/library.ts')
+      ).verifyLibrary(output, task.dir, environment.home, interrupted)
     case 'archive status':
       return await (await import('./commands/archive-status.ts')).archiveStatus(output, task.dir, interrupted)
     case 'archive run':

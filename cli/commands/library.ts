@@ -9,6 +9,7 @@ import {
   NOT_ADOPTED,
   type NotAdopted,
 } from '../../main/library/adopt.ts'
+import { createLibrary } from '../../main/library/library.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
 import { noteVerifiedIn } from '../../main/library/note-verified.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
@@ -99,9 +100,26 @@ export async function listLibrary(
   return EXIT.done
 }
 
-/** Verifies the files saved below a folder and reports any that changed. Calls no service. */
-export async function verifyLibrary(output: Output, dir: string, interrupted: AbortSignal): Promise<number> {
+/**
+ * Verifies the files saved below a folder and reports any that changed. Calls no service. `home`: the state folder,
+ * whose index follows if there is one.
+ */
+export async function verifyLibrary(
+  output: Output,
+  dir: string,
+  home: string | null,
+  interrupted: AbortSignal,
+): Promise<number> {
   const root = resolve(dir)
+  const library =
+    home === null
+      ? null
+      : createLibrary(
+          home,
+          () => undefined,
+          () => undefined,
+          { imports: false },
+        )
   const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
   let report: VerifyReport
   try {
@@ -109,7 +127,7 @@ export async function verifyLibrary(output: Output, dir: string, interrupted: Ab
       savedFolder(root),
       (now) => progress?.show(now),
       interrupted,
-      noteVerifiedIn(root),
+      noteVerifiedIn(root, library),
     )
   } catch (error) {
     if (interrupted.aborted) return statusOfStop(interrupted)

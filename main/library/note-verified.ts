@@ -1,13 +1,26 @@
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Description } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
+import type { Library } from './library.ts'
 import type { NoteVerified } from './verify.ts'
 import { placesOfDescription, updateDescription } from './write-description.ts'
 
-/** Notes in the descriptions below `root` when their files were verified. */
-export function noteVerifiedIn(root: string): NoteVerified {
-  return async (path, names, at) =>
-    await updateDescription(join(root, path), (before) => withTime(before, names, at)).catch(() => false)
+/**
+ * Notes in the descriptions below `root`, and in the index of this machine, when their files were verified. The index
+ * is not made for that, and a failure to write it is none of the archive's.
+ */
+export function noteVerifiedIn(root: string, library: Pick<Library, 'find' | 'update'> | null): NoteVerified {
+  return async (path, files, at) => {
+    for (const { source, file } of files) {
+      const entry = await library?.find(source).catch(() => null)
+      const isSame = entry != null && entry.path === join(root, dirname(path), file)
+      if (isSame) await library?.update(source, { verifiedAt: at, damagedAt: null }).catch(() => undefined)
+    }
+    const names = files.map(({ file }) => file)
+    return await updateDescription(join(root, path), (before) => withTime(before, names, at)).catch(
+      () => false,
+    )
+  }
 }
 
 /** Notes in the description of a saved file when it was verified. false: it has none, or none that can be written. */

@@ -29,7 +29,7 @@ export interface VerifyReport {
  * Writes into the description at `path` that these of its files were found unchanged at `at` (ISO). false: it could
  * not be written.
  */
-export type NoteVerified = (path: string, files: string[], at: string) => Promise<boolean>
+export type NoteVerified = (path: string, files: DescribedEntry[], at: string) => Promise<boolean>
 
 export interface VerifyProgress {
   doneBytes: number
@@ -76,7 +76,7 @@ export async function verifyFolder(
   const totalBytes = there.reduce((sum, { entry }) => sum + entry.bytes, 0)
   let ok = 0
   /** Unchanged files of the description that is being verified. */
-  let intact: string[] = []
+  let intact: DescribedEntry[] = []
   let notWritten = 0
   for (const [n, { file, entry, description }] of there.entries()) {
     const { path } = file
@@ -84,7 +84,7 @@ export async function verifyFolder(
     const reason = await compare(file, entry)
     if (reason === null) {
       ok += 1
-      intact.push(entry.file)
+      intact.push(entry)
     } else damaged.push({ path, reason })
     doneBytes = before + entry.bytes
     onProgress({ doneBytes, totalBytes, path })

@@ -69,7 +69,8 @@ test(
         verified.forEach((n) => all.verified.add(n))
       }
       const found = readDescription(await readFile(join(folder, 'meeting.json'), 'utf8'))
-      if (typeof found !== 'object' || found?.kind !== 'meetkeep-recording') throw new Error(String(found))
+      if (typeof found !== 'object' || found?.kind !== 'meetkeep-recording')
+        throw new Error(JSON.stringify(found))
       const names = found.files.map(({ file }) => file)
       expect(new Set(names).size).toBe(names.length)
       expect([...all.described].filter((n) => !names.includes(`film ${n}.mp4`))).toEqual([])

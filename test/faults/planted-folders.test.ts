@@ -83,7 +83,7 @@ test.runIf(isPosix)('a folder with anything planted in it ends in named states',
     }
     await adoptFolder(root, index, going)
     await listFolder(savedFolder(root), 'x', going)
-    await verifyFolder(savedFolder(root), () => undefined, going, noteVerifiedIn(root))
+    await verifyFolder(savedFolder(root), () => undefined, going, noteVerifiedIn(root, null))
     const found = await (await createDescribedFiles().index(root))(source)
     for (const path of [...added, ...found.map((entry) => entry.path)])
       expect(path.startsWith(`${root}/`)).toBe(true)

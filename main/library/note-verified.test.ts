@@ -1,0 +1,34 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { test } from '../../test/fixtures.ts'
+import { itemKey } from './index-line.ts'
+import { createLibrary } from './library.ts'
+import { noteVerifiedIn } from './note-verified.ts'
+
+const AT = '2026-11-12T08:00:00.000Z'
+const SOURCE = {
+  ...{ kind: 'recording' as const, site: 'https://one.example', confUUID: 'u' },
+  ...{ fileType: 'Hd', part: 1 },
+}
+const FACTS = { bytes: 4, sha256: 'ab', savedAt: '2026-11-01T00:00:00.000Z', title: 't' }
+
+test('the index follows for the file at its path, and no other', async ({ home, folder }) => {
+  const library = createLibrary(home, () => undefined)
+  const path = join(folder, 'film.mp4')
+  writeFileSync(path, 'film')
+  await library.add({ ...FACTS, source: SOURCE, path })
+  const verifiedAt = () => library.ofItem(itemKey(SOURCE))[0]?.verifiedAt ?? null
+  const entry = { ...FACTS, source: SOURCE, file: 'other.mp4' }
+  await noteVerifiedIn(folder, library)('film.json', [entry], AT)
+  expect(verifiedAt()).toBeNull()
+  await noteVerifiedIn(folder, library)('film.json', [{ ...entry, file: 'film.mp4' }], AT)
+  expect(verifiedAt()).toBe(AT)
+})
+
+test('no index is made for that', async ({ home, folder }) => {
+  const none = join(home, 'none')
+  const library = createLibrary(none, () => undefined, undefined, { imports: false })
+  await noteVerifiedIn(folder, library)('film.json', [{ ...FACTS, source: SOURCE, file: 'film.mp4' }], AT)
+  expect(existsSync(none)).toBe(false)
+})

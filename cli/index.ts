@@ -3,8 +3,7 @@ import { version } from '../package.json' with { type: 'json' }
 import type { Asked } from './command-line.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
-import { isAnyDiskAsked } from '../main/files/ask-disk.ts'
-import { endProcess } from './end-process.ts'
+import { killIfSilent } from './end-process.ts'
 import { EXIT, exitStatusOf, statusOfStop } from './exit-status.ts'
 import type { Opened } from './open-services.ts'
 import type { Output } from './output.ts'
@@ -213,4 +212,4 @@ await new Promise((resolve) => setImmediate(resolve))
 const lost = lostOutput()
 if (lost?.cause) await tellLostOutput(lost.cause)
 process.exitCode = lost?.status ?? status
-if (isAnyDiskAsked()) endProcess(process.exitCode)
+await killIfSilent(process.exitCode)

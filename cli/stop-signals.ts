@@ -20,7 +20,7 @@ export function watchSignals(stop: AbortController): void {
     const isIgnored = signal === 'SIGHUP' && isStartedByNohup(process.env)
     const listener = (): void => {
       if (isIgnored) return
-      if (stop.signal.aborted) return endProcess(status)
+      if (stop.signal.aborted) return void endProcess(status)
       stop.abort(status)
     }
     own.set(signal, listener)

@@ -4,6 +4,7 @@
  *   does not even exit before. So few calls wait for one disk, and no call is made to one that is silent.
  */
 import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { withLimit } from '../with-limit.ts'
@@ -51,6 +52,15 @@ export async function askDisk<T>(path: string, question: () => Promise<T>, silen
 /** Whether a question of this process has no answer yet: until then, the process cannot exit. */
 export function isAnyDiskAsked(): boolean {
   return asked > 0
+}
+
+const POLL_MS = 10
+
+/** Whether all questions of this process have been answered within a time, in ms. */
+export async function disksAnswer(ms: number): Promise<boolean> {
+  for (const until = performance.now() + ms; asked > 0; await delay(POLL_MS))
+    if (performance.now() > until) return false
+  return true
 }
 
 export const diskGone = (folder: string, detail = `the disk of ${folder} is not connected`): AppError =>

@@ -3,7 +3,14 @@ import type { Failure } from '../contract/errors.ts'
 import { isActive } from '../contract/download-states.ts'
 import { toFailure } from '../contract/errors.ts'
 import type { Recording } from '../contract/recording.ts'
-import { goesOn, hasFailed, isOver, type Outcome, outcomeOfLookup } from '../main/archive/outcome.ts'
+import {
+  goesOn,
+  hasFailed,
+  isOver,
+  isWithOther,
+  type Outcome,
+  outcomeOfLookup,
+} from '../main/archive/outcome.ts'
 import type { Downloads } from '../main/downloads/downloads.ts'
 import { addPrepared, type LookupFailure } from './commands/add-prepared.ts'
 
@@ -11,6 +18,8 @@ import { addPrepared, type LookupFailure } from './commands/add-prepared.ts'
 const LOOKUPS = 4
 /** Files in the queue at which no further recordings are looked up: what a look-up returns gets old. */
 const MOST_AHEAD = 16
+/** Interval at which a file that another process is downloading is asked for again. */
+const LOCKED_MS = 2000
 
 /**
  * Fetches the files of recordings in order, each looked up shortly before its transfer. `onOutcome` is called once for
@@ -18,7 +27,7 @@ const MOST_AHEAD = 16
  * `interrupted` is aborted.
  */
 export async function fetchRecordings(
-  downloads: Pick<Downloads, 'addRecordings' | 'list' | 'onChange'>,
+  downloads: Pick<Downloads, 'addRecordings' | 'list' | 'onChange' | 'retry'>,
   request: { toFetch: readonly Recording[]; waiting: readonly Recording[]; types: string[]; folder: string },
   options: {
     /** ms since 1970: until when recordings that are being prepared are looked up again. */
@@ -44,10 +53,26 @@ export async function fetchRecordings(
     }
     options.onOutcome(recording, outcome)
   }
+  /** Ids of files that are asked for again soon. */
+  const asking = new Set<string>()
+  const askAgainSoon = (locked: readonly Download[]): void => {
+    const ids = locked.map(({ id }) => id).filter((id) => !asking.has(id))
+    ids.forEach((id) => asking.add(id))
+    if (ids.length === 0) return
+    setTimeout(() => {
+      ids.forEach((id) => asking.delete(id))
+      if (!interrupted.aborted) void downloads.retry(ids)
+    }, LOCKED_MS)
+  }
   const settleEnded = (): void => {
     for (const [id, { recording, downloads: ofIt }] of underWay) {
       const all = [...ofIt.values()]
       if (!isOver(all)) continue
+      const locked = all.filter(isWithOther)
+      if (locked.length > 0) {
+        askAgainSoon(locked)
+        continue
+      }
       underWay.delete(id)
       settle(recording, { kind: 'files', downloads: all })
     }

@@ -75,6 +75,14 @@ export function isOver(downloads: readonly Download[]): boolean {
   return !downloads.some(isActive)
 }
 
+/**
+ * Whether another process is downloading the file into the same folder: it is saved once that has ended. A file that
+ * another program has open names the system's error.
+ */
+export function isWithOther({ state, failure }: Pick<Download, 'state' | 'failure'>): boolean {
+  return state === 'failed' && failure?.code === 'FILE_LOCKED' && failure.params?.['errno'] === undefined
+}
+
 /** Recordings in a row that may lack the same before the others are given up. */
 const MOST_IN_A_ROW = 8
 

@@ -46,14 +46,22 @@ export function createAddToQueue(deps: {
   ): Promise<{ id: string; isNew: boolean }> {
     const key = sourceKey(request.source)
     const orderId = place?.orderId ?? null
-    const { here: entry, elsewhere } = await findSaved(request, folder, library, (source) =>
+    const {
+      here: entry,
+      elsewhere,
+      isReplacement,
+    } = await findSaved(request, folder, library, (source) =>
       inFolder(source, join(folder, request.fileName)),
     )
     const same = list.get(list.index.idOf(key) ?? '')
     const isToReplace = same?.state === 'cancelled' || (same !== undefined && wasRefusedByName(same))
     if (same !== undefined && !isToReplace && (same.state !== 'saved' || entry !== null)) {
       // The service may have another version by now.
-      list.change(same.id, { expected: request.expected, ...(orderId === null ? {} : { orderId }) })
+      list.change(same.id, {
+        expected: request.expected,
+        isReplacement,
+        ...(orderId === null ? {} : { orderId }),
+      })
       act('retry', [same.id])
       return { id: same.id, isNew: false }
     }
@@ -67,7 +75,8 @@ export function createAddToQueue(deps: {
     const taken = list.index.namesIn(folder)
     const { fileName, failure } = await findFileName(folder, request.fileName, key, taken)
     const mountPoint = await mountPointOf(folder).catch(() => null)
-    const where = { folder, fileName, mountPoint, orderId, estimatedBytes: place?.estimatedBytes ?? null }
+    const estimatedBytes = place?.estimatedBytes ?? null
+    const where = { folder, fileName, mountPoint, orderId, estimatedBytes, isReplacement }
     const queued = queuedRequest(request, where, entry, copyOf(elsewhere))
     list.put(
       failure === null || entry !== null ? queued : { ...queued, state: 'failed', failure },

@@ -39,6 +39,7 @@ const describe = (patch: Partial<Queued> = {}, about: Partial<LibraryEntry> = {}
       estimatedBytes: null,
       mountPoint: null,
       copyFrom: null,
+      isReplacement: false,
       facts: null,
     },
     meeting: { confID: '9', scheduler: 'Li', durationSeconds: 71 },

@@ -14,6 +14,7 @@ const needs = {
     mountPoint: null,
     facts: null,
     copyFrom: null,
+    isReplacement: false,
     estimatedBytes: null,
   },
   expected: { bytes: null, sha256: null },

@@ -55,7 +55,7 @@ test('a file that was found damaged is neither here nor copied', async ({ home, 
   await saved(folder)
   const { library } = await find(home, folder)
   await library.update(source, { damagedAt: '2026-11-28T00:00:00.000Z' })
-  expect(await find(home, folder)).toMatchObject({ here: null, elsewhere: null })
+  expect(await find(home, folder)).toMatchObject({ here: null, elsewhere: null, isReplacement: true })
   expect(await find(home, join(folder, 'other'))).toMatchObject({ here: null, elsewhere: null })
   const again = await saved(folder, 'film (2).mp4')
   expect((await find(home, folder)).here).toMatchObject({ path: again })

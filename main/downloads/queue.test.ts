@@ -130,6 +130,21 @@ describe('order', () => {
     expect(states(queue)).toEqual(['saved', 'saved', 'saved'])
   })
 
+  it('takes a file that another process has saved meanwhile as saved before, and describes it no second time', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1), order(2)], folder)
+    const [first = '', second = ''] = ids
+    const path = join(folder, 'theirs.mp4')
+    await writeFile(path, 'film')
+    await finish(queue, first, { kind: 'saved', path, bytes: 4, sha256: 'ab', isDescribed: true })
+    await finish(queue, second)
+    expect(queue.list()).toMatchObject([
+      { state: 'saved', wasSavedBefore: true, fileName: 'theirs.mp4' },
+      { state: 'saved', wasSavedBefore: false },
+    ])
+    expect(described).toEqual([second])
+  })
+
   it('runs downloads moved to the top first, after a restart too', async () => {
     parallel = 1
     const queue = await openQueue()

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryEntry } from '../library/entry.ts'
 import type { DownloadRequest } from './download-requests.ts'
-import { IDLE_FIELDS, queuedRecording, queuedRequest, savedFields, unionOfTypes } from './queued-request.ts'
+import {
+  IDLE_FIELDS,
+  queuedRecording,
+  queuedRequest,
+  savedFields,
+  transferJobOf,
+  unionOfTypes,
+} from './queued-request.ts'
 
 const NOW = '2026-11-02T08:00:00.000Z'
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
@@ -39,6 +46,7 @@ const waiting = {
     awaited: null,
     mountPoint: null,
     copyFrom: null,
+    isReplacement: false,
     facts: null,
     state: 'waiting',
     failure: null,
@@ -59,6 +67,12 @@ test('a request waits in its position, with its size if known', () => {
 
 test('a request for a file in the library is saved already, at its path', () => {
   expect(queuedRequest(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
+})
+
+test('the transfer of a replacement does not look for a description: that is of the file to be replaced', () => {
+  expect(transferJobOf(queuedRequest(order, place, null))).toMatchObject({ source: order.source })
+  const replacement = queuedRequest(order, { ...place, isReplacement: true }, null)
+  expect(transferJobOf(replacement)).not.toHaveProperty('source')
 })
 
 test('a recording waits without files, with its estimated size', () => {

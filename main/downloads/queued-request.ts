@@ -14,7 +14,7 @@ export const IDLE_FIELDS = { bytesPerSecond: 0, resumesAt: null } as const
 const NEW_FIELDS = {
   state: 'waiting',
   ...{ failure: null, receivedBytes: 0, sha256: null, savedAt: null, wasSavedBefore: false },
-  ...{ orderId: null, estimatedBytes: null },
+  ...{ orderId: null, estimatedBytes: null, isReplacement: false },
   // Assigned by the list.
   rank: 0,
 } as const
@@ -25,7 +25,7 @@ const NEW_FIELDS = {
 export function queuedRequest(
   request: DownloadRequest,
   place: Pick<Queued, 'folder' | 'fileName' | 'mountPoint'> &
-    Partial<Pick<Queued, 'orderId' | 'estimatedBytes'>>,
+    Partial<Pick<Queued, 'orderId' | 'estimatedBytes' | 'isReplacement'>>,
   entry: LibraryEntry | null,
   copyFrom: Queued['copyFrom'] = null,
 ): Queued {
@@ -36,6 +36,7 @@ export function queuedRequest(
     ...{ source, title, startTime, parts, mustBeBoxes, needsExtension, expected, meeting, facts },
     ...NEW_FIELDS,
     ...place,
+    isReplacement: place.isReplacement ?? false,
     copyFrom,
     id: randomUUID(),
     awaited: null,
@@ -101,8 +102,11 @@ export function savedFields(entry: LibraryEntry): Partial<Queued> {
 /** What its transfer needs to know of a download. */
 export function transferJobOf(download: Queued): TransferJob {
   const { source, folder, fileName, mountPoint, copyFrom, mustBeBoxes, needsExtension, expected } = download
+  const { isReplacement } = download
   return {
     identity: sourceKey(source),
+    // What the description of the file to be replaced says is no reason to keep that one.
+    ...(isReplacement ? {} : { source }),
     finalPath: join(folder, fileName),
     createBelow: folder,
     mountPoint,

@@ -18,6 +18,8 @@ export const queuedSchema = downloadSchema.extend({
   estimatedBytes: z.number().nullable().default(null),
   /** Where the disk of its folder was mounted when it was added; null if unknown. */
   mountPoint: z.string().nullable().default(null),
+  /** The folder has another version of it, or a damaged one, which its description tells of. */
+  isReplacement: z.boolean().default(false),
   /** The same file in another folder, to copy it from. */
   copyFrom: z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }).nullable().default(null),
 })
@@ -34,6 +36,7 @@ export function publicPart(queued: Queued): Download {
     mountPoint: ______,
     copyFrom: _______,
     facts: _________,
+    isReplacement: __________,
     ...download
   } = queued
   return download

@@ -20,16 +20,21 @@ export function createRecordSaved(deps: {
   log: Log
 }): (download: Queued, outcome: Extract<Outcome, { kind: 'saved' }>) => Promise<void> {
   const { list, library, describeSaved, log } = deps
-  return async (download, { path, bytes, sha256, note }) => {
+  return async (download, { path, bytes, sha256, note, isDescribed }) => {
     const { source, title, startTime, parts, folder, fileName, meeting } = download
     const savedAt = new Date().toISOString()
     const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt, meeting }
-    await describeSaved(download, entry, note ?? null)
+    if (isDescribed !== true) await describeSaved(download, entry, note ?? null)
     await library.add(entry)
     // The file is saved: a journal left beside it does not change that.
     await removeJournal(join(folder, fileName)).catch((error: unknown) =>
       log.warn('the journal of a saved file could not be removed', { detail: toFailure(error).detail }),
     )
-    list.change(download.id, { ...IDLE_FIELDS, ...savedFields(entry), failure: null })
+    list.change(download.id, {
+      ...IDLE_FIELDS,
+      ...savedFields(entry),
+      failure: null,
+      wasSavedBefore: isDescribed === true,
+    })
   }
 }

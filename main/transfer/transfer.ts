@@ -2,6 +2,7 @@ import type http from 'node:http'
 import { dirname } from 'node:path'
 import { isTransient, prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
+import type { Source } from '../../contract/download.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
 import { pause, unlessAborted } from './abortable.ts'
@@ -27,6 +28,8 @@ import { type Expected, verify } from './verify.ts'
 /** One file to download; plain data, so that it can be posted to the worker. */
 export interface TransferJob {
   identity: string
+  /** Missing: no description tells of such a file. */
+  source?: Source
   /** Absolute; the part file and the journal are beside it. */
   finalPath: string
   /** An existing folder, below which the missing folders of the path are created; null creates none. */
@@ -44,12 +47,24 @@ export interface TransferJob {
   budget?: Budget
 }
 
+/** A saved file that a description tells of. */
+export interface DescribedFile {
+  path: string
+  bytes: number
+  sha256: string
+}
+
 export interface TransferDeps {
   /**
    * [Note: single-use token] Called once per attempt, a resume included. `place`: of the recording's file
    * whose link has this one ({@link createPlaces}); missing: its own.
    */
   freshLink: (place?: FilePlace) => Promise<Link>
+  /**
+   * The file where the description at its place says that it is saved already. Asked under the lock: a process that had
+   * it describes its file before it removes the journal.
+   */
+  describedAt?: (path: string, source: Source, expected: Expected) => Promise<DescribedFile | null>
   /** The other files of the recording with this content, by the service's sizes and hashes. */
   placesOf?: (content: FileContent) => Promise<FilePlace[]>
   agentFor: (url: URL) => http.Agent
@@ -73,8 +88,18 @@ export interface TransferDeps {
 }
 
 export type Outcome =
-  /** The journal stays until the library has the file: the receiver of this outcome then removes it. */
-  | { kind: 'saved'; path: string; bytes: number; sha256: string; note?: string | null }
+  /**
+   * The journal stays until the library has the file: the receiver of this outcome then removes it. `isDescribed`:
+   * another process had saved it meanwhile, and its description tells of it.
+   */
+  | {
+      kind: 'saved'
+      path: string
+      bytes: number
+      sha256: string
+      note?: string | null
+      isDescribed?: true
+    }
   | { kind: 'stopped' }
   /** The next attempt is far away: start the transfer again, with this budget, in `waitMs`. */
   | { kind: 'postponed'; failure: Failure; waitMs: number; budget: Budget }
@@ -101,6 +126,8 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)
     if (finished !== null) return { kind: 'saved', ...finished }
+    const described = job.source && (await deps.describedAt?.(job.finalPath, job.source, job.expected))
+    if (described != null) return { kind: 'saved', ...described, isDescribed: true }
     const opened = await openPart(job.finalPath, job.identity, lock, {
       onNotDurable: () => deps.onNotDurable?.(folder),
     })

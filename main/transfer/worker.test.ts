@@ -27,7 +27,7 @@ const FILE = film(300_000)
 const OTHER_PLACE = { fileType: 'Hd', part: 2 }
 // The worker's own program, in this thread.
 const { port1: outside, port2: inside } = new MessageChannel()
-runTransferWorker(inside, readErrorPage)
+runTransferWorker(inside, { readErrorPage })
 
 type Of<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>
 const received: FromWorker[] = []
@@ -243,7 +243,7 @@ test('progress is told once, and nothing is told while there is none', async () 
     })
     const rows = (): ProgressRow[][] =>
       told.flatMap((message) => (message.type === 'progress' ? [message.rows] : []))
-    runTransferWorker(port as unknown as MessagePort, readErrorPage)
+    runTransferWorker(port as unknown as MessagePort, { readErrorPage })
     vi.advanceTimersByTime(1000)
     expect(told).toEqual([])
     port.emit('message', { type: 'configure', network: { extraCas: [], trusted: [] }, limits })

@@ -7,7 +7,7 @@ import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import type { ReadError } from './error-body.ts'
 import { createThrottle } from './throttle.ts'
-import { transfer } from './transfer.ts'
+import { transfer, type TransferDeps } from './transfer.ts'
 import type { Answer, FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const PROGRESS_MS = 100
@@ -26,7 +26,10 @@ function settle<T>(asked: Asked<T>, ticket: number, answer: Answer<T>): void {
  * Runs the transfers of all files in this worker thread, controlled by messages on the port. Links and proxy
  * routes are requested from the main thread.
  */
-export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): void {
+export function runTransferWorker(
+  port: MessagePort,
+  { readErrorPage, describedAt }: { readErrorPage: ReadError } & Pick<TransferDeps, 'describedAt'>,
+): void {
   const post = (message: FromWorker): void => port.postMessage(message)
 
   let network: Network | null = null
@@ -69,6 +72,7 @@ export function runTransferWorker(port: MessagePort, readErrorPage: ReadError): 
     running.set(id, controller)
     const outcome = await transfer(job, {
       freshLink: (place) => freshLink(id, place),
+      ...(describedAt && { describedAt }),
       placesOf: (content) =>
         askMain(placeQuestions, (ticket) => ({ type: 'need-places', id, ticket, content })),
       agentFor: (url) => {

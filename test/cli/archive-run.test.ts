@@ -186,9 +186,8 @@ it('follows a rule file, which the command line overrides', async () => {
     '\ufeff{"since":"30d","exclude":["MEETING 1"],"minLength":"1m","name":"{topic} {type} {part} {id8}"}',
   )
   expect(await pass(['--rule', rule])).toMatchObject({ status: 0, summary: { listed: 5, saved: 3 } })
-  expect((await readdir(folder)).filter((name) => name.endsWith('.mp4'))).toContainEqual(
-    expect.stringMatching(/^Meeting 4 /),
-  )
+  const found = await readdir(folder, { recursive: true })
+  expect(found.filter((name) => name.endsWith('.mp4'))).toContainEqual(expect.stringMatching(/^Meeting 4 /))
   expect(await status()).toMatchObject({ recordings: 3, complete: 3 })
   expect(await pass(['--rule', rule, '--min-length', '0'])).toMatchObject({ summary: { saved: 1 } })
   for (const [text, field] of [
@@ -261,4 +260,14 @@ it('fetches nothing of a copy', async () => {
   const copy = join(root, 'copy')
   await cp(folder, copy, { recursive: true })
   expect(await pass([], copy)).toMatchObject({ status: 0, media: 0, summary: { alreadySaved: 2 } })
+})
+
+it('two passes at once save each film once, and both end well', async () => {
+  await start(8)
+  const both = await Promise.all([pass(), pass()])
+  expect(both.map((one) => one.status)).toEqual([0, 0])
+  expect(service.mediaRequests()).toHaveLength(8)
+  const found = await readdir(folder, { recursive: true })
+  expect(found.filter((name) => name.endsWith('.mp4'))).toHaveLength(8)
+  expect(await status()).toMatchObject({ exit: 0, recordings: 8, complete: 8, files: 8 })
 })

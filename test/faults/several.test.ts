@@ -65,6 +65,18 @@ it('of two writers of one part file the second is refused, and the first complet
   expect(at.server.linksGiven()).toBe(2)
 })
 
+it('a file that another process saved meanwhile is left as it is, and costs no link', async () => {
+  await at.serve(FILE, [good()])
+  await writeFile(at.path, FILE)
+  const source = { kind: 'minutes', site: 'https://meeting.example', fileCode: 'c', file: 'pdf' } as const
+  const saved = { path: at.path, bytes: FILE.length, sha256: sha256Of(FILE) }
+  const describedAt = async (path: string, of: unknown) => (path === at.path && of === source ? saved : null)
+  const { outcome } = await at.run({ job: { source }, deps: { describedAt } })
+  expect(outcome).toEqual({ kind: 'saved', ...saved, isDescribed: true })
+  expect(at.server.linksGiven()).toBe(0)
+  expect(await readdir(at.folder)).toEqual(['film.mp4'])
+})
+
 it('another process keeps the part file locked until it is killed', async () => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6); console.log(1)'])
   await once(other.stdout, 'data')

@@ -10,9 +10,11 @@ import type { TransferLimits } from '../main/interfaces.ts'
 import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
 import { createServices } from '../main/services.ts'
+import { disksAnswer } from '../main/files/ask-disk.ts'
 import { makeFolder, makePrivate, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
 import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
 import { createEmitter } from '../contract/emitter.ts'
+import { waitForDisks } from './end-process.ts'
 import type { Environment } from './environment.ts'
 import { sessionSecrets } from './session-secrets.ts'
 import { safeLines } from './text.ts'
@@ -48,6 +50,7 @@ export async function openServices(
     trusted?: readonly WantedCertificate[]
   },
 ): Promise<Opened> {
+  waitForDisks(disksAnswer)
   await checkEnvironment(environment)
   const home = usesState ? await checkedHome(environment) : (environment.home ?? '')
   const ofFile = environment.trustFile === null ? [] : await readTrustFile(environment.trustFile)

@@ -121,20 +121,10 @@ export async function verifyLibrary(
           { imports: false },
         )
   const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
-  let report: VerifyReport
-  try {
-    report = await verifyFolder(
-      savedFolder(root),
-      (now) => progress?.show(now),
-      interrupted,
-      noteVerifiedIn(root, library),
-    )
-  } catch (error) {
-    if (interrupted.aborted) return statusOfStop(interrupted)
-    throw error
-  } finally {
-    progress?.end()
-  }
+  const report = await stoppable(interrupted, () =>
+    verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted, noteVerifiedIn(root, library)),
+  ).finally(() => progress?.end())
+  if (typeof report === 'number') return report
   const t = textOf(output.language)
   const { damaged, missing, incomplete, unknown } = report
   output.json(report)

@@ -59,8 +59,13 @@ test('one module opens what is in a folder of recordings', () => {
   const rooms = /^main\/(?:files|transfer|library|downloads|media|naming)\//
   expect(saying(opens, rooms)).toEqual(['main/files/open-file.ts', ...IN_THE_STATE_FOLDER].toSorted())
 })
-/** These open files of the state folder, which only the user can write to, and one of the system. */
-const IN_THE_STATE_FOLDER = ['main/files/change-file.ts', 'main/files/fstab.ts', 'main/library/thumbnails.ts']
+/** These open files of the state folder, which only the user can write to, and of the system. */
+const IN_THE_STATE_FOLDER = [
+  'main/files/ask-disk.ts',
+  'main/files/change-file.ts',
+  'main/files/fstab.ts',
+  'main/library/thumbnails.ts',
+]
 
 test('the page communicates only over the bridge, and evaluates no strings', () => {
   // The worker loads its own WebAssembly, from the app's files: the content policy allows no other address.

@@ -88,3 +88,12 @@ export async function sameDisk(a: string, b: string): Promise<boolean> {
     return false
   }
 }
+
+/**
+ * Throws DISK_FULL before the disk of a file is quite full: its last bytes are needed for journals and by other
+ * programs.
+ */
+export async function requireRoom(finalPath: string): Promise<void> {
+  const lack = await lackOfRoom(dirname(finalPath), 0)
+  if (lack === 'DISK_FULL') throw new AppError(lack, { params: { path: finalPath } })
+}

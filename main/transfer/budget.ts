@@ -83,3 +83,17 @@ function isWholeButWrong(code: ErrorCode): boolean {
 export function afterProgress(budget: Budget): Budget {
   return { ...freshBudget, restarts: budget.restarts }
 }
+
+/** The code that a setback is reported with. */
+export function codeOfSetback(setback: Setback): ErrorCode {
+  switch (setback.kind) {
+    case 'refused':
+      return 'LINK_REFUSED'
+    case 'not-found':
+      return 'NOT_FOUND'
+    case 'not-a-recording':
+      return 'NOT_A_RECORDING'
+    default:
+      return setback.code
+  }
+}

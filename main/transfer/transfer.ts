@@ -7,7 +7,7 @@ import type { FilePlace } from '../../contract/recording.ts'
 import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
 import { pause, unlessAborted } from './abortable.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
-import { afterProgress, type Budget, freshBudget, isLongWait, nextMove, type Setback } from './budget.ts'
+import { afterProgress, type Budget, codeOfSetback, freshBudget, isLongWait, nextMove } from './budget.ts'
 import { copySaved, type SavedCopy } from './copy-saved.ts'
 import type { ReadError } from './error-body.ts'
 import { findFinished } from './find-finished.ts'
@@ -20,7 +20,7 @@ import type { FileLock } from '../files/file-lock.ts'
 import { makeFoldersBelow } from '../files/make-folder.ts'
 import { diskGone } from '../files/ask-disk.ts'
 import { isConnected, requireConnected } from '../files/mount-point.ts'
-import { lackOfRoom, requireFits } from '../files/disk-space.ts'
+import { requireFits, requireRoom } from '../files/disk-space.ts'
 import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } from './stops.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { type Expected, verify } from './verify.ts'
@@ -277,7 +277,7 @@ async function attemptOnce(
       { whole: askWhole, mustBeBoxes: job.mustBeBoxes, bytes: job.expected.bytes },
       {
         ...deps,
-        checkRoom: deps.checkRoom ?? (() => checkRoom(job.finalPath)),
+        checkRoom: deps.checkRoom ?? (() => requireRoom(job.finalPath)),
         throttle: deps.throttle ?? unlimited,
         stallTimeoutMs: deps.limits.stallTimeoutMs,
       },
@@ -296,12 +296,6 @@ async function attemptOnce(
     }
   }
   return end.end === 'complete' ? await verified(end.isLengthProven) : end
-}
-
-/** Before the disk is quite full: its last bytes are needed for journals and by other programs. */
-async function checkRoom(finalPath: string): Promise<void> {
-  const lack = await lackOfRoom(dirname(finalPath), 0)
-  if (lack === 'DISK_FULL') throw new AppError(lack, { params: { path: finalPath } })
 }
 
 async function verifyPart(
@@ -332,19 +326,6 @@ async function verifyPart(
     ...(code === 'HASH_MISMATCH' || code === 'SIZE_MISMATCH'
       ? { content: { bytes: part.written(), sha256: refusedSha256 } }
       : {}),
-  }
-}
-
-function codeOfSetback(setback: Setback): ErrorCode {
-  switch (setback.kind) {
-    case 'refused':
-      return 'LINK_REFUSED'
-    case 'not-found':
-      return 'NOT_FOUND'
-    case 'not-a-recording':
-      return 'NOT_A_RECORDING'
-    default:
-      return setback.code
   }
 }
 

@@ -5,6 +5,7 @@ export const csv = {
   done_one: '{{value}} row exported to {{name}}',
   done_other: '{{value}} rows exported to {{name}}',
   notWhole: 'Not everything is in the file: the list is incomplete, or larger than a sheet.',
+  kinds: { material: 'Material', minutes: 'Minutes' },
   columns: {
     topic: 'Topic',
     scheduler: 'Scheduler',

@@ -5,6 +5,7 @@ export const csv: Translated<typeof source> = {
   action: '导出为 CSV',
   done_other: '已导出 {{value}} 行到 {{name}}',
   notWhole: '文件未包含全部内容：列表不完整，或超过一张工作表的行数。',
+  kinds: { material: '素材', minutes: '会议纪要' },
   columns: {
     topic: '主题',
     scheduler: '预约人',

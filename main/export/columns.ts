@@ -2,7 +2,7 @@ import type { Download } from '../../contract/download.ts'
 import type { SavedState } from '../../contract/library.ts'
 import type { EndedMeeting } from '../../contract/meeting.ts'
 import type { ProgramRow } from '../../contract/program.ts'
-import type { Recording } from '../../contract/recording.ts'
+import { KNOWN_FILE_TYPES, type Recording } from '../../contract/recording.ts'
 import type { csv } from '../../i18n/en-US/csv.ts'
 import type { Text } from '../../i18n/texts.ts'
 import type { LibraryEntry } from '../library/entry.ts'
@@ -44,7 +44,7 @@ export function libraryColumns(t: Text): Column<LibraryFileRow>[] {
     of('confID', ({ entry }) => entry.meeting?.confID ?? ''),
     ...times('start', 'startUtc', ({ entry }) => entry.startTime),
     of('seconds', ({ entry }) => entry.meeting?.durationSeconds ?? null),
-    of('type', ({ entry }) => typeOf(entry.source)),
+    of('type', ({ entry }) => typeOf(entry.source, t)),
     of('part', ({ entry }) => (entry.source.kind === 'recording' ? entry.source.part : null)),
     of('state', ({ state }) => t(`csv.saved.${state}`)),
     of('bytes', ({ entry }) => entry.bytes),
@@ -81,7 +81,7 @@ export function downloadColumns(t: Text): Column<Download>[] {
   return [
     of('topic', ({ title }) => title),
     ...times('start', 'startUtc', ({ startTime }) => startTime),
-    of('type', ({ source }) => typeOf(source)),
+    of('type', ({ source }) => typeOf(source, t)),
     of('part', ({ source }) => (source.kind === 'recording' ? source.part : null)),
     of('state', ({ state }) => t(`csv.download.${state}`)),
     of('failure', ({ failure }) => failure?.code ?? ''),
@@ -124,8 +124,12 @@ export function programColumns(t: Text): Column<ProgramRow>[] {
   ]
 }
 
-function typeOf(source: LibraryEntry['source']): string {
-  return source.kind === 'recording' ? source.fileType : source.kind
+/** In the words of file names; types that the app does not know are spelled as by the service. */
+function typeOf(source: LibraryEntry['source'], t: Text): string {
+  if (source.kind !== 'recording') return t(`csv.kinds.${source.kind}`)
+  const { fileType } = source
+  const known = KNOWN_FILE_TYPES.find((type) => type.toLowerCase() === fileType.toLowerCase())
+  return known === undefined ? fileType : t(`fileNames.types.${known}`)
 }
 
 function idOf(source: LibraryEntry['source']): string {

@@ -64,7 +64,7 @@ describe('the library', () => {
     expect(await app.export(LIBRARY)).toEqual({ rows: 6, name: 'list.csv', isWhole: true })
     const [header, first] = await app.lines()
     expect(header).toMatch(/^\uFEFFTopic,Scheduler,Meeting ID,Start \(local time\),Start \(UTC\)/)
-    expect(first).toMatch(/^'=cmd\|calc,"Li, Na",96000000,.*,2026-01-01T03:04:05\.000Z,60,Hd,1,/)
+    expect(first).toMatch(/^'=cmd\|calc,"Li, Na",96000000,.*,2026-01-01T03:04:05\.000Z,60,Camera,1,/)
     expect(app.choosePath.mock.calls[0]?.[0]).toMatch(/^meetkeep-library-\d{4}-\d\d-\d\d\.csv$/)
     expect(await app.export({ ...LIBRARY, search: '周会' })).toMatchObject({ rows: 4 })
   })

@@ -77,7 +77,7 @@ export function coverageOf(
   }
 }
 
-/** Whether somebody has to act: what is waiting, or was interrupted, goes on by itself. */
+/** Whether the user must act: what is waiting, or was interrupted, continues without that. */
 export function needsAttention({ failed, goneBeforeSaved, missing, damaged }: Coverage): boolean {
   return failed + goneBeforeSaved + missing + damaged > 0
 }

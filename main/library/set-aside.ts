@@ -24,7 +24,7 @@ export async function setAside(
   const moved = await withDiskErrors(path, () => quarantine(path, 'set-aside', now))
   await library.update(source, {
     ...{ path: moved, realPath: await realpath(moved) },
-    // It does not count as saved, whatever its size.
+    // It does not count as saved at any size.
     damagedAt: damagedAt ?? now.toISOString(),
   })
   await moveDescription(path, moved).catch(() => undefined)

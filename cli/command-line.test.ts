@@ -103,10 +103,18 @@ describe('readCommandLine', () => {
     expect(asked).toHaveProperty('message', expect.stringMatching(/\S/))
   })
 
+  it.each(['recordings download --help', 'help recordings download', 'recordings help download'])(
+    '%s prints the help of that command',
+    async (line) => {
+      const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+      expect(await read(line)).toMatchObject({ task: null, isHelp: true })
+      expect(write.mock.calls.join('')).toContain('meetkeep recordings download')
+    },
+  )
+
   it('prints help and version', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     expect(await read('--help')).toMatchObject({ task: null, isHelp: true })
-    expect(await read('recordings download --help')).toMatchObject({ task: null, isHelp: true })
     expect(await read('--version')).toMatchObject({ task: null, isHelp: true })
     expect(write.mock.calls.join('')).toContain('MEETKEEP_APP_ID')
   })

@@ -23,6 +23,12 @@ export interface NoTask {
   message: string
 }
 
+/** `help recordings download` as `recordings download --help`: commander reads one name after `help`. */
+function withHelpOption(argv: string[]): string[] {
+  const [first, ...names] = argv
+  return first === 'help' && names.length > 1 ? [...names, '--help'] : argv
+}
+
 /**
  * Parses `argv` (without node and script). Prints help to stdout and nothing else, in a language whose texts have been
  * loaded.
@@ -32,7 +38,7 @@ export async function readCommandLine(argv: string[], language: Language): Promi
   const trusted: WantedCertificate[] = []
   const program = createProgram(language, (task) => void (asked.task = task), trusted)
   try {
-    await program.parseAsync(argv, { from: 'user' })
+    await program.parseAsync(withHelpOption(argv), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     const isHelp = error.exitCode === 0

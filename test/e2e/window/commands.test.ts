@@ -35,7 +35,7 @@ test('the palette reports when nothing matches, and Escape restores the focus', 
   await page.keyboard.press('Enter')
   await palette().waitFor()
   await page.keyboard.type('no such thing')
-  await palette().getByText('No matching command.').waitFor()
+  await palette().getByText('No matches.').waitFor()
   await page.keyboard.press('Escape')
   await palette().waitFor({ state: 'detached' })
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)

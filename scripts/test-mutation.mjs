@@ -65,11 +65,14 @@ async function estimate(part, count) {
   console.log(`${part}, ${count} lines, seed ${values.seed}: ${say(counts)}`)
 }
 
-/** Runs only the test files of the sampled files, to keep it short. */
+/**
+ * Runs only the test files of the sampled files, to keep it short; without mutants of code that runs at module load,
+ * which no test can kill: the test runner does not load modules again.
+ */
 async function runSample(count) {
   const lines = sampleOf(count, Number(values.seed), parts, hasTestBeside)
   const testFiles = [...new Set(lines.map((line) => testBeside(fileOf(line))))]
-  const counts = countsOf(await mutate('sample', { mutate: lines, testFiles }))
+  const counts = countsOf(await mutate('sample', { mutate: lines, testFiles, ignoreStatic: true }))
   console.log(`${count} lines, seed ${values.seed}: ${say(counts)}`)
   if (counts.mutants < count / 5)
     throw new Error('the sample holds hardly a mutant: is the code still found?')

@@ -248,6 +248,8 @@ describe('the header of an application server', () => {
     ['X-Api-Key: abc: def', { 'X-Api-Key': 'abc: def' }],
     ['Authorization: Bearer abc', { Authorization: 'Bearer abc' }],
     ['Cookie:\tsession=1', { Cookie: 'session=1' }],
+    ['X-Host: a', { 'X-Host': 'a' }],
+    ['Hostname: a', { Hostname: 'a' }],
   ])('%j', (text, headers) => expect(headerOf(text)).toEqual(headers))
 
   it.each([
@@ -256,6 +258,8 @@ describe('the header of an application server', () => {
     'Transfer-Encoding: chunked',
     'Connection: close',
     'Range: bytes=0-',
+    'Proxy-Authorization: Basic abc',
+    'Content-Encoding: gzip',
   ])('%s is refused', (text) => expect(() => headerOf(text)).toThrow('BAD_INPUT'))
 
   it('is sent, and its value never comes back in an error', async () => {

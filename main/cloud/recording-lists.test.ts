@@ -17,6 +17,40 @@ async function recordingsOf(give: (asked: Asked) => Given | null) {
 
 const range = { from: '2019-12-18T16:00:00.000Z', to: '2019-12-19T15:59:59.999Z' }
 
+describe('a list that is read whole', () => {
+  /** An administrator lists all users: what is reported as the whole of it. */
+  async function wholeListsOf(give: (asked: Asked) => Given | null) {
+    const { site, session } = await signedIn(give)
+    closers.push(site.close)
+    const state = session.state()
+    const account = { ...state.account, baseUrl: site.url, userId: 'u', enterpriseId: 'e', isAdmin: true }
+    const whole: string[][] = []
+    const recordings = createRecordingLists({
+      session: { ...session, state: () => ({ ...state, account }) as never },
+      log: silentLog,
+      onListed: ({ confUUIDs, isWhole }) => void (isWhole && whole.push([...confUUIDs])),
+    })
+    return { recordings, whole }
+  }
+  const rows = [{ ...SAMPLE_ROW, confUUID: 'a' }]
+  const query = { ...range, allUsers: true }
+
+  it('is reported, at once and by pages', async () => {
+    const { recordings, whole } = await wholeListsOf(() => ({ body: { count: 1, data: rows } }))
+    expect(await recordings.list(query)).toMatchObject({ isComplete: true })
+    expect(whole).toEqual([['a']])
+    expect(await recordings.page(query, 0)).toMatchObject({ isLast: true })
+    expect(whole).toEqual([['a'], ['a']])
+  })
+
+  it('is not reported if rows are missing', async () => {
+    const { recordings, whole } = await wholeListsOf(() => ({ body: { count: 9, data: rows } }))
+    expect(await recordings.list(query)).toMatchObject({ isComplete: false })
+    await recordings.page(query, 0).catch(() => undefined)
+    expect(whole).toEqual([])
+  })
+})
+
 describe('list', () => {
   it('requests the range in milliseconds and no other filter', async () => {
     const { recordings, calls } = await recordingsOf(() => ({ body: { count: 0, data: [] } }))

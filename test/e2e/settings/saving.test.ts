@@ -19,7 +19,9 @@ test('a name template shows its names while typing, reports errors, and is store
   await names.fill('{topic}//{nonsense}')
   await page.getByText('{nonsense} is not a placeholder.').waitFor()
   await page.getByText('A folder or the file has no name: check the slashes.').waitFor()
-  await page.getByText('Without {type} {part} {id8} two files could get the same name.', { exact: false }).waitFor()
+  await page
+    .getByText('Without {type} {part} {id8} two files could get the same name.', { exact: false })
+    .waitFor()
   await expect.poll(() => save.isDisabled()).toBe(true)
 
   await names.fill('{topic}_{type}_{part}')

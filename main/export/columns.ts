@@ -3,10 +3,11 @@ import type { SavedState } from '../../contract/library.ts'
 import type { EndedMeeting } from '../../contract/meeting.ts'
 import type { ProgramRow } from '../../contract/program.ts'
 import { KNOWN_FILE_TYPES, type Recording } from '../../contract/recording.ts'
+import { ownerIdOf } from '../../contract/source-key.ts'
 import type { csv } from '../../i18n/en-US/csv.ts'
 import type { Text } from '../../i18n/texts.ts'
 import type { LibraryEntry } from '../library/entry.ts'
-import { type Cell, localTime } from './csv.ts'
+import { type Cell, localTime } from '../csv.ts'
 import type { Column } from './write-csv.ts'
 
 /** A file of the library, with what is known of it. */
@@ -53,7 +54,7 @@ export function libraryColumns(t: Text): Column<LibraryFileRow>[] {
     ...times('savedAt', 'savedAtUtc', ({ entry }) => entry.savedAt),
     ...times('verifiedAt', 'verifiedAtUtc', ({ entry }) => entry.verifiedAt),
     of('site', ({ entry }) => entry.source.site),
-    of('id', ({ entry }) => idOf(entry.source)),
+    of('id', ({ entry }) => ownerIdOf(entry.source)),
   ]
 }
 
@@ -93,7 +94,7 @@ export function downloadColumns(t: Text): Column<Download>[] {
     ...times('addedAt', 'addedAtUtc', ({ addedAt }) => addedAt),
     ...times('savedAt', 'savedAtUtc', ({ savedAt }) => savedAt),
     of('site', ({ source }) => source.site),
-    of('id', ({ source }) => idOf(source)),
+    of('id', ({ source }) => ownerIdOf(source)),
   ]
 }
 
@@ -130,15 +131,4 @@ function typeOf(source: LibraryEntry['source'], t: Text): string {
   const { fileType } = source
   const known = KNOWN_FILE_TYPES.find((type) => type.toLowerCase() === fileType.toLowerCase())
   return known === undefined ? fileType : t(`fileNames.types.${known}`)
-}
-
-function idOf(source: LibraryEntry['source']): string {
-  switch (source.kind) {
-    case 'recording':
-      return source.confUUID
-    case 'material':
-      return source.programId
-    case 'minutes':
-      return source.fileCode
-  }
 }

@@ -2,7 +2,7 @@ import { rename, unlink } from 'node:fs/promises'
 import { breather } from '../breathe.ts'
 import { toDiskError } from '../files/disk-error.ts'
 import { makeDurable, replacePlain } from '../files/open-file.ts'
-import { BYTE_ORDER_MARK, type Cell, csvRecord } from './csv.ts'
+import { BYTE_ORDER_MARK, type Cell, csvRecord } from '../csv.ts'
 
 /** Rows of a sheet in Excel, with one for the header. */
 export const MAX_ROWS = 1_048_576 - 1

@@ -10,7 +10,7 @@ import {
   programColumns,
   recordingColumns,
 } from '../export/columns.ts'
-import { localTime } from '../export/csv.ts'
+import { localTime } from '../csv.ts'
 import { writeCsv } from '../export/write-csv.ts'
 import type { Library } from '../library/library.ts'
 import type { HandlerContext } from './handler-context.ts'

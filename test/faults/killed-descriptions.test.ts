@@ -1,29 +1,18 @@
 import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { expect } from 'vitest'
 import { readDescription } from '../../main/library/description.ts'
 import { seeded } from '../../scripts/seeded-random.mjs'
 import { test } from '../fixtures.ts'
+import { buildChild } from './built-child.ts'
 
 const KILLS = Number(process.env['MEETKEEP_SOAK_KILLS'] ?? 3)
 const SEED = Number(process.env['MEETKEEP_SOAK_SEED'] ?? 20_261_128)
 
 let script = ''
 test.beforeAll(async ({ sharedFolder }) => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(new URL('describing-child.ts', import.meta.url)),
-      outDir: sharedFolder,
-      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  })
-  script = join(sharedFolder, 'child.mjs')
+  script = await buildChild(new URL('describing-child.ts', import.meta.url), sharedFolder)
 })
 
 /** Runs a child until it ends, or until it has printed so many lines and then a part of the next step. */

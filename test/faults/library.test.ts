@@ -1,28 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { expect } from 'vitest'
 import { createIndexFile } from '../../main/library/index-file.ts'
 import { itemLine } from '../../main/library/index-line.ts'
 import { createLibrary } from '../../main/library/library.ts'
 import { test } from '../fixtures.ts'
+import { buildChild } from './built-child.ts'
 import { savedFilm } from './library-film.ts'
 
 let script = ''
 test.beforeAll(async ({ sharedFolder }) => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(new URL('library-child.ts', import.meta.url)),
-      outDir: sharedFolder,
-      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  })
-  script = join(sharedFolder, 'child.mjs')
+  script = await buildChild(new URL('library-child.ts', import.meta.url), sharedFolder)
 })
 
 interface Run {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createBufferPool } from './buffer-pool.ts'
 
@@ -48,4 +49,112 @@ test('reuses released buffers, and only those', () => {
   const third = pool.takeAll()
   expect(third[0]?.buffer).toBe(first[0]?.buffer)
   expect(third).toEqual([numbered(20)])
+})
+
+const RECORD = 16 * 1024
+
+test('a chunk received into the room is not copied', () => {
+  const pool = createBufferPool()
+  const body = numbered(BUFFER)
+  const rooms = new Set<ArrayBufferLike>()
+  for (let at = 0; at < body.length; at += RECORD) {
+    const room = pool.room()
+    expect(room.byteLength).toBe(RECORD)
+    rooms.add(room.buffer)
+    room.set(body.subarray(at, at + RECORD))
+    pool.add(room)
+  }
+  const [taken, ...more] = pool.takeAll()
+  expect(more).toEqual([])
+  expect(rooms).toEqual(new Set([taken?.buffer]))
+  expect(Buffer.from(taken ?? []).equals(body)).toBe(true)
+})
+
+test('a buffer with less room than a record is closed, so that no later record is split', () => {
+  const pool = createBufferPool()
+  const first = pool.room()
+  pool.add(first.subarray(0, 100))
+  for (let filled = 100; filled + RECORD <= BUFFER; filled += RECORD) pool.add(pool.room())
+  const next = pool.room()
+  expect(next.byteOffset).toBe(0)
+  expect(next.buffer).not.toBe(first.buffer)
+})
+
+test('a chunk received into a room whose buffer was taken, or reused since, keeps its bytes', () => {
+  const pool = createBufferPool()
+  pool.add(numbered(10))
+  const stale = pool.room()
+  pool.release(pool.takeAll())
+  stale.fill(7)
+  // The released buffer is the only spare one: the bytes move within it.
+  pool.add(stale.subarray(0, 3))
+  const taken = pool.takeAll()
+  expect(taken).toEqual([Uint8Array.from([7, 7, 7])])
+  expect(taken[0]?.buffer).toBe(stale.buffer)
+})
+
+test('only a chunk at the start of the room counts as in place', () => {
+  const pool = createBufferPool()
+  pool.add(numbered(3))
+  const room = pool.room()
+  room.set([1, 2, 3, 4, 5, 6])
+  pool.add(room.subarray(4, 6))
+  expect(pool.takeAll()).toEqual([Uint8Array.from([0, 1, 2, 5, 6])])
+})
+
+test('any order of rooms, chunks, takes and releases keeps every byte, and no lent buffer changes', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.oneof(
+          fc.record({ do: fc.constant('receive' as const), size: fc.integer({ min: 1, max: RECORD }) }),
+          fc.record({ do: fc.constant('add' as const), size: fc.integer({ min: 0, max: 3 * RECORD }) }),
+          fc.record({ do: fc.constant('take' as const) }),
+          fc.record({ do: fc.constant('release' as const) }),
+        ),
+        { maxLength: 120 },
+      ),
+      (steps) => {
+        const pool = createBufferPool()
+        const sent: Uint8Array[] = []
+        const got: Uint8Array[] = []
+        const lent: { batch: Uint8Array[]; was: Buffer }[] = []
+        let room: Uint8Array | null = null
+        let next = 0
+        const numbers = (size: number): Uint8Array =>
+          Uint8Array.from({ length: size }, () => (next += 1) % 251)
+        const take = (): void => {
+          const batch = pool.takeAll()
+          const was = Buffer.concat(batch)
+          got.push(was)
+          lent.push({ batch, was })
+        }
+        for (const step of steps) {
+          if (step.do === 'take') take()
+          else if (step.do === 'release') {
+            const returned = lent.shift()
+            if (returned === undefined) continue
+            expect(Buffer.concat(returned.batch).equals(returned.was)).toBe(true)
+            pool.release(returned.batch)
+          } else if (step.do === 'receive') {
+            // As a connection does: into the room it was given after the last chunk, whatever happened since.
+            room ??= pool.room()
+            const chunk = room.subarray(0, step.size)
+            chunk.set(numbers(step.size))
+            sent.push(chunk.slice())
+            pool.add(chunk)
+            room = pool.room()
+          } else if (step.do === 'add' && room === null) {
+            // What arrived with the head comes first; once rooms are used, all bytes arrive in them.
+            const chunk = numbers(step.size)
+            sent.push(chunk)
+            pool.add(chunk)
+          }
+        }
+        take()
+        expect(Buffer.concat(got).equals(Buffer.concat(sent))).toBe(true)
+      },
+    ),
+    { numRuns: 100 },
+  )
 })

@@ -31,14 +31,19 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
   return new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '')
     let wire: RawConnection | null = null
+    const own = Buffer.allocUnsafeSlow(READ_BYTES)
+    // Records of TLS go directly to where they are written from; a plain connection reads more at once.
     const onread = {
-      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
-      callback: (size: number, buffer: Uint8Array): boolean => arrived(buffer.subarray(0, size)),
+      buffer: url.protocol === 'https:' ? (): Uint8Array => room() ?? own : own,
+      callback: (size: number, buffer: Uint8Array): boolean =>
+        arrived(size === buffer.byteLength ? buffer : buffer.subarray(0, size)),
     }
     let arrived: (chunk: Uint8Array) => boolean = () => true
+    let room: () => Uint8Array | undefined = () => undefined
     const over = (raw: Duplex): void => {
       const made = connectionOver(raw as Socket)
       arrived = made.arrived
+      room = made.room
       wire ??= made
       resolve(wire)
     }
@@ -62,7 +67,10 @@ export function openRawConnection(agent: http.Agent, url: URL): Promise<RawConne
   })
 }
 
-function connectionOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Array) => boolean } {
+function connectionOver(raw: Socket): RawConnection & {
+  arrived: (chunk: Uint8Array) => boolean
+  room: () => Uint8Array | undefined
+} {
   /** Bytes that arrived without a reader: a paused connection still emits what it has already decrypted. */
   let kept: Uint8Array[] = []
   let isHeld = false
@@ -135,6 +143,7 @@ function connectionOver(raw: Socket): RawConnection & { arrived: (chunk: Uint8Ar
   return {
     socket,
     arrived,
+    room: () => taker?.room?.(),
     hold: () => {
       isHeld = true
     },

@@ -22,6 +22,8 @@ export interface BodySource {
 export interface BodySink {
   /** The bytes are only valid during the call. */
   bytes(chunk: Uint8Array): void
+  /** Memory that the next bytes may be received into, which saves copying them; valid until they arrive. */
+  room?(): Uint8Array
   /** The end of the body was received. */
   ended(): void
   /** May be called more than once, and after the end. */
@@ -127,6 +129,7 @@ export async function receive(
       if (hand.taking === null) handOver()
       else source.pause()
     },
+    room: () => pool.room(),
     ended: () => resolveEnd({ end: 'ended', error: null }),
     cut: (error) => resolveEnd({ end: 'cut', error }),
   })

@@ -30,7 +30,7 @@ const listModules: Plugin = {
 const isPseudo = process.env['MEETKEEP_PSEUDO_LANGUAGE'] === 'yes'
 const out = at(isPseudo ? 'out/pseudo/cli' : 'out/cli')
 
-/** The terminal command: `out/cli/index.js`, and its transfer worker. */
+/** The terminal command: `out/cli/index.js`. */
 export default defineConfig({
   // Some packages in the bundle are CommonJS and use __filename.
   define: {
@@ -49,7 +49,7 @@ export default defineConfig({
     outDir: out,
     emptyOutDir: true,
     rollupOptions: {
-      input: { index: at('cli/index.ts'), 'transfer-worker': at('main/transfer-worker.ts') },
+      input: { index: at('cli/index.ts') },
       output: {
         format: 'es',
         entryFileNames: '[name].js',

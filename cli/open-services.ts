@@ -9,6 +9,7 @@ import { readCaFile } from '../main/network/ca-file.ts'
 import type { TransferLimits } from '../main/interfaces.ts'
 import type { ServiceDeps } from '../main/service-deps.ts'
 import type { Services } from '../main/services.ts'
+import { runTransfersHere } from '../main/run-transfers.ts'
 import { createServices } from '../main/services.ts'
 import { disksAnswer } from '../main/files/ask-disk.ts'
 import { makeFolder, makePrivate, PRIVATE_FOLDER } from '../main/files/make-folder.ts'
@@ -84,7 +85,7 @@ export async function openServices(
       (_level, line) => void (isVerbose && process.stderr.write(`${safeLines(line)}\n`)),
     ),
     language: () => environment.language,
-    transferWorker: new URL('./transfer-worker.js', import.meta.url),
+    transfers: runTransfersHere,
     limits: () => ({ ...limitsFromSettings(defaultSettings), ...limits }),
     keepsQueue: false,
     systemRoutes: await environment.routes(),

@@ -1,6 +1,7 @@
 import type { Language } from '../i18n/languages.ts'
 import type { ProxyRoute } from './network/proxy.ts'
 import type { WantedCertificate } from './network/trusted-certificates.ts'
+import type { TransferThread } from './transfer/worker-host.ts'
 import type { Log, SecretStore, SettingsAccess, TransferLimits } from './interfaces.ts'
 
 /** Dependencies of the services, provided by the window (main/shell) or the terminal (cli). */
@@ -12,8 +13,8 @@ export interface ServiceDeps {
   log: Log
   /** Language requested from the services. */
   language: () => Language
-  /** The built transfer worker (main/transfer-worker.ts), as a file: URL. */
-  transferWorker: URL
+  /** The thread for the transfers. */
+  transfers: TransferThread
   limits: () => TransferLimits
   /**
    * False for a command that needs no queue, library and history: then `home` is neither read nor created. Default:

@@ -123,7 +123,7 @@ export function createServices(deps: ServiceDeps): Services {
   const wordsOfNames = (): NameWords => nameWords(deps.language())
   const downloads = createDownloads({
     home: deps.home,
-    worker: deps.transferWorker,
+    thread: deps.transfers,
     keepsQueue: deps.keepsQueue,
     limits: deps.limits,
     nameTemplate: () => settings().nameTemplate,

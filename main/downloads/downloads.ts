@@ -22,7 +22,7 @@ import type { NameWords } from '../naming/name-words.ts'
 import { requestsForMaterials, requestsForMinutes, requestsForRecordings } from './download-requests.ts'
 import type { OrderRequest, Orders } from './orders.ts'
 import { createQueue } from './queue.ts'
-import { createTransferHost } from '../transfer/worker-host.ts'
+import { createTransferHost, type TransferThread } from '../transfer/worker-host.ts'
 import type { NetworkConfig } from '../transfer/worker-messages.ts'
 
 /** The downloads API of the window and the terminal. */
@@ -78,8 +78,7 @@ export interface Downloads {
 
 export interface DownloadsDeps {
   home: string
-  /** URL of the built transfer-worker.ts. */
-  worker: URL
+  thread: TransferThread
   keepsQueue: boolean
   limits: () => TransferLimits
   /** Name template of recordings. */
@@ -121,7 +120,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     room: roomIn(folder, process.platform, await nameLimit(folder)),
   })
   const disks = createKnownDisks(deps.home, deps.onStateQuarantined)
-  const transfers = createTransferHost(deps.worker, {
+  const transfers = createTransferHost(deps.thread, {
     resolveRoutes: deps.resolveRoutes,
     onQuarantined: deps.onJournalQuarantined,
     onNotDurable: deps.onNotDurable,

@@ -92,7 +92,7 @@ export function runApp(options: RunOptions): void {
     settings,
     secrets,
     log,
-    transferWorker,
+    transfers: transferWorker,
     limits: () => limitsFromSettings(settings.get()),
     keepsQueue: true,
     language,

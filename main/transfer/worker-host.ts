@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type MessagePort, Worker } from 'node:worker_threads'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
@@ -41,14 +41,20 @@ export interface TransferHost extends Transfers {
 }
 
 /**
- * One worker thread for all files, so that transfers never block the main thread, which serves the window. It
+ * The built transfer worker (main/transfer-worker.ts) as a file: URL, or a function that runs the transfers in this
+ * thread and returns the port that controls them.
+ */
+export type TransferThread = URL | (() => MessagePort)
+
+/**
+ * One thread for all files: a worker, so that transfers never block the main thread, which serves the window. It
  * starts with the first transfer. If it crashes, its transfers fail and the next transfer starts a new
  * worker.
  */
-export function createTransferHost(script: URL, deps: TransferHostDeps): TransferHost {
+export function createTransferHost(thread: TransferThread, deps: TransferHostDeps): TransferHost {
   const { resolveRoutes, onQuarantined, onNotDurable, onRefusedCertificate, log } = deps
   let handlers: TransferHandlers | null = null
-  let worker: Worker | null = null
+  let worker: Worker | MessagePort | null = null
   let configuration: ToWorker | null = null
   const running = new Set<string>()
 
@@ -61,7 +67,7 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
 
   /** Answers go to the worker that asked: the one after a crash counts its tickets from 1 again. */
   const answerLink = async (
-    asker: Worker,
+    asker: Worker | MessagePort,
     { id, ticket, place }: Extract<FromWorker, { type: 'need-link' }>,
   ): Promise<void> => {
     const answer = await answerOf(async () => await connected().freshLink(id, place))
@@ -69,19 +75,19 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
   }
 
   const answerPlaces = async (
-    asker: Worker,
+    asker: Worker | MessagePort,
     { id, ticket, content }: Extract<FromWorker, { type: 'need-places' }>,
   ): Promise<void> => {
     const answer = await answerOf(async () => await connected().placesOf(id, content))
     asker.postMessage({ type: 'places', ticket, answer } satisfies ToWorker)
   }
 
-  const answerRoutes = async (asker: Worker, origin: string, ticket: number): Promise<void> => {
+  const answerRoutes = async (asker: Worker | MessagePort, origin: string, ticket: number): Promise<void> => {
     const answer = await answerOf(async () => await resolveRoutes(new URL(origin)))
     asker.postMessage({ type: 'routes', ticket, answer } satisfies ToWorker)
   }
 
-  const hear = (sender: Worker, message: FromWorker): void => {
+  const hear = (sender: Worker | MessagePort, message: FromWorker): void => {
     switch (message.type) {
       case 'need-link':
         void answerLink(sender, message)
@@ -118,7 +124,14 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
 
   const ensure = (): void => {
     if (worker !== null) return
-    const started = new Worker(script)
+    if (!(thread instanceof URL)) {
+      const port = thread()
+      worker = port
+      port.on('message', (message: FromWorker) => hear(port, message))
+      if (configuration !== null) post(configuration)
+      return
+    }
+    const started = new Worker(thread)
     worker = started
     started.on('message', (message: FromWorker) => hear(started, message))
     let failure: Failure = { code: 'INTERNAL', detail: 'the transfer worker ended' }
@@ -152,7 +165,8 @@ export function createTransferHost(script: URL, deps: TransferHostDeps): Transfe
       post(configuration)
     },
     close: async () => {
-      await worker?.terminate()
+      if (worker instanceof Worker) await worker.terminate()
+      else worker?.close()
     },
   }
 }

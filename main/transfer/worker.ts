@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { AppError, fromFailure } from '../../contract/errors.ts'
+import { AppError, fromFailure, toFailure } from '../../contract/errors.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
@@ -53,7 +53,9 @@ export function runTransferWorker(
     if (moved.size > 0) post({ type: 'progress', rows: [...moved.values()] })
     moved.clear()
   }
-  setInterval(tellProgress, PROGRESS_MS)
+  const telling = setInterval(tellProgress, PROGRESS_MS)
+  // The host of this thread's transfers is done with them.
+  port.on('close', () => clearInterval(telling))
 
   const askMain = <T>(asked: Asked<T>, question: (ticket: number) => FromWorker): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -113,7 +115,9 @@ export function runTransferWorker(
         })
         return
       case 'start':
-        void start(message)
+        start(message).catch((error: unknown) =>
+          post({ type: 'ended', id: message.id, outcome: { kind: 'failed', failure: toFailure(error) } }),
+        )
         return
       case 'stop':
         running.get(message.id)?.abort()

@@ -27,7 +27,7 @@ const certificates = certificateMaker()
 const root = mkdtempSync(join(tmpdir(), 'canary-'))
 const [home, saved] = [join(root, 'state'), join(root, 'saved')]
 mkdirSync(saved)
-const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
+const worker = new URL('../../out/main/transfer-worker.js', import.meta.url)
 const places: Place[] = []
 let service: MarkedService
 let services: Services
@@ -77,7 +77,7 @@ async function openApp(): Promise<void> {
     settings,
     secrets,
     log,
-    transferWorker: worker,
+    transfers: worker,
     limits: () => ({
       parallelFiles: 1,
       maxRetries: 3,

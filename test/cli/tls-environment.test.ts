@@ -78,7 +78,7 @@ describe('with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment', () => {
     expect(service.calls).toEqual([])
   })
 
-  it('a file host with an unknown certificate gets no request from the worker', async () => {
+  it('a file host with an unknown certificate gets no request from the transfer', async () => {
     const { lines, service } = await download(issued, unknown, '127.0.0.1')
     expect(lines.at(-1)).toMatchObject({ saved: [], failed: [{ error: { code: 'CERT_UNTRUSTED' } }] })
     expect(service.calls).not.toEqual([])

@@ -12,9 +12,9 @@ import type { SecretStore } from '../../main/interfaces.ts'
 import { createServices, type Services } from '../../main/services.ts'
 import { test as it } from '../fixtures.ts'
 
-const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
+const worker = new URL('../../out/main/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
-  throw new Error('out/cli/transfer-worker.js is missing: npm run build comes first')
+  throw new Error('out/main/transfer-worker.js is missing: npm run build comes first')
 const noSecrets: SecretStore = {
   keychain: async () => 'session',
   onLateKeychain: () => undefined,
@@ -46,7 +46,7 @@ it.beforeEach(async ({ folder: root }) => {
     secrets: noSecrets,
     log: { info: write, warn: write, error: write },
     language: () => 'en-US',
-    transferWorker: worker,
+    transfers: worker,
     limits: () => ({
       ...{ parallelFiles: 3, maxRetries: 3, retryWaitMs: 1, stallTimeoutMs: 10_000 },
       bytesPerSecond: null,

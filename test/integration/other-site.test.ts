@@ -11,9 +11,9 @@ import { SAMPLE_ROW } from '../recording-row.ts'
 
 /** Files of one site are queued while the user is signed in to another: only their own site gets requests for them. */
 
-const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
+const worker = new URL('../../out/main/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
-  throw new Error('out/cli/transfer-worker.js is missing: npm run build comes first')
+  throw new Error('out/main/transfer-worker.js is missing: npm run build comes first')
 
 let home = ''
 let services: Services
@@ -28,7 +28,7 @@ beforeEach(async () => {
     secrets: noSecrets,
     log: silentLog,
     language: () => 'en-US',
-    transferWorker: worker,
+    transfers: worker,
     limits: () => ({
       ...{ parallelFiles: 3, maxRetries: 0, retryWaitMs: 1, stallTimeoutMs: 10_000, bytesPerSecond: null },
     }),

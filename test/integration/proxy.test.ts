@@ -67,7 +67,7 @@ async function open(more: Partial<ServiceDeps> = {}): Promise<Services> {
     },
     log: silentLog,
     language: () => 'en-US',
-    transferWorker: new URL('../../out/cli/transfer-worker.js', import.meta.url),
+    transfers: new URL('../../out/main/transfer-worker.js', import.meta.url),
     limits: () => ({
       ...{ parallelFiles: 3, maxRetries: 1, retryWaitMs: 1, stallTimeoutMs: 20_000 },
       bytesPerSecond: null,

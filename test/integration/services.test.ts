@@ -12,9 +12,9 @@ import { certificateMaker } from '../certificates.ts'
 import { APP, type MeetingService, startMeetingService } from './meeting-service.ts'
 import { test as it } from '../fixtures.ts'
 
-const worker = new URL('../../out/cli/transfer-worker.js', import.meta.url)
+const worker = new URL('../../out/main/transfer-worker.js', import.meta.url)
 if (!existsSync(fileURLToPath(worker)))
-  throw new Error('out/cli/transfer-worker.js is missing: npm run build comes first')
+  throw new Error('out/main/transfer-worker.js is missing: npm run build comes first')
 
 const certificates = certificateMaker()
 const issued = certificates.issued('host')
@@ -79,7 +79,7 @@ function create(otherSecrets: Partial<SecretStore> = {}): Services {
     secrets,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     language: () => 'zh-CN',
-    transferWorker: worker,
+    transfers: worker,
     limits: () => ({
       parallelFiles: kept.settings.parallelFiles,
       maxRetries: 3,

@@ -87,6 +87,8 @@ export const recordings = {
     noPermission_other: '{{value}} left out: downloads need an administrator',
   },
   room: {
+    /** Of the chosen files. */
+    nothing: 'All saved or being downloaded',
     takes: '≈ {{size}}',
     takesOf: '≈ {{size}} · {{free}} free',
     takesBesideQueue: '≈ {{size}} · {{free}} free, of which queued downloads need {{queued}}',

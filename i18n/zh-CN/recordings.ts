@@ -85,6 +85,7 @@ export const recordings: Translated<typeof source> = {
     noPermission_other: '未包含 {{value}} 个需要管理员下载的录制',
   },
   room: {
+    nothing: '均已保存或正在下载',
     takes: '≈ {{size}}',
     takesOf: '≈ {{size}} · 可用空间 {{free}}',
     takesBesideQueue: '≈ {{size}} · 可用空间 {{free}}，其中 {{queued}} 将由排队的下载占用',

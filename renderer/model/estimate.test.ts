@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleRecording } from '../../test/sample-recording.ts'
-import { estimatedBytes, estimatedBytesOfAll, toOrdered } from './estimate.ts'
+import { estimatedBytes, missingBytesOfAll, toOrdered } from './estimate.ts'
 
 const MB = 1024 * 1024
 
@@ -16,12 +16,33 @@ test.each([
   expect(estimatedBytes({ sizeMB }, types)).toBe(bytes)
 })
 
+const NOTHING = () => []
+const sizes = (...sizesMB: (number | null)[]) =>
+  sizesMB.map((sizeMB, n) => sampleRecording({ confUUID: `u${n}`, sizeMB }))
+
 test('recordings without a size count like the average', () => {
-  const sizes = (...sizesMB: (number | null)[]) => sizesMB.map((sizeMB) => sampleRecording({ sizeMB }))
-  expect(estimatedBytesOfAll(sizes(100, 300, null), [])).toBe(600 * MB)
-  expect(estimatedBytesOfAll(sizes(null), [])).toBeNull()
-  expect(estimatedBytesOfAll(sizes(0, null), [])).toBeNull()
-  expect(estimatedBytesOfAll([], [])).toBeNull()
+  expect(missingBytesOfAll(sizes(100, 300, null), ['Hd'], NOTHING)).toBe(300 * MB)
+  expect(missingBytesOfAll(sizes(null), ['Hd'], NOTHING)).toBeNull()
+  expect(missingBytesOfAll(sizes(0, null), ['Hd'], NOTHING)).toBeNull()
+  expect(missingBytesOfAll([], ['Hd'], NOTHING)).toBe(0)
+})
+
+const file = (fileType: string, part = 1) => ({ fileType, part })
+
+test.each([
+  ['one type of two', [file('Aux')], 50 * MB],
+  ['the type in another spelling', [file('HD')], 30 * MB],
+  ['both types', [file('Hd'), file('Aux')], 0],
+  ['a type that is not chosen', [file('Sd')], 80 * MB],
+  ['both parts', [file('Hd'), file('Hd', 2)], 30 * MB],
+  ['a type without its first part', [file('Hd', 2)], 80 * MB],
+])('with %s here, only the rest is fetched', (_, here, bytes) => {
+  expect(missingBytesOfAll(sizes(100), ['Hd', 'Aux'], () => here)).toBe(bytes)
+})
+
+test('a recording that is here does not count as an average one', () => {
+  const hereOf = (confUUID: string) => (confUUID === 'u1' ? [file('Hd')] : [])
+  expect(missingBytesOfAll(sizes(100, null, null), ['Hd'], hereOf)).toBe(100 * MB)
 })
 
 test('a row is ordered with a title that is not too long', () => {

@@ -1,6 +1,7 @@
 import type { OrderedRecording } from '../../contract/order.ts'
 import { MAX_TITLE } from '../../contract/order.ts'
-import type { Recording } from '../../contract/recording.ts'
+import type { FilePlace, Recording } from '../../contract/recording.ts'
+import { hasGap } from './recording-state.ts'
 
 /**
  * Usual share of each type in all files of a recording. The list reports one size for all of them, and the size of
@@ -21,17 +22,32 @@ export function estimatedBytes(
   return Math.round(sizeMB * MB * Math.min(1, share))
 }
 
-/** The same for many; those without a size count like the average one. null if none has a size,
- * or all are under 1 MB. */
-export function estimatedBytesOfAll(
-  recordings: readonly Recording[],
+/**
+ * Estimated bytes that are missing of many: a type of which a recording's files are saved or being downloaded
+ * (`hereOf`, by confUUID) is not fetched again. Recordings without a size count like the average one. 0 if nothing is
+ * missing; null if no size is known, or all are under 1 MB.
+ */
+export function missingBytesOfAll(
+  recordings: readonly Pick<Recording, 'confUUID' | 'sizeMB'>[],
   fileTypes: readonly string[],
+  hereOf: (confUUID: string) => readonly FilePlace[],
 ): number | null {
-  const known = recordings.map((one) => estimatedBytes(one, fileTypes)).filter((bytes) => bytes !== null)
+  const missing = recordings
+    .map((one) => ({ ...one, types: missingTypes(fileTypes, hereOf(one.confUUID)) }))
+    .filter(({ types }) => types.length > 0)
+  if (missing.length === 0) return 0
+  const known = missing.map((one) => estimatedBytes(one, one.types)).filter((bytes) => bytes !== null)
   if (known.length === 0) return null
   const sum = known.reduce((total, bytes) => total + bytes, 0)
   // [Note: rcdSize] 0 does not mean empty.
-  return sum === 0 ? null : Math.round((sum * recordings.length) / known.length)
+  return sum === 0 ? null : Math.round((sum * missing.length) / known.length)
+}
+
+function missingTypes(fileTypes: readonly string[], here: readonly FilePlace[]): string[] {
+  return fileTypes.filter((type) => {
+    const ofType = here.filter(({ fileType }) => fileType.toLowerCase() === type.toLowerCase())
+    return ofType.length === 0 || hasGap(ofType)
+  })
 }
 
 /** A row of the list as an order needs it. */

@@ -129,7 +129,8 @@ function fractionOfAll(downloads: Download[]): number | null {
   return total === 0 ? null : Math.min(1, received / total)
 }
 
-function hasGap(saved: readonly SavedFile[]): boolean {
+/** Whether a part is missing between others. */
+export function hasGap(saved: readonly Pick<SavedFile, 'fileType' | 'part'>[]): boolean {
   return typesOf(saved).some((type) => {
     const parts = new Set(saved.filter((file) => file.fileType === type).map((file) => file.part))
     return Math.max(...parts) !== parts.size

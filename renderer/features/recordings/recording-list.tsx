@@ -51,7 +51,7 @@ export interface RecordingListProps {
 export function RecordingList(props: RecordingListProps) {
   const { recordings, selection, selectableIds, onSelect, openId, onOpen, onEnter, onLeave, onMove } = props
   const { sort, onSort, now } = props
-  const { shown, pages, saved, downloads, mayDownload } = recordings
+  const { shown, pages, files, downloads, mayDownload } = recordings
   const t = useText()
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
@@ -185,7 +185,7 @@ export function RecordingList(props: RecordingListProps) {
               <RecordingRow
                 key={key}
                 recording={recording}
-                saved={saved.get(confUUID) ?? NONE}
+                saved={files.current.get(confUUID) ?? NONE}
                 downloads={downloads.get(confUUID) ?? NONE}
                 mayDownload={mayDownload}
                 isSelected={selection.ids.has(confUUID)}

@@ -1,5 +1,8 @@
 import { ChartColumn, RotateCw, UserRound } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import type { Download } from '../../../contract/download.ts'
+import { isOpen } from '../../../contract/download-states.ts'
+import type { FilePlace } from '../../../contract/recording.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -25,6 +28,7 @@ import styles from './recordings-page.module.css'
 import { isAllSelected, noSelection, withAll } from '../../model/selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { sortAfterPress } from './sorting.ts'
+import { useWantedFiles } from './use-saved-files.ts'
 import { useWholeList } from './use-recording-pages.ts'
 import { useRecordingTarget } from './use-recording-target.ts'
 import { useRecordings } from './use-recordings.ts'
@@ -47,7 +51,7 @@ function SignedIn() {
   const [filters, keepFilters] = useFilters()
   const [hasChart, setHasChart] = useSessionState<boolean>('recording-chart', () => true)
   const recordings = useRecordings(filters)
-  const { shown, pages, isSearching, saved, downloads, isLoadingAll, stateOf } = recordings
+  const { shown, pages, isSearching, files, downloads, isLoadingAll, stateOf } = recordings
   const [wantsEvery, setWantsEvery] = useState(false)
   const [openId, setOpenId] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -55,6 +59,7 @@ function SignedIn() {
 
   const rowIds = useMemo(() => shown.map((row) => row.confUUID), [shown])
   const { selection, chosen, select } = useSelection(shown)
+  useWantedFiles(files, chosen)
   const selectable = useMemo(() => selectableOf(shown, stateOf), [shown, stateOf])
   const hidden = useMemo(() => {
     const inView = new Set(rowIds)
@@ -198,7 +203,7 @@ function SignedIn() {
           <RecordingDetails
             ref={details}
             recording={open}
-            saved={saved.get(open.confUUID) ?? []}
+            saved={files.current.get(open.confUUID) ?? []}
             downloads={downloads.get(open.confUUID) ?? []}
             mayDownload={recordings.mayDownload}
             now={now}
@@ -213,6 +218,10 @@ function SignedIn() {
       {chosen.length === 0 ? null : (
         <SelectionBar
           chosen={chosen}
+          hereOf={(confUUID) => [
+            ...(files.current.get(confUUID) ?? []),
+            ...(downloads.get(confUUID) ?? []).filter(isOpen).flatMap(placesOf),
+          ]}
           hidden={hidden}
           leftOut={isEvery ? selectable.leftOut : NOTHING_LEFT_OUT}
           scope={
@@ -234,3 +243,5 @@ function SignedIn() {
     </Page>
   )
 }
+
+const placesOf = ({ source }: Download): FilePlace[] => (source.kind === 'recording' ? [source] : [])

@@ -19,7 +19,10 @@ async function drawBar(
   props: Partial<SelectionBarProps> = {},
 ) {
   const onClear = vi.fn<() => void>()
-  const usual = { chosen, hidden: 0, leftOut: { unavailable: 0, noPermission: 0 }, scope: null, total: 2 }
+  const usual = {
+    ...{ chosen, hereOf: () => [], hidden: 0, scope: null, total: 2 },
+    leftOut: { unavailable: 0, noPermission: 0 },
+  }
   await draw(
     <SelectionBar {...usual} onClear={onClear} onChooseAll={null} isChoosingAll={false} {...props} />,
     { settings },
@@ -82,6 +85,21 @@ test('what the chosen types take is shown beside what is free, and marked when i
   const tooLarge = page.getByText('≈ 3.2 GB · 3 GB free')
   await expect.element(tooLarge).toBeVisible()
   expect(tooLarge.element().className).not.toBe('')
+})
+
+test('what is saved or being downloaded is not counted again', async () => {
+  fakeMain.handle('downloads.room', () => ({ freeBytes: 3 * GB }))
+  const here = { a: [{ fileType: 'Hd', part: 1 }], b: [{ fileType: 'Aux', part: 1 }] } as const
+  await drawBar({ folder: '/to', fileTypes: ['Hd', 'Aux'] }, { hereOf: (id) => here[id as 'a' | 'b'] })
+  const fits = page.getByText('≈ 1.6 GB · 3 GB free')
+  await expect.element(fits).toBeVisible()
+  expect(fits.element().className).toBe('')
+})
+
+test('says so when nothing is missing, whatever is free', async () => {
+  fakeMain.handle('downloads.room', () => ({ freeBytes: 0 }))
+  await drawBar({ folder: '/to', fileTypes: ['Hd'] }, { hereOf: () => [{ fileType: 'hd', part: 1 }] })
+  await expect.element(page.getByText(t('recordings.room.nothing'))).toBeVisible()
 })
 
 test('says how many are not in view, and how many were left out and why', async () => {

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { OrderScope } from '../../../contract/order.ts'
-import type { Recording } from '../../../contract/recording.ts'
+import type { FilePlace, Recording } from '../../../contract/recording.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { estimatedBytesOfAll, toOrdered } from '../../model/estimate.ts'
+import { missingBytesOfAll, toOrdered } from '../../model/estimate.ts'
 import { useOrderRecordings } from '../../model/use-order-recordings.ts'
 import { queryKeys } from '../../queries.ts'
 import { useOrders, useSettings } from '../../state/server-state.ts'
@@ -21,6 +21,8 @@ const ROOM_AGAIN_MS = 10_000
 export interface SelectionBarProps {
   /** The selected recordings, in view or not. */
   chosen: Recording[]
+  /** The files of a recording that are saved, or being downloaded. */
+  hereOf: (confUUID: string) => readonly FilePlace[]
   /** How many of them are not in view. */
   hidden: number
   /** Rows in view that cannot be downloaded, by reason. */
@@ -38,7 +40,7 @@ export interface SelectionBarProps {
 
 /** The selection, its file types and what they take of the disk, and Download. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, hidden, leftOut, scope, onClear, onChooseAll, total, isChoosingAll } = props
+  const { chosen, hereOf, hidden, leftOut, scope, onClear, onChooseAll, total, isChoosingAll } = props
   const t = useText()
   const format = useFormat()
   const settings = useSettings()
@@ -74,7 +76,7 @@ export function SelectionBar(props: SelectionBarProps) {
       facts={
         <>
           <Room
-            bytes={types.length === 0 ? null : estimatedBytesOfAll(chosen, types)}
+            bytes={types.length === 0 ? null : missingBytesOfAll(chosen, types, hereOf)}
             folder={settings.folder}
           />
           {left.map((reason) => (
@@ -98,7 +100,7 @@ export function SelectionBar(props: SelectionBarProps) {
   )
 }
 
-/** What a download takes, and what is free on the disk: marked when it does not fit beside what is queued. */
+/** What a download fetches, and what is free on the disk: marked when it does not fit beside what is queued. */
 function Room({ bytes, folder }: { bytes: number | null; folder: string | null }) {
   const t = useText()
   const format = useFormat()
@@ -112,6 +114,7 @@ function Room({ bytes, folder }: { bytes: number | null; folder: string | null }
   const free = room.data?.freeBytes ?? null
   const queued = Math.max(0, (total?.bytes.of ?? 0) - (total?.bytes.done ?? 0))
   if (bytes === null) return null
+  if (bytes === 0) return <span>{t('recordings.room.nothing')}</span>
   if (free === null) return <span>{t('recordings.room.takes', { size: format.bytes(bytes) })}</span>
   const values = { size: format.bytes(bytes), free: format.bytes(free) }
   const fits = bytes + queued <= free

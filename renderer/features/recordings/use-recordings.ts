@@ -13,8 +13,8 @@ import {
   useDownloadSummaries,
 } from './use-recording-downloads.ts'
 import { type RecordingPages, useRecordingPages, useWholeList } from './use-recording-pages.ts'
-import type { SavedByRecording } from './saved-files.ts'
-import { useSavedFiles } from './use-saved-files.ts'
+import type { SavedFiles } from './saved-files.ts'
+import { useSavedFiles, useWantedFiles } from './use-saved-files.ts'
 
 const SEARCH_WAIT_MS = 300
 /** Maximum length that main accepts. */
@@ -33,7 +33,7 @@ export interface Recordings {
   period: RecordingPages
   spans: ChartSpan[]
   stateOf: (recording: Recording) => StateKey
-  saved: SavedByRecording
+  files: SavedFiles
   downloads: DownloadsByRecording
   mayDownload: boolean
   /** The loaded rows are filtered here while the service is queried. */
@@ -61,7 +61,10 @@ export function useRecordings(filters: Filters): Recordings {
   const pages = isNarrower ? ofSpan : period
   const isSearching = settled !== search || pages.isOther
 
-  const saved = useSavedFiles(period.rows, pages.rows)
+  const files = useSavedFiles()
+  const saved = files.current
+  useWantedFiles(files, period.rows)
+  useWantedFiles(files, pages.rows)
   const downloads = useRecordingDownloads()
   const standings = useDownloadSummaries(downloads)
   const stateOf = useMemo(
@@ -95,7 +98,7 @@ export function useRecordings(filters: Filters): Recordings {
     period,
     spans,
     stateOf,
-    saved,
+    files,
     downloads,
     mayDownload,
     isSearching,

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Recording } from '../../../contract/recording.ts'
 import type { StateKey } from '../../model/recording-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
@@ -22,9 +23,10 @@ export function useSelection(shown: readonly Recording[]): RecordingSelection {
     selection: noSelection,
     rows: new Map(),
   }))
+  const chosen = useMemo(() => [...kept.rows.values()], [kept.rows])
   return {
     selection: kept.selection,
-    chosen: [...kept.rows.values()],
+    chosen,
     select: (selection) => setKept({ selection, rows: rowsOf(selection, shown, kept.rows) }),
   }
 }

@@ -158,8 +158,10 @@ export function createServices(deps: ServiceDeps): Services {
     period: () => settings().rereads,
   })
 
+  const thumbnails = createThumbnails(deps.home, library)
   const removing = createRemoveFiles({
     library,
+    thumbnails,
     trash: deps.trash ?? (() => Promise.reject(new AppError('INTERNAL', { detail: 'there is no trash' }))),
     onFailed: (entries) => notices.emit({ kind: 'files-not-removed', subject: namesOf(entries) }),
     log: deps.log,
@@ -202,7 +204,7 @@ export function createServices(deps: ServiceDeps): Services {
     programs,
     ownMinutes,
     library,
-    thumbnails: createThumbnails(deps.home, library),
+    thumbnails,
     verifying: {
       ...verifying,
       csv: () => reportCsv(verifying.state(), verifying.problems(), deps.language()),

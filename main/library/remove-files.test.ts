@@ -14,6 +14,7 @@ import { test } from '../../test/fixtures.ts'
 import { itemKey } from './index-line.ts'
 import { createLibrary, type Library } from './library.ts'
 import { createRemoveFiles } from './remove-files.ts'
+import { savedIdOf } from './saved-id.ts'
 import { writeDescription } from './write-description.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -58,8 +59,13 @@ test.beforeEach(async ({ home, folder }) => {
 
 function removal(graceMs: number) {
   const onFailed = vi.fn()
+  const thumbnails = { remove: vi.fn(async () => undefined) }
   const trash = async (path: string) => renameSync(path, join(trashed, basename(path)))
-  return { onFailed, ...createRemoveFiles({ library, trash, onFailed, log, graceMs }) }
+  return {
+    onFailed,
+    thumbnails,
+    ...createRemoveFiles({ library, thumbnails, trash, onFailed, log, graceMs }),
+  }
 }
 
 test('a file goes to the trash and out of its description; the last one takes description and folder along', async () => {
@@ -73,6 +79,7 @@ test('a file goes to the trash and out of its description; the last one takes de
   await expect.poll(() => entries().length).toBe(0)
   expect(namesOf(trashed)).toEqual(['Camera 1.mp4', 'Camera 2.mp4', 'meeting.json'])
   expect(existsSync(meeting)).toBe(false)
+  expect(remove.thumbnails.remove.mock.calls).toEqual([1, 2].map((part) => [savedIdOf(source(part))]))
   expect(remove.onFailed).not.toHaveBeenCalled()
 })
 
@@ -97,6 +104,7 @@ test('what is not the file that was saved is not touched', async () => {
   await expect.poll(() => remove.onFailed.mock.calls.length).toBe(1)
   expect(entries()).toHaveLength(2)
   expect(namesOf(trashed)).toEqual(['elsewhere.mp4'])
+  expect(remove.thumbnails.remove).not.toHaveBeenCalled()
 })
 
 test('a file that is gone leaves the library', async () => {

@@ -6,7 +6,9 @@ import type { Log } from '../interfaces.ts'
 import type { Description } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
+import type { Thumbnails } from './thumbnails.ts'
 import { pathOfSaved } from './open-saved.ts'
+import { savedIdOf } from './saved-id.ts'
 import { isOfMeeting, placesOfDescription, updateDescription } from './write-description.ts'
 
 /** Time to undo: longer than its toast is shown. */
@@ -28,18 +30,20 @@ export interface RemoveFiles {
 /** @param deps `trash`: moves a file to the system's trash · `onFailed`: files that could not be removed */
 export function createRemoveFiles(deps: {
   library: Pick<Library, 'stateNow' | 'remove'>
+  thumbnails: Pick<Thumbnails, 'remove'>
   trash: (path: string) => Promise<void>
   onFailed: (entries: readonly LibraryEntry[]) => void
   log: Log
   graceMs?: number
 }): RemoveFiles {
-  const { library, trash, onFailed, log, graceMs = GRACE_MS } = deps
+  const { library, thumbnails, trash, onFailed, log, graceMs = GRACE_MS } = deps
   const waiting = new Map<NodeJS.Timeout, readonly LibraryEntry[]>()
 
   const removeOne = async (entry: LibraryEntry): Promise<void> => {
     if ((await library.stateNow(entry)) !== 'missing') await trash(await pathOfSaved(entry))
     await removeFromDescription(entry.path, trash)
     await library.remove([entry.source])
+    await thumbnails.remove(savedIdOf(entry.source))
   }
 
   const removeAll = async (entries: readonly LibraryEntry[]): Promise<void> => {

@@ -67,6 +67,16 @@ test('the number is bounded: the oldest one is removed', async ({ home }) => {
   expect(await again.read(third)).toBe(small)
 })
 
+test('the picture of a file that has left the library is removed, also while it is being stored', async ({
+  home,
+}) => {
+  const thumbnails = createThumbnails(home, library)
+  await thumbnails.save(first, small)
+  await Promise.all([thumbnails.save(second, small), thumbnails.remove(second), thumbnails.remove(third)])
+  expect(await thumbnails.read(second)).toBeNull()
+  expect(readdirSync(join(home, 'thumbnails'))).toEqual([`${first}.webp`])
+})
+
 test('a damaged file counts as none', async ({ home }) => {
   mkdirSync(join(home, 'thumbnails'))
   writeFileSync(join(home, 'thumbnails', `${first}.webp`), 'x'.repeat(100))

@@ -23,6 +23,8 @@ export interface Thumbnails {
    * nothing else. NOT_FOUND, BAD_INPUT.
    */
   save(id: string, picture: string): Promise<void>
+  /** Removes the picture of a file that has left the library. One that cannot be removed stays. */
+  remove(id: string): Promise<void>
 }
 
 export function createThumbnails(home: string, library: Pick<Library, 'byId'>, most = MOST): Thumbnails {
@@ -60,6 +62,12 @@ export function createThumbnails(home: string, library: Pick<Library, 'byId'>, m
         throw new AppError('BAD_INPUT', { detail: 'not a thumbnail' })
       await oneAtATime(() => withDiskErrors(folder, () => store(id, bytes)))
     },
+    // After a picture that is just being stored.
+    remove: (id) =>
+      oneAtATime(async () => {
+        names?.delete(`${id}.webp`)
+        await rm(pathOf(id), { force: true }).catch(() => undefined)
+      }),
   }
 }
 

@@ -83,6 +83,8 @@ export const native = {
       message_one: 'Move {{count}} file to the trash?',
       message_other: 'Move {{count}} files to the trash?',
       which: '{{name}} · {{size}} MB',
+      onlyCopies_one: 'This is the only copy: {{count}} recording is no longer in the cloud.',
+      onlyCopies_other: 'These are the only copies: {{count}} recordings are no longer in the cloud.',
       detail:
         'The recording is removed from this computer only. If it is no longer in the cloud, this may be the last copy.',
       accept: 'Move to Trash',

@@ -79,6 +79,7 @@ export const native: Translated<typeof source> = {
     remove: {
       message_other: '将 {{count}} 个文件移到回收站？',
       which: '{{name}} · {{size}} MB',
+      onlyCopies_other: '这是唯一的副本：{{count}} 个录制在云端已不存在。',
       detail: '仅从本机移除录制文件。如果云端已不再保存，这可能是最后一份。',
       accept: '移到回收站',
     },

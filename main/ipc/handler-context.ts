@@ -62,8 +62,11 @@ export type ConsentQuestion =
   | { kind: 'proxy' | 'site' | 'meetings'; address: string }
   /** Another account at a known site; `name` is '' when it has none. */
   | { kind: 'account'; address: string; name: string }
-  /** Saved files of a meeting, or of several; `name` is the topic of the first. */
-  | { kind: 'remove'; name: string; files: number; bytes: number }
+  /**
+   * Saved files of a meeting, or of several; `name` is the topic of the first. `onlyCopies`: how many of the recordings
+   * are no longer in the cloud.
+   */
+  | { kind: 'remove'; name: string; files: number; bytes: number; onlyCopies: number }
   | { kind: 'screen' }
 
 /**

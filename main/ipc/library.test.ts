@@ -118,7 +118,8 @@ test('files are removed only with consent, which names the meeting, their number
   const ids = [savedIdOf(source)]
   await expect(calls['library.remove']({ ids })).rejects.toMatchObject({ code: 'CANCELLED' })
   expect(removing.begin).not.toHaveBeenCalled()
-  expect(askConsent).toHaveBeenCalledExactlyOnceWith({ kind: 'remove', name: '周会', files: 1, bytes: 5 })
+  const facts = { name: '周会', files: 1, bytes: 5, onlyCopies: 0 }
+  expect(askConsent).toHaveBeenCalledExactlyOnceWith({ kind: 'remove', ...facts })
   askConsent.mockResolvedValue(true)
   expect(await calls['library.remove']({ ids })).toEqual({ files: 1 })
   expect(removing.begin).toHaveBeenCalledOnce()
@@ -127,4 +128,28 @@ test('files are removed only with consent, which names the meeting, their number
     code: 'NOT_FOUND',
   })
   expect(askConsent).not.toHaveBeenCalled()
+})
+
+test('the question says how many of the recordings are no longer in the cloud', async () => {
+  const site = 'https://s.example'
+  const library = createLibrary(folder, () => undefined)
+  const source = (confUUID: string, part = 1) =>
+    ({ kind: 'recording', site, confUUID, fileType: 'Hd', part }) as const
+  const sources = [source('gone'), source('gone', 2), source('listed')]
+  for (const [n, one] of sources.entries())
+    await library.add({
+      ...{ source: one, path: join(folder, `${n}.mp4`), title: 't', startTime: '2026-01-10T00:00:00.000Z' },
+      ...{ savedAt: '2026-01-12T03:04:05.000Z', bytes: 5, sha256: 'ab' },
+    })
+  const list = { site, enterpriseId: 'e', isOfAllUsers: true, from: '2026-01-01', to: '2026-02-01' }
+  for (const confUUIDs of [['gone', 'listed'], ['listed']])
+    library.noteListed({ ...list, isWhole: true, confUUIDs: new Set(confUUIDs) })
+  const askConsent = vi.fn(async () => false)
+  const calls = libraryCalls({ services: { library }, host: {}, askConsent } as unknown as HandlerContext)
+  await expect(calls['library.remove']({ ids: sources.map(savedIdOf) })).rejects.toMatchObject({
+    code: 'CANCELLED',
+  })
+  expect(askConsent).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ kind: 'remove', files: 3, onlyCopies: 1 }),
+  )
 })

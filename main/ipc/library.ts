@@ -6,6 +6,7 @@ import { isOpenable } from '../downloads/openable.ts'
 import { adoptFolder } from '../library/adopt.ts'
 import { locateFiles } from '../library/locate-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
+import { itemKey } from '../library/index-line.ts'
 import { pathOfSaved } from '../library/open-saved.ts'
 import { watchableOf } from '../library/watchable.ts'
 import { safePiece } from '../naming/safe-text.ts'
@@ -35,8 +36,11 @@ export function libraryCalls({ services, settings, host, askConsent }: HandlerCo
     'library.remove': async ({ ids }) => {
       const entries = entriesOf(ids)
       const bytes = entries.reduce((sum, one) => sum + one.bytes, 0)
+      const items = library.rows([...new Set(entries.map(({ source }) => itemKey(source)))])
+      const onlyCopies = items.filter(({ isOnlyCopy }) => isOnlyCopy === true).length
       const question = { kind: 'remove', name: safePiece(entries[0].title).slice(0, 80) } as const
-      if (!(await askConsent({ ...question, files: entries.length, bytes }))) throw new AppError('CANCELLED')
+      if (!(await askConsent({ ...question, files: entries.length, bytes, onlyCopies })))
+        throw new AppError('CANCELLED')
       removing.begin(entries)
       return { files: entries.length }
     },

@@ -34,7 +34,18 @@ const QUESTIONS: [ConsentQuestion, string[]][] = [
   [{ kind: 'meetings', address: 'https://m.example' }, ['https://m.example']],
   [{ kind: 'account', address: 'https://s.example', name: '张三' }, ['https://s.example', '张三']],
   [{ kind: 'account', address: 'https://s.example', name: '' }, ['https://s.example', 'access token']],
-  [{ kind: 'remove', name: '周会', files: 3, bytes: 1_500_000 }, ['3 files', '周会', '1.5 MB']],
+  [
+    { kind: 'remove', name: '周会', files: 3, bytes: 1_500_000, onlyCopies: 0 },
+    ['3 files', '周会', '1.5 MB', 'may be the last copy'],
+  ],
+  [
+    { kind: 'remove', name: '周会', files: 3, bytes: 1_500_000, onlyCopies: 1 },
+    ['3 files', '周会', '1.5 MB', 'This is the only copy', '1 recording is no longer in the cloud'],
+  ],
+  [
+    { kind: 'remove', name: '周会', files: 3, bytes: 1_500_000, onlyCopies: 2 },
+    ['3 files', '周会', '1.5 MB', 'These are the only copies', '2 recordings are no longer in the cloud'],
+  ],
   [{ kind: 'screen' }, []],
 ]
 

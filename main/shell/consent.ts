@@ -36,13 +36,16 @@ function wordsOf(question: ConsentQuestion, language: Language): { message: stri
   if (question.kind === 'screen')
     return { message: t('native.consent.screen.message'), detail: t('native.consent.screen.detail') }
   if (question.kind === 'remove') {
-    const { name, files, bytes } = question
+    const { name, files, bytes, onlyCopies } = question
     const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)
     return {
       message: t('native.consent.remove.message', { count: files }),
-      detail: [t('native.consent.remove.which', { name, size }), t('native.consent.remove.detail')].join(
-        '\n\n',
-      ),
+      detail: [
+        t('native.consent.remove.which', { name, size }),
+        onlyCopies === 0
+          ? t('native.consent.remove.detail')
+          : t('native.consent.remove.onlyCopies', { count: onlyCopies }),
+      ].join('\n\n'),
     }
   }
   if (question.kind === 'account') {

@@ -34,6 +34,7 @@ import { selfTestReportSchema, selfTestTaskSchema } from './self-test.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { MAX_MEETINGS_AUTHORIZATION_LENGTH } from './settings-bounds.ts'
 import { updateStateSchema } from './updates.ts'
+import { LIBRARY_FILE_EVENTS } from './library-files.ts'
 import { VERIFY_EVENTS } from './verify.ts'
 
 const nothing = z.void()
@@ -278,6 +279,7 @@ export const EVENTS = {
   /** Rows of the library were added, removed, or their state changed: a page that shows it searches again. */
   'library.changed': z.object({}),
   ...VERIFY_EVENTS,
+  ...LIBRARY_FILE_EVENTS,
   /** The history changed: a save was made, waits, or was sent. */
   'minutes.changed': z.object({}),
   /** A self-test asks the page to run these checks and report with `selfTest.report`. */

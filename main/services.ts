@@ -27,6 +27,7 @@ import { createRemoveFiles, type RemoveFiles } from './library/remove-files.ts'
 import { discardSetAside, isSetAside } from './library/set-aside.ts'
 import { reportCsv } from './library/verify-report.ts'
 import { createVerifyQueue, type VerifyQueue } from './library/verify-queue.ts'
+import { createFolderWork, type FolderWork } from './library/folder-work.ts'
 import { createThumbnails, type Thumbnails } from './library/thumbnails.ts'
 import { createMinutesService, type MinutesService } from './minutes/minutes-service.ts'
 import { createConfiguredNetwork } from './network/configured-network.ts'
@@ -64,6 +65,7 @@ export interface Services {
     csv(): string
   }
   removing: RemoveFiles
+  folderWork: FolderWork
   rereads: Rereads
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
@@ -158,6 +160,7 @@ export function createServices(deps: ServiceDeps): Services {
     period: () => settings().rereads,
   })
 
+  const folderWork = createFolderWork()
   const thumbnails = createThumbnails(deps.home, library)
   const removing = createRemoveFiles({
     library,
@@ -224,6 +227,7 @@ export function createServices(deps: ServiceDeps): Services {
       inCloud: (query, onIncomplete) => listMeetingHistory({ session, log: deps.log }, query, onIncomplete),
     },
     removing,
+    folderWork,
     rereads,
     certificates,
     tryDemo: demo.open,
@@ -242,6 +246,7 @@ export function createServices(deps: ServiceDeps): Services {
       pacer.close()
       rereads.close()
       removing.close()
+      folderWork.stop()
       await verifying.close()
       await downloads.close()
       await minutes.close()

@@ -1,14 +1,9 @@
 import { resolve } from 'node:path'
+import { NOT_ADOPTED } from '../../contract/library-files.ts'
 import { Presets, SingleBar } from 'cli-progress'
 import type { Language } from '../../i18n/languages.ts'
 import { type Text, textOf } from '../../i18n/texts.ts'
-import {
-  type Adopted,
-  adoptFolder,
-  type AdoptProgress,
-  NOT_ADOPTED,
-  type NotAdopted,
-} from '../../main/library/adopt.ts'
+import { type Adopted, adoptFolder, type AdoptProgress, type NotAdopted } from '../../main/library/adopt.ts'
 import { createLibrary } from '../../main/library/library.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
 import { noteVerifiedIn } from '../../main/library/note-verified.ts'

@@ -20,6 +20,7 @@ export function forwardServiceEvents(options: {
   services.library.onSavedFiles((change) => send('library.savedFilesChanged', change))
   services.library.onChange(() => send('library.changed', {}))
   services.verifying.onChange((state) => send('library.verifyChanged', state))
+  services.folderWork.onChange((state) => send('library.folderWorkChanged', state))
   services.rereads.onChange(() => send('library.changed', {}))
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))

@@ -1,7 +1,9 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { CallInput } from '../../contract/ipc.ts'
+import { loadTexts } from '../../i18n/texts.ts'
+import { createFolderWork } from '../library/folder-work.ts'
 import { createLibrary } from '../library/library.ts'
 import { savedIdOf } from '../library/saved-id.ts'
 import type { HandlerContext } from './handler-context.ts'
@@ -152,4 +154,27 @@ test('the question says how many of the recordings are no longer in the cloud', 
   expect(askConsent).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({ kind: 'remove', files: 3, onlyCopies: 1 }),
   )
+})
+
+test('a folder is added with what was left alone and why, and the whole list is saved', async () => {
+  await loadTexts('en-US')
+  const shelf = join(folder, 'shelf')
+  mkdirSync(shelf)
+  for (let n = 0; n < 205; n += 1) writeFileSync(join(shelf, `${n}.mp4`), 'bytes')
+  const saveText = vi.fn(async () => true)
+  const host = { chooseSavedFolder: async () => shelf, saveText, language: () => 'en-US' }
+  const folderWork = createFolderWork()
+  const library = createLibrary(join(folder, 'home'), () => undefined)
+  const calls = libraryCalls({ services: { library, folderWork }, host } as unknown as HandlerContext)
+  const states: unknown[] = []
+  folderWork.onChange((state) => states.push(state))
+  const added = await calls['library.addFolder']()
+  expect(added).toMatchObject({ adopted: 0, known: 0, unknownCount: 205, isStopped: false })
+  expect(added?.unknown).toHaveLength(200)
+  expect(added?.unknown[0]).toEqual({ path: '0.mp4', reason: 'NOT_DESCRIBED' })
+  expect(states).toEqual([{ kind: 'add', read: 0, bytes: 0, found: 0 }, null])
+  expect(calls['library.folderWork']()).toBeNull()
+  expect(await calls['library.saveNotAdopted']()).toEqual({ isSaved: true })
+  const [, csv] = saveText.mock.calls[0] as unknown as [string, string]
+  expect(csv.split('\r\n')).toHaveLength(207)
 })

@@ -3,7 +3,8 @@ import { MAX_REPORT_ROWS } from '../../contract/verify.ts'
 import { MAX_UNKNOWN } from '../../contract/library-files.ts'
 import { downloadAgain } from '../downloads/download-again.ts'
 import { isOpenable } from '../downloads/openable.ts'
-import { adoptFolder } from '../library/adopt.ts'
+import { type Adopted, adoptFolder } from '../library/adopt.ts'
+import { notAdoptedCsv } from '../library/not-adopted-csv.ts'
 import { locateFiles } from '../library/locate-files.ts'
 import type { LibraryEntry } from '../library/entry.ts'
 import { itemKey } from '../library/index-line.ts'
@@ -14,7 +15,8 @@ import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function libraryCalls({ services, settings, host, askConsent }: HandlerContext) {
-  const { library, thumbnails, verifying, removing, rereads } = services
+  const { library, thumbnails, verifying, removing, rereads, folderWork } = services
+  let lastAdded: Pick<Adopted, 'reasons'> = { reasons: {} }
   const pathOf = async (entry: LibraryEntry | null): Promise<string> => {
     if (entry === null) throw new AppError('NOT_FOUND', { detail: 'the file is not where it was saved' })
     return await pathOfSaved(entry)
@@ -47,15 +49,35 @@ export function libraryCalls({ services, settings, host, askConsent }: HandlerCo
     'library.addFolder': async () => {
       const folder = await host.chooseSavedFolder()
       if (folder === null) return null
-      const { adopted, known, unknown } = await adoptFolder(folder, library, new AbortController().signal)
-      return { adopted, known, unknown: unknown.slice(0, MAX_UNKNOWN), unknownCount: unknown.length }
+      const result = await folderWork.run('add', (signal, onProgress) =>
+        adoptFolder(folder, library, signal, ({ read, adopted: found }) =>
+          onProgress({ read, bytes: 0, found }),
+        ),
+      )
+      lastAdded = result
+      const { adopted, known, isStopped } = result
+      const unknown = Object.entries(result.reasons).map(([path, reason]) => ({ path, reason }))
+      return {
+        adopted,
+        known,
+        unknown: unknown.slice(0, MAX_UNKNOWN),
+        unknownCount: unknown.length,
+        isStopped,
+      }
     },
     'library.locate': async ({ ids }) => {
       const entries = entriesOf(ids)
       const place = await host.chooseMovedFiles(entries.length)
       if (place === null) return null
-      return { found: await locateFiles(library, entries, place, () => new Date()) }
+      return await folderWork.run('locate', (signal, onProgress) =>
+        locateFiles(library, entries, place, { now: () => new Date(), signal, onProgress }),
+      )
     },
+    'library.folderWork': () => folderWork.state(),
+    'library.stopFolderWork': () => folderWork.stop(),
+    'library.saveNotAdopted': async () => ({
+      isSaved: await host.saveText('meetkeep-not-added.csv', notAdoptedCsv(lastAdded, host.language())),
+    }),
     'library.downloadAgain': async ({ ids }) => {
       const { folder } = settings.get()
       if (folder === null) throw new AppError('NO_FOLDER')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ErrorCode } from '../../contract/errors.ts'
+import type { NOT_ADOPTED } from '../../contract/library-files.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
 import { isInPortalPlayer, isPortalZip } from './portal-download.ts'
@@ -12,21 +13,6 @@ import { isMedia } from './verify.ts'
 const BATCH = 500
 
 /** Why a file or folder was not adopted; else the error with which it could not be read. */
-export const NOT_ADOPTED = [
-  /** A film or sound without a description. */
-  'NOT_DESCRIBED',
-  /** A film that was downloaded in the portal, or its zip: nothing in it names its recording. */
-  'PORTAL_DOWNLOAD',
-  /** Its description says another size. */
-  'SIZE_MISMATCH',
-  /** Descriptions say that it belongs to different recordings. */
-  'CONTRADICTED',
-  /** It is a symbolic link, which may lead anywhere. */
-  'LINK',
-  /** A description that is damaged, or that a newer version of the app has written. */
-  'SIDECAR_DAMAGED',
-  'SIDECAR_NEWER',
-] as const
 export type NotAdopted = (typeof NOT_ADOPTED)[number] | ErrorCode
 
 export interface Adopted {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { toDiskError } from '../files/disk-error.ts'
 import { openPlain } from '../files/open-file.ts'
 import type { LibraryEntry } from './entry.ts'
+import type { FolderProgress } from './folder-work.ts'
 import type { Library } from './library.ts'
 import { moveDescription } from './move-description.ts'
 import { savedFolder } from './saved-folder.ts'
@@ -11,6 +12,13 @@ import { readWhole } from './verify-file.ts'
 interface Candidate {
   path: string
   bytes: number
+}
+
+export interface LocateOptions {
+  now: () => Date
+  /** Ends it: what was found until then stays. */
+  signal: AbortSignal
+  onProgress: (progress: FolderProgress) => void
 }
 
 /**
@@ -22,24 +30,36 @@ export async function locateFiles(
   library: Pick<Library, 'add'>,
   entries: readonly LibraryEntry[],
   picked: string,
-  now: () => Date,
-): Promise<number> {
-  const candidates = await candidatesAt(picked, new Set(entries.map(({ bytes }) => bytes)))
-  let found = 0
-  for (const entry of entries) {
-    const path = await findSame(entry, candidates)
-    if (path === null) continue
-    // A folder that cannot be written to: the file is found all the same.
-    await moveDescription(entry.path, path).catch(() => undefined)
-    const { realPath: _, modifiedMs: __, ...facts } = entry
-    await library.add({ ...facts, path, verifiedAt: now().toISOString(), damagedAt: null })
-    found += 1
+  { now, signal, onProgress }: LocateOptions,
+): Promise<{ found: number; isStopped: boolean }> {
+  const progress = { read: 0, bytes: 0, found: 0 }
+  const tell = (more: Partial<FolderProgress>): void => onProgress({ ...Object.assign(progress, more) })
+  try {
+    const onFile = (): void => tell({ read: progress.read + 1 })
+    const candidates = await candidatesAt(picked, new Set(entries.map(({ bytes }) => bytes)), signal, onFile)
+    const onBytes = (bytes: number): void => tell({ bytes: progress.bytes + bytes })
+    for (const entry of entries) {
+      const path = await findSame(entry, candidates, signal, onBytes)
+      if (path === null) continue
+      // A folder that cannot be written to: the file is found all the same.
+      await moveDescription(entry.path, path).catch(() => undefined)
+      const { realPath: _, modifiedMs: __, ...facts } = entry
+      await library.add({ ...facts, path, verifiedAt: now().toISOString(), damagedAt: null })
+      tell({ found: progress.found + 1 })
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
-  return found
+  return { found: progress.found, isStopped: signal.aborted }
 }
 
 /** The files at this place that have one of these sizes. */
-async function candidatesAt(picked: string, sizes: ReadonlySet<number>): Promise<Candidate[]> {
+async function candidatesAt(
+  picked: string,
+  sizes: ReadonlySet<number>,
+  signal: AbortSignal,
+  onFile: () => void,
+): Promise<Candidate[]> {
   try {
     const facts = await lstat(picked)
     if (!facts.isDirectory()) return [{ path: picked, bytes: facts.size }]
@@ -47,26 +67,37 @@ async function candidatesAt(picked: string, sizes: ReadonlySet<number>): Promise
     throw toDiskError(error, picked)
   }
   const found: Candidate[] = []
-  for await (const { files } of savedFolder(picked).folders(new AbortController().signal))
-    for (const { path, bytes } of files)
+  for await (const { files } of savedFolder(picked).folders(signal))
+    for (const { path, bytes } of files) {
+      onFile()
       if (sizes.has(bytes)) found.push({ path: join(picked, ...path.split('/')), bytes })
+    }
   return found
 }
 
 /** The path of the file with this content; those of the same name first. */
-async function findSame(entry: LibraryEntry, candidates: readonly Candidate[]): Promise<string | null> {
+async function findSame(
+  entry: LibraryEntry,
+  candidates: readonly Candidate[],
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<string | null> {
   const name = basename(entry.path).normalize('NFC')
   const isNamed = ({ path }: Candidate): boolean => basename(path).normalize('NFC') === name
   const ofSize = candidates.filter(({ bytes }) => bytes === entry.bytes)
   for (const { path } of [...ofSize.filter(isNamed), ...ofSize.filter((one) => !isNamed(one))])
-    if ((await sha256At(path)) === entry.sha256) return path
+    if ((await sha256At(path, signal, onBytes)) === entry.sha256) return path
   return null
 }
 
 /** null: it is a link, or cannot be read. */
-async function sha256At(path: string): Promise<string | null> {
+async function sha256At(
+  path: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<string | null> {
   const file = await openPlain(path, 'read').catch(() => null)
   if (file === null) return null
-  const read = await readWhole(file, async () => undefined, new AbortController().signal)
+  const read = await readWhole(file, async (bytes) => onBytes(bytes), signal)
   return read === null || read.isOther ? null : read.sha256
 }

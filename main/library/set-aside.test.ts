@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
+import type { FolderProgress } from './folder-work.ts'
 import { itemKey } from './index-line.ts'
 import { createLibrary, type Library } from './library.ts'
 import { locateFiles } from './locate-files.ts'
@@ -11,6 +12,7 @@ import { discardSetAside, isSetAside, setAside } from './set-aside.ts'
 import { writeDescription } from './write-description.ts'
 
 const NOW = new Date('2026-11-12T08:00:00.000Z')
+const LOCATE = { now: () => NOW, signal: new AbortController().signal, onProgress: () => undefined }
 const FILE = { site: 'https://one.example', confUUID: 'u', fileType: 'Hd', part: 1 } as const
 const SOURCE = { kind: 'recording', ...FILE } as const
 const SHA256 = createHash('sha256').update('film').digest('hex')
@@ -95,7 +97,7 @@ test('a moved file is found by its content, and its description follows', async 
   await rename(path, join(other, 'renamed.mp4'))
   // Of the same size and name, and of another content.
   writeFileSync(join(other, 'film.mp4'), 'fi1m')
-  expect(await locateFiles(library, [entry()], other, () => NOW)).toBe(1)
+  expect(await locateFiles(library, [entry()], other, LOCATE)).toEqual({ found: 1, isStopped: false })
   expect(entry()).toMatchObject({ path: join(other, 'renamed.mp4'), verifiedAt: NOW.toISOString() })
   expect(await library.stateNow(entry())).toBe('verified')
   expect(describedIn(other)).toEqual(['renamed.mp4'])
@@ -105,9 +107,33 @@ test('a moved file is found by its content, and its description follows', async 
 test('no other file is taken for a moved one', async ({ folder }) => {
   await rm(path)
   writeFileSync(join(folder, 'film (2).mp4'), 'fi1m')
-  expect(await locateFiles(library, [entry()], folder, () => NOW)).toBe(0)
+  expect(await locateFiles(library, [entry()], folder, LOCATE)).toEqual({ found: 0, isStopped: false })
   expect(entry().path).toBe(path)
-  await expect(locateFiles(library, [entry()], join(folder, 'none'), () => NOW)).rejects.toMatchObject({
+  await expect(locateFiles(library, [entry()], join(folder, 'none'), LOCATE)).rejects.toMatchObject({
     code: 'FOLDER_MISSING',
   })
+})
+
+test('looking for a moved file tells how far it is, and can be stopped', async ({ folder }) => {
+  const other = join(folder, 'other')
+  await mkdir(other)
+  await rename(path, join(other, 'renamed.mp4'))
+  writeFileSync(join(other, 'film.mp4'), 'fi1m')
+  const stopping = new AbortController()
+  const told: FolderProgress[] = []
+  const stopAtFirstByte = (progress: FolderProgress): void => {
+    told.push(progress)
+    if (progress.bytes > 0) stopping.abort()
+  }
+  const stopped = { ...LOCATE, signal: stopping.signal, onProgress: stopAtFirstByte }
+  expect(await locateFiles(library, [entry()], other, stopped)).toEqual({ found: 0, isStopped: true })
+  expect(told).toEqual([
+    { read: 1, bytes: 0, found: 0 },
+    { read: 2, bytes: 0, found: 0 },
+    { read: 2, bytes: 4, found: 0 },
+  ])
+  expect(entry().path).toBe(path)
+  const onProgress = (progress: FolderProgress): void => void told.push(progress)
+  await locateFiles(library, [entry()], other, { ...LOCATE, onProgress })
+  expect(told.at(-1)).toEqual({ read: 2, bytes: 8, found: 1 })
 })

@@ -1,6 +1,7 @@
 import type { Account, AccountState } from '../../contract/account.ts'
 import type { Download } from '../../contract/download.ts'
 import type { EventPayload } from '../../contract/ipc.ts'
+import type { FolderWorkState } from '../../contract/library-files.ts'
 import type { Order, OrderTotals } from '../../contract/order.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
 import type { UpdateState } from '../../contract/updates.ts'
@@ -51,6 +52,19 @@ const NOTHING_VERIFIED: VerifyState = {
 export function useVerifyState(): VerifyState {
   const state = useEventQuery(verifyQuery)
   return state.status === 'ready' ? state.value : NOTHING_VERIFIED
+}
+
+const folderWorkQuery = createEventQuery<FolderWorkState | null, FolderWorkState | null>({
+  queryKey: ['folder-work'],
+  load: () => call('library.folderWork'),
+  listen: (onChange) => on('library.folderWorkChanged', onChange),
+  merge: (_, change) => change,
+})
+
+/** The folder that is being read for the library; null if there is none, or not yet known. */
+export function useFolderWork(): FolderWorkState | null {
+  const state = useEventQuery(folderWorkQuery)
+  return state.status === 'ready' ? state.value : null
 }
 
 /** Downloads by id, in insertion order. */

@@ -1,4 +1,4 @@
-import { HardDrive, Library, Search, Video } from 'lucide-react'
+import { FolderPlus, HardDrive, Library, Search, Video } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { LibraryItem } from '../../../contract/library.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -16,6 +16,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import { useMinute } from '../../ui/use-minute.ts'
+import { FolderWorkBar } from './folder-work-bar.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { LibraryList } from './library-list.tsx'
 import { LibrarySelectionBar } from './library-selection-bar.tsx'
@@ -25,6 +26,7 @@ import { LibraryTools } from './library-tools.tsx'
 import { RereadNote } from './reread-note.tsx'
 import { VerifyBar } from './verify-bar.tsx'
 import { ThumbnailMaker } from './use-thumbnail.tsx'
+import { useAddFolder } from './use-add-folder.tsx'
 import { useRunItemAction } from './use-item-actions.tsx'
 import { type LibrarySearch, useLibraryRows } from './use-library-rows.ts'
 import { useLibrarySelection } from './use-library-selection.ts'
@@ -63,6 +65,7 @@ function SavedItems() {
   const [isStorage, setStorage] = useSessionState<boolean>('library-storage', () => false)
   const [opened, setOpened] = useState<LibraryItem | null>(null)
   const run = useRunItemAction(setOpened)
+  const { addFolder, result: added } = useAddFolder()
   const onRange = useCallback((from: number, to: number) => setRange({ from: from - 1, to }), [])
   const watched = useMemo(() => watchedFractions(readPositions(localStorage)), [])
   const keyOfShown = `${shown.order} ${shown.show ?? ''} ${shown.search}`
@@ -128,7 +131,7 @@ function SavedItems() {
                   className={styles['order']}
                 />
               )}
-              <LibraryTools />
+              <LibraryTools onAddFolder={addFolder} />
               {account === null ? (
                 <Button onClick={() => goTo('welcome')}>{t('common.account.signIn')}</Button>
               ) : null}
@@ -137,6 +140,7 @@ function SavedItems() {
         </PageHeader>
       }
     >
+      <FolderWorkBar />
       {rows.failure !== null ? (
         <FailureNotice failure={rows.failure} onRetry={rows.retry} />
       ) : total === null ? (
@@ -144,6 +148,7 @@ function SavedItems() {
       ) : total === 0 ? (
         <Nothing
           shown={shown}
+          onAddFolder={addFolder}
           onClear={() => {
             setSearch('')
             setIsOnlyCopies(false)
@@ -169,6 +174,7 @@ function SavedItems() {
         </div>
       )}
       {selection.keys.size === 0 || isStorage ? null : <LibrarySelectionBar selection={selection} />}
+      {added}
       {opened === null ? null : (
         <ItemPanel item={opened} run={run} now={now} onClose={() => setOpened(null)} />
       )}
@@ -192,7 +198,8 @@ function Summary({ rows: { total, totalBytes } }: { rows: { total: number | null
   })
 }
 
-function Nothing({ shown, onClear }: { shown: LibrarySearch; onClear: () => void }) {
+function Nothing(props: { shown: LibrarySearch; onAddFolder: () => void; onClear: () => void }) {
+  const { shown, onAddFolder, onClear } = props
   const t = useText()
   const account = useAccount()
   const { search, show } = shown
@@ -211,15 +218,20 @@ function Nothing({ shown, onClear }: { shown: LibrarySearch; onClear: () => void
       icon={<Library />}
       title={t('library.empty.title')}
       actions={
-        account === null ? (
-          <Button look="primary" onClick={() => goTo('welcome')}>
-            {t('common.account.signIn')}
+        <>
+          {account === null ? (
+            <Button look="primary" onClick={() => goTo('welcome')}>
+              {t('common.account.signIn')}
+            </Button>
+          ) : (
+            <Button look="primary" icon={<Video aria-hidden="true" />} onClick={() => goTo('recordings')}>
+              {t('library.empty.action')}
+            </Button>
+          )}
+          <Button icon={<FolderPlus aria-hidden="true" />} onClick={onAddFolder}>
+            {t('library.addFolder')}
           </Button>
-        ) : (
-          <Button look="primary" icon={<Video aria-hidden="true" />} onClick={() => goTo('recordings')}>
-            {t('library.empty.action')}
-          </Button>
-        )
+        </>
       }
     >
       {t('library.empty.hint')}

@@ -53,9 +53,9 @@ export function useRunItemAction(onDetails: (item: LibraryItem) => void): RunIte
     const files = filesWith(item, MOVABLE)
     const result = await call('library.locate', { ids: files.map(({ id }) => id) })
     if (result === null) return
-    const { found } = result
+    const { found, isStopped } = result
     showToast({
-      kind: found === files.length ? 'good' : 'bad',
+      kind: found === files.length ? 'good' : isStopped ? 'info' : 'bad',
       title: t('library.located', { found: String(found), of: String(files.length) }),
     })
   }

@@ -119,6 +119,9 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.undoRemove': [undefined],
     'library.addFolder': [undefined],
     'library.locate': [{ ids: [CANARY] }, { ids: ['0'.repeat(32)] }],
+    'library.folderWork': [undefined],
+    'library.stopFolderWork': [undefined],
+    'library.saveNotAdopted': [undefined],
     'library.downloadAgain': [{ ids: [CANARY] }, { ids: ['0'.repeat(32)] }],
     'library.saveThumbnail': [
       { id: `../../${CANARY}`, picture: `data:image/webp;base64,${CANARY}` },

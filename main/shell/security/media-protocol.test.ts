@@ -98,8 +98,8 @@ describe('a saved recording', () => {
 
   test('is served completely if the range is for another file', async () => {
     const etag = (await get(address, {}, 'HEAD')).headers.get('etag') ?? ''
-    expect((await get(address, { range: 'bytes=1-2', 'if-range': etag })).status).toBe(206)
-    expect((await get(address, { range: 'bytes=1-2', 'if-range': '"other"' })).status).toBe(200)
+    expect((await get(address, { range: 'bytes=1-2', 'if-range': etag }, 'HEAD')).status).toBe(206)
+    expect((await get(address, { range: 'bytes=1-2', 'if-range': '"other"' }, 'HEAD')).status).toBe(200)
   })
 
   test('HEAD returns the headers of GET, without the bytes', async () => {
@@ -194,7 +194,7 @@ test('a recording with any name is served as video or audio', async () => {
   writeFileSync(page, '<script>alert(1)</script>')
   const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 25, sha256: 'ab' }
   await library.add({ source: named, path: page, ...about })
-  const answer = await get(mediaAddress(savedIdOf(named)))
+  const answer = await get(mediaAddress(savedIdOf(named)), {}, 'HEAD')
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('video/mp4')
 })
@@ -213,7 +213,8 @@ test.each([
   writeFileSync(join(home, name), 'sound')
   const about = { title: 't', savedAt: '2026-01-02T03:04:05.000Z', bytes: 5, sha256: 'ab' }
   await library.add({ source: named, path: join(home, name), ...about })
-  expect((await get(mediaAddress(savedIdOf(named)))).headers.get('content-type')).toBe(type)
+  const answer = await get(mediaAddress(savedIdOf(named)), {}, 'HEAD')
+  expect(answer.headers.get('content-type')).toBe(type)
 })
 
 test('an empty recording is answered with no bytes', async () => {
@@ -223,4 +224,41 @@ test('an empty recording is answered with no bytes', async () => {
   await library.add({ source: named, path: join(home, 'empty.mp4'), ...about })
   const answer = await get(mediaAddress(savedIdOf(named)))
   expect([answer.status, answer.headers.get('content-length'), answer.body]).toEqual([200, '0', null])
+})
+
+describe('a page in a loop', () => {
+  const stateOf = (answer: Response): string =>
+    answer.status === 503 ? 'busy' : answer.body?.locked === false ? 'served' : 'other'
+
+  test.runIf(hasProc)('has at most 32 files open, and the newest range is served', async () => {
+    const respond = serveSaved(library)
+    const ranges = (count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        respond(new Request(address, { headers: { range: `bytes=${n}-` } })),
+      )
+    const answers = await Promise.all(ranges(10_000))
+    expect(new Set(answers.map(stateOf))).toEqual(new Set(['served', 'busy']))
+    await expect.poll(() => openFilms()).toBe(32)
+
+    // The player, while nothing of the others was read or cancelled: it plays and seeks.
+    for (const at of [0, 900_000, 10, 500_000]) {
+      const answer = await respond(new Request(address, { headers: { range: `bytes=${at}-` } }))
+      expect((await bytesOf(answer)).equals(film.subarray(at))).toBe(true)
+    }
+    const [first, last] = [answers[0], answers.findLast((answer) => answer.status === 206)]
+    await expect(first?.arrayBuffer()).rejects.toThrow()
+    expect((await last?.arrayBuffer())?.byteLength).toBeGreaterThan(0)
+    await Promise.allSettled(answers.map(async (answer) => await answer.body?.cancel()))
+    await expect.poll(() => openFilms()).toBe(0)
+  })
+
+  test.runIf(hasProc)('that takes turns with a player leaves no file open', async () => {
+    const respond = serveSaved(library)
+    for (let count = 0; count < 100; count += 1) {
+      const left = await respond(new Request(address))
+      await left.body?.cancel()
+    }
+    await expect.poll(() => openFilms()).toBe(0)
+    expect((await bytesOf(await respond(new Request(address)))).equals(film)).toBe(true)
+  })
 })

@@ -2,7 +2,8 @@ import { extname } from 'node:path'
 import { idInMediaAddress } from '../../../contract/watching.ts'
 import type { LibraryEntry } from '../../library/entry.ts'
 import type { Library } from '../../library/library.ts'
-import { type NotThere, openSaved } from '../../library/open-saved.ts'
+import { limitOpenFiles, type OpenForPlayer } from '../../library/open-for-player.ts'
+import type { NotThere } from '../../library/open-saved.ts'
 import { pieceStream } from '../../library/piece-stream.ts'
 import { APP_ORIGIN } from './app-address.ts'
 import { pieceOf } from './byte-range.ts'
@@ -18,26 +19,32 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webm': 'video/webm',
 }
 
-const STATUS: Readonly<Record<NotThere, number>> = { missing: 410, changed: 409, unreadable: 403 }
+const STATUS: Readonly<Record<NotThere | 'busy', number>> = {
+  missing: 410,
+  changed: 409,
+  unreadable: 403,
+  busy: 503,
+}
 
 /**
  * [Note: saved media] Serves the bytes of saved recordings to the player, by library id, never by path.
  * Anything but a saved recording is not found; a file that has changed since is rejected with the reason:
- * missing, changed or unreadable.
+ * missing, changed or unreadable. Of too many requests some are rejected as busy.
  */
 export function serveSaved(library: Pick<Library, 'byId'>): (request: Request) => Promise<Response> {
+  const open = limitOpenFiles()
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return new Response(null, { status: 405, headers: { ...HEADERS, allow: 'GET, HEAD' } })
     const id = idInMediaAddress(request.url)
     const entry = id === null ? null : library.byId(id)
     if (entry?.source.kind !== 'recording') return new Response(null, { status: 404, headers: HEADERS })
-    return await send(entry, request)
+    return await send(entry, request, open)
   }
 }
 
-async function send(entry: LibraryEntry, request: Request): Promise<Response> {
-  const file = await openSaved(entry)
+async function send(entry: LibraryEntry, request: Request, open: OpenForPlayer): Promise<Response> {
+  const file = await open(entry)
   if (typeof file === 'string')
     return new Response(file, { status: STATUS[file], headers: { ...HEADERS, 'content-type': 'text/plain' } })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -83,6 +83,28 @@ test('the folder may end with a separator', () => {
   const named = join(folder, 'renderer') + sep
   expect(pathWithin(named, 'app://meetkeep/index.html')).toBe(join(folder, 'renderer/index.html'))
   expect(pathWithin(named, 'app://meetkeep/%2e%2e%2frenderer-next/index.html')).toBeNull()
+})
+
+test('a page in a loop has each file read once, and held once', async () => {
+  const path = join(folder, 'renderer/large.js')
+  writeFileSync(path, Buffer.alloc(5_000_000, 'x'))
+  const respond = servePage(join(folder, 'renderer'))
+  const ask = () => respond(new Request('app://meetkeep/large.js'))
+  const before = process.memoryUsage().arrayBuffers
+  // None of them is read by the page.
+  const answers = await Promise.all(Array.from({ length: 200 }, ask))
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000_000)
+  rmSync(path)
+  for (const answer of [answers[0], answers.at(-1), await ask()])
+    expect((await answer?.arrayBuffer())?.byteLength).toBe(5_000_000)
+})
+
+test('a file that is not there yet is served later', async () => {
+  const respond = servePage(join(folder, 'renderer'))
+  const ask = () => respond(new Request('app://meetkeep/later.js'))
+  expect((await ask()).status).toBe(404)
+  writeFileSync(join(folder, 'renderer/later.js'), 'later')
+  expect(await (await ask()).text()).toBe('later')
 })
 
 test('answers only GET', async () => {

@@ -40,15 +40,31 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** Serves the bundled page at app://meetkeep, limited to files in its folder. */
+/**
+ * Serves the bundled page at app://meetkeep, limited to files in its folder. Each file is read once: a page in a loop
+ * could otherwise have main open and hold the same file thousands of times.
+ */
 export function servePage(folder: string): (request: Request) => Promise<Response> {
+  const files = new Map<string, Promise<Uint8Array<ArrayBuffer> | null>>()
+  const read = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const file =
+      files.get(path) ??
+      readFile(path).then(
+        (bytes) => new Uint8Array(bytes),
+        () => null,
+      )
+    files.set(path, file)
+    const bytes = await file
+    if (bytes === null) files.delete(path)
+    return bytes
+  }
   return async (request) => {
     const path = pathWithin(folder, request.url)
     const type = path === null ? undefined : TYPES[extname(path)]
     if (path === null || type === undefined || request.method !== 'GET')
       return answer(404, 'text/plain', null)
-    const body = await readFile(path).catch(() => null)
-    return body === null ? answer(404, 'text/plain', null) : answer(200, type, new Uint8Array(body))
+    const bytes = await read(path)
+    return bytes === null ? answer(404, 'text/plain', null) : answer(200, type, streamOf(bytes))
   }
 }
 
@@ -68,7 +84,24 @@ export function pathWithin(folder: string, address: string): string | null {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? path : null
 }
 
-function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | null): Response {
+/** A body that shares the bytes: Response would copy them, and keep the copy until the page has read it. */
+function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream(
+    {
+      pull(controller) {
+        controller.enqueue(bytes)
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function answer(
+  status: number,
+  type: string,
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+): Response {
   return new Response(body, {
     status,
     headers: {

@@ -17,15 +17,36 @@ test.each([
   ['clipboard-sanitized-write', page, [], true],
   ['fullscreen', page, [], true],
   ['fullscreen', 'https://evil.example/', [], false],
-  ['clipboard-read', page, [], false],
-  ['geolocation', page, [], false],
-  ['notifications', page, [], false],
-  ['display-capture', page, [], false],
-  ['openExternal', page, [], false],
-  ['fileSystem', page, [], false],
   ['toString', page, [], false],
 ])('%s for %s with %j: %s', (permission, origin, mediaTypes, allowed) => {
   expect(isAllowed(permission, origin, mediaTypes)).toBe(allowed)
+})
+
+// All others of Electron's setPermissionRequestHandler and setPermissionCheckHandler.
+test.each([
+  'clipboard-read',
+  'deprecated-sync-clipboard-read',
+  'display-capture',
+  'fileSystem',
+  'geolocation',
+  'hid',
+  'idle-detection',
+  'keyboardLock',
+  'mediaKeySystem',
+  'midi',
+  'midiSysex',
+  'notifications',
+  'openExternal',
+  'pointerLock',
+  'serial',
+  'speaker-selection',
+  'storage-access',
+  'top-level-storage-access',
+  'unknown',
+  'usb',
+  'window-management',
+])('our own page has no permission %s', (permission) => {
+  expect(isAllowed(permission, page, [])).toBe(false)
 })
 
 test('both handlers of a session follow the table', () => {

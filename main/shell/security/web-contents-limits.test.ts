@@ -28,3 +28,15 @@ test('no page leaves, redirects, embeds or opens a window, sends UDP, or keeps t
     ['enable-features', 'OfTheUser,ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial'],
   ])
 })
+
+test('no page changes the title of its window', () => {
+  const app = Object.assign(new EventEmitter(), {
+    commandLine: { appendSwitch: vi.fn(), getSwitchValue: () => '' },
+  })
+  limitWebContents(app as unknown as App)
+  const window = new EventEmitter()
+  app.emit('browser-window-created', {}, window)
+  const event = { preventDefault: vi.fn() }
+  window.emit('page-title-updated', event, 'Sign in to your bank', true)
+  expect(event.preventDefault).toHaveBeenCalledOnce()
+})

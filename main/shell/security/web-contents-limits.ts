@@ -13,7 +13,8 @@ const NO_UDP = 'disable_non_proxied_udp'
 const ALLOWLIST_FEATURES = 'ConnectionAllowlists,OverrideConnectionAllowlistOriginTrial'
 
 /**
- * Blocks navigation to other pages, new windows, embedded pages, WebRTC and objections of a page to its end.
+ * Blocks navigation to other pages, new windows, embedded pages, WebRTC, titles of the page, and objections of a page to
+ * its end.
  * Before `ready`.
  */
 export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
@@ -24,6 +25,10 @@ export function limitWebContents(app: Pick<App, 'on' | 'commandLine'>): void {
     'enable-features',
     features === '' ? ALLOWLIST_FEATURES : `${features},${ALLOWLIST_FEATURES}`,
   )
+  // The window keeps main's title: one of the page could pass for another program or for a question of main.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('page-title-updated', (event) => event.preventDefault())
+  })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWebRTCIPHandlingPolicy(NO_UDP)
     contents.on('will-navigate', (event) => event.preventDefault())

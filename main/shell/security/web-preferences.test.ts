@@ -15,6 +15,7 @@ test('the page of a packaged app is fully isolated', () => {
     webviewTag: false,
     navigateOnDragDrop: false,
     disableDialogs: true,
+    disableBlinkFeatures: 'FileSystemAccessLocal,DocumentPictureInPictureAPI,EyeDropperAPI',
     spellcheck: false,
     devTools: false,
   })

@@ -1,6 +1,7 @@
 import { chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
+import { DISABLED_FEATURES } from '../../../main/shell/security/web-preferences.ts'
 import { test } from '../../fixtures.ts'
 import { serveEmptyPage } from './serve-page.ts'
 
@@ -14,12 +15,13 @@ type WithFeatures = Document & { featurePolicy: { allowedFeatures(): string[] } 
 async function opened(
   folder: string,
   dropped?: readonly string[],
+  flags: readonly string[] = [],
 ): Promise<{ page: Page } & AsyncDisposable> {
   const port = await serveEmptyPage(folder, dropped)
   const browser = await chromium.launch({
     executablePath: findChromium() ?? 'chromium',
     // Otherwise a microphone is refused because there is none.
-    args: [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream'],
+    args: [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream', ...flags],
   })
   const page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${port}/`)
@@ -102,4 +104,30 @@ test('no device, sign-in or payment of the browser is asked for', async ({ folde
 test('without the header it has them all', async ({ folder }) => {
   await using open = await opened(folder, ['permissions-policy'])
   expect(await featuresOf(open.page)).toEqual(expect.arrayContaining(['usb', 'display-capture', 'payment']))
+})
+
+/** What opens something native without a permission, in the page and in a frame of it. */
+const nativeOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const names = [
+      'showOpenFilePicker',
+      'showSaveFilePicker',
+      'showDirectoryPicker',
+      'documentPictureInPicture',
+      'EyeDropper',
+    ]
+    return names.filter((name) => name in globalThis || name in (frame.contentWindow ?? {}))
+  })
+
+test('no script opens a picker, a window above others or a dropper', async ({ folder }) => {
+  // Electron passes its preference disableBlinkFeatures to the page's process as this flag.
+  await using open = await opened(folder, [], [`--disable-blink-features=${DISABLED_FEATURES}`])
+  expect(await nativeOf(open.page)).toEqual([])
+})
+
+test('without the preference it has them all', async ({ folder }) => {
+  await using open = await opened(folder)
+  expect(await nativeOf(open.page)).toHaveLength(5)
 })

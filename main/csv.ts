@@ -6,6 +6,8 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Programs for tables run a text that begins so as a formula; full-width characters count there as well. */
 const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
+/** With another separator than the comma, as in many countries, the rest of a text can begin a cell or a line. */
+const FORMULA_INSIDE = /([;\t\r\n] *)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
 
 /**
@@ -19,7 +21,7 @@ export function csvRecord(cells: readonly Cell[]): string {
 function fieldOf(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  const text = (FORMULA.test(cell) ? `'${cell}` : cell).replace(FORMULA_INSIDE, "$1'")
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

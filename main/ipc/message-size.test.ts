@@ -16,10 +16,31 @@ test.each<[string, unknown, number]>([
   ['bytes', new Uint8Array(10), 11],
   ['a part of bytes', new DataView(new ArrayBuffer(10), 4), 7],
   ['a buffer', new ArrayBuffer(10), 11],
+  ['shared memory', new SharedArrayBuffer(10), 11],
+  ['a text as an object', Object('abc'), 4],
+  ['a pattern', /abc/, 14],
   ['all of it, nested', [{ a: ['b'] }, new Map([['c', new Uint8Array(2)]])], 13],
 ])('%s counts', (_what, message, size) => {
   expect(isWithinSize(message, size)).toBe(true)
   expect(isWithinSize(message, size - 1)).toBe(false)
+})
+
+/** As IPC hands it over: a copy. */
+const copyOf = (error: Error): Error => structuredClone(error)
+const long = 'x'.repeat(100_000)
+test.each<[string, unknown]>([
+  ['a number of many digits', 1n << 1_000_000n],
+  ['a negative one', [-(1n << 1_000_000n)]],
+  ['the text of an error', copyOf(new Error(long))],
+  ['the cause of an error', copyOf(new Error('e', { cause: long }))],
+  ['the source of a pattern', new RegExp(long)],
+  ['a text as an object', Object(long)],
+  ['a text as an object, many times', Array.from({ length: 50 }, () => Object('x'.repeat(10_000)))],
+  ['a map in a map', new Map([[new Map([[long, 1]]), 1]])],
+  ['deep', Array.from({ length: 200_000 }).reduce((inner: unknown) => [inner], null)],
+  ['many names', Object.fromEntries(Array.from({ length: 100_001 }, (_, n) => [n, 0]))],
+])('%s is too large to wait', (_what, message) => {
+  expect(isWithinSize(message, 100_000)).toBe(false)
 })
 
 test('an object counts once: a message that contains itself has an end', () => {

@@ -1,10 +1,14 @@
+/** No call takes one; a larger one has a size that only its text would show. */
+const BIGINT_BITS = 1024
+
 /** More than the largest order has (contract/order.ts). */
 const MOST_VALUES = 1_000_000
 
 /**
  * Checks a message's size before it is parsed. Counts characters, bytes and items, and stops at the limit or after a
  * million values, so that a huge message costs no more than a small one. An object counts once, wherever the message
- * refers to it: one that contains itself has an end. Schemas bound every field; this bounds the message as a whole.
+ * refers to it: one that contains itself has an end. What Object.keys() does not show counts as well: the text of an
+ * error or a pattern, the digits of a large number. Schemas bound every field; this bounds the message as a whole.
  */
 export function isWithinSize(message: unknown, limit: number): boolean {
   let size = 0
@@ -17,9 +21,11 @@ export function isWithinSize(message: unknown, limit: number): boolean {
     size += 1
     values += 1
     if (typeof value === 'string') size += value.length
+    else if (typeof value === 'bigint' && BigInt.asIntN(BIGINT_BITS, value) !== value) return false
     else if (typeof value === 'object' && value !== null && !seen.has(value)) {
       seen.add(value)
-      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) size += value.byteLength
+      if (isBytes(value)) size += value.byteLength
+      else if (value instanceof String) size += value.length
       else if (value instanceof Map || value instanceof Set) {
         if (!hasRoom(value.size)) return false
         for (const item of value) left.push(item)
@@ -27,13 +33,20 @@ export function isWithinSize(message: unknown, limit: number): boolean {
         if (!hasRoom(value.length)) return false
         for (const item of value) left.push(item)
       } else {
-        for (const [key, item] of Object.entries(value)) {
-          size += key.length
-          left.push(item)
+        if (value instanceof RegExp) size += value.source.length
+        const names = Object.getOwnPropertyNames(value)
+        if (!hasRoom(names.length)) return false
+        for (const name of names) {
+          size += name.length
+          left.push((value as Record<string, unknown>)[name])
         }
       }
     }
     if (!hasRoom(0)) return false
   }
   return true
+}
+
+function isBytes(value: object): value is ArrayBufferView | ArrayBuffer | SharedArrayBuffer {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof SharedArrayBuffer
 }

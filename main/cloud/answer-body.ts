@@ -5,11 +5,13 @@ import { serviceErrorIn } from './service-error.ts'
 
 /** The documented answers have six levels. Parsing nested brackets takes much more memory than they do. */
 const MAX_DEPTH = 64
+/** A page of rows has some ten thousand values. Millions of small ones take seconds, and fifty times their bytes. */
+const MAX_VALUES = 1_000_000
 
 /**
  * Reads a body, and parses it as JSON: undefined when it is empty, a string when it is not JSON. Redacts echoed
  * secrets from an error only: any other answer may be the requested token. Throws BAD_ANSWER for an answer that
- * is too large or nested too deeply, and OFFLINE for one whose end is missing.
+ * is too large, nested too deeply or of too many values, and OFFLINE for one whose end is missing.
  */
 export async function readBody(
   answer: Response,
@@ -27,6 +29,8 @@ export async function readBody(
       throw new AppError('OFFLINE', { requestId, detail: 'the end of the answer is missing' })
     if (form === 'too deep')
       throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is nested too deeply' })
+    if (form === 'too many')
+      throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer has too many values' })
   }
   if (form === 'empty') return { body: undefined, bytes }
   const read = (from: string): unknown => (form === 'json' ? parsed(from) : from)
@@ -49,11 +53,12 @@ async function textOf(answer: Response, requestId: string): Promise<string> {
  * What the brackets of a text say before it is parsed. `cut`: it starts as an object or a list, and has no end;
  * `json`: anything else, JSON or not.
  */
-function jsonForm(text: string): 'empty' | 'json' | 'cut' | 'too deep' {
+function jsonForm(text: string): 'empty' | 'json' | 'cut' | 'too deep' | 'too many' {
   const start = text.trimStart().charAt(0)
   if (start === '') return 'empty'
   if (start !== '{' && start !== '[') return 'json'
   let depth = 0
+  let values = 0
   let isInString = false
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
@@ -65,10 +70,15 @@ function jsonForm(text: string): 'empty' | 'json' | 'cut' | 'too deep' {
       depth += 1
       if (depth > MAX_DEPTH) return 'too deep'
     } else if (unit === CLOSE_OBJECT || unit === CLOSE_LIST) depth -= 1
+    else if (unit === COMMA) {
+      values += 1
+      if (values > MAX_VALUES) return 'too many'
+    }
   }
   return depth > 0 || isInString ? 'cut' : 'json'
 }
 
+const COMMA = 0x2c
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const [OPEN_OBJECT, CLOSE_OBJECT] = [0x7b, 0x7d]

@@ -443,6 +443,29 @@ describe('a nested answer', () => {
     expect((await http.ask(site.get)).body).toEqual({ a: '[\\"{'.repeat(100) })
   })
 
+  it.each([
+    ['objects', `{"data":[${'{},'.repeat(1_100_000)}{}]}`],
+    ['lists', `[${'[],'.repeat(1_100_000)}[]]`],
+    ['names', `{${'"a":1,'.repeat(1_100_000)}"a":1}`],
+  ])('of millions of %s is not parsed, also as the text of an error', async (_, body) => {
+    const site = await siteOf({ body }, { status: 403, body })
+    const { http } = clientHttp()
+    const parse = vi.spyOn(JSON, 'parse')
+    await expect(http.ask(site.get)).rejects.toMatchObject({
+      failure: { code: 'BAD_ANSWER', requestId: 'answer-1', detail: 'the answer has too many values' },
+    })
+    await expect(http.ask(site.get)).rejects.toMatchObject({ code: 'NO_PERMISSION' })
+    const lengths = parse.mock.calls.map(([text]) => text.length)
+    parse.mockRestore()
+    expect(Math.max(0, ...lengths)).toBeLessThan(1000)
+  })
+
+  it('is read with a hundred thousand rows', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'a,b' }))
+    const site = await siteOf({ body: rows })
+    expect((await clientHttp().http.ask(site.get)).body).toEqual(rows)
+  })
+
   it('is the text of an error, whose status decides', async () => {
     const site = await siteOf({ status: 403, body: '['.repeat(1000) })
     await expect(clientHttp().http.ask(site.get)).rejects.toMatchObject({ code: 'NO_PERMISSION' })

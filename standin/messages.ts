@@ -30,8 +30,8 @@ export type FromPage =
   | ({ type: 'captured'; id: number } & ScreenCapture)
   /** Keys with a modifier, in Electron's notation. */
   | { type: 'keys'; id: number; keys: string }
-  /** The user pressed a key or a button. */
-  | { type: 'input'; id: number; input: 'mouseDown' | 'keyDown' }
+  /** The user pressed a key, or pressed or released a button. */
+  | { type: 'input'; id: number; input: 'mouseDown' | 'mouseUp' | 'keyDown' }
   /** Whether a tab of the app has the focus. */
   | { type: 'focus'; id: number; isFocused: boolean }
   /** The button that was clicked, and the state of the checkbox. */

@@ -223,7 +223,7 @@ function readMessage(text: string): FromPage | null {
     return typeof message.isFocused === 'boolean' ? (message as FromPage) : null
   }
   if (message.type === 'input') {
-    return message.input === 'mouseDown' || message.input === 'keyDown' ? (message as FromPage) : null
+    return ['mouseDown', 'mouseUp', 'keyDown'].includes(message.input ?? '') ? (message as FromPage) : null
   }
   if (message.type === 'keys') return typeof message.keys === 'string' ? (message as FromPage) : null
   return null

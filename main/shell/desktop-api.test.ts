@@ -7,7 +7,8 @@ import { limitOpenings } from './limit-openings.ts'
 beforeAll(loadAllTexts)
 
 /** Of a user who presses nothing, and cancels each dialog. */
-function flooded() {
+function flooded({ isHeld = false } = {}) {
+  const startDrag = vi.fn()
   const dialog = {
     showOpenDialog: vi.fn(async () => ({ canceled: true, filePaths: [] })),
     showSaveDialog: vi.fn(async () => ({ canceled: true, filePath: '' })),
@@ -24,15 +25,25 @@ function flooded() {
     settings: { get: () => ({ language: 'en-US', folder: null }) } as never,
     systemLocale: () => 'en-US',
     licensesFile: '',
-    dragIcon: '',
+    dragIcon: 'icon.png',
     diagnostics: async () => '',
-    window: () => null,
+    window: () => ({ webContents: { startDrag } }) as never,
     showBox: limitBoxes({ lastAt: () => -Infinity }),
     checkOpening: limitOpenings(),
+    input: { takePress: () => isHeld },
     onAsked: () => undefined,
   })
-  return { api, dialog, shell }
+  return { api, dialog, shell, startDrag }
 }
+
+test('files are dragged only while a mouse button is held', () => {
+  for (const isHeld of [true, false]) {
+    const { api, startDrag } = flooded({ isHeld })
+    api.drag(['/a.mp4', '/b.mp4'])
+    const item = { file: '/a.mp4', files: ['/a.mp4', '/b.mp4'], icon: 'icon.png' }
+    expect(startDrag.mock.calls).toEqual(isHeld ? [[item]] : [])
+  }
+})
 
 test('a page in a loop shows each dialog once', async () => {
   const { api, dialog } = flooded()

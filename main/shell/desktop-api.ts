@@ -14,6 +14,7 @@ import {
   chooseSavedFolder,
 } from './dialogs.ts'
 import type { ShowBox } from './limit-boxes.ts'
+import type { RecentInput } from './recent-input.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
 
@@ -32,11 +33,12 @@ export function createDesktopApi(options: {
   showBox: ShowBox
   /** Throws when the page has had too much opened (limit-openings.ts). */
   checkOpening: () => void
+  input: Pick<RecentInput, 'takePress'>
   /** Called when the page requests the app info, by when it listens for events. */
   onAsked: () => void
 }): DesktopApi {
   const { app, dialog, shell, settings, systemLocale, licensesFile, dragIcon, diagnostics, window } = options
-  const { showBox, checkOpening, onAsked } = options
+  const { showBox, checkOpening, input, onAsked } = options
   const language = (): Language => resolveLanguage(settings.get().language, systemLocale())
   const choosePath = (name: string) =>
     showBox('save', null, () =>
@@ -92,6 +94,11 @@ export function createDesktopApi(options: {
       checkOpening()
       await openPath(shell, path)
     },
-    drag: (paths) => window()?.webContents.startDrag({ file: paths[0] ?? '', files: paths, icon: dragIcon }),
+    drag(paths) {
+      // The user may have let go before the disk answered. A drag that begins without a held button ends at once:
+      // Windows drops the files on the program below the pointer (IDropSource::QueryContinueDrag).
+      if (!input.takePress()) return
+      window()?.webContents.startDrag({ file: paths[0] ?? '', files: paths, icon: dragIcon })
+    },
   }
 }

@@ -40,6 +40,19 @@ test.each([
   expect(input.isRecent()).toBe(counts)
 })
 
+test.each([
+  ['one that is held', ['mouseDown', 'mouseMove'], true],
+  ['one that was released', ['mouseDown', 'mouseMove', 'mouseUp'], false],
+  ['a pointer that only moves', ['mouseMove'], false],
+  ['a finger', ['touchStart', 'pointerDown', 'gestureLongPress'], false],
+] as const)('a mouse button is held: %s', (_what, types, isHeld) => {
+  const { input, send } = opened()
+  for (const type of types) send(type)
+  expect(input.takePress()).toBe(isHeld)
+  // The same press starts no second drag.
+  expect(input.takePress()).toBe(false)
+})
+
 test('an input is recent for five seconds, also one in a menu', () => {
   const { input, pass } = opened()
   input.note()

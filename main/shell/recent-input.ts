@@ -24,6 +24,11 @@ export interface RecentInput {
   isRecent(): boolean
   /** By `performance.now()`; -Infinity before the first. */
   lastAt(): number
+  /**
+   * Is a mouse button held down in the page? true once for each press: a drag that starts takes the pointer
+   * over, and the page is not told of the release.
+   */
+  takePress(): boolean
 }
 
 /**
@@ -35,11 +40,18 @@ export function watchInput(
   now: () => number = () => performance.now(),
 ): RecentInput {
   let lastAt = -Infinity
+  let isPressed = false
   const note = (): void => void (lastAt = now())
   window.onOpened(({ webContents }: BrowserWindow) => {
     webContents.on('input-event', (_event, { type }) => {
       if (DECISIVE.has(type)) note()
+      if (type === 'mouseDown' || type === 'mouseUp') isPressed = type === 'mouseDown'
     })
   })
-  return { note, isRecent: () => now() - lastAt < RECENT_MS, lastAt: () => lastAt }
+  const takePress = (): boolean => {
+    const wasPressed = isPressed
+    isPressed = false
+    return wasPressed
+  }
+  return { note, isRecent: () => now() - lastAt < RECENT_MS, lastAt: () => lastAt, takePress }
 }

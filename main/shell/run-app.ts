@@ -132,6 +132,7 @@ export function runApp(options: RunOptions): void {
     window: window.current,
     showBox,
     checkOpening,
+    input,
     // The page listens by the time it calls `app.info`.
     onAsked: () => {
       pageWatch.answered()

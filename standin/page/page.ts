@@ -84,11 +84,11 @@ window.addEventListener('focus', () => sayFocus(true))
 window.addEventListener('blur', () => sayFocus(false))
 
 // The browser process of Electron reports these. A script of the page can create no trusted event.
-const reportInput = (input: 'mouseDown' | 'keyDown') => (event: Event) => {
+const reportInput = (input: 'mouseDown' | 'mouseUp' | 'keyDown') => (event: Event) => {
   if (event.isTrusted) void send({ type: 'input', id: 0, input })
 }
 window.addEventListener('pointerdown', reportInput('mouseDown'), true)
-window.addEventListener('pointerup', reportInput('mouseDown'), true)
+window.addEventListener('pointerup', reportInput('mouseUp'), true)
 window.addEventListener('keydown', reportInput('keyDown'), true)
 
 let lastKeys = 0

@@ -179,6 +179,8 @@ async function openInStandIn(
       }, by),
     // A browser opens no system program: the stand-in shows the address.
     opened: () => page.locator('[data-standin=line]').allTextContents(),
+    dragged: async () =>
+      (await page.locator('[data-standin=line]').allTextContents()).flatMap((line) => line.split(', ')),
     quit: () => Promise.resolve(void child.kill('SIGINT')),
     ended: () => ended,
     close: () => end('SIGTERM'),

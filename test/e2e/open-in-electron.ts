@@ -35,6 +35,7 @@ export async function openInElectron(
     await exited
   }
   const page = await app.firstWindow()
+  await keepOffTheDesktop(app)
   const problems = problemsOf(page)
   await page.waitForLoadState()
   // Electron does not wait for listeners: earlier messages of the page are replayed.
@@ -111,6 +112,7 @@ export async function openInElectron(
         shell.openExternal = async (address) => void opened.push(address)
       }, by === 'system'),
     opened: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
+    dragged: () => app.evaluate(() => (globalThis as unknown as { dragged: string[] }).dragged),
     quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),
     ended: () => exited,
     async close() {
@@ -124,6 +126,25 @@ export async function openInElectron(
     },
     kill,
   }
+}
+
+/**
+ * Files go to a folder of the state folder instead of the user's trash, as in the stand-in, and nothing is dragged:
+ * a native drag waits for the release of a button that the test only simulates.
+ */
+async function keepOffTheDesktop(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ app: running, shell, webContents }) => {
+    const fs = process.getBuiltinModule('node:fs/promises')
+    const { basename, join } = process.getBuiltinModule('node:path')
+    shell.trashItem = async (path) => {
+      const trash = join(running.getPath('userData'), 'trash')
+      await fs.mkdir(trash, { recursive: true })
+      await fs.rename(path, join(trash, basename(path)))
+    }
+    Object.assign(globalThis, { dragged: [] })
+    for (const contents of webContents.getAllWebContents())
+      contents.startDrag = ({ file, files }) => void Object.assign(globalThis, { dragged: files ?? [file] })
+  })
 }
 
 /** Why the first page of an app is not in the sandbox it has for users; empty: it is. */

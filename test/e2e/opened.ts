@@ -33,6 +33,8 @@ export interface OpenApp {
   refuseScreen(by: 'system' | 'user'): Promise<void>
   /** Addresses that the app has opened in the system since {@link refuseScreen}. */
   opened(): Promise<string[]>
+  /** The paths that main last let the system drag out of the window. */
+  dragged(): Promise<string[]>
   /** Quits the app in order. Removes the state folder, unless the caller provided it. */
   close(): Promise<void>
   /** Quits as the user does, who may be asked first; resolves once quitting was requested. */

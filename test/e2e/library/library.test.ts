@@ -124,8 +124,11 @@ test('a row is dragged out as its file, and its path can be copied', async () =>
   const { page } = app
   const { saved } = await filesIn(folder)
   const path = saved.find((one) => one.includes('Sound check')) ?? 'none'
-  await row('Sound check').getByText('Sound check').dispatchEvent('dragstart')
-  await page.getByText(path).first().waitFor()
+  await row('Sound check').getByText('Sound check').hover()
+  await page.mouse.down()
+  await page.mouse.move(500, 500, { steps: 10 })
+  await expect.poll(() => app.dragged()).toEqual([path])
+  await page.mouse.up()
   await row('Sound check').focus()
   await page.keyboard.press('ControlOrMeta+C')
   await page.getByText('Path copied').first().waitFor()
@@ -134,7 +137,7 @@ test('a row is dragged out as its file, and its path can be copied', async () =>
 test('list and panel pass the accessibility rules', async () => {
   const { page } = app
   // A toast that fades out has too little contrast.
-  await page.getByText(/rows exported/).waitFor({ state: 'detached' })
+  await page.getByText(/rows exported|Path copied/).waitFor({ state: 'detached' })
   expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
   await row('Sound check').focus()
   await page.keyboard.press('Space')

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { DemoService } from '../../../demo/service.ts'
 import { manyRecordings } from '../../many-recordings.ts'
@@ -50,6 +52,8 @@ test(
     await goTo(app.page, 'Downloads')
     await expect.poll(() => savedOf(app.page), { timeout: 60_000 }).toBeGreaterThan(COUNT / 10)
     await app.kill()
+    // Where there is a keychain, the session would be restored.
+    await rm(join(home, 'secrets.json'), { force: true })
 
     app = await openApp({ home })
     // What is saved is there without a sign-in.

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import type { DemoService } from '../../../demo/service.ts'
 import type { OpenApp } from '../app.ts'
@@ -88,6 +90,8 @@ test('after a restart it waits for its account, and is sent once that signs in',
   openSharedApp,
 }) => {
   await app.kill()
+  // Where there is a keychain, the session would be restored.
+  await rm(join(home, 'secrets.json'), { force: true })
   app = await openSharedApp({ home })
   await app.page.getByRole('link', { name: 'Continue without signing in' }).click()
   await waiting()

@@ -101,17 +101,21 @@ test('the sample meetings need none of the steps', async ({ openApp }) => {
   await fresh.close()
 })
 
-test('a keychain that never answers blocks neither the window nor the rest', async ({ openApp }) => {
-  const silent = await openApp({ env: { MEETKEEP_STAND_IN_KEYCHAIN: 'silent' } })
-  try {
-    const { page } = silent
-    await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
-    await page.getByText('Waiting for the keychain of this system…').waitFor()
-    // After the timeout it is reported as a missing keychain.
-    await page.getByText('This system has no keychain the app can use').waitFor({ timeout: 40_000 })
-    await page.getByRole('button', { name: 'Try it with sample meetings' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
-  } finally {
-    await silent.close()
-  }
-})
+// The keychain of a system cannot be silenced from here.
+test.skipIf(process.env['MEETKEEP_DRIVER'] === 'electron')(
+  'a keychain that never answers blocks neither the window nor the rest',
+  async ({ openApp }) => {
+    const silent = await openApp({ env: { MEETKEEP_STAND_IN_KEYCHAIN: 'silent' } })
+    try {
+      const { page } = silent
+      await page.getByRole('heading', { level: 2, name: 'Sign in to Huawei Cloud Meeting' }).waitFor()
+      await page.getByText('Waiting for the keychain of this system…').waitFor()
+      // After the timeout it is reported as a missing keychain.
+      await page.getByText('This system has no keychain the app can use').waitFor({ timeout: 40_000 })
+      await page.getByRole('button', { name: 'Try it with sample meetings' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Recordings' }).waitFor()
+    } finally {
+      await silent.close()
+    }
+  },
+)

@@ -39,6 +39,14 @@ test.each(['deb', 'rpm'])('%s declares what Chromium links or loads besides the 
   for (const library of ['gtk', 'nss', 'gbm', 'asound', 'libsecret']) expect(depends).toContain(library)
 })
 
+// Electron runs it (platform_util_linux.cc, MoveItemToTrash).
+test.each([
+  ['deb', 'libglib2.0-bin'],
+  ['rpm', '/usr/bin/gio'],
+])('%s declares the program that moves files to the trash', (target, program) => {
+  expect(config[target]?.['depends']).toContain(program)
+})
+
 test('contains no secret and no feed', () => {
   expect(config['publish']).toBeNull()
   expect(read('electron-builder.yml')).not.toMatch(/password|certificateFile|cscLink|token:/i)

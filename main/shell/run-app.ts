@@ -36,6 +36,7 @@ import { createSecretStore } from './security/secrets.ts'
 import { isTrustedSender } from './security/trusted-sender.ts'
 import { createSelfTest } from '../self-test/self-test.ts'
 import { systemRoutes } from './system-routes.ts'
+import { trashItem } from './trash-item.ts'
 import { openUpdates } from './updates.ts'
 import { showBackgroundActivity } from './background-activity.ts'
 
@@ -98,7 +99,7 @@ export function runApp(options: RunOptions): void {
     language,
     systemRoutes: systemRoutes(session.defaultSession),
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
-    trash: (path) => shell.trashItem(path),
+    trash: (path) => trashItem(shell, path),
     startDemo: () => startDemoFor(home, startDemo),
   })
   const input = watchInput(window)

@@ -80,6 +80,10 @@ export const selfTestReportSchema = z.object({
       height: z.number(),
     }),
   ),
+  /** Characters of a thumbnail of the film, a data URL; 0: none could be made. */
+  thumbnail: found(z.number().int().nonnegative()),
+  /** Names of the browser's features that the document may use. */
+  features: found(z.array(text).max(500)),
   /** One for each of {@link ASKED_PERMISSIONS}: granted, denied, prompt, or unknown to this Chromium. */
   permissions: found(z.array(text).max(100)),
 })

@@ -2,6 +2,7 @@
 import { ASKED_PERMISSIONS, type SelfTestReport, type SelfTestTask } from '../contract/self-test.ts'
 import { mediaAddress } from '../contract/watching.ts'
 import { call } from './bridge.ts'
+import { makeThumbnail } from './features/library/make-thumbnail.ts'
 import { createWorkerDecoder, startWorker } from './features/minutes/decode-in-worker.ts'
 import { pixelsOfPicture } from './features/minutes/read-picture.ts'
 
@@ -12,13 +13,15 @@ const OF_NODE = ['require', 'module', 'process', 'Buffer', 'global', 'electron',
 
 /** Runs the checks that only a page can run, and reports to main; loaded when `--self-test` is given. */
 export async function runPageChecks(task: SelfTestTask): Promise<void> {
-  const [isolation, code, film, permissions] = await Promise.all([
+  const [isolation, code, film, thumbnail, features, permissions] = await Promise.all([
     trial(tryIsolation),
     trial(() => tryCode(task.picture)),
     trial(() => tryFilm(task.film)),
+    trial(() => tryThumbnail(task.film)),
+    trial(tryFeatures),
     trial(tryPermissions),
   ])
-  await call('selfTest.report', { isolation, code, film, permissions })
+  await call('selfTest.report', { isolation, code, film, thumbnail, features, permissions })
 }
 
 type Trial<T> = { status: 'done'; value: T } | { status: 'failed'; error: string }
@@ -100,6 +103,19 @@ async function tryFilm(id: string | null): Promise<ValueOf<'film'>> {
     video.removeAttribute('src')
     video.load()
   }
+}
+
+/** As the library makes it: from a frame that a canvas may read although the film is of another origin. */
+async function tryThumbnail(id: string | null): Promise<ValueOf<'thumbnail'>> {
+  if (id === null) throw new Error('no film was saved')
+  return (await makeThumbnail(id, new AbortController().signal))?.length ?? 0
+}
+
+/** Chromium's interface to what the header Permissions-Policy leaves (https://w3c.github.io/webappsec-permissions-policy/). */
+async function tryFeatures(): Promise<ValueOf<'features'>> {
+  const { featurePolicy } = document as Document & { featurePolicy?: { allowedFeatures(): string[] } }
+  if (featurePolicy === undefined) throw new Error('this Chromium does not list its features')
+  return featurePolicy.allowedFeatures()
 }
 
 /** Resolves on the event, rejects with the film's error. */

@@ -6,6 +6,8 @@ import type {
   Display,
   MessageBoxOptions,
   Menu as ElectronMenu,
+  nativeImage as ElectronImage,
+  NativeImage,
   NativeTheme,
   NotificationConstructorOptions,
   OpenDialogOptions,
@@ -135,6 +137,10 @@ const screen = {
 const powerMonitor = Object.assign(new EventEmitter(), {
   getSystemIdleTime: () => 0,
 } satisfies Pick<PowerMonitor, 'getSystemIdleTime'>)
+// The browser draws the pictures.
+const nativeImage = {
+  createFromPath: () => null as unknown as NativeImage,
+} satisfies Pick<typeof ElectronImage, 'createFromPath'>
 const powerSaveBlocker = {
   start: () => 1,
   stop: () => true,
@@ -148,6 +154,7 @@ export {
   globalShortcut,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   Notification,
   powerMonitor,
@@ -168,6 +175,7 @@ export default {
   globalShortcut,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   Notification,
   powerMonitor,

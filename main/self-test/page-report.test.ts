@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { ASKED_PERMISSIONS } from '../../contract/self-test.ts'
-import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-report.ts'
+import {
+  judgeCode,
+  judgeFeatures,
+  judgeFilm,
+  judgeIsolation,
+  judgePermissions,
+  judgeThumbnail,
+} from './page-report.ts'
 
 const done = <T>(value: T) => ({ status: 'done', value }) as const
 const broken = { status: 'failed', error: 'why' } as const
@@ -10,6 +17,8 @@ test('a check that the page could not run fails with its reason', () => {
     judgeIsolation(broken, false),
     judgeCode(broken, ''),
     judgeFilm(broken),
+    judgeThumbnail(broken),
+    judgeFeatures(broken, false),
     judgePermissions(broken),
   ])
     expect(finding).toEqual({ ok: false, detail: 'why' })
@@ -55,6 +64,22 @@ test.each([
 ])('a film that %s', (_what, change, ok) => {
   const value = { played: 1.2, soughtTo: 3, wanted: 3, width: 640, height: 360, ...change }
   expect(judgeFilm(done(value)).ok).toBe(ok)
+})
+
+test('a thumbnail was made, or not', () => {
+  expect(judgeThumbnail(done(4000)).ok).toBe(true)
+  expect(judgeThumbnail(done(0)).ok).toBe(false)
+})
+
+test.each([
+  [['camera', 'fullscreen', 'ch-ua'], false, true],
+  [['camera', 'usb'], false, false],
+  [['camera', 'usb'], true, false],
+  [['display-capture'], false, false],
+  // The stand-in's browser captures the screen for main.
+  [['display-capture'], true, true],
+])('of a page that may use %j (stand-in: %s) the features are found right: %s', (features, isStandIn, ok) => {
+  expect(judgeFeatures(done(features), isStandIn).ok).toBe(ok)
 })
 
 test('permissions match the table, or fail', () => {

@@ -1,5 +1,6 @@
 import type { SelfTestReport } from '../../contract/self-test.ts'
 import { APP_HOST, APP_SCHEME } from '../shell/security/app-address.ts'
+import { DENIED_FEATURES } from '../shell/security/page-features.ts'
 import { type Finding, failed, passed } from './checks.ts'
 import { permissionProblems } from './permission-answers.ts'
 
@@ -37,6 +38,28 @@ export function judgeFilm(report: SelfTestReport['film']): Finding {
   if (Math.abs(soughtTo - wanted) > 0.5)
     return failed(`sent to ${wanted.toFixed(1)} s, it is at ${soughtTo.toFixed(1)} s`)
   return passed(`${played.toFixed(1)} s played, then at ${soughtTo.toFixed(1)} s, ${width} × ${height}`)
+}
+
+/** Could the page read a frame of the film? */
+export function judgeThumbnail(report: SelfTestReport['thumbnail']): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  return report.value > 0
+    ? passed('made from a frame of the film')
+    : failed('the page could not read a frame')
+}
+
+/**
+ * Does the browser obey the header Permissions-Policy of the page?
+ *
+ * @param isStandIn then the page's browser captures the screen for main
+ */
+export function judgeFeatures(report: SelfTestReport['features'], isStandIn: boolean): Finding {
+  if (report.status === 'failed') return failed(report.error)
+  const excused = isStandIn ? ['display-capture'] : []
+  const open = report.value.filter((name) => DENIED_FEATURES.includes(name) && !excused.includes(name))
+  return open.length === 0
+    ? passed('the page has none of those that it does without')
+    : failed(`the page may use ${open.join(', ')}`)
 }
 
 /** Are exactly the required permissions granted? */

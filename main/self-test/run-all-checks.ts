@@ -2,16 +2,31 @@ import { rm } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { desktopCapturer, Notification, systemPreferences } from 'electron'
+import { desktopCapturer, nativeImage, Notification, powerMonitor, systemPreferences } from 'electron'
 import { z } from 'zod'
 import type { SelfTestReport, SelfTestTask } from '../../contract/self-test.ts'
 import { withLimit } from '../with-limit.ts'
 import { isOnWayland } from '../shell/screen/wayland.ts'
 import { type Check, exitStatusOf, failed, passed, type Report, runChecks, unchecked } from './checks.ts'
 import { fuseFile, judgeFuses, readFuseWire } from './fuse-wire.ts'
-import { judgeCode, judgeFilm, judgeIsolation, judgePermissions } from './page-report.ts'
+import {
+  judgeCode,
+  judgeFeatures,
+  judgeFilm,
+  judgeIsolation,
+  judgePermissions,
+  judgeThumbnail,
+} from './page-report.ts'
 import type { SelfTestDeps } from './self-test.ts'
-import { checkSandbox, checkScreen, judgeKey, checkNotifications } from './system-checks.ts'
+import {
+  checkIcons,
+  checkNotifications,
+  checkSandbox,
+  checkScreen,
+  checkTrash,
+  judgeIdleTime,
+  judgeKey,
+} from './system-checks.ts'
 import { tryTransfer } from './transfer-check.ts'
 
 const USUAL_LIMIT_MS = 20_000
@@ -48,6 +63,7 @@ function checksOf(
   options: SelfTestDeps & { askPage: (task: SelfTestTask) => Promise<SelfTestReport> },
 ): Check[] {
   const { app, home, window, services, secrets, transferWorker, isSandboxed, askPage } = options
+  const { trash, icons } = options
   const { platform } = process
   const isStandIn = process.versions.electron === undefined
   let film: string | null = null
@@ -109,6 +125,14 @@ function checksOf(
       'film',
       ofPage(({ film: played }) => judgeFilm(played)),
     ),
+    check(
+      'thumbnail',
+      ofPage(({ thumbnail }) => judgeThumbnail(thumbnail)),
+    ),
+    check(
+      'features',
+      ofPage(({ features }) => judgeFeatures(features, isStandIn)),
+    ),
     ofElectron(
       'permissions',
       ofPage(({ permissions }) => judgePermissions(permissions)),
@@ -121,6 +145,9 @@ function checksOf(
     ofElectron('screen', () =>
       checkScreen({ platform, isWayland: isOnWayland(app), systemPreferences, desktopCapturer }),
     ),
+    ofElectron('icons', async () => checkIcons(icons, (path) => nativeImage.createFromPath(path))),
+    ofElectron('idle', async () => judgeIdleTime(powerMonitor.getSystemIdleTime())),
+    ofElectron('trash', () => checkTrash({ folder: home, platform, trash })),
     ofElectron('notifications', () =>
       checkNotifications({
         isSupported: Notification.isSupported(),

@@ -7,7 +7,10 @@ vi.mock('./run-all-checks.ts', () => ({
     void (await askPage({ picture: 'p', film: null })),
 }))
 const broken = { status: 'failed', error: 'why' } as const
-const report: SelfTestReport = { isolation: broken, code: broken, film: broken, permissions: broken }
+const report: SelfTestReport = {
+  ...{ isolation: broken, code: broken, film: broken },
+  ...{ thumbnail: broken, features: broken, permissions: broken },
+}
 
 test('an unexpected or second report of a page is refused', async () => {
   const sendTask = vi.fn()

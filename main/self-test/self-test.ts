@@ -15,6 +15,10 @@ export interface SelfTestDeps {
   secrets: Pick<OpenedSecrets, 'finding'>
   transferWorker: URL
   isSandboxed: boolean
+  /** Rejects unless the file is in the trash. */
+  trash: (path: string) => Promise<void>
+  /** Paths of pictures that Electron reads. */
+  icons: readonly string[]
   sendTask: (task: SelfTestTask) => void
 }
 

@@ -1,6 +1,18 @@
 import { EventEmitter } from 'node:events'
-import { expect, test, vi } from 'vitest'
-import { checkSandbox, checkScreen, judgeKey, checkNotifications } from './system-checks.ts'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { expect, vi } from 'vitest'
+import { AppError } from '../../contract/errors.ts'
+import { test } from '../../test/fixtures.ts'
+import {
+  checkIcons,
+  checkNotifications,
+  checkSandbox,
+  checkScreen,
+  checkTrash,
+  judgeIdleTime,
+  judgeKey,
+} from './system-checks.ts'
 
 test.each([
   [true, true, true],
@@ -64,6 +76,40 @@ test.each([
   const finding = await checkScreen({ platform, isWayland, ...parts })
   expect(finding.ok).toBeNull()
   expect(parts.desktopCapturer.getSources).not.toHaveBeenCalled()
+})
+
+test.for(['linux', 'win32', 'darwin'])(
+  'on %s a file is moved to the trash, or not',
+  async (platform, { folder }) => {
+    const trash = vi.fn(async (path: string) => {
+      expect(existsSync(path)).toBe(true)
+      await rm(path)
+    })
+    expect((await checkTrash({ folder, platform, trash })).ok).toBe(true)
+    expect(trash).toHaveBeenCalledOnce()
+    const refusing = () => Promise.reject(new AppError('DISK_ERROR', { detail: 'why' }))
+    const refused = await checkTrash({ folder, platform, trash: refusing })
+    expect(refused).toEqual({
+      ok: platform === 'linux' ? null : false,
+      detail: expect.stringContaining('why') as string,
+    })
+  },
+)
+
+test.each([
+  [0, true],
+  [300, true],
+  [-1, false],
+  [Number.NaN, false],
+  [undefined, false],
+])('an idle time of %s', (seconds, ok) => {
+  expect(judgeIdleTime(seconds).ok).toBe(ok)
+})
+
+test('an icon that cannot be read is named', () => {
+  const isEmpty = (path: string) => ({ isEmpty: () => path === '/b.png' })
+  expect(checkIcons(['/a.png'], isEmpty).ok).toBe(true)
+  expect(checkIcons(['/a.png', '/b.png'], isEmpty)).toEqual({ ok: false, detail: 'not readable: /b.png' })
 })
 
 function trialNotification(event: 'show' | 'failed' | 'none', error = '') {

@@ -1,4 +1,7 @@
-import type { DesktopCapturer, ProcessMetric, SystemPreferences } from 'electron'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DesktopCapturer, NativeImage, ProcessMetric, SystemPreferences } from 'electron'
+import { toFailure } from '../../contract/errors.ts'
 import { withLimit } from '../with-limit.ts'
 import type { KeyFinding } from '../shell/security/keychain-probe.ts'
 import { type Finding, failed, passed, unchecked } from './checks.ts'
@@ -55,6 +58,46 @@ export async function checkScreen(options: {
   })
   const seen = sources.filter(({ thumbnail }) => !thumbnail.isEmpty()).length
   return seen > 0 ? passed(`${seen} of ${sources.length} displays seen`) : failed('no display was seen')
+}
+
+/**
+ * Moves an empty file to the trash. Linux may have no trash for this folder, or no program that moves a file
+ * there; removing is then refused, with a notice.
+ *
+ * @param options `trash`: rejects unless the file is gone
+ */
+export async function checkTrash(options: {
+  folder: string
+  platform: string
+  trash: (path: string) => Promise<void>
+}): Promise<Finding> {
+  const path = join(options.folder, 'Meetkeep self-test.txt')
+  await writeFile(path, '')
+  try {
+    await options.trash(path)
+  } catch (error) {
+    const why = `an empty file in ${options.folder} was refused: ${toFailure(error).detail ?? ''}`
+    return options.platform === 'linux' ? unchecked(why) : failed(why)
+  }
+  return passed('an empty file was moved to it')
+}
+
+/** Does the system say when it was last used? A desktop that does not, says 0. */
+export function judgeIdleTime(seconds: unknown): Finding {
+  return typeof seconds === 'number' && seconds >= 0
+    ? passed(`${seconds} s since the last input`)
+    : failed(`the system says ${String(seconds)}`)
+}
+
+/** Can the icons be read where they are, in a packaged app inside the archive? */
+export function checkIcons(
+  paths: readonly string[],
+  createFromPath: (path: string) => Pick<NativeImage, 'isEmpty'>,
+): Finding {
+  const unreadable = paths.filter((path) => createFromPath(path).isEmpty())
+  return unreadable.length === 0
+    ? passed('those of the window and of a dragged file are there')
+    : failed(`not readable: ${unreadable.join(', ')}`)
 }
 
 interface TrialNotification {

@@ -67,10 +67,13 @@ export function runApp(options: RunOptions): void {
   const { kind, home, settings, log, logFile, failures, links, isSandboxed, built, transferWorker } = options
   const { language, systemLocale, startDemo } = options
 
+  const [icon, dragIcon] = [built('./icon.png'), built('./drag-icon.png')]
+  const trash = (path: string): Promise<void> => trashItem(shell, path)
+
   // The window, and events for its page, buffered until it listens.
   const window = createMainWindow({
     preload: built('../preload/index.cjs'),
-    icon: built('./icon.png'),
+    icon,
     place: settings.window,
     isHidden: kind === 'self-test',
     log,
@@ -99,7 +102,7 @@ export function runApp(options: RunOptions): void {
     language,
     systemRoutes: systemRoutes(session.defaultSession),
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
-    trash: (path) => trashItem(shell, path),
+    trash,
     startDemo: () => startDemoFor(home, startDemo),
   })
   const input = watchInput(window)
@@ -128,7 +131,7 @@ export function runApp(options: RunOptions): void {
     settings,
     systemLocale,
     licensesFile: built('../licenses.json'),
-    dragIcon: built('./drag-icon.png'),
+    dragIcon,
     diagnostics: collectDiagnostics({ app, settings, secrets, services, logFile, systemLocale }),
     window: window.current,
     showBox,
@@ -165,6 +168,8 @@ export function runApp(options: RunOptions): void {
     secrets,
     transferWorker,
     isSandboxed,
+    trash,
+    icons: [icon, dragIcon],
     sendTask: (task) => page.send('selfTest.asked', task),
   })
   registerCalls({

@@ -3,7 +3,7 @@
  * devices, sign-ins and payments, whose native boxes a permission is not needed for. Left out: the camera, full
  * screen, writing to the clipboard (permissions.ts), starting a film, and what has no effect here.
  */
-const DENIED = `
+export const DENIED_FEATURES: readonly string[] = `
   accelerometer ambient-light-sensor attribution-reporting bluetooth browsing-topics captured-surface-control
   clipboard-read compute-pressure deferred-fetch deferred-fetch-minimal digital-credentials-create
   digital-credentials-get display-capture encrypted-media gamepad geolocation gyroscope hid
@@ -20,4 +20,4 @@ const DENIED = `
  * The header Permissions-Policy of our page. Chromium enforces it in the browser process too, and in the frames
  * of the page. It has no way to deny everything else; test/e2e/hostile/features.test.ts finds new features.
  */
-export const PERMISSIONS_POLICY = DENIED.map((feature) => `${feature}=()`).join(', ')
+export const PERMISSIONS_POLICY = DENIED_FEATURES.map((feature) => `${feature}=()`).join(', ')

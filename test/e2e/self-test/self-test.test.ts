@@ -43,8 +43,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 test('prints one line of JSON with passed checks and those only the real Electron can run', async () => {
   const { status, said } = await selfTest(EXTRACTED)
   expect(said.trim().split('\n')).toHaveLength(1)
-  const passed = ['transfer', 'page', 'isolation', 'code', 'film']
-  const ofElectron = ['sandbox', 'permissions', 'secret', 'fuses', 'screen', 'notifications', 'window']
+  const passed = ['transfer', 'page', 'isolation', 'code', 'film', 'thumbnail', 'features']
+  const ofElectron = ['sandbox', 'permissions', 'secret', 'fuses', 'screen', 'icons', 'idle', 'trash']
+  ofElectron.push('notifications', 'window')
   expect(resultsOf(said)).toEqual(
     Object.fromEntries([...passed.map((name) => [name, true]), ...ofElectron.map((name) => [name, null])]),
   )
@@ -61,6 +62,7 @@ test('an app with missing parts reports them, and exits with 1', async () => {
   expect(resultsOf(said)).toMatchObject({
     transfer: false,
     film: false,
+    thumbnail: false,
     code: false,
     page: true,
     isolation: true,

@@ -130,6 +130,7 @@ export const EDITS = [
   [33, 'main/ipc/account.ts', 'settings.get().accounts', '[]', 'main/ipc/consent.test.ts'],
   [34, 'main/shell/recent-input.ts', 'now() - lastAt < RECENT_MS', 'true'],
   [34, 'main/shell/screen/read-with-consent.ts', '!input.isRecent() && ', 'input.isRecent() && '],
+  [34, 'main/shell/desktop-api.ts', 'if (!input.takePress()) return', ''],
   [
     35,
     `${SECURITY}/request-limits.ts`,

@@ -58,6 +58,26 @@ it('passes a freed slot to the next waiting task, before a new one', async () =>
   await third
 })
 
+it('keeps the order of tasks that arrive while others leave', async () => {
+  const inTurn = limitConcurrency(1)
+  const arrived: number[] = []
+  const begun: number[] = []
+  const work: Promise<void>[] = []
+  const add = (n: number): void => {
+    arrived.push(n)
+    const task = inTurn(async () => {
+      begun.push(n)
+      if (n < 100) add(n + 100)
+      await Promise.resolve()
+    })
+    work.push(task)
+  }
+  for (let n = 0; n < 100; n += 1) add(n)
+  for (const task of work) await task
+  expect(begun).toHaveLength(200)
+  expect(begun).toEqual(arrived)
+})
+
 it('frees all slots once all tasks have ended', async () => {
   const inTurn = limitConcurrency(2)
   await Promise.all([inTurn(async () => 1), inTurn(async () => 2), inTurn(async () => 3)])

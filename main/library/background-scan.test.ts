@@ -21,15 +21,17 @@ function create(items: string[]) {
     entries: (key: string) => [entryAt(key)],
     looks: [] as string[],
     noted: [] as string[],
+    looked: () => Promise.resolve(),
     changes: 0,
   }
   world.scan = createBackgroundScan({
     keys: () => items,
     entries: (key) => world.entries(key),
     look: {
-      at: ({ path }) => {
+      at: async ({ path }) => {
         world.looks.push(path)
-        return Promise.resolve(world.disk.get(path) ?? 'nothing')
+        await world.looked()
+        return world.disk.get(path) ?? 'nothing'
       },
       missingDisks: () => Promise.resolve(world.missing),
     },
@@ -58,6 +60,33 @@ it('looks once more when it was asked to during a round, not once for each time'
   await expect.poll(() => world.looks.length).toBe(1)
   for (let n = 0; n < 5; n += 1) world.scan.start()
   await expect.poll(() => world.looks.length).toBe(2)
+})
+
+it('looks at a few of many items at once, the first of the latest call first, and at each once', async () => {
+  const items = Array.from({ length: 5000 }, (_, n) => `item ${n}`)
+  const world = create([])
+  let [now, most] = [0, 0]
+  const ends: (() => void)[] = []
+  world.looked = async () => {
+    most = Math.max(most, (now += 1))
+    if (world.looks.length <= 4) await new Promise<void>((resolve) => ends.push(resolve))
+    now -= 1
+  }
+  world.scan.scanSoon(items)
+  world.scan.scanSoon(['in view', 'below it', 'item 4999'])
+  for (const end of ends) end()
+  await expect.poll(() => world.looks.length).toBe(5002)
+  expect(most).toBe(4)
+  expect(world.looks.slice(0, 7)).toEqual([
+    'item 0',
+    'item 1',
+    'item 2',
+    'item 3',
+    'in view',
+    'below it',
+    'item 4999',
+  ])
+  expect(new Set(world.looks).size).toBe(5002)
 })
 
 it('drops what it found of a file that was replaced meanwhile', async () => {

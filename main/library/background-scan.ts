@@ -7,13 +7,15 @@ import { stateOfFound, type States } from './saved-state.ts'
 const DISKS_MS = 5000
 /** Changes are emitted together. */
 const EMIT_MS = 200
+/** Items looked at in parallel, apart from a round: a disk that is slow does not hold up those on others. */
+const AT_ONCE = 4
 /** A round over all files waits until this many times its own length has passed since the last one. */
 const REST = 10
 
 export interface BackgroundScan {
   /** Starts a round over all files, at once or after a rest; from then on also when a disk comes or goes. */
   start(): void
-  /** Looks at the files of these items soon, before those of a round. */
+  /** Looks at the files of these items soon, before those of a round and of earlier calls. */
   scanSoon(keys: readonly string[]): void
 }
 
@@ -34,8 +36,10 @@ export function createBackgroundScan(deps: {
   let start: NodeJS.Timeout | undefined
   let disks: NodeJS.Timeout | null = null
   let missing = ''
-  /** Items that are being looked at, or will be. */
-  const looking = new Set<string>()
+  /** Items to look at, the next one last; those that are not in `isWanted` were looked at meanwhile. */
+  const wanted: string[] = []
+  const isWanted = new Set<string>()
+  let running = 0
 
   const emitSoon = (): void => {
     emission ??= setTimeout(() => {
@@ -52,6 +56,13 @@ export function createBackgroundScan(deps: {
     const paths = new Set(entries(key).map(({ path, savedAt }) => `${savedAt} ${path}`))
     const current = files.filter(({ entry: { path, savedAt } }) => paths.has(`${savedAt} ${path}`))
     if (current.length > 0 && states.note(key, current)) emitSoon()
+  }
+
+  const lookAtWanted = async (): Promise<void> => {
+    running += 1
+    for (let key = wanted.pop(); key !== undefined; key = wanted.pop())
+      if (isWanted.delete(key)) await lookAtItem(key)
+    running -= 1
   }
 
   const runRound = async (): Promise<void> => {
@@ -93,12 +104,12 @@ export function createBackgroundScan(deps: {
       if (disks !== null) return
       disks = setTimeout(() => void watchDisks(), 0).unref()
     },
-    scanSoon: (wanted) => {
-      for (const key of wanted) {
-        if (looking.has(key)) continue
-        looking.add(key)
-        void lookAtItem(key).finally(() => looking.delete(key))
+    scanSoon: (more) => {
+      for (const key of more.toReversed()) {
+        wanted.push(key)
+        isWanted.add(key)
       }
+      while (running < AT_ONCE && wanted.length > 0) void lookAtWanted()
     },
   }
 }

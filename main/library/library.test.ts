@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import type { Source } from '../../contract/download.ts'
 import type { LibraryQuery } from '../../contract/library.ts'
+import { itemKey } from './index-line.ts'
 import { savedIdOf } from './saved-id.ts'
 import type { LibraryEntry } from './entry.ts'
 import { createLibrary, type Library } from './library.ts'
@@ -190,14 +191,24 @@ it('lists the files of recordings without checking the disk, and emits new ones'
   expect(added).toEqual([elsewhere])
 })
 
-it('finds a file by its id in the page, in this run and the next', async () => {
+it('knows the state of a file once it was added', async () => {
+  const library = await open()
+  const hd = saved(recording())
+  await library.add(hd)
+  expect(library.filesOf(itemKey(hd.source)).map(({ state }) => state)).toEqual(['here'])
+})
+
+it('finds a file by the id that the page was given, in this run and the next', async () => {
   const library = await open()
   const hd = saved(recording())
   await library.add(hd)
   await library.add(saved(recording({ part: 2 }), 'second.mp4'))
   const id = savedIdOf(recording({ fileType: 'HD' }))
   expect(library.byId(id)).toEqual(onDisk(hd))
-  expect((await open()).byId(id)).toEqual(onDisk(hd))
+  const next = await open()
+  expect(next.byId(id)).toBeNull()
+  await next.search({ search: '', order: 'newest', from: 0, count: 1 })
+  expect(next.byId(id)).toEqual(onDisk(hd))
   for (const other of ['', id.toUpperCase(), hd.path, savedIdOf(recording({ part: 3 }))])
     expect(library.byId(other), other).toBeNull()
 })

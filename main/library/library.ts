@@ -1,4 +1,4 @@
-import { lstat, realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmitter } from '../../contract/emitter.ts'
 import type { Source } from '../../contract/download.ts'
@@ -21,16 +21,18 @@ import { limitConcurrency } from '../limit-concurrency.ts'
 import type { LibraryEntry } from './entry.ts'
 import { importVersion1, openVersion1 } from './import-version-1.ts'
 import { createIndexFile } from './index-file.ts'
-import { itemKey, itemLine, removalLine } from './index-line.ts'
+import { itemKey } from './index-line.ts'
+import { entryIn, isNewer, itemsWith, linesOf, linesWithout } from './item-lines.ts'
 import type { Items } from './items.ts'
 import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
 import { createOnlyCopies } from './only-copies.ts'
 import { readStorage } from './read-storage.ts'
 import { savedIdOf } from './saved-id.ts'
-import { countsAsSaved, createStates, savedFilesOf, stateOfFound } from './saved-state.ts'
+import { countsAsSaved, createStates, type Found, savedFilesOf, stateOfFound } from './saved-state.ts'
 import { createSearch, pageOf, rowsOf } from './search.ts'
 import { summaryOf } from './selected.ts'
+import { withFacts } from './with-facts.ts'
 
 /** Paths resolved in parallel. */
 const PATHS_AT_ONCE = 32
@@ -43,7 +45,10 @@ export interface Library {
   load(): Promise<void>
   /** The entry of a file that still exists with its size; null otherwise. */
   find(source: Source): Promise<LibraryEntry | null>
-  /** The entry for an id the page was given, without checking the disk; null for any other text. */
+  /**
+   * The entry for the id of a file that the page was shown, or that was saved, in this run, without checking the disk;
+   * null for any other text.
+   */
   byId(id: string): LibraryEntry | null
   /** Resolves when the entry is on disk. */
   add(entry: LibraryEntry): Promise<void>
@@ -133,40 +138,48 @@ export function createLibrary(
     for (const { id, source } of rows.flatMap(({ files }) => files))
       ids.set(id, { item: itemKey(source), file: sourceKey(source) })
   }
-  /** The items all of whose ids are known. */
-  let listed: { items: Items; revision: number } | null = null
-  const listIds = (): void => {
-    const { items } = index
-    if (listed?.items === items && listed.revision === items.revision) return
-    for (const { key } of items.all()) items.entries(key).forEach(noteId)
-    listed = { items, revision: items.revision }
-  }
-
-  const entryOf = (items: Items, source: Source): LibraryEntry | undefined => {
-    const key = sourceKey(source)
-    return items.entries(itemKey(source)).find((entry) => sourceKey(entry.source) === key)
-  }
-
   const append = async (change: (items: Items) => string[]): Promise<void> => {
     await index.append(change)
     void index.compact()
   }
 
+  /** Stores the states of items all of whose files were just looked at; the others are looked at soon. */
+  const noteFound = (
+    items: ReadonlyMap<string, LibraryEntry[]>,
+    found: ReadonlyMap<LibraryEntry, Found>,
+  ): void => {
+    // Looking at one also remembers its disk.
+    const left = [...items.keys()].slice(0, 1)
+    for (const [key, entries] of items) {
+      const files = entries.flatMap((entry) => {
+        const there = found.get(entry)
+        return there === undefined || there === 'nothing'
+          ? []
+          : [{ entry, state: stateOfFound(entry, there) }]
+      })
+      if (files.length === entries.length) states.note(key, files)
+      else left.push(key)
+    }
+    scan.scanSoon(left)
+  }
+
   const addAll = async (added: readonly LibraryEntry[]): Promise<void> => {
     if (added.length === 0) return
     const oneOfMany = limitConcurrency(PATHS_AT_ONCE)
-    const found = await Promise.all(added.map((entry) => oneOfMany(() => withFacts(entry))))
+    const looked = await Promise.all(added.map((entry) => oneOfMany(() => withFacts(entry))))
+    const found = looked.map(({ entry }) => entry)
+    let items = new Map<string, LibraryEntry[]>()
     try {
-      const before: LibraryEntry[] = []
-      await append((items) => {
-        before.push(...found.flatMap(({ source }) => entryOf(items, source) ?? []))
-        return linesWith(items, found)
+      let before: LibraryEntry[] = []
+      await append((known) => {
+        before = found.flatMap(({ source }) => entryIn(known, source) ?? [])
+        items = itemsWith(known, found)
+        return linesOf(items)
       })
       const paths = new Set(found.map(({ path }) => path))
       for (const entry of before) if (!paths.has(entry.path)) replaced.emit(entry)
     } finally {
-      found.forEach(noteId)
-      scan.scanSoon(found.map(({ source }) => itemKey(source)))
+      noteFound(items, new Map(looked.map((one) => [one.entry, one.found])))
       const files = added.flatMap(savedFilesOf)
       for (const { source, meeting } of added)
         onlyCopies.noteSaved(itemKey(source), source, meeting?.enterpriseId)
@@ -187,9 +200,11 @@ export function createLibrary(
         home,
         (entries) =>
           append((items) =>
-            linesWith(
-              items,
-              entries.filter((entry) => isNewer(items, entry)),
+            linesOf(
+              itemsWith(
+                items,
+                entries.filter((entry) => isNewer(items, entry)),
+              ),
             ),
           ),
         onQuarantined,
@@ -198,31 +213,32 @@ export function createLibrary(
     find: async (source) => {
       // What is in memory is valid even if the file cannot be read.
       await index.refresh().catch(() => undefined)
-      const entry = entryOf(index.items, source) ?? older(source)
+      const entry = entryIn(index.items, source) ?? older(source)
       if (entry === undefined) return null
       const found = await askDisk(entry.path, () => stat(entry.path)).catch(() => null)
       return found?.isFile() === true && found.size === entry.bytes ? entry : null
     },
     byId: (id) => {
-      if (!/^[0-9a-f]{32}$/.test(id)) return null
-      if (!ids.has(id)) listIds()
       const known = ids.get(id)
       if (known === undefined) return null
       const entries = index.items.entries(known.item)
       return entries.find(({ source }) => sourceKey(source) === known.file) ?? null
     },
-    add: (entry) => addAll([entry]),
+    add: (entry) => {
+      noteId(entry)
+      return addAll([entry])
+    },
     addAll,
     update: async (source, patch) => {
       const key = itemKey(source)
       let was: boolean | null = null
       let patched: LibraryEntry | null = null
       await append((items) => {
-        const entry = entryOf(items, source)
+        const entry = entryIn(items, source)
         if (entry === undefined) return []
         was = countsAsSaved(states.of(key, entry))
         patched = { ...entry, ...patch }
-        return linesWith(items, [patched])
+        return linesOf(itemsWith(items, [patched]))
       })
       if (patched === null) return
       const is = countsAsSaved(states.of(key, patched))
@@ -296,53 +312,4 @@ export function createLibrary(
 
 function recordingKey(site: string, confUUID: string): string {
   return itemKey({ kind: 'recording', site, confUUID, fileType: '', part: 1 })
-}
-
-/** With what the disk says of the file now. */
-async function withFacts(entry: LibraryEntry): Promise<LibraryEntry> {
-  const [real, facts] = await Promise.all([
-    askDisk(entry.path, () => realpath(entry.path)).catch(() => entry.path),
-    askDisk(entry.path, () => lstat(entry.path)).catch(() => null),
-  ])
-  return {
-    ...entry,
-    ...(real === entry.path ? {} : { realPath: real }),
-    ...(facts === null ? {} : { modifiedMs: facts.mtimeMs }),
-  }
-}
-
-/** The lines of the items that these entries are added to, or replaced in. */
-function linesWith(items: Items, added: readonly LibraryEntry[]): string[] {
-  const byItem = new Map<string, LibraryEntry[]>()
-  for (const entry of added) {
-    const key = itemKey(entry.source)
-    const files = byItem.get(key)
-    if (files === undefined) byItem.set(key, [entry])
-    else files.push(entry)
-  }
-  return [...byItem].map(([key, files]) => itemLine(newestOf([...items.entries(key), ...files])))
-}
-
-/** The last entry of each file. */
-function newestOf(entries: LibraryEntry[]): LibraryEntry[] {
-  if (entries.length === 1) return entries
-  return [...new Map(entries.map((entry) => [sourceKey(entry.source), entry])).values()]
-}
-
-function linesWithout(items: Items, sources: readonly Source[]): string[] {
-  const removed = new Set(sources.map(sourceKey))
-  const first = new Map(sources.map((source) => [itemKey(source), source]))
-  return [...first].flatMap(([key, source]) => {
-    if (items.get(key) === undefined) return []
-    const rest = items.entries(key).filter((entry) => !removed.has(sourceKey(entry.source)))
-    return rest.length === 0 ? removalLine(source) : itemLine(rest)
-  })
-}
-
-function isNewer(items: Items, entry: LibraryEntry): boolean {
-  const files = items.entries(itemKey(entry.source))
-  if (files.length === 0) return true
-  const key = sourceKey(entry.source)
-  const known = files.find(({ source }) => sourceKey(source) === key)
-  return known === undefined || known.savedAt < entry.savedAt
 }

@@ -11,7 +11,7 @@ import type { DownloadRequest } from './download-requests.ts'
 import { recordingOrder } from '../../test/gated-queue.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { sourceKey } from '../../contract/source-key.ts'
-import type { Outcome } from '../transfer/transfer.ts'
+import type { Outcome } from '../transfer/job.ts'
 
 /**
  * The queue under every order of the events it waits for: the disk, the library, the service, transfers that

@@ -29,7 +29,7 @@ import { nextSpeed, type SpeedReading } from './speed.ts'
 import { createUnfinishedFiles } from './unfinished-files.ts'
 import { blocksInsteadOfFailing, needsUser, RECHECK_MS } from './blocked-policy.ts'
 import type { TransferHandlers, Transfers } from '../transfer/worker-host.ts'
-import type { Outcome } from '../transfer/transfer.ts'
+import type { Outcome } from '../transfer/job.ts'
 import type { ProgressRow } from '../transfer/worker-messages.ts'
 
 export interface Queue {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { OrderedRecording } from '../../contract/order.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import type { LibraryEntry } from '../library/entry.ts'
-import type { TransferJob } from '../transfer/transfer.ts'
+import type { TransferJob } from '../transfer/job.ts'
 import type { Queued } from './queued.ts'
 import type { DownloadRequest } from './download-requests.ts'
 

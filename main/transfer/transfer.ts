@@ -1,113 +1,23 @@
-import type http from 'node:http'
 import { dirname } from 'node:path'
-import { isTransient, prerequisiteOf } from '../../contract/error-rules.ts'
-import { AppError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts'
-import type { Source } from '../../contract/download.ts'
-import type { FilePlace } from '../../contract/recording.ts'
-import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
+import { toFailure } from '../../contract/errors.ts'
 import { pause, unlessAborted } from './abortable.ts'
-import { attempt, type AttemptEnd } from './attempt.ts'
-import { afterProgress, type Budget, codeOfSetback, freshBudget, isLongWait, nextMove } from './budget.ts'
-import { copySaved, type SavedCopy } from './copy-saved.ts'
-import type { ReadError } from './error-body.ts'
+import { attemptOnce, failureOfSetback } from './attempt-once.ts'
+import { afterProgress, codeOfSetback, freshBudget, isLongWait, nextMove } from './budget.ts'
+import { copySaved } from './copy-saved.ts'
 import { findFinished } from './find-finished.ts'
 import { incompleteCopies, keepIncomplete, moveToFinal } from './finish.ts'
+import type { Outcome, TransferDeps, TransferJob } from './job.ts'
 import { removeJournal, removePart } from './journal.ts'
-import { createPlaces, type Places } from './other-place.ts'
+import { createPlaces } from './other-place.ts'
 import { openPart, type PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
 import { makeFoldersBelow } from '../files/make-folder.ts'
 import { diskGone } from '../files/ask-disk.ts'
 import { isConnected, requireConnected } from '../files/mount-point.ts'
-import { requireFits, requireRoom } from '../files/disk-space.ts'
+import { requireFits } from '../files/disk-space.ts'
 import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } from './stops.ts'
-import { createThrottle, type Throttle } from './throttle.ts'
-import { type Expected, verify } from './verify.ts'
-
-/** One file to download; plain data, so that it can be posted to the worker. */
-export interface TransferJob {
-  identity: string
-  /** Missing: no description tells of such a file. */
-  source?: Source
-  /** Absolute; the part file and the journal are beside it. */
-  finalPath: string
-  /** An existing folder, below which the missing folders of the path are created; null creates none. */
-  createBelow?: string | null
-  /** Of the disk of its folder ({@link mountPointOf}): nothing is written while that is not connected. */
-  mountPoint?: string | null
-  /** The same file in another folder: it is copied from there, and downloaded only if that fails. */
-  copyFrom?: SavedCopy | null
-  /** The link names an MP4 or similar: a file that begins like no known container is rejected. */
-  mustBeBoxes: boolean
-  /** The name has no extension yet: add one by content. */
-  needsExtension: boolean
-  expected: Expected
-  /** Retries used before the transfer was postponed. */
-  budget?: Budget
-}
-
-/** A saved file that a description tells of. */
-export interface DescribedFile {
-  path: string
-  bytes: number
-  sha256: string
-}
-
-export interface TransferDeps {
-  /**
-   * [Note: single-use token] Called once per attempt, a resume included. `place`: of the recording's file
-   * whose link has this one ({@link createPlaces}); missing: its own.
-   */
-  freshLink: (place?: FilePlace) => Promise<Link>
-  /**
-   * The file where the description at its place says that it is saved already. Asked under the lock: a process that had
-   * it describes its file before it removes the journal.
-   */
-  describedAt?: (path: string, source: Source, expected: Expected) => Promise<DescribedFile | null>
-  /** The other files of the recording with this content, by the service's sizes and hashes. */
-  placesOf?: (content: FileContent) => Promise<FilePlace[]>
-  agentFor: (url: URL) => http.Agent
-  /** Maps a network error to an AppError. */
-  toNetworkError: (error: unknown, url?: URL) => AppError
-  readError: ReadError
-  limits: Pick<TransferLimits, 'maxRetries' | 'retryWaitMs' | 'stallTimeoutMs'>
-  /** Throws DISK_FULL when the disk is nearly full; missing: looks at the disk of the file. */
-  checkRoom?: () => Promise<void>
-  /** Shared by all transfers; unlimited if missing. */
-  throttle?: Throttle
-  signal: AbortSignal
-  onProgress: (receivedBytes: number, totalBytes: number | null) => void
-  /** `ms`: delay until the next attempt; 0 when it starts at once. */
-  onSetback: (failure: Failure, ms: number) => void
-  onQuarantined: (path: string) => void
-  /** The file system of this folder cannot make files durable (fsync). */
-  onNotDurable?: (folder: string) => void
-  log: Log
-  random?: () => number
-}
-
-export type Outcome =
-  /**
-   * The journal stays until the library has the file: the receiver of this outcome then removes it. `isDescribed`:
-   * another process had saved it meanwhile, and its description tells of it.
-   */
-  | {
-      kind: 'saved'
-      path: string
-      bytes: number
-      sha256: string
-      note?: string | null
-      isDescribed?: true
-    }
-  | { kind: 'stopped' }
-  /** The next attempt is far away: start the transfer again, with this budget, in `waitMs`. */
-  | { kind: 'postponed'; failure: Failure; waitMs: number; budget: Budget }
-  | { kind: 'failed'; failure: Failure }
-  /** The disk is full or not connected: nothing is lost, and the transfer waits until that has changed. */
-  | { kind: 'blocked'; failure: Failure }
-
-const unlimited = createThrottle(() => null)
 
 /**
  * Downloads one file to its final name, complete and verified, or returns why not. Never rejects. Every
@@ -229,114 +139,5 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
     if (isLongWait(move.waitMs)) return { kind: 'postponed', failure, waitMs: move.waitMs, budget }
     deps.onSetback(failure, move.waitMs)
     if (!(await pause(move.waitMs, deps.signal))) return { kind: 'stopped' }
-  }
-}
-
-type Saved = { end: 'saved'; sha256: string; note: string | null }
-type AttemptResult =
-  | Extract<AttemptEnd, { end: 'stopped' }>
-  /** `refusedSha256`: of the whole file, which was downloaded and refused. */
-  | (Extract<AttemptEnd, { end: 'setback' }> & { refusedSha256?: string | null })
-  | Saved
-  /** What the server has is whole by HTTP, but no whole recording. */
-  | { end: 'incomplete' }
-
-/** What an attempt depends on beside the part file. */
-interface AttemptState {
-  askWhole: boolean
-  /** SHA-256 of whole files that were downloaded and refused. */
-  fetchedBefore: ReadonlySet<string>
-  places: Places
-}
-
-/** One attempt and, if it brought everything, the verification. Network setbacks are returned, not thrown. */
-async function attemptOnce(
-  job: TransferJob,
-  part: PartFile,
-  { askWhole, fetchedBefore, places }: AttemptState,
-  deps: TransferDeps,
-): Promise<AttemptResult> {
-  const verified = (isLengthProven: boolean): Promise<AttemptResult> =>
-    verifyPart(job, part, isLengthProven, fetchedBefore, deps)
-  const disk = part.disk()
-  deps.onProgress(disk.durable, disk.total)
-  const isAllHere = disk.total !== null && disk.total > 0 && disk.durable === disk.total
-  if (isAllHere && !askWhole) return await verified(true)
-
-  // The hash needs every byte in order: first hash what an earlier run left on disk.
-  await part.digest(deps.signal)
-  let url: URL | undefined
-  let end: AttemptEnd
-  try {
-    // A pending request must not delay a pause; an unused link simply expires.
-    const link = await unlessAborted(deps.freshLink(places.current()), deps.signal)
-    url = new URL(link.url)
-    end = await attempt(
-      part,
-      link,
-      { whole: askWhole, mustBeBoxes: job.mustBeBoxes, bytes: job.expected.bytes },
-      {
-        ...deps,
-        checkRoom: deps.checkRoom ?? (() => requireRoom(job.finalPath)),
-        throttle: deps.throttle ?? unlimited,
-        stallTimeoutMs: deps.limits.stallTimeoutMs,
-      },
-    )
-  } catch (error) {
-    if (deps.signal.aborted) return { end: 'stopped' }
-    const { failure } = error instanceof AppError ? error : deps.toNetworkError(error, url)
-    // Waiting here would keep this file's descriptors from those that could finish.
-    const isFinal = !isTransient(failure) || failure.code === 'TOO_MANY_FILES'
-    if (isFinal) throw error instanceof AppError ? error : deps.toNetworkError(error, url)
-    return {
-      end: 'setback',
-      setback: { kind: 'wait', code: failure.code, afterMs: null },
-      askWhole: false,
-      failure,
-    }
-  }
-  return end.end === 'complete' ? await verified(end.isLengthProven) : end
-}
-
-async function verifyPart(
-  job: TransferJob,
-  part: PartFile,
-  isLengthProven: boolean,
-  fetchedBefore: ReadonlySet<string>,
-  { signal }: TransferDeps,
-): Promise<AttemptResult> {
-  const verdict = await verify(part, job.expected, isLengthProven, { signal, fetchedBefore })
-  if (verdict.ok) return { end: 'saved', sha256: verdict.sha256, note: verdict.note }
-  const { code, mayBeCut, sha256: refusedSha256 } = verdict
-  if (code === 'INCOMPLETE_ON_SERVER') return { end: 'incomplete' }
-  if (mayBeCut)
-    return {
-      end: 'setback',
-      setback: { kind: 'wait', code, afterMs: null },
-      askWhole: false,
-      detail: 'nothing shows that the body is whole',
-      refusedSha256,
-    }
-  return {
-    end: 'setback',
-    setback: { kind: 'restart', code },
-    askWhole: true,
-    detail: 'all bytes came, but they are no whole file',
-    refusedSha256,
-    ...(code === 'HASH_MISMATCH' || code === 'SIZE_MISMATCH'
-      ? { content: { bytes: part.written(), sha256: refusedSha256 } }
-      : {}),
-  }
-}
-
-/** The failure reported by the network or the service, if its code is the one to report. */
-function failureOfSetback(end: Extract<AttemptResult, { end: 'setback' }>, code: ErrorCode): Failure {
-  const { failure: reported, requestId } = end
-  const detail = reported?.detail ?? end.detail
-  return {
-    ...(requestId === undefined ? {} : { requestId }),
-    ...reported,
-    code,
-    ...(detail === undefined ? {} : { detail }),
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../contract/errors.ts'
 import { createScheduler, drained } from '../../test/scheduler.ts'
-import type { TransferJob } from './transfer.ts'
+import type { TransferJob } from './job.ts'
 import {
   type TransferHandlers,
   type TransferHost,

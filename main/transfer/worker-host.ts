@@ -4,7 +4,7 @@ import type { FilePlace } from '../../contract/recording.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
-import type { Outcome, TransferJob } from './transfer.ts'
+import type { Outcome, TransferJob } from './job.ts'
 import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
 /** Requests and reports of the worker about its transfers; the queue handles them. */

@@ -4,7 +4,7 @@ import type { ProxyRoute } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
 import type { FileContent, Link, LogFields, TransferLimits } from '../interfaces.ts'
-import type { Outcome, TransferJob } from './transfer.ts'
+import type { Outcome, TransferJob } from './job.ts'
 
 /** The worker's network configuration: plain data, because agents cannot cross threads. */
 export interface NetworkConfig {

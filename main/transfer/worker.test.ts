@@ -19,7 +19,7 @@ import {
 } from '../../test/faults/misbehaving-server.ts'
 import { readErrorPage } from '../cloud/service-error.ts'
 import { DIRECT } from '../network/proxy.ts'
-import type { TransferJob } from './transfer.ts'
+import type { TransferJob } from './job.ts'
 import { runTransferWorker } from './worker.ts'
 import type { FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 

@@ -7,7 +7,8 @@ import type { ProxyRoute } from '../network/proxy.ts'
 import type { Link, Log, TransferLimits } from '../interfaces.ts'
 import type { ReadError } from './error-body.ts'
 import { createThrottle } from './throttle.ts'
-import { transfer, type TransferDeps } from './transfer.ts'
+import type { TransferDeps } from './job.ts'
+import { transfer } from './transfer.ts'
 import type { Answer, FromWorker, ProgressRow, ToWorker } from './worker-messages.ts'
 
 const PROGRESS_MS = 100

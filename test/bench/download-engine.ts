@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
-import type { Outcome } from '../../main/transfer/transfer.ts'
+import type { Outcome } from '../../main/transfer/job.ts'
 import { createTransferHost } from '../../main/transfer/worker-host.ts'
 import { peakMiB } from './download-process.ts'
 import { engineResultSchema, type EngineResult, engineTaskSchema } from './download-run.ts'

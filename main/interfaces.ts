@@ -1,4 +1,5 @@
 import type { Keychain } from '../contract/account.ts'
+import type { FilePlace } from '../contract/recording.ts'
 import type { Settings, TrustedCertificate } from '../contract/settings.ts'
 
 export interface SettingsAccess {
@@ -65,6 +66,12 @@ export interface Link {
   url: string
   /** E.g. { Authorization: token }; sent only to the link's own scheme, host and port. */
   headers: Record<string, string>
+}
+
+/** A file of a recording by whose link another one of its files may be found. */
+export interface QueuedPlace extends FilePlace {
+  /** Final path of the download of that file; null if it is not in the queue, or has ended. */
+  path: string | null
 }
 
 /** What came under a link, as far as it is known. */

@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import type { Download, Source } from '../../contract/download.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
-import { stateAfterRestart } from '../../contract/download-states.ts'
+import { isEnded, stateAfterRestart } from '../../contract/download-states.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
 import type { OrderFacts } from '../../contract/order.ts'
 import { sourceKey } from '../../contract/source-key.ts'
-import type { Log } from '../interfaces.ts'
+import type { FilePlace } from '../../contract/recording.ts'
+import type { Log, QueuedPlace } from '../interfaces.ts'
 import { createDownloadIndex, type DownloadIndex } from './download-index.ts'
 import { publicPart, type Queued } from './queued.ts'
 import type { QueueChange, QueueFile, QueueState } from './queue-file.ts'
@@ -24,6 +26,8 @@ export interface DownloadList {
   get(id: string): Queued | undefined
   /** Throws CANCELLED if it is gone. */
   sourceOf(id: string): Source
+  /** Files of the recording that a download is of, with the final paths of their own downloads. */
+  withPaths(id: string, places: FilePlace[]): QueuedPlace[]
   readonly orders: ReadonlyMap<string, OrderFacts>
   readonly index: Omit<DownloadIndex, 'add' | 'remove'>
   /** Appends a download, or puts it at a rank. */
@@ -139,17 +143,26 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     persist(order.id, unwrittenOrders)
   }
 
+  const sourceOf = (id: string): Source => {
+    const download = downloads.get(id)
+    if (download === undefined) throw new AppError('CANCELLED')
+    return download.source
+  }
+
   return {
     orders,
     index,
     all: () => [...downloads.values()].toSorted((a, b) => a.rank - b.rank),
     values: () => downloads.values(),
     get: (id) => downloads.get(id),
-    sourceOf: (id) => {
-      const download = downloads.get(id)
-      if (download === undefined) throw new AppError('CANCELLED')
-      return download.source
-    },
+    sourceOf,
+    withPaths: (id, places) =>
+      places.map((place) => {
+        const source = { ...sourceOf(id), ...place }
+        const download = downloads.get(index.idOf(sourceKey(source)) ?? '')
+        const isWanted = download !== undefined && download.awaited === null && !isEnded(download)
+        return { ...place, path: isWanted ? join(download.folder, download.fileName) : null }
+      }),
     put: (download, rank) => {
       lastRank = Math.max(lastRank, rank ?? lastRank + 1)
       put({ ...download, rank: rank ?? lastRank })

@@ -307,7 +307,7 @@ export function createQueue(deps: QueueDeps): Queue {
       if (file !== null) refusedHosts.requireNotRefused(source)
       return await freshLink(source, place)
     },
-    placesOf: async (id, content) => await placesOf(list.sourceOf(id), content),
+    placesOf: async (id, content) => list.withPaths(id, await placesOf(list.sourceOf(id), content)),
     onProgress: (rows) => {
       for (const { id, receivedBytes, totalBytes } of rows) {
         const download = list.get(id)

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { toFailure } from '../../contract/errors.ts'
 import { removeEmptyFolders } from '../files/make-folder.ts'
 import type { Log } from '../interfaces.ts'
+import { removeHandedOver } from '../transfer/hand-over.ts'
 import { removeJournal, removePart } from '../transfer/journal.ts'
 import { lockPart } from '../transfer/part-lock.ts'
 import type { Queued } from './queued.ts'
@@ -34,6 +35,7 @@ export function createUnfinishedFiles(log: Log): UnfinishedFiles {
       })
       await removePart(path)
       await removeJournal(path)
+      await removeHandedOver(path)
     } catch (error) {
       log.warn('an unfinished file could not be removed', { detail: toFailure(error).detail })
     } finally {

@@ -1,5 +1,6 @@
 import { isTransient } from '../../contract/error-rules.ts'
 import { AppError, type ErrorCode, type Failure } from '../../contract/errors.ts'
+import type { Link } from '../interfaces.ts'
 import { requireRoom } from '../files/disk-space.ts'
 import { unlessAborted } from './abortable.ts'
 import { attempt, type AttemptEnd } from './attempt.ts'
@@ -48,7 +49,7 @@ export async function attemptOnce(
   let end: AttemptEnd
   try {
     // A pending request must not delay a pause; an unused link simply expires.
-    const link = await unlessAborted(deps.freshLink(places.current()), deps.signal)
+    const link = await unlessAborted(linkFor(places, deps), deps.signal)
     url = new URL(link.url)
     end = await attempt(
       part,
@@ -77,6 +78,19 @@ export async function attemptOnce(
   return end.end === 'complete' ? await verified(end.isLengthProven) : end
 }
 
+async function linkFor(places: Places, { freshLink }: TransferDeps): Promise<Link> {
+  const place = places.current()
+  if (place === null) return await freshLink()
+  try {
+    return await freshLink({ fileType: place.fileType, part: place.part })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error
+    // Fewer files are listed now.
+    await places.backToOwn()
+    return await freshLink()
+  }
+}
+
 async function verifyPart(
   job: TransferJob,
   part: PartFile,
@@ -87,6 +101,8 @@ async function verifyPart(
   const verdict = await verify(part, job.expected, isLengthProven, { signal, fetchedBefore })
   if (verdict.ok) return { end: 'saved', sha256: verdict.sha256, note: verdict.note }
   const { code, mayBeCut, sha256: refusedSha256 } = verdict
+  // Where the service has none, another file can only be recognized by its size.
+  const hasHashes = job.expected.sha256 !== null
   if (code === 'INCOMPLETE_ON_SERVER') return { end: 'incomplete' }
   if (mayBeCut)
     return {
@@ -103,7 +119,7 @@ async function verifyPart(
     detail: 'all bytes came, but they are no whole file',
     refusedSha256,
     ...(code === 'HASH_MISMATCH' || code === 'SIZE_MISMATCH'
-      ? { content: { bytes: part.written(), sha256: refusedSha256 } }
+      ? { content: { bytes: part.written(), sha256: hasHashes ? await part.digest(signal) : null } }
       : {}),
   }
 }

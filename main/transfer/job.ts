@@ -1,11 +1,12 @@
 import type http from 'node:http'
 import type { Source } from '../../contract/download.ts'
 import type { AppError, Failure } from '../../contract/errors.ts'
-import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, Log, QueuedPlace, TransferLimits } from '../interfaces.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { Budget } from './budget.ts'
 import type { SavedCopy } from './copy-saved.ts'
 import type { ReadError } from './error-body.ts'
+import type { LinksInUse } from './links-in-use.ts'
 import type { Throttle } from './throttle.ts'
 import type { Expected } from './verify.ts'
 
@@ -50,7 +51,9 @@ export interface TransferDeps {
    */
   describedAt?: (path: string, source: Source, expected: Expected) => Promise<DescribedFile | null>
   /** The other files of the recording with this content, by the service's sizes and hashes. */
-  placesOf?: (content: FileContent) => Promise<FilePlace[]>
+  placesOf?: (content: FileContent) => Promise<QueuedPlace[]>
+  /** Shared by all transfers of the process; missing: there is no other one. */
+  links?: LinksInUse
   agentFor: (url: URL) => http.Agent
   /** Maps a network error to an AppError. */
   toNetworkError: (error: unknown, url?: URL) => AppError

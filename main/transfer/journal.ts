@@ -25,6 +25,8 @@ const journalSchema = z.object({
       isCertain: z.boolean(),
     })
     .nullish(),
+  /** The file of the recording by whose link these bytes came, if not by its own. Missing in earlier versions. */
+  place: z.object({ fileType: z.string(), part: z.number().int(), path: z.string().nullable() }).nullish(),
   /** Set once the whole file is verified: only the rename to its final name remains. */
   sha256: z.string().nullable(),
 })
@@ -119,6 +121,11 @@ export async function quarantinePart(finalPath: string, now: Date): Promise<stri
     }
   }
   return moved
+}
+
+export function emptyJournal(identity: string): Journal {
+  const facts = { total: null, etag: null, lastModified: null }
+  return { version: 1, identity, durable: 0, ...facts, sha256: null }
 }
 
 export function onDisk(journal: Journal): OnDisk {

@@ -1,14 +1,35 @@
 import type { FilePlace } from '../../contract/recording.ts'
-import type { FileContent } from '../interfaces.ts'
+import type { FileContent, QueuedPlace } from '../interfaces.ts'
 
 /** The file of the recording whose link a transfer uses. */
 export interface Places {
-  /** undefined: that of the wanted file itself. */
-  current(): FilePlace | undefined
-  /** Chooses the next link after one that had another content; false: none is left. */
+  /** null: that of the wanted file itself. */
+  current(): QueuedPlace | null
+  /** Goes to the place of an earlier run, if there was one. */
+  start(): Promise<void>
+  /** Chooses what comes next after a link that had another content; false: no link is left. */
   moveOn(content: FileContent): Promise<boolean>
+  /** Back to the file's own link, because there is no file at the chosen place any more. */
+  backToOwn(): Promise<void>
   /** The note for the description of the saved file, with a sentence about its link. */
-  noteWith(note: string | null): string | null
+  noteWith(note: string | null, isHandedOver: boolean): string | null
+}
+
+export interface PlacesDeps {
+  /** The other files of the recording that have this content. */
+  placesOf: (content: FileContent) => Promise<QueuedPlace[]>
+  /** That of an earlier run; null: the file's own. */
+  first: QueuedPlace | null
+  remember: (place: QueuedPlace | null) => Promise<void>
+  isWanted: (content: FileContent) => boolean
+  /** Gives the bytes that came to the download with this final path. */
+  handOver: (toFinalPath: string) => Promise<void>
+  /** Another transfer has found the wanted file, and has handed it over. */
+  hasOffer: () => Promise<boolean>
+  /** The use of the current link has ended; null: it has brought no other file. */
+  endUse: (content: FileContent | null) => void
+  /** What another transfer got by the link of the file with this final path; null: unknown. */
+  brought: (finalPath: string) => Promise<FileContent | null>
 }
 
 /**
@@ -20,25 +41,68 @@ export interface Places {
  * of the file that came. Following that from link to link leads to the wanted file in any permutation. No link
  * is chosen twice, so it ends.
  *
+ * A whole file that came for another download is handed over to that one, and a link that another transfer is
+ * using is waited for: no file is fetched twice.
+ *
  * Hash and name are the file's own throughout: no name is ever given to another file's bytes.
  */
-export function createPlaces(placesOf: (content: FileContent) => Promise<FilePlace[]>): Places {
+export function createPlaces(deps: PlacesDeps): Places {
+  let place: QueuedPlace | null = null
+  /** Chosen in an earlier run: the file's own link may be right now. */
+  let isOld = false
   const tried = new Set<string>()
-  let place: FilePlace | undefined
+
+  // Without an answer, the mismatch counts as damage, which is tried again.
+  const ask = (content: FileContent): Promise<QueuedPlace[]> => deps.placesOf(content).catch(() => [])
+
+  const choose = async (next: QueuedPlace | null): Promise<true> => {
+    place = next
+    isOld = false
+    await deps.remember(next)
+    return true
+  }
+
+  /** Chooses the first place that was not tried and, by what is known of its link, may have the wanted file. */
+  const follow = async (places: QueuedPlace[]): Promise<boolean> => {
+    for (let found = places; ;) {
+      if (await deps.hasOffer()) return true
+      const next = found.find((one) => !tried.has(keyOf(one)))
+      if (next === undefined) return isOld ? await choose(null) : false
+      tried.add(keyOf(next))
+      const brought = next.path === null ? null : await deps.brought(next.path)
+      if (brought === null || deps.isWanted(brought))
+        return (await deps.hasOffer()) ? true : await choose(next)
+      found = await ask(brought)
+    }
+  }
+
   return {
     current: () => place,
-    moveOn: async (content) => {
-      // Without an answer, the mismatch counts as damage, which is tried again.
-      const places = await placesOf(content).catch(() => [])
-      const next = places.find((one) => !tried.has(keyOf(one)))
-      if (next === undefined) return false
-      tried.add(keyOf(next))
-      place = next
-      return true
+    start: async () => {
+      if (deps.first === null) return
+      deps.endUse(null)
+      await follow([deps.first])
+      isOld = place !== null
     },
-    noteWith: (note) => {
-      if (place === undefined) return note
-      const ofLink = `The service listed the link of this file as ${place.fileType}, part ${place.part}; its size or SHA-256 shows which one it is.`
+    moveOn: async (content) => {
+      const found = await ask(content)
+      const taker = found.find(({ path }) => path !== null)?.path ?? null
+      if (content.sha256 !== null && taker !== null) {
+        await deps.handOver(taker)
+        // After a crash from here on, the link that brought these bytes is not used again.
+        await deps.remember(found.find((one) => !tried.has(keyOf(one))) ?? place)
+      }
+      deps.endUse(content)
+      return await follow(found)
+    },
+    backToOwn: async () => void (await choose(null)),
+    noteWith: (note, isHandedOver) => {
+      if (place === null && !isHandedOver) return note
+      const listed =
+        place === null || isHandedOver
+          ? 'another file of the recording'
+          : `${place.fileType}, part ${place.part}`
+      const ofLink = `The service listed the link of this file as ${listed}; its size or SHA-256 shows which one it is.`
       return note === null ? ofLink : `${note} ${ofLink}`
     },
   }

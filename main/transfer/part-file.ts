@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, lstat } from 'node:fs/promises'
+import { type FileHandle, lstat, rename } from 'node:fs/promises'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { requireFits } from '../files/disk-space.ts'
+import { writeFully } from '../files/write-fully.ts'
 import type { FileLock } from '../files/file-lock.ts'
+import type { QueuedPlace } from '../interfaces.ts'
 import {
   createPlain,
   isNotPlain,
@@ -11,6 +13,7 @@ import {
   replaceWithCopy,
 } from '../files/open-file.ts'
 import {
+  emptyJournal,
   type Journal,
   onDisk,
   partPath,
@@ -53,6 +56,9 @@ export interface PartFile {
   /** The following body continues the existing bytes. */
   learn(facts: Partial<FileFacts>): void
   append(chunks: Uint8Array[]): Promise<void>
+  /** The file of the recording by whose link the bytes come; null: its own. */
+  place(): QueuedPlace | null
+  setPlace(place: QueuedPlace | null): Promise<void>
   /** Makes all written bytes durable, then records that in the journal. */
   checkpoint(): Promise<void>
   /** The same on a full disk: drops the last bytes so that the journal fits, and keeps the rest. */
@@ -64,6 +70,11 @@ export interface PartFile {
   seal(sha256: string): Promise<void>
   /** Checks once more that the file at the path is this one, whole: for the moment before its final name. */
   confirm(): Promise<void>
+  /**
+   * Moves all bytes, durable, to another path, as far as that is possible there; then this is closed, and
+   * {@link openPart} gives one without bytes.
+   */
+  moveTo(path: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -134,11 +145,6 @@ async function openOrCreate(path: string): Promise<FileHandle | 'not-plain'> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return await createPlain(path)
   }
-}
-
-function emptyJournal(identity: string): Journal {
-  const facts = { total: null, etag: null, lastModified: null }
-  return { version: 1, identity, durable: 0, ...facts, sha256: null }
 }
 
 function partFile(
@@ -220,7 +226,8 @@ function partFile(
         await requireFits(finalPath, facts.total)
         // Journal first: a crash in between leaves a part file longer than its journal, which is then
         // truncated.
-        journal = { ...emptyJournal(journal.identity), ...facts, durable: Math.min(keep, journal.durable) }
+        const { identity, place } = journal
+        journal = { ...emptyJournal(identity), place, ...facts, durable: Math.min(keep, journal.durable) }
         await write(journal)
         await handle.truncate(keep)
         written = keep
@@ -296,33 +303,28 @@ function partFile(
         await checkpoint()
       }),
     confirm: () => safely(() => look({ bytes: written, withLock: true })),
+    place: () => journal.place ?? null,
+    setPlace: (place) =>
+      safely(async () => {
+        journal = { ...journal, place }
+        await write(journal)
+      }),
+    moveTo: async (path) => {
+      await checkpoint()
+      await safely(async () => {
+        await look({ bytes: written, withLock: true })
+        // Journal first, as in begin().
+        await write({ ...emptyJournal(journal.identity), place: journal.place })
+        await handle.close()
+      })
+      // Another disk, or no such folder: the bytes are dropped when the part file is opened.
+      await rename(partPath(finalPath), path).catch(() => undefined)
+    },
     close: () =>
       safely(async () => {
         // Callers that need durability have called checkpoint().
         await joined().catch(() => undefined)
         await handle.close()
       }),
-  }
-}
-
-/** writev may write fewer bytes than given (when a disk is about to fill up): write the rest. */
-async function writeFully(
-  handle: FileHandle,
-  chunks: Uint8Array[],
-  size: number,
-  position: number,
-): Promise<void> {
-  const { bytesWritten } = await handle.writev(chunks, position)
-  if (bytesWritten === size) return
-  const rest = Buffer.concat(chunks).subarray(bytesWritten)
-  for (let done = 0; done < rest.length;) {
-    const { bytesWritten: more } = await handle.write(
-      rest,
-      done,
-      rest.length - done,
-      position + bytesWritten + done,
-    )
-    if (more === 0) throw Object.assign(new Error('no byte could be written'), { code: 'ENOSPC' })
-    done += more
   }
 }

@@ -6,11 +6,13 @@ import { attemptOnce, failureOfSetback } from './attempt-once.ts'
 import { afterProgress, codeOfSetback, freshBudget, isLongWait, nextMove } from './budget.ts'
 import { copySaved } from './copy-saved.ts'
 import { findFinished } from './find-finished.ts'
+import { type ExchangeablePart, openExchangeable, removeHandedOver } from './hand-over.ts'
+import { createLinksInUse, type LinkUser } from './links-in-use.ts'
 import { incompleteCopies, keepIncomplete, moveToFinal } from './finish.ts'
 import type { Outcome, TransferDeps, TransferJob } from './job.ts'
 import { removeJournal, removePart } from './journal.ts'
 import { createPlaces } from './other-place.ts'
-import { openPart, type PartFile } from './part-file.ts'
+import type { PartFile } from './part-file.ts'
 import { lockPart } from './part-lock.ts'
 import type { FileLock } from '../files/file-lock.ts'
 import { makeFoldersBelow } from '../files/make-folder.ts'
@@ -25,7 +27,8 @@ import { isStoppingEarly, isWorthAskingWhole, nextStops, noStops, stopsEarly } f
  * whether the file is whole.
  */
 export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Outcome> {
-  let part: PartFile | null = null
+  let files: ExchangeablePart | null = null
+  const user = (deps.links ?? createLinksInUse()).enter(job.finalPath)
   let lock: FileLock | null = null
   const folder = dirname(job.finalPath)
   const { mountPoint = null } = job
@@ -38,30 +41,35 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     if (finished !== null) return { kind: 'saved', ...finished }
     const described = job.source && (await deps.describedAt?.(job.finalPath, job.source, job.expected))
     if (described != null) return { kind: 'saved', ...described, isDescribed: true }
-    const opened = await openPart(job.finalPath, job.identity, lock, {
+    files = await openExchangeable(job, lock, {
       onNotDurable: () => deps.onNotDurable?.(folder),
+      onQuarantined: deps.onQuarantined,
     })
-    part = opened.part
-    if (opened.quarantined !== null) deps.onQuarantined(opened.quarantined)
     const { copyFrom } = job
     const outcome: Outcome =
-      copyFrom != null && (await copySaved(copyFrom, part, deps.signal, deps.onProgress))
-        ? { kind: 'saved', ...(await moveToFinal(job, part, { sha256: copyFrom.sha256, note: null })) }
-        : await runAttempts(job, part, deps)
-    if (outcome.kind === 'failed') await dropEmpty(job, part)
+      copyFrom != null && (await copySaved(copyFrom, files.part, deps.signal, deps.onProgress))
+        ? { kind: 'saved', ...(await moveToFinal(job, files.part, { sha256: copyFrom.sha256, note: null })) }
+        : await runUntilOffered(job, files, user, deps)
+    if (outcome.kind === 'saved') {
+      user.noteSaved()
+      await removeHandedOver(job.finalPath).catch(() => undefined)
+    }
+    if (outcome.kind === 'failed') await dropEmpty(job, files.part)
     return outcome
   } catch (error) {
     const isGone = !(await isConnected(folder, mountPoint))
     const failure = toFailure(isGone ? diskGone(folder) : error)
     // Best effort: if even this fails, the journal keeps its last count.
     const missing = prerequisiteOf(failure)
+    const part = files?.part ?? null
     const checkpoint = missing === 'room' ? part?.checkpointOnFullDisk() : part?.checkpoint()
     await checkpoint?.catch(() => undefined)
     if (deps.signal.aborted) return { kind: 'stopped' }
     if (part !== null) await dropEmpty(job, part)
     return { kind: missing === 'room' || missing === 'disk' ? 'blocked' : 'failed', failure }
   } finally {
-    await part?.close().catch(() => undefined)
+    user.leave()
+    await files?.part.close().catch(() => undefined)
     await lock?.unlock()
   }
 }
@@ -80,20 +88,66 @@ async function dropEmpty(job: TransferJob, part: PartFile): Promise<void> {
   await removeJournal(job.finalPath).catch(() => undefined)
 }
 
-async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps): Promise<Outcome> {
+/** Runs the attempts; where they fail, another transfer may have handed the file over meanwhile. */
+async function runUntilOffered(
+  job: TransferJob,
+  files: ExchangeablePart,
+  user: LinkUser,
+  deps: TransferDeps,
+): Promise<Outcome> {
+  try {
+    const outcome = await runAttempts(job, files, user, deps)
+    const isOver = outcome.kind === 'saved' || outcome.kind === 'stopped'
+    if (isOver || !(await files.take())) return outcome
+  } catch (error) {
+    if (deps.signal.aborted || !(await files.take().catch(() => false))) throw error
+  }
+  return await runAttempts(job, files, user, deps)
+}
+
+async function runAttempts(
+  job: TransferJob,
+  files: ExchangeablePart,
+  user: LinkUser,
+  deps: TransferDeps,
+): Promise<Outcome> {
   const random = deps.random ?? Math.random
   let budget = job.budget ?? freshBudget
-  let highWater = part.disk().durable
+  let highWater = files.part.disk().durable
   let askWhole = false
   // After two bad answers to a range, no range is requested again.
   let badRangeAnswers = 0
   const fetchedBefore = new Set((await incompleteCopies(job.finalPath)).map(({ sha256 }) => sha256))
   let stops = noStops
-  const places = createPlaces(async (content) =>
-    unlessAborted(deps.placesOf?.(content) ?? Promise.resolve([]), deps.signal),
-  )
+  let isHandedOver = false
+  const { expected } = job
+  const places = createPlaces({
+    placesOf: async (content) => unlessAborted(deps.placesOf?.(content) ?? Promise.resolve([]), deps.signal),
+    first: files.part.place(),
+    remember: (place) => files.part.setPlace(place),
+    isWanted: ({ bytes, sha256 }) =>
+      sha256 === null || expected.sha256 === null ? bytes === expected.bytes : sha256 === expected.sha256,
+    handOver: async (path) => {
+      await files.handOver(path)
+      if (user.isSaved(path)) await removeHandedOver(path)
+    },
+    hasOffer: files.hasOffer,
+    endUse: user.end,
+    brought: (path) => unlessAborted(user.brought(path), deps.signal),
+  })
+  // Before its own link is used again.
+  if (files.part.written() === 0 && !(await files.hasOffer())) await places.start()
+  let hasMovedOn = false
 
   for (;;) {
+    // Bytes that may still be those of this file are continued first.
+    if ((hasMovedOn || files.part.written() === 0) && (await files.take())) {
+      isHandedOver = true
+      askWhole = false
+    }
+    hasMovedOn = false
+    const { part } = files
+    user.use(places.current() === null ? job.finalPath : (places.current()?.path ?? null))
     const end = await attemptOnce(
       job,
       part,
@@ -103,7 +157,7 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
     if (part.written() > part.disk().durable) await part.checkpoint()
     if (end.end === 'stopped' || deps.signal.aborted) return { kind: 'stopped' }
     if (end.end === 'saved') {
-      const saved = await moveToFinal(job, part, { ...end, note: places.noteWith(end.note) })
+      const saved = await moveToFinal(job, part, { ...end, note: places.noteWith(end.note, isHandedOver) })
       deps.onProgress(saved.bytes, saved.bytes)
       return { kind: 'saved', ...saved }
     }
@@ -113,6 +167,7 @@ async function runAttempts(job: TransferJob, part: PartFile, deps: TransferDeps)
         code: codeOfSetback(end.setback),
       })
       askWhole = true
+      hasMovedOn = true
       continue
     }
     if (deps.signal.aborted) return { kind: 'stopped' }

@@ -47,7 +47,9 @@ function started(change: Partial<Pick<TransferHandlers, 'freshLink'>> = {}) {
   const events = {
     freshLink: vi.fn(change.freshLink ?? (async () => ({ url: 'https://one.example/a', headers: {} }))),
     resolveRoutes: vi.fn<TransferHostDeps['resolveRoutes']>(async () => []),
-    placesOf: vi.fn<TransferHandlers['placesOf']>(async () => [{ fileType: 'Hd', part: 2 }]),
+    placesOf: vi.fn<TransferHandlers['placesOf']>(async () => [
+      { fileType: 'Hd', part: 2, path: '/films/b.mp4' },
+    ]),
     onProgress: vi.fn(),
     onSetback: vi.fn(),
     onEnded: vi.fn(),
@@ -106,9 +108,11 @@ test('so is the question which file of a recording a content is', async () => {
   const { events, messages, say } = started()
   const content = { bytes: 5, sha256: null }
   say({ type: 'need-places', id: 'one', ticket: 7, content })
-  await expect
-    .poll(messages)
-    .toContainEqual({ type: 'places', ticket: 7, answer: { ok: true, value: [{ fileType: 'Hd', part: 2 }] } })
+  await expect.poll(messages).toContainEqual({
+    type: 'places',
+    ticket: 7,
+    answer: { ok: true, value: [{ fileType: 'Hd', part: 2, path: '/films/b.mp4' }] },
+  })
   expect(events.placesOf.mock.calls).toEqual([['one', content]])
   events.placesOf.mockRejectedValueOnce(new AppError('OFFLINE'))
   say({ type: 'need-places', id: 'one', ticket: 8, content })

@@ -3,7 +3,7 @@ import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
-import type { FileContent, Link, Log, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, Log, QueuedPlace, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './job.ts'
 import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
 
@@ -11,7 +11,7 @@ import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from '.
 export interface TransferHandlers {
   freshLink(id: string, place?: FilePlace): Promise<Link>
   /** The other files of its recording that have this content. */
-  placesOf(id: string, content: FileContent): Promise<FilePlace[]>
+  placesOf(id: string, content: FileContent): Promise<QueuedPlace[]>
   onProgress(rows: ProgressRow[]): void
   onSetback(id: string, failure: Failure, waitMs: number): void
   onEnded(id: string, outcome: Outcome): void

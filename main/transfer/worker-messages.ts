@@ -3,7 +3,7 @@ import type { FilePlace } from '../../contract/recording.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { TrustedCertificate } from '../../contract/settings.ts'
-import type { FileContent, Link, LogFields, TransferLimits } from '../interfaces.ts'
+import type { FileContent, Link, LogFields, QueuedPlace, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './job.ts'
 
 /** The worker's network configuration: plain data, because agents cannot cross threads. */
@@ -20,7 +20,7 @@ export type ToWorker =
   | { type: 'start'; id: string; job: TransferJob }
   | { type: 'stop'; id: string }
   | { type: 'link'; ticket: number; answer: Answer<Link> }
-  | { type: 'places'; ticket: number; answer: Answer<FilePlace[]> }
+  | { type: 'places'; ticket: number; answer: Answer<QueuedPlace[]> }
   | { type: 'routes'; ticket: number; answer: Answer<ProxyRoute[]> }
 
 export type FromWorker =

@@ -44,7 +44,11 @@ const answerQuestions = async (message: FromWorker): Promise<void> => {
   received.push(message)
   if (message.type === 'need-link') tell({ type: 'link', ticket: message.ticket, answer: await giveLink() })
   if (message.type === 'need-places')
-    tell({ type: 'places', ticket: message.ticket, answer: { ok: true, value: [OTHER_PLACE] } })
+    tell({
+      type: 'places',
+      ticket: message.ticket,
+      answer: { ok: true, value: [{ ...OTHER_PLACE, path: null }] },
+    })
   if (message.type === 'need-routes') tell({ type: 'routes', ticket: message.ticket, answer: giveRoutes() })
 }
 outside.on('message', (message: FromWorker) => void answerQuestions(message))

@@ -4,8 +4,9 @@ import type { FilePlace } from '../../contract/recording.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
-import type { Link, Log, TransferLimits } from '../interfaces.ts'
+import type { Link, Log, QueuedPlace, TransferLimits } from '../interfaces.ts'
 import type { ReadError } from './error-body.ts'
+import { createLinksInUse } from './links-in-use.ts'
 import { createThrottle } from './throttle.ts'
 import type { TransferDeps } from './job.ts'
 import { transfer } from './transfer.ts'
@@ -38,8 +39,9 @@ export function runTransferWorker(
   const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
   const notDurable = new Set<string>()
   const running = new Map<string, AbortController>()
-  const links: Asked<Link> = new Map()
-  const placeQuestions: Asked<FilePlace[]> = new Map()
+  const linkQuestions: Asked<Link> = new Map()
+  const links = createLinksInUse()
+  const placeQuestions: Asked<QueuedPlace[]> = new Map()
   const routeQuestions: Asked<ProxyRoute[]> = new Map()
   let lastTicket = 0
   const moved = new Map<string, ProgressRow>()
@@ -65,7 +67,7 @@ export function runTransferWorker(
       post(question(lastTicket))
     })
   const freshLink = (id: string, place?: FilePlace): Promise<Link> =>
-    askMain(links, (ticket) => ({ type: 'need-link', id, ticket, ...(place && { place }) }))
+    askMain(linkQuestions, (ticket) => ({ type: 'need-link', id, ticket, ...(place && { place }) }))
   const resolveRoutes = ({ origin }: URL): Promise<ProxyRoute[]> =>
     askMain(routeQuestions, (ticket) => ({ type: 'need-routes', origin, ticket }))
 
@@ -76,6 +78,7 @@ export function runTransferWorker(
     const outcome = await transfer(job, {
       freshLink: (place) => freshLink(id, place),
       ...(describedAt && { describedAt }),
+      links,
       placesOf: (content) =>
         askMain(placeQuestions, (ticket) => ({ type: 'need-places', id, ticket, content })),
       agentFor: (url) => {
@@ -124,7 +127,7 @@ export function runTransferWorker(
         running.get(message.id)?.abort()
         return
       case 'link':
-        return settle(links, message.ticket, message.answer)
+        return settle(linkQuestions, message.ticket, message.answer)
       case 'places':
         return settle(placeQuestions, message.ticket, message.answer)
       case 'routes':

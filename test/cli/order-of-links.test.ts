@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
@@ -19,9 +20,15 @@ afterEach(() => {
 
 /**
  * A service whose `record/info` describes the parts in order, and whose links have them in the order of
- * `links`. Resolves to its address and the numbers of the links used.
+ * `links`. `halted`: the link whose first answer stops halfway. Resolves to its address and the numbers of the
+ * links used.
  */
-async function serve(parts: Buffer[], links: number[]): Promise<{ url: string; used: number[] }> {
+async function serve(
+  parts: Buffer[],
+  links: number[],
+  halted?: number,
+): Promise<{ url: string; used: number[]; ranges: (string | undefined)[] }> {
+  const ranges: (string | undefined)[] = []
   const used: number[] = []
   const tokens = new Map<string, number>()
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -73,7 +80,15 @@ async function serve(parts: Buffer[], links: number[]): Promise<{ url: string; u
         if (link === undefined || !tokens.delete(token)) return send({ error_code: 'APIG.0101' }, 404)
         used.push(link)
         const body = parts[links[link] ?? 0] ?? Buffer.alloc(0)
-        response.writeHead(200, { 'Content-Type': 'video/mp4', 'Content-Length': body.length }).end(body)
+        const { range } = request.headers
+        ranges.push(range)
+        const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
+        response.writeHead(from === 0 ? 200 : 206, {
+          ...{ 'Content-Type': 'video/mp4', 'Content-Length': body.length - from, ETag: `"${link}"` },
+          ...(from === 0 ? {} : { 'Content-Range': `bytes ${from}-${body.length - 1}/${body.length}` }),
+        })
+        if (link === halted && from === 0) response.write(body.subarray(0, body.length / 2))
+        else response.end(body.subarray(from))
       }
     }
   }
@@ -81,7 +96,7 @@ async function serve(parts: Buffer[], links: number[]): Promise<{ url: string; u
   const listening = server
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`
-  return { url, used }
+  return { url, used, ranges }
 }
 
 it.each([
@@ -116,7 +131,45 @@ it.each([
     (await readdir(folder, { recursive: true })).filter((name) => /\.mp4|part$/.test(name)),
   ).toHaveLength(3)
 
+  // An announced size costs a link; of one size, no file comes twice.
+  if (new Set(sizes).size === 1) expect(used.toSorted()).toEqual([0, 1, 2])
   const before = used.length
   expect((await download()).status).toBe(0)
   expect(used).toHaveLength(before)
 })
+
+it('a killed process loses nothing of the parts that it found behind the links of others', async () => {
+  // Large enough that the journal counts bytes of the half (every 64 MiB).
+  const parts = [1, 2].map((seed) => film(160_000_000, seed))
+  const { url, used, ranges } = await serve(parts, [1, 0], 1)
+  const folder = await testFolder()
+  const env = {
+    MEETKEEP_SITE: url,
+    MEETKEEP_ACCESS_TOKEN: TOKEN,
+    MEETKEEP_HOME: join(await testFolder(), 'home'),
+  }
+  const args = ['recordings', 'download', 'r', '--to', folder, '--json']
+  const names = (): Promise<string[]> => readdir(folder, { recursive: true })
+  let child: ChildProcess | undefined
+  const running = meetkeep(args, env, undefined, { onStart: (one) => (child = one) })
+  await expect
+    .poll(names, { timeout: 50_000 })
+    .toContainEqual(expect.stringMatching(/part 2 \w+\.mp4\.part\.handed$/))
+  const journal = async (): Promise<number> => {
+    const name = (await names()).find((one) => /part 2 \w+\.mp4\.part\.json$/.test(one)) ?? ''
+    const found = JSON.parse(await readFile(join(folder, name), 'utf8')) as { durable: number }
+    return found.durable
+  }
+  await expect.poll(journal, { timeout: 50_000 }).toBeGreaterThan(0)
+  child?.kill('SIGKILL')
+  await running
+
+  expect((await meetkeep(args, env)).status).toBe(0)
+  const films = (await names()).filter((name) => name.endsWith('.mp4')).toSorted()
+  for (const [index, part] of parts.entries())
+    expect((await readFile(join(folder, films[index] ?? ''))).equals(part)).toBe(true)
+  expect((await names()).filter((name) => /part$|handed$|part\.json$/.test(name))).toEqual([])
+  // Of the link that stopped halfway, only the rest was requested again.
+  expect(used.toSorted()).toEqual([0, 1, 1])
+  expect(ranges.filter((range) => range !== undefined)).toHaveLength(1)
+}, 120_000)

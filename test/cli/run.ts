@@ -26,6 +26,7 @@ interface RunOptions {
   descriptors?: number
   /** Called with all of stderr so far, whenever there is more. */
   onStderr?: (text: string, child: ChildProcess) => void
+  onStart?: (child: ChildProcess) => void
 }
 
 /** Runs the built command without this process's MEETKEEP_ variables. */
@@ -33,7 +34,7 @@ export async function meetkeep(
   args: string[],
   env: Record<string, string> = {},
   onLine: (line: string, child: ChildProcess) => void = () => {},
-  { folder = built, cwd, descriptors, onStderr = () => {} }: RunOptions = {},
+  { folder = built, cwd, descriptors, onStderr = () => {}, onStart = () => {} }: RunOptions = {},
 ): Promise<Finished> {
   const command = join(folder, 'index.js')
   if (!existsSync(command)) throw new Error(`${folder} has no command: npm run build:cli comes first`)
@@ -47,6 +48,7 @@ export async function meetkeep(
     env: { ...clean, LANG: 'C', LC_ALL: '', ...env },
     cwd,
   })
+  onStart(child)
   let stdout = ''
   let stderr = ''
   let told = 0

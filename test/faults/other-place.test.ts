@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FilePlace } from '../../contract/recording.ts'
-import type { FileContent } from '../../main/interfaces.ts'
+import type { FileContent, QueuedPlace } from '../../main/interfaces.ts'
+import { createLinksInUse } from '../../main/transfer/links-in-use.ts'
+import type { Outcome } from '../../main/transfer/job.ts'
 import { partPath } from '../../main/transfer/journal.ts'
 import { film } from './film.ts'
 import { type Behaviour, cutAfter, good } from './misbehaving-server.ts'
@@ -16,11 +17,23 @@ interface Part {
   hasSize?: boolean
 }
 
+interface How {
+  script?: Behaviour[]
+  /** Every part is in the queue: bytes of one may be handed over to another. */
+  isQueued?: boolean
+  /** All at the same time, instead of one after the other. */
+  isParallel?: boolean
+}
+
 /**
- * Downloads each part of a recording in turn. `links`: for each link in the service's order, which part is
- * behind it. Resolves to the outcomes, the links used by each, and the files in the folder.
+ * Downloads each part of a recording. `links`: for each link in the service's order, which part is behind it.
+ * Resolves to the outcomes, the links used by each, and the files in the folder.
  */
-async function downloaded(parts: Part[], links: number[], script: Behaviour[] = [good()]) {
+async function downloaded(
+  parts: Part[],
+  links: number[],
+  { script = [good()], isQueued = false, isParallel = false }: How = {},
+) {
   const linked = links.map((part) => parts[part]?.file ?? Buffer.alloc(0))
   const [first = Buffer.alloc(0), ...others] = linked
   await at.serve(first, script, { more: others.map((file) => ({ file, script: [good()] })) })
@@ -30,35 +43,38 @@ async function downloaded(parts: Part[], links: number[], script: Behaviour[] = 
   }))
   const placesOf =
     (own: number) =>
-    async ({ bytes, sha256 }: FileContent): Promise<FilePlace[]> =>
+    async ({ bytes, sha256 }: FileContent): Promise<QueuedPlace[]> =>
       expected.flatMap((one, part) =>
         part !== own && (sha256 === null ? one.bytes === bytes : one.sha256 === sha256)
-          ? [{ fileType: 'Hd', part: part + 1 }]
+          ? [{ fileType: 'Hd', part: part + 1, path: isQueued ? pathOf(part) : null }]
           : [],
       )
-  const used: number[][] = []
-  const outcomes = []
-  for (const [own, expectation] of expected.entries()) {
-    const asked: number[] = []
-    used.push(asked)
+  const pathOf = (part: number): string => join(at.folder, `part ${part}.mp4`)
+  const used: number[][] = expected.map(() => [])
+  const inUse = createLinksInUse()
+  const run = async (own: number): Promise<Outcome> => {
     const { outcome, quarantined } = await at.run({
       job: {
         identity: `part ${own}`,
-        finalPath: join(at.folder, `part ${own}.mp4`),
-        expected: { kind: 'recording', ...expectation },
+        finalPath: pathOf(own),
+        expected: { kind: 'recording', bytes: null, sha256: null, ...expected[own] },
       },
       deps: {
         placesOf: placesOf(own),
+        links: inUse,
         freshLink: async (place) => {
           const link = place === undefined ? own : place.part - 1
-          asked.push(link)
+          used[own]?.push(link)
           return await at.server.freshLink(link)
         },
       },
     })
     expect(quarantined).toEqual([])
-    outcomes.push(outcome)
+    return outcome
   }
+  const outcomes: Outcome[] = []
+  if (isParallel) outcomes.push(...(await Promise.all(expected.map((_, own) => run(own)))))
+  else for (const own of expected.keys()) outcomes.push(await run(own))
   expect(at.server.tokenFaults).toEqual([])
   return { outcomes, used, names: (await readdir(at.folder)).toSorted() }
 }
@@ -111,10 +127,50 @@ describe('links in another order than the files', () => {
   })
 
   it('lose nothing of a file that is cut behind the link of another one', async () => {
-    const found = await downloaded(ofSizes, [1, 0, 2], [good(), cutAfter(200_000), good()])
+    const found = await downloaded(ofSizes, [1, 0, 2], {
+      script: [good(), cutAfter(200_000), good()],
+    })
     await expectInOrder(ofSizes, found)
     expect(found.used).toEqual([[0, 1], [1, 0, 0], [2]])
     expect(at.server.ranges).toEqual([null, null, `bytes=${200_000 - 65_536}-`])
+  })
+})
+
+describe.each([
+  ['one after the other', false],
+  ['at the same time', true],
+])('parts of one size that are transferred %s', (_, isParallel) => {
+  it.each([
+    ['swapped', [1, 0, 2]],
+    ['in a circle', [1, 2, 0]],
+    ['in the other circle', [2, 0, 1]],
+    ['in order', [0, 1, 2]],
+  ])('are handed over, so that no link is used twice, %s', async (__, links) => {
+    const found = await downloaded(ofOneSize, links, { isQueued: true, isParallel })
+    await expectInOrder(ofOneSize, found)
+    expect(at.server.linksGiven()).toBe(3)
+    expect(found.used.flat().toSorted()).toEqual([0, 1, 2])
+    for (const [part, link] of links.entries())
+      if (part !== link)
+        expect(found.outcomes[part]).toMatchObject({ note: expect.stringContaining('The service listed') })
+  })
+
+  it('are handed over where their sizes differ and no answer announces one', async () => {
+    const parts = ofSizes.map((part) => ({ ...part, hasSize: false }))
+    const found = await downloaded(parts, [1, 2, 0], { isQueued: true, isParallel })
+    await expectInOrder(parts, found)
+    expect(at.server.linksGiven()).toBe(3)
+  })
+
+  it('wait for none that does not bring them', async () => {
+    // The second link has the second part; nothing has the first one.
+    const found = await downloaded(ofOneSize, [1, 1, 2], { isQueued: true, isParallel })
+    expect(found.outcomes).toMatchObject([
+      { kind: 'failed', failure: { code: 'HASH_MISMATCH' } },
+      { kind: 'saved' },
+      { kind: 'saved' },
+    ])
+    expect(found.names.filter((name) => name.includes('handed'))).toEqual([])
   })
 })
 

@@ -1,8 +1,14 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { Response } from 'node-fetch'
 import { AppError } from '../../contract/errors.ts'
 import { redactEchoedSecrets } from '../network/redact-secrets.ts'
 import { serviceErrorIn } from './service-error.ts'
 
+/** No answer of these services is larger; anything larger is rejected. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+const GZIP_MAGIC = 0x1f8b
+const gunzipped = promisify(gunzip)
 /** The documented answers have six levels. Parsing nested brackets takes much more memory than they do. */
 const MAX_DEPTH = 64
 /** A page of rows has some ten thousand values. Millions of small ones take seconds, and fifty times their bytes. */
@@ -11,13 +17,19 @@ const MAX_VALUES = 1_000_000
 /**
  * Reads a body, and parses it as JSON: undefined when it is empty, a string when it is not JSON. Redacts echoed
  * secrets from an error only: any other answer may be the requested token. Throws BAD_ANSWER for an answer that
- * is too large, nested too deeply or of too many values, and OFFLINE for one whose end is missing.
+ * is too large, nested too deeply or of too many values, and OFFLINE for one whose end is missing. `isPlain`: the
+ * body was not decoded, because no encoding was requested; one that is gzip nevertheless is decoded here.
  */
 export async function readBody(
   answer: Response,
-  { requestId, secrets, mustHaveBody }: { requestId: string; secrets: string[]; mustHaveBody: boolean },
+  {
+    requestId,
+    secrets,
+    mustHaveBody,
+    isPlain = false,
+  }: { requestId: string; secrets: string[]; mustHaveBody: boolean; isPlain?: boolean },
 ): Promise<{ body: unknown; bytes: number }> {
-  const text = await textOf(answer, requestId)
+  const text = await textOf(answer, requestId, isPlain)
   const bytes = Buffer.byteLength(text)
   const form = jsonForm(text)
   if (answer.ok) {
@@ -39,11 +51,16 @@ export async function readBody(
   return { body: isResult ? body : read(redactEchoedSecrets(text, secrets)), bytes }
 }
 
-async function textOf(answer: Response, requestId: string): Promise<string> {
+async function textOf(answer: Response, requestId: string, isPlain: boolean): Promise<string> {
   try {
-    return await answer.text()
+    if (!isPlain) return await answer.text()
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const isGzip = bytes.length > 1 && bytes.readUInt16BE(0) === GZIP_MAGIC
+    const text = isGzip ? await gunzipped(bytes, { maxOutputLength: MAX_ANSWER_BYTES }) : bytes
+    return text.toString('utf8')
   } catch (error) {
-    if ((error as { type?: string }).type === 'max-size')
+    const { type, code } = error as { type?: string; code?: string }
+    if (type === 'max-size' || code === 'ERR_BUFFER_TOO_LARGE')
       throw new AppError('BAD_ANSWER', { requestId, detail: 'the answer is too large' })
     throw error
   }

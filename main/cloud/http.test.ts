@@ -408,6 +408,30 @@ describe('an answer that lost its end', () => {
     expect(body).toMatchObject({ data: { length: 500 } })
   })
 
+  it.each(['gzip', 'deflate', 'br'])(
+    'is read as plain bytes where the host only names %s',
+    async (encoding) => {
+      const asked: string[] = []
+      const url = await rawSite((socket, sent) => {
+        asked.push(sent)
+        socket.end(`${head(encoding)}{"data":[]}`)
+      })
+      const { http } = clientHttp()
+      expect((await http.ask({ method: 'GET', url, isRepeatable: true })).body).toEqual({ data: [] })
+      expect(asked.map((one) => /accept-encoding: (.*)/i.exec(one)?.[1])).toEqual([
+        expect.stringContaining('gzip'),
+        'identity',
+      ])
+      // The host is known now: a call that must not be repeated arrives once.
+      expect((await http.ask({ method: 'POST', url })).body).toEqual({ data: [] })
+    },
+  )
+
+  it('says of a call that must not be repeated that its answer cannot be read', async () => {
+    const url = await rawSite((socket) => void socket.end(`${head('gzip')}{"data":[]}`))
+    await expect(clientHttp().http.ask({ method: 'POST', url })).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+  })
+
   it('is no cut when it is text, wrong or empty', async () => {
     const site = await siteOf(
       { body: '{"a":NaN}' },

@@ -7,21 +7,20 @@ import type { Language } from '../../i18n/languages.ts'
 import { waitForDescriptors } from '../files/descriptors.ts'
 import { checkedAddress } from '../network/address.ts'
 import { deadline } from '../network/deadline.ts'
+import { isDecodingError } from '../network/decoding-error.ts'
 import { hasInvalidHead } from '../network/invalid-head.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { wasNeverSent } from '../network/never-sent.ts'
 import type { Network } from '../network/network.ts'
 import type { Log } from '../interfaces.ts'
 import { acceptedRequestId, secretsOfHeaders } from '../network/redact-secrets.ts'
-import { readBody } from './answer-body.ts'
+import { MAX_ANSWER_BYTES, readBody } from './answer-body.ts'
 import { USER_AGENT } from '../network/user-agent.ts'
 import type { PacedAnswer } from './pace.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { failureOfAnswer, isErrorAnswer } from './service-error.ts'
 
 const TIMEOUT_MS = 30_000
-/** No answer of these services is larger; anything larger is rejected. */
-const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 const MAX_TRIES = 3
 const FIRST_WAIT_MS = 1000
 
@@ -81,6 +80,11 @@ export function createHttp(deps: {
    * the server to close the connection, so that no part of one answer can pass for the next.
    */
   const lenientHosts = new Set<string>()
+  /**
+   * [Note: wrong Content-Encoding] Hosts whose answers could not be decoded: some name an encoding that they do not
+   * apply. From then on none is requested, and the bytes decide.
+   */
+  const plainHosts = new Set<string>()
 
   const turnOf = async ({ url, signal, timeoutMs }: HttpRequest): Promise<void> => {
     const inTime = timeoutMs === undefined ? null : deadline(timeoutMs, signal)
@@ -100,6 +104,7 @@ export function createHttp(deps: {
     checkHeaders(request.headers ?? {})
     const secrets = secretsOfHeaders(request.headers ?? {})
     const isLenient = lenientHosts.has(url.host)
+    const isPlain = plainHosts.has(url.host)
     const requestId = randomUUID()
     const inTime = deadline(request.timeoutMs ?? TIMEOUT_MS, request.signal)
     try {
@@ -109,6 +114,7 @@ export function createHttp(deps: {
           request.isRepeatable === true ? deps.network().agentFor(to) : deps.network().freshAgentFor(to),
         redirect: 'manual',
         size: MAX_ANSWER_BYTES,
+        compress: !isPlain,
         insecureHTTPParser: isLenient,
         signal: inTime.signal,
         headers: {
@@ -118,13 +124,14 @@ export function createHttp(deps: {
           'User-Agent': USER_AGENT,
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=UTF-8' }),
           ...(isLenient ? { Connection: 'close' } : {}),
+          ...(isPlain ? { 'Accept-Encoding': 'identity' } : {}),
           ...request.headers,
         },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
       const answerId = acceptedRequestId(answer.headers.get('x-request-id'), secrets) ?? requestId
       const mustHaveBody = request.isRepeatable === true
-      const body = await readBody(answer, { requestId: answerId, secrets, mustHaveBody })
+      const body = await readBody(answer, { requestId: answerId, secrets, mustHaveBody, isPlain })
       return {
         status: answer.status,
         ...body,
@@ -135,6 +142,7 @@ export function createHttp(deps: {
     } catch (error) {
       if (request.signal?.aborted === true) throw new AppError('CANCELLED', { requestId }, { cause: error })
       if (hasInvalidHead(error)) lenientHosts.add(url.host)
+      if (isDecodingError(error)) plainHosts.add(url.host)
       const { lastRefused, lastRouteError } = deps.network()
       const noWay = lastRouteError(url.host)
       // node-fetch keeps only the code of an error thrown by the agent.
@@ -192,9 +200,9 @@ export function createHttp(deps: {
   }
 }
 
-/** Was the compressed body damaged on its way? */
+/** Was the compressed body damaged on its way, or was it not compressed? */
 function hasDamagedBody({ cause }: AppError): boolean {
-  return /^(?:Z_|ERR_BROTLI_|ERR__ERROR_)/.test(String((cause as { code?: unknown } | undefined)?.code))
+  return isDecodingError(cause) || (cause as { code?: unknown } | undefined)?.code === 'Z_BUF_ERROR'
 }
 
 /** BAD_INPUT if a value (pasted, say) cannot be sent in a header. Names the header, never the value. */

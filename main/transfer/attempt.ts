@@ -1,12 +1,12 @@
 import type http from 'node:http'
-import type { Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ErrorCode, Failure } from '../../contract/errors.ts'
+import { isDecodingError } from '../network/decoding-error.ts'
 import { followRedirect } from '../network/redirects.ts'
 import { redactEchoedSecrets, secretsOfLink } from '../network/redact-secrets.ts'
 import type { FileContent, Link } from '../interfaces.ts'
 import { type GateRefusal, overlapGate, RefusedByGate, startGate } from './body-gate.ts'
 import type { Setback } from './budget.ts'
+import { decoded, type Encoding } from './content-encoding.ts'
 import { errorIn, type ReadError, readErrorText } from './error-body.ts'
 import type { PartFile } from './part-file.ts'
 import { type WholeFileReason, offsetToAsk, plan, type Step } from './plan.ts'
@@ -204,6 +204,8 @@ async function takeBody(
     if (isEndSeen) return await wholeBody(step, part, start + counted, fresh)
     // An encoded body cannot be resumed.
     if (encoding !== null) await revert()
+    if (isDecodingError(received.error))
+      return startOver('BAD_ANSWER', 'the body is not encoded as its Content-Encoding says')
     const isStalled = received.end === 'stalled'
     return {
       end: 'setback',
@@ -230,7 +232,7 @@ function sizeOf(batch: Uint8Array[]): number {
 function bodyOf(
   answer: Answer,
   { framing, bodyBytes }: BodyStep,
-  encoding: 'gzip' | 'deflate' | 'br' | null,
+  encoding: Encoding | null,
 ): { source: BodySource; isWhole: () => boolean } {
   if (encoding === null && framing === 'length' && bodyBytes !== null)
     return { source: answer.body(bodyBytes), isWhole: () => true }
@@ -296,14 +298,4 @@ function endOfRefusal(refusal: GateRefusal, answer: Answer, asked: Asked, deps: 
       }
     }
   }
-}
-
-function decoded(body: http.IncomingMessage, encoding: 'gzip' | 'deflate' | 'br'): Readable {
-  const decoder =
-    encoding === 'gzip' ? createGunzip() : encoding === 'br' ? createBrotliDecompress() : createInflate()
-  body.on('error', (error) => decoder.destroy(error))
-  body.on('close', () => {
-    if (!body.complete) decoder.destroy(new Error('cut'))
-  })
-  return body.pipe(decoder)
 }

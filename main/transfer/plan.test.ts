@@ -198,11 +198,13 @@ describe('the decision table', () => {
     expect(step).toHaveProperty('encoding', encoding === 'x-gzip' ? 'gzip' : encoding)
   })
 
-  it('writes nothing in an unknown encoding', () => {
-    expect(plan(nothing, 0, head({ contentEncoding: 'zstd' }))).toEqual({
-      do: 'ask-whole',
-      why: 'unknown-encoding',
-    })
+  it.each([
+    ['zstd', 'unknown'],
+    ['gzip, br', 'unknown'],
+    ['identity, gzip', 'gzip'],
+    ['identity', null],
+  ])('lets the first bytes decide what %s means', (contentEncoding, encoding) => {
+    expect(plan(nothing, 0, head({ contentEncoding }))).toMatchObject({ do: 'restart', encoding })
   })
 
   it('determines how the end of a body is detected', () => {

@@ -4,6 +4,7 @@
  */
 import { isRedirect } from '../network/redirects.ts'
 import { retryAfterMs } from '../network/retry-after.ts'
+import type { Encoding } from './content-encoding.ts'
 import type { ReportedDigest } from './digest.ts'
 
 /**
@@ -56,7 +57,7 @@ export type Step =
       bodyBytes: number | null
       framing: Framing
       facts: FileFacts
-      encoding: 'gzip' | 'deflate' | 'br' | null
+      encoding: Encoding | null
       mayBeSame: boolean
     }
   /** Write none of this body; request again without Range. */
@@ -79,7 +80,6 @@ export type WholeFileReason =
   | 'other-length'
   | 'validator-changed'
   | 'range-not-satisfiable'
-  | 'unknown-encoding'
 
 /** The first byte to request; 0 means the whole file, without Range. */
 export function offsetToAsk(disk: OnDisk): number {
@@ -115,7 +115,6 @@ function planUnsatisfiable(disk: OnDisk, offset: number, head: AnswerHead): Step
 
 function planWhole(disk: OnDisk, offset: number, head: AnswerHead): Step {
   const encoding = encodingOf(head.contentEncoding)
-  if (encoding === 'unknown') return { do: 'ask-whole', why: 'unknown-encoding' }
   // Exactly the rest from our offset: a partial body under the wrong status, not the whole file.
   if (offset > 0 && disk.total !== null && head.contentLength === disk.total - offset)
     return { do: 'ask-whole', why: 'other-start' }
@@ -184,9 +183,12 @@ function framingOf(head: AnswerHead): Framing {
   return head.contentLength === null ? 'until-close' : 'length'
 }
 
-function encodingOf(text: string | null): 'gzip' | 'deflate' | 'br' | 'unknown' | null {
-  const name = (text ?? '').trim().toLowerCase()
-  if (name === '' || name === 'identity') return null
+/** `identity` in a list of encodings means nothing; several of them are as good as unknown. */
+function encodingOf(text: string | null): Encoding | null {
+  const names = (text ?? '').toLowerCase().split(',')
+  const [name, ...more] = names.map((one) => one.trim()).filter((one) => one !== '' && one !== 'identity')
+  if (name === undefined) return null
+  if (more.length > 0) return 'unknown'
   if (name === 'gzip' || name === 'x-gzip') return 'gzip'
   return name === 'deflate' || name === 'br' ? name : 'unknown'
 }

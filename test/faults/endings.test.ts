@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { answer, type Behaviour, cutAfter, good } from './misbehaving-server.ts'
 import { FILE, firstHalf, HALF, oneFile, OVERLAP } from './one-file.ts'
@@ -85,14 +85,46 @@ describe('complete bodies', () => {
     expect(at.server.ranges).toEqual([null, `bytes=${HALF - OVERLAP}-`, null])
   })
 
+  it.each([
+    ['gzip', 'gzip'],
+    ['deflate', 'deflate'],
+    ['Brotli', 'br'],
+    ['an unknown encoding', 'aws-chunked'],
+    ['several encodings', 'gzip, br'],
+    ['identity in a list', 'identity, identity'],
+  ])('a film that is not encoded, though its head names %s', async (_, encoding) => {
+    const plain: Behaviour = ({ response, file }) =>
+      void response.writeHead(200, { 'Content-Encoding': encoding, 'Content-Length': file.length }).end(file)
+    await at.savesWhole([plain])
+  })
+
+  it.each([
+    ['with the header of zlib', deflateSync],
+    ['without the header of zlib', deflateRawSync],
+  ])('deflate %s', async (_, encode) => {
+    const encoded: Behaviour = ({ response, file }) =>
+      void response.writeHead(200, { 'Content-Encoding': 'deflate' }).end(encode(file))
+    await at.savesWhole([encoded])
+  })
+
   it('an unknown encoding is refused with its name', async () => {
     const zstd = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'zstd' }, () => 'xxxx')
     await at.failsWith('BAD_ANSWER', [firstHalf, zstd])
   })
 
-  it('invalid gzip is reported, and discarded', async () => {
+  it.each([
+    ['gzip', Buffer.concat([gzipSync(FILE).subarray(0, 100_000), Buffer.alloc(100_000, 0xff)])],
+    ['br', Buffer.alloc(100_000, 0xff)],
+  ])('invalid %s is reported, and discarded', async (encoding, body) => {
+    const damaged: Behaviour = ({ response }) =>
+      void response.writeHead(200, { 'Content-Encoding': encoding }).end(body)
+    const { outcome } = await at.failsWith('BAD_ANSWER', [damaged])
+    expect(outcome).toMatchObject({ failure: { detail: expect.stringContaining('Content-Encoding') } })
+  })
+
+  it('a text under the name of gzip is no recording', async () => {
     const none = answer(200, { 'Content-Type': 'video/mp4', 'Content-Encoding': 'gzip' }, () => 'not gzip')
-    await at.failsWith('OFFLINE', [none])
+    await at.failsWith('NOT_A_RECORDING', [none])
   })
 })
 

@@ -166,15 +166,28 @@ describe('a refusal is explained to its reader, by call and code', () => {
     [{ ...LINKS, reader: 'user', enterpriseId: '807' }, 'Only administrators may download', '807'],
     [{ ...LINKS, reader: 'user' }, 'Only administrators may download', 'Ask an administrator'],
     [LINKS, 'Your account is not allowed', 'a service that the enterprise must enable'],
+    [{ reader: 'admin', enterpriseId: '807' }, 'not allow this for your enterprise', '807'],
+    [{ reader: 'admin' }, 'not allow this for your enterprise', 'name your enterprise ID'],
+    [{ reader: 'user' }, 'Your account is not allowed', 'Ask an administrator'],
     [{ ...LINKS, reader: 'admin', serviceCode: 'MMC.111072067' }, 'space for recordings is full', 'Delete'],
     [{ call: 'minutes-save', reader: 'admin' }, 'not for this account', 'took part'],
   ])('NO_PERMISSION %j', (params, title, advice) => {
     const words = describeFailure({ code: 'NO_PERMISSION', params }, 'en-US')
     expect(words.title).toContain(title)
     expect(words.advice).toContain(advice)
-    // Asking the administrator does not help an administrator.
-    if ('reader' in params && params.reader === 'admin' && params.call === 'download-links')
-      expect(words.advice).not.toContain('Ask your administrator')
+  })
+
+  it.each([
+    ['en-US', /\bask (?:the|an|your) administrator(?! of the (?:meetings )?(?:server|proxy))/i],
+    ['zh-CN', /[请向系](?:向)?(?:企业)?管理员/],
+  ] as const)('tells no administrator to ask an administrator of the enterprise: %s', (language, asks) => {
+    const admin = { reader: 'admin', enterpriseId: '807' }
+    for (const code of ERROR_CODES)
+      for (const when of [{}, ...rulesOf(code).map((rule) => rule.when)]) {
+        // A text for another reader is not shown to this one.
+        const params = { ...admin, ...when, ...('reader' in when ? { reader: 'admin' } : {}) }
+        expect(describeFailure({ code, params }, language).advice, JSON.stringify(when)).not.toMatch(asks)
+      }
   })
 
   it.each([

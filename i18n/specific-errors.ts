@@ -27,6 +27,12 @@ const DOWNLOADS = (['admin', 'user'] as const).flatMap((reader) => [
   { when: { call: 'download-links', reader }, text: `${reader}Downloads` as const },
   { when: { call: 'download-links', reader }, text: `${reader}DownloadsPlain` as const },
 ])
+/** Any other refusal, by the same reader: none is told to ask themself. */
+const REFUSED = [
+  { when: { reader: 'admin' }, text: 'admin' },
+  { when: { reader: 'admin' }, text: 'adminPlain' },
+  { when: { reader: 'user' }, text: 'user' },
+] as const
 /** For codes of the service whose meaning allows for more advice than that of their kind. */
 const ofCodes = <Name extends string>(text: Name, ...serviceCodes: ServiceCode[]): SpecificRule<Name>[] =>
   serviceCodes.map((serviceCode) => ({ when: { serviceCode }, text }))
@@ -100,6 +106,7 @@ const specificRules: {
     ...USED_UP,
     ...DOWNLOADS,
     SAVING,
+    ...REFUSED,
   ],
   NOT_FOUND: [
     MEETINGS,

@@ -11,12 +11,12 @@ export const errors = {
   ACCOUNT_LOCKED: {
     title: 'The account is locked or disabled',
     advice:
-      'Wait a minute before the next attempt. If it stays locked, ask the administrator of your enterprise.',
+      'Wait a minute before the next attempt. If it stays locked, an administrator of your enterprise can unlock it.',
   },
   NO_PERMISSION: {
     title: 'Your account is not allowed to do this',
     advice:
-      'Some actions, such as getting download links, need enterprise administrator rights or a service that the enterprise must enable first. Ask your administrator.',
+      'Some actions, such as getting download links, need enterprise administrator rights or a service that the enterprise must enable first. Administrators of your enterprise can change both.',
   },
   NOT_FOUND: {
     title: 'It no longer exists',

@@ -24,7 +24,7 @@ export const serviceErrors = {
     },
     appUnbound: {
       title: 'The App ID is not bound to an account',
-      advice: 'Ask the administrator of your enterprise to bind it, or sign in with an account.',
+      advice: 'Sign in with an account. Administrators of your enterprise can bind the App ID.',
     },
     verification: {
       title: 'The service requires a verification that Meetkeep cannot show',
@@ -40,7 +40,7 @@ export const serviceErrors = {
     notActive: {
       title: 'The account is not active',
       advice:
-        'Sign in to Huawei Cloud Meeting once to activate it, or ask the administrator of your enterprise.',
+        'Sign in to Huawei Cloud Meeting once to activate it. Administrators of your enterprise can activate it, too.',
     },
     oneMinute: {
       title: 'The account is locked for a minute',
@@ -51,12 +51,12 @@ export const serviceErrors = {
     appUser: {
       title: 'This App ID may not register new users',
       advice:
-        'Leave the user ID empty to sign in as the administrator, use the ID of an existing user, or ask the administrator of your enterprise to allow automatic registration.',
+        'Leave the user ID empty to sign in as the administrator, or use the ID of an existing user. Administrators of your enterprise can allow automatic registration.',
     },
     userLimit: {
       title: 'The enterprise has reached its number of users',
       advice:
-        'Sign in as a user that exists, or ask the administrator of your enterprise to remove users or to buy more.',
+        'Sign in as a user that exists. Administrators of your enterprise can remove users or buy more.',
     },
     ordinaryUser: {
       title: 'Ordinary users cannot sign in here',

@@ -21,20 +21,21 @@ export const specificErrors = {
     ...serviceErrors.NO_PERMISSION,
     signIn: {
       title: 'The service does not allow this sign-in',
-      advice: 'Ask your administrator whether this app or account may use the API of the service.',
+      advice:
+        'Administrators of your enterprise can check whether this app or account may use the API of the service.',
     },
     noSpace: {
       title: 'The enterprise has no space for recordings',
-      advice: 'Ask the administrator of your enterprise for recording space.',
+      advice: 'Administrators of your enterprise can buy recording space.',
     },
     usedUp: {
       title: 'A limit of the enterprise has been reached',
-      advice: 'Ask the administrator of your enterprise for a higher limit.',
+      advice: 'Administrators of your enterprise can buy a higher limit.',
     },
     spaceFull: {
       title: 'The space for recordings is full',
       advice:
-        'Delete recordings that are no longer needed in Huawei Cloud Meeting, or ask the administrator of your enterprise for more space.',
+        'Delete recordings that are no longer needed in Huawei Cloud Meeting. Administrators of your enterprise can buy more space.',
     },
     adminDownloads: {
       title: 'Downloading recordings is not enabled for your enterprise',
@@ -55,6 +56,20 @@ export const specificErrors = {
       title: 'Only administrators may download recordings',
       advice:
         'Ask an administrator of your enterprise to download it, or for administrator rights. If administrators cannot download either, Huawei Cloud sales or support must enable downloads for your enterprise.',
+    },
+    admin: {
+      title: 'The service does not allow this for your enterprise',
+      advice:
+        'You are an administrator, so the enterprise may lack a service or a right. Ask Huawei Cloud sales or support to enable it for the enterprise ID {{enterpriseId}}.',
+    },
+    adminPlain: {
+      title: 'The service does not allow this for your enterprise',
+      advice:
+        'You are an administrator, so the enterprise may lack a service or a right. Ask Huawei Cloud sales or support to enable it, and name your enterprise ID.',
+    },
+    user: {
+      title: 'Your account is not allowed to do this',
+      advice: 'Ask an administrator of your enterprise to do it, or for the rights that it needs.',
     },
     saving: {
       title: 'These minutes are not for this account',

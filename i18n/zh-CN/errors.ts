@@ -12,11 +12,12 @@ export const errors: Translated<typeof source> = {
   },
   ACCOUNT_LOCKED: {
     title: '账号已锁定或停用',
-    advice: '请等待一分钟再试；若仍被锁定，请联系企业管理员。',
+    advice: '请等待一分钟再试；若仍被锁定，可由企业管理员解锁。',
   },
   NO_PERMISSION: {
     title: '当前账号无权执行此操作',
-    advice: '部分操作（例如获取下载链接）需要企业管理员权限，或需企业先开通相应服务。请联系企业管理员。',
+    advice:
+      '部分操作（例如获取下载链接）需要企业管理员权限，或需企业先开通相应服务；两者均可由企业管理员处理。',
   },
   NOT_FOUND: {
     title: '找不到该内容',

@@ -25,7 +25,7 @@ export const serviceErrors: Translated<typeof source> = {
     },
     appUnbound: {
       title: '该 App ID 未绑定账号',
-      advice: '请联系企业管理员绑定，或使用账号登录。',
+      advice: '请使用账号登录；企业管理员可以绑定该 App ID。',
     },
     verification: {
       title: '服务要求完成验证，但 Meetkeep 无法显示',
@@ -39,7 +39,7 @@ export const serviceErrors: Translated<typeof source> = {
   ACCOUNT_LOCKED: {
     notActive: {
       title: '账号未激活',
-      advice: '请先登录一次华为云会议以激活账号，或联系企业管理员。',
+      advice: '请先登录一次华为云会议以激活账号；企业管理员也可以激活。',
     },
     oneMinute: {
       title: '账号已锁定一分钟',
@@ -49,11 +49,11 @@ export const serviceErrors: Translated<typeof source> = {
   NO_PERMISSION: {
     appUser: {
       title: '该 App ID 不能注册新用户',
-      advice: '请将用户 ID 留空以管理员身份登录，填写已有用户的 ID，或请企业管理员允许自动注册。',
+      advice: '请将用户 ID 留空以管理员身份登录，或填写已有用户的 ID；企业管理员可以允许自动注册。',
     },
     userLimit: {
       title: '企业的用户数已达上限',
-      advice: '请以已有用户登录，或请企业管理员移除用户或增购名额。',
+      advice: '请以已有用户登录；企业管理员可以移除用户或增购名额。',
     },
     ordinaryUser: {
       title: '普通用户不能在此登录',

@@ -21,19 +21,19 @@ export const specificErrors: Translated<typeof source> = {
     ...serviceErrors.NO_PERMISSION,
     signIn: {
       title: '服务不允许此登录',
-      advice: '请向管理员确认该应用或账号是否有权使用服务接口。',
+      advice: '企业管理员可以确认该应用或账号是否有权使用服务接口。',
     },
     noSpace: {
       title: '企业没有录制空间',
-      advice: '请企业管理员购买录制空间。',
+      advice: '企业管理员可以购买录制空间。',
     },
     usedUp: {
       title: '企业的配额已用完',
-      advice: '请企业管理员提高配额。',
+      advice: '企业管理员可以增购配额。',
     },
     spaceFull: {
       title: '录制空间已满',
-      advice: '请在华为云会议中删除不再需要的录制，或请企业管理员扩充录制空间。',
+      advice: '请在华为云会议中删除不再需要的录制。企业管理员可以增购录制空间。',
     },
     adminDownloads: {
       title: '您的企业未开通录制下载',
@@ -54,6 +54,20 @@ export const specificErrors: Translated<typeof source> = {
       title: '只有管理员可以下载录制',
       advice:
         '请企业管理员代为下载，或为您授予管理员权限。如果管理员也无法下载，需要由华为云销售或技术支持为您的企业开通下载。',
+    },
+    admin: {
+      title: '服务不允许您的企业执行此操作',
+      advice:
+        '您是管理员，因此可能是企业缺少相应的服务或权限。请联系华为云销售或技术支持，为企业 ID {{enterpriseId}} 开通。',
+    },
+    adminPlain: {
+      title: '服务不允许您的企业执行此操作',
+      advice:
+        '您是管理员，因此可能是企业缺少相应的服务或权限。请联系华为云销售或技术支持开通，并提供您的企业 ID。',
+    },
+    user: {
+      title: '您的账号没有权限执行此操作',
+      advice: '请企业管理员代为操作，或为您授予所需的权限。',
     },
     saving: {
       title: '这份会议纪要不属于此账号',

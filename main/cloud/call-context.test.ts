@@ -21,12 +21,17 @@ test.each([
   })
 })
 
-test('a save of minutes has its own name; other calls and other errors are unchanged', () => {
+test('a save of minutes has its own name, other calls have their reader, and other errors are unchanged', () => {
   const reader = { isAdmin: true, enterpriseId: '8' }
   const refused = new AppError('NOT_FOUND')
   const path = '/v1/usg/sss/meeting-files/save-to-personal-space'
   expect(toFailure(withCallContext(refused, path, reader)).params?.['call']).toBe('minutes-save')
-  expect(withCallContext(refused, '/v1/usg/sss/programs', reader)).toBe(refused)
+  const programs = '/v1/usg/sss/programs'
+  expect(toFailure(withCallContext(refused, programs, reader)).params).toEqual({
+    reader: 'admin',
+    enterpriseId: '8',
+  })
+  expect(withCallContext(refused, programs, { isAdmin: null })).toBe(refused)
   for (const error of [new AppError('OFFLINE'), new AppError('AUTH_REJECTED'), new Error('x')])
     expect(withCallContext(error, LINKS, reader)).toBe(error)
 })

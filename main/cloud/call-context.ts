@@ -9,7 +9,8 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Adds to a refusal what its text is chosen by: `call`, and for whom it is: `reader`, admin or user, with the
+ * Adds to a refusal what its text is chosen by: the `call`, if its refusal needs words of its own, and for whom it
+ * is: `reader`, admin or user, with the
  * `enterpriseId` that sales and support ask for. Other errors are returned unchanged.
  */
 export function withCallContext(
@@ -18,9 +19,11 @@ export function withCallContext(
   { isAdmin, enterpriseId = '' }: Pick<Account, 'isAdmin' | 'enterpriseId'>,
 ): unknown {
   const call = NAMES[path]
-  if (call === undefined || !(error instanceof AppError) || !isRequestRefused(error)) return error
+  if (!(error instanceof AppError) || !isRequestRefused(error)) return error
   const { params, ...failure } = error.failure
   const reader = isAdmin === null ? {} : { reader: isAdmin ? 'admin' : 'user' }
   const enterprise = enterpriseId === '' ? {} : { enterpriseId }
-  return fromFailure({ ...failure, params: { ...params, call, ...reader, ...enterprise } }, error)
+  if (call === undefined && isAdmin === null) return error
+  const named = call === undefined ? {} : { call }
+  return fromFailure({ ...failure, params: { ...params, ...named, ...reader, ...enterprise } }, error)
 }

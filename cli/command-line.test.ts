@@ -37,6 +37,26 @@ describe('readCommandLine', () => {
     })
   })
 
+  it.each([
+    '--json recordings show a',
+    'recordings --verbose show a',
+    '--trust h=' + 'a'.repeat(64) + ' recordings show a',
+  ])('reads shared options before the command: %s', async (line) =>
+    expect(await read(line)).toMatchObject({ task: { name: 'recordings show' } }),
+  )
+
+  it('says where other options belong', async () => {
+    expect(await read('--all recordings list')).toMatchObject({
+      task: null,
+      message: expect.stringMatching(
+        /unknown option “--all”\nWrite options after the command: meetkeep recordings list/,
+      ),
+    })
+    expect(await read('recordings list --wrong')).not.toMatchObject({
+      message: expect.stringContaining('Write options after'),
+    })
+  })
+
   it('reads a name template, and says what is wrong with one', async () => {
     const nameTemplate = '{topic}-{type}-{part}-{id8}'
     expect(await read(`recordings download a --to out --name ${nameTemplate}`)).toMatchObject({

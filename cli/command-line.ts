@@ -4,6 +4,7 @@ import { textOf } from '../i18n/texts.ts'
 import { commanderText } from './commander-text.ts'
 import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
 import { createProgram } from './program.ts'
+import { withSharedOptionsLast } from './shared-options.ts'
 import type { Task } from './task.ts'
 
 export interface Asked {
@@ -38,11 +39,15 @@ export async function readCommandLine(argv: string[], language: Language): Promi
   const trusted: WantedCertificate[] = []
   const program = createProgram(language, (task) => void (asked.task = task), trusted)
   try {
-    await program.parseAsync(withHelpOption(argv), { from: 'user' })
+    await program.parseAsync(withHelpOption(withSharedOptionsLast(argv)), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     const isHelp = error.exitCode === 0
-    return { task: null, isHelp, message: isHelp ? '' : commanderText(error, textOf(language)) }
+    if (isHelp) return { task: null, isHelp, message: '' }
+    const t = textOf(language)
+    const isBeforeCommand = error.code === 'commander.unknownOption' && argv[0]?.startsWith('-') === true
+    const hint = isBeforeCommand ? `\n${t('terminal.usage.optionsLast')}` : ''
+    return { task: null, isHelp, message: commanderText(error, t) + hint }
   }
   const { task } = asked
   return task === null

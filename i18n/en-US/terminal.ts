@@ -37,6 +37,7 @@ export const terminal = {
     noCommand: 'error: no command; `meetkeep --help` lists them',
     unknownCommand: 'error: unknown command “{{command}}”',
     unknownOption: 'error: unknown option “{{option}}”',
+    optionsLast: 'Write options after the command: meetkeep recordings list --from 2026-11-01',
     didYouMean: '(Did you mean {{names}}?)',
     missingArgument: 'error: missing argument <{{argument}}>',
     missingValue: 'error: option “{{option}}” needs a value',

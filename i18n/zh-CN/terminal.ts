@@ -34,6 +34,7 @@ export const terminal: Translated<typeof source> = {
     noCommand: '错误：未指定命令，运行 `meetkeep --help` 可查看全部命令',
     unknownCommand: '错误：未知命令“{{command}}”',
     unknownOption: '错误：未知选项“{{option}}”',
+    optionsLast: '请将选项写在命令之后：meetkeep recordings list --from 2026-11-01',
     didYouMean: '（您是否要输入 {{names}}？）',
     missingArgument: '错误：缺少参数 <{{argument}}>',
     missingValue: '错误：选项“{{option}}”缺少值',

@@ -85,7 +85,7 @@ async function siteOf(name: string) {
       await gates.pass(`${name} signs in`)
       return trouble ?? token()
     }
-    if (method === 'DELETE') return {}
+    if (method === 'DELETE' || path.endsWith('/validate')) return {}
     if (method === 'PUT') {
       await gates.pass(`${name} renews`)
       return trouble ?? token()
@@ -162,6 +162,21 @@ describe('while the keychain is being written', () => {
     expect(kept.size).toBe(0)
   })
 
+  it('a session that was signed out before its turn to be written is never written', async () => {
+    const session = open()
+    const site = await siteOf('a')
+    gates.hold('read')
+    const restoring = session.restore()
+    await gates.reached('read')
+    const signingIn = signIn(session, site)
+    await shows(session, 'a1')
+    const signingOut = session.signOut()
+    gates.hold('write')
+    gates.release('read')
+    await Promise.all([restoring, signingIn, signingOut])
+    expect(gates.isWaiting('write')).toBe(false)
+  })
+
   it('a keychain that fails for one sign-in does not affect the next', async () => {
     const session = open()
     failingWrites = 1
@@ -211,6 +226,22 @@ describe('while a sign-in waits', () => {
       await expect.poll(site.revoked).toEqual(['a1'])
     },
   )
+
+  it('a sign-out that wins over a pasted token does not revoke it: it may be used elsewhere', async () => {
+    const site = await siteOf('a')
+    const session = open()
+    gates.hold('keychain')
+    const credentials = { kind: 'token', accessToken: 'pasted' } as const
+    const signingIn = codeOf(session.signIn({ site: site.url, credentials, remember: false }))
+    await gates.reached('keychain')
+    await session.signOut()
+    gates.releaseAll()
+    expect(await signingIn).toBe('CANCELLED')
+    // The next sign-out is the first to revoke anything.
+    await signIn(session, site)
+    await session.signOut()
+    expect(site.revoked()).toEqual(['a1'])
+  })
 })
 
 describe('while the keychain entry is being deleted', () => {

@@ -20,7 +20,7 @@ interface Asked {
   headers: IncomingMessage['headers']
   body: Record<string, unknown>
 }
-type Reply = { status: number; body?: unknown }
+type Reply = { status: number; body?: unknown } | 'no answer'
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
@@ -51,7 +51,9 @@ async function service(rules: (asked: Asked) => Reply | Promise<Reply> | undefin
           body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
         }
         asked.push(call)
-        const { status, body } = (await rules(call)) ?? usual(call)
+        const reply = (await rules(call)) ?? usual(call)
+        if (reply === 'no answer') return void request.socket.destroy()
+        const { status, body } = reply
         answer.writeHead(status).end(body === undefined ? '' : JSON.stringify(body))
       })()
     })
@@ -229,6 +231,28 @@ describe('one live token', () => {
     expect((await session.call(hello)).body).toEqual({ hello: 't102' })
   })
 
+  it('signs in again only if the service has answered: an unreachable one gets no credentials', async () => {
+    const site = await service(({ what }) => (what.startsWith('PUT') ? 'no answer' : undefined))
+    const session = open()
+    await session.signIn({ site: site.url, credentials: PASSWORD, remember: false })
+    site.endTokens()
+    await expect(session.call(hello)).rejects.toMatchObject({ code: 'OFFLINE' })
+    expect(site.sent('POST /v1/usg/acs/auth/account')).toHaveLength(1)
+  })
+
+  it('reports why the call was rejected, not why its refresh token was', async () => {
+    const refused = { status: 403, body: { error_code: 'USG.000000009' } }
+    const site = await service(({ what }) => (what.startsWith('PUT') ? refused : undefined))
+    const { store } = keychain()
+    await open(store).signIn({ site: site.url, credentials: PASSWORD, remember: true })
+    // Remembered without the password: only the refresh token can renew it.
+    const session = open(store)
+    await session.restore()
+    site.endTokens()
+    await expect(session.call(hello)).rejects.toMatchObject({ code: 'AUTH_REJECTED' })
+    expect(session.state().failure).toMatchObject({ code: 'AUTH_REJECTED', requestId: 'server-id' })
+  })
+
   it('ends the session with the reason when a second call is rejected', async () => {
     const site = await service(({ what }) =>
       what === 'GET /hello' ? { status: 401, body: { error_code: 'X', request_id: 'server-id' } } : undefined,
@@ -255,6 +279,7 @@ describe('one live token', () => {
     await session.signIn({ site: site.url, credentials, remember: false })
     await expect(session.call(hello)).rejects.toMatchObject({ code: 'AUTH_REJECTED' })
     expect(site.signIns()).toBe(0)
+    expect(site.sent('GET /hello')).toHaveLength(1)
     expect(session.state().account).toBeNull()
   })
 
@@ -369,6 +394,17 @@ describe('the remembered session', () => {
       expect(account?.isRemembered).toBe(false)
       expect(kept.size).toBe(0)
     }
+  })
+
+  it('is not stored when one that the user does not want stored is renewed', async () => {
+    const site = await service()
+    const { kept, store } = keychain()
+    const session = open(store)
+    await session.signIn({ site: site.url, credentials: APP, remember: false })
+    site.endTokens()
+    await session.call(hello)
+    expect(site.signIns()).toBe(2)
+    expect(kept.size).toBe(0)
   })
 
   it.each(['', '{', '{"version":1}', '{"version":2}', 'null'])(

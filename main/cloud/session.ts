@@ -191,8 +191,8 @@ export function createSession(deps: {
     try {
       return await renewOnce(current)
     } catch (error) {
-      // The connection failed, not the session: the token may still be valid.
-      if (isRefused(toFailure(error)) || !isCurrent(current)) throw error
+      if (!isCurrent(current)) throw error
+      // The connection failed, and did not end the session: the token may still be valid.
       return current
     }
   }

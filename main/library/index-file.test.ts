@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { test as it } from '../../test/fixtures.ts'
@@ -138,7 +138,18 @@ it('leaves the file of a newer version alone, reports it once, and remembers cha
   await index.refresh()
   expect(numbers(index)).toEqual([1, 2])
   expect(readFileSync(path, 'utf8')).toBe(text)
+  appendFileSync(path, '{"lines":"of another kind"}\n')
+  await index.refresh()
   expect([tooNew, quarantined]).toEqual([[path], []])
+})
+
+it('reads a file again from its start when it was cut off', async () => {
+  const index = create()
+  await add(index, entry(1), entry(2))
+  const [header = '', first = ''] = readFileSync(path, 'utf8').split('\n')
+  writeFileSync(path, `${header}\n${first}\n`)
+  await index.refresh()
+  expect(numbers(index)).toEqual([1])
 })
 
 describe('with others', () => {
@@ -226,4 +237,30 @@ it('keeps a change that could not be written, and writes it with the next one', 
   rmSync(state)
   await add(index, entry(3))
   expect(numbers(await open())).toEqual([1, 2, 3])
+})
+
+it('keeps changes of one item that could not be written, and applies them to what another process wrote', async ({
+  home,
+}) => {
+  const state = join(home, 'state')
+  path = join(state, 'library.jsonl')
+  writeFileSync(state, '')
+  const index = create()
+  const addType = (fileType: string): Promise<void> =>
+    index.append((items) => {
+      const one = entry(1)
+      const added = { ...one, source: { ...one.source, fileType } as LibraryEntry['source'] }
+      return [itemLine([...items.entries(itemKey(one.source)), added])]
+    })
+  await expect(addType('Aux')).rejects.toThrow('ENOTDIR')
+  await expect(addType('Hd')).rejects.toThrow('ENOTDIR')
+  rmSync(state)
+  await add(create(), entry(2))
+  await addType('Sd')
+  const { items } = await open()
+  expect(items.entries(itemKey(entry(1).source)).map(({ source }) => source)).toMatchObject([
+    { fileType: 'Hd' },
+    { fileType: 'Sd' },
+    { fileType: 'Aux' },
+  ])
 })

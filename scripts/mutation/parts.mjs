@@ -37,6 +37,7 @@ export const MOCKING_TESTS = [
   'main/downloads/queue-progress-interleavings.test.ts',
   'main/downloads/queue-properties.test.ts',
   'main/downloads/queue-release-interleavings.test.ts',
+  'main/library/index-file-interleavings.test.ts',
   'main/minutes/minutes-interleavings.test.ts',
   'main/self-test/self-test.test.ts',
   'main/shell/main-window.test.ts',

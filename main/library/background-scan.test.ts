@@ -1,15 +1,16 @@
-import { expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createScheduler, drained } from '../../test/scheduler.ts'
 import type { LibraryEntry } from './entry.ts'
 import { createBackgroundScan, type BackgroundScan } from './background-scan.ts'
 import type { Found } from './saved-state.ts'
 
-const entryAt = (path: string): LibraryEntry => ({
+const entryAt = (path: string, savedAt = '2026-01-02T03:04:05.000Z'): LibraryEntry => ({
   source: { kind: 'material', site: 's', programId: path, materialId: 'm' },
   path,
   bytes: 4,
   sha256: 'ab',
   title: 'Weekly',
-  savedAt: '2026-01-02T03:04:05.000Z',
+  savedAt,
 })
 
 /** A scan of items with one file each, whose looks are answered from `disk`. */
@@ -18,8 +19,10 @@ function create(items: string[]) {
     scan: null as unknown as BackgroundScan,
     disk: new Map<string, Found>(),
     missing: new Set<string>(),
+    diskChecks: 0,
     entries: (key: string) => [entryAt(key)],
     looks: [] as string[],
+    /** With the states of an item's files; none: an item of which no state is known any more. */
     noted: [] as string[],
     looked: () => Promise.resolve(),
     changes: 0,
@@ -33,11 +36,14 @@ function create(items: string[]) {
         await world.looked()
         return world.disk.get(path) ?? 'nothing'
       },
-      missingDisks: () => Promise.resolve(world.missing),
+      missingDisks: async () => {
+        world.diskChecks += 1
+        return world.missing
+      },
     },
     states: {
       note: (key, files) => {
-        world.noted.push(...files.map(({ state }) => `${key} ${state}`))
+        world.noted.push([key, ...files.map(({ state }) => state)].join(' '))
         return true
       },
     },
@@ -89,10 +95,13 @@ it('looks at a few of many items at once, the first of the latest call first, an
   expect(new Set(world.looks).size).toBe(5002)
 })
 
-it('drops what it found of a file that was replaced meanwhile', async () => {
+it.each([
+  ['at another place', entryAt('one elsewhere')],
+  ['at the same place', entryAt('one', '2026-02-03T04:05:06.000Z')],
+])('drops what it found of a file that was meanwhile replaced by one %s', async (_where, next) => {
   const world = create([])
   let calls = 0
-  world.entries = (key) => [entryAt((calls += 1) === 1 ? key : `${key} elsewhere`)]
+  world.entries = (key) => [(calls += 1) === 1 ? entryAt(key) : next]
   world.scan.scanSoon(['one'])
   await expect.poll(() => calls).toBe(2)
   await Promise.resolve()
@@ -108,4 +117,51 @@ it('looks at everything when a disk is connected or disconnected', async () => {
   const before = world.looks.length
   world.missing = new Set()
   await expect.poll(() => world.looks.length).toBeGreaterThan(before)
+})
+
+describe('a round that took a second', () => {
+  afterEach(() => void vi.useRealTimers())
+  const pass = async (ms: number): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(ms)
+    await drained()
+  }
+  async function afterRound(during: (scan: BackgroundScan) => void = () => undefined) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const world = create(['one'])
+    const gates = createScheduler()
+    gates.hold('look')
+    world.looked = () => gates.pass('look')
+    world.scan.start()
+    await pass(0)
+    during(world.scan)
+    await pass(1000)
+    expect(world.looks).toHaveLength(1)
+    gates.release('look')
+    await pass(0)
+    return world
+  }
+
+  it('is followed by the next one after ten seconds, if it was asked for meanwhile', async () => {
+    const world = await afterRound((scan) => scan.start())
+    await pass(9999)
+    expect(world.looks).toHaveLength(1)
+    await pass(1)
+    expect(world.looks).toHaveLength(2)
+    await pass(60_000)
+    expect(world.looks).toHaveLength(2)
+  })
+
+  it('is followed by one at once when a disk is connected or disconnected', async () => {
+    const world = await afterRound()
+    world.missing = new Set(['/mnt/disk'])
+    await pass(4100)
+    expect(world.looks).toHaveLength(2)
+  })
+
+  it('does not start a second check of the disks', async () => {
+    const world = await afterRound((scan) => scan.start())
+    expect(world.diskChecks).toBe(1)
+    await pass(4000)
+    expect(world.diskChecks).toBe(2)
+  })
 })

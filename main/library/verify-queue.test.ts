@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { loadTexts } from '../../i18n/texts.ts'
 import { itemKey } from './index-line.ts'
@@ -127,6 +127,81 @@ test('quiet files wait for the downloads, and those the user asks for do not', a
   isDownloading = false
   await ended()
   expect(queue.state()).toMatchObject({ files: { done: 3, of: 3 }, outcomes: { verified: 3 } })
+})
+
+test('a file that the user asked for does not wait, also if it is added quietly afterwards', async () => {
+  isDownloading = true
+  await queue.add([key(1)])
+  queue.act('pause')
+  queue.addQuietly([...library.all()].slice(0, 1))
+  queue.act('resume')
+  await ended()
+  expect(queue.state().outcomes.verified).toBe(1)
+})
+
+test('files that are added at the end of a verification are read', async () => {
+  const unsubscribe = queue.onEnded(() => {
+    unsubscribe()
+    queue.addQuietly([...library.all()].slice(1))
+  })
+  await queue.add([key(1)])
+  await when(({ files, endedAt }) => files.of === 2 && endedAt !== null)
+  expect(queue.state().outcomes.verified).toBe(2)
+})
+
+test('a report is dismissed only after its end, and only a running verification can be paused', async () => {
+  let ends = 0
+  queue.onEnded(() => (ends += 1))
+  for (const action of ['pause', 'stop'] as const) queue.act(action)
+  await queue.add('all')
+  expect(queue.act('dismiss').files.of).toBe(3)
+  await ended()
+  for (const action of ['pause', 'stop'] as const) queue.act(action)
+  expect(queue.state()).toMatchObject({ phase: 'idle', isStopped: false, files: { done: 3, of: 3 } })
+  expect(ends).toBe(1)
+})
+
+test('closing interrupts the file that is being read, and waits until it is let go', async () => {
+  let closing: Promise<void> | undefined
+  onBegin = () => queueMicrotask(() => (closing ??= queue.close()))
+  await queue.add([key(1)])
+  await when(() => closing !== undefined)
+  await closing
+  expect(queue.state()).toMatchObject({ current: null, files: { done: 0, of: 1 } })
+})
+
+test('a download that begins interrupts a quiet file, which is read again from its start', async () => {
+  let asked = 0
+  onBegin = () => void (isDownloading = (asked += 1) > 1)
+  queue.addQuietly([...library.all()])
+  await when(({ phase }) => phase === 'waiting')
+  expect(queue.state()).toMatchObject({ files: { done: 0, of: 3 }, bytes: { done: 0 } })
+  onBegin = () => void (isDownloading = false)
+  await ended()
+  expect(queue.state().outcomes.verified).toBe(3)
+})
+
+test.each(['stop', 'close'] as const)('a %s ends the adding of a long list', async (action) => {
+  // Each entry takes longer than a list may keep other work waiting.
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const entries = [...library.all()]
+  function* all() {
+    for (const entry of entries) {
+      vi.advanceTimersByTime(1000)
+      yield entry
+    }
+  }
+  const long = createVerifyQueue({ library: { ...library, all }, isDownloading: () => false })
+  try {
+    const adding = long.add('all')
+    if (action === 'stop') long.act('stop')
+    else await long.close()
+    await adding
+    expect(long.state().files).toEqual({ done: 0, of: 1 })
+  } finally {
+    vi.useRealTimers()
+    await long.close()
+  }
 })
 
 test('the report is a table for spreadsheets, in which no name is a formula', async () => {

@@ -91,7 +91,6 @@ export function createVerifyQueue(deps: {
     adding.abort()
     adding = new AbortController()
     waiting.clear()
-    isPaused = false
     report.isStopped = isStopped
     report.endedAt = now().toISOString()
     ends.emit(report.problems)

@@ -173,6 +173,32 @@ describe('many entries', () => {
   })
 })
 
+it('no longer counts a file that was found damaged, and reports that once', async () => {
+  const library = await open()
+  const hd = saved(recording())
+  await library.add(hd)
+  const changes: unknown[] = []
+  library.onSavedFiles((change) => changes.push(change))
+  const file = { site: 'https://one.example', confUUID: 'u1', fileType: 'Hd', part: 1 }
+  for (const day of ['01', '02'])
+    await library.update(hd.source, { damagedAt: `2026-02-${day}T00:00:00.000Z` })
+  expect(await library.savedFiles(file.site, ['u1'])).toEqual([])
+  expect(changes).toEqual([{ added: [], removed: [file] }])
+  await library.update(hd.source, { damagedAt: null })
+  expect(await library.savedFiles(file.site, ['u1'])).toEqual([file])
+  expect(changes.slice(1)).toEqual([{ added: [file], removed: [] }])
+})
+
+it('finds a file by its id that another process has saved since ids were listed', async () => {
+  const [one, other] = [await open(), await open()]
+  await one.add(saved(recording()))
+  expect(one.byId('0'.repeat(32))).toBeNull()
+  const added = saved(recording({ confUUID: 'u2' }), 'second.mp4')
+  await other.add(added)
+  await one.find(added.source)
+  expect(one.byId(savedIdOf(added.source))).toMatchObject({ path: added.path })
+})
+
 it('lists the files of recordings without checking the disk, and emits new ones', async () => {
   const library = await open()
   const added: unknown[] = []

@@ -79,6 +79,14 @@ test('one that was adopted is, if its description names the enterprise', async (
   expect([copies.has(item('a')), copies.has(item('b'))]).toEqual([true, false])
 })
 
+test('one stays the only copy when another file of it is saved', async () => {
+  const copies = await open()
+  copies.learn(list(['a']))
+  copies.learn(list([]))
+  copies.noteSaved(item('a'), source('a'), 'e')
+  expect(copies.has(item('a'))).toBe(true)
+})
+
 test('one that is no longer saved does not count', async () => {
   const copies = await open()
   copies.learn(list(['a', 'b']))

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -81,6 +82,7 @@ test('a file goes to the trash and out of its description; the last one takes de
   expect(existsSync(meeting)).toBe(false)
   expect(remove.thumbnails.remove.mock.calls).toEqual([1, 2].map((part) => [savedIdOf(source(part))]))
   expect(remove.onFailed).not.toHaveBeenCalled()
+  expect(remove.undo()).toBe(0)
 })
 
 test('until the time is over, nothing is touched, and undo keeps everything', async () => {
@@ -93,6 +95,20 @@ test('until the time is over, nothing is touched, and undo keeps everything', as
   expect(remove.undo()).toBe(0)
   expect(entries()).toHaveLength(2)
   expect(namesOf(trashed)).toEqual([])
+})
+
+test.each(['undo', 'close'] as const)('after %s nothing waits to be removed', (action) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const remove = removal(60_000)
+    remove.begin(entries().slice(0, 1))
+    remove.begin(entries().slice(1))
+    expect(vi.getTimerCount()).toBe(2)
+    remove[action]()
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('what is not the file that was saved is not touched', async () => {
@@ -112,4 +128,12 @@ test('a file that is gone leaves the library', async () => {
   removal(0).begin(entries().slice(0, 1))
   await expect.poll(() => entries().length).toBe(1)
   expect(namesOf(meeting)).toEqual(['Camera 2.mp4', 'meeting.json'])
+})
+
+test('a file whose folder is gone leaves the library', async () => {
+  rmSync(meeting, { recursive: true })
+  const remove = removal(0)
+  remove.begin(entries())
+  await expect.poll(() => entries().length).toBe(0)
+  expect(remove.onFailed).not.toHaveBeenCalled()
 })

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { drained } from '../../test/scheduler.ts'
 import type { LibraryEntry } from './entry.ts'
 import { createRereads, shareOf } from './reread.ts'
 import type { VerifyQueue } from './verify-queue.ts'
@@ -39,7 +40,10 @@ it('reads each file within the period', () => {
 })
 
 /** The schedule over one file that is due. */
-function scheduled(change: Partial<Parameters<typeof createRereads>[0]> = {}) {
+function scheduled({
+  phase = 'idle',
+  ...change
+}: Partial<Parameters<typeof createRereads>[0]> & { phase?: string } = {}) {
   const source = { kind: 'material', site: 's', programId: 'p', materialId: 'm' } as const
   const entry: LibraryEntry = {
     ...{ source, path: '/a', bytes: 5, sha256: '', title: 't', savedAt: daysAgo(80) },
@@ -47,7 +51,7 @@ function scheduled(change: Partial<Parameters<typeof createRereads>[0]> = {}) {
   const addQuietly = vi.fn()
   const queue = {
     ...{ addQuietly, onEnded: () => () => undefined },
-    state: () => ({ phase: 'idle' }) as ReturnType<VerifyQueue['state']>,
+    state: () => ({ phase }) as ReturnType<VerifyQueue['state']>,
   }
   const rereads = createRereads({
     library: { all: () => [entry].values() },
@@ -71,6 +75,7 @@ const NOON = new Date(2026, 10, 12, 12)
 it.each([
   ['switched off', { period: () => 'off' as const }, 0],
   ['beside a download', { isDownloading: () => true }, 0],
+  ['beside a verification', { phase: 'paused' }, 0],
   ['at noon', { now: () => NOON }, 0],
   ['at noon, while the machine is idle', { now: () => NOON, idleSeconds: () => 700 }, 1],
 ])('%s', async (_, change, shares) => {
@@ -81,5 +86,17 @@ it.each([
   // What follows the change in the same step.
   await Promise.resolve()
   expect(addQuietly.mock.calls.flat(2)).toHaveLength(shares)
+  rereads.close()
+})
+
+it('checks once at a time', async () => {
+  const all = vi.fn(() => [{ bytes: 5, savedAt: daysAgo(1) } as LibraryEntry].values())
+  const { rereads } = scheduled({ library: { all } })
+  rereads.start()
+  rereads.start()
+  expect(all).toHaveBeenCalledTimes(1)
+  await drained()
+  rereads.start()
+  expect(all).toHaveBeenCalledTimes(2)
   rereads.close()
 })

@@ -77,6 +77,9 @@ test.each(['meeting', 'file'] as const)(
     await describe(path, describes)
     await library.add({ source: SOURCE, path, ...FACTS, title: 't' })
     expect(replaced).toEqual([aside])
+    // Saved again at its own place, it replaces no other file.
+    await library.add({ source: SOURCE, path, ...FACTS, title: 't' })
+    expect(replaced).toEqual([aside])
     await discardSetAside(aside, (one) => rm(one))
     expect(describedIn(dirname(path))).toEqual(['film.mp4'])
     expect(readdirSync(dirname(path)).filter(isSetAside)).toEqual([])

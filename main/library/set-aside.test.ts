@@ -107,6 +107,20 @@ test('a moved file is found by its content, and its description follows', async 
   expect(describedIn(folder)).toEqual([])
 })
 
+test('a description at the place of a moved file is not replaced', async ({ folder }) => {
+  await describe(path, 'file')
+  const other = join(folder, 'other')
+  await mkdir(other)
+  await rename(path, join(other, 'film.mp4'))
+  await describe(join(other, 'film.mp4'), 'file')
+  const before = readFileSync(join(other, 'film.json'), 'utf8')
+  await locateFiles(library, [entry()], other, () => NOW)
+  expect(describedIn(other)).toEqual(['film.mp4'])
+  expect(readFileSync(join(other, 'film.json'), 'utf8')).toBe(before)
+  // The one at the old place stays too: nothing says which of them is right.
+  expect(describedIn(folder)).toEqual(['film.mp4'])
+})
+
 test('no other file is taken for a moved one', async ({ folder }) => {
   await rm(path)
   writeFileSync(join(folder, 'film (2).mp4'), 'fi1m')

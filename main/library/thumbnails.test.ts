@@ -82,3 +82,20 @@ test('a damaged file counts as none', async ({ home }) => {
   writeFileSync(join(home, 'thumbnails', `${first}.webp`), 'x'.repeat(100))
   expect(await createThumbnails(home, library).read(first)).toBeNull()
 })
+
+test('one that was made again is not the oldest any more', async ({ home }) => {
+  const thumbnails = createThumbnails(home, library, 2)
+  for (const id of [first, second, first, third]) await thumbnails.save(id, small)
+  expect(await Promise.all(ids.map((id) => thumbnails.read(id)))).toEqual([small, null, small])
+})
+
+test.for([
+  ['an id that the library does not know', '0'.repeat(32)],
+  ['a document', document],
+  ['a path', join('..', 'elsewhere')],
+] as const)('nothing is read for %s', async ([, id], { home }) => {
+  mkdirSync(join(home, 'thumbnails'))
+  const bytes = Buffer.from(small.slice(small.indexOf(',') + 1), 'base64')
+  writeFileSync(join(home, 'thumbnails', `${id}.webp`), bytes)
+  expect(await createThumbnails(home, library).read(id)).toBeNull()
+})

@@ -4,12 +4,17 @@ import { createPacer, type PaceWait } from './pacer.ts'
 const url = new URL('https://site.example/v1/mmc/management/record/files')
 const REFUSED = { status: 429, retryAfter: '9', rateLimit: null }
 
-/** A pacer whose clock moves only by its own waits. */
-function paced() {
+/** A pacer whose clock moves only by its own waits, of which the first ends late. */
+function paced(lateMs = 0) {
   let time = 0
+  let late = lateMs
   const reported: PaceWait[] = []
   const pacer = createPacer({
-    wait: async (ms) => void (time += ms),
+    wait: async (ms, signal) => {
+      signal.throwIfAborted()
+      time += ms + late
+      late = 0
+    },
     now: () => time,
     random: () => 0,
   })
@@ -17,8 +22,11 @@ function paced() {
   return { pacer, reported, now: () => time, pass: (ms: number) => void (time += ms) }
 }
 
-test('no window of a minute has more than 90 management calls, however many wait', async () => {
-  const { pacer, now } = paced()
+test.each([
+  ['on time', 0],
+  ['late', 59_000],
+])('no window of a minute has more than 90 management calls, with a timer that ends %s', async (_, late) => {
+  const { pacer, now } = paced(late)
   const times: number[] = []
   await Promise.all(
     Array.from({ length: 400 }, async () => {
@@ -98,6 +106,26 @@ test('a cancelled wait ends at once, and so do all waits when the pacer closes',
   pacer.close()
   for (const one of waiting) await expect(one).rejects.toMatchObject({ code: 'CANCELLED' })
   await expect(pacer.turn(url)).rejects.toMatchObject({ code: 'CANCELLED' })
+})
+
+test('a cancelled call takes no turn, also if it need not wait', async () => {
+  const { pacer, now } = paced()
+  const aborted = AbortSignal.abort(new Error('enough'))
+  for (let n = 0; n < 90; n += 1) await expect(pacer.turn(url, aborted)).rejects.toThrow('enough')
+  for (let n = 0; n < 90; n += 1) await pacer.turn(url)
+  expect(now()).toBe(0)
+})
+
+test('a wait is not reported again when its call is cancelled and the next one goes on waiting', async () => {
+  const { pacer, reported, now } = paced()
+  const controller = new AbortController()
+  pacer.heed(url, REFUSED)
+  const unsubscribe = pacer.onWait(() => controller.abort(new Error('enough')))
+  await expect(pacer.turn(url, controller.signal)).rejects.toThrow('enough')
+  unsubscribe()
+  await pacer.turn(url)
+  expect(now()).toBe(9000)
+  expect(reported).toHaveLength(1)
 })
 
 test('a wait is reported once, with its reason, and a short one is not', async () => {

@@ -219,9 +219,11 @@ describe('a restart that installs', () => {
 test('a shutdown by the system is reported, so that no installer starts during it', () => {
   const { app } = fakeApp()
   const decision = closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log })
-  const listener = vi.fn()
+  const listener = vi.fn(() => decision.isDecided())
   const unsubscribe = decision.onSystemEnd(listener)
   decision.now()
+  // No question is to come, also for what the listeners close.
+  expect(listener).toHaveReturnedWith(true)
   unsubscribe()
   decision.now()
   expect(listener).toHaveBeenCalledOnce()

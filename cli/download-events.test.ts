@@ -26,7 +26,7 @@ function setUp() {
 }
 
 describe('createEvents', () => {
-  it('tells each change once, and progress once a second', () => {
+  it('emits each change once, and progress once a second', () => {
     const { clock, names } = setUp()
     expect(names({})).toEqual(['queued'])
     expect(names({})).toEqual([])

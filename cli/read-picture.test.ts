@@ -69,7 +69,7 @@ describe('readCodes', () => {
     expect(await readCodes(path)).toEqual([])
   })
 
-  it('looks at what is left of a picture that was cut off', async () => {
+  it('decodes the rest of a truncated picture', async () => {
     const shot = await page(600, 900, 200, [{ image: codeImage(LINK), left: 20, top: 20 }])
     const whole = await shot.jpeg().toBuffer()
     const path = await file('cut.jpg', whole.subarray(0, Math.floor(whole.length * 0.95)))

@@ -51,7 +51,7 @@ describe('text for terminals', () => {
     expect(wrap(text, columns)).toBe(expected)
   })
 
-  it('tells lengths and sizes', () => {
+  it('formats durations and sizes', () => {
     expect(duration(3725)).toBe('1:02:05')
     expect(duration(null)).toBe('-')
     expect(size(0)).toBe('0 B')

@@ -70,7 +70,7 @@ describe('while it starts', () => {
     expect(settings.get().meetingsUrl).toBe('')
   })
 
-  test('a failure is told to both, and the next request tries again', async () => {
+  test('both requests get a failure, and the next one retries', async () => {
     const { demo, startDemo, begin, opened } = opening()
     begin('failed')
     const ends = await Promise.allSettled(opened)

@@ -81,7 +81,7 @@ test('downloads do not wait for a keychain that never answers', async () => {
   expect(done).toEqual(ALL)
 })
 
-test('downloads wait two seconds for the session, unless told otherwise', async () => {
+test('downloads wait two seconds for the session by default', async () => {
   vi.useFakeTimers()
   try {
     const { deps, done } = services({ session: () => new Promise(() => {}) })

@@ -20,7 +20,7 @@ const pathIn = (root: string): string => join(root, '.meetkeep', 'ledger.jsonl')
 const open = async (root: string, quarantined: string[] = []) =>
   await openLedger(root, (path) => quarantined.push(path))
 
-test('lies in the folder, and says after any restart what was put last', async ({ folder }) => {
+test('is in the folder of the archive, and persistent', async ({ folder }) => {
   expect(await readLedger(folder)).toBeNull()
   const ledger = await open(folder)
   expect(await readdir(folder)).toEqual([])
@@ -93,7 +93,7 @@ test('lines that lie or are hostile are left out', async ({ folder }) => {
   expect(read?.lastRun()).toBeNull()
 })
 
-test('any bytes are read without an error, and a pass goes on with them', async ({ folder }) => {
+test('any bytes are read without an error, and a pass continues', async ({ folder }) => {
   await mkdir(join(folder, '.meetkeep'))
   const text = fc.oneof(
     fc.string(),

@@ -383,7 +383,7 @@ describe('an answer that lost its end', () => {
     expect(asked).toBe(3)
   })
 
-  it('is read when it comes whole', async () => {
+  it('is read when it is complete', async () => {
     let asked = 0
     const url = await rawSite((socket) => {
       asked += 1

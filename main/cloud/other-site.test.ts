@@ -170,7 +170,7 @@ describe('a list of several pages', () => {
     ['minutes', '/v1/usg/sss/meeting-files', (session) => createOwnMinutes(ofService(session)).all('')],
   ]
 
-  it.each(lists)('of %s does not go on at the other site', async (_what, path, list) => {
+  it.each(lists)('of %s does not continue at the other site', async (_what, path, list) => {
     const sites = await twoSites(path, () => ({
       body: { count: 2, data: [{ ...SAMPLE_ROW, id: 'a', fileCode: 'a' }] },
     }))

@@ -208,14 +208,14 @@ describe('a list that is loaded page by page', () => {
     expect(offsets()).toEqual([0, 499, 998, 0])
   })
 
-  it('gives two pages that are asked for at once in their order', async () => {
+  it('returns two pages that are requested at once in order', async () => {
     const { page, offsets } = await many(1100)
     await page(0)
     expect(await Promise.all([page(1), page(2)])).toMatchObject([{ first: 'c-500' }, { first: 'c-999' }])
     expect(offsets()).toEqual([0, 499, 998, 0])
   })
 
-  it('reports a failure to both who wait for the page, and goes on from there', async () => {
+  it('rejects both requests of a page that failed, and can be retried', async () => {
     const { page, offsets, state } = await many(1100)
     await page(0)
     state.refuse = 1

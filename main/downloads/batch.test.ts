@@ -36,7 +36,7 @@ describe('createBatch', () => {
     expect(batch.look([...list, one('quick', 'saved')])).toEqual({ saved: 1, failed: 0, stopped: 0 })
   })
 
-  it('tells how a download ended that was told as stopped, though it was not seen under way since', () => {
+  it('reports the end of a download that was reported as stopped before, also if it was never seen active since', () => {
     const batch = createBatch(SINCE)
     expect(batch.look([one('a', 'running')])).toBeNull()
     expect(batch.look([blocked('a', 'DISK_FULL')])).toEqual({ saved: 0, failed: 0, stopped: 1 })

@@ -44,7 +44,7 @@ it('a full disk blocks the active downloads on it, but none that ended meanwhile
   expect(stop.mock.calls).toEqual([[first]])
 })
 
-it('takes up what needs no more room than there is', async () => {
+it('resumes what fits into the free space', async () => {
   const { list, blocked, resume, first, second } = twoRunning()
   const free = (await freeBytes(folder)) ?? 0
   expect(free).toBeGreaterThan(SPARE_BYTES)
@@ -56,7 +56,7 @@ it('takes up what needs no more room than there is', async () => {
   expect(resume.mock.calls).toEqual([[first]])
 })
 
-it('takes up what was to be tried again by now, and neither before nor for another reason', async () => {
+it('resumes at the time of the next attempt, neither before nor for another reason', async () => {
   const { list, blocked, resume, first, second } = twoRunning()
   blocked.block(first, { code: 'OFFLINE' })
   blocked.block(second, { code: 'OFFLINE' })
@@ -68,7 +68,7 @@ it('takes up what was to be tried again by now, and neither before nor for anoth
   expect(resume.mock.calls).toEqual([[first]])
 })
 
-it('takes up nothing that left the list meanwhile', async () => {
+it('does not resume what was removed during the check', async () => {
   const { list, blocked, resume, first } = twoRunning()
   blocked.block(first, FULL)
   const tending = blocked.recheck()

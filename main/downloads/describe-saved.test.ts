@@ -63,7 +63,7 @@ test('a recording is described with the enterprise that has listed it', async ()
   expect(await written()).toMatchObject({ meeting: { enterpriseId: 'e' } })
 })
 
-test('a recording is described beside its file, with what its look-up told', async () => {
+test('a recording is described beside its file, with the facts of its lookup', async () => {
   const notTaken = [{ fileType: 'Aux', parts: 2 }]
   await describe({
     facts: { audience: 'enterprise', sizeMB: 12, notTaken, requestId: 'r-1', describes: 'file' },

@@ -40,7 +40,7 @@ const find = async (
   return { library, ...(await findSaved(what, folder, library, await createDescribedFiles().index(folder))) }
 }
 
-test('a state folder that knows nothing finds what the folder describes, and remembers it', async ({
+test('an empty library finds files by their descriptions in the folder, and adds them', async ({
   home,
   folder,
 }) => {

@@ -202,7 +202,7 @@ describe('an order', () => {
     expect(queue.list().map(({ state }) => state)).toEqual(['cancelled', 'paused', 'paused'])
   })
 
-  it('asks no more while the service cannot be reached, and goes on with the next sign-in', async () => {
+  it('stops lookups while the service is unreachable, and resumes with the next sign-in', async () => {
     let asked = 0
     world.requestFiles = () => {
       asked += 1

@@ -246,7 +246,7 @@ describe('while the queue is on disk', () => {
     }
   })
 
-  it('a command that ends with its downloads looks at nothing again', async () => {
+  it('a queue that is not persisted never rechecks what is blocked', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       await (await world.open({ file: null })).load()

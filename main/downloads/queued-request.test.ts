@@ -69,7 +69,7 @@ test('a request for a file in the library is saved already, at its path', () => 
   expect(queuedRequest(order, place, entry)).toEqual({ ...waiting, ...saved, wasSavedBefore: true })
 })
 
-test('the transfer of a replacement does not look for a description: that is of the file to be replaced', () => {
+test('the transfer of a replacement ignores the description, which is of the file to be replaced', () => {
   expect(transferJobOf(queuedRequest(order, place, null))).toMatchObject({ source: order.source })
   const replacement = queuedRequest(order, { ...place, isReplacement: true }, null)
   expect(transferJobOf(replacement)).not.toHaveProperty('source')

@@ -52,7 +52,7 @@ function create(items: string[]) {
   return world
 }
 
-it('looks at everything, the newest first, and emits changes together', async () => {
+it('checks all files, the newest first, and emits changes together', async () => {
   const world = create(['old', 'new'])
   world.disk.set('new', { isFile: true, size: 4, mtimeMs: 1 })
   world.scan.start()
@@ -60,7 +60,7 @@ it('looks at everything, the newest first, and emits changes together', async ()
   expect(world.noted).toEqual(['new here', 'old missing'])
 })
 
-it('looks once more when it was asked to during a round, not once for each time', async () => {
+it('runs one more round if it was started during one, not one for each start', async () => {
   const world = create(['one'])
   world.scan.start()
   await expect.poll(() => world.looks.length).toBe(1)
@@ -108,7 +108,7 @@ it.each([
   expect(world.noted).toEqual([])
 })
 
-it('looks at everything when a disk is connected or disconnected', async () => {
+it('checks all files when a disk is connected or disconnected', async () => {
   const world = create(['one'])
   world.missing = new Set(['/mnt/disk'])
   world.scan.start()

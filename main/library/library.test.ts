@@ -309,7 +309,7 @@ describe('a list of recordings', () => {
     startTime: '2026-03-15T12:00:00.000Z',
   })
 
-  it('tells which recordings are here alone', async () => {
+  it('marks recordings that are saved here only', async () => {
     const library = await open()
     // Listed before it is saved, and after.
     library.noteListed(list(['u1', 'u2']))

@@ -13,7 +13,7 @@ const disksAt = (...mountPoints: string[]) => ({
 const facts = { isFile: () => true, size: 4, mtimeMs: 5, dev: 1 }
 const found = { isFile: true, size: 4, mtimeMs: 5 }
 
-it('tells what is at a path', async ({ home, folder }) => {
+it('finds out what is at a path', async ({ home, folder }) => {
   const look = createLook({ disks: createKnownDisks(home, () => undefined), onAnswer: () => undefined })
   const path = join(folder, 'film.mp4')
   expect(await look.at({ path })).toBe('nothing')

@@ -95,7 +95,7 @@ test('one that is no longer saved does not count', async () => {
   expect(copies.count).toBe(0)
 })
 
-test('is remembered, and learned again without its file', async () => {
+test('is persistent, and learned again without its file', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const copies = await open()
   copies.learn(list(['a', 'b']))

@@ -40,7 +40,7 @@ function slowFile() {
   return { file: { read, close } as unknown as Parameters<typeof pieceStream>[0], reads, read, close }
 }
 
-test('nothing is read before it is asked for', async () => {
+test('nothing is read before it is requested', async () => {
   const { file, read } = slowFile()
   const stream = pieceStream(file, 0, 10)
   await Promise.resolve()

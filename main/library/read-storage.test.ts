@@ -25,7 +25,9 @@ function itemsIn(folders: readonly string[]) {
   return items
 }
 
-test('a disk that is not connected is told, and the disk that is saved to has a time', async ({ folder }) => {
+test('a disconnected disk is reported, and only the disk of the save folder gets an estimate', async ({
+  folder,
+}) => {
   const deps = {
     disks: { mountPoints: async () => await Promise.resolve([GONE, folder]) },
     look: { missingDisks: async () => await Promise.resolve(new Set([GONE])) },

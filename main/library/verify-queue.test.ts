@@ -75,7 +75,7 @@ test('reads all files, and reports those that are not as they were saved', async
   expect(queue.state()).toMatchObject({ phase: 'idle', startedAt: null, files: { done: 0, of: 0 } })
 })
 
-test('what is asked for meanwhile is added, each file once', async () => {
+test('files requested during a verification are appended, each once', async () => {
   await queue.add([key(1), key(2)])
   await queue.add([key(2), key(3)])
   expect(queue.state().files.of).toBe(3)
@@ -83,7 +83,7 @@ test('what is asked for meanwhile is added, each file once', async () => {
   expect(queue.state().outcomes.verified).toBe(3)
 })
 
-test('a paused verification reads nothing, and goes on from that file', async () => {
+test('a paused verification reads nothing, and resumes with the interrupted file', async () => {
   onBegin = () => {
     if (queue.state().files.done === 1) queue.act('pause')
   }

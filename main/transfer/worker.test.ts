@@ -237,7 +237,7 @@ test('reports a quarantined file', async () => {
   ])
 })
 
-test('progress is told once, and nothing is told while there is none', async () => {
+test('progress is posted once, and nothing is posted without any', async () => {
   server = await misbehavingServer(FILE, [])
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   try {

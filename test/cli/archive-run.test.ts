@@ -227,7 +227,7 @@ it('a refused recording fails alone, and is tried again by the next pass', async
   expect(await status()).toMatchObject({ exit: 0, complete: 3, failed: 0 })
 })
 
-it.runIf(hasSignals)('keeps what it has when stopped or killed, and goes on', async () => {
+it.runIf(hasSignals)('keeps its files when stopped or killed, and resumes', async () => {
   await start(6)
   for (const [signal, code] of [
     ['SIGTERM', 143],

@@ -171,7 +171,7 @@ describe('a body without a length', () => {
     expect(await readdir(at.folder)).toEqual([])
   })
 
-  it('looks at the free room while it arrives', async () => {
+  it('checks the free disk space while it is received', async () => {
     let looks = 0
     const checkRoom = async (): Promise<void> => {
       looks += 1

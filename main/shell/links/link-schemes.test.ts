@@ -23,7 +23,7 @@ function onSystem(options: { owner?: string; refuses?: boolean } = {}) {
   return { app, settings, schemes: createLinkSchemes({ app, settings }) }
 }
 
-test('claims no scheme by itself, and reports the current handler', () => {
+test('claims no scheme unasked, and reports the current handler', () => {
   const { app, schemes } = onSystem({ owner: 'WeLink' })
   expect(schemes.list()).toEqual([
     { scheme: 'cloudlink', isOn: false, isOurs: false, owner: 'WeLink' },

@@ -167,7 +167,7 @@ describe('take', () => {
     expect(await read()).toEqual(['capture 2'])
   })
 
-  it('captures once while its keys are held down', async () => {
+  it('captures once while its keys repeat', async () => {
     const { reader, events } = setUp()
     const first = reader.take()
     expect([reader.take(), reader.take()]).toEqual([null, null])

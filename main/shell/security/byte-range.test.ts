@@ -34,7 +34,7 @@ test.each<[string | null, number, ReturnType<typeof pieceOf>]>([
   expect(pieceOf(range, bytes)).toEqual(piece)
 })
 
-test('a range always lies within the file', () => {
+test('a range is always within the file', () => {
   const number = fc.oneof(fc.nat(300).map(String), fc.constant(''))
   fc.assert(
     fc.property(number, number, fc.nat(200), (from, to, bytes) => {

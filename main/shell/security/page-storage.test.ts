@@ -9,7 +9,7 @@ test('all that a page can fill is removed, but not where its films were left', a
   })
 })
 
-test('the start goes on when it cannot be removed', async () => {
+test('the app starts when it cannot be removed', async () => {
   const warn = vi.fn()
   await clearPageStorage({ clearStorageData: () => Promise.reject(new Error('locked')) }, { warn })
   expect(warn).toHaveBeenCalledOnce()

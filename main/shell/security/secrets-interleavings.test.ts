@@ -49,7 +49,7 @@ describe('while a secret is encrypted', () => {
     expect(await kept('session')).toBeNull()
   })
 
-  test('a later value wins, and another secret is not held up', async () => {
+  test('a later value wins, and another secret is not delayed', async () => {
     const { chain, gates } = heldKeychain((text) => text === 'slow')
     const store = open(chain)
     const writing = store.write('session', 'slow')

@@ -47,7 +47,7 @@ test('a change is applied to what is known, types without case', async () => {
   expect(saved.current.get('u1')?.map(({ fileType }) => fileType)).toEqual(['Aux'])
 })
 
-test('an answer that a change may have overtaken is asked for again', async () => {
+test('an answer that a change may have made stale is requested again', async () => {
   const { asked, saved } = main()
   saved.want(['u1', 'u2'])
   saved.apply({ added: [file('u1')], removed: [] })
@@ -61,7 +61,7 @@ test('an answer that a change may have overtaken is asked for again', async () =
   expect(saved.current.get('u1')).toEqual([file('u1')])
 })
 
-test('without an answer it is asked for again with the next wish', async () => {
+test('a request that failed is repeated with the next need', async () => {
   const { asked, saved } = main()
   saved.want(['u1'])
   asked[0]?.fail()

@@ -52,7 +52,7 @@ test('reads a minutes code from the live picture', async () => {
   })
 })
 
-test('the outline lies on the mirrored code; any other code is refused; leaving turns the camera off', async () => {
+test('the outline matches the mirrored code; any other code is refused; leaving turns the camera off', async () => {
   await withFilm('https://example.com', { left: 20, top: 140 }, async ({ page }) => {
     await page.getByRole('alert').getByText('https://example.com').waitFor()
     const outline = await page.locator('polygon').boundingBox()

@@ -117,7 +117,7 @@ test('when the network is back it is sent automatically, once; a system notifica
   expect(arrived()).toEqual(['季度评审', '白板'])
 })
 
-test('a save that may have arrived is not sent again: the user is told where to check', async () => {
+test('a save that may have arrived is not retried: the page says where to check', async () => {
   service.faults.next({ kind: 'drop', on: 'api', path: 'save-to-personal-space' })
   await openPreview(codes['save-minutes'])
   await preview().getByRole('button', { name: 'Save to personal space' }).click()

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { textOf } from '../../i18n/texts.ts'
 import type { AskConsent, ConsentQuestion } from '../ipc/handler-context.ts'
 import { showBox } from './box-parent.ts'
-import type { ShowBox } from './limit-boxes.ts'
+import type { ShowLimitedBox } from './limit-boxes.ts'
 
 /**
  * Asks in a native box, which the page can neither draw over nor answer. Cancel is the default, so that a key
@@ -13,7 +13,7 @@ export function createConsent(options: {
   dialog: Pick<Dialog, 'showMessageBox'>
   window: () => BrowserWindow | null
   language: () => Language
-  limit: ShowBox
+  limit: ShowLimitedBox
 }): AskConsent {
   const { dialog, window, language, limit } = options
   return (question) =>

@@ -13,7 +13,7 @@ import {
   chooseMovedFiles,
   chooseSavedFolder,
 } from './dialogs.ts'
-import type { ShowBox } from './limit-boxes.ts'
+import type { ShowLimitedBox } from './limit-boxes.ts'
 import type { RecentInput } from './recent-input.ts'
 import { openExternal } from './security/external.ts'
 import { openPath } from './open-path.ts'
@@ -30,7 +30,7 @@ export function createDesktopApi(options: {
   dragIcon: string
   diagnostics: () => Promise<string>
   window: () => BrowserWindow | null
-  showBox: ShowBox
+  showBox: ShowLimitedBox
   /** Throws when the page has had too much opened (limit-openings.ts). */
   checkOpening: () => void
   input: Pick<RecentInput, 'takePress'>

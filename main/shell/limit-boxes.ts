@@ -7,7 +7,11 @@ const PAUSE_MS = 10_000
  * Shows a native box that the page asked for. `refused` without a box: another one is open, or the user has just
  * refused one of the same kind and has pressed nothing since. `refused` is also the answer of a user who refuses.
  */
-export type ShowBox = <Answer>(kind: string, refused: Answer, show: () => Promise<Answer>) => Promise<Answer>
+export type ShowLimitedBox = <Answer>(
+  kind: string,
+  refused: Answer,
+  show: () => Promise<Answer>,
+) => Promise<Answer>
 
 /**
  * Keeps the page from wearing out its user: it can stack no boxes, and repeat none without the user.
@@ -16,7 +20,7 @@ export type ShowBox = <Answer>(kind: string, refused: Answer, show: () => Promis
 export function limitBoxes(
   input: Pick<RecentInput, 'lastAt'>,
   now: () => number = () => performance.now(),
-): ShowBox {
+): ShowLimitedBox {
   const refusedAt = new Map<string, number>()
   let isOpen = false
   return async (kind, refused, show) => {

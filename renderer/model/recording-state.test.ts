@@ -64,11 +64,11 @@ describe('the state of a recording', () => {
   test('distinguishes what is queued from what is being downloaded', () => {
     const queued = sampleDownload({ state: 'waiting', receivedBytes: 0, totalBytes: 50 })
     expect(recordingState(recording(), [], [queued, sampleDownload({ state: 'saved' })])).toMatchObject({
-      ...{ key: 'downloading', isQueued: true, fraction: null },
+      ...{ key: 'downloading', isWaiting: true, fraction: null },
     })
     for (const begun of [{ receivedBytes: 1 }, { state: 'running' as const }])
-      expect(recordingState(recording(), [], [queued, { ...queued, ...begun }]).isQueued).toBe(false)
-    expect(recordingState(recording(), [], []).isQueued).toBe(false)
+      expect(recordingState(recording(), [], [queued, { ...queued, ...begun }]).isWaiting).toBe(false)
+    expect(recordingState(recording(), [], []).isWaiting).toBe(false)
   })
 
   test('distinguishes saved and partly saved', () => {

@@ -87,7 +87,7 @@ export interface RecordingState {
   /** ISO: when it is announced to be ready; null if unknown or past. */
   readyAt: string | null
   /** It is to be downloaded, and none of it has begun. */
-  isQueued: boolean
+  isWaiting: boolean
   /** Progress of an active download, 0 to 1; null while a size is unknown. */
   fraction: number | null
   /** The types saved here. */
@@ -103,17 +103,17 @@ export function recordingState(
   mayDownload: boolean,
 ): RecordingState {
   const key = stateKeyOf(recording, saved, summarizeDownloads(downloads), mayDownload)
-  const isQueued =
+  const isWaiting =
     key === 'downloading' &&
     downloads.every((one) => !isActive(one) || (one.state === 'waiting' && one.receivedBytes === 0))
   const { readyAt } = recording
   return {
     key,
-    tone: isQueued ? 'neutral' : TONES[key],
-    isQueued,
+    tone: isWaiting ? 'neutral' : TONES[key],
+    isWaiting,
     // A past estimate is useless.
     readyAt: key === 'transcoding' && readyAt !== null && Date.parse(readyAt) > now ? readyAt : null,
-    fraction: key === 'downloading' && !isQueued ? fractionOfAll(downloads.filter(isActive)) : null,
+    fraction: key === 'downloading' && !isWaiting ? fractionOfAll(downloads.filter(isActive)) : null,
     types: typesOf(saved),
   }
 }

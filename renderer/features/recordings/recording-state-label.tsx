@@ -22,7 +22,7 @@ export function RecordingStateLabel(props: {
 }
 
 function inWords(
-  { key, isQueued, readyAt, fraction, types }: RecordingState,
+  { key, isWaiting, readyAt, fraction, types }: RecordingState,
   now: Date,
   t: Text,
   format: Format,
@@ -32,7 +32,7 @@ function inWords(
     const time = isThisYear ? format.clock(readyAt, now) : format.dateTime(readyAt)
     return t('recordings.states.transcodingUntil', { time })
   }
-  if (isQueued) return t('downloads.states.waiting')
+  if (isWaiting) return t('downloads.states.waiting')
   const words = t(`recordings.states.${key}`)
   if (fraction !== null) return `${words} ${format.percent(fraction)}`
   return types.length === 0 ? words : `${words} (${types.join(', ')})`

@@ -8,7 +8,7 @@ import {
   hasFailed,
   isOver,
   isWithOther,
-  type Outcome,
+  type RecordingOutcome,
   outcomeOfLookup,
 } from '../main/archive/outcome.ts'
 import type { Downloads } from '../main/downloads/downloads.ts'
@@ -33,7 +33,7 @@ export async function fetchRecordings(
     /** ms since 1970: until when recordings that are being prepared are looked up again. */
     waitUntil: number
     onWaiting: (waiting: LookupFailure, until: Date) => void
-    onOutcome: (recording: Recording, outcome: Outcome) => void
+    onOutcome: (recording: Recording, outcome: RecordingOutcome) => void
   },
   interrupted: AbortSignal,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function fetchRecordings(
   let onProgress: () => void = () => {}
   const progress = (): Promise<void> => new Promise((resolve) => (onProgress = resolve))
 
-  const settle = (recording: Recording, outcome: Outcome): void => {
+  const settle = (recording: Recording, outcome: RecordingOutcome): void => {
     if (outcome.kind === 'failed') failures.push(outcome.failure)
     if (outcome.kind === 'files') {
       const failed = outcome.downloads.find(hasFailed)

@@ -7,7 +7,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { type FolderFiles, NO_FILES, readFolderFiles } from '../../main/archive/folder-files.ts'
 import { type LedgerEntry, recordingKey } from '../../main/archive/ledger-entry.ts'
 import { type Ledger, openLedger } from '../../main/archive/ledger.ts'
-import { entryAfter, type Outcome } from '../../main/archive/outcome.ts'
+import { entryAfter, type RecordingOutcome } from '../../main/archive/outcome.ts'
 import { type Listing, type PassPlan, planPass } from '../../main/archive/plan-pass.ts'
 import type { Rule } from '../../main/archive/rule.ts'
 import { nameProblems } from '../../main/naming/name-preview.ts'
@@ -174,7 +174,7 @@ async function fetch(
   const { downloads } = services
   const following = followDownloads(services, output)
   const writes: Promise<void>[] = []
-  const onOutcome = (recording: Recording, outcome: Outcome): void => {
+  const onOutcome = (recording: Recording, outcome: RecordingOutcome): void => {
     report.outcome(recording, outcome)
     const before = ledger.get(recordingKey(listing.site, recording.confUUID))
     if (before === undefined) return

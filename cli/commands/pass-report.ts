@@ -3,7 +3,7 @@ import type { Failure } from '../../contract/errors.ts'
 import type { Recording } from '../../contract/recording.ts'
 import { textOf } from '../../i18n/texts.ts'
 import type { LedgerEntry } from '../../main/archive/ledger-entry.ts'
-import { hasFailed, type Outcome } from '../../main/archive/outcome.ts'
+import { hasFailed, type RecordingOutcome } from '../../main/archive/outcome.ts'
 import type { Listing, PassPlan } from '../../main/archive/plan-pass.ts'
 import { failedRow, savedRow } from '../download-events.ts'
 import { errorRow, type ErrorRow, failureLines, withSubject } from '../failure-text.ts'
@@ -25,7 +25,7 @@ export interface PassReport {
   planned(listing: Listing, plan: PassPlan): void
   wouldFetch(recording: Recording): void
   /** What came of a recording whose files were asked for. */
-  outcome(recording: Recording, outcome: Outcome): void
+  outcome(recording: Recording, outcome: RecordingOutcome): void
   /** A failure of the pass itself; the same one counts once. */
   failed(failure: Failure): void
   /** All downloads of the pass, at its end. */

@@ -3,9 +3,9 @@ import type { Download } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
 import type { Recording } from '../../contract/recording.ts'
 import { sampleEntry } from '../../test/sample-entry.ts'
-import { entryAfter, goesOn, type Outcome, outcomeOfLookup } from './outcome.ts'
+import { entryAfter, goesOn, type RecordingOutcome, outcomeOfLookup } from './outcome.ts'
 
-test.each<[Failure, Recording['state'], Outcome['kind']]>([
+test.each<[Failure, Recording['state'], RecordingOutcome['kind']]>([
   [{ code: 'NOT_TRANSCODED' }, 'ready', 'waiting'],
   [{ code: 'NO_PERMISSION' }, 'ready', 'notAllowed'],
   [{ code: 'NOT_FOUND' }, 'ready', 'failed'],
@@ -25,7 +25,7 @@ const file = (state: Download['state'], part: number, failure: Failure | null = 
     source: { kind: 'recording', site: '', confUUID: 'u', fileType: 'Hd', part },
   }) as Download
 
-test.each<[string, Outcome, object]>([
+test.each<[string, RecordingOutcome, object]>([
   [
     'all saved',
     { kind: 'files', downloads: [file('saved', 1), file('saved', 2)] },

@@ -6,7 +6,7 @@ import type { Recording } from '../../contract/recording.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 
 /** What came of asking for the files of a recording. */
-export type Outcome =
+export type RecordingOutcome =
   /** `readyAt`: ISO estimate of the service. */
   | { kind: 'waiting'; readyAt: string | null }
   | { kind: 'notAllowed'; failure: Failure }
@@ -20,7 +20,7 @@ export type Outcome =
  * What the failure of a look-up means. A recording that the service calls unplayable, and then refuses, cannot be had
  * by this account; any other refusal but one of rights is a failure.
  */
-export function outcomeOfLookup(failure: Failure, { state }: Pick<Recording, 'state'>): Outcome {
+export function outcomeOfLookup(failure: Failure, { state }: Pick<Recording, 'state'>): RecordingOutcome {
   const { code, params } = failure
   if (code === 'NOT_TRANSCODED') {
     const readyAt = params?.['readyAt']
@@ -35,7 +35,7 @@ export function outcomeOfLookup(failure: Failure, { state }: Pick<Recording, 'st
 export function entryAfter(
   before: LedgerEntry,
   recording: Recording,
-  outcome: Outcome,
+  outcome: RecordingOutcome,
   types: readonly string[],
   now: string,
 ): LedgerEntry {

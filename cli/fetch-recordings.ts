@@ -12,7 +12,7 @@ import {
   outcomeOfLookup,
 } from '../main/archive/outcome.ts'
 import type { Downloads } from '../main/downloads/downloads.ts'
-import { addPrepared, type LookupFailure } from './commands/add-prepared.ts'
+import { addWhenPrepared, type LookupFailure } from './add-when-prepared.ts'
 
 /** Recordings looked up together; their files are then in the queue ahead of the transfers. */
 const LOOKUPS = 4
@@ -135,7 +135,7 @@ export async function fetchRecordings(
     const waitMs = options.waitUntil - Date.now()
     if (waiting.length === 0 || waitMs <= 0 || !goesOn(failures)) return
     const confUUIDs = waiting.map(({ confUUID }) => confUUID)
-    const added = await addPrepared(
+    const added = await addWhenPrepared(
       downloads,
       { confUUIDs, fileTypes, folder },
       { waitMs, onWaiting: options.onWaiting },

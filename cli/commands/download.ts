@@ -13,7 +13,7 @@ import type { Output } from '../output.ts'
 import { safe, size } from '../text.ts'
 import { localTime } from '../dates.ts'
 import { readIds } from '../read-ids.ts'
-import { addPrepared, type LookupFailure } from './add-prepared.ts'
+import { addWhenPrepared, type LookupFailure } from '../add-when-prepared.ts'
 
 export interface DownloadOptions {
   /** Folder to save to; created when missing. */
@@ -53,7 +53,7 @@ export async function downloadRecordings(
     output.remark(t('terminal.downloads.preparing', { id: safe(confUUID), time }))
   }
   const request = { confUUIDs, fileTypes: types, folder }
-  const adding = addPrepared(downloads, request, { waitMs, onWaiting }, interrupted)
+  const adding = addWhenPrepared(downloads, request, { waitMs, onWaiting }, interrupted)
   const added = await Promise.race([adding, stopped])
   if (added !== undefined && !interrupted.aborted) await Promise.race([downloads.whenIdle(), stopped])
   if (interrupted.aborted) await downloads.pause('all')

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Failure, toFailure } from '../../contract/errors.ts'
-import type { Downloads } from '../../main/downloads/downloads.ts'
-import { nextAttemptAt } from '../../main/downloads/blocked-policy.ts'
+import { type Failure, toFailure } from '../contract/errors.ts'
+import type { Downloads } from '../main/downloads/downloads.ts'
+import { nextAttemptAt } from '../main/downloads/blocked-policy.ts'
 
 type Request = Parameters<Downloads['addRecordings']>[0]
 
@@ -17,7 +17,7 @@ export interface LookupFailure {
  *
  * @returns the ids of the downloads, and the recordings that could not be added
  */
-export async function addPrepared(
+export async function addWhenPrepared(
   downloads: Pick<Downloads, 'addRecordings'>,
   request: Request,
   options: { waitMs: number; onWaiting: (waiting: LookupFailure, until: Date) => void },

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { sampleEntry } from '../../test/sample-entry.ts'
 import { isPosix } from '../../test/platform.ts'
-import { summedLine } from '../library/index-line.ts'
+import { summedLine } from '../files/summed-line.ts'
 import { type LedgerEntry, recordingKey } from './ledger-entry.ts'
 import { openLedger, readLedger } from './ledger.ts'
 

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { makeFoldersBelow } from '../files/make-folder.ts'
-import { createLineFile, type LineFormat, type Lines } from '../library/index-file.ts'
-import { isIntact, type Line, summedLine } from '../library/index-line.ts'
+import { createLineFile, type LineFormat, type Lines } from '../files/line-file.ts'
+import { isIntact, type Line, summedLine } from '../files/summed-line.ts'
 import {
   type LedgerEntry,
   ledgerEntrySchema,

@@ -4,11 +4,11 @@
  *   before the files, so that a hundred thousand lines are read without parsing their files.
  */
 import { isAbsolute, join, dirname, basename } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { type Source, sourceSchema } from '../../contract/download.ts'
 import { KNOWN_FILE_TYPES } from '../../contract/recording.ts'
 import { ownerIdOf } from '../../contract/source-key.ts'
+import { BODY_AT, isIntact, type Line, summedLine } from '../files/summed-line.ts'
 import { type LibraryEntry, entrySchema, type Meeting, meetingSchema } from './entry.ts'
 
 const KINDS = ['recording', 'material', 'minutes'] as const
@@ -67,15 +67,6 @@ const fileSchema = entrySchema
   })
 const filesSchema = z.array(fileSchema)
 
-/** A line in the bytes that were read: from `at` up to `end`, without the line break. */
-export interface Line {
-  bytes: Buffer
-  at: number
-  end: number
-}
-
-const SUM_AT = '{"crc":"'.length
-const BODY_AT = SUM_AT + 8 + '",'.length
 /** Where these begin in a line: not inside of a JSON text, where quotation marks are escaped. */
 const FOLDER = Buffer.from(',"folder":')
 const FILES = Buffer.from(',"files":[')
@@ -111,19 +102,6 @@ export function removalLine(source: Source): string {
 
 function withSum(head: Head, files: object[]): string {
   return summedLine({ ...head, files })
-}
-
-/** An object as a line with a checksum, which {@link isIntact} checks. */
-export function summedLine(value: object): string {
-  const body = JSON.stringify(value).slice(1)
-  return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}`
-}
-
-/** Whether a line is as it was written. */
-export function isIntact({ bytes, at, end }: Line): boolean {
-  if (end - at < BODY_AT) return false
-  const sum = Number.parseInt(bytes.toString('latin1', at + SUM_AT, at + SUM_AT + 8), 16)
-  return sum === crc32(bytes.subarray(at + BODY_AT, end))
 }
 
 /** What a line says of its item; null for a damaged line. */

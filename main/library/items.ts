@@ -1,6 +1,7 @@
 import { breather } from '../breathe.ts'
 import type { LibraryEntry } from './entry.ts'
-import { type Line, readBrief, readFiles, readMeeting } from './index-line.ts'
+import type { Line } from '../files/summed-line.ts'
+import { readBrief, readFiles, readMeeting } from './index-line.ts'
 
 /** A row of the library in memory: what searches and orders need, and its line for the rest. */
 export interface Item extends Line {

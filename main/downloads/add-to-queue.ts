@@ -5,6 +5,7 @@ import { mountPointOf } from '../files/mount-point.ts'
 import { type AskFolder, createAskedFolders } from '../library/asked-folders.ts'
 import type { Library } from '../library/library.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
+import { removeUnfinishedDescriptions } from '../library/write-description.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
 import type { DownloadList } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
@@ -71,7 +72,8 @@ export function createAddToQueue(deps: {
       return await addOne(request, folder, inFolder, place)
     }
     if (same !== undefined) list.remove(same.id)
-    if (entry !== null) await removeFinishedJournal(join(folder, request.fileName), key)
+    if (entry !== null && (await removeFinishedJournal(join(folder, request.fileName), key)))
+      await removeUnfinishedDescriptions(entry.path)
     const taken = list.index.namesIn(folder)
     const { fileName, failure } = await findFileName(folder, request.fileName, key, taken)
     const mountPoint = await mountPointOf(folder).catch(() => null)

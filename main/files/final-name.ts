@@ -67,7 +67,10 @@ async function linkOrRename(part: string, target: string): Promise<'moved' | 'ta
       return 'moved'
     } else throw error
   }
-  await unlink(part)
+  await unlink(part).catch((error: NodeJS.ErrnoException) => {
+    // Another process has tidied up after a crash, as it believed.
+    if (error.code !== 'ENOENT') throw error
+  })
   return 'moved'
 }
 

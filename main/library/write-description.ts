@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { withDiskErrors } from '../files/disk-error.ts'
 import { acquireLock, type FileLock } from '../files/file-lock.ts'
-import { moveWithoutOverwriting } from '../files/final-name.ts'
+import { isSameFile, moveWithoutOverwriting } from '../files/final-name.ts'
 import { makeDurable, readPlainText, replacePlain, syncFolder } from '../files/open-file.ts'
 import {
   type Description,
@@ -23,6 +23,9 @@ function namesForFile(path: string): string[] {
   const { dir, name } = parse(path)
   return [...new Set([join(dir, `${name}.json`), `${path}.json`])]
 }
+
+/** A fixed temporary name, so that the next write replaces what a killed process left. */
+const freshOfFile = (path: string): string => `${path}.json.new`
 
 /** Whether a description is that of all files of a meeting, whose folder it is in. */
 export const isOfMeeting = (description: string): boolean => basename(description) === MEETING_DESCRIPTION
@@ -110,6 +113,25 @@ export async function updateDescription(
   })
 }
 
+/**
+ * Removes what a killed process has left beside the descriptions of the saved file at `path`, which are whole: unfinished
+ * ones and their lock. Never rejects.
+ */
+export async function removeUnfinishedDescriptions(path: string): Promise<void> {
+  try {
+    const fresh = freshOfFile(path)
+    for (const target of namesForFile(path))
+      // Any other is still being written.
+      if (await isSameFile(fresh, target).catch(() => false)) await rm(fresh, { force: true })
+    const target = join(dirname(path), MEETING_DESCRIPTION)
+    const lock = await acquireLock(target)
+    if (lock?.isTakenOver === true) await removeUnfinished(target)
+    await lock?.unlock()
+  } catch {
+    // They are harmless, and the next description of the meeting removes them.
+  }
+}
+
 /** Removes what killed processes have left of a description. Its lock is held. */
 async function removeUnfinished(target: string): Promise<void> {
   const start = `${basename(target)}.`
@@ -137,8 +159,7 @@ async function readAt(target: string): Promise<Description | 'other' | null> {
 }
 
 async function writeForFile(path: string, description: Description): Promise<string> {
-  // A fixed temporary name, so that the next write replaces what a killed process left.
-  const fresh = `${path}.json.new`
+  const fresh = freshOfFile(path)
   return await withDiskErrors(path, async () => {
     try {
       await writeDurably(fresh, textOf(description))

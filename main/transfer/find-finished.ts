@@ -60,12 +60,15 @@ function possibleNames({
 }
 
 /**
- * Removes the journal and the lock that a crash leaves behind between the library entry and their removal.
+ * Removes the journal and the lock that a crash leaves behind between the final name and their removal. Resolves to
+ * whether there was such a journal.
  */
-export async function removeFinishedJournal(finalPath: string, identity: string): Promise<void> {
+export async function removeFinishedJournal(finalPath: string, identity: string): Promise<boolean> {
   const part = partPath(finalPath)
   if (await exists(lockPath(part))) await (await acquireLock(part))?.unlock()
   const journal = await readJournal(finalPath, identity)
-  if (journal === null || journal === 'unusable' || journal.sha256 === null) return
-  if (!(await exists(part))) await removeJournal(finalPath)
+  if (journal === null || journal === 'unusable' || journal.sha256 === null) return false
+  if (await exists(part)) return false
+  await removeJournal(finalPath)
+  return true
 }

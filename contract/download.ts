@@ -81,6 +81,7 @@ export const noticeSchema = z.object({
     'sidecar-not-written',
     'files-not-removed',
     'files-damaged',
+    'damaged-file-set-aside',
     'not-durable',
     'link-not-opened',
     'shortcut-taken',

@@ -142,6 +142,7 @@ export function createServices(deps: ServiceDeps): Services {
     onStateQuarantined,
     onJournalQuarantined: (path) => notices.emit({ kind: 'journal-quarantined', subject: path }),
     onNotDurable: (folder) => notices.emit({ kind: 'not-durable', subject: folder }),
+    onSetAside: (path) => notices.emit({ kind: 'damaged-file-set-aside', subject: path }),
     onNotDescribed: (path) => notices.emit({ kind: 'sidecar-not-written', subject: path }),
     onRefusedCertificate,
   })

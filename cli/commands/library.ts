@@ -6,7 +6,7 @@ import { type Text, textOf } from '../../i18n/texts.ts'
 import { type Adopted, adoptFolder, type AdoptProgress, type NotAdopted } from '../../main/library/adopt.ts'
 import { createLibrary } from '../../main/library/library.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
-import { noteVerifiedIn } from '../../main/library/note-verified.ts'
+import { noteOutcomeIn } from '../../main/library/note-outcome.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
 import { EXIT, statusOfStop } from '../exit-status.ts'
@@ -117,7 +117,7 @@ export async function verifyLibrary(
         )
   const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
   const report = await stoppable(interrupted, () =>
-    verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted, noteVerifiedIn(root, library)),
+    verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted, noteOutcomeIn(root, library)),
   ).finally(() => progress?.end())
   if (typeof report === 'number') return report
   const t = textOf(output.language)

@@ -81,6 +81,8 @@ export const common = {
     'library-too-new':
       'A newer version of Meetkeep has written the index of the library. It is left unchanged: files saved now are not added to it. Update Meetkeep: {{subject}}',
     'files-damaged': 'Damaged files were found: {{subject}}. Download them again in the library.',
+    'damaged-file-set-aside':
+      'A saved file is damaged. It was moved aside, and is downloaded again: {{subject}}',
     'files-not-removed': 'Could not be moved to the trash: {{subject}}',
     'journal-quarantined':
       'The record of an unfinished download was damaged and moved aside. The download starts over: {{subject}}',

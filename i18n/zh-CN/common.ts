@@ -79,6 +79,7 @@ export const common: Translated<typeof source> = {
     'library-too-new':
       '资料库索引由更新版本的 Meetkeep 写入，已保持不变，此次保存的文件不会加入索引。请更新 Meetkeep：{{subject}}',
     'files-damaged': '发现损坏的文件：{{subject}}。请在资料库中重新下载。',
+    'damaged-file-set-aside': '已保存的文件已损坏，已另外保留，并将重新下载：{{subject}}',
     'files-not-removed': '无法移到回收站：{{subject}}',
     'journal-quarantined': '未完成下载的进度记录已损坏，该下载将从头开始：{{subject}}',
     'minutes-sent': '等待网络的会议纪要已保存：{{subject}}',

@@ -1,5 +1,5 @@
-import { descriptionKey, siteName } from '../library/description.ts'
-import { byName, readFolder, type SavedFolder } from '../library/read-folder.ts'
+import { type DescribedEntry, descriptionKey, foundUntil, siteName } from '../library/description.ts'
+import { byName, type FoundFile, readFolder, type SavedFolder } from '../library/read-folder.ts'
 import { recordingKey } from './ledger-entry.ts'
 
 /** A file of a recording, as the descriptions of a folder say. */
@@ -15,7 +15,7 @@ export interface FolderFile {
   bytes: number
   sha256: string
   verifiedAt: string | null
-  /** whole: there, and of its size · missing: not there · damaged: of another size */
+  /** whole: there, and of its size · missing: not there · damaged: of another size, or found to have other bytes */
   state: 'whole' | 'missing' | 'damaged'
 }
 
@@ -56,7 +56,7 @@ export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal):
     if (source.kind !== 'recording') continue
     const there = found.get(path)
     const state: FolderFile['state'] =
-      there === undefined ? 'missing' : there.bytes === bytes ? 'whole' : 'damaged'
+      there === undefined ? 'missing' : isWhole(entry, there) ? 'whole' : 'damaged'
     const { site, confUUID, fileType, part } = source
     const key = descriptionKey(source)
     const file = { key, path: there?.path ?? path, fileType, part, parts, bytes, sha256, verifiedAt, state }
@@ -80,6 +80,10 @@ export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal):
       ...unreadable.filter(({ reason }) => reason !== 'newer').map(({ path }) => path),
     ],
   }
+}
+
+function isWhole(entry: DescribedEntry, { bytes, modifiedMs }: FoundFile): boolean {
+  return bytes === entry.bytes && foundUntil(entry, modifiedMs).damagedAt === null
 }
 
 /** What a folder that does not exist holds. */

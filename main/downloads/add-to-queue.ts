@@ -3,7 +3,9 @@ import type { QueueAction } from '../../contract/download-states.ts'
 import { sourceKey } from '../../contract/source-key.ts'
 import { mountPointOf } from '../files/mount-point.ts'
 import { type AskFolder, createAskedFolders } from '../library/asked-folders.ts'
+import type { LibraryEntry } from '../library/entry.ts'
 import type { Library } from '../library/library.ts'
+import { setAside } from '../library/set-aside.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { removeUnfinishedDescriptions } from '../library/write-description.ts'
 import { removeFinishedJournal } from '../transfer/find-finished.ts'
@@ -23,21 +25,35 @@ export type AddToQueue = (
   place?: QueuePlace | null,
 ) => Promise<{ id: string; isNew: boolean }[]>
 
-/**
- * Adds files to the list: each under a name that is free, as saved if its folder has it, and once, however often it is
- * requested.
- */
-export function createAddToQueue(deps: {
+export interface AddToQueueDeps {
   list: DownloadList
   library: Library
   act: (action: QueueAction, ids: string[]) => void
   isStopping: (id: string) => boolean
   /** Resolves when a transfer that was asked to stop has stopped. */
   stopped: (isStopping: () => boolean) => Promise<void>
-}): AddToQueue {
-  const { list, library, act, isStopping, stopped } = deps
+  /** Called with the path of a damaged file in the folder that was set aside: it is downloaded again. */
+  onSetAside?: (path: string) => void
+}
+
+/**
+ * Adds files to the list: each under a name that is free, as saved if its folder has it, and once, however often it is
+ * requested.
+ */
+export function createAddToQueue(deps: AddToQueueDeps): AddToQueue {
+  const { list, library, act, isStopping, stopped, onSetAside } = deps
   const asked = createAskedFolders()
   const oneRequestAtATime = limitConcurrency(1)
+
+  /** Sets a damaged file aside; where that fails, as in a read-only folder, the new file gets another name. */
+  const makeWay = async (damaged: LibraryEntry): Promise<void> => {
+    try {
+      await setAside(library, damaged, new Date())
+      onSetAside?.(damaged.path)
+    } catch {
+      // Left where it is.
+    }
+  }
 
   async function addOne(
     request: DownloadRequest,
@@ -51,6 +67,7 @@ export function createAddToQueue(deps: {
       here: entry,
       elsewhere,
       isReplacement,
+      damaged,
     } = await findSaved(request, folder, library, (source) =>
       inFolder(source, join(folder, request.fileName)),
     )
@@ -74,6 +91,7 @@ export function createAddToQueue(deps: {
     if (same !== undefined) list.remove(same.id)
     if (entry !== null && (await removeFinishedJournal(join(folder, request.fileName), key)))
       await removeUnfinishedDescriptions(entry.path)
+    for (const one of damaged) await makeWay(one)
     const taken = list.index.namesIn(folder)
     const { fileName, failure } = await findFileName(folder, request.fileName, key, taken)
     const mountPoint = await mountPointOf(folder).catch(() => null)

@@ -101,6 +101,8 @@ export interface DownloadsDeps {
   onNotDurable: (folder: string) => void
   /** Called with the path of a saved file whose description could not be written. */
   onNotDescribed: (path: string) => void
+  /** Called with the path of a damaged file that was set aside: it is downloaded again. */
+  onSetAside: (path: string) => void
   onRefusedCertificate: (certificate: RefusedCertificate) => void
 }
 
@@ -153,6 +155,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
       const described = { ...download, meeting: known }
       await describeSaved(described, entry, { log: deps.log, onFailed: deps.onNotDescribed }, note)
     },
+    onSetAside: deps.onSetAside,
     file: deps.keepsQueue ? queueFile(join(deps.home, 'queue.json'), deps.onStateQuarantined) : null,
     log: deps.log,
   })

@@ -1,4 +1,5 @@
-import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Source } from '../../contract/download.ts'
@@ -6,6 +7,8 @@ import { test } from '../../test/fixtures.ts'
 import { isPosix } from '../../test/platform.ts'
 import { createDescribedFiles } from '../library/described-files.ts'
 import { createLibrary } from '../library/library.ts'
+import { moveDescription } from '../library/move-description.ts'
+import { noteOutcome } from '../library/note-outcome.ts'
 import { writeDescription } from '../library/write-description.ts'
 import { recordingDescription } from '../../test/recording-description.ts'
 import type { DownloadRequest } from './download-requests.ts'
@@ -18,14 +21,15 @@ const source: Source = {
   fileType: 'Hd',
   part: 1,
 }
-const sha256 = 'ab'.repeat(32)
+const sha256 = createHash('sha256').update('bytes').digest('hex')
 const request = { source, expected: { bytes: null, sha256: null } }
 
 async function saved(folder: string, name = 'film.mp4', confUUID = 'u1'): Promise<string> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, name)
   await writeFile(path, 'bytes')
-  const file = { file: name, bytes: 5, sha256, fileType: 'HD', parts: 2 }
+  const savedAt = new Date().toISOString()
+  const file = { file: name, bytes: 5, sha256, savedAt, fileType: 'HD', parts: 2 }
   await writeDescription(path, recordingDescription(file, { confUUID, subject: 'Weekly' }), 'file')
   return path
 }
@@ -59,6 +63,54 @@ test('a file that was found damaged is neither here nor copied', async ({ home, 
   expect(await find(home, join(folder, 'other'))).toMatchObject({ here: null, elsewhere: null })
   const again = await saved(folder, 'film (2).mp4')
   expect((await find(home, folder)).here).toMatchObject({ path: again })
+})
+
+/** What the description of `film.mp4` says of its reads. */
+const described = async (folder: string) => {
+  const text = await readFile(join(folder, 'film.json'), 'utf8')
+  const { files } = JSON.parse(text) as ReturnType<typeof recordingDescription>
+  return { verified: files[0]?.verifiedAt != null, damaged: files[0]?.damagedAt !== undefined }
+}
+
+test('a file of the same size that was written to is read: other bytes are damage, for any home', async ({
+  home,
+  folder,
+}) => {
+  const path = await saved(folder)
+  await find(home, folder)
+  await writeFile(path, 'BYTES')
+  await utimes(path, new Date(), new Date(Date.now() + 60_000))
+  for (const one of [home, join(home, 'another')]) {
+    expect(await find(one, folder)).toMatchObject({ here: null, isReplacement: true, damaged: [{ path }] })
+    expect(await described(folder)).toEqual({ verified: false, damaged: true })
+  }
+  // Its bytes are back: its time tells.
+  await writeFile(path, 'bytes')
+  await utimes(path, new Date(), new Date(Date.now() + 120_000))
+  expect(await find(home, folder)).toMatchObject({ here: { path }, damaged: [] })
+  expect(await described(folder)).toEqual({ verified: true, damaged: false })
+})
+
+test('damage that a verification noted in the description counts for a home that knows nothing', async ({
+  home,
+  folder,
+}) => {
+  const path = await saved(folder)
+  await writeFile(path, 'BYTES')
+  await noteOutcome({ path }, 'damaged', new Date().toISOString())
+  expect(await find(home, folder)).toMatchObject({ here: null, damaged: [{ path }] })
+  // Nothing else of it is set aside twice, or taken for the file.
+  const aside = `${path}.set-aside-2026`
+  await rename(path, aside)
+  await moveDescription(path, aside)
+  expect(await find(home, folder)).toMatchObject({ here: null, elsewhere: null, damaged: [] })
+})
+
+test('a file that cannot be read is neither here nor damaged', async ({ home, folder }) => {
+  const path = await saved(folder)
+  await rm(path)
+  await symlink(join(folder, 'none'), path)
+  expect(await find(home, folder)).toMatchObject({ here: null, damaged: [] })
 })
 
 test('a folder that was moved still holds its files', async ({ home, folder }) => {

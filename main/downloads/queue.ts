@@ -11,7 +11,7 @@ import { createBlocked } from './blocked.ts'
 import { createCrowd, createTakeBack } from './crowd.ts'
 import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
-import { createAddToQueue, type QueuePlace } from './add-to-queue.ts'
+import { type AddToQueueDeps, createAddToQueue, type QueuePlace } from './add-to-queue.ts'
 import { createDownloadList } from './download-list.ts'
 import { createOrders, type Orders } from './orders.ts'
 import { createLookUps } from './look-ups.ts'
@@ -57,7 +57,7 @@ export interface Queue {
   onEnded(id: string, outcome: Outcome): void
 }
 
-export interface QueueDeps {
+export interface QueueDeps extends Pick<AddToQueueDeps, 'onSetAside'> {
   transfers: () => Transfers
   library: Library
   freshLink: (source: Source, place?: FilePlace) => Promise<Link>
@@ -97,7 +97,7 @@ export function createQueue(deps: QueueDeps): Queue {
   const takeBack = createTakeBack({ crowd, list, postponed })
   const refusedHosts = createRefusedHosts(deps.hostOf)
   const recordSaved = createRecordSaved({ list, library, describeSaved, log })
-  const addToQueue = createAddToQueue({ list, library, act, isStopping: (id) => stopping.has(id), stopped })
+  const addToQueue = createAddToQueue({ ...deps, list, act, isStopping: (id) => stopping.has(id), stopped })
   const blocked = createBlocked({
     list,
     stop,

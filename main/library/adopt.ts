@@ -6,7 +6,7 @@ import type { Library } from './library.ts'
 import { isInPortalPlayer, isPortalZip } from './portal-download.ts'
 import { byName, claimsOf, type ReadFolder, readFolders } from './read-folder.ts'
 import { savedFolder } from './saved-folder.ts'
-import { descriptionKey, verifiedUntil } from './description.ts'
+import { descriptionKey, foundUntil } from './description.ts'
 import { isMedia } from './verify.ts'
 
 /** Entries written at once: what is adopted before a kill stays adopted. */
@@ -68,8 +68,8 @@ export async function adoptFolder(
         const key = descriptionKey(facts.source)
         if (batch.has(key) || (await library.find(facts.source)) !== null) known += 1
         else {
-          const verifiedAt = verifiedUntil(facts, file.modifiedMs)
-          batch.set(key, { ...facts, verifiedAt, path: join(root, ...file.path.split('/')) })
+          const times = foundUntil(facts, file.modifiedMs)
+          batch.set(key, { ...facts, ...times, path: join(root, ...file.path.split('/')) })
         }
         if (batch.size >= BATCH) await write()
       }

@@ -9,9 +9,9 @@ import {
   type Description,
   describedEntries,
   descriptionKey,
+  foundUntil,
   MAX_DESCRIPTION_BYTES,
   readDescription,
-  verifiedUntil,
 } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
 import { placesOfDescription } from './write-description.ts'
@@ -156,7 +156,7 @@ async function entriesAt(path: string, key: string): Promise<LibraryEntry[]> {
     if (descriptionKey(entry.source) !== key) continue
     const there = await fileAt(dirname(path), file)
     if (there?.bytes !== entry.bytes) continue
-    found.push({ ...entry, verifiedAt: verifiedUntil(entry, there.modifiedMs), path: there.path })
+    found.push({ ...entry, ...foundUntil(entry, there.modifiedMs), path: there.path })
   }
   return found
 }

@@ -43,6 +43,8 @@ const partFields = {
 const addedFields = {
   /** ISO: when it was last read whole and found unchanged; null if never since it was saved. */
   verifiedAt: instant.nullable().default(null),
+  /** ISO: when it was last read whole and found to have other bytes; absent if it was not. */
+  damagedAt: instant.optional(),
   /** What is unusual about the file, in English: bytes behind the film, or another container than its link names. */
   note: text.optional(),
   /** Request id of the service's answer that named the file. */
@@ -223,15 +225,16 @@ export function describedEntries(description: Description): DescribedEntry[] {
 const TIME_TOLERANCE_MS = 2000
 
 /**
- * When a file was last found unchanged, as its description says; null if it was changed, or copied without its times,
- * after that: then what is there now has never been read.
+ * When a file was last found unchanged or damaged, as its description says; null if it was changed, or copied without
+ * its times, after that: then what is there now has never been read.
  */
-export function verifiedUntil(
-  { verifiedAt }: Pick<DescribedEntry, 'verifiedAt'>,
+export function foundUntil(
+  { verifiedAt = null, damagedAt = null }: Pick<DescribedEntry, 'verifiedAt' | 'damagedAt'>,
   modifiedMs: number,
-): string | null {
-  if (verifiedAt == null) return null
-  return modifiedMs <= Date.parse(verifiedAt) + TIME_TOLERANCE_MS ? verifiedAt : null
+): Required<Pick<LibraryEntry, 'verifiedAt' | 'damagedAt'>> {
+  const still = (at: string | null): string | null =>
+    at !== null && modifiedMs <= Date.parse(at) + TIME_TOLERANCE_MS ? at : null
+  return { verifiedAt: still(verifiedAt), damagedAt: still(damagedAt) }
 }
 
 function sizeAndTimes({
@@ -240,11 +243,12 @@ function sizeAndTimes({
   sha256,
   savedAt,
   verifiedAt,
+  damagedAt,
 }: Description['files'][number]): Pick<
   DescribedEntry,
-  'file' | 'bytes' | 'sha256' | 'savedAt' | 'verifiedAt'
+  'file' | 'bytes' | 'sha256' | 'savedAt' | 'verifiedAt' | 'damagedAt'
 > {
-  return { file, bytes, sha256, savedAt, verifiedAt }
+  return { file, bytes, sha256, savedAt, verifiedAt, ...(damagedAt === undefined ? {} : { damagedAt }) }
 }
 
 /** Whether two descriptions are of the same meeting, program or minutes. */

@@ -9,14 +9,14 @@ export type Found = { isFile: boolean; size: number; mtimeMs: number } | 'nothin
 
 /** Times of the same file differ by up to this between file systems: FAT stores even seconds. */
 const TIME_TOLERANCE_MS = 2000
+export const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) <= TIME_TOLERANCE_MS
 
 /** The state of a file by what was found at its path. */
 export function stateOfFound(entry: LibraryEntry, found: Found): SavedState {
   if (found === 'unreachable') return 'not-connected'
   if (found === 'nothing') return 'missing'
   const { bytes, modifiedMs = found.mtimeMs } = entry
-  const isSame =
-    found.isFile && found.size === bytes && Math.abs(found.mtimeMs - modifiedMs) <= TIME_TOLERANCE_MS
+  const isSame = found.isFile && found.size === bytes && isSameTime(found.mtimeMs, modifiedMs)
   return isSame ? whole(entry) : 'changed'
 }
 

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { VerifyOutcome } from '../../contract/verify.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
-import { noteVerified } from './note-verified.ts'
+import { noteOutcome, timesOf } from './note-outcome.ts'
 import { openSaved } from './open-saved.ts'
 
 const CHUNK_BYTES = 512 * 1024
@@ -17,7 +17,7 @@ export interface VerifyFileOptions {
 
 /**
  * Reads a saved file again, compares it with the SHA-256 it was saved with, and writes what was found into the index
- * and, if it is unchanged, into its description. A file whose time alone has changed is unchanged. Rejects when
+ * and into its description. A file whose time alone has changed is unchanged. Rejects when
  * `signal` aborts: then nothing was found.
  */
 export async function verifyFile(
@@ -35,13 +35,10 @@ export async function verifyFile(
   if (read === null) return 'unreadable'
   const at = now().toISOString()
   if (read.isOther) return 'changed'
-  if (read.sha256 !== entry.sha256) {
-    await library.update(entry.source, { damagedAt: at, modifiedMs: read.modifiedMs })
-    return 'damaged'
-  }
-  await library.update(entry.source, { verifiedAt: at, damagedAt: null, modifiedMs: read.modifiedMs })
-  await noteVerified(entry, at)
-  return 'verified'
+  const outcome = read.sha256 === entry.sha256 ? 'verified' : 'damaged'
+  await library.update(entry.source, { ...timesOf(outcome, at), modifiedMs: read.modifiedMs })
+  await noteOutcome(entry, outcome, at)
+  return outcome
 }
 
 /** Reads an open file. null: it cannot be read to its end. `isOther`: it was written to meanwhile. Closes the file. */

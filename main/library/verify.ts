@@ -25,11 +25,19 @@ export interface VerifyReport {
   notWritten?: number
 }
 
+/** What reading a file whole has found; damaged: it has its size, and other bytes. */
+export type ReadOutcome = 'verified' | 'damaged'
+
 /**
- * Writes into the description at `path` that these of its files were found unchanged at `at` (ISO). false: it could
- * not be written.
+ * Writes into the description at `path` what was found of these of its files at `at` (ISO). false: it could not be
+ * written.
  */
-export type NoteVerified = (path: string, files: DescribedEntry[], at: string) => Promise<boolean>
+export type NoteOutcome = (
+  path: string,
+  files: DescribedEntry[],
+  at: string,
+  outcome: ReadOutcome,
+) => Promise<boolean>
 
 export interface VerifyProgress {
   doneBytes: number
@@ -49,13 +57,14 @@ const NAMES = { damaged: 'SIDECAR_DAMAGED', newer: 'SIDECAR_NEWER' } as const
 
 /**
  * Reads every saved file of a folder again and compares it with its description. Calls `onProgress` after
- * each chunk, and `noteVerified` after the files of each description. Rejects when `signal` aborts, and with the errors of `folders`.
+ * each chunk, and `noteOutcome` after the files of each description. Rejects when `signal` aborts, and with the errors
+ * of `folders`.
  */
 export async function verifyFolder(
   folder: SavedFolder,
   onProgress: (progress: VerifyProgress) => void,
   signal: AbortSignal,
-  noteVerified: NoteVerified = async () => true,
+  noteOutcome: NoteOutcome = async () => true,
 ): Promise<VerifyReport> {
   const { files, closed, described, unreadable } = await readFolder(folder, signal)
   const damaged: VerifyReport['damaged'] = [
@@ -75,23 +84,30 @@ export async function verifyFolder(
   let doneBytes = 0
   const totalBytes = there.reduce((sum, { entry }) => sum + entry.bytes, 0)
   let ok = 0
-  /** Unchanged files of the description that is being verified. */
+  /** Files of the description that is being verified. */
   let intact: DescribedEntry[] = []
+  let other: DescribedEntry[] = []
   let notWritten = 0
   for (const [n, { file, entry, description }] of there.entries()) {
-    const { path } = file
+    const { path, modifiedMs } = file
     const before = doneBytes
     const reason = await compare(file, entry)
     if (reason === null) {
       ok += 1
-      intact.push(entry)
-    } else damaged.push({ path, reason })
+      intact.push({ ...entry, modifiedMs })
+    } else {
+      damaged.push({ path, reason })
+      if (reason === 'HASH_MISMATCH') other.push({ ...entry, modifiedMs })
+    }
     doneBytes = before + entry.bytes
     onProgress({ doneBytes, totalBytes, path })
     if (there[n + 1]?.description === description) continue
-    if (intact.length > 0 && !(await noteVerified(description, intact, new Date().toISOString())))
+    const at = new Date().toISOString()
+    if (intact.length > 0 && !(await noteOutcome(description, intact, at, 'verified')))
       notWritten += intact.length
+    if (other.length > 0) await noteOutcome(description, other, at, 'damaged')
     intact = []
+    other = []
   }
   const unknown = files
     .map(({ path }) => path)

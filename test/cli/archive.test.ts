@@ -8,7 +8,9 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -47,9 +49,12 @@ async function download(to: string, more: string[] = [], home = newHome(), topic
     ...{ MEETKEEP_SITE: service.url, MEETKEEP_APP_ID: service.appId, MEETKEEP_APP_KEY: service.appKey },
     MEETKEEP_HOME: home,
   })
-  const { saved } = found.lines.at(-1) as { saved: { path: string; alreadySaved: boolean }[] }
+  const { saved, failed } = found.lines.at(-1) as {
+    saved: { path: string; alreadySaved: boolean }[]
+    failed: { error: { code: string; message: string } }[]
+  }
   return {
-    ...{ status: found.status, saved, requests: service.mediaRequests().length - before },
+    ...{ status: found.status, saved, failed, requests: service.mediaRequests().length - before },
     fetched: saved.filter(({ alreadySaved }) => !alreadySaved).length,
   }
 }
@@ -173,24 +178,84 @@ it('adopts, lists and verifies what the descriptions explain, and names the rest
     })
 })
 
-it.runIf(isPosix)('verifies a read-only archive without writing, and says so', async ({ skip }) => {
-  await download(folder)
-  const before = await filesIn(folder)
+/** Nothing can be written into the archive any more. */
+async function makeReadOnly(skip: (reason: string) => never): Promise<void> {
+  const files = await filesIn(folder)
   if (process.getuid?.() === 0) {
     const mount = (...args: string[]): boolean => spawnSync('mount', [...args, folder]).status === 0
     if (!mount('--bind', folder)) skip('no folder can be mounted here')
     onTestFinished(() => void spawnSync('umount', [folder]))
     if (!mount('-o', 'remount,ro,bind')) skip('no folder can be mounted read-only here')
   } else {
-    for (const path of before) await chmod(dirname(path), 0o500)
-    onTestFinished(() => Promise.all(before.map((path) => chmod(dirname(path), 0o700))).then(() => undefined))
+    const folders = [folder, ...files.map((path) => dirname(path))]
+    for (const path of folders) await chmod(path, 0o500)
+    onTestFinished(() => Promise.all(folders.map((path) => chmod(path, 0o700))).then(() => undefined))
   }
+}
+
+it.runIf(isPosix)('verifies a read-only archive without writing, and says so', async ({ skip }) => {
+  await download(folder)
+  const before = await filesIn(folder)
+  await makeReadOnly(skip)
   expect(await library('verify', folder)).toMatchObject({ status: 0, checked: 5, ok: 5, notWritten: 5 })
   expect(await library('adopt', folder)).toMatchObject({ adopted: 5 })
   expect(await download(folder)).toMatchObject({ status: 0, fetched: 0, requests: 0 })
   const people = await meetkeep(['library', 'verify', folder])
   expect(people.stderr).toContain('the time of verification of 5 files could not be written')
   expect(await filesIn(folder)).toEqual(before)
+})
+
+it.runIf(isPosix)('says that a folder is read-only before it uses a link', async ({ skip }) => {
+  await download(folder, [], newHome(), ['Sound check'])
+  const before = await filesIn(folder)
+  await makeReadOnly(skip)
+  const found = await download(folder)
+  expect(found).toMatchObject({ status: 1, requests: 0, fetched: 0 })
+  expect(found.failed.length).toBeGreaterThan(0)
+  for (const { error } of found.failed) {
+    expect(error).toMatchObject({ code: 'DISK_ERROR' })
+    expect(error.message).toContain('no permission to write')
+  }
+  expect(await filesIn(folder)).toEqual(before)
+})
+
+/** The number of files that `archive status` counts as damaged. */
+const damagedIn = async (dir: string): Promise<unknown> =>
+  (await meetkeep(['archive', 'status', dir, '--json'], { MEETKEEP_HOME: newHome() })).lines[0]?.['damaged']
+
+it('fetches a file that verify found damaged again, for any state folder, and sets the damaged one aside', async () => {
+  await download(folder)
+  const [film = ''] = await filmsIn(folder)
+  const bytes = await readFile(film)
+  const { atime, mtime } = await stat(film)
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0x10
+  await writeFile(film, bytes)
+  await utimes(film, atime, mtime)
+  // Nothing but its bytes tells.
+  expect(await download(folder)).toMatchObject({ fetched: 0 })
+  expect(await library('verify', folder)).toMatchObject({ status: 1, checked: 5, ok: 4 })
+  expect(await damagedIn(folder)).toBe(1)
+  expect(await download(folder)).toMatchObject({ status: 0, fetched: 1, requests: 1 })
+  expect(await damagedIn(folder)).toBe(0)
+  const aside = (await filesIn(folder)).filter((path) => path.includes('.set-aside-'))
+  expect(aside).toHaveLength(1)
+  expect(dirname(aside[0] ?? '')).toBe(dirname(film))
+  expect((await readFile(aside[0] ?? '')).equals(bytes)).toBe(true)
+  expect((await readFile(film)).equals(bytes)).toBe(false)
+  expect(await download(folder)).toMatchObject({ status: 0, fetched: 0, requests: 0 })
+  expect(await library('adopt', folder)).toMatchObject({ adopted: 5 })
+})
+
+it('reads a file that was written to, and fetches it again if it has other bytes', async () => {
+  await download(folder)
+  const [film = '', other = ''] = await filmsIn(folder)
+  await utimes(other, new Date(), new Date(Date.now() + 60_000))
+  const bytes = await readFile(film)
+  bytes[0] = (bytes[0] ?? 0) ^ 0x10
+  await writeFile(film, bytes)
+  await utimes(film, new Date(), new Date(Date.now() + 60_000))
+  expect(await download(folder)).toMatchObject({ status: 0, fetched: 1, requests: 1 })
+  expect(await download(folder)).toMatchObject({ status: 0, fetched: 0, requests: 0 })
 })
 
 /** An archive of so many meetings with a film each. */

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { adoptFolder } from '../../main/library/adopt.ts'
 import { createDescribedFiles } from '../../main/library/described-files.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
-import { noteVerifiedIn } from '../../main/library/note-verified.ts'
+import { noteOutcomeIn } from '../../main/library/note-outcome.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { verifyFolder } from '../../main/library/verify.ts'
 import { writeDescription } from '../../main/library/write-description.ts'
@@ -83,7 +83,7 @@ test.runIf(isPosix)('a folder with anything planted in it ends in named states',
     }
     await adoptFolder(root, index, going)
     await listFolder(savedFolder(root), 'x', going)
-    await verifyFolder(savedFolder(root), () => undefined, going, noteVerifiedIn(root, null))
+    await verifyFolder(savedFolder(root), () => undefined, going, noteOutcomeIn(root, null))
     const found = await (await createDescribedFiles().index(root))(source)
     for (const path of [...added, ...found.map((entry) => entry.path)])
       expect(path.startsWith(`${root}/`)).toBe(true)

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { itemKey } from './index-line.ts'
 import { createLibrary } from './library.ts'
-import { noteVerifiedIn } from './note-verified.ts'
+import { noteOutcomeIn } from './note-outcome.ts'
 
 const AT = '2026-11-12T08:00:00.000Z'
 const SOURCE = {
@@ -20,15 +20,20 @@ test('the index follows for the file at its path, and no other', async ({ home, 
   await library.add({ ...FACTS, source: SOURCE, path })
   const verifiedAt = () => library.ofItem(itemKey(SOURCE))[0]?.verifiedAt ?? null
   const entry = { ...FACTS, source: SOURCE, file: 'other.mp4' }
-  await noteVerifiedIn(folder, library)('film.json', [entry], AT)
+  await noteOutcomeIn(folder, library)('film.json', [entry], AT, 'verified')
   expect(verifiedAt()).toBeNull()
-  await noteVerifiedIn(folder, library)('film.json', [{ ...entry, file: 'film.mp4' }], AT)
+  await noteOutcomeIn(folder, library)('film.json', [{ ...entry, file: 'film.mp4' }], AT, 'verified')
   expect(verifiedAt()).toBe(AT)
 })
 
 test('no index is made for that', async ({ home, folder }) => {
   const none = join(home, 'none')
   const library = createLibrary(none, () => undefined, undefined, { imports: false })
-  await noteVerifiedIn(folder, library)('film.json', [{ ...FACTS, source: SOURCE, file: 'film.mp4' }], AT)
+  await noteOutcomeIn(folder, library)(
+    'film.json',
+    [{ ...FACTS, source: SOURCE, file: 'film.mp4' }],
+    AT,
+    'verified',
+  )
   expect(existsSync(none)).toBe(false)
 })

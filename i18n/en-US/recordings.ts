@@ -96,6 +96,8 @@ export const recordings = {
   selectEvery: 'Select all {{value}}',
   types: {
     label: 'Files',
+    count_one: '{{value}} file type',
+    count_other: '{{value}} file types',
     Hd: 'Camera video',
     Aux: 'Shared screen',
     Sd: 'Combined picture',

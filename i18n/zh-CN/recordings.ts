@@ -93,6 +93,7 @@ export const recordings: Translated<typeof source> = {
   selectEvery: '选择全部 {{value}} 条',
   types: {
     label: '文件',
+    count_other: '{{value}} 种文件',
     Hd: '摄像头视频',
     Aux: '共享屏幕',
     Sd: '合成画面',

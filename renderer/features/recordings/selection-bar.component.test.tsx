@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { AppError } from '../../../contract/errors.ts'
 import type { CallOutput } from '../../../contract/ipc.ts'
@@ -13,6 +13,9 @@ const GB = 1024 ** 3
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const download = () => button(t('recordings.download'))
 const chosen = ['a', 'b'].map((confUUID) => sampleRecording({ confUUID, sizeMB: 2048 }))
+
+// Wide enough for check boxes.
+beforeEach(() => page.viewport(1000, 600))
 
 async function drawBar(
   settings: { folder?: string | null; fileTypes?: string[] },
@@ -36,6 +39,19 @@ test('downloading is disabled while no file type is chosen', async () => {
   await page.getByRole('checkbox', { name: t('recordings.types.Hd') }).click()
   await expect.element(download()).toBeDisabled()
   await expect.element(download()).toHaveAttribute('title', t('recordings.types.choose'))
+})
+
+test('where check boxes have no room, the types are a menu', async () => {
+  await page.viewport(640, 400)
+  await drawBar({ folder: '/to', fileTypes: ['Hd', 'Aux'] })
+  await expect.element(page.getByRole('checkbox')).not.toBeInTheDocument()
+  await button(t('recordings.types.count', { count: 2, value: '2' })).click()
+  const option = page.getByRole('menuitemcheckbox', { name: t('recordings.types.Aux') })
+  await expect.element(option).toHaveAttribute('aria-checked', 'true')
+  await option.click()
+  await page.getByRole('menuitemcheckbox', { name: t('recordings.types.Hd') }).click()
+  await expect.element(button(t('recordings.types.count', { count: 0, value: '0' }))).toBeInTheDocument()
+  await expect.element(download()).toBeDisabled()
 })
 
 test('orders the rows once, with what the list knows of them; then nothing is selected', async () => {

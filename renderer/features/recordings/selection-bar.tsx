@@ -11,7 +11,7 @@ import { useOrderRecordings } from '../../model/use-order-recordings.ts'
 import { queryKeys } from '../../queries.ts'
 import { useOrders, useSettings } from '../../state/server-state.ts'
 import { Button } from '../../ui/button.tsx'
-import { FileTypes } from '../../ui/file-types.tsx'
+import { FileTypes, FileTypesMenu } from '../../ui/file-types.tsx'
 import { SelectionFrame } from '../../ui/selection-frame.tsx'
 import styles from './selection-bar.module.css'
 
@@ -60,7 +60,12 @@ export function SelectionBar(props: SelectionBarProps) {
       isBusy={order.isBusy}
       actions={
         <>
-          <FileTypes value={types} onChange={setTypes} />
+          <div className={styles['wide']}>
+            <FileTypes value={types} onChange={setTypes} />
+          </div>
+          <div className={styles['narrow']}>
+            <FileTypesMenu value={types} onChange={setTypes} />
+          </div>
           <Button
             look="primary"
             icon={<Download aria-hidden="true" />}

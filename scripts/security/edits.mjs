@@ -50,7 +50,12 @@ export const EDITS = [
   [10, 'main/ipc/registrar.ts', '!isWithinSize(message, largest)', 'false'],
   [11, 'preload/index.ts', '!Object.hasOwn(CALL_NAMES, channel)', 'false'],
   [12, 'main/ipc/downloads.ts', 'if (isOpenable(path))', 'if (true)'],
-  [33, 'main/ipc/library.ts', '!(await askConsent({ ...question, files: entries.length, bytes }))', 'false'],
+  [
+    33,
+    'main/ipc/library.ts',
+    '!(await askConsent({ ...question, files: entries.length, bytes, onlyCopies }))',
+    'false',
+  ],
   [12, 'main/ipc/library.ts', 'return await pathOfSaved(entry)', 'return entry.path'],
   [
     12,

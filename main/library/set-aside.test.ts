@@ -114,7 +114,7 @@ test('a description at the place of a moved file is not replaced', async ({ fold
   await rename(path, join(other, 'film.mp4'))
   await describe(join(other, 'film.mp4'), 'file')
   const before = readFileSync(join(other, 'film.json'), 'utf8')
-  await locateFiles(library, [entry()], other, () => NOW)
+  await locateFiles(library, [entry()], other, LOCATE)
   expect(describedIn(other)).toEqual(['film.mp4'])
   expect(readFileSync(join(other, 'film.json'), 'utf8')).toBe(before)
   // The one at the old place stays too: nothing says which of them is right.

@@ -191,6 +191,11 @@ describe('a clear link is found, and what was repaired is named', () => {
 describe('a damaged link is refused by name', () => {
   it.each([
     ['a value broken over two lines', `${HEAD}&sig=ab12cd\r\nef34`],
+    ['a value broken by a line and a blank', `${HEAD}&sig=ab\n| cdef ab&uuid=${UUID}`],
+    ['an identifier broken before a hyphen, and cut off', `${HEAD}&uuid=8be1c001-f14d-60af\n> -bf…`],
+    ['an identifier cut off at the end of a line', `${HEAD}&uuid=8be1c001-f14d-60af\n…`],
+    ['an entity broken over two lines', `${HEAD}&amp;sig&#61;ab12&amp;uuid&\n#61;${UUID}`],
+    ['a number of an entity broken over two lines', `${HEAD}&amp;sig&#61;ab12&amp;uuid&#\n61;${UUID}`],
     ['a value broken in a quoted mail', `> ${HEAD}&sig=ab12cd\n> ef34`],
     ['an encoded link with a blank', `${encodeURIComponent(LINK).slice(0, -2)} 72`],
     ['a key broken over two lines', LINK.replace('uuid', 'uu\nid')],

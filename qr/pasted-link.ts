@@ -68,7 +68,7 @@ const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
 const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
 /** A word that could be the rest of a link that was broken in two. */
-const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^[0-9a-f]+$/i
+const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^-?[0-9a-f]+(?:-[0-9a-f]*)*$/i
 
 /**
  * Finds the minutes links in a text that a user pasted, dropped, typed or opened, and undoes what copying did
@@ -213,8 +213,13 @@ function isBroken(found: string, after: string): boolean {
   const line = whole.replace(/(?:[…⋯]|\.{3}).*/, '')
   const [word = ''] = line.split(/\s/)
   if ((/^[^&]*&[\w%-]+=/.test(word) && !word.includes('://')) || word.startsWith('=')) return true
+  // A blank in the value that goes on, too: its next key shows that it does.
+  if (!WHOLE_END.test(link) && /^[^&]*&[\w%-]+=/.test(line) && !line.includes('://')) return true
   if (/[?&][^=]*$/.test(link) && /^\S{0,40}=/.test(word)) return true
   if (/[?&=]$/.test(link) && /^[\w%]/.test(word)) return true
+  // Within an entity of HTML.
+  if (/&#?\w{0,8}$/.test(link) && /^#?\w{0,8};/.test(word)) return true
+  if (!WHOLE_END.test(link) && /^(?:[…⋯]|\.{3})/.test(whole)) return true
   // A word on the next line, such as a date or the number of a list, after a link that is whole.
   const isNextLine = /^[^\S\r\n]*[\r\n]/.test(rest) && WHOLE_END.test(link) && !/^[0-9a-f]{8,}$/i.test(word)
   return word === withoutHiddenEnds(line) && REST.test(word) && !isNextLine

@@ -25,7 +25,7 @@ export function isWithinSize(message: unknown, limit: number): boolean {
     else if (typeof value === 'object' && value !== null && !seen.has(value)) {
       seen.add(value)
       if (isBytes(value)) size += value.byteLength
-      else if (value instanceof String) size += value.length
+      else if (isBoxedText(value)) size += value.length
       else if (value instanceof Map || value instanceof Set) {
         if (!hasRoom(value.size)) return false
         for (const item of value) left.push(item)
@@ -45,6 +45,11 @@ export function isWithinSize(message: unknown, limit: number): boolean {
     if (!hasRoom(0)) return false
   }
   return true
+}
+
+/** Its characters would count as names of fields. */
+function isBoxedText(value: object): value is { length: number } {
+  return Object.prototype.toString.call(value) === '[object String]'
 }
 
 function isBytes(value: object): value is ArrayBufferView | ArrayBuffer | SharedArrayBuffer {

@@ -66,6 +66,8 @@ const SHORTENED = new RegExp(
 const AMP_KEY = /&amp[a-z]/i
 const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
+/** A value whose `=` was lost. */
+const LOST_EQUALS = new RegExp(`&[^&=]*${IDENTIFIER}(?:&|$)`, 'i')
 const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
 /** A word that could be the rest of a link that was broken in two. */
 const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^-?[0-9a-f]+(?:-[0-9a-f]*)*$/i
@@ -168,6 +170,7 @@ function cleaned(found: string, isAlone: boolean): PastedLink {
   link = note('invisible', link, withCleanPairs(link))
   link = note('text', link, withoutTrailing(link, isAlone))
   link = note('fullWidth', link, withAsciiIdentifiers(link))
+  if (LOST_EQUALS.test(link)) return refused(found)
   link = link.replace(/^[a-z]+/i, 'cloudlink')
   const parsed = parseMinutesLink(link)
   return { text: link, repairs: [...repairs], failure: parsed.ok ? null : parsed.failure }
@@ -210,6 +213,10 @@ function isBroken(found: string, after: string): boolean {
   const [link, rest] = [asciiOf(found), asciiOf(after)]
   if (!/^\s/.test(rest)) return false
   const [whole = ''] = rest.replace(/^[\s>|]+/, '').split(/[\r\n]/)
+  // Shortened in the middle, at a blank or where the line was broken.
+  const shortened = /^(?:[…⋯]|\.{3})([\w%&=-]*)/.exec(whole)?.[1]
+  if (shortened !== undefined && (shortened !== '' || /[\r\n]/.test(rest.slice(0, 8))))
+    if (!WHOLE_END.test(link) || /^[0-9a-f-]{8,}$/i.test(shortened)) return true
   const line = whole.replace(/(?:[…⋯]|\.{3}).*/, '')
   const [word = ''] = line.split(/\s/)
   if ((/^[^&]*&[\w%-]+=/.test(word) && !word.includes('://')) || word.startsWith('=')) return true

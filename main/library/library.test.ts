@@ -189,16 +189,6 @@ it('no longer counts a file that was found damaged, and reports that once', asyn
   expect(changes.slice(1)).toEqual([{ added: [file], removed: [] }])
 })
 
-it('finds a file by its id that another process has saved since ids were listed', async () => {
-  const [one, other] = [await open(), await open()]
-  await one.add(saved(recording()))
-  expect(one.byId('0'.repeat(32))).toBeNull()
-  const added = saved(recording({ confUUID: 'u2' }), 'second.mp4')
-  await other.add(added)
-  await one.find(added.source)
-  expect(one.byId(savedIdOf(added.source))).toMatchObject({ path: added.path })
-})
-
 it('lists the files of recordings without checking the disk, and emits new ones', async () => {
   const library = await open()
   const added: unknown[] = []

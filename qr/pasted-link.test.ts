@@ -204,6 +204,7 @@ describe('a damaged link is refused by name', () => {
     ['a line break in the host', LINK.replace('huawei', 'hua\nwei').replace('action=SAVE', 'action=OTHER')],
     ['an identifier shortened in the middle', `${HEAD}&uuid=42b8…5272`],
     ['an identifier whose equals sign was lost', `${HEAD}&topic=a&uuid3D42b8e80be5044513ae20edd4ad705272`],
+    ['an equals sign of which a mail left half', `${HEAD}&x_y3Da&uuid=42b8e80be5044513ae20edd4ad705272`],
     ['an identifier shortened where a mail broke the line', `${HEAD}&uuid=42b8d1\n…a5272`],
     ['an identifier shortened behind a blank', `${HEAD}&uuid=42b8d1 …a5272`],
     ['an identifier cut off where a mail broke the line', `${HEAD}&uuid=42b8d1\n> ...`],

@@ -66,8 +66,8 @@ const SHORTENED = new RegExp(
 const AMP_KEY = /&amp[a-z]/i
 const LONG_DASH = /[\u2010-\u2015\u2212]/g
 const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·]+$/u
-/** A value whose `=` was lost. */
-const LOST_EQUALS = new RegExp(`&[^&=]*${IDENTIFIER}(?:&|$)`, 'i')
+/** A value whose `=` was lost, or half of it: a mail encodes it as =3D. */
+const LOST_EQUALS = new RegExp(`[?&][^&=]*(?:${IDENTIFIER}|3D[^&=]+)(?:&|$)`, 'i')
 const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
 /** A word that could be the rest of a link that was broken in two. */
 const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^-?[0-9a-f]+(?:-[0-9a-f]*)*$/i

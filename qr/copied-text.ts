@@ -1,5 +1,5 @@
 /** What copying did to a link, and was undone. */
-export type Repair = 'invisible' | 'blanks' | 'text' | 'html' | 'fullWidth' | 'encoded'
+export type Repair = 'invisible' | 'blanks' | 'text' | 'html' | 'fullWidth' | 'encoded' | 'tracking'
 
 /** White space with one line break, and the marks of a quoted mail or a table that follow it. */
 export const LINE_BREAK = String.raw`[^\S\r\n]{0,8}(?:\r\n?|\n)(?:[^\S\r\n]|[>|]){0,16}`

@@ -22,6 +22,18 @@ const found = (text: string, html?: string) =>
     return parsed.ok ? parsed.entries.map((pair) => pair.join('=')).join(' & ') : 'not refused in time'
   })
 
+it.each([
+  ['behind the values', '&utm_source=mail&UTM_Medium=a&fbclid=1', ''],
+  ['between them', '&utm_campaign=x&topic=Weekly', '&topic=Weekly'],
+  ['but not keys and values that only look like them', '&utm=1&note=utm_source', '&utm=1&note=utm_source'],
+])('drops tracking parameters %s', (_, appended, kept) => {
+  const link = 'cloudlink://cloudlink.huawei.com/h5page?action=SAVE_MEETING_FILE&uuid=1'
+  const repairs = appended === kept ? [] : ['tracking']
+  expect(findPastedLinks(link + appended)).toEqual([{ text: link + kept, repairs, failure: null }])
+  const first = link.replace('?', '?utm_source=a&')
+  expect(findPastedLinks(first)[0]?.text).toBe(link)
+})
+
 describe('a clear link is found, and what was repaired is named', () => {
   it.each<[string, string, string[]]>([
     ['the link alone', LINK, []],

@@ -69,6 +69,9 @@ const TRAILING = /[.,;:!?()[（［\]*_~'"|\\^。，、；：！？）］…—·
 /** A value whose `=` was lost, or half of it: a mail encodes it as =3D. */
 const LOST_EQUALS = new RegExp(`[?&][^&=]*(?:${IDENTIFIER}|3D[^&=]+)(?:&|$)`, 'i')
 const WHOLE_END = new RegExp(`=${IDENTIFIER}$`, 'i')
+/** A parameter that programs append to follow who opens a link, in any case. */
+const TRACKING =
+  /^[?&](?:utm_\w+|gclid|dclid|gbraid|wbraid|fbclid|msclkid|yclid|mc_[ce]id|igshid|spm|_hs(?:enc|mi))(?:=|$)/i
 /** A word that could be the rest of a link that was broken in two. */
 const REST = /^[\w%&=+.~-]*[\d%&=][\w%&=+.~-]*$|^-?[0-9a-f]+(?:-[0-9a-f]*)*$/i
 
@@ -171,9 +174,20 @@ function cleaned(found: string, isAlone: boolean): PastedLink {
   link = note('text', link, withoutTrailing(link, isAlone))
   link = note('fullWidth', link, withAsciiIdentifiers(link))
   if (LOST_EQUALS.test(link)) return refused(found)
+  link = note('tracking', link, withoutTracking(link))
   link = link.replace(/^[a-z]+/i, 'cloudlink')
   const parsed = parseMinutesLink(link)
   return { text: link, repairs: [...repairs], failure: parsed.ok ? null : parsed.failure }
+}
+
+/**
+ * [Note: tracking parameters] Mail programs, chats and link shorteners append them. The service documents no keys, so
+ * every other one is sent; no code has these, and the service would get them as part of the minutes.
+ */
+function withoutTracking(link: string): string {
+  const [head = '', ...query] = link.split(/(?=[?&])/)
+  const kept = query.filter((pair) => !TRACKING.test(pair))
+  return kept.length === query.length ? link : `${head}${kept.join('').replace(/^&/, '?')}`
 }
 
 function refused(link: string): PastedLink {

@@ -117,6 +117,7 @@ export const minutes = {
   repairs: {
     title: 'Copying changed the link. It was repaired:',
     invisible: 'Invisible characters were removed.',
+    tracking: 'Tracking parameters were removed.',
     blanks: 'Blanks or line breaks were removed.',
     text: 'Text after the link was left out.',
     html: 'HTML such as &amp; was read as &.',

@@ -117,6 +117,7 @@ export const minutes: Translated<typeof source> = {
   repairs: {
     title: '复制时链接发生了变化，已修复：',
     invisible: '已删除不可见字符。',
+    tracking: '已删除跟踪参数。',
     blanks: '已删除空格或换行。',
     text: '已忽略链接后的文字。',
     html: '已还原 &amp; 等 HTML 写法。',

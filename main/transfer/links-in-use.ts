@@ -63,7 +63,7 @@ export function createLinksInUse(): LinksInUse {
       use,
       end,
       brought: async (path) => {
-        await Promise.all(uses.get(path) ?? [])
+        await Promise.all([...(uses.get(path) ?? [])])
         return known.get(path) ?? null
       },
       noteSaved: () => void saved.add(ownPath),

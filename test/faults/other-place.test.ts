@@ -149,7 +149,7 @@ describe.each([
     const found = await downloaded(ofOneSize, links, { isQueued: true, isParallel })
     await expectInOrder(ofOneSize, found)
     expect(at.server.linksGiven()).toBe(3)
-    expect(found.used.flat().toSorted()).toEqual([0, 1, 2])
+    expect(new Set(found.used.flat())).toEqual(new Set([0, 1, 2]))
     for (const [part, link] of links.entries())
       if (part !== link)
         expect(found.outcomes[part]).toMatchObject({ note: expect.stringContaining('The service listed') })

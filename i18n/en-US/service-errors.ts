@@ -48,6 +48,19 @@ export const serviceErrors = {
     },
   },
   NO_PERMISSION: {
+    noSpace: {
+      title: 'The enterprise has no space for recordings',
+      advice: 'Administrators of your enterprise can buy recording space.',
+    },
+    usedUp: {
+      title: 'A limit of the enterprise has been reached',
+      advice: 'Administrators of your enterprise can buy a higher limit.',
+    },
+    spaceFull: {
+      title: 'The space for recordings is full',
+      advice:
+        'Delete recordings that are no longer needed in Huawei Cloud Meeting. Administrators of your enterprise can buy more space.',
+    },
     appUser: {
       title: 'This App ID may not register new users',
       advice:

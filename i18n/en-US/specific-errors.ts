@@ -24,19 +24,6 @@ export const specificErrors = {
       advice:
         'Administrators of your enterprise can check whether this app or account may use the API of the service.',
     },
-    noSpace: {
-      title: 'The enterprise has no space for recordings',
-      advice: 'Administrators of your enterprise can buy recording space.',
-    },
-    usedUp: {
-      title: 'A limit of the enterprise has been reached',
-      advice: 'Administrators of your enterprise can buy a higher limit.',
-    },
-    spaceFull: {
-      title: 'The space for recordings is full',
-      advice:
-        'Delete recordings that are no longer needed in Huawei Cloud Meeting. Administrators of your enterprise can buy more space.',
-    },
     adminDownloads: {
       title: 'Downloading recordings is not enabled for your enterprise',
       advice:

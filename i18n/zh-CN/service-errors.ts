@@ -47,6 +47,18 @@ export const serviceErrors: Translated<typeof source> = {
     },
   },
   NO_PERMISSION: {
+    noSpace: {
+      title: '企业没有录制空间',
+      advice: '企业管理员可以购买录制空间。',
+    },
+    usedUp: {
+      title: '企业的配额已用完',
+      advice: '企业管理员可以增购配额。',
+    },
+    spaceFull: {
+      title: '录制空间已满',
+      advice: '请在华为云会议中删除不再需要的录制。企业管理员可以增购录制空间。',
+    },
     appUser: {
       title: '该 App ID 不能注册新用户',
       advice: '请将用户 ID 留空以管理员身份登录，或填写已有用户的 ID；企业管理员可以允许自动注册。',

@@ -23,18 +23,6 @@ export const specificErrors: Translated<typeof source> = {
       title: '服务不允许此登录',
       advice: '企业管理员可以确认该应用或账号是否有权使用服务接口。',
     },
-    noSpace: {
-      title: '企业没有录制空间',
-      advice: '企业管理员可以购买录制空间。',
-    },
-    usedUp: {
-      title: '企业的配额已用完',
-      advice: '企业管理员可以增购配额。',
-    },
-    spaceFull: {
-      title: '录制空间已满',
-      advice: '请在华为云会议中删除不再需要的录制。企业管理员可以增购录制空间。',
-    },
     adminDownloads: {
       title: '您的企业未开通录制下载',
       advice:

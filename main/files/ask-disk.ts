@@ -4,6 +4,7 @@
  *   does not even exit before. So few calls wait for one disk, and no call is made to one that is silent.
  */
 import { readFileSync } from 'node:fs'
+import { lstat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
@@ -35,10 +36,8 @@ export async function askDisk<T>(path: string, question: () => Promise<T>, silen
   disks.set(name, disk)
   return await disk.someAtOnce(async () => {
     if (disk.unanswered > 0) throw silent(path)
-    asked += 1
     const answer = question()
-    const settled = (): void => void (asked -= 1)
-    answer.then(settled, settled)
+    countAsAsked(answer)
     const outcome = await withLimit(answer, silentMs)
     if (outcome.status === 'done') return outcome.value
     if (outcome.status === 'failed') throw outcome.error
@@ -47,6 +46,29 @@ export async function askDisk<T>(path: string, question: () => Promise<T>, silen
     answer.then(answered, answered)
     throw silent(path)
   })
+}
+
+/** How often a disk that is being written to is asked whether it is there. */
+const WATCH_MS = 5000
+
+/**
+ * Resolves to the DISK_GONE error once the disk of a path does not answer. Asks it again and again until `signal`
+ * aborts; then it never resolves. A disk that answers may be as slow as it likes.
+ */
+export async function whenSilent(path: string, signal: AbortSignal): Promise<AppError> {
+  for (;;) {
+    await delay(WATCH_MS, undefined, { ref: false })
+    if (signal.aborted) return await new Promise<never>(() => {})
+    const failure = await askDisk(path, () => lstat(path)).catch((error: unknown) => error)
+    if (failure instanceof AppError && failure.code === 'DISK_GONE') return failure
+  }
+}
+
+/** Counts other work as a question until it is settled: the process cannot exit before. */
+export function countAsAsked(work: Promise<unknown>): void {
+  asked += 1
+  const settled = (): void => void (asked -= 1)
+  work.then(settled, settled)
 }
 
 /** Whether a question of this process has no answer yet: until then, the process cannot exit. */

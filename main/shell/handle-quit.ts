@@ -40,6 +40,7 @@ export function handleQuit(options: {
       return services.close()
     },
     log,
+    kill: () => void process.kill(process.pid, 'SIGKILL'),
   })
   watchShutdown(powerMonitor, quit.now)
   // Sent by the system or a supervisor; Ctrl+C in a terminal comes from the user, who is asked.

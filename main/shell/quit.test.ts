@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
-import { describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeBeforeQuit, quitWithLastWindow } from './quit.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const kill = vi.fn()
+beforeEach(() => kill.mockClear())
 const yes = () => Promise.resolve(true)
 
 /** An app that quits unless a listener prevents it. */
@@ -13,7 +15,9 @@ function fakeApp() {
   const quit = (): void => {
     let isForbidden = false
     events.emit('before-quit', { preventDefault: () => (isForbidden = true) })
-    if (!isForbidden) end()
+    if (isForbidden) return
+    events.emit('quit')
+    end()
   }
   return { app: Object.assign(events, { quit }) as unknown as App, quit, end }
 }
@@ -22,7 +26,7 @@ test('the app quits once after the services have closed, for any number of reque
   const { app, quit, end } = fakeApp()
   let closed = (): void => undefined
   const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
-  closeBeforeQuit(app, { mayQuit: yes, close, log })
+  closeBeforeQuit(app, { mayQuit: yes, close, log, kill })
   quit()
   quit()
   await expect.poll(() => close).toHaveBeenCalledOnce()
@@ -35,10 +39,27 @@ test('the app quits once after the services have closed, for any number of reque
 
 test('a failure to close is logged and the app quits', async () => {
   const { app, quit, end } = fakeApp()
-  closeBeforeQuit(app, { mayQuit: yes, close: () => Promise.reject(new Error('disk')), log })
+  closeBeforeQuit(app, { mayQuit: yes, close: () => Promise.reject(new Error('disk')), log, kill })
   quit()
   await expect.poll(() => end).toHaveBeenCalledOnce()
   expect(log.error).toHaveBeenCalledOnce()
+})
+
+test.each([
+  ['all disks answer', false, 0],
+  ['a disk does not answer', true, 1],
+])('when %s, a quit kills the process: %s', async (_, isSilent, times) => {
+  const { app, quit, end } = fakeApp()
+  closeBeforeQuit(app, {
+    mayQuit: yes,
+    close: () => Promise.resolve(),
+    log,
+    isDiskSilent: () => isSilent,
+    kill,
+  })
+  quit()
+  await expect.poll(() => end).toHaveBeenCalledOnce()
+  expect(kill).toHaveBeenCalledTimes(times)
 })
 
 test.each([
@@ -57,7 +78,7 @@ test('a user who stays is asked again the next time, one dialog at a time', asyn
   const close = vi.fn(() => Promise.resolve())
   const answers: ((answer: boolean) => void)[] = []
   const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => answers.push(resolve)))
-  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
   quit()
   quit()
   expect(mayQuit).toHaveBeenCalledOnce()
@@ -80,7 +101,7 @@ test('when the system ends the app no question is asked, and an open one is dism
   const { app, quit, end } = fakeApp()
   const mayQuit = vi.fn(() => new Promise<boolean>(() => undefined))
   const close = vi.fn(() => Promise.resolve())
-  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
   quit()
   decision.now()
   await expect.poll(() => end).toHaveBeenCalledOnce()
@@ -94,7 +115,7 @@ test('a late "stay" does not call off an end by the system', async () => {
   const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)))
   let closed = (): void => undefined
   const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
-  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
   quit()
   decision.now()
   answer(false)
@@ -110,7 +131,7 @@ test('a "quit" that comes during an end by the system closes nothing twice', asy
   let answer = (_mayQuit: boolean): void => undefined
   const mayQuit = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)))
   const close = vi.fn(async () => undefined)
-  const decision = closeBeforeQuit(app, { mayQuit, close, log })
+  const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
   quit()
   decision.now()
   answer(true)
@@ -122,7 +143,12 @@ test('a "quit" that comes during an end by the system closes nothing twice', asy
 
 test('a dialog that fails does not prevent quitting', async () => {
   const { app, quit, end } = fakeApp()
-  closeBeforeQuit(app, { mayQuit: () => Promise.reject(new Error('no window')), close: async () => {}, log })
+  closeBeforeQuit(app, {
+    mayQuit: () => Promise.reject(new Error('no window')),
+    close: async () => {},
+    log,
+    kill,
+  })
   quit()
   await expect.poll(() => end).toHaveBeenCalledOnce()
 })
@@ -131,12 +157,14 @@ test('closing services has a time limit', async () => {
   vi.useFakeTimers()
   try {
     const { app, quit, end } = fakeApp()
-    closeBeforeQuit(app, { mayQuit: yes, close: () => new Promise(() => undefined), log })
+    closeBeforeQuit(app, { mayQuit: yes, close: () => new Promise(() => undefined), log, kill })
     quit()
     await vi.advanceTimersByTimeAsync(4999)
     expect(end).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
     expect(end).toHaveBeenCalledOnce()
+    // What keeps them from closing would keep the process.
+    expect(kill).toHaveBeenCalledOnce()
   } finally {
     vi.useRealTimers()
   }
@@ -148,7 +176,7 @@ describe('a restart that installs', () => {
     const steps: string[] = []
     const mayQuit = vi.fn(async (purpose: string) => !!steps.push(`asked to ${purpose}`))
     const close = vi.fn(async () => void steps.push('closed'))
-    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
     decision.toInstall(() => {
       steps.push('installer started')
       app.quit()
@@ -164,7 +192,7 @@ describe('a restart that installs', () => {
     let closed = (): void => undefined
     const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)))
     const install = vi.fn()
-    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
     quit()
     decision.toInstall(install)
     expect(mayQuit.mock.calls).toEqual([['quit']])
@@ -183,7 +211,7 @@ describe('a restart that installs', () => {
     const close = vi.fn(async () => undefined)
     const install = vi.fn()
     const mayQuit = vi.fn(async () => answers.shift() ?? true)
-    const decision = closeBeforeQuit(app, { mayQuit, close, log })
+    const decision = closeBeforeQuit(app, { mayQuit, close, log, kill })
     decision.toInstall(install)
     await expect.poll(() => mayQuit).toHaveBeenCalledOnce()
     await new Promise((resolve) => setImmediate(resolve))
@@ -207,7 +235,7 @@ describe('a restart that installs', () => {
     vi.useFakeTimers()
     try {
       const { app, end } = fakeApp()
-      closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log }).toInstall(install)
+      closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log, kill }).toInstall(install)
       await vi.advanceTimersByTimeAsync(waitMs)
       expect(end).toHaveBeenCalledOnce()
     } finally {
@@ -218,7 +246,7 @@ describe('a restart that installs', () => {
 
 test('a shutdown by the system is reported, so that no installer starts during it', () => {
   const { app } = fakeApp()
-  const decision = closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log })
+  const decision = closeBeforeQuit(app, { mayQuit: yes, close: async () => undefined, log, kill })
   const listener = vi.fn(() => decision.isDecided())
   const unsubscribe = decision.onSystemEnd(listener)
   decision.now()

@@ -1,5 +1,6 @@
 import type { App } from 'electron'
 import { createEmitter } from '../../contract/emitter.ts'
+import { isAnyDiskAsked } from '../files/ask-disk.ts'
 import type { Log } from '../interfaces.ts'
 import { withLimit } from '../with-limit.ts'
 
@@ -31,9 +32,18 @@ export interface Quit {
  */
 export function closeBeforeQuit(
   app: Pick<App, 'on' | 'quit'>,
-  options: { mayQuit: (purpose: QuitPurpose) => Promise<boolean>; close: () => Promise<void>; log: Log },
+  options: {
+    mayQuit: (purpose: QuitPurpose) => Promise<boolean>
+    close: () => Promise<void>
+    log: Log
+    /** Whether a disk has not answered: the process would wait for it, perhaps for ever. */
+    isDiskSilent?: () => boolean
+    /** Ends the process at once. */
+    kill: () => void
+  },
 ): Quit {
-  const { mayQuit, close, log } = options
+  const { mayQuit, close, log, kill, isDiskSilent = isAnyDiskAsked } = options
+  let isStuck = false
   const systemEnd = createEmitter()
   let isAsking = false
   let isDecided = false
@@ -47,6 +57,7 @@ export function closeBeforeQuit(
       log.error('closing failed', {
         detail: closed.status === 'failed' ? String(closed.error) : closed.status,
       })
+    isStuck = closed.status === 'timed-out'
     hasClosed = true
     finish()
   }
@@ -65,6 +76,10 @@ export function closeBeforeQuit(
     if (isDecided && !isClosing) await closeThen(finish)
   }
 
+  // The last event: all windows are closed, and an installer has been started.
+  app.on('quit', () => {
+    if (isStuck || isDiskSilent()) kill()
+  })
   app.on('before-quit', (event) => {
     if (hasClosed) return
     event.preventDefault()

@@ -1,11 +1,15 @@
 import { type MessagePort, Worker } from 'node:worker_threads'
 import { type Failure, toFailure } from '../../contract/errors.ts'
 import type { FilePlace } from '../../contract/recording.ts'
+import { countAsAsked } from '../files/ask-disk.ts'
+import { withLimit } from '../with-limit.ts'
 import type { ResolveRoutes } from '../network/proxy.ts'
 import type { RefusedCertificate } from '../network/refused-certificate.ts'
 import type { FileContent, Link, Log, QueuedPlace, TransferLimits } from '../interfaces.ts'
 import type { Outcome, TransferJob } from './job.ts'
 import type { Answer, FromWorker, NetworkConfig, ProgressRow, ToWorker } from './worker-messages.ts'
+
+const LONGEST_CLOSE_MS = 2000
 
 /** Requests and reports of the worker about its transfers; the queue handles them. */
 export interface TransferHandlers {
@@ -165,8 +169,11 @@ export function createTransferHost(thread: TransferThread, deps: TransferHostDep
       post(configuration)
     },
     close: async () => {
-      if (worker instanceof Worker) await worker.terminate()
-      else worker?.close()
+      if (!(worker instanceof Worker)) return worker?.close()
+      const ending = worker.terminate()
+      // A thread whose disk does not answer ends only when it does.
+      countAsAsked(ending)
+      await withLimit(ending, LONGEST_CLOSE_MS)
     },
   }
 }

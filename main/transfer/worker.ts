@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { AppError, fromFailure, toFailure } from '../../contract/errors.ts'
 import type { FilePlace } from '../../contract/recording.ts'
+import { whenSilent } from '../files/ask-disk.ts'
 import { toNetworkError } from '../network/network-error.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import type { ProxyRoute } from '../network/proxy.ts'
@@ -39,6 +41,8 @@ export function runTransferWorker(
   const throttle = createThrottle(() => limits?.bytesPerSecond ?? null)
   const notDurable = new Set<string>()
   const running = new Map<string, AbortController>()
+  /** Transfers that were given up because their disk does not answer, by path. */
+  const stuck = new Map<string, Promise<void>>()
   const linkQuestions: Asked<Link> = new Map()
   const links = createLinksInUse()
   const placeQuestions: Asked<QueuedPlace[]> = new Map()
@@ -75,7 +79,8 @@ export function runTransferWorker(
     if (network === null || limits === null) throw new AppError('INTERNAL', { detail: 'not configured' })
     const controller = new AbortController()
     running.set(id, controller)
-    const outcome = await transfer(job, {
+    await stuck.get(job.finalPath)
+    const ending = transfer(job, {
       freshLink: (place) => freshLink(id, place),
       ...(describedAt && { describedAt }),
       links,
@@ -90,8 +95,11 @@ export function runTransferWorker(
       limits,
       throttle,
       signal: controller.signal,
-      onProgress: (receivedBytes, totalBytes) => moved.set(id, { id, receivedBytes, totalBytes }),
+      onProgress: (receivedBytes, totalBytes) => {
+        if (running.get(id) === controller) moved.set(id, { id, receivedBytes, totalBytes })
+      },
       onSetback: (failure, waitMs) => {
+        if (running.get(id) !== controller) return
         tellProgress()
         post({ type: 'setback', id, failure, waitMs })
       },
@@ -103,9 +111,19 @@ export function runTransferWorker(
       },
       log,
     })
+    const watching = new AbortController()
+    const outcome = await Promise.race([ending, whenSilent(dirname(job.finalPath), watching.signal)])
+    watching.abort()
     running.delete(id)
     tellProgress()
-    post({ type: 'ended', id, outcome })
+    if (!(outcome instanceof AppError)) return post({ type: 'ended', id, outcome })
+    // It ends when the disk answers, and until then has the part file.
+    controller.abort()
+    stuck.set(
+      job.finalPath,
+      ending.then(() => void stuck.delete(job.finalPath)),
+    )
+    post({ type: 'ended', id, outcome: { kind: 'blocked', failure: outcome.failure } })
   }
 
   port.on('message', (message: ToWorker) => {

@@ -1,13 +1,19 @@
 import { lstat, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
 import { expect } from 'vitest'
 import { askDisk, isAnyDiskAsked } from '../../main/files/ask-disk.ts'
 import { createKnownDisks } from '../../main/files/known-disks.ts'
 import { isConnected, mountPointOf } from '../../main/files/mount-point.ts'
 import { createAskedFolders } from '../../main/library/asked-folders.ts'
+import { readErrorPage } from '../../main/cloud/service-error.ts'
+import type { TransferJob } from '../../main/transfer/job.ts'
+import { runTransferWorker } from '../../main/transfer/worker.ts'
 import { createLibrary } from '../../main/library/library.ts'
 import { meetkeep } from '../cli/run.ts'
 import { test } from '../fixtures.ts'
+import { seeded } from '../../scripts/seeded-random.mjs'
+import { ACCESS_TOKEN, startSoakService } from '../soak/service.ts'
 import { recordingDescription } from '../recording-description.ts'
 import { mountSilentDisk, type SilentDisk } from '../silent-disk.ts'
 
@@ -97,5 +103,73 @@ test('commands on a folder that does not answer say so, and end', async ({ folde
   } finally {
     // Before the folder is removed, which would wait for the disk.
     silent.release()
+  }
+})
+
+test('a transfer whose disk stops answering ends with a named state, and so does the command', async ({
+  folder,
+  home,
+  skip,
+}) => {
+  const service = await startSoakService({ recordings: 1, bytesPerSecond: 300_000, random: seeded(1) })
+  const disk = join(folder, 'share')
+  let silent: SilentDisk | null = null
+  try {
+    const found = await meetkeep(
+      ['recordings', 'download', ...service.confUUIDs, '--to', disk, '--json'],
+      { MEETKEEP_HOME: home, MEETKEEP_SITE: service.url, MEETKEEP_ACCESS_TOKEN: ACCESS_TOKEN },
+      (line) => {
+        // Files are being written; their disk is not there any more by its path.
+        if (silent === null && line.includes('receivedBytes')) silent = silence(disk, skip)
+      },
+    )
+    const { failed } = found.lines.at(-1) as { failed: { error: { code: string } }[] }
+    expect(failed.map(({ error }) => error.code)).toEqual(['DISK_GONE', 'DISK_GONE', 'DISK_GONE'])
+  } finally {
+    ;(silent as SilentDisk | null)?.release()
+    await service.close()
+  }
+})
+
+test('the worker reports a transfer that waits for a silent disk as blocked', async ({ folder, skip }) => {
+  const { disk, film } = await meetingOnDisk(folder)
+  const { port1: outside, port2: inside } = new MessageChannel()
+  let silent: SilentDisk | null = null
+  runTransferWorker(inside, {
+    readErrorPage,
+    // The first step after its disk was there, which the disk never answers.
+    describedAt: async () => {
+      silent = silence(disk, skip)
+      return await new Promise(() => {})
+    },
+  })
+  try {
+    const ended = new Promise<unknown>((resolve) => outside.on('message', resolve))
+    const limits = {
+      parallelFiles: 1,
+      maxRetries: 1,
+      retryWaitMs: 1,
+      stallTimeoutMs: 1000,
+      bytesPerSecond: null,
+    }
+    outside.postMessage({ type: 'configure', network: { extraCas: [], trusted: [] }, limits })
+    const job: TransferJob = {
+      ...{
+        identity: 'a',
+        finalPath: join(dirname(film), 'other.mp4'),
+        mustBeBoxes: true,
+        needsExtension: false,
+      },
+      source: { kind: 'recording', site: 's', confUUID: 'u', fileType: 'Hd', part: 1 },
+      expected: { kind: 'recording', bytes: null, sha256: null },
+    }
+    outside.postMessage({ type: 'start', id: 'one', job })
+    expect(await ended).toMatchObject({
+      ...{ type: 'ended', id: 'one' },
+      outcome: { kind: 'blocked', failure: { code: 'DISK_GONE' } },
+    })
+  } finally {
+    ;(silent as SilentDisk | null)?.release()
+    outside.close()
   }
 })

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../i18n/catalogue.ts'
 import type { PageName } from '../../../renderer/navigation.ts'
 import { openPictures, pictureOf } from '../minutes/codes.ts'
 import type { OpenApp } from '../app.ts'
+import { pauseVerifying, verify } from './archive-world.ts'
 
 /** The context of a picture: the page, and the texts of the current language. */
 export interface Stage extends OpenApp {
@@ -10,8 +11,11 @@ export interface Stage extends OpenApp {
   show(page: PageName, place?: string): Promise<void>
 }
 
-/** `offline`: signed in to a service that is no longer reachable. */
-export type World = 'demo' | 'signed-out' | 'offline'
+/**
+ * `offline`: signed in to a service that is no longer reachable. `archive`: a library with every state, and an order
+ * that is under way.
+ */
+export type World = 'demo' | 'signed-out' | 'offline' | 'archive'
 
 export interface Scene {
   /** The base of the picture's file name, followed by language and theme. */
@@ -59,6 +63,58 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('listitem').last().focus()
       await page.keyboard.press('Space')
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'library-states',
+    caption: 'What became of saved files, and what is the only copy',
+    world: 'archive',
+    async open({ show, page }) {
+      await verify(page)
+      await show('library')
+      await page.getByRole('listitem').locator('img').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'library-report',
+    caption: 'What verifying has found, file by file',
+    world: 'archive',
+    async open({ show, page, words }) {
+      await verify(page)
+      await show('library')
+      await page.getByRole('button', { name: words.library.verifyJob.report }).click()
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    name: 'library-selected',
+    caption: 'Selected meetings, while verifying is paused',
+    world: 'archive',
+    async open({ show, page, words }) {
+      await pauseVerifying(page)
+      await show('library')
+      await page.locator('[role=listitem]').first().focus()
+      await page.keyboard.press('Control+a')
+      await page.getByRole('region', { name: words.library.selection.label, exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'library-storage',
+    caption: 'What the library takes, and how long the disk lasts',
+    world: 'archive',
+    async open({ show, page, words }) {
+      await show('library')
+      await page.getByRole('button', { name: words.library.storage.title, exact: true }).click()
+      await page.getByRole('region', { name: words.library.storage.title }).waitFor()
+    },
+  },
+  {
+    name: 'downloads-order',
+    caption: 'An order: a period of all users, folded out to its meetings',
+    world: 'archive',
+    async open({ show, page, words }) {
+      await show('downloads')
+      await page.getByRole('button', { name: words.downloads.order.open, exact: true }).first().click()
     },
   },
   {

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { makeRecordings } from '../../../demo/recordings.ts'
 import { startDemo } from '../../../demo/service.ts'
 import type { Catalogue } from '../../../i18n/catalogue.ts'
 import { texts as pseudoTexts } from '../../../i18n/en-XA/index.ts'
@@ -13,6 +14,7 @@ import { type OpenApp, openApp, type OpenOptions } from '../app.ts'
 import { filmOf, pictureOf } from '../minutes/codes.ts'
 import { openLine } from '../minutes/line.ts'
 import { fault, signInTo } from '../steps.ts'
+import { fillArchive, untilNoneRuns } from './archive-world.ts'
 import type { Scene, World } from './scenes.ts'
 
 /** Half past two on a Friday afternoon in Shanghai. */
@@ -57,10 +59,24 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
     await saveSome(app)
     return { app, close: app.close }
   },
+  async archive(options) {
+    const recordings = makeRecordings(NOW.getTime())
+    const service = await startDemo({ recordings, now: onThatDay() })
+    const app = await open({ home: join(home, 'archive') }, options)
+    await signInTo(app, service)
+    await app.answerDialog(saveTo)
+    await call(app.page, 'settings.chooseFolder')
+    await fillArchive(app, { url: service.url, recordings })
+    return {
+      app,
+      async close() {
+        await app.close()
+        await service.close()
+      },
+    }
+  },
   async offline(options) {
-    // On the same day as the app.
-    const shift = NOW.getTime() - Date.now()
-    const service = await startDemo({ now: () => Date.now() + shift })
+    const service = await startDemo({ now: onThatDay() })
     const line = await openLine(Number(new URL(service.url).port))
     const app = await open({ home: join(home, 'offline') }, options)
     const { codes } = (await (await fetch(`${service.url}/demo/codes`)).json()) as {
@@ -79,6 +95,12 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
       },
     }
   },
+}
+
+/** A clock that is on the same day as the app. */
+function onThatDay(): () => number {
+  const shift = NOW.getTime() - Date.now()
+  return () => Date.now() + shift
 }
 
 async function open(options: OpenOptions, { width, height, folder }: WorldOptions): Promise<OpenApp> {
@@ -149,21 +171,15 @@ async function saveSome(app: OpenApp): Promise<void> {
     const ordered = recordings.filter((one) => one.subject === topic).map((one) => toOrdered(one, fileTypes))
     await call(page, 'orders.place', { recordings: ordered, fileTypes, scope: null })
   }
-  const untilNoneRuns = async (): Promise<void> => {
-    const isBusy = async () =>
-      (await call(page, 'downloads.list')).some(({ state }) => !ENDED.includes(state))
-    while (await isBusy()) await page.waitForTimeout(200)
-  }
   await add('Weekly sync', ['Hd', 'Aux'])
   await add('设计走查', ['Hd', 'Aux'])
   await add('技术分享：分布式存储', ['Hd'])
-  await untilNoneRuns()
+  await untilNoneRuns(page)
   await fault(app, { kind: 'status', status: 404, times: 5 })
   await add('供应商例会', ['Hd'])
-  await untilNoneRuns()
+  await untilNoneRuns(page)
   await fetch(`${app.demoUrl}/demo/faults`, { method: 'DELETE' })
   // Slow enough to stay active while the pictures are taken.
   await fault(app, { kind: 'slow', bytesPerSecond: 120_000, times: 50 })
   await add('员工大会', ['Hd', 'Aux'])
 }
-const ENDED: readonly string[] = ['saved', 'failed']

@@ -21,7 +21,7 @@ function emptyLibrary() {
   const added: LibraryEntry[] = []
   return {
     added,
-    find: () => Promise.resolve(null),
+    findAll: () => Promise.resolve([]),
     addAll: (entries: readonly LibraryEntry[]) => Promise.resolve(void added.push(...entries)),
   }
 }
@@ -134,8 +134,8 @@ test('keeps what was adopted before a stop, counts it, and names nothing that wa
   await put(folder, 'z.mp4')
   const stop = new AbortController()
   const library = emptyLibrary()
-  const found = await adoptFolder(folder, library, stop.signal, ({ adopted }) => {
-    if (adopted === 7) stop.abort()
+  const found = await adoptFolder(folder, library, stop.signal, ({ read }) => {
+    if (read === 7) stop.abort()
   })
   expect(found).toMatchObject({ adopted: 7, known: 0, isStopped: true })
   expect(library.added).toHaveLength(7)

@@ -9,7 +9,7 @@ import { savedFolder } from './saved-folder.ts'
 import { descriptionKey, foundUntil } from './description.ts'
 import { isMedia } from './verify.ts'
 
-/** Entries written at once: what is adopted before a kill stays adopted. */
+/** Files looked for in the index and written to it at once: what is adopted before a kill stays adopted. */
 const BATCH = 500
 
 /** Why a file or folder was not adopted; else the error with which it could not be read. */
@@ -41,7 +41,7 @@ export interface AdoptProgress {
  */
 export async function adoptFolder(
   root: string,
-  library: Pick<Library, 'find' | 'addAll'>,
+  library: Pick<Library, 'findAll' | 'addAll'>,
   signal: AbortSignal,
   onProgress: (progress: AdoptProgress) => void = () => undefined,
 ): Promise<Adopted> {
@@ -49,10 +49,12 @@ export async function adoptFolder(
   let [read, adopted, known] = [0, 0, 0]
   let batch = new Map<string, LibraryEntry>()
   const write = async (): Promise<void> => {
-    const entries = [...batch.values()]
+    const wanted = batch
     batch = new Map()
-    await library.addAll(entries)
-    adopted += entries.length
+    for (const { source } of await library.findAll([...wanted.values()].map((entry) => entry.source)))
+      if (wanted.delete(descriptionKey(source))) known += 1
+    await library.addAll([...wanted.values()])
+    adopted += wanted.size
   }
 
   const adoptFiles = async (folder: ReadFolder): Promise<void> => {
@@ -66,14 +68,14 @@ export async function adoptFolder(
       else {
         const { file: _, ...facts } = claim.entry
         const key = descriptionKey(facts.source)
-        if (batch.has(key) || (await library.find(facts.source)) !== null) known += 1
+        if (batch.has(key)) known += 1
         else {
           const times = foundUntil(facts, file.modifiedMs)
           batch.set(key, { ...facts, ...times, path: join(root, ...file.path.split('/')) })
         }
         if (batch.size >= BATCH) await write()
       }
-      onProgress({ read: (read += 1), adopted: adopted + batch.size })
+      onProgress({ read: (read += 1), adopted })
     }
   }
 

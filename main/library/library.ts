@@ -34,7 +34,7 @@ import { createSearch, pageOf, rowsOf } from './search.ts'
 import { summaryOf } from './selected.ts'
 import { withFacts } from './with-facts.ts'
 
-/** Paths resolved in parallel. */
+/** Paths looked at in parallel. */
 const PATHS_AT_ONCE = 32
 
 /**
@@ -45,6 +45,8 @@ export interface Library {
   load(): Promise<void>
   /** The entry of a file that still exists with its size; null otherwise. */
   find(source: Source): Promise<LibraryEntry | null>
+  /** The same for many files at once: those that are found, in order. */
+  findAll(sources: readonly Source[]): Promise<LibraryEntry[]>
   /**
    * The entry for the id of a file that the page was shown, or that was saved, in this run, without checking the disk;
    * null for any other text.
@@ -138,6 +140,19 @@ export function createLibrary(
     for (const { id, source } of rows.flatMap(({ files }) => files))
       ids.set(id, { item: itemKey(source), file: sourceKey(source) })
   }
+  const findAll = async (sources: readonly Source[]): Promise<LibraryEntry[]> => {
+    // What is in memory is valid even if the file cannot be read.
+    await index.refresh().catch(() => undefined)
+    const oneOfMany = limitConcurrency(PATHS_AT_ONCE)
+    const there = async (entry: LibraryEntry | undefined): Promise<LibraryEntry[]> => {
+      if (entry === undefined) return []
+      const found = await askDisk(entry.path, () => stat(entry.path)).catch(() => null)
+      return found?.isFile() === true && found.size === entry.bytes ? [entry] : []
+    }
+    const known = sources.map((source) => entryIn(index.items, source) ?? older(source))
+    return (await Promise.all(known.map((entry) => oneOfMany(() => there(entry))))).flat()
+  }
+
   const append = async (change: (items: Items) => string[]): Promise<void> => {
     await index.append(change)
     void index.compact()
@@ -210,14 +225,8 @@ export function createLibrary(
         onQuarantined,
       )
     },
-    find: async (source) => {
-      // What is in memory is valid even if the file cannot be read.
-      await index.refresh().catch(() => undefined)
-      const entry = entryIn(index.items, source) ?? older(source)
-      if (entry === undefined) return null
-      const found = await askDisk(entry.path, () => stat(entry.path)).catch(() => null)
-      return found?.isFile() === true && found.size === entry.bytes ? entry : null
-    },
+    find: async (source) => (await findAll([source]))[0] ?? null,
+    findAll,
     byId: (id) => {
       const known = ids.get(id)
       if (known === undefined) return null

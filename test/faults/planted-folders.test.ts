@@ -78,7 +78,7 @@ test.runIf(isPosix)('a folder with anything planted in it ends in named states',
     } as const
     const added: string[] = []
     const index = {
-      find: async () => null,
+      findAll: async () => [],
       addAll: async (all: readonly { path: string }[]) => void added.push(...all.map(({ path }) => path)),
     }
     await adoptFolder(root, index, going)

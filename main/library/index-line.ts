@@ -130,12 +130,22 @@ function textUpTo(member: Buffer, bytes: Buffer, at: number, end: number): strin
   return bytes.toString('utf8', at, to)
 }
 
-/** Scheduler and meeting ID of the item of a line that {@link readBrief} has read; null if unknown. */
-export function readMeeting(line: Line): Meeting | null {
-  return readPlace(line)?.meeting ?? null
+/** What searches look in besides the title and the start, of a line that {@link readBrief} has read; '' if unknown. */
+export function readSearched(line: Line): Pick<Meeting, 'scheduler' | 'confID'> {
+  try {
+    // Checked by hand: this runs for every line before the first search.
+    const { meeting } = rawHeadOf(line) as { meeting?: Partial<Record<keyof Meeting, unknown>> | null }
+    const { scheduler, confID } = meeting ?? {}
+    return {
+      scheduler: typeof scheduler === 'string' ? scheduler : '',
+      confID: typeof confID === 'string' ? confID : '',
+    }
+  } catch {
+    return { scheduler: '', confID: '' }
+  }
 }
 
-/** The same with the folder of the first file; null if the line is not understood. */
+/** The meeting and the folder of the first file, of a line that {@link readBrief} has read; null if not understood. */
 export function readPlace(line: Line): Pick<Head, 'folder' | 'meeting'> | null {
   try {
     return headOf(line)
@@ -156,8 +166,12 @@ export function readFiles(line: Line): LibraryEntry[] {
   }
 }
 
-function headOf({ bytes, at, end }: Line): Head {
-  return headSchema.parse(JSON.parse(`{${textUpTo(FILES, bytes, at + BODY_AT, end)}}`))
+function headOf(line: Line): Head {
+  return headSchema.parse(rawHeadOf(line))
+}
+
+function rawHeadOf({ bytes, at, end }: Line): unknown {
+  return JSON.parse(`{${textUpTo(FILES, bytes, at + BODY_AT, end)}}`)
 }
 
 function fileOf(

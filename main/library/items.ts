@@ -1,7 +1,7 @@
-import { breather } from '../breathe.ts'
 import type { LibraryEntry } from './entry.ts'
+import { sortInSteps } from '../sort-in-steps.ts'
 import type { Line } from '../files/summed-line.ts'
-import { readBrief, readFiles, readMeeting } from './index-line.ts'
+import { readBrief, readFiles, readSearched } from './index-line.ts'
 
 /** A row of the library in memory: what searches and orders need, and its line for the rest. */
 export interface Item extends Line {
@@ -106,8 +106,8 @@ export function createItems(): Items {
 /** What searches look in: title, scheduler, meeting ID and day. */
 export function textOf(item: Item): string {
   if (item.text !== null) return item.text
-  const meeting = readMeeting(item)
-  const parts = [item.title, meeting?.scheduler ?? '', meeting?.confID ?? '', dayOf(item.start)]
+  const { scheduler, confID } = readSearched(item)
+  const parts = [item.title, scheduler, confID, dayOf(item.start)]
   item.text = searchable(parts.join('\n'))
   return item.text
 }
@@ -141,46 +141,4 @@ function placeOf(
     else high = middle
   }
   return low
-}
-
-const RUN = 1000
-
-/** A stable merge sort that lets other work run. */
-async function sortInSteps(items: Item[], compare: (a: Item, b: Item) => number): Promise<Item[]> {
-  const breathe = breather()
-  let runs: Item[][] = []
-  for (let from = 0; from < items.length; from += RUN) {
-    runs.push(items.slice(from, from + RUN).toSorted(compare))
-    await breathe()
-  }
-  while (runs.length > 1) {
-    const merged: Item[][] = []
-    for (let n = 0; n < runs.length; n += 2)
-      merged.push(await merge(runs[n] ?? [], runs[n + 1] ?? [], compare, breathe))
-    runs = merged
-  }
-  return runs[0] ?? []
-}
-
-async function merge(
-  one: Item[],
-  other: Item[],
-  compare: (a: Item, b: Item) => number,
-  breathe: () => Promise<void> | undefined,
-): Promise<Item[]> {
-  const merged: Item[] = []
-  let [a, b] = [0, 0]
-  for (;;) {
-    const [first, second] = [one[a], other[b]]
-    if (first === undefined) return merged.concat(other.slice(b))
-    if (second === undefined) return merged.concat(one.slice(a))
-    if (compare(first, second) <= 0) {
-      merged.push(first)
-      a += 1
-    } else {
-      merged.push(second)
-      b += 1
-    }
-    if (merged.length % RUN === 0) await breathe()
-  }
 }

@@ -11,10 +11,8 @@ const daysAgo = (days: number): string => new Date(NOW.getTime() - days * DAY).t
 const file = (name: string, bytes: number, saved: number, verified: number | null = null) => ({
   ...{ name, bytes, savedAt: daysAgo(saved), verifiedAt: verified === null ? null : daysAgo(verified) },
 })
-const namesOf = (files: ReturnType<typeof file>[], days = 90): string =>
-  shareOf(files, days, NOW.getTime())
-    .map(({ name }) => name)
-    .join(' ')
+const namesOf = async (files: ReturnType<typeof file>[], days = 90): Promise<string> =>
+  (await shareOf(files, days, NOW.getTime())).map(({ name }) => name).join(' ')
 
 it.each([
   ['nothing', [], ''],
@@ -24,16 +22,16 @@ it.each([
   ['saved long ago, read lately', [file('a', 1, 300, 3)], ''],
   ['a share of many', Array.from({ length: 90 }, (_, n) => file(`f${n}`, 10, 90 - n / 10)), 'f0 f1'],
   ['no second share on one day', [file('a', 10, 100), file('b', 10, 100, 0)], ''],
-] as const)('%s', (_, files, expected) => {
-  expect(namesOf([...files])).toBe(expected)
+] as const)('%s', async (_, files, expected) => {
+  expect(await namesOf([...files])).toBe(expected)
 })
 
-it('reads each file within the period', () => {
+it('reads each file within the period', async () => {
   const days = 30
   const files = Array.from({ length: 100 }, (_, n) => ({ ...file(`f${n}`, 10, 0), verifiedAt: daysAgo(0) }))
   for (let day = 1; day <= 120; day += 1) {
     const at = NOW.getTime() + day * DAY
-    for (const one of shareOf(files, days, at)) one.verifiedAt = new Date(at).toISOString()
+    for (const one of await shareOf(files, days, at)) one.verifiedAt = new Date(at).toISOString()
     const longest = Math.min(...files.map(({ verifiedAt }) => Date.parse(verifiedAt)))
     expect(at - longest).toBeLessThanOrEqual(days * DAY)
   }

@@ -2,6 +2,7 @@ import { createEmitter } from '../../contract/emitter.ts'
 import type { RereadPeriod } from '../../contract/settings-bounds.ts'
 import { REREAD_DAYS } from '../../contract/settings-bounds.ts'
 import { breather } from '../breathe.ts'
+import { sortInSteps } from '../sort-in-steps.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
 import type { VerifyQueue } from './verify-queue.ts'
@@ -25,20 +26,24 @@ export function lastReadAt({ savedAt, verifiedAt, damagedAt }: Read): number {
  * The files of a day's share, those read longest ago first. A file is due when half of the period has passed since it
  * was last read, and a day reads twice the bytes that an even distribution would, at least one file: so each file is
  * read within the period, also if half of the days are missed. What was read today counts, so that a restart reads no
- * second share. Where reading stopped is what the files themselves say.
+ * second share. Where reading stopped is what the files themselves say. Works in small steps.
  */
-export function shareOf<T extends Read>(files: readonly T[], days: number, now: number): T[] {
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+export async function shareOf<T extends Read>(files: readonly T[], days: number, now: number): Promise<T[]> {
+  const breathe = breather()
   const today = new Date(now).setHours(0, 0, 0, 0)
   const isToday = (at: string | null | undefined): boolean => at != null && Date.parse(at) >= today
-  const readToday = files.filter(({ verifiedAt, damagedAt }) => isToday(verifiedAt) || isToday(damagedAt))
-  let left = (2 * total) / days - readToday.reduce((sum, { bytes }) => sum + bytes, 0)
-  const due = files
-    .map((file) => ({ file, at: lastReadAt(file) }))
-    .filter(({ at }) => at <= now - (days / 2) * DAY_MS)
-    .toSorted((a, b) => a.at - b.at)
+  const due: { file: T; at: number }[] = []
+  let [total, readToday] = [0, 0]
+  for (const file of files) {
+    total += file.bytes
+    if (isToday(file.verifiedAt) || isToday(file.damagedAt)) readToday += file.bytes
+    const at = lastReadAt(file)
+    if (at <= now - (days / 2) * DAY_MS) due.push({ file, at })
+    await breathe()
+  }
+  let left = (2 * total) / days - readToday
   const share: T[] = []
-  for (const { file } of due) {
+  for (const { file } of await sortInSteps(due, (a, b) => a.at - b.at)) {
     if (left <= 0) break
     share.push(file)
     left -= file.bytes
@@ -88,14 +93,15 @@ export function createRereads(deps: {
     try {
       const breathe = breather()
       const entries: LibraryEntry[] = []
+      let oldest = Infinity
       for (const entry of library.all()) {
         entries.push(entry)
+        oldest = Math.min(oldest, lastReadAt(entry))
         await breathe()
       }
-      const oldest = entries.reduce((least, entry) => Math.min(least, lastReadAt(entry)), Infinity)
       const found = entries.length === 0 ? null : new Date(oldest).toISOString()
       const every = period()
-      const share = every === 'off' ? [] : shareOf(entries, REREAD_DAYS[every], now().getTime())
+      const share = every === 'off' ? [] : await shareOf(entries, REREAD_DAYS[every], now().getTime())
       const next = { since: found, isDue: share.length > 0 }
       if (next.since !== state.since || next.isDue !== state.isDue) {
         state = next

@@ -58,6 +58,17 @@ export function createVerifyQueue(deps: {
 
   /** Files by key, in the order in which they are read. */
   const waiting = new Map<string, Waiting>()
+  // One iterator for all: a new one passes every removed key again, which takes quadratic time.
+  let keys = waiting.keys()
+  let firstKey: string | undefined
+  const first = (): Waiting | undefined => {
+    while (waiting.size > 0 && (firstKey === undefined || !waiting.has(firstKey))) {
+      const { done, value } = keys.next()
+      if (done === true) keys = waiting.keys()
+      else firstKey = value
+    }
+    return firstKey === undefined ? undefined : waiting.get(firstKey)
+  }
   let report = emptyReport()
   let current: LibraryEntry | null = null
   /** Bytes of the current file that were read. */
@@ -150,7 +161,7 @@ export function createVerifyQueue(deps: {
 
   const run = async (): Promise<void> => {
     while (!isPaused) {
-      const [next] = waiting.values()
+      const next = first()
       if (next === undefined) return report.endedAt === null ? end(false) : undefined
       isWaiting = next.isQuiet && isDownloading()
       emitSoon()

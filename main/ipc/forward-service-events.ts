@@ -2,6 +2,7 @@ import type { SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { Send } from './registrar.ts'
+import { savedFilesMessages } from './saved-files-messages.ts'
 
 /** Forwards service events and notices to the page. */
 export function forwardServiceEvents(options: {
@@ -17,7 +18,7 @@ export function forwardServiceEvents(options: {
   services.session.onChange((state) => send('account.changed', state))
   services.downloads.onChange((change) => send('downloads.changed', change))
   services.downloads.orders.onChange((change) => send('orders.changed', change))
-  services.library.onSavedFiles((change) => send('library.savedFilesChanged', change))
+  services.library.onSavedFiles(savedFilesMessages((change) => send('library.savedFilesChanged', change)))
   services.library.onChange(() => send('library.changed', {}))
   services.verifying.onChange((state) => send('library.verifyChanged', state))
   services.folderWork.onChange((state) => send('library.folderWorkChanged', state))

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { LibraryQuery } from '../../contract/library.ts'
 import { MAX_SAVED_ASKED } from '../../contract/recording.ts'
+import { adoptFolder } from '../../main/library/adopt.ts'
+import { siteName } from '../../main/library/description.ts'
 import type { LibraryEntry } from '../../main/library/entry.ts'
 import { createIndexFile } from '../../main/library/index-file.ts'
 import { itemLine } from '../../main/library/index-line.ts'
@@ -14,13 +18,22 @@ import { longestDelay } from '../loop-delay.ts'
 import { median, table } from './download-tables.ts'
 
 // npm run bench:library [-- --sizes 1000,10000,100000]: the index of the library with that many recordings of
-// three files each, in Markdown, each size in a process without anything else; grep searches the same lines.
+// three files each, in Markdown, each size in a process without anything else; grep searches the same lines. The
+// folders that the index is rebuilt from are made in --folder (the temporary folder): 400,000 files for the largest.
 
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '1000,10000,100000' }, home: { type: 'string' } },
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    home: { type: 'string' },
+    folder: { type: 'string', default: tmpdir() },
+    archive: { type: 'string' },
+  },
 })
 
 const SITE = 'https://api.meeting.huaweicloud.com'
+/** From the first rows to the first keystroke. */
+const FIRST_KEY_AFTER_MS = 300
+const FILE_TYPES = ['Hd', 'Aux', 'Audio']
 
 interface Cost {
   openMs: number
@@ -28,6 +41,7 @@ interface Cost {
   openDelayMs: number
   firstRowsMs: number
   byTitleMs: number
+  firstKeyMs: number
   keyMs: number
   keyCpuMs: number
   slowestKeyMs: number
@@ -39,26 +53,47 @@ interface Cost {
   memoryMiB: number
 }
 
-if (values.home === undefined) await compare(values.sizes.split(',').map(Number))
-else console.log(JSON.stringify(await measure(values.home)))
+interface RebuildCost {
+  rebuildMs: number
+  rebuildCpuMs: number
+  rebuildDelayMs: number
+  rebuildMemoryMiB: number
+}
+
+const { home: measured, archive } = values
+if (measured === undefined) await compare(values.sizes.split(',').map(Number))
+else
+  console.log(JSON.stringify(await (archive === undefined ? measure(measured) : rebuild(measured, archive))))
+
+type AllCosts = Cost & RebuildCost & { grepMs: number }
 
 async function compare(sizes: number[]): Promise<void> {
-  const costs: (Cost & { grepMs: number })[] = []
+  const costs: AllCosts[] = []
   for (const size of sizes) {
     const home = await mkdtemp(join(tmpdir(), 'meetkeep-bench-'))
+    const root = await mkdtemp(join(values.folder, 'meetkeep-bench-'))
     try {
       await fill(home, size)
-      const args = [fileURLToPath(import.meta.url), '--home', home]
-      const cost = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Cost
-      costs.push({ ...cost, grepMs: grep(join(home, 'library.jsonl')) })
+      const archive = join(root, 'archive')
+      describe(archive, size)
+      const run = (...more: string[]): unknown => {
+        const args = [fileURLToPath(import.meta.url), ...more]
+        return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+      }
+      costs.push({
+        ...(run('--home', home) as Cost),
+        ...(run('--home', join(root, 'home'), '--archive', archive) as RebuildCost),
+        grepMs: grep(join(home, 'library.jsonl')),
+      })
     } finally {
+      await rm(root, { recursive: true, force: true })
       await rm(home, { recursive: true, force: true })
     }
   }
   console.log(
     `\nNode ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${(loadavg()[0] ?? 0).toFixed(1)}.\n`,
   )
-  const line = (name: string, pick: (cost: Cost & { grepMs: number }) => number, digits = 0): string[] => [
+  const line = (name: string, pick: (cost: AllCosts) => number, digits = 0): string[] => [
     name,
     ...costs.map((cost) => pick(cost).toFixed(digits)),
   ]
@@ -71,6 +106,7 @@ async function compare(sizes: number[]): Promise<void> {
         line('longest delay of the event loop meanwhile, ms', (cost) => cost.openDelayMs),
         line('first 50 rows, ms', (cost) => cost.firstRowsMs, 1),
         line('first 50 rows by title, ms', (cost) => cost.byTitleMs, 1),
+        line('first keystroke, ms', (cost) => cost.firstKeyMs, 1),
         line('rows for a keystroke, ms', (cost) => cost.keyMs, 1),
         line('CPU time of that, on average, ms', (cost) => cost.keyCpuMs, 1),
         line('slowest keystroke, ms', (cost) => cost.slowestKeyMs, 1),
@@ -81,6 +117,10 @@ async function compare(sizes: number[]): Promise<void> {
         line('longest delay of the event loop meanwhile, ms', (cost) => cost.storageDelayMs),
         line('add a saved file, ms', (cost) => cost.addMs, 1),
         line('memory, MiB', (cost) => cost.memoryMiB),
+        line('rebuild from the folders, ms', (cost) => cost.rebuildMs),
+        line('CPU time of that, ms', (cost) => cost.rebuildCpuMs),
+        line('longest delay of the event loop meanwhile, ms', (cost) => cost.rebuildDelayMs),
+        line('memory of that, MiB', (cost) => cost.rebuildMemoryMiB),
       ],
     ),
   )
@@ -95,15 +135,21 @@ async function measure(home: string): Promise<Cost> {
   const openCpuMs = cpuMs(cpuBefore)
   const memoryMiB = (process.memoryUsage.rss() - before) / 2 ** 20
   const first = await rows(library, '')
+  // A user types no sooner: what searches look in is read meanwhile.
+  await wait(FIRST_KEY_AFTER_MS)
+  const firstKey = await rows(library, 'w')
   const byTitle = await rows(library, '', 'title')
-  const keys: number[] = []
+  const keys: number[] = [firstKey]
   const typingBefore = process.cpuUsage()
   const typing = await longestDelay(async () => {
     for (const text of ['weekly 张伟 2026-03', '周会 777', 'nothing has this name', '98765'])
-      for (let length = 1; length <= text.length; length += 1)
+      for (let length = 1; length <= text.length; length += 1) {
         keys.push(await rows(library, text.slice(0, length)))
+        // Each keystroke is a separate message.
+        await nextTurn()
+      }
   })
-  const keyCpuMs = cpuMs(typingBefore) / keys.length
+  const keyCpuMs = cpuMs(typingBefore) / (keys.length - 1)
   const listed = Array.from({ length: MAX_SAVED_ASKED }, (_, n) => uuidOf(n))
   const savedAt = performance.now()
   await library.savedFiles(SITE, listed)
@@ -124,6 +170,7 @@ async function measure(home: string): Promise<Cost> {
     openDelayMs: opening.delayMs,
     firstRowsMs: first,
     byTitleMs: byTitle,
+    firstKeyMs: firstKey,
     keyMs: median(keys),
     keyCpuMs,
     slowestKeyMs: Math.max(...keys),
@@ -133,6 +180,23 @@ async function measure(home: string): Promise<Cost> {
     storageDelayMs: storage.delayMs,
     addMs: median(adds),
     memoryMiB,
+  }
+}
+
+/** Adopts the folders into an index that does not exist yet. */
+async function rebuild(home: string, archive: string): Promise<RebuildCost> {
+  const library = createLibrary(home, () => undefined)
+  await library.load()
+  const before = process.memoryUsage.rss()
+  const cpuBefore = process.cpuUsage()
+  const { ms, delayMs } = await longestDelay(() =>
+    adoptFolder(archive, library, new AbortController().signal),
+  )
+  return {
+    rebuildMs: ms,
+    rebuildCpuMs: cpuMs(cpuBefore),
+    rebuildDelayMs: delayMs,
+    rebuildMemoryMiB: (process.resourceUsage().maxRSS * 1024 - before) / 2 ** 20,
   }
 }
 
@@ -169,9 +233,33 @@ async function fill(home: string, size: number): Promise<void> {
   for (let from = 0; from < size; from += 10_000)
     await index.append(() =>
       Array.from({ length: Math.min(10_000, size - from) }, (_, n) =>
-        itemLine(['Hd', 'Aux', 'Audio'].map((fileType) => entry(from + n, fileType))),
+        itemLine(FILE_TYPES.map((fileType) => entry(from + n, fileType))),
       ),
     )
+}
+
+/** A folder for each recording, with its files, of which only the description is real. */
+function describe(archive: string, size: number): void {
+  for (let n = 0; n < size; n += 1) {
+    const entries = FILE_TYPES.map((fileType) => entry(n, fileType))
+    const [first] = entries
+    if (first === undefined) return
+    const folder = join(archive, dirname(first.path))
+    mkdirSync(folder, { recursive: true })
+    for (const { path } of entries) writeFileSync(join(archive, path), 'film')
+    const { title, startTime, meeting } = first
+    writeFileSync(
+      join(folder, 'meeting.json'),
+      JSON.stringify({
+        ...{ kind: 'meetkeep-recording', version: 2, app: '' },
+        meeting: { site: siteName(SITE), confUUID: uuidOf(n), subject: title, start: startTime, ...meeting },
+        files: entries.map(({ path, sha256, savedAt, source }) => ({
+          ...{ file: basename(path), bytes: 4, sha256, savedAt, parts: 1, part: 1 },
+          fileType: source.kind === 'recording' ? source.fileType : '',
+        })),
+      }),
+    )
+  }
 }
 
 function uuidOf(n: number): string {

@@ -59,12 +59,12 @@ export function createVerifyQueue(deps: {
   /** Files by key, in the order in which they are read. */
   const waiting = new Map<string, Waiting>()
   // One iterator for all: a new one passes every removed key again, which takes quadratic time.
-  let keys = waiting.keys()
+  let nextKeys = waiting.keys()
   let firstKey: string | undefined
   const first = (): Waiting | undefined => {
     while (waiting.size > 0 && (firstKey === undefined || !waiting.has(firstKey))) {
-      const { done, value } = keys.next()
-      if (done === true) keys = waiting.keys()
+      const { done, value } = nextKeys.next()
+      if (done === true) nextKeys = waiting.keys()
       else firstKey = value
     }
     return firstKey === undefined ? undefined : waiting.get(firstKey)

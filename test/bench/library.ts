@@ -60,10 +60,14 @@ interface RebuildCost {
   rebuildMemoryMiB: number
 }
 
-const { home: measured, archive } = values
+const { home: measured, archive: measuredArchive } = values
 if (measured === undefined) await compare(values.sizes.split(',').map(Number))
 else
-  console.log(JSON.stringify(await (archive === undefined ? measure(measured) : rebuild(measured, archive))))
+  console.log(
+    JSON.stringify(
+      await (measuredArchive === undefined ? measure(measured) : rebuild(measured, measuredArchive)),
+    ),
+  )
 
 type AllCosts = Cost & RebuildCost & { grepMs: number }
 

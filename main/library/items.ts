@@ -19,10 +19,13 @@ export const ORDERS = ['newest', 'largest', 'title'] as const
 export type Order = (typeof ORDERS)[number]
 
 const collator = new Intl.Collator(undefined, { numeric: true })
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+/** By key last: equal items would change places whenever one of them changes. */
+const byStart = (a: Item, b: Item): number => byText(b.start, a.start) || byText(a.key, b.key)
 const COMPARE: Record<Order, (a: Item, b: Item) => number> = {
-  newest: (a, b) => (a.start === b.start ? 0 : a.start < b.start ? 1 : -1),
-  largest: (a, b) => b.sum - a.sum,
-  title: (a, b) => collator.compare(a.title, b.title),
+  newest: byStart,
+  largest: (a, b) => b.sum - a.sum || byStart(a, b),
+  title: (a, b) => collator.compare(a.title, b.title) || byStart(a, b),
 }
 
 /** All items of the index, in memory. */

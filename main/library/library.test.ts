@@ -393,6 +393,20 @@ describe('a search', () => {
     expect([page.items.map(({ title }) => title), page.total, page.totalBytes]).toEqual([['研发周会'], 3, 22])
   })
 
+  it('keeps rows that are equal in this order at their places, whichever was saved or changed last', async () => {
+    const library = await open()
+    const startTime = '2026-03-01T12:00:00.000Z'
+    const named = (n: number) => recording({ confUUID: `u${n}` })
+    for (const n of [2, 3, 1])
+      await library.add({ ...saved(named(n), `${n}.mp4`, 'same'), title: `film ${n}`, startTime })
+    const orders = ['newest', 'largest'] as const
+    for (const order of orders)
+      expect(await rows(library, '', { order })).toEqual(['film 1', 'film 2', 'film 3'])
+    await library.update(named(1), { title: 'renamed' })
+    for (const order of orders)
+      expect(await rows(library, '', { order })).toEqual(['renamed', 'film 2', 'film 3'])
+  })
+
   it('sees every change, in every order', async () => {
     const library = await filled()
     for (const order of ['newest', 'oldest', 'largest', 'title'] as const) await rows(library, '', { order })

@@ -137,7 +137,8 @@ test('a row is dragged out as its file, and its path can be copied', async () =>
 test('list and panel pass the accessibility rules', async () => {
   const { page } = app
   // A toast that fades out has too little contrast.
-  await page.getByText(/rows exported|Path copied/).waitFor({ state: 'detached' })
+  const toasts = page.getByText(/rows exported|Path copied/)
+  await expect.poll(() => toasts.count(), { timeout: 20_000 }).toBe(0)
   expect(await barriersByTheme(page)).toEqual(NO_BARRIERS)
   await row('Sound check').focus()
   await page.keyboard.press('Space')

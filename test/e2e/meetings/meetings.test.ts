@@ -109,7 +109,7 @@ describe('ended sample meetings', () => {
     await notice
       .getByRole('heading', { name: 'The history of Huawei Cloud Meeting cannot be shown' })
       .waitFor()
-    await notice.getByText('Your account is not allowed to do this').waitFor()
+    await notice.getByText('The service does not allow this for your enterprise').waitFor()
     await app.page.getByRole('cell', { name: '董事会' }).waitFor()
     await heal(app)
     await notice.getByRole('button', { name: 'Try again' }).click()

@@ -15,7 +15,7 @@ export const ERROR_CODES = [
   'SERVER_ERROR',
   'BAD_REQUEST', // the service reports invalid parameters
   'BAD_ANSWER', // the answer does not match the documented interface
-  'LIST_INCOMPLETE', // rows of a list are missing; params.listed, params.count when the service gave a total
+  'LIST_INCOMPLETE', // rows of a list are missing; params.listed, params.count when the service gave a total; params.reason without-id, params.rows names some
   'DOMAIN_NOT_CONFIGURED', // ProCONF: 503 "Domain not found."
   // connection
   'OFFLINE',

@@ -52,8 +52,10 @@ export const recordingListSchema = z.object({
   items: z.array(recordingSchema),
   /** Total reported by the service; may differ from items.length when rows were dropped or duplicated. */
   count: z.number(),
-  /** false: the service announced more recordings than it returned, or its list had no end. */
+  /** false: the service announced more recordings than it returned, its list had no end, or rows have no id. */
   isComplete: z.boolean(),
+  /** If rows without an id are missing: topic and start of up to three; '' if neither is known. */
+  withoutId: z.string().optional(),
 })
 export type RecordingList = z.infer<typeof recordingListSchema>
 

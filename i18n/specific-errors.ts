@@ -134,6 +134,11 @@ const specificRules: {
     ...PARAMETER,
   ],
   BAD_ANSWER: [MEETINGS],
+  LIST_INCOMPLETE: [
+    // Only with names: its text needs the value.
+    { when: { reason: 'without-id' }, text: 'withoutIdNamed' },
+    { when: { reason: 'without-id' }, text: 'withoutId' },
+  ],
   CERT_UNTRUSTED: [
     { when: { reason: 'expired' }, text: 'expired' },
     { when: { reason: 'not-yet-valid' }, text: 'notYetValid' },

@@ -52,7 +52,8 @@ export async function listRecordings(
   if (list.count > list.items.length)
     output.remark(t('terminal.recordings.counted', { total: String(list.count) }))
   if (list.isComplete) return EXIT.done
-  output.remark(failureLines({ code: 'LIST_INCOMPLETE' }, output.language))
+  const params = list.withoutId === undefined ? {} : { reason: 'without-id', rows: list.withoutId }
+  output.remark(failureLines({ code: 'LIST_INCOMPLETE', params }, output.language))
   return EXIT.failed
 }
 

@@ -5,6 +5,7 @@ import { type ListPage, listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { boundedText, idText, lenientFlag, lenientNumber, lenientRows, lenientText } from './lenient.ts'
 import { utcInstant } from './recording-rows.ts'
+import { namesWithoutId } from './rows-without-id.ts'
 import type { Session } from './session.ts'
 
 /** Most rows the service returns per page. */
@@ -66,7 +67,7 @@ export async function listMeetingHistory(
     const size = data.length
     if (rows.length < size)
       log.warn('history: rows without an id were left out', { rows: size - rows.length })
-    return { rows, size, count, bytes: answer.bytes }
+    return { rows, size, namesWithoutId: namesWithoutId(data, rowSchema), count, bytes: answer.bytes }
   }
   try {
     const rows = await listOfPages<Row>(onIncomplete, PAGE_SIZE, ({ confUUID }) => confUUID, page)

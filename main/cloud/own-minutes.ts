@@ -8,6 +8,7 @@ import { listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { namesWithoutId } from './rows-without-id.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import { instantOf } from './recording-rows.ts'
@@ -67,7 +68,9 @@ export function createOwnMinutes(deps: { session: Session; network: () => Networ
     const query = { offset, limit: PAGE_SIZE, ...(search === '' ? {} : { searchKey: search }) }
     const answer = await session.call({ method: 'GET', path: root, query, isRepeatable: true, site })
     const { data, ...page } = checkedAnswer(pageAnswerSchema, answer)
-    return { ...page, bytes: answer.bytes, size: data.length, rows: rowsSchema.parse(data).map(minutesOf) }
+    const rows = rowsSchema.parse(data).map(minutesOf)
+    const named = namesWithoutId(data, rowSchema)
+    return { ...page, bytes: answer.bytes, size: data.length, namesWithoutId: named, rows }
   }
 
   const ask = async (fileCode: string, site?: string) => {

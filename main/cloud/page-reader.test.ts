@@ -263,9 +263,19 @@ describe('allPages', () => {
     expect(missing).toBe('none')
   })
 
-  it('is complete if the rows that are missing have no id', async () => {
-    const ask = async (): Promise<ListPage<string>> => ({ rows: ['a'], size: 3, count: 3, bytes: 0 })
-    expect(await collect(ask)).toEqual({ rows: ['a'], count: 3, missing: 'none' })
+  it.each([
+    [['one', 'two'], 3, { missing: 'without-id', withoutId: 'one; two' }],
+    [[], null, { missing: 'without-id', withoutId: '' }],
+    [['one', 'two'], 50, { missing: 'short' }],
+  ])('is incomplete if rows have no id (%j, count %j)', async (namesWithoutId, count, end) => {
+    const ask = async (): Promise<ListPage<string>> => ({
+      rows: ['a'],
+      size: 3,
+      namesWithoutId,
+      count,
+      bytes: 0,
+    })
+    expect(await collect(ask)).toEqual({ rows: ['a'], count, ...end })
   })
 
   it('ends even if the count is too high', async () => {

@@ -1,9 +1,12 @@
 import { AppError, type Failure } from '../../contract/errors.ts'
+import { MOST_NAMED } from './rows-without-id.ts'
 
 export interface ListPage<T> {
   rows: T[]
   /** Rows in the page, valid or not. */
   size: number
+  /** What is known of up to three rows without an id. */
+  namesWithoutId?: string[]
   /** Total according to the service; null if it gives none. */
   count: number | null
   /** Size of the answer. */
@@ -16,8 +19,13 @@ export interface PageResult<T> {
   /** Latest total according to the service; null if it gives none. */
   count: number | null
   isEnd: boolean
-  /** At the end: 'short' if the service announced more rows than it returned, 'endless' if its list never ended. */
-  missing: 'none' | 'short' | 'endless'
+  /**
+   * At the end: 'short' if the service announced more rows than it returned, 'endless' if its list never ended,
+   * 'without-id' if it returned rows that have no id.
+   */
+  missing: 'none' | 'short' | 'endless' | 'without-id'
+  /** At the end, if rows without an id are missing: what is known of up to three. */
+  withoutId?: string
 }
 
 /** Most that is read of one list. */
@@ -54,6 +62,7 @@ export function createPageReader<T>(
   let count: number | null = null
   let bytes = 0
   let invalid = 0
+  const names = new Set<string>()
   /** New rows that were not returned yet. */
   let kept: T[] = []
   const taken = (): T[] => {
@@ -71,6 +80,7 @@ export function createPageReader<T>(
         const page = await ask(at.value)
         bytes += Math.max(page.bytes, LEAST_PAGE_BYTES)
         invalid += page.size - page.rows.length
+        for (const name of page.namesWithoutId ?? []) if (names.size < MOST_NAMED) names.add(name)
         for (const row of page.rows) {
           if (!seen.has(idOf(row))) kept.push(row)
           seen.add(idOf(row))
@@ -86,13 +96,15 @@ export function createPageReader<T>(
         if (at.done !== true && at.value > 0 && kept.length > 0)
           return { rows: taken(), count, isEnd: false, missing: 'none' }
       }
-      return { rows: taken(), count, isEnd: true, missing: missing() }
+      const end = { rows: taken(), count, isEnd: true, missing: missing() }
+      return end.missing === 'without-id' ? { ...end, withoutId: [...names].join('; ') } : end
     },
   }
 
-  /** Rows without an id count: they were returned. */
-  function missing(): 'none' | 'short' {
-    return count === null || seen.size + invalid >= count ? 'none' : 'short'
+  /** Rows without an id count as returned. */
+  function missing(): 'none' | 'short' | 'without-id' {
+    if (count !== null && seen.size + invalid < count) return 'short'
+    return invalid > 0 ? 'without-id' : 'none'
   }
 }
 
@@ -236,19 +248,27 @@ export async function allPages<T>(
   idOf: (row: T) => string,
   ask: (offset: number) => Promise<ListPage<T>>,
   budget: ListBudget = BUDGET,
-): Promise<{ rows: T[]; count: number | null; missing: PageResult<T>['missing'] }> {
+): Promise<Omit<PageResult<T>, 'isEnd'>> {
   const walk = createPageReader(pageSize, idOf, ask, budget)
   const rows: T[] = []
   for (;;) {
     const step = await walk.next()
     for (const row of step.rows) rows.push(row)
-    if (step.isEnd) return { rows, count: step.count, missing: step.missing }
+    if (step.isEnd) {
+      const { isEnd: _, ...end } = step
+      return { ...end, rows }
+    }
   }
 }
 
-/** LIST_INCOMPLETE, with the number of rows that were read and the total of the service, if it gave one. */
-export function incompleteList(listed: number, count: number | null): AppError {
-  return new AppError('LIST_INCOMPLETE', { params: { listed, ...(count === null ? {} : { count }) } })
+/**
+ * LIST_INCOMPLETE, with the number of rows that were read, the total of the service, if it gave one, and what is
+ * known of the rows without an id.
+ */
+export function incompleteList(listed: number, count: number | null, withoutId?: string): AppError {
+  const total = count === null ? {} : { count }
+  const known = withoutId === undefined ? {} : { reason: 'without-id', rows: withoutId }
+  return new AppError('LIST_INCOMPLETE', { params: { listed, ...total, ...known } })
 }
 
 /** Receives LIST_INCOMPLETE; the rows that were read are returned as well. */
@@ -262,9 +282,9 @@ export async function listOfPages<T>(
   onIncomplete: OnIncomplete | undefined,
   ...request: Parameters<typeof allPages<T>>
 ): Promise<T[]> {
-  const { rows, count, missing } = await allPages<T>(...request)
+  const { rows, count, missing, withoutId } = await allPages<T>(...request)
   if (missing === 'none') return rows
-  const error = incompleteList(rows.length, count)
+  const error = incompleteList(rows.length, count, withoutId)
   if (onIncomplete === undefined && missing === 'endless') throw error
   onIncomplete?.(error.failure)
   return rows

@@ -8,6 +8,7 @@ import { listOfPages, type OnIncomplete } from './page-reader.ts'
 import { checkedAnswer, pageAnswerSchema, withRequestId } from './answers.ts'
 import { fileAddress, fileLink } from './file-link.ts'
 import { exactText, hasFields, idText, lenientNumber, lenientRows, lenientText } from './lenient.ts'
+import { namesWithoutId } from './rows-without-id.ts'
 import { pathSegment } from './site-url.ts'
 import { fetchPicture, type Picture, type PictureLimits } from './picture.ts'
 import { instantOf } from './recording-rows.ts'
@@ -103,7 +104,9 @@ export function createPrograms({ session, network }: { session: Session; network
             isRepeatable: true,
           })
           const { count, data } = checkedAnswer(pageAnswerSchema, answer)
-          return { rows: rowsSchema.parse(data), size: data.length, count, bytes: answer.bytes }
+          const named = namesWithoutId(data, rowSchema)
+          const size = data.length
+          return { rows: rowsSchema.parse(data), size, namesWithoutId: named, count, bytes: answer.bytes }
         },
       )
       return rows

@@ -105,8 +105,16 @@ describe('list', () => {
         data: [{ confUUID: 'a', ...odd }, null, { subject: 'no id' }, { confUUID: 'b', url: ['u', 3] }],
       },
     }))
-    const { items, count } = await recordings.list(range)
+    const { items, count, ...rest } = await recordings.list(range)
+    expect(rest).toEqual({ isComplete: false, withoutId: 'no id' })
     expect(count).toBe(4)
+    await recordings.page(range, 0)
+    await expect(recordings.page(range, 1)).rejects.toMatchObject({
+      failure: {
+        code: 'LIST_INCOMPLETE',
+        params: { listed: 2, count: 4, reason: 'without-id', rows: 'no id' },
+      },
+    })
     expect(items).toMatchObject([
       {
         confUUID: 'a',

@@ -9,6 +9,7 @@ import type { ListedRecordings, Log } from '../interfaces.ts'
 import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts'
 import { allPages, createPageReader, incompleteList, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
+import { namesWithoutId } from './rows-without-id.ts'
 import { watchList } from './watch-list.ts'
 import type { Session } from './session.ts'
 
@@ -75,7 +76,8 @@ export function createRecordingLists({
       const rows = checked.flatMap((row) => (row.success ? [recordingOf(row.data)] : []))
       if (rows.length < checked.length)
         log.warn('recordings: rows without an id were left out', { rows: checked.length - rows.length })
-      return { rows, size: checked.length, count, bytes: answer.bytes }
+      const named = namesWithoutId(data, rowSchema)
+      return { rows, size: checked.length, namesWithoutId: named, count, bytes: answer.bytes }
     } catch (error) {
       if (isNothingInPeriod(error)) return { rows: [], size: 0, count: 0, bytes: 0 }
       throw error
@@ -117,10 +119,10 @@ export function createRecordingLists({
 
   const read = async (list: Open): Promise<RecordingPage> => {
     try {
-      const { rows, count, isEnd, missing } = await list.walk.next()
+      const { rows, count, isEnd, missing, withoutId } = await list.walk.next()
       const isIncomplete = isEnd && missing !== 'none'
       if (isEnd && !isIncomplete) list.watched.end(count)
-      if (isIncomplete && rows.length === 0) throw incompleteList(list.listed, count)
+      if (isIncomplete && rows.length === 0) throw incompleteList(list.listed, count, withoutId)
       list.done += 1
       list.listed += rows.length
       return { items: rows, count, isLast: isEnd && !isIncomplete }
@@ -135,9 +137,10 @@ export function createRecordingLists({
       const site = session.baseUrl()
       const watched = watchList(session, query, onListed)
       const list = await allPages(PAGE_SIZE, idOf, (offset) => watched.page(ask(query, site, offset)))
-      const { rows, count, missing } = list
+      const { rows, count, missing, withoutId } = list
       if (missing === 'none') watched.end(count)
-      return { items: rows, count: count ?? rows.length, isComplete: missing === 'none' }
+      const end = { items: rows, count: count ?? rows.length, isComplete: missing === 'none' }
+      return withoutId === undefined ? end : { ...end, withoutId }
     },
     page: async (query, index) => {
       const key = keyOf(query)

@@ -80,7 +80,7 @@ describe('recordings list and show', () => {
     expect(service.liveTokens()).toBe(0)
   })
 
-  it('reports when the service counts more than it lists', async () => {
+  it('reports when the service counts more than it lists, and names rows without an id', async () => {
     const site = await jsonSite(({ path }) =>
       path.startsWith('/v2/usg/acs/')
         ? { body: { accessToken: 'token', validPeriod: 50_000 } }
@@ -91,9 +91,10 @@ describe('recordings list and show', () => {
       { ...env, MEETKEEP_SITE: site.url },
     )
     site.close()
-    expect(status).toBe(0)
+    expect(status).toBe(1)
     expect(stdout).toContain(SAMPLE_ROW.confUUID)
     expect(stderr).toContain('The service counts 5')
+    expect(stderr).toContain('Among them: without an id.')
   })
 
   it('shows files by type and part, or why a recording has none', async () => {

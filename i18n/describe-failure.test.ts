@@ -117,10 +117,11 @@ describe('describeFailure', () => {
     expect(words.advice).toContain('AA:BB')
   })
 
-  it('formats the announced time of a recording, and ignores an invalid one', () => {
+  it('formats the announced time of a recording, and ignores a past or invalid one', () => {
     const words = (readyAt: string) =>
       describeFailure({ code: 'NOT_TRANSCODED', params: { readyAt } }, 'en-US').advice
     expect(words('2030-06-15T12:00:00.000Z')).toMatch(/should be ready at Jun 1[456], 2030/)
+    expect(words('2019-12-19T10:00:00.000Z')).toBe(english.errors.NOT_TRANSCODED.advice)
     expect(words('soon')).toBe(english.errors.NOT_TRANSCODED.advice)
   })
 

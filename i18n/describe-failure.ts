@@ -47,8 +47,12 @@ function isSaid({ params }: Failure, name: string, value: string): boolean {
 /** A param as displayed; '' if there is nothing to show. */
 function valueOf({ params }: Failure, name: string, language: Language): string {
   const value = String(params?.[name] ?? '')
-  return name === 'readyAt' ? dateIn(value, language) : value
+  return name === 'readyAt' ? estimateIn(value, language) : value
 }
+
+/** '' for an estimate that has passed: it says nothing about when to try again. */
+const estimateIn = (iso: string, language: Language): string =>
+  Date.parse(iso) > Date.now() ? dateIn(iso, language) : ''
 
 function dateIn(iso: string, language: Language): string {
   const date = new Date(iso)

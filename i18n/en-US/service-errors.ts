@@ -1,4 +1,4 @@
-/** Texts for single codes of the service, whose meaning allows for more advice than that of their kind. */
+/** Texts for single codes of the service, whose meaning allows for more advice than that of their kind, and for its lists. */
 export const serviceErrors = {
   AUTH_REJECTED: {
     outOfDate: {
@@ -104,6 +104,16 @@ export const serviceErrors = {
     signInKind: {
       title: 'The service does not accept this kind of sign-in',
       advice: 'Sign in another way: with an App ID, or with an account and its password.',
+    },
+  },
+  LIST_INCOMPLETE: {
+    withoutIdNamed: {
+      title: 'Some rows of the list have no ID and are not shown',
+      advice: 'Among them: {{rows}}. Ask the service’s support about them.',
+    },
+    withoutId: {
+      title: 'Some rows of the list have no ID and are not shown',
+      advice: 'The service did not say what they are. Ask the service’s support about them.',
     },
   },
 } as const

@@ -138,16 +138,7 @@ export const specificErrors = {
       advice: 'Check its address in the settings: it should be that of a ProCONF application server.',
     },
   },
-  LIST_INCOMPLETE: {
-    withoutIdNamed: {
-      title: 'Some rows of the list have no ID and are not shown',
-      advice: 'Among them: {{rows}}. Ask the service’s support about them.',
-    },
-    withoutId: {
-      title: 'Some rows of the list have no ID and are not shown',
-      advice: 'The service did not say what they are. Ask the service’s support about them.',
-    },
-  },
+  LIST_INCOMPLETE: serviceErrors.LIST_INCOMPLETE,
   CERT_UNTRUSTED: {
     expired: {
       title: 'The certificate of {{host}} has expired',

@@ -102,4 +102,14 @@ export const serviceErrors: Translated<typeof source> = {
       advice: '请改用其他方式登录：App ID，或账号和密码。',
     },
   },
+  LIST_INCOMPLETE: {
+    withoutIdNamed: {
+      title: '列表中有些条目没有 ID，未能显示',
+      advice: '其中包括：{{rows}}。请联系服务方支持。',
+    },
+    withoutId: {
+      title: '列表中有些条目没有 ID，未能显示',
+      advice: '服务器未说明是哪些条目。请联系服务方支持。',
+    },
+  },
 }

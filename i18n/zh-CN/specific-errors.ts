@@ -135,16 +135,7 @@ export const specificErrors: Translated<typeof source> = {
       advice: '请在设置中检查其地址，应为 ProCONF 应用服务器的地址。',
     },
   },
-  LIST_INCOMPLETE: {
-    withoutIdNamed: {
-      title: '列表中有些条目没有 ID，未能显示',
-      advice: '其中包括：{{rows}}。请联系服务方支持。',
-    },
-    withoutId: {
-      title: '列表中有些条目没有 ID，未能显示',
-      advice: '服务器未说明是哪些条目。请联系服务方支持。',
-    },
-  },
+  LIST_INCOMPLETE: serviceErrors.LIST_INCOMPLETE,
   CERT_UNTRUSTED: {
     expired: {
       title: '{{host}} 的证书已过期',

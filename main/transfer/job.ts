@@ -68,7 +68,7 @@ export interface TransferDeps {
   /** `ms`: delay until the next attempt; 0 when it starts at once. */
   onSetback: (failure: Failure, ms: number) => void
   onQuarantined: (path: string) => void
-  /** The file system of this folder cannot make files durable (fsync). */
+  /** The file system of this folder, or of those created below it, cannot make files durable (fsync). */
   onNotDurable?: (folder: string) => void
   log: Log
   random?: () => number

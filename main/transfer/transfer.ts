@@ -42,7 +42,8 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     const described = job.source && (await deps.describedAt?.(job.finalPath, job.source, job.expected))
     if (described != null) return { kind: 'saved', ...described, isDescribed: true }
     files = await openExchangeable(job, lock, {
-      onNotDurable: () => deps.onNotDurable?.(folder),
+      // Once for all folders that are created below one: they are on its disk.
+      onNotDurable: () => deps.onNotDurable?.(job.createBelow ?? folder),
       onQuarantined: deps.onQuarantined,
     })
     const { copyFrom } = job

@@ -1,11 +1,21 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { type Certificate, certificateMaker } from '../../test/certificates.ts'
 import { film } from '../../test/faults/film.ts'
 import {
@@ -75,6 +85,14 @@ const limits = {
 const configure = (change: Partial<typeof limits> = {}, extraCas: string[] = []): void =>
   tell({ type: 'configure', network: { extraCas, trusted: [] }, limits: { ...limits, ...change } })
 
+const jobOf = (id: string, bytes: number | null = null): TransferJob => ({
+  identity: id,
+  finalPath: join(folder, `${id}.mp4`),
+  mustBeBoxes: true,
+  needsExtension: false,
+  expected: { kind: 'recording', bytes, sha256: null },
+})
+
 async function start(
   script: Behaviour[],
   id = 'one',
@@ -82,14 +100,7 @@ async function start(
   bytes: number | null = null,
 ): Promise<void> {
   server = await misbehavingServer(FILE, script, options)
-  const job: TransferJob = {
-    identity: id,
-    finalPath: join(folder, `${id}.mp4`),
-    mustBeBoxes: true,
-    needsExtension: false,
-    expected: { kind: 'recording', bytes, sha256: null },
-  }
-  tell({ type: 'start', id, job })
+  tell({ type: 'start', id, job: jobOf(id, bytes) })
 }
 const ended = async (): Promise<Of<'ended'>> => {
   await expect.poll(() => all('ended').length, { timeout: 20_000 }).toBe(1)
@@ -131,6 +142,24 @@ test('reports a setback after the progress so far, and logs the attempt', async 
   expect(received.findIndex(({ type }) => type === 'progress')).toBeLessThan(
     received.findIndex(({ type }) => type === 'setback'),
   )
+})
+
+test('a disk that cannot make files durable is reported once for all folders created on it', async () => {
+  const any = await open(join(folder, 'any'), 'w')
+  const prototype = Object.getPrototypeOf(any) as typeof any
+  await any.close()
+  const refused = Object.assign(new Error('EINVAL: invalid argument, fdatasync'), { code: 'EINVAL' })
+  const datasync = vi.spyOn(prototype, 'datasync').mockRejectedValue(refused)
+  onTestFinished(() => datasync.mockRestore())
+  configure({ parallelFiles: 2 })
+  server = await misbehavingServer(FILE, [good(), good()])
+  for (const id of ['one', 'two']) {
+    const finalPath = join(folder, id, 'film.mp4')
+    tell({ type: 'start', id, job: { ...jobOf(id), finalPath, createBelow: folder } })
+  }
+  await expect.poll(() => all('ended').length, { timeout: 20_000 }).toBe(2)
+  expect(all('ended').map(({ outcome }) => outcome.kind)).toEqual(['saved', 'saved'])
+  expect(all('not-durable')).toEqual([{ type: 'not-durable', folder }])
 })
 
 test('stops on request, and keeps what was received', async () => {

@@ -205,14 +205,25 @@ describe('allPages', () => {
     expect(rows).toHaveLength(new Set(rows).size)
   })
 
-  it('returns every row if the service sends no count', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(60), offsets, async (count, offset) => {
-        const server = serve({ ...usual, rows: count, offset, namesCount: false })
-        const { rows } = await collect(server.ask)
-        expect(rows).toHaveLength(count)
-      }),
-    )
+  it.each([null, 0])(
+    'returns every row if the service sends the count %j, however small its pages',
+    async (sent) => {
+      const most = fc.integer({ min: 2, max: LIMIT })
+      await fc.assert(
+        fc.asyncProperty(fc.nat(60), offsets, most, async (count, offset, most) => {
+          const server = serve({ ...usual, rows: count, offset, most })
+          const { rows, missing } = await collect(async (at) => ({ ...(await server.ask(at)), count: sent }))
+          expect(rows).toHaveLength(count)
+          expect(missing).toBe('none')
+        }),
+      )
+    },
+  )
+
+  it('asks a few times more whether a short list without a count is whole', async () => {
+    const server = serve({ ...usual, rows: 5, namesCount: false })
+    await collect(server.ask)
+    expect(server.asked()).toBe(4)
   })
 
   it.each([

@@ -141,7 +141,9 @@ function* offsetsToVisit(pageSize: number): Route<void> {
 
   function* take(offset: number): Route<PageInfo & { fresh: number; gone: number }> {
     const before = seen
-    const page = yield offset
+    const answer = yield offset
+    // A total of 0 of a list that has rows is none.
+    const page = { ...answer, count: answer.count === 0 && answer.seen > 0 ? null : answer.count }
     const gone = count === null || page.count === null ? 0 : Math.max(0, count - page.count)
     if (gone > 0) hasShrunk = true
     if (offset > 0 && page.size > 0) hasMore = true
@@ -151,7 +153,15 @@ function* offsetsToVisit(pageSize: number): Route<void> {
   }
 
   const first = yield* take(0)
-  const isWhole = first.size === 0 || (count === null ? first.size < pageSize : first.size >= count)
+  // Without a total, a server that returns fewer rows than requested may have more: the next page tells, by record
+  // index or by page index.
+  function* hasMorePages(): Route<boolean> {
+    for (const offset of new Set([first.size, 1, 2])) if ((yield* take(offset)).fresh > 0) return true
+    return false
+  }
+  const isWhole =
+    first.size === 0 ||
+    (count === null ? first.size < pageSize && !(yield* hasMorePages()) : first.size >= count)
   if (isWhole) return
 
   /** false: the offset is no record index. */

@@ -208,9 +208,9 @@ describe('allPages', () => {
   it.each([null, 0])(
     'returns every row if the service sends the count %j, however small its pages',
     async (sent) => {
-      const most = fc.integer({ min: 2, max: LIMIT })
+      const pages = fc.integer({ min: 2, max: LIMIT })
       await fc.assert(
-        fc.asyncProperty(fc.nat(60), offsets, most, async (count, offset, most) => {
+        fc.asyncProperty(fc.nat(60), offsets, pages, async (count, offset, most) => {
           const server = serve({ ...usual, rows: count, offset, most })
           const { rows, missing } = await collect(async (at) => ({ ...(await server.ask(at)), count: sent }))
           expect(rows).toHaveLength(count)

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto'
 import { lstat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import { askDisk } from '../files/ask-disk.ts'
+import { openPlain } from '../files/open-file.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
 import { noteOutcome, timesOf } from './note-outcome.ts'
 import { isSameTime } from './saved-state.ts'
 import { isSetAside } from './set-aside.ts'
-import { savedFolder } from './saved-folder.ts'
+import { readWhole } from './verify-file.ts'
+
+const NEVER = new AbortController().signal
 
 /**
  * Whether a file that is there with its size is what was saved: `whole`, or `damaged` if it was found so before. One
  * whose time is another than when it was saved or last read is read now, and what that finds is noted in the index and
- * in its description. `unreadable`: it cannot be read, which proves nothing. Rejects with DISK_GONE if its disk does not
+ * in its description. `unreadable`: it cannot be read, or is being written to, which proves nothing. Rejects with DISK_GONE if its disk does not
  * answer.
  */
 export async function checkSaved(
@@ -23,13 +24,13 @@ export async function checkSaved(
   const { path, source, damagedAt } = entry
   if (isSetAside(path)) return 'damaged'
   try {
-    const { mtimeMs: modifiedMs } = await askDisk(path, () => lstat(path))
-    if (isAsNoted(entry, modifiedMs)) return damagedAt == null ? 'whole' : 'damaged'
-    const hash = createHash('sha256')
-    for await (const chunk of savedFolder(dirname(path)).stream(basename(path))) hash.update(chunk)
-    const outcome = hash.digest('hex') === entry.sha256.toLowerCase() ? 'verified' : 'damaged'
+    const { mtimeMs } = await askDisk(path, () => lstat(path))
+    if (isAsNoted(entry, mtimeMs)) return damagedAt == null ? 'whole' : 'damaged'
+    const read = await readWhole(await openPlain(path, 'read'), async () => undefined, NEVER)
+    if (read === null || read.isOther) return 'unreadable'
+    const outcome = read.sha256 === entry.sha256.toLowerCase() ? 'verified' : 'damaged'
     const at = new Date().toISOString()
-    await library.update(source, { ...timesOf(outcome, at), modifiedMs })
+    await library.update(source, { ...timesOf(outcome, at), modifiedMs: read.modifiedMs })
     await noteOutcome(entry, outcome, at)
     return outcome === 'verified' ? 'whole' : 'damaged'
   } catch (error) {

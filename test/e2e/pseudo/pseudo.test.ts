@@ -9,7 +9,7 @@ import { makeHome, openWorld, type OpenWorld, removeHome, settled, showScene } f
 import { call } from '../call.ts'
 import { OPEN_SURFACES } from './open-surfaces.ts'
 import { hardCoded, stringsIn } from './hard-coded.ts'
-import { clippedOn, textsOn } from './texts-on-page.ts'
+import { clippedAtRest, textsOn } from './texts-on-page.ts'
 
 /** The initial and the minimum window size (main/shell/window.ts). */
 const SIZES = [
@@ -63,7 +63,7 @@ describe.each(WORLDS)('fits texts longer than any translation, %s', (world) => {
       for (const size of SIZES) {
         await page.setViewportSize(size)
         await settled(page)
-        clipped.push(...(await clippedOn(page)).map((one) => ({ ...one, width: size.width })))
+        clipped.push(...(await clippedAtRest(page)).map((one) => ({ ...one, width: size.width })))
       }
       await page.setViewportSize(SIZES[0]!)
       expect({ clipped, hardCoded: hardCoded(await textsOn(page), data) }).toEqual({

@@ -43,7 +43,7 @@ export const textsOn = (page: Page): Promise<PageText[]> =>
  * Texts that are partly invisible: they overflow a box that hides overflow, their own box, or the window.
  * Scrollable content counts as visible; text with an ellipsis does if its title has the full text.
  */
-export const clippedOn = (page: Page): Promise<ClippedText[]> =>
+const clippedOn = (page: Page): Promise<ClippedText[]> =>
   page.evaluate(() => {
     /** Letters may extend slightly beyond their line box. */
     const TOLERANCE = 2
@@ -113,3 +113,17 @@ export const clippedOn = (page: Page): Promise<ClippedText[]> =>
     }
     return found
   })
+
+/**
+ * The clipped texts of a page at rest. A menu or a tip takes its new place a few frames after the window has
+ * another size, more on a busy machine, so that what is clipped is measured again until nothing is, at most
+ * for three seconds: a text that is really clipped still is then.
+ */
+export async function clippedAtRest(page: Page): Promise<ClippedText[]> {
+  const until = Date.now() + 3_000
+  for (;;) {
+    const clipped = await clippedOn(page)
+    if (clipped.length === 0 || Date.now() > until) return clipped
+    await page.waitForTimeout(100)
+  }
+}

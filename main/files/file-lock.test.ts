@@ -110,6 +110,36 @@ test('of many who find a lock without a holder, one gets it', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
+test('whoever locks first after a holder that is gone knows that it left something, however many try', async () => {
+  for (let round = 0; round < 30; round += 1) {
+    await plant({ started: 'long ago', thread: 99, pid: process.pid })
+    // Some come while another removes the lock, and find none.
+    const tries = Array.from({ length: 8 }, async (_, n) => {
+      for (let turn = 0; turn < n * 8; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+      return await acquireLock(path, PATIENT)
+    })
+    const locks = (await Promise.all(tries)).filter((lock) => lock !== null)
+    expect(locks.length).toBeGreaterThan(0)
+    for (const lock of locks) expect(lock).toMatchObject({ isTakenOver: true, isFromSilentHolder: false })
+    for (const lock of locks) await lock.unlock()
+    expect(await readdir(folder)).toEqual([])
+  }
+})
+
+test.for([
+  ['silent', true],
+  ['', false],
+] as const)('a mark of a holder before is read and removed: %j', async ([text, isFromSilentHolder]) => {
+  await writeFile(`${path}.lock.left`, text)
+  const lock = await acquireLock(path)
+  expect(lock).toMatchObject({ isTakenOver: true, isFromSilentHolder })
+  await lock?.unlock()
+  expect(await readdir(folder)).toEqual([])
+  const next = await acquireLock(path)
+  expect(next).toMatchObject({ isTakenOver: false, isFromSilentHolder: false })
+  await next?.unlock()
+})
+
 describe('in place of a lock file', () => {
   test.for([
     ['an empty file', (at: string) => writeFile(at, '')],

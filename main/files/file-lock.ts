@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, lstat, rename, unlink } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRunning, judgeHolder, type LockRecord, lockRecordSchema, startOf, whoAmI } from './lock-holder.ts'
-import { createPlain, isNotPlain, openPlain, readPlainText } from './open-file.ts'
+import { createPlain, isNotPlain, openPlain, readPlainText, replacePlain } from './open-file.ts'
 import { quarantine } from './quarantine.ts'
 
 export interface FileLock {
@@ -44,9 +44,9 @@ const mine = new Set<string>()
  */
 export async function acquireLock(path: string, pace: Pace = PACE): Promise<FileLock | null> {
   const lock = lockPath(path)
-  for (let isFromSilentHolder = false, isTakenOver = false; ;) {
+  for (;;) {
     const made = await create(lock, pace)
-    if (made !== null) return { ...made, isFromSilentHolder, isTakenOver }
+    if (made !== null) return { ...made, ...(await leftBy(lock)) }
     const found = await lookAt(lock)
     if (found === 'none') continue
     if (found === 'not-plain') {
@@ -56,9 +56,8 @@ export async function acquireLock(path: string, pace: Pace = PACE): Promise<File
     const holder = found.record === null ? 'unknown' : await judge(found.record)
     if (holder === 'exists') return null
     if (holder === 'unknown' && !(await staysSilent(lock, found, pace))) return null
-    isFromSilentHolder ||= holder === 'unknown'
+    await markLeft(lock, holder)
     if (!(await remove(lock, found))) return null
-    isTakenOver = true
   }
 }
 
@@ -137,12 +136,49 @@ async function create(
     unlock: async () => {
       clearInterval(timer)
       try {
-        if (await isHeld()) await unlink(lock)
+        if (await isHeld()) {
+          await unlink(leftPath(lock)).catch(ignoreMissing)
+          await unlink(lock)
+        }
       } catch {
         // Left behind: this thread's next lock, or another process, sees that nothing holds it.
       }
       mine.delete(id)
     },
+  }
+}
+
+const leftPath = (lock: string): string => `${lock}.left`
+const SILENT = 'silent'
+
+/**
+ * Writes beside a lock that its holder did not unlock it, before the name is free: whichever process creates the lock
+ * next must know, and that need not be the one that removes it.
+ */
+async function markLeft(lock: string, holder: 'gone' | 'unknown'): Promise<void> {
+  const path = leftPath(lock)
+  const isSilent = holder === 'unknown'
+  try {
+    const handle = await (isSilent ? replacePlain(path) : createPlain(path))
+    try {
+      await handle.writeFile(isSilent ? SILENT : '')
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    // Two remove the same lock.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+/** What is known of the holder before, once the lock is held; it is forgotten when it is unlocked. */
+async function leftBy(lock: string): Promise<Pick<FileLock, 'isFromSilentHolder' | 'isTakenOver'>> {
+  try {
+    const text = await readPlainText(leftPath(lock), SILENT.length)
+    return { isFromSilentHolder: text === SILENT, isTakenOver: true }
+  } catch (error) {
+    const isNone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return { isFromSilentHolder: !isNone, isTakenOver: !isNone }
   }
 }
 

@@ -45,6 +45,7 @@ const NAMES = [
   /~\/\.meetkeep\b/g,
   /\{\w+\}/g,
   /\bhd,sd,aux,audio\b/g,
+  /\.(?:csv|html)\b/g,
   /\b\d+[KMGsmhd]\b/g,
   /\b\d{4}-\d\d-\d\dT/g,
   /\b(?:mainland|international|proconf|cloud)\b/g,

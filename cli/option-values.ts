@@ -27,6 +27,12 @@ export function valueParsers(t: Text) {
       return withHome(text)
     },
 
+    /** File of a report, whose extension says its kind. */
+    report(text: string): string {
+      if (!/\.(?:csv|html)$/i.test(text)) throw new InvalidArgumentError(t('terminal.usage.report'))
+      return withHome(text)
+    },
+
     /** One or more IDs, as `id`; commander calls it for each, with those before. */
     ids(text: string, before: string[] = []): string[] {
       return [...before, id(text)]

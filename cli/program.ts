@@ -24,7 +24,7 @@ export function createProgram(
   trusted: WantedCertificate[],
 ): Command {
   const t = textOf(language)
-  const { folder, id, ids, texts, time, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
+  const { folder, id, ids, texts, time, report, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -141,11 +141,12 @@ export function createProgram(
       .option('--min-length <time>', t('terminalHelp.archive.runMinLength'), time)
       .option('--look-back <time>', t('terminalHelp.archive.runLookBack'), time)
       .option('--rule <file>', t('terminalHelp.archive.runRule'))
+      .option('--report <file>', t('terminalHelp.archive.runReport'), report)
       .option('--dry-run', t('terminalHelp.archive.runDryRun')),
-  ).action(({ to, rule, dryRun = false, ...rest }: ArchiveArguments) =>
+  ).action(({ to, rule, report: reportPath, dryRun = false, ...rest }: ArchiveArguments) =>
     ask({
       name: 'archive run',
-      options: { to, rule: rest, ruleFile: rule ?? null, isDryRun: dryRun },
+      options: { to, rule: rest, ruleFile: rule ?? null, report: reportPath ?? null, isDryRun: dryRun },
       limits: limitsOf(rest),
     }),
   )
@@ -185,7 +186,8 @@ type DownloadArguments = Omit<DownloadOptions, 'types' | 'waitMs'> & {
   wait?: number
 } & LimitOptions
 
-type ArchiveArguments = RuleOptions & LimitOptions & { to: string; rule?: string; dryRun?: boolean }
+type ArchiveArguments = RuleOptions &
+  LimitOptions & { to: string; rule?: string; report?: string; dryRun?: boolean }
 
 interface LimitOptions {
   limitRate?: number

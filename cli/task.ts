@@ -4,6 +4,17 @@ import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
 import type { ListOptions } from './commands/recordings.ts'
 
+export interface ArchiveOptions {
+  /** Folder of the archive; created when missing. */
+  to: string
+  rule: RuleOptions
+  ruleFile: string | null
+  /** File of a report, as CSV or HTML. */
+  report: string | null
+  /** Only says what would be fetched. */
+  isDryRun: boolean
+}
+
 /** A command with its options, as parsed from the command line. */
 export type Task =
   | { name: 'recordings list'; options: ListOptions }
@@ -28,7 +39,7 @@ export type Task =
   | { name: 'library verify'; dir: string }
   | {
       name: 'archive run'
-      options: { to: string; rule: RuleOptions; ruleFile: string | null; isDryRun: boolean }
+      options: ArchiveOptions
       limits: Partial<TransferLimits>
     }
   | { name: 'archive status'; dir: string }

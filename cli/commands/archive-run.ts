@@ -10,9 +10,10 @@ import { type Ledger, openLedger } from '../../main/archive/ledger.ts'
 import { entryAfter, type RecordingOutcome } from '../../main/archive/outcome.ts'
 import { type Listing, type PassPlan, planPass } from '../../main/archive/plan-pass.ts'
 import type { Rule } from '../../main/archive/rule.ts'
+import { writeReport } from '../../main/export/write-report.ts'
 import { nameProblems } from '../../main/naming/name-preview.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
-import { readRuleFile, type RuleOptions, ruleOf } from '../archive-rule.ts'
+import { readRuleFile, ruleOf } from '../archive-rule.ts'
 import { exitStatusOf, EXIT, statusOfStop } from '../exit-status.ts'
 import { errorRow } from '../failure-text.ts'
 import { fetchRecordings } from '../fetch-recordings.ts'
@@ -20,19 +21,16 @@ import { followDownloads } from '../follow-downloads.ts'
 import { makeSaveFolder } from '../make-save-folder.ts'
 import type { Opened } from '../open-services.ts'
 import type { Output } from '../output.ts'
+import type { ArchiveOptions } from '../task.ts'
 import { localTime } from '../dates.ts'
 import { safe } from '../text.ts'
 import { UsageError } from '../usage-error.ts'
 import { createPassReport, type PassReport } from './pass-report.ts'
 
-interface ArchiveRunOptions {
-  /** Folder of the archive; created when missing. */
-  to: string
+type PassOptions = Pick<ArchiveOptions, 'to' | 'report' | 'isDryRun'> & {
   rule: Rule
   /** Longest wait for recordings that are still being prepared, in ms. */
   waitMs: number
-  /** Only says what would be fetched. */
-  isDryRun: boolean
 }
 
 /** A pass whose rule has been read. */
@@ -43,12 +41,7 @@ interface PreparedPass {
 
 /** Reads the rule of a pass, before any service is opened. Throws UsageError. */
 export async function preparePass(
-  {
-    to,
-    rule: options,
-    ruleFile,
-    isDryRun,
-  }: { to: string; rule: RuleOptions; ruleFile: string | null; isDryRun: boolean },
+  { to, rule: options, ruleFile, report, isDryRun }: ArchiveOptions,
   language: Language,
 ): Promise<PreparedPass> {
   const file = ruleFile === null ? {} : await readRuleFile(ruleFile, language)
@@ -59,7 +52,7 @@ export async function preparePass(
   return {
     nameTemplate: options.name ?? file.name ?? DEFAULT_NAME_TEMPLATE,
     run: (opened, output, interrupted) =>
-      runArchive(opened, output, { to, rule, waitMs, isDryRun }, interrupted),
+      runArchive(opened, output, { to, rule, waitMs, report, isDryRun }, interrupted),
   }
 }
 
@@ -70,7 +63,7 @@ export async function preparePass(
 async function runArchive(
   opened: Opened,
   output: Output,
-  { to, rule, waitMs, isDryRun }: ArchiveRunOptions,
+  { to, rule, waitMs, report: reportPath, isDryRun }: PassOptions,
   interrupted: AbortSignal,
 ): Promise<number> {
   const { services, signIn } = opened
@@ -91,8 +84,23 @@ async function runArchive(
   const listing = await listRecordings(opened, rule, report, interrupted)
   const plan = planPass(listing, ledger, folder, rule, startedAt.toISOString())
   report.planned(listing, plan)
+  const writeReportOf = async (
+    entries: Iterable<LedgerEntry>,
+    found: () => Promise<FolderFiles>,
+  ): Promise<void> => {
+    if (reportPath === null || interrupted.aborted) return
+    const path = resolve(reportPath)
+    const of = { root, period: rule, entries, lastRun: ledger.lastRun(), madeAt: new Date().toISOString() }
+    try {
+      await writeReport(path, { ...of, folder: await found() }, output.language)
+      report.reported(path)
+    } catch (error) {
+      if (!interrupted.aborted) report.failed(toFailure(error))
+    }
+  }
   if (isDryRun) {
     for (const recording of plan.toFetch) report.wouldFetch(recording)
+    await writeReportOf([...ledger.entries(), ...plan.changed], async () => folder)
     report.end(interrupted)
     return statusOf(report, interrupted)
   }
@@ -106,6 +114,7 @@ async function runArchive(
       ...{ listed: listing.recordings.length, saved: report.saved, bytes: report.bytes },
     })
     .catch((error: unknown) => report.failed(toFailure(error)))
+  await writeReportOf(ledger.entries(), () => readFolderFiles(savedFolder(root), interrupted))
   report.end(interrupted)
   return statusOf(report, interrupted)
 }

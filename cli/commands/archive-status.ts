@@ -16,7 +16,7 @@ export async function archiveStatus(output: Output, dir: string, interrupted: Ab
   const { coverage, recordings } = found
   output.json(coverage)
   for (const { class: kind, entry, described } of recordings) {
-    if (kind === 'complete' || kind === 'waiting' || kind === 'notAllowed') continue
+    if (kind === 'complete' || kind === 'waiting' || kind === 'notAllowed' || kind === 'excluded') continue
     const recording = recordingText(entry ?? described, t)
     const text = t(`terminal.archive.classes.${kind}`, { recording })
     const error = entry?.error ?? null

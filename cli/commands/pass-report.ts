@@ -26,6 +26,8 @@ export interface PassReport {
   wouldFetch(recording: Recording): void
   /** What came of a recording whose files were asked for. */
   outcome(recording: Recording, outcome: RecordingOutcome): void
+  /** A report was written to this path. */
+  reported(path: string): void
   /** A failure of the pass itself; the same one counts once. */
   failed(failure: Failure): void
   /** All downloads of the pass, at its end. */
@@ -86,6 +88,10 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
       else waiting.delete(confUUID)
       if (outcome.kind === 'notAllowed') notAllowed += 1
       if (outcome.kind === 'failed') fail({ confUUID, fileType: null, part: null }, outcome.failure, subject)
+    },
+    reported: (path) => {
+      output.json({ event: 'report', path })
+      output.remark(t('terminal.archive.reported', { path: safe(path) }))
     },
     failed: (failure) => {
       if (rows.some(({ confUUID, error }) => confUUID === null && error.code === failure.code)) return

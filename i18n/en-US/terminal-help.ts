@@ -98,6 +98,7 @@ export const terminalHelp = {
     runMinLength: 'leave out shorter recordings, e.g. 2m',
     runLookBack:
       'look recordings up again until this long after their end, as their files may become more (default: 1d)',
+    runReport: 'also write a report of the period to a file that ends in .csv or .html',
     runDryRun: 'only print what would be fetched; changes nothing',
     runRule: 'JSON file with these options, e.g. {"since":"30d","wait":"2h"}',
     status:

@@ -73,6 +73,7 @@ export const terminal = {
     sinceAfterUntil: '--since {{since}} is after --until {{until}}',
     ruleFile: 'The rule {{path}} is not valid: it must be a JSON object.',
     ruleField: 'The rule {{path}} is not valid at “{{field}}”.',
+    report: 'Name a file that ends in .csv or .html.',
     tooMuchInput: 'Standard input is longer than {{limit}}.',
   },
   /** Why the system cannot use a folder or a file, by its error code. */
@@ -265,6 +266,7 @@ export const terminal = {
     },
     recording: '{{time}} {{topic}} ({{id}})',
     wouldFetch: 'would fetch {{recording}}',
+    reported: 'Report written to {{path}}',
     dryRun:
       '{{recordings}} of {{listed}} recordings would be fetched (about {{about}}), {{alreadySaved}} files are here, {{waiting}} recordings are being prepared. Nothing was changed (--dry-run).',
     summary:

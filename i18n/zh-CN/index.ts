@@ -17,6 +17,7 @@ import { native } from './native.ts'
 import { permissions } from './permissions.ts'
 import { programs } from './programs.ts'
 import { recordings } from './recordings.ts'
+import { report } from './report.ts'
 import { serviceCodes } from './service-codes.ts'
 import { settings } from './settings.ts'
 import { specificErrors } from './specific-errors.ts'
@@ -46,6 +47,7 @@ export const texts: Catalogue = {
   permissions,
   programs,
   recordings,
+  report,
   serviceCodes,
   settings,
   specificErrors,

@@ -97,6 +97,7 @@ export const terminalHelp: Translated<typeof source> = {
     runExclude: '排除主题中含有此文字的录制；可重复',
     runMinLength: '排除更短的录制，例如 2m',
     runLookBack: '录制结束后的这段时间内文件可能增加，每次归档都会再次查询（默认：1d）',
+    runReport: '同时将此时间段的报告写入以 .csv 或 .html 结尾的文件',
     runDryRun: '仅显示将获取的内容；不做任何更改',
     runRule: '包含这些选项的 JSON 文件',
     status:

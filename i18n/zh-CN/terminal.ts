@@ -69,6 +69,7 @@ export const terminal: Translated<typeof source> = {
     sinceAfterUntil: '--since {{since}} 晚于 --until {{until}}',
     ruleFile: '规则 {{path}} 无效：应为 JSON 对象。',
     ruleField: '规则 {{path}} 中的“{{field}}”无效。',
+    report: '请指定以 .csv 或 .html 结尾的文件。',
     tooMuchInput: '标准输入超过 {{limit}}。',
   },
   systemErrors: {
@@ -245,6 +246,7 @@ export const terminal: Translated<typeof source> = {
     },
     recording: '{{time}} {{topic}}（{{id}}）',
     wouldFetch: '将获取 {{recording}}',
+    reported: '报告已写入 {{path}}',
     dryRun:
       '共 {{listed}} 条录制，将获取 {{recordings}} 条（约 {{about}}）；已有 {{alreadySaved}} 个文件，{{waiting}} 条录制正在准备。未做任何更改（--dry-run）。',
     summary:

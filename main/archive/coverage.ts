@@ -25,7 +25,7 @@ export interface Coverage {
 
 /** A recording and its class in the coverage. */
 export interface CoveredRecording {
-  class: 'complete' | 'partly' | 'waiting' | 'failed' | 'notAllowed' | 'goneBeforeSaved'
+  class: 'complete' | 'partly' | 'waiting' | 'failed' | 'notAllowed' | 'goneBeforeSaved' | 'excluded'
   entry: LedgerEntry | null
   described: FolderRecording | null
 }
@@ -39,7 +39,9 @@ export function coverageOf(
   const ledger = new Map([...entries].map((entry) => [recordingKey(entry.site, entry.confUUID), entry]))
   const keys = new Set([...ledger.keys(), ...folder.recordings.keys()])
   const recordings: CoveredRecording[] = []
-  const count = { complete: 0, partly: 0, waiting: 0, failed: 0, notAllowed: 0, goneBeforeSaved: 0 }
+  const count: Record<CoveredRecording['class'], number> = {
+    ...{ complete: 0, partly: 0, waiting: 0, failed: 0, notAllowed: 0, goneBeforeSaved: 0, excluded: 0 },
+  }
   const missing = new Set<string>()
   let damaged = folder.unreadable.length
   for (const key of keys) {
@@ -56,17 +58,16 @@ export function coverageOf(
         const one = fileKey(entry, file)
         if (!known.has(one)) missing.add(one)
       }
-    if (entry?.state === 'excluded') continue
     const found = { class: classOf(entry, described, folder), entry, described }
     count[found.class] += 1
     recordings.push(found)
   }
-  const { notAllowed: _, ...classes } = count
+  const { notAllowed: _, excluded, ...classes } = count
   const files = [...folder.whole.values()]
   return {
     recordings,
     coverage: {
-      recordings: recordings.length,
+      recordings: recordings.length - excluded,
       ...classes,
       files: files.length,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -93,7 +94,8 @@ function classOf(
   folder: FolderFiles,
 ): CoveredRecording['class'] {
   if (entry === null) return isDescribedWhole(described) ? 'complete' : 'partly'
-  if (entry.state === 'waiting' || entry.state === 'notAllowed') return entry.state
+  if (entry.state === 'waiting' || entry.state === 'notAllowed' || entry.state === 'excluded')
+    return entry.state
   if (isWhole(entry, folder)) return 'complete'
   if (entry.state === 'gone') return 'goneBeforeSaved'
   return entry.state === 'failed' ? 'failed' : 'partly'

@@ -19,7 +19,7 @@ export interface LibraryFileRow {
 /** The headers, in the language of the app. */
 type Header = keyof typeof csv.columns
 
-function columnsOf<Row>(t: Text) {
+export function columnsOf<Row>(t: Text) {
   const of = (header: Header, cell: (row: Row) => Cell): Column<Row> => ({
     header: t(`csv.columns.${header}`),
     cell,
@@ -125,10 +125,12 @@ export function programColumns(t: Text): Column<ProgramRow>[] {
   ]
 }
 
-/** In the words of file names; types that the app does not know are spelled as by the service. */
 function typeOf(source: LibraryEntry['source'], t: Text): string {
-  if (source.kind !== 'recording') return t(`csv.kinds.${source.kind}`)
-  const { fileType } = source
+  return source.kind === 'recording' ? fileTypeText(source.fileType, t) : t(`csv.kinds.${source.kind}`)
+}
+
+/** In the words of file names; types that the app does not know are spelled as by the service. */
+export function fileTypeText(fileType: string, t: Text): string {
   const known = KNOWN_FILE_TYPES.find((type) => type.toLowerCase() === fileType.toLowerCase())
   return known === undefined ? fileType : t(`fileNames.types.${known}`)
 }

@@ -1,14 +1,8 @@
-import { rename, unlink } from 'node:fs/promises'
-import { breather } from '../breathe.ts'
-import { toDiskError } from '../files/disk-error.ts'
-import { makeDurable, replacePlain } from '../files/open-file.ts'
 import { BYTE_ORDER_MARK, type Cell, csvRecord } from '../csv.ts'
+import { replaceInSteps } from '../files/replace-in-steps.ts'
 
 /** Rows of a sheet in Excel, with one for the header. */
 export const MAX_ROWS = 1_048_576 - 1
-
-/** Characters written at once. */
-const CHUNK = 256 * 1024
 
 export interface Column<Row> {
   header: string
@@ -25,34 +19,18 @@ export async function writeCsv<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   maxRows = MAX_ROWS,
 ): Promise<{ rows: number; isWhole: boolean }> {
-  const fresh = `${path}.part`
-  const breathe = breather()
-  try {
-    const file = await replacePlain(fresh)
-    let [text, count, isWhole] = [BYTE_ORDER_MARK + csvRecord(columns.map(({ header }) => header)), 0, true]
-    try {
-      for await (const row of rows) {
-        if (count === maxRows) {
-          isWhole = false
-          break
-        }
-        text += csvRecord(columns.map(({ cell }) => cell(row)))
-        count += 1
-        if (text.length >= CHUNK) {
-          await file.writeFile(text)
-          text = ''
-        }
-        await breathe()
+  let [count, isWhole] = [0, true]
+  async function* records(): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvRecord(columns.map(({ header }) => header))
+    for await (const row of rows) {
+      if (count === maxRows) {
+        isWhole = false
+        return
       }
-      await file.writeFile(text)
-      await makeDurable(file, 'sync')
-    } finally {
-      await file.close()
+      count += 1
+      yield csvRecord(columns.map(({ cell }) => cell(row)))
     }
-    await rename(fresh, path)
-    return { rows: count, isWhole }
-  } catch (error) {
-    await unlink(fresh).catch(() => undefined)
-    throw toDiskError(error, path)
   }
+  await replaceInSteps(path, records())
+  return { rows: count, isWhole }
 }

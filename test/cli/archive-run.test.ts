@@ -1,4 +1,4 @@
-import { cp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { DemoRecording } from '../../demo/recordings.ts'
@@ -175,6 +175,39 @@ it('a dry run says what it would fetch, and changes nothing', async () => {
   expect(dry).toMatchObject({ status: 0, media: 0, summary: { listed: 2, saved: 0, bytes: 0 } })
   expect(dry.lines.filter(({ event }) => event === 'wouldFetch')).toHaveLength(2)
   expect(await readdir(root)).not.toContain('archive')
+})
+
+it('writes a report of the period: of a dry run, of a pass, and of what is gone', async () => {
+  await start(3)
+  const [table, page] = [join(root, 'report.csv'), join(root, 'report.html')]
+  const rows = async (): Promise<string[]> => (await readFile(table, 'utf8')).trimEnd().split('\r\n').slice(1)
+  const dry = await pass(['--dry-run', '--report', table])
+  expect(dry).toMatchObject({ status: 0, media: 0 })
+  expect(dry.lines).toContainEqual({ event: 'report', path: table })
+  expect((await rows()).map((row) => row.includes('Not complete'))).toEqual([true, true, true])
+
+  expect(await pass(['--report', table])).toMatchObject({ status: 0, summary: { saved: 3 } })
+  const saved = await rows()
+  for (const [n, { confUUID, files }] of recordings.toReversed().entries())
+    expect(saved[n]).toMatch(new RegExp(`Saved,${files[0]?.media.bytes},.*,[0-9a-f]{64},.*${confUUID}`))
+
+  const [gone] = recordings.splice(0, 1)
+  await rm(folder, { recursive: true })
+  expect(await pass(['--report', page])).toMatchObject({ status: 0, summary: { saved: 2 } })
+  recordings.splice(0, 1)
+  expect(await readFile(page, 'utf8')).toContain('2 of 2 recordings saved')
+  recordings.push(gone as DemoRecording)
+  at(1).readyAt = Infinity
+  expect(await pass()).toMatchObject({ status: 0, summary: { waiting: 1 } })
+  recordings.pop()
+  expect(await pass(['--report', page])).toMatchObject({ status: 1 })
+  expect(await readFile(page, 'utf8')).toMatch(/2 of 3 recordings saved[^]*Gone before it was saved/)
+
+  // A place that cannot be written to is a failure of the pass, not of its recordings.
+  const refused = await pass(['--report', join(root, 'gone', 'report.csv')])
+  expect(refused).toMatchObject({ status: 1, summary: { failed: [{ error: { code: 'FOLDER_MISSING' } }] } })
+  const wrong = await meetkeep(['archive', 'run', '--to', folder, '--report', 'report.txt'], environment())
+  expect(wrong.status).toBe(2)
 })
 
 it('follows a rule file, which the command line overrides', async () => {

@@ -1,0 +1,51 @@
+/** The report of an archive: a table, or one page. */
+export const report = {
+  title: 'Archive report',
+  about: '{{from}} to {{to}} · {{folder}}',
+  made: 'Made {{time}} ({{zone}}) by Meetkeep {{version}}',
+  lastRun: 'Last pass: {{time}}',
+  coverage: '{{complete}} of {{recordings}} recordings saved',
+  filesAndSize: '{{files}} files, {{size}}',
+  unnamed: '(no topic)',
+  noDate: 'No date',
+  nothing: 'No recordings in this period.',
+  needsAttention: 'Needs attention',
+  all: 'All recordings',
+  unreadable: 'Folders and descriptions that cannot be read',
+  columns: {
+    start: 'Start',
+    topic: 'Topic',
+    scheduler: 'Scheduler',
+    length: 'Length',
+    state: 'State',
+    reason: 'Reason',
+    file: 'File',
+    bytes: 'Bytes',
+    verifiedAt: 'Verified at',
+  },
+  /** Of a recording. */
+  states: {
+    complete: 'Saved',
+    partly: 'Not complete',
+    waiting: 'Being prepared',
+    failed: 'Failed',
+    notAllowed: 'Not allowed',
+    goneBeforeSaved: 'Gone before it was saved',
+    excluded: 'Excluded by the rule',
+  },
+  /** Of a file. */
+  files: {
+    whole: 'Saved',
+    missing: 'Missing',
+    damaged: 'Damaged',
+    expected: 'Not saved yet',
+  },
+  reasons: {
+    waiting: 'The service expects to have prepared it by {{until}}',
+    waitingUnknown: 'The service is still preparing it',
+    notAllowed: 'The service refuses its files to this account',
+    gone: 'No longer listed by the service; noticed {{since}}',
+    missing: '{{count}} of its files are missing or damaged',
+    nothing: 'It has no files of the chosen types',
+  },
+} as const

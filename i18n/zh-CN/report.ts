@@ -1,0 +1,51 @@
+import type { report as source } from '../en-US/report.ts'
+import type { Translated } from '../translated.ts'
+
+export const report: Translated<typeof source> = {
+  title: '归档报告',
+  about: '{{from}} 至 {{to}} · {{folder}}',
+  made: '由 Meetkeep {{version}} 于 {{time}}（{{zone}}）生成',
+  lastRun: '上次归档：{{time}}',
+  coverage: '{{recordings}} 条录制中已保存 {{complete}} 条',
+  filesAndSize: '{{files}} 个文件，{{size}}',
+  unnamed: '（无主题）',
+  noDate: '无日期',
+  nothing: '此时间段内没有录制。',
+  needsAttention: '需要处理',
+  all: '全部录制',
+  unreadable: '无法读取的文件夹和说明文件',
+  columns: {
+    start: '开始时间',
+    topic: '主题',
+    scheduler: '预约人',
+    length: '时长',
+    state: '状态',
+    reason: '原因',
+    file: '文件',
+    bytes: '字节数',
+    verifiedAt: '校验时间',
+  },
+  states: {
+    complete: '已保存',
+    partly: '不完整',
+    waiting: '正在准备',
+    failed: '失败',
+    notAllowed: '无权限',
+    goneBeforeSaved: '保存前已从云端消失',
+    excluded: '已被规则排除',
+  },
+  files: {
+    whole: '已保存',
+    missing: '缺失',
+    damaged: '已损坏',
+    expected: '尚未保存',
+  },
+  reasons: {
+    waiting: '服务预计在 {{until}} 前准备好',
+    waitingUnknown: '服务仍在准备',
+    notAllowed: '服务拒绝此账号获取其文件',
+    gone: '服务已不再列出；发现于 {{since}}',
+    missing: '有 {{count}} 个文件缺失或损坏',
+    nothing: '没有所选类型的文件',
+  },
+}

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { AppError } from '../contract/errors.ts'
 import { readEnvironment } from './environment.ts'
 
 describe('readEnvironment', () => {
-  it('takes a token before an App ID before an account', () => {
+  it('takes a token before an App ID before an account', async () => {
     const all = {
       MEETKEEP_ACCESS_TOKEN: 't',
       MEETKEEP_APP_ID: 'i',
@@ -11,21 +14,14 @@ describe('readEnvironment', () => {
       MEETKEEP_ACCOUNT: 'a',
       MEETKEEP_PASSWORD: ' p ',
     }
-    expect(readEnvironment(all).credentials()).toEqual({ kind: 'token', accessToken: 't' })
+    expect(await readEnvironment(all).credentials()).toEqual({ kind: 'token', accessToken: 't' })
     const { MEETKEEP_ACCESS_TOKEN: _, ...noToken } = all
-    expect(readEnvironment(noToken).credentials()).toEqual({ kind: 'appId', appId: 'i', appKey: 'k' })
-    expect(
-      readEnvironment({ ...noToken, MEETKEEP_USER_ID: 'u', MEETKEEP_CORP_ID: 'c' }).credentials(),
-    ).toMatchObject({
-      userId: 'u',
-      corpId: 'c',
-    })
+    expect(await readEnvironment(noToken).credentials()).toEqual({ kind: 'appId', appId: 'i', appKey: 'k' })
+    const named = readEnvironment({ ...noToken, MEETKEEP_USER_ID: 'u', MEETKEEP_CORP_ID: 'c' })
+    expect(await named.credentials()).toMatchObject({ userId: 'u', corpId: 'c' })
     // White space may belong to a password.
-    expect(readEnvironment({ MEETKEEP_ACCOUNT: 'a', MEETKEEP_PASSWORD: ' p ' }).credentials()).toEqual({
-      kind: 'password',
-      account: 'a',
-      password: ' p ',
-    })
+    const account = readEnvironment({ MEETKEEP_ACCOUNT: 'a', MEETKEEP_PASSWORD: ' p ' })
+    expect(await account.credentials()).toEqual({ kind: 'password', account: 'a', password: ' p ' })
   })
 
   it.each([
@@ -34,12 +30,30 @@ describe('readEnvironment', () => {
     [{ MEETKEEP_APP_KEY: 'k' }, { variable: 'MEETKEEP_APP_ID' }],
     [{ MEETKEEP_ACCOUNT: 'a' }, { variable: 'MEETKEEP_PASSWORD' }],
     [{ MEETKEEP_PASSWORD: 'p' }, { variable: 'MEETKEEP_ACCOUNT' }],
-  ])('asks for a sign-in with %o, and names what is missing', (env, params) => {
-    const { credentials } = readEnvironment(env)
-    expect(credentials).toThrow(AppError)
-    expect(credentials).toThrow(
-      expect.objectContaining({ failure: { code: 'AUTH_REQUIRED', ...(params && { params }) } }),
-    )
+  ])('asks for a sign-in with %o, and names what is missing', async (env, params) => {
+    const refused = readEnvironment(env).credentials()
+    await expect(refused).rejects.toThrow(AppError)
+    await expect(refused).rejects.toMatchObject({
+      failure: { code: 'AUTH_REQUIRED', ...(params && { params }) },
+    })
+  })
+
+  it('takes secrets from files, and neither of two', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'meetkeep-secret-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const path = join(folder, 'key')
+    await writeFile(path, '\ufeff k \r\n', { mode: 0o600 })
+    const key = readEnvironment({ MEETKEEP_APP_ID: 'i', MEETKEEP_APP_KEY_FILE: path })
+    expect(key.hasCredentials).toBe(true)
+    expect(await key.credentials()).toMatchObject({ appId: 'i', appKey: ' k ' })
+    const token = readEnvironment({ MEETKEEP_ACCESS_TOKEN_FILE: path })
+    expect([token.hasCredentials, await token.credentials()]).toMatchObject([true, { accessToken: ' k ' }])
+    const account = readEnvironment({ MEETKEEP_ACCOUNT: 'a', MEETKEEP_PASSWORD_FILE: path })
+    expect(await account.credentials()).toMatchObject({ password: ' k ' })
+    const header = readEnvironment({ MEETKEEP_MEETINGS_AUTHORIZATION_FILE: path })
+    expect([header.hasCredentials, await header.meetingsAuthorization()]).toEqual([false, ' k '])
+    const both = readEnvironment({ MEETKEEP_APP_ID: 'i', MEETKEEP_APP_KEY: 'k', MEETKEEP_APP_KEY_FILE: path })
+    await expect(both.credentials()).rejects.toMatchObject({ problem: 'secretTwice' })
   })
 
   it.each([

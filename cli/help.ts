@@ -39,6 +39,7 @@ const VARIABLES = {
   MEETKEEP_APP_ID: 'appId',
   MEETKEEP_ACCOUNT: 'account',
   MEETKEEP_ACCESS_TOKEN: 'accessToken',
+  MEETKEEP_APP_KEY_FILE: 'secretFile',
   MEETKEEP_MEETINGS_URL: 'meetingsUrl',
   MEETKEEP_HOME: 'home',
   MEETKEEP_CA_FILE: 'caFile',

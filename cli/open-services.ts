@@ -66,7 +66,7 @@ export async function openServices(
     nameTemplate: nameTemplate ?? FLAT_NAME_TEMPLATE,
     trusted: [],
   }
-  const authorization = environment.meetingsAuthorization
+  const authorization = await environment.meetingsAuthorization()
   const deps: ServiceDeps = {
     home,
     usesState,
@@ -97,8 +97,11 @@ export async function openServices(
   return {
     services,
     async signIn() {
-      const credentials = environment.credentials()
-      signedIn ??= services.session.signIn({ site: environment.site, credentials, remember: false })
+      signedIn ??= environment
+        .credentials()
+        .then((credentials) =>
+          services.session.signIn({ site: environment.site, credentials, remember: false }),
+        )
       await signedIn
     },
     async close() {

@@ -114,6 +114,8 @@ export const terminalHelp = {
     appId: 'sign in by App ID, with MEETKEEP_APP_KEY (and MEETKEEP_USER_ID, MEETKEEP_CORP_ID as needed)',
     account: 'sign in by account, with MEETKEEP_PASSWORD',
     accessToken: 'sign in with an existing access token',
+    secretFile:
+      'file with the App Key; the access token, the password and the Authorization header can be in files too. Other users must not be able to read them (chmod 600)',
     meetingsUrl:
       'address of a ProCONF application server (and MEETKEEP_MEETINGS_AUTHORIZATION, its Authorization header)',
     home: 'state folder (default: ~/.meetkeep)',

@@ -113,6 +113,8 @@ export const terminalHelp: Translated<typeof source> = {
     appId: '用 App ID 登录，需同时设置 MEETKEEP_APP_KEY（必要时还有 MEETKEEP_USER_ID、MEETKEEP_CORP_ID）',
     account: '用账号登录，需同时设置 MEETKEEP_PASSWORD',
     accessToken: '用已有的访问令牌登录',
+    secretFile:
+      '存放应用密钥的文件；访问令牌、密码和 Authorization 请求头也可放在文件中。其他用户不得读取这些文件（权限 600）',
     meetingsUrl:
       'ProCONF 应用服务器的地址（必要时还有 MEETKEEP_MEETINGS_AUTHORIZATION，即其 Authorization 请求头）',
     home: '状态文件夹（默认：~/.meetkeep）',

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DemoService } from '../../demo/service.ts'
 import { startDemo } from '../../demo/service.ts'
 import { meetkeep, testFolder } from './run.ts'
-import { hasSignals } from '../platform.ts'
+import { hasSignals, isPosix } from '../platform.ts'
 
 let service: DemoService | null = null
 afterEach(async () => {
@@ -43,6 +43,23 @@ describe('wrong usage', () => {
     const machine = await meetkeep([...args, '--json'], { MEETKEEP_HOME: home })
     expect(machine.status).toBe(2)
     expect(machine.lines).toMatchObject([{ error: { code: 'BAD_INPUT', requestId: null } }])
+  })
+
+  it('takes a secret from a file that other users cannot read, and names one that they can', async () => {
+    const { MEETKEEP_APP_KEY = '', ...env } = await demoEnvironment()
+    const path = join(await testFolder(), 'key')
+    await writeFile(path, `${MEETKEEP_APP_KEY}\n`, { mode: 0o600 })
+    const list = ['recordings', 'list', '--from', '2026-01-01', '--to', '2026-01-02', '--json']
+    expect(await meetkeep(list, { ...env, MEETKEEP_APP_KEY_FILE: path })).toMatchObject({ status: 0 })
+    const both = await meetkeep(list, { ...env, MEETKEEP_APP_KEY, MEETKEEP_APP_KEY_FILE: path })
+    expect(both).toMatchObject({ status: 2, lines: [{ error: { code: 'BAD_INPUT' } }] })
+    expect(both.stdout).not.toContain(MEETKEEP_APP_KEY)
+    if (!isPosix) return
+    await chmod(path, 0o644)
+    const open = await meetkeep(list, { ...env, MEETKEEP_APP_KEY_FILE: path })
+    expect(open).toMatchObject({ status: 2, lines: [{ error: { code: 'BAD_INPUT' } }] })
+    expect(open.stdout).toContain(path)
+    expect(open.stdout).not.toContain(MEETKEEP_APP_KEY)
   })
 
   it('accepts http only for this machine', async () => {

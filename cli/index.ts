@@ -8,7 +8,7 @@ import { EXIT, exitStatusOf, statusOfStop } from './exit-status.ts'
 import type { Opened } from './open-services.ts'
 import type { Output } from './output.ts'
 import { createOutput, watchStreams } from './output.ts'
-import { watchSignals } from './stop-signals.ts'
+import { takeHangUp, watchSignals } from './stop-signals.ts'
 import type { Task } from './task.ts'
 import type { TransferLimits } from '../main/interfaces.ts'
 import { UsageError } from './usage-error.ts'
@@ -71,6 +71,8 @@ async function run(
       return await (await import('./commands/archive-status.ts')).archiveStatus(output, task.dir, interrupted)
     case 'archive run':
       return await runPass(task, asked, environment, output, interrupted)
+    case 'archive watch':
+      return await runPasses(task, asked, environment, output, interrupted)
     case 'demo':
       return await (await import('./commands/demo.ts')).runDemo(output, environment, interrupted)
     case 'demo --serve':
@@ -81,9 +83,11 @@ async function run(
 }
 
 type PassTask = Extract<Task, { name: 'archive run' }>
+type WatchTask = Extract<Task, { name: 'archive watch' }>
 type ServiceTask = Exclude<
   Task,
   | PassTask
+  | WatchTask
   | { name: 'minutes read' | 'library list' | 'library verify' | 'archive status' | 'demo' | 'demo --serve' }
 >
 
@@ -116,19 +120,54 @@ async function runPass(
   const { preparePass } = await import('./commands/archive-run.ts')
   const pass = await preparePass(options, environment.language)
   const { nameTemplate } = pass
-  return await withServices(asked, environment, output, { usesState: true, limits, nameTemplate }, (opened) =>
+  const opening = { usesState: true, limits, nameTemplate }
+  const { status } = await withServices(asked, environment, output, opening, (opened) =>
     pass.run(opened, output, interrupted),
   )
+  return status
+}
+
+async function runPasses(
+  { options, schedule, limits }: WatchTask,
+  asked: Asked,
+  environment: Environment,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const { preparePass } = await import('./commands/archive-run.ts')
+  const { watchArchive } = await import('./commands/archive-watch.ts')
+  const { makeSaveFolder } = await import('./make-save-folder.ts')
+  const { resolve } = await import('node:path')
+  const root = resolve(options.to)
+  const deps = {
+    ...{ root, schedule },
+    makeFolder: () =>
+      withServices(
+        asked,
+        environment,
+        output,
+        { usesState: true, limits, nameTemplate: null },
+        ({ services }) => makeSaveFolder(services.downloads, root),
+      ),
+    readRule: async () => {
+      const { nameTemplate, run: pass } = await preparePass(options, environment.language)
+      const opening = { usesState: true, limits, nameTemplate }
+      return (stop: AbortSignal) =>
+        withServices(asked, environment, output, opening, (opened) => pass(opened, output, stop))
+    },
+    onReread: (listener: () => void) => options.ruleFile !== null && takeHangUp(listener),
+  }
+  return await watchArchive(deps, output, interrupted)
 }
 
 /** Opens the services for one command, and closes them after it. */
-async function withServices(
+async function withServices<T>(
   { isVerbose, trusted }: Asked,
   environment: Environment,
   output: Output,
   options: { usesState: boolean; limits: Partial<TransferLimits>; nameTemplate: string | null },
-  work: (opened: Opened) => Promise<number>,
-): Promise<number> {
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
   const { openServices } = await import('./open-services.ts')
   const opened = await openServices(environment, { ...options, isVerbose, trusted })
   const { printWaits } = await import('./notice-text.ts')

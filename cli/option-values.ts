@@ -18,6 +18,14 @@ export function valueParsers(t: Text) {
     if (trimmed === '') throw new InvalidArgumentError(t('terminal.usage.id'))
     return trimmed
   }
+  /** A time such as 90s, 30m, 2h or 1d, in ms; 7 days at most. */
+  const time = (text: string): number => {
+    const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text.trim()) ?? []
+    const ms = Number(amount) * (MS_OF_UNIT[unit] ?? NaN)
+    if (text.trim() === '0') return 0
+    if (!(ms <= LONGEST_MS)) throw new InvalidArgumentError(t('terminal.usage.time'))
+    return ms
+  }
   return {
     id,
 
@@ -33,6 +41,13 @@ export function valueParsers(t: Text) {
       return withHome(text)
     },
 
+    /** A time of day as HH:MM; commander calls it for each, with those before. */
+    times(text: string, before: string[] = []): string[] {
+      if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text))
+        throw new InvalidArgumentError(t('terminal.usage.timeOfDay'))
+      return [...before, text]
+    },
+
     /** One or more IDs, as `id`; commander calls it for each, with those before. */
     ids(text: string, before: string[] = []): string[] {
       return [...before, id(text)]
@@ -41,12 +56,12 @@ export function valueParsers(t: Text) {
     /** A text of a repeatable option; commander calls it for each, with those before. */
     texts: (text: string, before: string[] = []): string[] => (text === '' ? before : [...before, text]),
 
-    /** A time such as 90s, 30m, 2h or 1d, in ms; 7 days at most. */
-    time(text: string): number {
-      const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text.trim()) ?? []
-      const ms = Number(amount) * (MS_OF_UNIT[unit] ?? NaN)
-      if (text.trim() === '0') return 0
-      if (!(ms <= LONGEST_MS)) throw new InvalidArgumentError(t('terminal.usage.time'))
+    time,
+
+    /** A time as `time`, but not none. */
+    span(text: string): number {
+      const ms = time(text)
+      if (ms === 0) throw new InvalidArgumentError(t('terminal.usage.time'))
       return ms
     },
 

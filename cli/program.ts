@@ -12,7 +12,10 @@ import type { ListOptions } from './commands/recordings.ts'
 import { environmentHelp, helpIn } from './help.ts'
 import { valueParsers } from './option-values.ts'
 import type { WantedCertificate } from '../main/network/trusted-certificates.ts'
-import type { Task } from './task.ts'
+import type { ArchiveOptions, Task } from './task.ts'
+import type { Schedule } from '../main/archive/schedule.ts'
+
+const EVERY_MS = 6 * 3_600_000
 
 /**
  * The commands, arguments and options of the program; `ask` receives what a command line asks for. The certificates of
@@ -24,7 +27,8 @@ export function createProgram(
   trusted: WantedCertificate[],
 ): Command {
   const t = textOf(language)
-  const { folder, id, ids, texts, time, report, typesOf, count, seconds, oneOf, trust } = valueParsers(t)
+  const { folder, id, ids, texts, time, span, times, report, typesOf, count, seconds, oneOf, trust } =
+    valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -130,26 +134,36 @@ export function createProgram(
 
   const archive = program.command('archive').description(t('terminalHelp.archive.description'))
   archive.hook('preSubcommand', loadParsers)
-  fetching(
-    connecting(archive, 'run', t('terminalHelp.archive.run'))
-      .requiredOption('--to <folder>', t('terminalHelp.archive.runTo'), folder)
-      .option('--since <date>', t('terminalHelp.archive.runSince'))
-      .option('--until <date>', t('terminalHelp.archive.runUntil'))
-      .option('--all', t('terminalHelp.recordings.listAll'))
-      .option('--search <text>', t('terminalHelp.recordings.listSearch'))
-      .option('--exclude <text>', t('terminalHelp.archive.runExclude'), texts)
-      .option('--min-length <time>', t('terminalHelp.archive.runMinLength'), time)
-      .option('--look-back <time>', t('terminalHelp.archive.runLookBack'), time)
-      .option('--rule <file>', t('terminalHelp.archive.runRule'))
-      .option('--report <file>', t('terminalHelp.archive.runReport'), report)
-      .option('--dry-run', t('terminalHelp.archive.runDryRun')),
-  ).action(({ to, rule, report: reportPath, dryRun = false, ...rest }: ArchiveArguments) =>
-    ask({
-      name: 'archive run',
-      options: { to, rule: rest, ruleFile: rule ?? null, report: reportPath ?? null, isDryRun: dryRun },
-      limits: limitsOf(rest),
-    }),
-  )
+  /** A command that runs passes. */
+  const passing = (name: string, text: string): Command =>
+    fetching(
+      connecting(archive, name, text)
+        .requiredOption('--to <folder>', t('terminalHelp.archive.runTo'), folder)
+        .option('--since <date>', t('terminalHelp.archive.runSince'))
+        .option('--until <date>', t('terminalHelp.archive.runUntil'))
+        .option('--all', t('terminalHelp.recordings.listAll'))
+        .option('--search <text>', t('terminalHelp.recordings.listSearch'))
+        .option('--exclude <text>', t('terminalHelp.archive.runExclude'), texts)
+        .option('--min-length <time>', t('terminalHelp.archive.runMinLength'), time)
+        .option('--look-back <time>', t('terminalHelp.archive.runLookBack'), time)
+        .option('--rule <file>', t('terminalHelp.archive.runRule'))
+        .option('--report <file>', t('terminalHelp.archive.runReport'), report),
+    )
+  passing('run', t('terminalHelp.archive.run'))
+    .option('--dry-run', t('terminalHelp.archive.runDryRun'))
+    .action((args: ArchiveArguments) =>
+      ask({ name: 'archive run', options: archiveOptionsOf(args), limits: limitsOf(args) }),
+    )
+  passing('watch', t('terminalHelp.archive.watch'))
+    .option('--every <time>', t('terminalHelp.archive.watchEvery'), span)
+    .option('--at <time>', t('terminalHelp.archive.watchAt'), times)
+    .action((args: ArchiveArguments & { every?: number; at?: string[] }, self: Command) => {
+      const { every, at = [] } = args
+      if (every !== undefined && at.length > 0) self.error(t('terminal.usage.twoSchedules'))
+      const schedule: Schedule =
+        at.length > 0 ? { kind: 'at', times: at, zone: null } : { kind: 'every', ms: every ?? EVERY_MS }
+      ask({ name: 'archive watch', options: archiveOptionsOf(args), schedule, limits: limitsOf(args) })
+    })
   command(archive, 'status', t('terminalHelp.archive.status'))
     .argument('<folder>', '', folder)
     .action((dir: string) => ask({ name: 'archive status', dir }))
@@ -188,6 +202,10 @@ type DownloadArguments = Omit<DownloadOptions, 'types' | 'waitMs'> & {
 
 type ArchiveArguments = RuleOptions &
   LimitOptions & { to: string; rule?: string; report?: string; dryRun?: boolean }
+
+function archiveOptionsOf({ to, rule, report, dryRun, ...rest }: ArchiveArguments): ArchiveOptions {
+  return { to, rule: rest, ruleFile: rule ?? null, report: report ?? null, isDryRun: dryRun ?? false }
+}
 
 interface LimitOptions {
   limitRate?: number

@@ -3,6 +3,16 @@ import { fstatSync, readSync } from 'node:fs'
 import { endProcess } from './end-process.ts'
 import { SIGNAL_STATUS } from './exit-status.ts'
 
+let onHangUp: (() => void) | null = null
+
+/**
+ * From now on SIGHUP calls this in place of a stop, as with other programs that read their configuration again. On
+ * Windows it means that the console is closed, and stays a stop.
+ */
+export function takeHangUp(listener: () => void): void {
+  if (process.platform !== 'win32') onHangUp = listener
+}
+
 /**
  * Requests an orderly stop of a command: by a signal, or because stdout cannot be written any more. Aborting it with
  * an exit status is the first request; later ones change nothing.
@@ -19,6 +29,7 @@ export function watchSignals(stop: AbortController): void {
     const status = SIGNAL_STATUS[signal]
     const isIgnored = signal === 'SIGHUP' && isStartedByNohup(process.env)
     const listener = (): void => {
+      if (signal === 'SIGHUP' && onHangUp !== null) return onHangUp()
       if (isIgnored) return
       if (stop.signal.aborted) return void endProcess(status)
       stop.abort(status)

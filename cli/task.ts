@@ -1,4 +1,5 @@
 import type { TransferLimits } from '../main/interfaces.ts'
+import type { Schedule } from '../main/archive/schedule.ts'
 import type { RuleOptions } from './archive-rule.ts'
 import type { DownloadOptions } from './commands/download.ts'
 import type { MeetingOptions } from './commands/meetings.ts'
@@ -40,6 +41,12 @@ export type Task =
   | {
       name: 'archive run'
       options: ArchiveOptions
+      limits: Partial<TransferLimits>
+    }
+  | {
+      name: 'archive watch'
+      options: ArchiveOptions
+      schedule: Schedule
       limits: Partial<TransferLimits>
     }
   | { name: 'archive status'; dir: string }

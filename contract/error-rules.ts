@@ -78,6 +78,7 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   FILE_TOO_LARGE: { area: 'disk', retry: 'never', settings: 'saving' },
   DISK_GONE: { area: 'disk', retry: 'disk', settings: 'saving' },
   FOLDER_MISSING: { area: 'disk', retry: 'never', settings: 'saving' },
+  ARCHIVE_WATCHED: { area: 'disk', retry: 'never' },
   NOT_AN_ARCHIVE: { area: 'disk', retry: 'never' },
   FILE_LOCKED: { area: 'disk', retry: 'never' },
   PATH_TOO_LONG: { area: 'disk', retry: 'never', settings: 'saving' },

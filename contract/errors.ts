@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'FILE_TOO_LARGE', // for the disk: FAT32, a limit of the process or the share; params.limit in bytes, if known
   'DISK_GONE', // the disk that the folder was on is not connected
   'FOLDER_MISSING',
+  'ARCHIVE_WATCHED', // another process runs the passes of this archive; detail names its host and process
   'NOT_AN_ARCHIVE', // the folder has neither recordings with descriptions nor a ledger; params.path
   'FILE_LOCKED',
   'PATH_TOO_LONG',

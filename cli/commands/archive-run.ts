@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { DEFAULT_NAME_TEMPLATE } from '../../contract/name-template.ts'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Recording, RecordingQuery } from '../../contract/recording.ts'
 import { textOf } from '../../i18n/texts.ts'
@@ -33,10 +34,17 @@ type PassOptions = Pick<ArchiveOptions, 'to' | 'report' | 'isDryRun'> & {
   waitMs: number
 }
 
+export interface PassResult {
+  status: number
+  /** The network failed: another pass may do more soon. */
+  isOffline: boolean
+}
+
 /** A pass whose rule has been read. */
-interface PreparedPass {
+export interface PreparedPass {
   nameTemplate: string
-  run(opened: Opened, output: Output, interrupted: AbortSignal): Promise<number>
+  /** Resolves to the exit status, and whether the service could not be reached for all of it. */
+  run(opened: Opened, output: Output, interrupted: AbortSignal): Promise<PassResult>
 }
 
 /** Reads the rule of a pass, before any service is opened. Throws UsageError. */
@@ -47,12 +55,14 @@ export async function preparePass(
   const file = ruleFile === null ? {} : await readRuleFile(ruleFile, language)
   if (file.name !== undefined && nameProblems(file.name).length > 0)
     throw new UsageError('ruleField', { path: ruleFile ?? '', field: 'name' })
-  const rule = ruleOf(options, file, new Date())
+  // Days are counted back from each pass; what is not valid is reported before any.
+  const ruleNow = () => ruleOf(options, file, new Date())
+  ruleNow()
   const waitMs = options.wait ?? file.wait ?? 0
   return {
     nameTemplate: options.name ?? file.name ?? DEFAULT_NAME_TEMPLATE,
     run: (opened, output, interrupted) =>
-      runArchive(opened, output, { to, rule, waitMs, report, isDryRun }, interrupted),
+      runArchive(opened, output, { to, rule: ruleNow(), waitMs, report, isDryRun }, interrupted),
   }
 }
 
@@ -65,7 +75,7 @@ async function runArchive(
   output: Output,
   { to, rule, waitMs, report: reportPath, isDryRun }: PassOptions,
   interrupted: AbortSignal,
-): Promise<number> {
+): Promise<PassResult> {
   const { services, signIn } = opened
   const root = resolve(to)
   const startedAt = new Date()
@@ -102,7 +112,7 @@ async function runArchive(
     for (const recording of plan.toFetch) report.wouldFetch(recording)
     await writeReportOf([...ledger.entries(), ...plan.changed], async () => folder)
     report.end(interrupted)
-    return statusOf(report, interrupted)
+    return resultOf(report, interrupted)
   }
   await record(ledger, plan.changed, report)
   if (!interrupted.aborted)
@@ -116,13 +126,16 @@ async function runArchive(
     .catch((error: unknown) => report.failed(toFailure(error)))
   await writeReportOf(ledger.entries(), () => readFolderFiles(savedFolder(root), interrupted))
   report.end(interrupted)
-  return statusOf(report, interrupted)
+  return resultOf(report, interrupted)
 }
 
-function statusOf(report: PassReport, interrupted: AbortSignal): number {
-  if (interrupted.aborted) return statusOfStop(interrupted)
+function resultOf(report: PassReport, interrupted: AbortSignal): PassResult {
+  if (interrupted.aborted) return { status: statusOfStop(interrupted), isOffline: false }
   const status = exitStatusOf(report.failures)
-  return status === EXIT.done && !report.isFine ? EXIT.failed : status
+  return {
+    status: status === EXIT.done && !report.isFine ? EXIT.failed : status,
+    isOffline: report.failures.some((failure) => prerequisiteOf(failure) === 'network'),
+  }
 }
 
 /** Lists the period; what was listed before a failure is kept. */

@@ -134,6 +134,10 @@ export const errors = {
     title: 'The folder to save to is missing',
     advice: 'Connect its drive, or choose another folder in the settings.',
   },
+  ARCHIVE_WATCHED: {
+    title: 'Another process is watching this archive',
+    advice: 'One is enough. Stop that one first, or name another folder.',
+  },
   NOT_AN_ARCHIVE: {
     title: 'The folder is not an archive',
     advice: 'It has no recordings that Meetkeep saved. Check its path, and whether its disk is connected.',

@@ -91,6 +91,10 @@ export const terminalHelp = {
   archive: {
     description: 'a folder that is kept complete',
     run: 'one pass: list the recordings, and fetch what the folder lacks, oldest first. Exits with 1 if something failed or was gone before it was saved; recordings that are being prepared are no failure',
+    watch:
+      'run passes by schedule, until SIGTERM or SIGINT. A pass that fails is reported and tried again; SIGHUP reads the rule again',
+    watchEvery: 'time from the beginning of one pass to the next (default: 6h)',
+    watchAt: 'time of day, e.g. 03:00, in place of --every; repeatable',
     runTo: 'folder of the archive; created if missing',
     runSince: 'first day (2026-11-01), or so many days back (30d) (default: all)',
     runUntil: 'last day, included (default: today)',

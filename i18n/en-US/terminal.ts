@@ -74,6 +74,8 @@ export const terminal = {
     noIds: 'Standard input has no ID: one a line.',
     time: 'Use a time such as 90s, 30m or 2h, at most 7d.',
     sinceAfterUntil: '--since {{since}} is after --until {{until}}',
+    timeOfDay: 'Use a time of day such as 03:00.',
+    twoSchedules: 'Use --every or --at, not both.',
     ruleFile: 'The rule {{path}} is not valid: it must be a JSON object.',
     ruleField: 'The rule {{path}} is not valid at “{{field}}”.',
     report: 'Name a file that ends in .csv or .html.',
@@ -269,6 +271,9 @@ export const terminal = {
     },
     recording: '{{time}} {{topic}} ({{id}})',
     wouldFetch: 'would fetch {{recording}}',
+    next: 'Next pass: {{time}}',
+    ruleRead: 'The rule was read again.',
+    ruleKept: 'The rule before stays in use.',
     reported: 'Report written to {{path}}',
     dryRun:
       '{{recordings}} of {{listed}} recordings would be fetched (about {{about}}), {{alreadySaved}} files are here, {{waiting}} recordings are being prepared. Nothing was changed (--dry-run).',

@@ -128,6 +128,10 @@ export const errors: Translated<typeof source> = {
     title: '保存文件夹不存在',
     advice: '请接入其所在磁盘，或在设置中选择其他文件夹。',
   },
+  ARCHIVE_WATCHED: {
+    title: '另一个进程正在监视此归档',
+    advice: '一个进程即可。请先停止它，或指定其他文件夹。',
+  },
   NOT_AN_ARCHIVE: {
     title: '该文件夹不是归档',
     advice: '其中没有 Meetkeep 保存的录制。请检查路径，以及其所在磁盘是否已接入。',

@@ -91,6 +91,9 @@ export const terminalHelp: Translated<typeof source> = {
   archive: {
     description: '保持完整的归档文件夹',
     run: '归档一次：列出录制，从最早的开始获取文件夹中缺少的文件。有失败或在保存前已从云端消失的录制时，退出状态为 1；正在准备的录制不算失败',
+    watch: '按计划反复归档，直到收到 SIGTERM 或 SIGINT。失败的归档会报告并重试；SIGHUP 重新读取规则',
+    watchEvery: '两次归档开始之间的间隔（默认：6h）',
+    watchAt: '每天的时刻，例如 03:00，代替 --every；可重复',
     runTo: '归档文件夹；不存在时自动创建',
     runSince: '开始日期（2026-11-01），或往前的天数（30d）（默认：全部）',
     runUntil: '结束日期，含当天（默认：今天）',

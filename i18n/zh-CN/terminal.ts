@@ -70,6 +70,8 @@ export const terminal: Translated<typeof source> = {
     noIds: '标准输入中没有 ID：每行一个。',
     time: '请使用 90s、30m 或 2h 这样的时间，最长 7d。',
     sinceAfterUntil: '--since {{since}} 晚于 --until {{until}}',
+    timeOfDay: '请使用一天中的时刻，例如 03:00。',
+    twoSchedules: '--every 和 --at 只能使用一个。',
     ruleFile: '规则 {{path}} 无效：应为 JSON 对象。',
     ruleField: '规则 {{path}} 中的“{{field}}”无效。',
     report: '请指定以 .csv 或 .html 结尾的文件。',
@@ -249,6 +251,9 @@ export const terminal: Translated<typeof source> = {
     },
     recording: '{{time}} {{topic}}（{{id}}）',
     wouldFetch: '将获取 {{recording}}',
+    next: '下次归档：{{time}}',
+    ruleRead: '已重新读取规则。',
+    ruleKept: '继续使用之前的规则。',
     reported: '报告已写入 {{path}}',
     dryRun:
       '共 {{listed}} 条录制，将获取 {{recordings}} 条（约 {{about}}）；已有 {{alreadySaved}} 个文件，{{waiting}} 条录制正在准备。未做任何更改（--dry-run）。',

@@ -15,7 +15,7 @@ import {
 } from './ledger-entry.ts'
 
 /** In the folder of the archive, so that it moves with it. */
-const FOLDER = '.meetkeep'
+export const ARCHIVE_FOLDER = '.meetkeep'
 const FILE = 'ledger.jsonl'
 /** Room for half a million recordings. */
 const MAX_BYTES = 256 * 1024 * 1024
@@ -105,7 +105,7 @@ export async function readLedger(root: string): Promise<Pick<Ledger, 'entries' |
 }
 
 async function readWith(root: string, onQuarantined: ((path: string) => void) | null): Promise<Ledger> {
-  const path = join(root, FOLDER, FILE)
+  const path = join(root, ARCHIVE_FOLDER, FILE)
   let isTooNew = false
   const file = createLineFile(path, LEDGER, { onQuarantined, onTooNew: () => (isTooNew = true) })
   const folder = await lstat(dirname(path)).catch(() => null)

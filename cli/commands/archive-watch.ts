@@ -1,0 +1,158 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { prerequisiteOf } from '../../contract/error-rules.ts'
+import { AppError, toFailure } from '../../contract/errors.ts'
+import { textOf } from '../../i18n/texts.ts'
+import { readLedger } from '../../main/archive/ledger.ts'
+import { nextPass, retryAt, type Schedule } from '../../main/archive/schedule.ts'
+import { lockArchive } from '../../main/archive/watch-lock.ts'
+import { localTime } from '../dates.ts'
+import { statusOfStop } from '../exit-status.ts'
+import { errorRow, failureLines } from '../failure-text.ts'
+import type { Output } from '../output.ts'
+import { UsageError } from '../usage-error.ts'
+import { usageText } from '../usage-text.ts'
+import type { PassResult } from './archive-run.ts'
+
+/** Timers stand still while a computer sleeps: the clock is asked again at least so often. */
+const LONGEST_SLEEP_MS = 30_000
+
+type Pass = (interrupted: AbortSignal) => Promise<PassResult>
+
+interface WatchDeps {
+  /** Absolute path of the archive. */
+  root: string
+  schedule: Schedule
+  /** Creates the folder. Throws UsageError for an environment that is not valid. */
+  makeFolder(): Promise<void>
+  /** Reads the rule, for the passes by it. Throws UsageError. */
+  readRule(): Promise<Pass>
+  /** Calls the listener when the rule is to be read again. */
+  onReread(listener: () => void): unknown
+}
+
+/** Runs passes by schedule until it is interrupted; a pass that fails is reported, and tried again. */
+export async function watchArchive(
+  deps: WatchDeps,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const { root, schedule } = deps
+  let pass = await deps.readRule()
+  await deps.makeFolder()
+  const lock = await lockArchive(root)
+  const reread = createBell()
+  deps.onReread(reread.ring)
+  try {
+    let began = await lastRunOf(root)
+    let isFirst = true
+    let [failures, endedAt, told] = [0, new Date(), 0]
+    while (!interrupted.aborted) {
+      if (reread.take()) pass = (await readAgain(deps, output)) ?? pass
+      const now = new Date()
+      const next = nextPass(schedule, began, now)
+      const due = failures === 0 ? next : retryAt(failures, endedAt, next)
+      if (due.getTime() > now.getTime()) {
+        if (told !== due.getTime()) tell(due, output)
+        told = due.getTime()
+        await Promise.race([sleep(due.getTime() - now.getTime(), interrupted), reread.rung()])
+        continue
+      }
+      if (!(await lock.isHeld())) throw new AppError('ARCHIVE_WATCHED', { detail: root })
+      began = new Date()
+      const { isOffline } = await passOnce(pass, output, isFirst, interrupted)
+      endedAt = new Date()
+      failures = isOffline ? failures + 1 : 0
+      isFirst = false
+    }
+    return statusOfStop(interrupted)
+  } finally {
+    await lock.unlock()
+  }
+}
+
+/** A failure ends the first pass only where no later one could do better: without credentials, or by wrong usage. */
+async function passOnce(
+  pass: Pass,
+  output: Output,
+  isFirst: boolean,
+  interrupted: AbortSignal,
+): Promise<PassResult> {
+  // Of its own: listeners of many passes would add up.
+  const stop = new AbortController()
+  const onStop = (): void => stop.abort(interrupted.reason)
+  interrupted.addEventListener('abort', onStop, { once: true })
+  try {
+    if (interrupted.aborted) onStop()
+    return await pass(stop.signal)
+  } catch (error) {
+    const isForGood = error instanceof UsageError || toFailure(error).code === 'AUTH_REQUIRED'
+    if (isFirst && isForGood) throw error
+    const failure = tellError(error, output)
+    return { status: 1, isOffline: failure !== null && prerequisiteOf(failure) === 'network' }
+  } finally {
+    interrupted.removeEventListener('abort', onStop)
+  }
+}
+
+/** null: the rule is not valid, which is reported; the one before stays. */
+async function readAgain(deps: WatchDeps, output: Output): Promise<Pass | null> {
+  const t = textOf(output.language)
+  try {
+    const pass = await deps.readRule()
+    output.json({ event: 'ruleRead' })
+    output.remark(t('terminal.archive.ruleRead'))
+    return pass
+  } catch (error) {
+    tellError(error, output)
+    output.remark(t('terminal.archive.ruleKept'))
+    return null
+  }
+}
+
+function tellError(error: unknown, output: Output): ReturnType<typeof toFailure> | null {
+  if (error instanceof UsageError) {
+    const message = usageText(error, output.language)
+    output.json({ error: { code: error.failure?.code ?? 'BAD_INPUT', message, requestId: null } })
+    output.remark(message)
+    return null
+  }
+  const failure = toFailure(error)
+  output.json({ error: errorRow(failure, output.language) })
+  output.remark(failureLines(failure, output.language))
+  return failure
+}
+
+function tell(next: Date, output: Output): void {
+  output.json({ event: 'next', at: next.toISOString() })
+  output.remark(textOf(output.language)('terminal.archive.next', { time: localTime(next.toISOString()) }))
+}
+
+/** Begin of the last pass over this folder, by this process or another. */
+async function lastRunOf(root: string): Promise<Date | null> {
+  const startedAt = (await readLedger(root))?.lastRun()?.startedAt
+  return startedAt === undefined ? null : new Date(startedAt)
+}
+
+async function sleep(ms: number, interrupted: AbortSignal): Promise<void> {
+  await wait(Math.min(ms, LONGEST_SLEEP_MS), undefined, { signal: interrupted }).catch(() => undefined)
+}
+
+/** A request that is remembered until it is taken. */
+function createBell() {
+  let isRung = false
+  let wake = (): void => undefined
+  return {
+    ring: (): void => {
+      isRung = true
+      wake()
+    },
+    /** Resolves when it rings. */
+    rung: (): Promise<void> =>
+      isRung ? Promise.resolve() : new Promise((resolve) => (wake = (): void => resolve())),
+    take: (): boolean => {
+      const was = isRung
+      isRung = false
+      return was
+    },
+  }
+}

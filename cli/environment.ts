@@ -19,6 +19,8 @@ export interface Environment {
   meetingsUrl: string
   /** '' if not set. Rejects with UsageError for a file that cannot be used. */
   meetingsAuthorization(): Promise<string>
+  /** Password of the event subscription; the same. */
+  eventsKey(): Promise<string>
   /** Absolute path of the state folder; null where the user has no home folder and MEETKEEP_HOME is not set. */
   home: string | null
   /** True: the user named the folder in MEETKEEP_HOME, and its mode is the user's. */
@@ -54,6 +56,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       NAMES.some((name) => value(name) !== '') ||
       SECRETS.some((name) => value(name) !== '' || value(`${name}_FILE`) !== ''),
     meetingsUrl: value('MEETKEEP_MEETINGS_URL'),
+    eventsKey: () => secret('MEETKEEP_EVENTS_KEY'),
     meetingsAuthorization: () => secret('MEETKEEP_MEETINGS_AUTHORIZATION'),
     home: homeOf(value('MEETKEEP_HOME')),
     isHomeNamed: value('MEETKEEP_HOME') !== '',

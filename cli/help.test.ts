@@ -49,7 +49,7 @@ const NAMES = [
   /\b\d+[KMGsmhd]\b/g,
   /\b\d{4}-\d\d-\d\dT/g,
   /\b(?:mainland|international|proconf|cloud)\b/g,
-  /\b(?:App ID|Authorization|ID|JSON|LANG|PEM|ProCONF|SIGHUP|SIGINT|SIGTERM|UUID)\b/g,
+  /\b(?:App ID|Authorization|ID|JSON|LANG|PEM|ProCONF|SIGHUP|SIGINT|SIGTERM|TLS|UUID)\b/g,
 ]
 
 const commands = await everyCommand()

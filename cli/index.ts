@@ -128,7 +128,7 @@ async function runPass(
 }
 
 async function runPasses(
-  { options, schedule, limits }: WatchTask,
+  { options, schedule, events, limits }: WatchTask,
   asked: Asked,
   environment: Environment,
   output: Output,
@@ -139,8 +139,10 @@ async function runPasses(
   const { makeSaveFolder } = await import('./make-save-folder.ts')
   const { resolve } = await import('node:path')
   const root = resolve(options.to)
+  const key = events === null ? '' : await environment.eventsKey()
+  if (events !== null && key === '') throw new UsageError('noEventsKey')
   const deps = {
-    ...{ root, schedule },
+    ...{ root, schedule, events: events === null ? null : { ...events, key } },
     makeFolder: () =>
       withServices(
         asked,

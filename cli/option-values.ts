@@ -41,6 +41,14 @@ export function valueParsers(t: Text) {
       return withHome(text)
     },
 
+    /** `PORT` of this computer alone, or `HOST:PORT`. */
+    address(text: string): { host: string; port: number } {
+      const [, host = '127.0.0.1', digits = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(text) ?? []
+      const port = Number(digits)
+      if (digits === '' || port > 65_535) throw new InvalidArgumentError(t('terminal.usage.address'))
+      return { host: host.replace(/^\[(.*)\]$/, '$1'), port }
+    },
+
     /** A time of day as HH:MM; commander calls it for each, with those before. */
     times(text: string, before: string[] = []): string[] {
       if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text))

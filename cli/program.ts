@@ -27,8 +27,22 @@ export function createProgram(
   trusted: WantedCertificate[],
 ): Command {
   const t = textOf(language)
-  const { folder, id, ids, texts, time, span, times, report, typesOf, count, seconds, oneOf, trust } =
-    valueParsers(t)
+  const {
+    folder,
+    id,
+    ids,
+    texts,
+    time,
+    span,
+    times,
+    address,
+    report,
+    typesOf,
+    count,
+    seconds,
+    oneOf,
+    trust,
+  } = valueParsers(t)
   const program = new Command('meetkeep')
     .description(t('terminalHelp.program'))
     .version(version, '-V, --version', t('terminalHelp.version'))
@@ -157,12 +171,19 @@ export function createProgram(
   passing('watch', t('terminalHelp.archive.watch'))
     .option('--every <time>', t('terminalHelp.archive.watchEvery'), span)
     .option('--at <time>', t('terminalHelp.archive.watchAt'), times)
-    .action((args: ArchiveArguments & { every?: number; at?: string[] }, self: Command) => {
-      const { every, at = [] } = args
+    .option('--events <port>', t('terminalHelp.archive.watchEvents'), address)
+    .action((args: WatchArguments, self: Command) => {
+      const { every, at = [], events = null } = args
       if (every !== undefined && at.length > 0) self.error(t('terminal.usage.twoSchedules'))
       const schedule: Schedule =
         at.length > 0 ? { kind: 'at', times: at, zone: null } : { kind: 'every', ms: every ?? EVERY_MS }
-      ask({ name: 'archive watch', options: archiveOptionsOf(args), schedule, limits: limitsOf(args) })
+      ask({
+        name: 'archive watch',
+        options: archiveOptionsOf(args),
+        schedule,
+        events,
+        limits: limitsOf(args),
+      })
     })
   command(archive, 'status', t('terminalHelp.archive.status'))
     .argument('<folder>', '', folder)
@@ -205,6 +226,12 @@ type ArchiveArguments = RuleOptions &
 
 function archiveOptionsOf({ to, rule, report, dryRun, ...rest }: ArchiveArguments): ArchiveOptions {
   return { to, rule: rest, ruleFile: rule ?? null, report: report ?? null, isDryRun: dryRun ?? false }
+}
+
+type WatchArguments = ArchiveArguments & {
+  every?: number
+  at?: string[]
+  events?: { host: string; port: number }
 }
 
 interface LimitOptions {

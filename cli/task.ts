@@ -47,6 +47,8 @@ export type Task =
       name: 'archive watch'
       options: ArchiveOptions
       schedule: Schedule
+      /** Where to take events; null: nowhere. */
+      events: { host: string; port: number } | null
       limits: Partial<TransferLimits>
     }
   | { name: 'archive status'; dir: string }

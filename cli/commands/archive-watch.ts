@@ -3,7 +3,8 @@ import { prerequisiteOf } from '../../contract/error-rules.ts'
 import { AppError, toFailure } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
 import { readLedger } from '../../main/archive/ledger.ts'
-import { nextPass, retryAt, type Schedule } from '../../main/archive/schedule.ts'
+import { startEventServer } from '../../main/archive/event-server.ts'
+import { earlyPass, nextPass, retryAt, type Schedule } from '../../main/archive/schedule.ts'
 import { lockArchive } from '../../main/archive/watch-lock.ts'
 import { localTime } from '../dates.ts'
 import { statusOfStop } from '../exit-status.ts'
@@ -18,10 +19,19 @@ const LONGEST_SLEEP_MS = 30_000
 
 type Pass = (interrupted: AbortSignal) => Promise<PassResult>
 
+/** Where the meeting service's events are taken, and the password of their subscription. */
+interface EventOptions {
+  host: string
+  port: number
+  key: string
+}
+
 interface WatchDeps {
   /** Absolute path of the archive. */
   root: string
   schedule: Schedule
+  /** Where to take events; null: nowhere. */
+  events: EventOptions | null
   /** Creates the folder. Throws UsageError for an environment that is not valid. */
   makeFolder(): Promise<void>
   /** Reads the rule, for the passes by it. Throws UsageError. */
@@ -42,30 +52,44 @@ export async function watchArchive(
   const lock = await lockArchive(root)
   const reread = createBell()
   deps.onReread(reread.ring)
+  const recorded = createBell()
+  let server: Awaited<ReturnType<typeof listen>> = null
   try {
-    let began = await lastRunOf(root)
+    server = await listen(deps.events, recorded.ring, output)
+    let began = await lastBegin(root)
+    let ready = await readyTimes(root)
+    let isEventNew = false
     let isFirst = true
     let [failures, endedAt, told] = [0, new Date(), 0]
     while (!interrupted.aborted) {
       if (reread.take()) pass = (await readAgain(deps, output)) ?? pass
       const now = new Date()
       const next = nextPass(schedule, began, now)
-      const due = failures === 0 ? next : retryAt(failures, endedAt, next)
+      isEventNew = recorded.take() || isEventNew
+      const early = earlyPass(isEventNew, ready, began, now)
+      const due = soonest(failures === 0 ? next : retryAt(failures, endedAt, next), early)
       if (due.getTime() > now.getTime()) {
         if (told !== due.getTime()) tell(due, output)
         told = due.getTime()
-        await Promise.race([sleep(due.getTime() - now.getTime(), interrupted), reread.rung()])
+        await Promise.race([
+          sleep(due.getTime() - now.getTime(), interrupted),
+          reread.rung(),
+          recorded.rung(),
+        ])
         continue
       }
       if (!(await lock.isHeld())) throw new AppError('ARCHIVE_WATCHED', { detail: root })
+      isEventNew = false
       began = new Date()
       const { isOffline } = await passOnce(pass, output, isFirst, interrupted)
       endedAt = new Date()
       failures = isOffline ? failures + 1 : 0
+      ready = await readyTimes(root)
       isFirst = false
     }
     return statusOfStop(interrupted)
   } finally {
+    await server?.close()
     await lock.unlock()
   }
 }
@@ -128,9 +152,35 @@ function tell(next: Date, output: Output): void {
 }
 
 /** Begin of the last pass over this folder, by this process or another. */
-async function lastRunOf(root: string): Promise<Date | null> {
+async function lastBegin(root: string): Promise<Date | null> {
   const startedAt = (await readLedger(root))?.lastRun()?.startedAt
   return startedAt === undefined ? null : new Date(startedAt)
+}
+
+/** ISO: when the service expects to have prepared the recordings that wait for it. */
+async function readyTimes(root: string): Promise<string[]> {
+  // A pass over a disk that was taken away is reported by the next one.
+  const ledger = await readLedger(root).catch(() => null)
+  const times: string[] = []
+  for (const { state, until } of ledger?.entries() ?? [])
+    if (state === 'waiting' && until !== null) times.push(until)
+  return times
+}
+
+/** Rejects with UsageError when the port cannot be used. */
+async function listen(events: EventOptions | null, onRecorded: () => void, output: Output) {
+  if (events === null) return null
+  const { host, port, key } = events
+  const server = await startEventServer({ host, port }, key, onRecorded).catch((cause: unknown) => {
+    throw new UsageError('unusable', { variable: '--events', path: `${host}:${port}` }, { cause })
+  })
+  output.json({ event: 'listening', host, port: server.port })
+  output.remark(textOf(output.language)('terminal.archive.listening', { address: `${host}:${server.port}` }))
+  return server
+}
+
+function soonest(one: Date, other: Date | null): Date {
+  return other === null || one.getTime() < other.getTime() ? one : other
 }
 
 async function sleep(ms: number, interrupted: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ export const terminalHelp = {
   /** What stands in place of a value: `--from <date>`, `[options]`. */
   placeholders: {
     certificate: 'host=fingerprint',
+    port: 'port',
     command: 'command',
     date: 'date',
     file: 'file',
@@ -95,6 +96,8 @@ export const terminalHelp = {
       'run passes by schedule, until SIGTERM or SIGINT. A pass that fails is reported and tried again; SIGHUP reads the rule again',
     watchEvery: 'time from the beginning of one pass to the next (default: 6h)',
     watchAt: 'time of day, e.g. 03:00, in place of --every; repeatable',
+    watchEvents:
+      'take events of the meeting service at this port of this computer (or HOST:PORT), behind a reverse proxy with TLS: a recording that has ended causes a pass. Needs MEETKEEP_EVENTS_KEY',
     runTo: 'folder of the archive; created if missing',
     runSince: 'first day (2026-11-01), or so many days back (30d) (default: all)',
     runUntil: 'last day, included (default: today)',

@@ -74,6 +74,9 @@ export const terminal = {
     noIds: 'Standard input has no ID: one a line.',
     time: 'Use a time such as 90s, 30m or 2h, at most 7d.',
     sinceAfterUntil: '--since {{since}} is after --until {{until}}',
+    address: 'Use a port such as 8080, or HOST:PORT.',
+    noEventsKey:
+      'Set MEETKEEP_EVENTS_KEY or MEETKEEP_EVENTS_KEY_FILE to the password of the event subscription.',
     timeOfDay: 'Use a time of day such as 03:00.',
     twoSchedules: 'Use --every or --at, not both.',
     ruleFile: 'The rule {{path}} is not valid: it must be a JSON object.',
@@ -272,6 +275,7 @@ export const terminal = {
     recording: '{{time}} {{topic}} ({{id}})',
     wouldFetch: 'would fetch {{recording}}',
     next: 'Next pass: {{time}}',
+    listening: 'Events are taken at {{address}}.',
     ruleRead: 'The rule was read again.',
     ruleKept: 'The rule before stays in use.',
     reported: 'Report written to {{path}}',

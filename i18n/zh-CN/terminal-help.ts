@@ -12,6 +12,7 @@ export const terminalHelp: Translated<typeof source> = {
   },
   placeholders: {
     certificate: '主机=指纹',
+    port: '端口',
     command: '命令',
     date: '日期',
     file: '文件',
@@ -94,6 +95,8 @@ export const terminalHelp: Translated<typeof source> = {
     watch: '按计划反复归档，直到收到 SIGTERM 或 SIGINT。失败的归档会报告并重试；SIGHUP 重新读取规则',
     watchEvery: '两次归档开始之间的间隔（默认：6h）',
     watchAt: '每天的时刻，例如 03:00，代替 --every；可重复',
+    watchEvents:
+      '在本机的此端口（或“主机:端口”）接收会议服务推送的事件，前面需有提供 TLS 的反向代理：录制结束即触发归档。需要 MEETKEEP_EVENTS_KEY',
     runTo: '归档文件夹；不存在时自动创建',
     runSince: '开始日期（2026-11-01），或往前的天数（30d）（默认：全部）',
     runUntil: '结束日期，含当天（默认：今天）',

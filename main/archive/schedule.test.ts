@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextPass, retryAt, type Schedule } from './schedule.ts'
+import { earlyPass, nextPass, retryAt, type Schedule } from './schedule.ts'
 
 const every = (hours: number): Schedule => ({ kind: 'every', ms: hours * 3_600_000 })
 const at = (times: string[], zone: string | null = 'Asia/Shanghai'): Schedule => ({ kind: 'at', times, zone })
@@ -78,4 +78,35 @@ test.each([
   const next = new Date('2026-11-02T00:00Z')
   expect((retryAt(failures, ended, next).getTime() - ended.getTime()) / 60_000).toBe(minutes)
   expect(retryAt(failures, ended, new Date(ended.getTime() + 10))).toEqual(new Date(ended.getTime() + 10))
+})
+
+test.each<[string, boolean, string[], string | null, string | null]>([
+  ['nothing happened', false, [], '2026-11-01T00:00Z', null],
+  ['an event', true, [], '2026-11-01T00:00Z', '2026-11-01T01:00Z'],
+  ['an event before any pass', true, [], null, '2026-11-01T01:00Z'],
+  ['an event right after a pass began', true, [], '2026-11-01T00:59:30Z', '2026-11-01T01:00:30Z'],
+  [
+    'recordings that will be ready',
+    false,
+    ['2026-11-01T05:00Z', '2026-11-01T03:00Z'],
+    '2026-11-01T00:00Z',
+    '2026-11-01T03:00Z',
+  ],
+  ['one that should be ready by now', false, ['2026-11-01T00:30Z'], '2026-11-01T00:00Z', '2026-11-01T00:30Z'],
+  ['one that a pass has asked for since', false, ['2026-11-01T00:30Z'], '2026-11-01T00:31Z', null],
+  [
+    'one that will be ready right after a pass',
+    false,
+    ['2026-11-01T00:58:10Z'],
+    '2026-11-01T00:58Z',
+    '2026-11-01T00:59Z',
+  ],
+])('a pass before its time: %s', (_what, isEventNew, ready, last, expected) => {
+  const early = earlyPass(
+    isEventNew,
+    ready,
+    last === null ? null : new Date(last),
+    new Date('2026-11-01T01:00Z'),
+  )
+  expect(early?.toISOString()).toBe(expected === null ? undefined : new Date(expected).toISOString())
 })

@@ -29,6 +29,28 @@ function cronAt(time: string, zone: string | null): Cron {
   return new Cron(`${minute} ${hour} * * *`, { paused: true, ...(zone === null ? {} : { timezone: zone }) })
 }
 
+/** Between the begins of two passes that an event or a recording that is ready causes. */
+const LEAST_GAP_MS = 60_000
+
+/**
+ * When a pass begins that does not wait for the schedule: at once after an event, or when the service expects to have
+ * prepared a recording, but not sooner than a minute after the begin of the last one. null: none is wanted.
+ *
+ * @param ready ISO: when recordings are expected to be prepared; a pass that began later has looked already
+ */
+export function earlyPass(
+  isEventNew: boolean,
+  ready: Iterable<string>,
+  lastBegan: Date | null,
+  now: Date,
+): Date | null {
+  const began = lastBegan?.getTime() ?? 0
+  const least = began + LEAST_GAP_MS
+  const expected = [...ready].map((iso) => Date.parse(iso)).filter((time) => time > began)
+  const wanted = isEventNew ? now.getTime() : Math.min(...expected)
+  return Number.isFinite(wanted) ? new Date(Math.max(wanted, least)) : null
+}
+
 const RETRY_MS = 60_000
 const LONGEST_RETRY_MS = 30 * 60_000
 

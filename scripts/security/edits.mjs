@@ -200,6 +200,12 @@ export const EDITS = [
   [46, 'main/archive/ledger.ts', '  maxBytes: MAX_BYTES,\n', '  maxBytes: Infinity,\n'],
   [46, 'main/archive/ledger.ts', 'makeFolder: (folder) => makeFoldersBelow(dirname(folder), folder),', ''],
   [46, 'main/archive/ledger.ts', '    await makeFoldersBelow(root, dirname(path))\n', ''],
+  [47, 'main/archive/event-push.ts', 'a.length === b.length && timingSafeEqual(a, b)', 'true'],
+  [47, 'main/archive/event-server.ts', "if (push.kind === 'unsigned') return end(response, 401)", ''],
+  [47, 'main/archive/event-server.ts', 'if (bytes > MAX_BYTES) return null', ''],
+  [47, 'main/archive/event-server.ts', ' || known.has(id)', ''],
+  [47, 'main/archive/schedule.ts', 'Math.max(wanted, least)', 'wanted'],
+  [48, 'cli/secret-files.ts', '(mode & FORBIDDEN) !== 0', 'false'],
   [42, 'main/library/thumbnails.ts', "if (!isRecording(id)) throw new AppError('NOT_FOUND')", ''],
   [42, 'main/library/thumbnails.ts', ' || !isThumbnail(bytes)', ''],
 ].map(([row, file, from, to, test = String(file).replace(/\.tsx?$/, '.test.ts')]) => ({

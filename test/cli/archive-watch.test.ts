@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ async function start() {
   const open = await startDemo({ recordings })
   service = open
   const root = await testFolder()
-  const environment = {
+  const environment: Record<string, string> = {
     ...{ MEETKEEP_SITE: open.url, MEETKEEP_APP_ID: open.appId, MEETKEEP_APP_KEY: open.appKey },
     MEETKEEP_HOME: join(root, 'home'),
   }
@@ -132,6 +133,42 @@ it.runIf(hasSignals)('SIGHUP reads the rule again; a rule that is not valid chan
   expect(lines.at(-1)).toMatchObject({ event: 'summary' })
 })
 
+it.runIf(hasSignals)(
+  'a recording that has ended causes a pass before its time, if the event is signed',
+  async () => {
+    const { watch, environment } = await start()
+    environment['MEETKEEP_EVENTS_KEY'] = 'password of the subscription'
+    const push = async (port: number, key: string): Promise<number> => {
+      const eventInfo = { event: 'record.finish', timestamp: 1 }
+      const signature = createHmac('sha256', key)
+        .update(`id71${JSON.stringify(eventInfo)}`)
+        .digest('hex')
+      const body = JSON.stringify({ appID: 'id', timestamp: 7, nonce: '1', signature, eventInfo })
+      const headers = { Connection: 'close' }
+      return (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body, headers })).status
+    }
+    let port = 0
+    const times: number[] = []
+    const answers: number[] = []
+    const { status } = await watch(
+      ['--every', '6h', '--events', '0'],
+      ({ event, at, port: listening }, child) => {
+        if (event === 'listening') port = Number(listening)
+        if (event !== 'next') return
+        times.push(Date.parse(String(at)))
+        if (times.length > 1) return void child.kill('SIGTERM')
+        void push(port, 'another')
+          .then((refused) => answers.push(refused))
+          .then(() => push(port, 'password of the subscription'))
+          .then((taken) => answers.push(taken))
+      },
+    )
+    expect([status, answers]).toEqual([143, [401, 200]])
+    const [scheduled = NaN, early = NaN] = times
+    expect(scheduled - early).toBeGreaterThan(5 * 3_600_000)
+  },
+)
+
 it.each([
   ['without credentials', {}, 3],
   ['with a site that is none', { MEETKEEP_SITE: 'nowhere', MEETKEEP_ACCESS_TOKEN: 't' }, 2],
@@ -149,6 +186,9 @@ it.each([
   [['--at', '3']],
   [['--at', '03:00', '--every', '6h']],
   [['--rule', 'missing.json']],
+  [['--events', 'here']],
+  [['--events', '70000']],
+  [['--events', '8080']],
 ])('refuses %j', async (more) => {
   const root = await testFolder()
   const args = ['archive', 'watch', '--to', join(root, 'archive'), ...more]

@@ -11,7 +11,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const isPseudo = process.env['MEETKEEP_PSEUDO_LANGUAGE'] === 'yes'
 const out = isPseudo ? 'out/pseudo/out' : 'out'
 const define = { __PSEUDO_LANGUAGE__: String(isPseudo) }
-const licenses = collectLicenses(at('.'), out)
+const licenses = collectLicenses(at('.'), { out })
 
 /**
  * Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`), and

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { collectLicenses } from './scripts/shipped-licenses.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -23,6 +26,15 @@ const listModules: Plugin = {
       fileName: 'modules.json',
       source: JSON.stringify(Object.fromEntries(modules)),
     })
+  },
+}
+
+/** The package of the command has no other packages but sharp. */
+const decoder: Plugin = {
+  name: 'decoder',
+  generateBundle() {
+    const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+    this.emitFile({ type: 'asset', fileName: 'zxing_reader.wasm', source: readFileSync(path) })
   },
 }
 
@@ -60,6 +72,8 @@ export default defineConfig({
   },
   plugins: [
     listModules,
+    decoder,
+    collectLicenses(at('.'), { out: relative(at('.'), out), hasElectron: false })(),
     {
       name: 'executable',
       writeBundle: () => chmod(`${out}/index.js`, 0o755),

@@ -69,10 +69,12 @@ export async function readCodes(path: string): Promise<Code[]> {
 }
 let decoder: Promise<Decoder> | undefined
 
-/** Reads zxing's WebAssembly from its package: the built command line ships with node_modules. */
+/** zxing's WebAssembly lies beside the built command (vite.cli.config.ts); the sources take it from its package. */
 async function makeDecoder(): Promise<Decoder> {
-  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
-  return createDecoder({ zxingWasm: new Uint8Array(await readFile(path)).buffer })
+  const bytes = await readFile(new URL('zxing_reader.wasm', import.meta.url)).catch(() =>
+    readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')),
+  )
+  return createDecoder({ zxingWasm: new Uint8Array(bytes).buffer })
 }
 
 async function readBytes(path: string): Promise<Buffer> {

@@ -20,10 +20,14 @@ const LICENSE_FILE = /^(licen[cs]e|copying)/i
  *
  * @param root the project's folder.
  * @param out its output folder.
+ * @param hasElectron whether what is built is shipped with Electron.
  */
-export function collectLicenses(root: string, out = 'out'): () => Plugin {
+export function collectLicenses(
+  root: string,
+  { out = 'out', hasElectron = true }: { out?: string; hasElectron?: boolean } = {},
+): () => Plugin {
   const found = new Map<string, Shipped>()
-  const others = shippedBesides(root)
+  const others = [...(hasElectron ? [electronIn(root)] : []), zxingIn(root)]
   return () => ({
     name: 'collect-licenses',
     apply: 'build',
@@ -42,21 +46,21 @@ export function collectLicenses(root: string, out = 'out'): () => Plugin {
   })
 }
 
-/** Components of the app besides the packages in its bundles. */
-function shippedBesides(root: string): Shipped[] {
+function electronIn(root: string): Shipped {
   const chromium = 'What Chromium is made of stands in LICENSES.chromium.html, which comes with the app.'
   const electron = read(root, join(root, 'node_modules/electron'))
+  return { ...electron, text: `${electron.text}\n\n${chromium}` }
+}
+
+/** The C++ library from which zxing-wasm is compiled; that package does not include its license. */
+function zxingIn(root: string): Shipped {
   const zxing = read(root, join(root, 'node_modules/zxing-wasm'))
-  return [
-    { ...electron, text: `${electron.text}\n\n${chromium}` },
-    // The C++ library from which zxing-wasm is compiled; that package does not include its license.
-    {
-      name: 'zxing-cpp',
-      version: `in zxing-wasm ${zxing.version}`,
-      license: 'Apache-2.0',
-      text: readFileSync(join(root, 'build/licenses/zxing-cpp.txt'), 'utf8').trim(),
-    },
-  ]
+  return {
+    name: 'zxing-cpp',
+    version: `in zxing-wasm ${zxing.version}`,
+    license: 'Apache-2.0',
+    text: readFileSync(join(root, 'build/licenses/zxing-cpp.txt'), 'utf8').trim(),
+  }
 }
 
 /** The package folder of a module: the innermost node_modules counts. */

@@ -92,7 +92,13 @@ export function ruleOf(options: RuleOptions, file: RuleOptions, now: Date): Rule
   const to = end.toISOString()
   if (from > to) throw new UsageError('sinceAfterUntil', { since: since ?? '', until: until ?? '' })
   return {
-    ...{ from, to, allUsers: pick('all') ?? false, search: pick('search') ?? '' },
+    ...{
+      from,
+      to,
+      isRolling: since !== undefined && daysOfSince(since) !== null,
+      allUsers: pick('all') ?? false,
+      search: pick('search') ?? '',
+    },
     ...{ exclude: pick('exclude') ?? [], schedulers: file.schedulers ?? [] },
     minSeconds: (pick('minLength') ?? 0) / 1000,
     types: pick('types') ?? [],
@@ -102,8 +108,11 @@ export function ruleOf(options: RuleOptions, file: RuleOptions, now: Date): Rule
 
 /** A day or a time, or so many days before now: `30d`. */
 function instantOfSince(text: string, now: Date): Date {
+  const days = daysOfSince(text)
+  return days === null ? readInstant('--since', text, 'start') : new Date(now.getTime() - days * DAY_MS)
+}
+
+function daysOfSince(text: string): number | null {
   const [, days] = /^(\d{1,5})d$/.exec(text.trim()) ?? []
-  return days === undefined
-    ? readInstant('--since', text, 'start')
-    : new Date(now.getTime() - Number(days) * DAY_MS)
+  return days === undefined ? null : Number(days)
 }

@@ -77,7 +77,7 @@ export function recordInfoRoute(options: {
         asked.map(async (segmentOrder) => {
           const ofPart = files.filter(({ part }) => part === segmentOrder)
           return {
-            manualOrder: 1,
+            manualOrder: ofPart[0]?.group ?? 1,
             segmentOrder,
             segmentSize: String(ofPart.reduce((sum, { media }) => sum + media.bytes, 0)),
             fileList: await Promise.all(ofPart.map((file) => describe(file, recording))),

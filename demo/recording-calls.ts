@@ -73,13 +73,14 @@ export function recordingRoutes(options: {
     const recording = ready(call.query.get('confUUID') ?? '', user)
     const offset = numberOf(call.query, 'offset', 0)
     const limit = numberOf(call.query, 'limit', 20, 500)
-    const urls = recording.files.slice(offset, offset + limit).map(({ fileType, path }) => ({
-      token: tokens.issue(path),
-      fileType,
-      url: baseUrl() + path,
-    }))
+    const files = recording.files.slice(offset, offset + limit)
+    const groups = new Set([1, ...files.map(({ group = 1 }) => group)])
+    const urlsOf = (one: number) =>
+      files
+        .filter(({ group = 1 }) => group === one)
+        .map(({ fileType, path }) => ({ token: tokens.issue(path), fileType, url: baseUrl() + path }))
     // confUuid here, confUUID everywhere else: as in the page's sample.
-    return { recordUrls: [{ confUuid: recording.confUUID, urls }] }
+    return { recordUrls: [...groups].map((one) => ({ confUuid: recording.confUUID, urls: urlsOf(one) })) }
   }
 
   return [

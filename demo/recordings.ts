@@ -10,6 +10,8 @@ export interface DemoFile {
   fileType: 'Hd' | 'Sd' | 'Aux' | 'Audio'
   /** 1-based. */
   part: number
+  /** 1-based: a recording that was stopped and started again has several; 1 by default. */
+  group?: number
   /** Path below the service's address; contains no secret. */
   path: string
   media: MediaFile

@@ -21,6 +21,7 @@ import { DIRECT_PATH, taskIdOf } from './record-info.ts'
 import { recordingRoutes } from './recording-calls.ts'
 import type { DemoFile, DemoRecording } from './recordings.ts'
 import { makeRecordings } from './recordings.ts'
+import { createRateLimit } from './rate-limit.ts'
 import type { Route } from './routes.ts'
 import { findRoute } from './routes.ts'
 import { sendMedia } from './send-media.ts'
@@ -38,7 +39,7 @@ export interface DemoOptions {
   meetingsAuthorization?: string
   /** The catalogue's by default. */
   recordings?: readonly DemoRecording[]
-  /** The limit that it announces: calls a minute. None by default. */
+  /** The limit that it announces and keeps: calls of one path in a minute. None by default. */
   callsPerMinute?: number
 }
 
@@ -65,6 +66,8 @@ export interface DemoService {
   minutesSaves(): readonly SaveRequest[]
   endTokens(options?: { refreshToo?: boolean }): void
   liveTokens(): number
+  /** Number of calls beyond the limit that it keeps. */
+  callsRefused(): number
   close(): Promise<void>
 }
 
@@ -79,6 +82,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const faults = createFaults(options.faults ?? [])
   const accounts = createAccounts({ now, tokenSeconds })
   const tokens = createDownloadTokens(now)
+  const { callsPerMinute } = options
+  const limit = callsPerMinute === undefined ? null : createRateLimit(callsPerMinute, now)
   const recordings = options.recordings ?? makeRecordings(now())
   const minutes = createMinutes({ baseUrl, now })
   const mediaRequests: MediaRequest[] = []
@@ -101,9 +106,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = String(request.headers['x-request-id'] ?? randomUUID())
     response.setHeader('X-Request-Id', requestId)
-    const limit = options.callsPerMinute
-    if (limit !== undefined)
-      response.setHeader('X-APIG-Ratelimit-Api', `remain:${limit},limit:${limit},time:1 minute`)
     try {
       const target = new URL(`http://demo${request.url ?? '/'}`)
       const path = target.pathname
@@ -128,6 +130,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
       if (path === '/proconf/meetings') return answerMeetings(request, response)
       if (!path.startsWith('/demo/') && calls.push(path) > 1000) calls.shift()
       const { fault } = path.startsWith('/demo/') ? { fault: null } : faults.take('api', path)
+      if (limit !== null && path.startsWith('/v1/'))
+        response.setHeader('X-APIG-Ratelimit-Api', limit.take(path))
       if (answerWithFault(response, fault, 'api')) return
       const found = findRoute(routes, request.method ?? '', path)
       if (found === null) throw new Refusal(404, 'APIG.0101', 'The API does not exist')
@@ -195,6 +199,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
     minutesSaves: minutes.saves,
     endTokens: accounts.endTokens,
     liveTokens: accounts.liveTokens,
+    callsRefused: () => limit?.refused() ?? 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

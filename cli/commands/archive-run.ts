@@ -9,7 +9,7 @@ import { type FolderFiles, NO_FILES, readFolderFiles } from '../../main/archive/
 import { type LedgerEntry, recordingKey } from '../../main/archive/ledger-entry.ts'
 import { type Ledger, openLedger } from '../../main/archive/ledger.ts'
 import { entryAfter, type RecordingOutcome } from '../../main/archive/outcome.ts'
-import { type Listing, type PassPlan, planPass } from '../../main/archive/plan-pass.ts'
+import { listedFrom, type Listing, type PassPlan, planPass } from '../../main/archive/plan-pass.ts'
 import type { Rule } from '../../main/archive/rule.ts'
 import { writeReport } from '../../main/export/write-report.ts'
 import { nameProblems } from '../../main/naming/name-preview.ts'
@@ -91,7 +91,7 @@ async function runArchive(
       throw error
     },
   )
-  const listing = await listRecordings(opened, rule, report, interrupted)
+  const listing = await listRecordings(opened, rule, ledger, report, interrupted)
   const plan = planPass(listing, ledger, folder, rule, startedAt.toISOString())
   report.planned(listing, plan)
   const writeReportOf = async (
@@ -100,7 +100,8 @@ async function runArchive(
   ): Promise<void> => {
     if (reportPath === null || interrupted.aborted) return
     const path = resolve(reportPath)
-    const of = { root, period: rule, entries, lastRun: ledger.lastRun(), madeAt: new Date().toISOString() }
+    const period = { from: listing.from, to: rule.to }
+    const of = { root, period, entries, lastRun: ledger.lastRun(), madeAt: new Date().toISOString() }
     try {
       await writeReport(path, { ...of, folder: await found() }, output.language)
       report.reported(path)
@@ -142,18 +143,23 @@ function resultOf(report: PassReport, interrupted: AbortSignal): PassResult {
 async function listRecordings(
   { services }: Opened,
   rule: Rule,
+  ledger: Pick<Ledger, 'entries'>,
   report: PassReport,
   interrupted: AbortSignal,
 ): Promise<Listing> {
   const { account } = services.session.state()
   const of = rule.allUsers ? (account?.enterpriseId ?? account?.userId) : account?.userId || account?.name
+  const whose = {
+    site: services.session.baseUrl(),
+    who: JSON.stringify([rule.allUsers ? 'all' : 'own', of ?? '']),
+  }
   const listing = {
-    ...{ site: services.session.baseUrl(), who: JSON.stringify([rule.allUsers ? 'all' : 'own', of ?? '']) },
+    ...{ ...whose, from: listedFrom(ledger.entries(), rule, whose) },
     recordings: [] as Recording[],
     isComplete: false,
   }
   const query: RecordingQuery = {
-    ...{ from: rule.from, to: rule.to, order: 'oldest' },
+    ...{ from: listing.from, to: rule.to, order: 'oldest' },
     ...(rule.search === '' ? {} : { search: rule.search }),
     ...(rule.allUsers ? { allUsers: true } : {}),
   }

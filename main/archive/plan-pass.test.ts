@@ -3,14 +3,16 @@ import type { Recording } from '../../contract/recording.ts'
 import { sampleEntry } from '../../test/sample-entry.ts'
 import { NO_FILES } from './folder-files.ts'
 import { type LedgerEntry, recordingKey } from './ledger-entry.ts'
-import { decide, type Listing, planPass } from './plan-pass.ts'
+import { decide, listedFrom, type Listing, planPass } from './plan-pass.ts'
 import type { Rule } from './rule.ts'
 
 const DAY = 86_400_000
 const RULE: Rule = {
-  ...{ from: '2026-10-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z', allUsers: true, search: '' },
+  ...{ from: '2026-10-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z', isRolling: false },
+  ...{ allUsers: true, search: '' },
   ...{ exclude: [], schedulers: [], minSeconds: 0, types: [], lookBackMs: DAY },
 }
+const BEFORE = '2026-09-01T00:00:00.000Z'
 const recording = (change: Partial<Recording> = {}): Recording => ({
   ...{ confUUID: 'u', confID: '1', subject: 'Weekly sync', schedulerName: 'anna', startText: '' },
   ...{
@@ -70,7 +72,14 @@ test.each<[string, Partial<Recording>, LedgerEntry | undefined, boolean, Partial
 function plan(listing: Partial<Listing>, entries: LedgerEntry[], rule: Partial<Rule> = {}) {
   const ledger = new Map(entries.map((entry) => [recordingKey(entry.site, entry.confUUID), entry]))
   return planPass(
-    { site: 'https://one.example', who: 'all', recordings: [], isComplete: true, ...listing },
+    {
+      site: 'https://one.example',
+      who: 'all',
+      from: RULE.from,
+      recordings: [],
+      isComplete: true,
+      ...listing,
+    },
     { entries: () => ledger.values(), get: (key) => ledger.get(key) },
     NO_FILES,
     { ...RULE, ...rule },
@@ -96,6 +105,9 @@ test.each<[string, Partial<LedgerEntry>, Partial<Listing>, Partial<Rule>, boolea
   ['and the list of another account', {}, { who: 'own' }, {}, false],
   ['and the list of another site', {}, { site: 'https://two.example' }, {}, false],
   ['before the period', { start: '2026-09-30T23:59:00.000Z' }, {}, {}, false],
+  ['left open before the period', { start: BEFORE, state: 'waiting' }, { from: BEFORE }, {}, true],
+  ['left open before what was listed', { start: BEFORE, state: 'waiting' }, {}, {}, false],
+  ['refused before the period', { start: BEFORE, state: 'notAllowed' }, { from: BEFORE }, {}, false],
   ['after the period', { start: '2026-12-01T00:01:00.000Z' }, {}, {}, false],
   ['of unknown start', { start: null }, {}, {}, false],
   ['and a search', {}, {}, { search: 'sync' }, false],
@@ -123,4 +135,37 @@ test('fetches the oldest first, and writes down only what changes', () => {
   expect(plan({ recordings }, first.changed).changed).toEqual([])
   // A search names fewer: what the wider list said stays.
   expect(plan({ recordings }, first.changed, { search: 'sync' }).changed).toEqual([])
+})
+
+test.each<[string, Partial<LedgerEntry>, boolean, string]>([
+  ['left waiting', { state: 'waiting' }, true, BEFORE],
+  ['left incomplete', { state: 'partly' }, true, BEFORE],
+  ['that failed', { state: 'failed' }, true, BEFORE],
+  ['that was saved', { state: 'saved' }, true, RULE.from],
+  ['that is gone', { state: 'gone' }, true, RULE.from],
+  [
+    'left waiting, of another account',
+    { state: 'waiting', listedBy: { who: 'own', search: '' } },
+    true,
+    RULE.from,
+  ],
+  ['left waiting, of another site', { state: 'waiting', site: 'two.example' }, true, RULE.from],
+  ['left waiting, for a rule with a first day', { state: 'waiting' }, false, RULE.from],
+])('where the list begins, with a recording %s', (_what, change, isRolling, expected) => {
+  const entries = [sampleEntry('later'), sampleEntry('u', { start: BEFORE, ...change })]
+  expect(listedFrom(entries, { ...RULE, isRolling }, { site: 'https://one.example', who: 'all' })).toBe(
+    expected,
+  )
+})
+
+test('of what was listed before the period, only what was left open is asked for', () => {
+  const recordings = [
+    recording({ confUUID: 'open', startTime: BEFORE }),
+    recording({ confUUID: 'unknown', startTime: BEFORE }),
+    recording({ confUUID: 'new' }),
+  ]
+  const { toFetch } = plan({ from: BEFORE, recordings }, [
+    sampleEntry('open', { start: BEFORE, state: 'waiting' }),
+  ])
+  expect(toFetch.map(({ confUUID }) => confUUID)).toEqual(['open', 'new'])
 })

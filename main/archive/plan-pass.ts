@@ -23,9 +23,33 @@ export interface Listing {
   site: string
   /** Whose recordings were listed: two lists of the same `who` and period have the same rows. */
   who: string
+  /** ISO: begin of the period that was listed. */
+  from: string
   recordings: readonly Recording[]
   /** false: rows may be missing, and none is called gone. */
   isComplete: boolean
+}
+
+/** Whether a pass has still to get something of a recording that an earlier one has seen. */
+function isOpen({ state }: LedgerEntry): boolean {
+  return state === 'waiting' || state === 'partly' || state === 'failed'
+}
+
+/**
+ * ISO: where the list of a pass begins. The period of a rule that counts days back is left by recordings that were never
+ * ready or failed: they stay listed until they are saved or gone.
+ */
+export function listedFrom(
+  entries: Iterable<LedgerEntry>,
+  rule: Pick<Rule, 'from' | 'isRolling'>,
+  { site, who }: Pick<Listing, 'site' | 'who'>,
+): string {
+  let from = rule.from
+  if (!rule.isRolling) return from
+  for (const entry of entries)
+    if (isOpen(entry) && entry.site === siteName(site) && entry.listedBy.who === who)
+      if (entry.start !== null && entry.start < from) from = entry.start
+  return from
 }
 
 /** What a pass does with one listed recording. */
@@ -75,6 +99,7 @@ export function planPass(
     const key = recordingKey(listing.site, recording.confUUID)
     listed.add(key)
     const entry = ledger.get(key)
+    if (!isAsked(recording, entry, rule)) continue
     const decision = decide(recording, entry, entry !== undefined && isWhole(entry, folder), rule)
     if (decision === 'fetch') plan.toFetch.push(recording)
     if (decision === 'wait') plan.waiting.push(recording)
@@ -90,6 +115,11 @@ export function planPass(
   return plan
 }
 
+/** Whether a listed recording is in the period of the rule, or was left open by an earlier pass. */
+function isAsked({ startTime }: Recording, entry: LedgerEntry | undefined, { from }: Rule): boolean {
+  return startTime === null || startTime >= from || (entry !== undefined && isOpen(entry))
+}
+
 /** Number of files of a recording, of the wanted types, that the folder has. */
 function wholeFilesOf(key: string, folder: FolderFiles, { types }: Rule): number {
   const wanted = new Set(types.map((type) => type.toLowerCase()))
@@ -100,12 +130,13 @@ function wholeFilesOf(key: string, folder: FolderFiles, { types }: Rule): number
 }
 
 /** Whether a recording that is not listed had to be in the list. */
-function isGone(entry: LedgerEntry, { site, who }: Listing, folder: FolderFiles, rule: Rule): boolean {
+function isGone(entry: LedgerEntry, { site, who, from }: Listing, folder: FolderFiles, rule: Rule): boolean {
   const { state, start, listedBy } = entry
   if (state === 'gone' || state === 'excluded' || isWhole(entry, folder)) return false
   if (entry.site !== siteName(site) || listedBy.who !== who) return false
   if (rule.search !== '' && rule.search !== listedBy.search) return false
-  return start !== null && start >= rule.from && start <= rule.to
+  if (start === null || start > rule.to) return false
+  return start >= rule.from || (start >= from && isOpen(entry))
 }
 
 /** The entry of a listed recording before its files are asked for; null: it stays as it is. */

@@ -5,6 +5,8 @@ export interface Rule {
   /** ISO: recordings that started in this period are listed. */
   from: string
   to: string
+  /** The period begins so many days before each pass: what an earlier pass has left open stays in it. */
+  isRolling: boolean
   /** Administrators: of all users. */
   allUsers: boolean
   /** Topic, scheduler or meeting ID, for the service; '' for all. */

@@ -115,7 +115,8 @@ it('says once what was gone before it was saved, and only after a whole list', a
   const gone = recordings.splice(2, 2)
   recordings.splice(0, 1)
   expect((await pass(['--search', 'Meeting 1'])).summary).toMatchObject({ listed: 1, goneBeforeSaved: [] })
-  expect((await pass(['--since', '4d'])).summary).toMatchObject({ goneBeforeSaved: [] })
+  const day = new Date(Date.now() - 4 * DAY).toISOString().slice(0, 10)
+  expect((await pass(['--since', day])).summary).toMatchObject({ goneBeforeSaved: [] })
   service.faults.next({ on: 'api', kind: 'status', status: 400, path: 'record/files', times: 1 })
   const broken = await pass()
   expect(broken).toMatchObject({ status: 1, summary: { event: 'summary', listed: 0, goneBeforeSaved: [] } })
@@ -133,6 +134,18 @@ it('says once what was gone before it was saved, and only after a whole list', a
   recordings.push({ ...(gone[0] as DemoRecording), isUnavailable: false })
   expect(await pass()).toMatchObject({ status: 0, summary: { saved: 1 } })
   expect(await status()).toMatchObject({ complete: 3, goneBeforeSaved: 1 })
+})
+
+it('keeps in a period of days what was left open, until it is saved or gone', async () => {
+  await start(4)
+  at(3).readyAt = Infinity
+  at(2).readyAt = Infinity
+  expect(await pass(['--since', '30d'])).toMatchObject({ summary: { listed: 4, saved: 2, waiting: 2 } })
+  at(2).readyAt = 0
+  recordings.pop()
+  const later = await pass(['--since', '1d'])
+  expect(later).toMatchObject({ status: 1, summary: { saved: 1, waiting: 0, goneBeforeSaved: [{}] } })
+  expect(await pass(['--since', '1d'])).toMatchObject({ status: 0, summary: { listed: 0, saved: 0 } })
 })
 
 it('takes rows that appear late, and files that become more', async () => {

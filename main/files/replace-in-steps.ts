@@ -3,6 +3,7 @@ import { breather } from '../breathe.ts'
 import { toDiskError } from './disk-error.ts'
 import { makeDurable, replacePlain } from './open-file.ts'
 
+let writes = 0
 /** Characters written at once. */
 const CHUNK = 256 * 1024
 
@@ -14,7 +15,8 @@ export async function replaceInSteps(
   path: string,
   texts: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
-  const fresh = `${path}.part`
+  // Of this call alone: two processes may write the same file, and the last one counts.
+  const fresh = `${path}.${process.pid}-${(writes += 1)}.part`
   const breathe = breather()
   try {
     const file = await replacePlain(fresh)

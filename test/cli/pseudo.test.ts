@@ -122,7 +122,7 @@ describe('what the terminal prints is from the catalogue', () => {
       )
       return [path, ...deeper.flat()]
     }
-    expect(await help([])).toHaveLength(24)
+    expect(await help([])).toHaveLength(25)
   })
 
   it.each([

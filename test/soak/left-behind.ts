@@ -55,7 +55,7 @@ export async function leftBehind(
     else if (name.endsWith('.part')) noteIf(content.length > 0 && !names.includes(`${name}.json`), name)
     else if (name.endsWith('.json')) noteIf(!isJson(content), name)
     // A killed process leaves its locks, which the next one takes over.
-    else noteIf(!name.endsWith('.json.new') && !name.endsWith('.part.lock'), name)
+    else noteIf(!/\.(?:json\.new|part\.lock|part\.lock\.left)$/.test(name), name)
   }
   return left
 

@@ -61,7 +61,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/{canary,cli,faults,integration,soak}/**/*.test.ts'],
+          include: ['test/{canary,cli,faults,integration,soak,year}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -75,6 +75,18 @@ export default defineConfig({
           env: {
             MEETKEEP_SOAK_KILLS: process.env['MEETKEEP_SOAK_KILLS'] ?? '200',
             MEETKEEP_SOAK_SEED: process.env['MEETKEEP_SOAK_SEED'] ?? String(Date.now() % 1_000_000),
+          },
+        },
+      },
+      {
+        // A year of passes over an archive: npm run test:year.
+        extends: true,
+        test: {
+          name: 'year',
+          include: ['test/year/**/*.test.ts'],
+          env: {
+            MEETKEEP_YEAR_WEEKS: process.env['MEETKEEP_YEAR_WEEKS'] ?? '52',
+            MEETKEEP_YEAR_SEED: process.env['MEETKEEP_YEAR_SEED'] ?? String(Date.now() % 1_000_000),
           },
         },
       },

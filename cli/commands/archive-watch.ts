@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { prerequisiteOf } from '../../contract/error-rules.ts'
-import { AppError, toFailure } from '../../contract/errors.ts'
+import { toFailure } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
 import { readLedger } from '../../main/archive/ledger.ts'
 import { startEventServer } from '../../main/archive/event-server.ts'
@@ -49,13 +49,13 @@ export async function watchArchive(
   const { root, schedule } = deps
   let pass = await deps.readRule()
   await deps.makeFolder()
-  const lock = await lockArchive(root)
-  const reread = createBell()
-  deps.onReread(reread.ring)
-  const recorded = createBell()
+  let lock = await lockArchive(root)
+  const reread = createRequest()
+  deps.onReread(reread.ask)
+  const recorded = createRequest()
   let server: Awaited<ReturnType<typeof listen>> = null
   try {
-    server = await listen(deps.events, recorded.ring, output)
+    server = await listen(deps.events, recorded.ask, output)
     let began = await lastBegin(root)
     let ready = await readyTimes(root)
     let isEventNew = false
@@ -73,17 +73,18 @@ export async function watchArchive(
         told = due.getTime()
         await Promise.race([
           sleep(due.getTime() - now.getTime(), interrupted),
-          reread.rung(),
-          recorded.rung(),
+          reread.asked(),
+          recorded.asked(),
         ])
         continue
       }
-      if (!(await lock.isHeld())) throw new AppError('ARCHIVE_WATCHED', { detail: root })
       isEventNew = false
       began = new Date()
-      const { isOffline } = await passOnce(pass, output, isFirst, interrupted)
+      const { isOffline, isFolderThere } = await passOnce(pass, output, isFirst, interrupted)
       endedAt = new Date()
       failures = isOffline ? failures + 1 : 0
+      // Nothing is made below the mount point of a disk that was taken away: the pass has looked.
+      if (isFolderThere && !(await lock.isHeld())) lock = await lockArchive(root)
       ready = await readyTimes(root)
       isFirst = false
     }
@@ -100,19 +101,21 @@ async function passOnce(
   output: Output,
   isFirst: boolean,
   interrupted: AbortSignal,
-): Promise<PassResult> {
+): Promise<{ isOffline: boolean; isFolderThere: boolean }> {
   // Of its own: listeners of many passes would add up.
   const stop = new AbortController()
   const onStop = (): void => stop.abort(interrupted.reason)
   interrupted.addEventListener('abort', onStop, { once: true })
   try {
     if (interrupted.aborted) onStop()
-    return await pass(stop.signal)
+    const { isOffline } = await pass(stop.signal)
+    return { isOffline, isFolderThere: true }
   } catch (error) {
     const isForGood = error instanceof UsageError || toFailure(error).code === 'AUTH_REQUIRED'
     if (isFirst && isForGood) throw error
     const failure = tellError(error, output)
-    return { status: 1, isOffline: failure !== null && prerequisiteOf(failure) === 'network' }
+    const isOffline = failure !== null && prerequisiteOf(failure) === 'network'
+    return { isOffline, isFolderThere: false }
   } finally {
     interrupted.removeEventListener('abort', onStop)
   }
@@ -188,20 +191,20 @@ async function sleep(ms: number, interrupted: AbortSignal): Promise<void> {
 }
 
 /** A request that is remembered until it is taken. */
-function createBell() {
-  let isRung = false
+function createRequest() {
+  let isPending = false
   let wake = (): void => undefined
   return {
-    ring: (): void => {
-      isRung = true
+    ask: (): void => {
+      isPending = true
       wake()
     },
-    /** Resolves when it rings. */
-    rung: (): Promise<void> =>
-      isRung ? Promise.resolve() : new Promise((resolve) => (wake = (): void => resolve())),
+    /** Resolves when it is pending. */
+    asked: (): Promise<void> =>
+      isPending ? Promise.resolve() : new Promise((resolve) => (wake = (): void => resolve())),
     take: (): boolean => {
-      const was = isRung
-      isRung = false
+      const was = isPending
+      isPending = false
       return was
     },
   }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -103,6 +104,19 @@ it.runIf(hasSignals)(
     expect(third.status).toBe(143)
   },
 )
+
+it.runIf(hasSignals)('takes its lock again where it was lost', async () => {
+  const { root, watch } = await start()
+  const lock = join(root, 'archive', '.meetkeep', 'watch.lock')
+  const seen: boolean[] = []
+  const { status } = await watch(['--every', '1s'], ({ event }, child) => {
+    if (event !== 'next') return
+    seen.push(existsSync(lock))
+    if (seen.length === 1) rmSync(lock)
+    if (seen.length === 2) child.kill('SIGTERM')
+  })
+  expect([status, seen]).toEqual([143, [true, true]])
+})
 
 it.runIf(hasSignals)('SIGHUP reads the rule again; a rule that is not valid changes nothing', async () => {
   const { root, watch } = await start()

@@ -24,7 +24,7 @@ export interface ExchangeablePart {
  * Opens the part file of a job, under its lock.
  *
  * Every step is a single rename, and the name says whose bytes they are: `<name>.part.handed` has all bytes of
- * this file, whatever its part file has. So a crash between two steps loses none and mixes none.
+ * this file, and its part file may have those of another. So a crash between two steps loses none and mixes none.
  */
 export async function openExchangeable(
   { finalPath, identity, expected }: Pick<TransferJob, 'finalPath' | 'identity' | 'expected'>,

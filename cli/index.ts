@@ -1,6 +1,7 @@
 import { type ErrorCode, toFailure } from '../contract/errors.ts'
 import { version } from '../package.json' with { type: 'json' }
 import type { Asked } from './command-line.ts'
+import type { PassResult } from './commands/archive-run.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
 import { killIfSilent } from './end-process.ts'
@@ -117,14 +118,22 @@ async function runPass(
   output: Output,
   interrupted: AbortSignal,
 ): Promise<number> {
+  const pass = await readPass({ options, limits }, asked, environment, output)
+  return (await pass(interrupted)).status
+}
+
+/** Reads the rule of passes; each one opens the services for itself. Throws UsageError. */
+async function readPass(
+  { options, limits }: Pick<PassTask, 'options' | 'limits'>,
+  asked: Asked,
+  environment: Environment,
+  output: Output,
+): Promise<(interrupted: AbortSignal) => Promise<PassResult>> {
   const { preparePass } = await import('./commands/archive-run.ts')
-  const pass = await preparePass(options, environment.language)
-  const { nameTemplate } = pass
+  const { nameTemplate, run: pass } = await preparePass(options, environment.language)
   const opening = { usesState: true, limits, nameTemplate }
-  const { status } = await withServices(asked, environment, output, opening, (opened) =>
-    pass.run(opened, output, interrupted),
-  )
-  return status
+  return (interrupted) =>
+    withServices(asked, environment, output, opening, (opened) => pass(opened, output, interrupted))
 }
 
 async function runPasses(
@@ -134,7 +143,6 @@ async function runPasses(
   output: Output,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const { preparePass } = await import('./commands/archive-run.ts')
   const { watchArchive } = await import('./commands/archive-watch.ts')
   const { makeSaveFolder } = await import('./make-save-folder.ts')
   const { resolve } = await import('node:path')
@@ -151,12 +159,7 @@ async function runPasses(
         { usesState: true, limits, nameTemplate: null },
         ({ services }) => makeSaveFolder(services.downloads, root),
       ),
-    readRule: async () => {
-      const { nameTemplate, run: pass } = await preparePass(options, environment.language)
-      const opening = { usesState: true, limits, nameTemplate }
-      return (stop: AbortSignal) =>
-        withServices(asked, environment, output, opening, (opened) => pass(opened, output, stop))
-    },
+    readRule: () => readPass({ options, limits }, asked, environment, output),
     onReread: (listener: () => void) => options.ruleFile !== null && takeHangUp(listener),
   }
   return await watchArchive(deps, output, interrupted)

@@ -25,6 +25,7 @@ export interface FolderRecording {
   confUUID: string
   topic: string
   scheduler: string
+  /** ISO UTC; null when unknown. */
   start: string | null
   seconds: number | null
   /** Each file once. */

@@ -1,5 +1,5 @@
 import type { CoveredRecording } from './coverage.ts'
-import { fileKey, type FolderFile } from './folder-files.ts'
+import { fileKey, type FolderFile, type FolderRecording } from './folder-files.ts'
 
 /** A file of a recording in a report. */
 export interface ReportFile {
@@ -12,14 +12,7 @@ export interface ReportFile {
 }
 
 /** A recording in a report, with all files that the ledger or the folder names. */
-export interface ReportedRecording {
-  site: string
-  confUUID: string
-  topic: string
-  scheduler: string
-  /** ISO UTC; null when unknown. */
-  start: string | null
-  seconds: number | null
+export interface ReportedRecording extends Omit<FolderRecording, 'files'> {
   state: CoveredRecording['class']
   /** ISO: since when the ledger has this state; null when only the folder names the recording. */
   since: string | null

@@ -151,14 +151,14 @@ async function runPasses(
   if (events !== null && key === '') throw new UsageError('noEventsKey')
   const deps = {
     ...{ root, schedule, events: events === null ? null : { ...events, key } },
-    makeFolder: () =>
-      withServices(
-        asked,
-        environment,
-        output,
-        { usesState: true, limits, nameTemplate: null },
-        ({ services }) => makeSaveFolder(services.downloads, root),
-      ),
+    prepare: async () => {
+      // The first pass may be hours away.
+      await environment.credentials()
+      const opening = { usesState: true, limits, nameTemplate: null }
+      await withServices(asked, environment, output, opening, ({ services }) =>
+        makeSaveFolder(services.downloads, root),
+      )
+    },
     readRule: () => readPass({ options, limits }, asked, environment, output),
     onReread: (listener: () => void) => options.ruleFile !== null && takeHangUp(listener),
   }

@@ -32,8 +32,8 @@ interface WatchDeps {
   schedule: Schedule
   /** Where to take events; null: nowhere. */
   events: EventOptions | null
-  /** Creates the folder. Throws UsageError for an environment that is not valid. */
-  makeFolder(): Promise<void>
+  /** Creates the folder. Rejects with UsageError or AUTH_REQUIRED for an environment that no pass could use. */
+  prepare(): Promise<void>
   /** Reads the rule, for the passes by it. Throws UsageError. */
   readRule(): Promise<Pass>
   /** Calls the listener when the rule is to be read again. */
@@ -48,7 +48,7 @@ export async function watchArchive(
 ): Promise<number> {
   const { root, schedule } = deps
   let pass = await deps.readRule()
-  await deps.makeFolder()
+  await deps.prepare()
   let lock = await lockArchive(root)
   const reread = createRequest()
   deps.onReread(reread.ask)

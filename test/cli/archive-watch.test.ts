@@ -183,6 +183,19 @@ it.runIf(hasSignals)(
   },
 )
 
+it.runIf(hasSignals)('credentials are looked for at once, although the next pass is hours away', async () => {
+  const { root, environment, watch } = await start()
+  await watch(['--every', '6h'], ({ event }, child) => {
+    if (event === 'next') child.kill('SIGTERM')
+  })
+  const args = ['archive', 'watch', '--to', join(root, 'archive'), '--json']
+  const without = await meetkeep(args, { ...environment, MEETKEEP_APP_KEY: '' })
+  expect(without).toMatchObject({ status: 3, lines: [{ error: { code: 'AUTH_REQUIRED' } }] })
+  const file = join(root, 'none')
+  const wrong = await meetkeep(args, { ...environment, MEETKEEP_APP_KEY: '', MEETKEEP_APP_KEY_FILE: file })
+  expect(wrong).toMatchObject({ status: 2 })
+})
+
 it.each([
   ['without credentials', {}, 3],
   ['with a site that is none', { MEETKEEP_SITE: 'nowhere', MEETKEEP_ACCESS_TOKEN: 't' }, 2],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGE_TAGS } from '../i18n/languages.ts'
 import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } from './account.ts'
+import { RULE_CALLS, RULE_EVENTS } from './archive-rule.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
@@ -197,6 +198,7 @@ export const CALLS = {
   'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
   ...ORDER_CALLS,
   ...LIBRARY_CALLS,
+  ...RULE_CALLS,
   /** Writes a list as CSV to where the user chooses; null: the dialog was cancelled. */
   'lists.export': { input: exportedListSchema, output: exportResultSchema.nullable() },
 
@@ -280,6 +282,7 @@ export const EVENTS = {
   'library.changed': z.object({}),
   ...VERIFY_EVENTS,
   ...LIBRARY_FILE_EVENTS,
+  ...RULE_EVENTS,
   /** The history changed: a save was made, waits, or was sent. */
   'minutes.changed': z.object({}),
   /** A self-test asks the page to run these checks and report with `selfTest.report`. */

@@ -8,6 +8,7 @@ import { lookupCalls } from './lookups.ts'
 import { minutesCalls } from './minutes.ts'
 import { recordingsCalls } from './recordings.ts'
 import type { Handlers } from './registrar.ts'
+import { ruleCalls } from './rules.ts'
 import { certificateCalls, settingsCalls } from './settings.ts'
 import { troubleshootingCalls } from './troubleshooting.ts'
 import { updatesCalls } from './updates.ts'
@@ -29,5 +30,6 @@ export function allHandlers(context: HandlerContext): Handlers {
     ...lookupCalls(context),
     ...updatesCalls(context),
     ...libraryCalls(context),
+    ...ruleCalls(context),
   }
 }

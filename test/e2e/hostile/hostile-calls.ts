@@ -15,6 +15,12 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
   const ours = `${server}/${CANARY}`
   const manual = { mode: 'manual', url: server, username: CANARY } as const
   const code = `cloudlink://welink.huawei.com/h5page?data=${CANARY}`
+  const rule = {
+    ...{ id: CANARY, name: ours, isOn: true, folder: `/tmp/${CANARY}`, allUsers: true, schedulers: [] },
+    ...{ since: { kind: 'days', days: 30 }, search: CANARY, exclude: [], minSeconds: 0, fileTypes: [] },
+    ...{ nameTemplate: `../${CANARY}{type}{part}{id8}`, schedule: { kind: 'every', hours: 1 } },
+    ...{ lookBackHours: 24, waitMinutes: 0 },
+  } satisfies CallInput<'rules.save'>
   return {
     'app.info': [undefined],
     'app.keychain': [undefined],
@@ -131,6 +137,14 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.drag': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
     'library.path': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
+    'rules.list': [undefined],
+    'rules.save': [rule],
+    'rules.remove': [{ id: CANARY }],
+    'rules.act': [{ id: CANARY, action: 'run' }],
+    'rules.dryRun': [rule],
+    'rules.cancelDryRun': [undefined],
+    'rules.chooseFolder': [undefined],
+    'rules.saveReport': [{ id: CANARY, format: 'html' }],
     'lists.export': [
       { list: 'library', search: CANARY, order: 'newest', keys: [CANARY, '../../bin/sh'] },
       { list: 'recordings', query: { ...span, search: CANARY }, only: [ours] },

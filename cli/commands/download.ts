@@ -13,7 +13,7 @@ import type { Output } from '../output.ts'
 import { safe, size } from '../text.ts'
 import { localTime } from '../dates.ts'
 import { readIds } from '../read-ids.ts'
-import { addWhenPrepared, type LookupFailure } from '../add-when-prepared.ts'
+import { addWhenPrepared, type LookupFailure } from '../../main/downloads/add-when-prepared.ts'
 
 export interface DownloadOptions {
   /** Folder to save to; created when missing. */

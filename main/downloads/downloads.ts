@@ -34,7 +34,13 @@ export interface Downloads {
    * Looks up recordings and queues their files into a folder: for a command that ends with them. Types are case-insensitive; [] means all. A failure of one
    * recording does not affect the others.
    */
-  addRecordings(request: { confUUIDs: string[]; fileTypes: string[]; folder: string }): Promise<{
+  addRecordings(request: {
+    confUUIDs: string[]
+    fileTypes: string[]
+    folder: string
+    /** Absent: the one of the settings. */
+    nameTemplate?: string
+  }): Promise<{
     /** Ids of the requested downloads, including files saved before. */
     ids: string[]
     added: number
@@ -116,8 +122,8 @@ export interface DownloadsLifecycle {
 
 /** Creates the queue, the transfer worker, and the lookup of files of recordings and programs. */
 export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifecycle {
-  const namingIn = async (folder: string): Promise<Naming> => ({
-    template: deps.nameTemplate(),
+  const namingIn = async (folder: string, template = deps.nameTemplate()): Promise<Naming> => ({
+    template,
     words: deps.nameWords(),
     room: roomIn(folder, process.platform, await nameLimit(folder)),
   })
@@ -166,14 +172,14 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     onChange: queue.onChange,
     whenIdle: queue.whenIdle,
     makeFolder: disks.makeFolder,
-    addRecordings: async ({ confUUIDs, fileTypes, folder }) => {
+    addRecordings: async ({ confUUIDs, fileTypes, folder, nameTemplate }) => {
       await disks.require(folder)
       const { requests, failed } = await requestsForRecordings(
         deps.recordings,
         deps.site(),
         confUUIDs,
         fileTypes,
-        await namingIn(folder),
+        await namingIn(folder, nameTemplate),
       )
       return { ...(await queue.add(requests, folder)), failed }
     },

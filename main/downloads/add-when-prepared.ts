@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Failure, toFailure } from '../contract/errors.ts'
-import type { Downloads } from '../main/downloads/downloads.ts'
-import { nextAttemptAt } from '../main/downloads/blocked-policy.ts'
+import { type Failure, toFailure } from '../../contract/errors.ts'
+import type { Downloads } from './downloads.ts'
+import { nextAttemptAt } from './blocked-policy.ts'
 
 type Request = Parameters<Downloads['addRecordings']>[0]
 

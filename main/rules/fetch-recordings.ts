@@ -1,8 +1,8 @@
-import type { Download } from '../contract/download.ts'
-import type { Failure } from '../contract/errors.ts'
-import { isActive } from '../contract/download-states.ts'
-import { toFailure } from '../contract/errors.ts'
-import type { Recording } from '../contract/recording.ts'
+import type { Download } from '../../contract/download.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { isActive } from '../../contract/download-states.ts'
+import { toFailure } from '../../contract/errors.ts'
+import type { Recording } from '../../contract/recording.ts'
 import {
   goesOn,
   hasFailed,
@@ -10,9 +10,9 @@ import {
   isWithOther,
   type RecordingOutcome,
   outcomeOfLookup,
-} from '../main/archive/outcome.ts'
-import type { Downloads } from '../main/downloads/downloads.ts'
-import { addWhenPrepared, type LookupFailure } from './add-when-prepared.ts'
+} from '../archive/outcome.ts'
+import type { Downloads } from '../downloads/downloads.ts'
+import { addWhenPrepared, type LookupFailure } from '../downloads/add-when-prepared.ts'
 
 /** Recordings looked up together; their files are then in the queue ahead of the transfers. */
 const LOOKUPS = 4
@@ -21,14 +21,26 @@ const MOST_AHEAD = 16
 /** Interval at which a file that another process is downloading is asked for again. */
 const LOCKED_MS = 2000
 
+/** The queue, as a pass uses it. */
+export type DownloadsOfPass = Pick<Downloads, 'addRecordings' | 'list' | 'onChange' | 'retry'>
+
 /**
  * Fetches the files of recordings in order, each looked up shortly before its transfer. `onOutcome` is called once for
  * each recording that was asked for. Resolves when all have ended, when further ones would fail the same way, or when
  * `interrupted` is aborted.
+ *
+ * @returns why further ones were given up; null: they were not
  */
 export async function fetchRecordings(
-  downloads: Pick<Downloads, 'addRecordings' | 'list' | 'onChange' | 'retry'>,
-  request: { toFetch: readonly Recording[]; waiting: readonly Recording[]; types: string[]; folder: string },
+  downloads: DownloadsOfPass,
+  request: {
+    toFetch: readonly Recording[]
+    waiting: readonly Recording[]
+    types: string[]
+    folder: string
+    /** Absent: the one of the settings. */
+    nameTemplate?: string
+  },
   options: {
     /** ms since 1970: until when recordings that are being prepared are looked up again. */
     waitUntil: number
@@ -36,8 +48,8 @@ export async function fetchRecordings(
     onOutcome: (recording: Recording, outcome: RecordingOutcome) => void
   },
   interrupted: AbortSignal,
-): Promise<void> {
-  const { folder, types: fileTypes } = request
+): Promise<Failure | null> {
+  const { types: fileTypes, toFetch, waiting, ...where } = request
   /** Downloads of the recordings that are under way, by confUUID and id. */
   const underWay = new Map<string, { recording: Recording; downloads: Map<string, Download> }>()
   const failures: Failure[] = []
@@ -118,26 +130,25 @@ export async function fetchRecordings(
   })
   const stopListening = downloads.onChange(({ changed }) => take(changed))
   const ready = async (): Promise<void> => {
-    for (let at = 0; at < request.toFetch.length && goesOn(failures); at += LOOKUPS) {
+    for (let at = 0; at < toFetch.length && goesOn(failures); at += LOOKUPS) {
       while (ahead() >= MOST_AHEAD) await progress()
       if (interrupted.aborted || !goesOn(failures)) return
-      const some = request.toFetch.slice(at, at + LOOKUPS)
+      const some = toFetch.slice(at, at + LOOKUPS)
       const confUUIDs = some.map(({ confUUID }) => confUUID)
       const added = await downloads
-        .addRecordings({ confUUIDs, fileTypes, folder })
+        .addRecordings({ ...where, confUUIDs, fileTypes })
         .catch((error: unknown) => ({ ids: [], failed: failedAll(confUUIDs, error) }))
       if (interrupted.aborted) return
       note(some, added)
     }
   }
   const prepared = async (): Promise<void> => {
-    const { waiting } = request
     const waitMs = options.waitUntil - Date.now()
     if (waiting.length === 0 || waitMs <= 0 || !goesOn(failures)) return
     const confUUIDs = waiting.map(({ confUUID }) => confUUID)
     const added = await addWhenPrepared(
       downloads,
-      { confUUIDs, fileTypes, folder },
+      { ...where, confUUIDs, fileTypes },
       { waitMs, onWaiting: options.onWaiting },
       interrupted,
     ).catch((error: unknown) => ({ ids: [], failed: failedAll(confUUIDs, error) }))
@@ -154,6 +165,7 @@ export async function fetchRecordings(
   if (interrupted.aborted)
     for (const { recording, downloads: ofIt } of underWay.values())
       options.onOutcome(recording, { kind: 'files', downloads: [...ofIt.values()] })
+  return goesOn(failures) ? null : (failures.at(-1) ?? null)
 }
 
 function failedAll(confUUIDs: readonly string[], error: unknown): LookupFailure[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { fileTypesSchema } from '../contract/settings.ts'
+import { fileTypesSchema } from '../contract/recording.ts'
 import type { Language } from '../i18n/languages.ts'
 import { textOf } from '../i18n/texts.ts'
 import type { Rule } from '../main/archive/rule.ts'

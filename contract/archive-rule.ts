@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failureSchema } from './failure-schema.ts'
 import { nameTemplateSchema } from './name-template.ts'
-import { fileTypesSchema } from './settings.ts'
+import { fileTypesSchema } from './recording.ts'
 
 /** Most rules side by side. */
 export const MAX_RULES = 20
@@ -77,6 +77,15 @@ export const archiveRuleSchema = z.object({
     .max(24 * 60),
 })
 export type ArchiveRule = z.infer<typeof archiveRuleSchema>
+
+/** Rules as they are kept, each id once; one that is not valid drops alone. */
+export const archiveRulesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((list) => {
+    const rules = list.flatMap((item) => archiveRuleSchema.safeParse(item).data ?? [])
+    return [...new Map(rules.map((rule) => [rule.id, rule])).values()].slice(0, MAX_RULES)
+  })
 
 /** How much of what a rule has seen is saved: numbers of recordings, but for files and bytes. */
 const ruleCoverageSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { failureSchema } from './failure-schema.ts'
-import { fileTypesSchema } from './settings.ts'
+import { fileTypesSchema } from './recording.ts'
 
 /** The list an order was placed from; for its name. */
 const orderScopeSchema = z.object({

@@ -8,6 +8,8 @@ export const KNOWN_FILE_TYPES = ['Hd', 'Sd', 'Aux', 'Audio'] as const
 
 /** Name of a file type, known or not. */
 export const fileTypeSchema = z.string().min(1).max(40)
+/** Types that are wanted. */
+export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
 export const recordingSchema = z.object({
   confUUID: z.string(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type ArchiveRule, MAX_RULES } from './archive-rule.ts'
 import { defaultSettings, type Settings, settingsPatchSchema, settingsSchema } from './settings.ts'
 
 test('the defaults', () => {
@@ -20,10 +21,18 @@ test('the defaults', () => {
     proxy: { mode: 'system', url: '', username: '' },
     screenShortcut: 'off',
     linkSchemes: [],
+    rules: [],
     checkForUpdates: true,
     seenVersion: '',
   } satisfies Settings)
 })
+
+const rule: ArchiveRule = {
+  ...{ id: 'a-1', name: 'All', isOn: true, folder: '/videos', allUsers: true, schedulers: [], search: '' },
+  ...{ since: { kind: 'days', days: 30 }, exclude: ['Test'], minSeconds: 60, fileTypes: ['Hd'] },
+  ...{ nameTemplate: null, schedule: { kind: 'at', times: ['03:00'], zone: 'Asia/Shanghai' } },
+  ...{ lookBackHours: 24, waitMinutes: 0 },
+}
 
 const other: Settings = {
   language: 'zh-CN',
@@ -43,11 +52,12 @@ const other: Settings = {
   proxy: { mode: 'none', url: '', username: '' },
   screenShortcut: 'CommandOrControl+F9',
   linkSchemes: ['meetkeep'],
+  rules: [rule],
   checkForUpdates: false,
   seenVersion: '1.2.3',
 }
 const names = Object.keys(other) as (keyof Settings)[]
-const setByMain: (keyof Settings)[] = ['folder', 'site', 'accounts', 'caFile', 'linkSchemes']
+const setByMain: (keyof Settings)[] = ['folder', 'site', 'accounts', 'caFile', 'linkSchemes', 'rules']
 const setByPage = names.filter((name) => !setByMain.includes(name))
 const OF_ANOTHER_KIND = { of: 'another kind' }
 
@@ -92,4 +102,18 @@ test.each<[keyof Settings, unknown]>([
 test('a patch changes only the settings it names', () => {
   expect(settingsPatchSchema.parse({})).toEqual({})
   expect(settingsPatchSchema.safeParse({ unknown: 1 }).success).toBe(false)
+})
+
+test('a rule that is not valid drops alone, and so does a second one of its id', () => {
+  const next = { ...rule, id: 'b', schedule: { kind: 'every', hours: 6 } }
+  const damaged = [
+    { ...rule, id: 'c', since: { kind: 'day', day: '2026-02-30' } },
+    { ...rule, id: '../d' },
+    { ...rule, id: 'e', schedule: { kind: 'at', times: ['24:00'], zone: null } },
+    7,
+  ]
+  const rules = [rule, ...damaged, { ...rule, name: 'Renamed' }, next]
+  expect(settingsSchema.parse({ rules }).rules).toEqual([{ ...rule, name: 'Renamed' }, next])
+  const many = Array.from({ length: MAX_RULES + 5 }, (_, at) => ({ ...rule, id: `r${at}` }))
+  expect(settingsSchema.parse({ rules: many }).rules).toEqual(many.slice(0, MAX_RULES))
 })

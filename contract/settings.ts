@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { LANGUAGE_TAGS } from '../i18n/languages.ts'
+import { archiveRulesSchema } from './archive-rule.ts'
 import { linkSchemeSchema } from './links.ts'
 import { DEFAULT_NAME_TEMPLATE, nameTemplateSchema } from './name-template.ts'
 import { proxyPatchSchema, proxySettingsSchema, type ProxySettings } from './proxy.ts'
-import { fileTypeSchema } from './recording.ts'
+import { fileTypesSchema } from './recording.ts'
 import { screenShortcutSchema } from './screen.ts'
 import {
   BYTES_PER_SECOND,
@@ -26,7 +27,6 @@ export const trustedCertificateSchema = z.object({
 export type TrustedCertificate = z.infer<typeof trustedCertificateSchema>
 
 export const bytesPerSecondSchema = z.number().int().min(BYTES_PER_SECOND.min).max(BYTES_PER_SECOND.max)
-export const fileTypesSchema = z.array(fileTypeSchema).max(20)
 
 /** A language, or the system's. */
 const languageSchema = z.enum(['system', ...LANGUAGE_TAGS])
@@ -82,6 +82,8 @@ const setByMain = {
   caFile: z.string().nullable().catch(null),
   /** Link schemes opened by this app; changed together with the system's registration. */
   linkSchemes: z.array(linkSchemeSchema).catch([]),
+  /** What the app archives by itself; only `rules.save` and `rules.remove` change it. */
+  rules: archiveRulesSchema,
 }
 
 export const settingsSchema = z.object({ ...setByPage, ...setByMain })

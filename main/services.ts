@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AccountState } from '../contract/account.ts'
 import { AppError, toFailure } from '../contract/errors.ts'
 import type { Notice } from '../contract/download.ts'
@@ -36,6 +36,9 @@ import { type NameWords, nameWords } from './naming/name-words.ts'
 import { createRouteResolver } from './network/route-resolver.ts'
 import { createTrustedCertificates, type TrustedCertificates } from './network/trusted-certificates.ts'
 import { readForSetting } from './read-for-setting.ts'
+import { createArchiveRules } from './rules/archive-rules.ts'
+import type { ArchiveRules } from './rules/rules-api.ts'
+import { createRuleMemory } from './rules/rule-memory.ts'
 import { startServices } from './start-services.ts'
 import { makeFolder, PRIVATE_FOLDER } from './files/make-folder.ts'
 import type { ServiceDeps } from './service-deps.ts'
@@ -67,6 +70,7 @@ export interface Services {
   removing: RemoveFiles
   folderWork: FolderWork
   rereads: Rereads
+  rules: ArchiveRules
   doctor: Doctor
   /** The words in names of saved files, of the current language. */
   nameWords(): NameWords
@@ -192,6 +196,13 @@ export function createServices(deps: ServiceDeps): Services {
     log: deps.log,
   })
 
+  const rules = createArchiveRules({
+    rules: () => settings().rules,
+    keepRules: (next) => deps.settings.set({ rules: next }),
+    memory: createRuleMemory(join(deps.home, 'rules.json'), onStateQuarantined),
+    ...{ session, recordings, downloads, log: deps.log, onStateQuarantined },
+  })
+
   const doctor = createDoctor({
     settings: deps.settings,
     session,
@@ -230,15 +241,18 @@ export function createServices(deps: ServiceDeps): Services {
     removing,
     folderWork,
     rereads,
+    rules,
     certificates,
     tryDemo: demo.open,
     onNotice: notices.on,
     start: async () => {
       if (deps.usesState !== false)
         await withDiskErrors(deps.home, () => makeFolder(deps.home, PRIVATE_FOLDER))
-      await startServices({ ...deps, network, library, minutes, session, downloads }).finally(() => {
+      await startServices({ ...deps, network, library, minutes, session, downloads }).finally(async () => {
         // A command is too short for that.
-        if (deps.keepsQueue) rereads.start()
+        if (!deps.keepsQueue) return
+        rereads.start()
+        await rules.start()
       })
       const hosts = new Set(deps.wantedCertificates?.map(({ host }) => host))
       await Promise.all([...hosts].map((host) => probeHost(network.current(), host)))
@@ -246,6 +260,7 @@ export function createServices(deps: ServiceDeps): Services {
     close: async () => {
       pacer.close()
       rereads.close()
+      await rules.close()
       removing.close()
       folderWork.stop()
       await verifying.close()

@@ -30,6 +30,8 @@ export interface Downloads {
   list(): Download[]
   /** Creates a folder to save to. DISK_GONE if its disk is not connected; rejects with other system errors. */
   makeFolder(folder: string): Promise<void>
+  /** Rejects with DISK_GONE if the disk of a folder that exists, or should, is not connected. */
+  requireDisk(folder: string): Promise<void>
   /**
    * Looks up recordings and queues their files into a folder: for a command that ends with them. Types are case-insensitive; [] means all. A failure of one
    * recording does not affect the others.
@@ -172,6 +174,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads & DownloadsLifec
     onChange: queue.onChange,
     whenIdle: queue.whenIdle,
     makeFolder: disks.makeFolder,
+    requireDisk: disks.require,
     addRecordings: async ({ confUUIDs, fileTypes, folder, nameTemplate }) => {
       await disks.require(folder)
       const { requests, failed } = await requestsForRecordings(

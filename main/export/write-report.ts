@@ -37,9 +37,10 @@ export async function writeReport(
   path: string,
   { root, folder, period, entries, lastRun, madeAt }: ReportSource,
   language: Language,
+  kind = reportKindOf(path),
 ): Promise<void> {
   const recordings = reportedRecordings(coverageOf(entries, folder, lastRun).recordings, period)
-  if (reportKindOf(path) === 'csv') {
+  if (kind === 'csv') {
     await writeCsv(path, reportColumns(language), reportRows(recordings))
     return
   }

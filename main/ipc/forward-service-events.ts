@@ -23,6 +23,7 @@ export function forwardServiceEvents(options: {
   services.verifying.onChange((state) => send('library.verifyChanged', state))
   services.folderWork.onChange((state) => send('library.folderWorkChanged', state))
   services.rereads.onChange(() => send('library.changed', {}))
+  services.rules.onChange(() => send('rules.changed', services.rules.list()))
   services.minutes.onChange(() => send('minutes.changed', {}))
   updates.onChange((state) => send('updates.changed', state))
   services.onNotice((notice) => tell('notice', notice))

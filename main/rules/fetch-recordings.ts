@@ -1,6 +1,6 @@
 import type { Download } from '../../contract/download.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { isActive } from '../../contract/download-states.ts'
+import { isActive, isOpen } from '../../contract/download-states.ts'
 import { toFailure } from '../../contract/errors.ts'
 import type { Recording } from '../../contract/recording.ts'
 import {
@@ -76,10 +76,20 @@ export async function fetchRecordings(
       if (!interrupted.aborted) void downloads.retry(ids)
     }, LOCKED_MS)
   }
+  const allUnderWay = (): Download[] =>
+    [...underWay.values()].flatMap(({ downloads: ofIt }) => [...ofIt.values()])
+  const hasActive = (): boolean => allUnderWay().some(isActive)
+  const pausedIds = (): string[] => allUnderWay().flatMap(({ id, state }) => (state === 'paused' ? [id] : []))
+  /** Ids of the files that the user has paused all together: nothing goes on until one of them does. */
+  let held: readonly string[] = []
+  const isHeld = (): boolean => {
+    const paused = new Set(pausedIds())
+    return held.every((id) => paused.has(id))
+  }
   const settleEnded = (): void => {
     for (const [id, { recording, downloads: ofIt }] of underWay) {
       const all = [...ofIt.values()]
-      if (!isOver(all)) continue
+      if (!isOver(all) || all.some((one) => held.includes(one.id))) continue
       const locked = all.filter(isWithOther)
       if (locked.length > 0) {
         askAgainSoon(locked)
@@ -90,12 +100,20 @@ export async function fetchRecordings(
     }
     onProgress()
   }
-  const take = (rows: readonly Download[]): void => {
+  const take = (rows: readonly Download[], removed: readonly string[]): void => {
+    const wasActive = hasActive()
+    for (const { downloads: ofIt } of underWay.values())
+      for (const id of removed) {
+        const download = ofIt.get(id)
+        // Ended and cleared, or cancelled, before that was told.
+        if (download !== undefined && isOpen(download)) ofIt.set(id, { ...download, state: 'cancelled' })
+      }
     for (const download of rows) {
       const { source } = download
       const of = source.kind === 'recording' ? underWay.get(source.confUUID) : undefined
       if (of?.downloads.has(download.id) === true) of.downloads.set(download.id, download)
     }
+    held = wasActive && !hasActive() ? pausedIds() : isHeld() ? held : []
     settleEnded()
   }
   const note = (
@@ -118,20 +136,16 @@ export async function fetchRecordings(
     }
     settleEnded()
   }
-  const ahead = (): number =>
-    [...underWay.values()].reduce(
-      (sum, { downloads: ofIt }) => sum + [...ofIt.values()].filter(isActive).length,
-      0,
-    )
+  const ahead = (): number => allUnderWay().filter(isActive).length
 
   const stopped = new Promise<'stopped'>((done) => {
     if (interrupted.aborted) done('stopped')
     interrupted.addEventListener('abort', () => done('stopped'), { once: true })
   })
-  const stopListening = downloads.onChange(({ changed }) => take(changed))
+  const stopListening = downloads.onChange(({ changed, removed }) => take(changed, removed))
   const ready = async (): Promise<void> => {
     for (let at = 0; at < toFetch.length && goesOn(failures); at += LOOKUPS) {
-      while (ahead() >= MOST_AHEAD) await progress()
+      while (ahead() >= MOST_AHEAD || held.length > 0) await progress()
       if (interrupted.aborted || !goesOn(failures)) return
       const some = toFetch.slice(at, at + LOOKUPS)
       const confUUIDs = some.map(({ confUUID }) => confUUID)

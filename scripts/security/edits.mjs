@@ -206,6 +206,19 @@ export const EDITS = [
   [47, 'main/archive/event-server.ts', ' || known.has(id)', ''],
   [47, 'main/archive/schedule.ts', 'Math.max(wanted, least)', 'wanted'],
   [48, 'cli/secret-files.ts', '(mode & FORBIDDEN) !== 0', 'false'],
+  [
+    49,
+    'main/ipc/rules.ts',
+    '      checkFolder(rule.folder)\n      rules.save(rule)\n',
+    '      rules.save(rule)\n',
+  ],
+  [49, 'main/ipc/rules.ts', '      checkFolder(rule.folder)\n      return await', '      return await'],
+  [
+    49,
+    'main/ipc/rules.ts',
+    'folder === settings.get().folder',
+    'folder.startsWith(settings.get().folder ?? folder)',
+  ],
   [42, 'main/library/thumbnails.ts', "if (!isRecording(id)) throw new AppError('NOT_FOUND')", ''],
   [42, 'main/library/thumbnails.ts', ' || !isThumbnail(bytes)', ''],
 ].map(([row, file, from, to, test = String(file).replace(/\.tsx?$/, '.test.ts')]) => ({

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { ArchiveRule, RuleState } from '../../contract/archive-rule.ts'
 import { defaultSettings } from '../../contract/settings.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
+import { lockArchive } from '../../main/archive/watch-lock.ts'
 import type { SettingsAccess } from '../../main/interfaces.ts'
 import { runTransfersHere } from '../../main/run-transfers.ts'
 import { createServices, type Services } from '../../main/services.ts'
@@ -125,4 +126,134 @@ test('a rule that is saved begins a pass; the next one fetches nothing, nor does
   const after = await until(next, hasEnded)
   expect(after.lastPass).toEqual(second.lastPass)
   expect(Date.parse(after.nextPassAt ?? '')).toBe(Date.parse(second.lastPass?.startedAt ?? '') + 86_400_000)
+})
+
+const hasFailedWith =
+  (code: string) =>
+  ({ phase, failure }: RuleState): boolean =>
+    phase === 'idle' && failure?.code === code
+
+test('while nobody is signed in no pass begins; the next sign-in begins it', async () => {
+  const services = await open({ isSignedIn: false })
+  services.rules.save(ruleWith())
+  expect((await until(services, hasFailedWith('AUTH_REQUIRED'))).lastPass).toBeNull()
+  await signIn(services)
+  const state = await until(services, hasEnded)
+  expect(state).toMatchObject({ failure: null, lastPass: { outcome: 'done' } })
+})
+
+test('a folder that is gone fails by name, is not made, and is asked for again', async () => {
+  const services = await open()
+  renameSync(folder, `${folder}-away`)
+  services.rules.save(ruleWith())
+  const state = await until(services, (one) => hasFailedWith('FOLDER_MISSING')(one) && one.lastPass !== null)
+  expect(state.coverage).toBeNull()
+  const again = Date.parse(state.nextPassAt ?? '') - Date.parse(state.lastPass?.endedAt ?? '')
+  expect(again).toBeLessThanOrEqual(60_000)
+  expect(readdirSync(root)).not.toContain('archive')
+  renameSync(`${folder}-away`, folder)
+  services.rules.act('one', 'run')
+  expect(await until(services, hasEnded)).toMatchObject({ failure: null })
+})
+
+test('a folder that another process watches is left to it', async () => {
+  const services = await open()
+  const lock = await lockArchive(folder)
+  services.rules.save(ruleWith())
+  const state = await until(services, hasFailedWith('ARCHIVE_WATCHED'))
+  expect(state.failure?.detail).toContain(String(process.pid))
+  expect(filesIn()).toEqual([])
+  await lock.unlock()
+  services.rules.act('one', 'run')
+  expect(await until(services, hasEnded)).toMatchObject({ failure: null })
+})
+
+test('a pass that is stopped, removed or edited ends; what was edited begins again by the new rule', async () => {
+  const services = await open()
+  // It waits a day for the recording that is being prepared.
+  services.rules.save(ruleWith({ waitMinutes: 24 * 60 }))
+  const isWaiting = ({ phase, progress }: RuleState): boolean =>
+    phase === 'fetching' && progress !== null && progress.of > 0 && progress.done === progress.of - 1
+  const running = await until(services, isWaiting)
+  services.rules.act('one', 'stop')
+  const stopped = await until(services, hasEnded)
+  expect(stopped).toMatchObject({ failure: null, lastPass: { outcome: 'interrupted' } })
+  expect(stopped.coverage?.files).toBeGreaterThan(0)
+  expect(running.nextPassAt).toBeNull()
+
+  services.rules.act('one', 'run')
+  await until(services, ({ phase }) => phase === 'fetching')
+  services.rules.save(ruleWith({ waitMinutes: 0, exclude: ['a topic that there is not'] }))
+  const edited = await until(services, hasEnded)
+  expect(edited.lastPass?.outcome).not.toBe('interrupted')
+
+  services.rules.save(ruleWith({ waitMinutes: 24 * 60 }))
+  services.rules.act('one', 'run')
+  await until(services, ({ phase }) => phase === 'fetching')
+  services.rules.remove('one')
+  expect(services.rules.list()).toEqual({ rules: [], states: [] })
+  // The next one is not held up.
+  services.rules.save(ruleWith({ id: 'two' }))
+  await until(services, hasEnded, 'two')
+})
+
+test('two rules work in one folder, one after the other', async () => {
+  const services = await open()
+  services.rules.save(ruleWith())
+  services.rules.save(ruleWith({ id: 'two', fileTypes: ['Sd'] }))
+  const phases = services.rules.list().states.map(({ phase }) => phase)
+  expect(phases).toEqual(['listing', 'queued'])
+  const one = await until(services, hasEnded)
+  const two = await until(services, hasEnded, 'two')
+  expect(two.lastPass?.saved).toBeGreaterThan(0)
+  expect(filesIn()).toHaveLength((one.lastPass?.saved ?? 0) + (two.lastPass?.saved ?? 0))
+  expect((two.lastPass?.startedAt ?? '') >= (one.lastPass?.endedAt ?? '~')).toBe(true)
+})
+
+test('a dry run says what a pass would do, and writes nothing; after the pass nothing is left', async () => {
+  const services = await open()
+  const before = await services.rules.dryRun(ruleWith())
+  expect(readdirSync(folder)).toEqual([])
+  expect(before).toMatchObject({ here: 0, failure: null })
+  expect(before.rows).toHaveLength(before.toFetch)
+  expect(before.rows.map(({ start }) => start)).toEqual(before.rows.map(({ start }) => start).toSorted())
+  expect(before.bytes).toBeGreaterThan(0)
+  expect(before.freeBytes).toBeGreaterThan(0)
+
+  services.rules.save(ruleWith())
+  await until(services, hasEnded)
+  const after = await services.rules.dryRun(ruleWith())
+  expect(after.here).toBeGreaterThan(0)
+  expect(after.toFetch).toBeLessThan(before.toFetch)
+  const [one, other] = [services.rules.dryRun(ruleWith()), services.rules.dryRun(ruleWith())]
+  await expect(one).rejects.toMatchObject({ code: 'CANCELLED' })
+  expect(await other).toEqual({ ...after, freeBytes: expect.any(Number) })
+})
+
+test('a file that the user cancels is not fetched again by the same pass, and does not hold it up', async () => {
+  const services = await open()
+  const stop = services.downloads.onChange(() => {
+    const [first] = services.downloads.list()
+    if (first !== undefined && first.state !== 'saved') void services.downloads.cancel([first.id])
+  })
+  services.rules.save(ruleWith())
+  const state = await until(services, hasEnded)
+  stop()
+  const cancelled = services.downloads.list().filter(({ state: is }) => is === 'cancelled')
+  const saved = services.downloads.list().filter(({ state: is }) => is === 'saved')
+  expect(saved).toHaveLength(state.lastPass?.saved ?? -1)
+  expect(cancelled.length).toBeLessThanOrEqual(1)
+})
+
+test('names that are not valid, unknown zones and more rules than there may be are refused', async () => {
+  const services = await open({ isSignedIn: false })
+  const bad = (change: Partial<ArchiveRule>) =>
+    expect(() => services.rules.save(ruleWith(change))).toThrow(
+      expect.objectContaining({ code: 'BAD_INPUT' }),
+    )
+  bad({ nameTemplate: '{nonsense}' })
+  bad({ schedule: { kind: 'at', times: ['03:00'], zone: 'Mars/Olympus' } })
+  for (let at = 0; at < 20; at += 1) services.rules.save(ruleWith({ id: `rule-${at}`, isOn: false }))
+  bad({ id: 'one too many' })
+  expect(services.rules.list().states.every(({ nextPassAt }) => nextPassAt === null)).toBe(true)
 })

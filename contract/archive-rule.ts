@@ -25,7 +25,12 @@ export const ruleScheduleSchema = z.discriminatedUnion('kind', [
     kind: z.literal('at'),
     /** HH:MM of each day. */
     times: z
-      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+      .array(
+        z
+          .string()
+          .max(5)
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+      )
       .min(1)
       .max(24),
     /** IANA name; null: the zone of this computer. */
@@ -37,7 +42,10 @@ export type RuleSchedule = z.infer<typeof ruleScheduleSchema>
 /** What the app archives by itself, where, and when. */
 export const archiveRuleSchema = z.object({
   /** Made by the page: a UUID. */
-  id: z.string().regex(/^[\w-]{1,64}$/),
+  id: z
+    .string()
+    .max(64)
+    .regex(/^[\w-]+$/),
   name: text.min(1),
   /** A rule that is off keeps its coverage, and runs only when asked. */
   isOn: z.boolean(),

@@ -216,7 +216,8 @@ test('a dry run says what a pass would do, and writes nothing; after the pass no
   expect(readdirSync(folder)).toEqual([])
   expect(before).toMatchObject({ here: 0, failure: null })
   expect(before.rows).toHaveLength(before.toFetch)
-  expect(before.rows.map(({ start }) => start)).toEqual(before.rows.map(({ start }) => start).toSorted())
+  const starts = before.rows.map(({ start }) => start ?? '')
+  expect(starts).toEqual(starts.toSorted((one, other) => one.localeCompare(other)))
   expect(before.bytes).toBeGreaterThan(0)
   expect(before.freeBytes).toBeGreaterThan(0)
 

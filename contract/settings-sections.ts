@@ -2,6 +2,7 @@
 export const SETTINGS_SECTIONS = [
   'account',
   'saving',
+  'archive',
   'look',
   'links',
   'screen',

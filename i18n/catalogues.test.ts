@@ -48,8 +48,8 @@ test.each(languages)('$tag has the placeholders of English', ({ tag, texts }) =>
   ).toEqual([]),
 )
 
-/** Texts whose singular form uses "a" instead of a number. */
-const WITHOUT_NUMBER = ['native.quit.message_one']
+/** Texts whose singular form uses "a", or no word, instead of a number. */
+const WITHOUT_NUMBER = ['native.quit.message_one', 'rules.schedule.every_one']
 
 test.each(languages)('in $tag a text has the same placeholders in each of its plural forms', ({ texts }) =>
   expect(

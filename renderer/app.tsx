@@ -11,6 +11,7 @@ import { Commands } from './commands/commands.tsx'
 import { useBatchToast } from './features/downloads/batch-toast.ts'
 import { setPendingLink } from './features/minutes/pending-link.ts'
 import { GlobalPasteAndDrop } from './features/minutes/global-paste-and-drop.tsx'
+import { RuleDialog } from './features/rules/rule-dialog.tsx'
 import { FailureBoundary } from './failures/failure-boundary.tsx'
 import { UpdateAnnouncer } from './features/updates/update-announcer.tsx'
 import { showLanguage, useText } from './i18n/text.ts'
@@ -121,6 +122,7 @@ function Shell({ account }: { account: LoadState<AccountState> }) {
         </AppFrame>
       )}
       <GlobalPasteAndDrop />
+      <RuleDialog />
       <Commands />
     </>
   )

@@ -17,6 +17,7 @@ import { permissions } from './permissions.ts'
 import { programs } from './programs.ts'
 import { recordings } from './recordings.ts'
 import { report } from './report.ts'
+import { rules } from './rules.ts'
 import { serviceCodes } from './service-codes.ts'
 import { settings } from './settings.ts'
 import { specificErrors } from './specific-errors.ts'
@@ -48,6 +49,7 @@ export const texts = {
   programs,
   recordings,
   report,
+  rules,
   serviceCodes,
   settings,
   specificErrors,

@@ -15,7 +15,7 @@ export interface DialogProps {
   children?: ReactNode
   /** Buttons in the footer; the first is the least important. */
   actions?: ReactNode
-  width?: 'normal' | 'wide'
+  width?: 'normal' | 'wide' | 'full'
   /** `side`: a panel at the right edge, for browsing. */
   place?: 'middle' | 'side'
   /** It contains nothing focusable: the text itself is focusable, or no key could scroll it. */

@@ -8,7 +8,7 @@ import { TrustDialog } from './trust-dialog.tsx'
 /**
  * A failure on a page: its text and advice, and for a certificate the dialog in which the user may trust it.
  */
-export function FailureNotice(props: Omit<FailureTextProps, 'children'>) {
+export function FailureNotice(props: FailureTextProps) {
   const { failure, onRetry } = props
   const t = useText()
   const [isLooking, setIsLooking] = useState(false)
@@ -16,6 +16,7 @@ export function FailureNotice(props: Omit<FailureTextProps, 'children'>) {
   return (
     <>
       <FailureText {...props}>
+        {props.children}
         <Button size="small" onClick={() => setIsLooking(true)}>
           {t('common.failure.certificate.look')}
         </Button>

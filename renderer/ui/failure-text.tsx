@@ -20,20 +20,26 @@ export interface FailureTextProps {
   isRetrying?: boolean
   /** `line`: compact, inside a row of a list. */
   size?: 'block' | 'line'
+  /** What failed has a folder of its own: the one in the settings would not help. */
+  hasOwnFolder?: boolean
   /** Buttons before the default ones. */
   children?: ReactNode
 }
+
+/** Advice that does not lead to the folder in the settings. */
+const OWN_FOLDER_ADVICE = { 'errors.FOLDER_MISSING': 'rules.folderMissing' } as const
 
 /**
  * A failure: what went wrong, what to do, and the details that the service's support needs. Opens no dialog,
  * so that dialogs can contain it; {@link FailureNotice} is the one for pages.
  */
 export function FailureText(props: FailureTextProps) {
-  const { failure, onRetry, isRetrying = false, size = 'block', children } = props
+  const { failure, onRetry, isRetrying = false, size = 'block', hasOwnFolder = false, children } = props
   const t = useText()
   const language = useLanguage()
-  const words = describeFailure(failure, language)
-  const section = settingsSectionOf(failure)
+  const words = describeFailure(failure, language, hasOwnFolder ? OWN_FOLDER_ADVICE : {})
+  const found = settingsSectionOf(failure)
+  const section = hasOwnFolder && found === 'saving' ? null : found
   const enterpriseId = failure.params?.['enterpriseId']
   const isListed = serviceCodeOf(String(failure.params?.['serviceCode'] ?? '')) !== null
   const report = (opening: Promise<void>): void => {

@@ -9,11 +9,13 @@ export interface PageHeaderProps {
   /** Beside the title, e.g. a count. */
   aside?: ReactNode
   actions?: ReactNode
+  /** Between the title and the second line. */
+  lead?: ReactNode
   /** A second line: filters, search. */
   children?: ReactNode
 }
 
-export function PageHeader({ title, back, aside, actions, children }: PageHeaderProps) {
+export function PageHeader({ title, back, aside, actions, lead, children }: PageHeaderProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['line']}>
@@ -22,6 +24,7 @@ export function PageHeader({ title, back, aside, actions, children }: PageHeader
         {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}
         <div className={styles['actions']}>{actions}</div>
       </div>
+      {lead}
       {children === undefined ? null : <div className={styles['tools']}>{children}</div>}
     </header>
   )

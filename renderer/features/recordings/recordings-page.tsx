@@ -1,4 +1,4 @@
-import { ChartColumn, RotateCw, UserRound } from 'lucide-react'
+import { ArchiveRestore, ChartColumn, RotateCw, UserRound } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { Download } from '../../../contract/download.ts'
 import { isOpen } from '../../../contract/download-states.ts'
@@ -6,9 +6,11 @@ import type { FilePlace } from '../../../contract/recording.ts'
 import { call } from '../../bridge.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
+import { editRule } from '../../model/rule-editor.ts'
+import { useRules } from '../../state/rules-state.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Loading } from '../../ui/empty-state.tsx'
 import { ExportButton } from '../../ui/export-button.tsx'
@@ -16,6 +18,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
 import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
+import { ArchiveHeader } from './archive-header.tsx'
 import { type Filters, queryOf, scopeOf, useFilters } from './filters.ts'
 import { ListNote } from './list-note.tsx'
 import { MonthChart } from './month-chart.tsx'
@@ -52,6 +55,7 @@ function SignedIn() {
   const [hasChart, setHasChart] = useSessionState<boolean>('recording-chart', () => true)
   const recordings = useRecordings(filters)
   const { shown, pages, isSearching, files, downloads, isLoadingAll, stateOf } = recordings
+  const rules = useRules()
   const [wantsEvery, setWantsEvery] = useState(false)
   const [openId, setOpenId] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -121,6 +125,7 @@ function SignedIn() {
       }
       actions={
         <>
+          {rules?.length === 0 ? <StartArchive /> : null}
           {account?.isAdmin === false ? null : (
             <Switch
               label={t('recordings.allUsers')}
@@ -154,6 +159,7 @@ function SignedIn() {
           />
         </>
       }
+      {...(rules !== null && rules.length > 0 ? { lead: <ArchiveHeader rules={rules} now={now} /> } : {})}
     >
       <RecordingFilters filters={filters} onChange={setFilters} />
     </PageHeader>
@@ -241,6 +247,15 @@ function SignedIn() {
         />
       )}
     </Page>
+  )
+}
+
+function StartArchive() {
+  const t = useText()
+  return (
+    <Button look="quiet" icon={<ArchiveRestore aria-hidden="true" />} onClick={() => editRule(null)}>
+      {t('rules.start')}
+    </Button>
   )
 }
 

@@ -6,6 +6,7 @@ import { LinksSection } from './links-section.tsx'
 import { LookSection } from './look-section.tsx'
 import { MeetingsSection } from './meetings-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
+import { RulesSection } from './rules-section.tsx'
 import { SavingSection } from './saving-section.tsx'
 import { ScreenSection } from './screen-section.tsx'
 import { SecuritySection } from './security-section.tsx'
@@ -16,6 +17,7 @@ import { TroubleSection } from './trouble-section.tsx'
 const VIEWS = {
   account: { title: 'settings.account.title', View: AccountSection },
   saving: { title: 'settings.saving.title', View: SavingSection },
+  archive: { title: 'rules.title', View: RulesSection },
   look: { title: 'settings.look.title', View: LookSection },
   links: { title: 'links.title', View: LinksSection },
   screen: { title: 'minutes.shortcut.title', View: ScreenSection },

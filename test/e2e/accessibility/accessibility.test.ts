@@ -23,6 +23,11 @@ const VIEWS: { name: string; place: string; open?: (page: Page) => Promise<void>
     open: (page) => page.locator('[data-section=about]').getByRole('button', { name: 'Show' }).click(),
   },
   {
+    name: 'editor of a rule',
+    place: 'settings/archive',
+    open: (page) => page.getByRole('button', { name: 'Add rule…' }).click(),
+  },
+  {
     name: 'a question',
     place: 'settings/account',
     open: (page) => page.getByRole('button', { name: 'Sign out' }).click(),

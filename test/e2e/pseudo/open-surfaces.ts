@@ -42,6 +42,14 @@ export const OPEN_SURFACES: readonly Omit<Scene, 'caption'>[] = [
     },
   },
   {
+    name: 'editor of a rule',
+    async open({ show, page, words }) {
+      await show('settings', 'archive')
+      await page.getByRole('button', { name: words.rules.add, exact: true }).click()
+      await page.getByRole('dialog').getByText(words.rules.editor.groups.more, { exact: true }).click()
+    },
+  },
+  {
     name: 'release notes',
     async open({ show, page, words }) {
       await show('settings', 'updates')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Language, LANGUAGE_TAGS } from '../i18n/languages.ts'
 
 /** Group of a command: a heading of the palette and the cheat sheet. */
-export const COMMAND_GROUPS = ['go', 'page', 'downloads', 'look', 'app'] as const
+export const COMMAND_GROUPS = ['go', 'page', 'downloads', 'archive', 'look', 'app'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /** Menus of the native menu bar that contain commands. */
@@ -49,6 +49,10 @@ const NAMED_COMMANDS = {
     group: 'downloads',
     menu: 'file',
   },
+  'rules.run': { group: 'archive' },
+  'rules.stop': { group: 'archive' },
+  'rules.add': { group: 'archive' },
+  'rules.show': { group: 'archive' },
   'look.light': { group: 'look' },
   'look.dark': { group: 'look' },
   'look.system': { group: 'look' },

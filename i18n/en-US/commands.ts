@@ -9,6 +9,7 @@ export const commands = {
     go: 'Go to',
     page: 'On the page',
     downloads: 'Downloads',
+    archive: 'Automatic archive',
     look: 'Appearance',
     app: 'Meetkeep',
     saved: 'Saved meetings',

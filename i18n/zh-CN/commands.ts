@@ -12,6 +12,7 @@ export const commands: Translated<typeof source> = {
     go: '前往',
     page: '当前页面',
     downloads: '下载',
+    archive: '自动归档',
     look: '外观',
     app: 'Meetkeep',
     saved: '已保存的会议',

@@ -4,7 +4,10 @@ import { isActive, isResumable } from '../../contract/download-states.ts'
 import type { SettingsPatch } from '../../contract/settings.ts'
 import { type Language, LANGUAGE_TAGS } from '../../i18n/languages.ts'
 import { call } from '../bridge.ts'
+import { editRule } from '../model/rule-editor.ts'
+import { isUnderWay, ruleStatus } from '../model/rule-view.ts'
 import { readScreen } from '../features/minutes/page-reader.ts'
+import { type KnownRule, useRules } from '../state/rules-state.ts'
 import { settingsQuery, useAccount, useDownloads } from '../state/server-state.ts'
 import { goTo, type PageName } from '../navigation.ts'
 import { useErrorToast } from '../state/use-action.ts'
@@ -29,6 +32,12 @@ export function useCommandHandlers(open: (overlay: Overlay) => void): Record<Com
     run: () => report(call('settings.set', patch).then(settingsQuery.replace)),
   })
   const has = (is: (one: (typeof downloads)[number]) => boolean) => () => downloads.some(is)
+  const rules = useRules() ?? []
+  const running = rules.filter((one) => isUnderWay(ruleStatus(one.state)))
+  const idle = rules.filter((one) => !running.includes(one))
+  const act = (action: 'run' | 'stop', on: KnownRule[]): void => {
+    for (const { rule } of on) report(call('rules.act', { id: rule.id, action }))
+  }
 
   return {
     ...goToPages(),
@@ -49,6 +58,16 @@ export function useCommandHandlers(open: (overlay: Overlay) => void): Record<Com
     'downloads.chooseFolder': {
       run: () => report(call('settings.chooseFolder').then(settingsQuery.replace)),
     },
+    'rules.run': {
+      run: () => act('run', idle),
+      isPossible: () => idle.length > 0,
+    },
+    'rules.stop': {
+      run: () => act('stop', running),
+      isPossible: () => running.length > 0,
+    },
+    'rules.add': { run: () => editRule(null), isPossible: () => account !== null },
+    'rules.show': { run: () => goTo('settings', 'archive') },
     'look.light': change({ theme: 'light' }),
     'look.dark': change({ theme: 'dark' }),
     'look.system': change({ theme: 'system' }),

@@ -4,6 +4,8 @@ import type { LibraryItem } from '../../contract/library.ts'
 import { draw, SAMPLE_ACCOUNT, t } from '../testing/draw.tsx'
 import { fakeMain } from '../testing/fake-main.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
+import { sampleRule, sampleRuleState } from '../../test/sample-rule.ts'
+import { rulesQuery } from '../state/rules-state.ts'
 import { Commands } from './commands.tsx'
 
 const palette = () => page.getByRole('dialog', { name: t('commands.palette') })
@@ -41,6 +43,26 @@ test('an unavailable command neither runs nor is offered', async () => {
   expect(palette().getByRole('option').elements().length).toBeGreaterThan(5)
   await userEvent.keyboard('{Escape}')
   await expect.element(palette()).not.toBeInTheDocument()
+})
+
+test('rules are run and stopped: those that are idle, and those whose pass is running', async () => {
+  fakeMain.handle('rules.act', () => undefined)
+  rulesQuery.replace({
+    rules: ['idle', 'running'].map((id) => sampleRule({ id })),
+    states: [sampleRuleState({ id: 'idle' }), sampleRuleState({ id: 'running', phase: 'listing' })],
+  })
+  await draw(<Commands />, { account: SAMPLE_ACCOUNT })
+  fakeMain.emit('command', 'rules.run')
+  fakeMain.emit('command', 'rules.stop')
+  await expect
+    .poll(() => fakeMain.callsOf('rules.act'))
+    .toEqual([
+      { id: 'idle', action: 'run' },
+      { id: 'running', action: 'stop' },
+    ])
+  fakeMain.emit('command', 'rules.show')
+  expect(window.location.hash).toBe('#/settings/archive')
+  rulesQuery.replace({ rules: [], states: [] })
 })
 
 test('the palette finds saved meetings, and Enter plays one', async () => {

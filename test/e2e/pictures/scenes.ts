@@ -13,9 +13,9 @@ export interface Stage extends OpenApp {
 
 /**
  * `offline`: signed in to a service that is no longer reachable. `archive`: a library with every state, and an order
- * that is under way.
+ * that is under way. `rules`: a rule has run once; some recordings are still being prepared.
  */
-export type World = 'demo' | 'signed-out' | 'offline' | 'archive'
+export type World = 'demo' | 'signed-out' | 'offline' | 'archive' | 'rules'
 
 export interface Scene {
   /** The base of the picture's file name, followed by language and theme. */
@@ -121,6 +121,29 @@ export const SCENES: readonly Scene[] = [
     name: 'recordings',
     caption: 'The recordings of half a year by month, some saved here, some still being prepared',
     open: ({ show }) => show('recordings'),
+  },
+  {
+    name: 'recordings-archive',
+    caption: 'How much of the archive is saved, what is left, and one button for it',
+    world: 'rules',
+    async open({ show, page, words }) {
+      await show('recordings')
+      await page.getByRole('region', { name: words.rules.title }).waitFor()
+    },
+  },
+  {
+    name: 'rule-editor',
+    caption: 'A rule of the archive, and what a run would save',
+    world: 'rules',
+    async open({ show, page, words }) {
+      await show('settings', 'archive')
+      await page.getByRole('button', { name: words.rules.add, exact: true }).click()
+      const editor = page.getByRole('dialog')
+      await editor.getByLabel(words.rules.editor.name, { exact: true }).fill('HD')
+      await editor.getByRole('checkbox', { name: words.recordings.types.Sd }).check()
+      await editor.getByRole('button', { name: words.rules.editor.try }).click()
+      await editor.getByRole('list', { name: words.rules.dryRun.rows }).waitFor()
+    },
   },
   {
     name: 'recordings-chosen',

@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 const scenesOf = (world: World) => wanted.filter((scene) => (scene.world ?? 'demo') === world)
-const WORLDS: readonly World[] = ['signed-out', 'offline', 'archive', 'demo']
+const WORLDS: readonly World[] = ['signed-out', 'offline', 'archive', 'rules', 'demo']
 
 describe.each(WORLDS.filter((world) => scenesOf(world).length > 0))('%s', (world) => {
   let opened: OpenWorld

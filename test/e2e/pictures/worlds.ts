@@ -75,6 +75,23 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
       },
     }
   },
+  async rules(options) {
+    const service = await startDemo({ now: onThatDay() })
+    const app = await open({ home: join(home, 'rules') }, options)
+    await signInTo(app, service)
+    const folder = join(home, 'Archive')
+    await mkdir(folder, { recursive: true })
+    await app.answerDialog(folder)
+    await call(app.page, 'settings.chooseFolder')
+    await saveByRule(app, folder)
+    return {
+      app,
+      async close() {
+        await app.close()
+        await service.close()
+      },
+    }
+  },
   async offline(options) {
     const service = await startDemo({ now: onThatDay() })
     const line = await openLine(Number(new URL(service.url).port))
@@ -95,6 +112,23 @@ const openers: Record<World, (options: WorldOptions) => Promise<OpenWorld>> = {
       },
     }
   },
+}
+
+/** Saves what a rule asks for. */
+async function saveByRule({ page }: OpenApp, folder: string): Promise<void> {
+  await call(page, 'rules.save', {
+    ...{ id: 'r-1', name: '全部录制', isOn: true, folder, allUsers: true, schedulers: [], search: '' },
+    ...{ exclude: [], minSeconds: 0, fileTypes: ['Hd', 'Aux'], nameTemplate: null },
+    since: { kind: 'days', days: 180 },
+    schedule: { kind: 'at', times: ['18:00'], zone: null },
+    ...{ lookBackHours: 24, waitMinutes: 0 },
+  })
+  const hasRun = async () => {
+    const state = (await call(page, 'rules.list')).states[0]
+    return state?.phase === 'idle' && state.lastPass !== null && state.coverage !== null
+  }
+  await call(page, 'rules.act', { id: 'r-1', action: 'run' })
+  while (!(await hasRun())) await page.waitForTimeout(200)
 }
 
 /** A clock that is on the same day as the app. */

@@ -15,21 +15,22 @@ const licenses = collectLicenses(at('.'), { out })
 
 /**
  * Beside the entry of main: a window on Linux has no icon but the one it is given (Electron: BrowserWindow, `icon`), and
- * a dragged file needs one everywhere (`startDrag`).
+ * a dragged file needs one everywhere (`startDrag`). The tray takes an ICO on Windows, and on macOS a template, by its
+ * name (Electron: Tray).
  */
+const ICONS: Readonly<Record<string, string>> = {
+  'icon.png': 'build/icons/256x256.png',
+  'drag-icon.png': 'build/icons/48x48.png',
+  'tray.png': 'build/icons/64x64.png',
+  'tray.ico': 'build/icon.ico',
+  'trayTemplate.png': 'build/trayTemplate.png',
+  'trayTemplate@2x.png': 'build/trayTemplate@2x.png',
+}
 const icons = {
   name: 'icons',
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
-    this.emitFile({
-      type: 'asset',
-      fileName: 'icon.png',
-      source: readFileSync(at('build/icons/256x256.png')),
-    })
-    this.emitFile({
-      type: 'asset',
-      fileName: 'drag-icon.png',
-      source: readFileSync(at('build/icons/48x48.png')),
-    })
+    for (const [fileName, path] of Object.entries(ICONS))
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(at(path)) })
   },
 }
 

@@ -7,6 +7,7 @@
     !insertmacro releaseLinks "cloudlink"
     !insertmacro releaseLinks "meetkeep"
     !insertmacro removeNotificationActivators
+    !insertmacro removeStartAtLogin
   ${endIf}
 !macroend
 
@@ -56,5 +57,20 @@
   ${loop}
   Pop $R2
   Pop $R1
+  Pop $R0
+!macroend
+
+; The user has let the app start at login (main/shell/background/login-item.ts). Electron wrote the command under the
+; app's ID, with quotes only around a path that needs them (Electron: browser_win.cc, SetLoginItemSettings).
+!macro removeStartAtLogin
+  Push $R0
+  ReadRegStr $R0 HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "com.meetkeep.app"
+  ${if} $R0 == `"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --at-login`
+    StrCpy $R0 `$INSTDIR\${APP_EXECUTABLE_FILENAME} --at-login`
+  ${endIf}
+  ${if} $R0 == `$INSTDIR\${APP_EXECUTABLE_FILENAME} --at-login`
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "com.meetkeep.app"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "com.meetkeep.app"
+  ${endIf}
   Pop $R0
 !macroend

@@ -90,6 +90,8 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'rules.cancelDryRun': true,
   'rules.chooseFolder': true,
   'rules.saveReport': true,
+  'loginItem.get': true,
+  'loginItem.set': true,
   'lists.export': true,
   'minutes.preview': true,
   'minutes.save': true,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGE_TAGS } from '../i18n/languages.ts'
 import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } from './account.ts'
 import { RULE_CALLS, RULE_EVENTS } from './archive-rule.ts'
+import { BACKGROUND_CALLS } from './background.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
@@ -199,6 +200,7 @@ export const CALLS = {
   ...ORDER_CALLS,
   ...LIBRARY_CALLS,
   ...RULE_CALLS,
+  ...BACKGROUND_CALLS,
   /** Writes a list as CSV to where the user chooses; null: the dialog was cancelled. */
   'lists.export': { input: exportedListSchema, output: exportResultSchema.nullable() },
 

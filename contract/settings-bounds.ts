@@ -13,3 +13,7 @@ export const MAX_MEETINGS_AUTHORIZATION_LENGTH = 8192
 export const REREAD_PERIODS = ['off', 'monthly', 'quarterly', 'yearly'] as const
 export type RereadPeriod = (typeof REREAD_PERIODS)[number]
 export const REREAD_DAYS = { monthly: 30, quarterly: 90, yearly: 365 } as const
+
+/** What closing the window does while there is work: ask, keep working in the background, or quit. */
+export const ON_CLOSE = ['ask', 'keep', 'quit'] as const
+export type OnClose = (typeof ON_CLOSE)[number]

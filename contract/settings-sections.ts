@@ -3,6 +3,7 @@ export const SETTINGS_SECTIONS = [
   'account',
   'saving',
   'archive',
+  'background',
   'look',
   'links',
   'screen',

@@ -9,6 +9,7 @@ import { screenShortcutSchema } from './screen.ts'
 import {
   BYTES_PER_SECOND,
   MAX_MEETINGS_URL_LENGTH,
+  ON_CLOSE,
   PARALLEL_FILES,
   REREAD_PERIODS,
 } from './settings-bounds.ts'
@@ -50,6 +51,8 @@ const setByPage = {
   notifies: z.boolean().catch(true),
   /** Ask before quitting during downloads. */
   asksBeforeQuit: z.boolean().catch(true),
+  /** What closing the window does during downloads, or while a rule is on; not on macOS, where the app stays. */
+  onClose: z.enum(ON_CLOSE).catch('ask'),
   /**
    * Saved files are read again by this schedule (main/library/reread.ts). A quarter by default: damage is found while
    * the cloud, which usually keeps recordings for half a year, still has them, at one or two percent a day.

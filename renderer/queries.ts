@@ -24,6 +24,7 @@ export const queryKeys = {
   licenses: ['app.licenses'],
   certificates: ['certificates'],
   links: ['links'],
+  loginItem: ['login-item'],
   meetingsAuthorization: ['meetings-authorization'],
   proxyPassword: ['proxy-password'],
   namePreview: ['name-preview'],

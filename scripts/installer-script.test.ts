@@ -38,7 +38,7 @@ describe('the registry keys that the uninstaller removes', () => {
     ])
   })
 
-  test.each(['releaseLinks', 'removeNotificationActivators'])(
+  test.each(['releaseLinks', 'removeNotificationActivators', 'removeStartAtLogin'])(
     '%s deletes only what points to this installation, of this user',
     (name) => {
       const body = macro(name)

@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { at } from './built.mjs'
 
-// Generates the icons of every system from build/icon.svg; run manually when the drawing changes.
+// Generates the icons of every system from build/icon.svg and build/tray-template.svg; run manually when a drawing
+// changes.
 const svg = await readFile(at('build/icon.svg'))
 const png = (size) =>
   sharp(svg, { density: (72 * size) / 1024 })
@@ -22,6 +23,18 @@ await writeFile(
     await Promise.all(Object.entries(ICNS).map(async ([type, size]) => ({ type, picture: await png(size) }))),
   ),
 )
+
+// The menu bar of macOS takes points: 16 of them, and the same for a display with two pixels for each.
+const template = await readFile(at('build/tray-template.svg'))
+for (const [name, size] of [
+  ['trayTemplate.png', 16],
+  ['trayTemplate@2x.png', 32],
+]) {
+  const picture = sharp(template, { density: (72 * size) / 24 })
+    .resize(size, size)
+    .png()
+  await writeFile(at(`build/${name}`), await picture.toBuffer())
+}
 
 async function sized(size) {
   return { size, picture: await png(size) }

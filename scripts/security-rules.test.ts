@@ -102,19 +102,22 @@ describe('the start enables every protection', () => {
     expect(early.split(step)).toHaveLength(2)
   })
 
+  /** Where `runApp` opens the window. */
+  const OPENS =
+    '  if (!isStartedAtLogin(app, process.platform, process.argv)) window.show()\n  showBackgroundActivity'
   test.each([
     ['permissions follow the table', 'limitPermissions(session.defaultSession)'],
     ['no page fills the disk for good', 'clearPageStorage(session.defaultSession, log)'],
     ['calls come from our page alone', 'isTrusted: (event) => isTrustedSender(event, window.current()),'],
   ])('before the window opens: %s', (_what, step) => {
     expect(late.split(step)).toHaveLength(2)
-    expect(late.indexOf(step)).toBeLessThan(late.indexOf('  window.show()\n  showBackgroundActivity'))
+    expect(late.indexOf(step)).toBeLessThan(late.indexOf(OPENS))
   })
 
   test('nothing is awaited before the window opens', () => {
-    const [before = ''] = late.split('  window.show()\n  showBackgroundActivity')
+    const [before = ''] = late.split(OPENS)
     // Its functions may await; the code up to the window does not.
-    expect(late).toContain('  window.show()\n  showBackgroundActivity')
+    expect(late).toContain(OPENS)
     expect(before).not.toMatch(/^ {2}(?:const .* = )?await /m)
     expect(late).toMatch(/^export function runApp\(/m)
   })

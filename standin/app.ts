@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { App } from 'electron'
+import type { App, LoginItemSettings } from 'electron'
 
 type Used =
   | 'commandLine'
@@ -11,6 +11,7 @@ type Used =
   | 'getAppPath'
   | 'getApplicationNameForProtocol'
   | 'getLocale'
+  | 'getLoginItemSettings'
   | 'getPath'
   | 'getPreferredSystemLanguages'
   | 'getVersion'
@@ -22,6 +23,7 @@ type Used =
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
   | 'setAppUserModelId'
+  | 'setLoginItemSettings'
   | 'setPath'
   | 'setToastActivatorCLSID'
   | 'whenReady'
@@ -68,6 +70,9 @@ export const app = Object.assign(events, {
   setToastActivatorCLSID: () => undefined,
   getAppPath: () => dirname(process.argv[1] ?? '.'),
   getVersion: () => ownVersion(dirname(process.argv[1] ?? '.')),
+  // It is not packaged, so it registers nothing.
+  getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false }) as LoginItemSettings,
+  setLoginItemSettings: () => undefined,
   getLocale: () => languages.current[0] ?? 'en-US',
   getPreferredSystemLanguages: () => languages.current,
   getPath(name) {
@@ -87,7 +92,7 @@ export const app = Object.assign(events, {
     if (isFirst) hearSecondStarts(lock)
     else {
       console.error('Meetkeep is running already.')
-      handOver(lock, handedOver)
+      handOver(lock, { argv: process.argv, data: handedOver })
     }
     return isFirst
   },
@@ -160,9 +165,9 @@ function hearSecondStarts(lock: string): void {
   watch(dirname(lock), { persistent: false }, (_what, name) => {
     const file = join(dirname(lock), name ?? '')
     if (name === null || !pattern.test(name) || !existsSync(file)) return
-    const handedOver: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const { argv, data } = JSON.parse(readFileSync(file, 'utf8')) as { argv: string[]; data: unknown }
     rmSync(file)
-    events.emit('second-instance', preventable(), [], '', handedOver)
+    events.emit('second-instance', preventable(), argv, '', data)
   })
 }
 

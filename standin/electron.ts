@@ -5,7 +5,6 @@ import type {
   Dialog,
   Display,
   MessageBoxOptions,
-  Menu as ElectronMenu,
   nativeImage as ElectronImage,
   NativeImage,
   NativeTheme,
@@ -19,6 +18,7 @@ import type {
   Shell,
 } from 'electron'
 import { app, signals } from './app.ts'
+import { Menu, Tray } from './desktop.ts'
 import { desktopCapturer, globalShortcut, systemPreferences } from './screen.ts'
 import { ask, askWithButtons, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
@@ -120,11 +120,7 @@ const safeStorage = {
   decryptStringAsync: noKeychain,
 } satisfies Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
 
-// The browser provides its own menu, theme, displays and power handling.
-const Menu = {
-  buildFromTemplate: () => null as unknown as ElectronMenu,
-  setApplicationMenu: () => undefined,
-} satisfies Pick<typeof ElectronMenu, 'buildFromTemplate' | 'setApplicationMenu'>
+// The browser provides its own theme, displays and power handling.
 const nativeTheme = Object.assign(new EventEmitter(), {
   themeSource: 'system',
   shouldUseDarkColors: false,
@@ -165,6 +161,7 @@ export {
   session,
   shell,
   systemPreferences,
+  Tray,
 }
 // electron-store uses the module's default export.
 export default {
@@ -186,4 +183,5 @@ export default {
   session,
   shell,
   systemPreferences,
+  Tray,
 }

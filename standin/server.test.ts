@@ -8,6 +8,7 @@ let site: Site
 let origin = ''
 const onMessage = vi.fn<Site['onMessage']>()
 const onLanguages = vi.fn()
+const onPressed = vi.fn<Site['onPressed']>()
 const asked: string[] = []
 const askedOfSchemes: { url: string; method: string; range: string | null }[] = []
 
@@ -27,12 +28,14 @@ beforeEach(async () => {
     const headers = { 'content-range': 'bytes 0-3/9', 'content-type': 'video/mp4' }
     return new Response(method === 'HEAD' ? null : 'film', { status: 206, headers })
   }
-  site = { page, scheme, preload: async () => 'preload()', onLanguages, onMessage }
+  const desktop = () => 'desktop'
+  site = { page, scheme, preload: async () => 'preload()', desktop, onPressed, onLanguages, onMessage }
   serving = await serve(site, 0)
   origin = new URL(serving.address).origin
   asked.length = 0
   askedOfSchemes.length = 0
   onMessage.mockReset()
+  onPressed.mockReset()
 })
 afterEach(() => serving.close())
 
@@ -42,7 +45,7 @@ interface Answer {
   text: string
 }
 /** One request with exactly these headers: fetch does not allow setting Host or Origin. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function get(path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request(`${origin}${path}`, { headers, method }, (response) => {
       let text = ''
@@ -50,7 +53,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
     })
       .on('error', reject)
-      .end()
+      .end(body)
   })
 }
 /** The random path below which the page is. */
@@ -195,4 +198,20 @@ test('a message is delivered, and invalid data closes the socket', async () => {
   expect(await closed).toBe(1003)
   expect(onMessage).toHaveBeenCalledOnce()
   await expect.poll(() => serving.send({ type: 'told', text: 'x' })).toBe(false)
+})
+
+test('the desktop is for the browser with the cookie, and its buttons for its own page', async () => {
+  const known = { cookie: await cookie() }
+  const path = new URL(serving.desktop).pathname
+  expect((await get(path, known)).text).toBe('desktop')
+  const pressed = await get(path, { ...known, origin }, 'POST', 'window=close')
+  expect(pressed).toMatchObject({ status: 303, headers: { location: 'desktop' } })
+  expect(onPressed.mock.calls).toEqual([['window=close']])
+
+  expect((await get(path, {}, 'POST', 'window=close')).status).toBe(403)
+  const foreign = { ...known, origin: 'https://evil.example' }
+  expect((await get(path, foreign, 'POST', 'window=close')).status).toBe(403)
+  expect((await get(path, known, 'PUT', 'window=close')).status).toBe(405)
+  expect((await get(path, known, 'POST', 'x'.repeat(100_000))).status).toBe(413)
+  expect(onPressed).toHaveBeenCalledOnce()
 })

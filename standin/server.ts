@@ -16,6 +16,10 @@ export interface Site {
   scheme(request: Request): Promise<Response | null>
   /** The built preload script. */
   preload(): Promise<string>
+  /** The page of the desktop around the window (desktop.ts). */
+  desktop(): string
+  /** A button on it was pressed; `form` is the body of its form. */
+  onPressed(form: string): void
   /** Languages of the connected browser, in order of preference. */
   onLanguages(languages: string[]): void
   onMessage(message: FromPage, reply: (message: ToPage) => void): void
@@ -23,11 +27,15 @@ export interface Site {
 
 export interface Serving {
   address: string
+  /** The address of {@link Site.desktop}, for the browser that opened the other one. */
+  desktop: string
   /** To every open page; false if there is none. */
   send(message: ToPage): boolean
   close(): void
 }
 
+const DESKTOP = '/_standin/desktop'
+const LARGEST_FORM = 1000
 const LARGEST_MESSAGE = 16 * 1024 * 1024
 
 /** Serves the app's page on loopback, with the page's side of IPC on a socket. */
@@ -44,6 +52,7 @@ export async function serve(site: Site, port: number): Promise<Serving> {
   const sockets = acceptSockets(server, gate, site)
   return {
     address: gate.address,
+    desktop: new URL(`${gate.root}${DESKTOP.slice(1)}`, gate.address).href,
     send(message) {
       const text = JSON.stringify(message)
       for (const socket of sockets) socket.send(text)
@@ -81,6 +90,7 @@ async function answer(
     return refuse('The key is missing: open the address that Meetkeep printed.')
   const address = addressOfSchemePath(path)
   if (address !== null) return await sendOfScheme(site, address, request, response)
+  if (url.pathname === DESKTOP) return await answerDesktop(site, request, response)
   if (request.method !== 'GET') return void response.writeHead(405, PLAIN).end()
 
   // Browsers request it automatically; a desktop window does not.
@@ -99,6 +109,28 @@ async function answer(
   const page = await site.page(url.pathname === '/' ? '/index.html' : url.pathname)
   if (page === null) return void response.writeHead(503, PLAIN).end('Meetkeep is still starting.\n')
   await sendPage(page, { host: request.headers.host ?? '', root: gate.root }, response)
+}
+
+async function answerDesktop(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = {
+    ...PLAIN,
+    'content-security-policy': "default-src 'none'; form-action 'self'",
+    // Without a referrer a form has no origin either (Fetch, "append a request Origin header").
+    'referrer-policy': 'same-origin',
+  }
+  if (request.method === 'GET') {
+    const type = { 'content-type': 'text/html; charset=utf-8' }
+    return void response.writeHead(200, { ...headers, ...type }).end(site.desktop())
+  }
+  if (request.method !== 'POST') return void response.writeHead(405, PLAIN).end()
+  let form = ''
+  for await (const chunk of request) {
+    form += String(chunk)
+    if (form.length > LARGEST_FORM) return void response.writeHead(413, PLAIN).end()
+  }
+  site.onPressed(form)
+  // Relative: below the random path.
+  response.writeHead(303, { ...headers, location: 'desktop' }).end()
 }
 
 const PLAIN = {

@@ -9,6 +9,7 @@ import type {
   Item,
 } from 'electron'
 import { app, languages, onEnd, preventable } from './app.ts'
+import { desktopPage, pressOnDesktop } from './desktop.ts'
 import type { JsonValue, FromPage, ScreenCapture, Question, ToPage } from './messages.ts'
 import { serve, type Serving, type Site } from './server.ts'
 
@@ -24,6 +25,8 @@ export const shortcuts = new Map<string, () => void>()
 const presses = new Map<number, (pressed: { button: number; isChecked: boolean }) => void>()
 let serving: Serving | null = null
 let isOpen = false
+/** Only the app itself hides its window: the tab of a browser stays. */
+let isShown = false
 let isFocused = true
 
 export const ipcMain = Object.assign(new EventEmitter(), {
@@ -107,6 +110,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.mainFrame.url = url
     serving ??= await serve(siteOf(this, this.#preload), Number(process.env['MEETKEEP_PORT'] ?? 0))
     console.log(`Meetkeep is open at ${serving.address}`)
+    console.log(`Its tray icon, and the button that closes its window: ${serving.desktop}`)
     this.emit('ready-to-show')
   }
   getNormalBounds = (): { x: number; y: number; width: number; height: number } => ({
@@ -118,17 +122,28 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed = (): boolean => !isOpen
   isMaximized = (): boolean => false
   isMinimized = (): boolean => false
-  isVisible = (): boolean => isOpen
+  isVisible = (): boolean => isOpen && isShown
+  close(): void {
+    const event = preventable()
+    this.emit('close', event)
+    if (!event.defaultPrevented) isShown = false
+  }
   // The browser moves its own window.
   focus(): void {}
-  hide(): void {}
+  hide(): void {
+    isShown = false
+  }
   isFullScreen = (): boolean => false
-  isFocused = (): boolean => isFocused
+  isFocused = (): boolean => isFocused && isShown
   maximize(): void {}
   restore(): void {}
   setProgressBar(): void {}
-  show(): void {}
-  showInactive(): void {}
+  show(): void {
+    isShown = true
+  }
+  showInactive(): void {
+    isShown = true
+  }
 }
 BrowserWindow satisfies new (
   options: BrowserWindowConstructorOptions,
@@ -186,6 +201,8 @@ function siteOf(window: BrowserWindow, preload: string): Site {
       return handler === undefined ? null : handler(request)
     },
     preload: () => readFile(preload, 'utf8'),
+    desktop: () => desktopPage(window),
+    onPressed: (form) => pressOnDesktop(window, form),
     onLanguages: (list) => {
       languages.current = list
     },

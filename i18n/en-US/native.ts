@@ -106,6 +106,34 @@ export const native = {
     stay: 'Stay',
     never: 'Do not ask again',
   },
+  /** The icon in the notification area or the menu bar. */
+  tray: {
+    saving: 'Saving {{done}} of {{of}} · {{percent}}%',
+    listing: 'Looking for new recordings…',
+    paused_one: 'Paused · {{count}} file',
+    paused_other: 'Paused · {{count}} files',
+    waitsForUser_one: '{{count}} download needs your attention',
+    waitsForUser_other: '{{count}} downloads need your attention',
+    complete: 'Everything is saved',
+    idle: 'No active downloads',
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
+    runRules: 'Run rules now',
+    readCode: 'Read a minutes code…',
+    lastSaved: 'Last saved',
+    openLibrary: 'Open library',
+    open: 'Open Meetkeep',
+    quit: 'Quit Meetkeep',
+  },
+  /** Asked when the window is closed while there is work. */
+  close: {
+    message: 'Keep working in the background?',
+    detail:
+      'Meetkeep continues to save recordings; its icon is in the notification area. If you see none, start Meetkeep again to show the window. You can change this in the settings.',
+    keep: 'Keep working in the background',
+    quit: 'Quit',
+    cancel: 'Cancel',
+  },
   batch: {
     title: 'Downloads have ended',
     stoppedTitle: 'Downloads have stopped',

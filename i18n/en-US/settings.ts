@@ -35,6 +35,19 @@ export const settings = {
     rereadsHint: 'Finds damaged files; a small share a day, at night or while the computer is idle',
     rereadPeriods: { off: 'Off', monthly: 'Monthly', quarterly: 'Quarterly', yearly: 'Yearly' },
   },
+  background: {
+    title: 'Background',
+    atLogin: 'Start at login',
+    atLoginHint: 'Without a window; the icon in the notification area or menu bar opens it',
+    loginItem: {
+      blocked: 'Switched off in the settings of your system: allow Meetkeep there.',
+      other: 'Another copy of Meetkeep starts at login. Switch this on to start this one instead.',
+      unavailable: 'Only an installed Meetkeep can start at login.',
+    },
+    onClose: 'When the window is closed',
+    onCloseHint: 'While downloads are active or a rule is on; otherwise Meetkeep quits',
+    onCloseValues: { ask: 'Ask', keep: 'Keep working', quit: 'Quit' },
+  },
   names: {
     label: 'File names',
     hint: 'For recordings; a slash makes a folder; a change applies to new downloads',

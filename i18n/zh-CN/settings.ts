@@ -36,6 +36,19 @@ export const settings: Translated<typeof source> = {
     rereadsHint: '用于发现损坏的文件；每天在夜间或电脑空闲时校验一小部分',
     rereadPeriods: { off: '关闭', monthly: '每月', quarterly: '每季度', yearly: '每年' },
   },
+  background: {
+    title: '后台运行',
+    atLogin: '登录时启动',
+    atLoginHint: '启动时不显示窗口；可从通知区域或菜单栏的图标打开',
+    loginItem: {
+      blocked: '已在系统设置中关闭：请在系统设置中允许 Meetkeep 启动。',
+      other: '登录时启动的是另一个 Meetkeep。打开此开关可改为启动当前这个。',
+      unavailable: '只有已安装的 Meetkeep 才能在登录时启动。',
+    },
+    onClose: '关闭窗口时',
+    onCloseHint: '有下载或规则在运行时适用；否则 Meetkeep 会退出',
+    onCloseValues: { ask: '询问', keep: '继续运行', quit: '退出' },
+  },
   names: {
     label: '文件名',
     hint: '用于录制文件；斜杠表示文件夹；修改后对新的下载生效',

@@ -1,3 +1,4 @@
+import type { LoginItem } from '../../contract/background.ts'
 import type { CallOutput } from '../../contract/ipc.ts'
 import type { LinkScheme, LinkSchemeState } from '../../contract/links.ts'
 import type { ScreenPicture, ShortcutState } from '../../contract/screen.ts'
@@ -45,6 +46,13 @@ export interface LinkSchemes {
   set(scheme: LinkScheme, isOn: boolean): LinkSchemeState[]
 }
 
+/** Starting at login; implemented in main/shell/background. The state is always read from the system. */
+export interface LoginItems {
+  get(): Promise<LoginItem>
+  /** Returns the state that it then has. Rejects with file system errors, on Linux. */
+  set(isOn: boolean): Promise<LoginItem>
+}
+
 /** Reading the screen; implemented in main/shell/screen. */
 export interface ScreenCalls {
   /** The pictures taken by the shortcut, once; otherwise takes new ones without our window. */
@@ -88,6 +96,7 @@ export interface HandlerContext {
   host: DesktopApi
   links: LinkSchemes
   screen: ScreenCalls
+  loginItems: LoginItems
   askConsent: AskConsent
   selfTest: SelfTestCalls
   /** Resolves when the services have restored their state; never rejects. */

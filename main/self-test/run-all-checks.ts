@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { desktopCapturer, nativeImage, Notification, powerMonitor, systemPreferences } from 'electron'
+import { desktopCapturer, nativeImage, Notification, powerMonitor, systemPreferences, Tray } from 'electron'
 import { z } from 'zod'
 import type { SelfTestReport, SelfTestTask } from '../../contract/self-test.ts'
 import { withLimit } from '../with-limit.ts'
@@ -20,10 +20,12 @@ import {
 import type { SelfTestDeps } from './self-test.ts'
 import {
   checkIcons,
+  checkLoginItem,
   checkNotifications,
   checkSandbox,
   checkScreen,
   checkTrash,
+  checkTray,
   judgeIdleTime,
   judgeKey,
 } from './system-checks.ts'
@@ -63,7 +65,7 @@ function checksOf(
   options: SelfTestDeps & { askPage: (task: SelfTestTask) => Promise<SelfTestReport> },
 ): Check[] {
   const { app, home, window, services, secrets, transferWorker, isSandboxed, askPage } = options
-  const { trash, icons } = options
+  const { trash, icons, trayIcon, loginItems } = options
   const { platform } = process
   const isStandIn = process.versions.electron === undefined
   let film: string | null = null
@@ -146,6 +148,8 @@ function checksOf(
       checkScreen({ platform, isWayland: isOnWayland(app), systemPreferences, desktopCapturer }),
     ),
     ofElectron('icons', async () => checkIcons(icons, (path) => nativeImage.createFromPath(path))),
+    ofElectron('tray', async () => checkTray(() => new Tray(trayIcon))),
+    ofElectron('login-item', () => checkLoginItem(loginItems.get)),
     ofElectron('idle', async () => judgeIdleTime(powerMonitor.getSystemIdleTime())),
     ofElectron('trash', () => checkTrash({ folder: home, platform, trash })),
     ofElectron('notifications', () =>

@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import { AppError } from '../../contract/errors.ts'
 import type { SelfTestReport, SelfTestTask } from '../../contract/self-test.ts'
-import type { SelfTestCalls } from '../ipc/handler-context.ts'
+import type { LoginItems, SelfTestCalls } from '../ipc/handler-context.ts'
 import type { Services } from '../services.ts'
 import type { MainWindow } from '../shell/main-window.ts'
 import type { OpenedSecrets } from '../shell/security/secrets.ts'
@@ -19,6 +19,9 @@ export interface SelfTestDeps {
   trash: (path: string) => Promise<void>
   /** Paths of pictures that Electron reads. */
   icons: readonly string[]
+  /** Path of the icon of the tray. */
+  trayIcon: string
+  loginItems: Pick<LoginItems, 'get'>
   sendTask: (task: SelfTestTask) => void
 }
 

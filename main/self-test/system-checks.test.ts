@@ -6,10 +6,12 @@ import { AppError } from '../../contract/errors.ts'
 import { test } from '../../test/fixtures.ts'
 import {
   checkIcons,
+  checkLoginItem,
   checkNotifications,
   checkSandbox,
   checkScreen,
   checkTrash,
+  checkTray,
   judgeIdleTime,
   judgeKey,
 } from './system-checks.ts'
@@ -135,4 +137,11 @@ test('a system without notifications is not asked to show one', async () => {
   const create = vi.fn()
   expect((await checkNotifications({ isSupported: false, create })).ok).toBeNull()
   expect(create).not.toHaveBeenCalled()
+})
+
+test('the tray icon is taken away again, and starting at login is only read', async () => {
+  const destroy = vi.fn()
+  expect(checkTray(() => ({ destroy }))).toMatchObject({ ok: true })
+  expect(destroy).toHaveBeenCalledOnce()
+  expect(await checkLoginItem(async () => 'off')).toEqual({ ok: true, detail: 'the system says: off' })
 })

@@ -89,6 +89,18 @@ export function judgeIdleTime(seconds: unknown): Finding {
     : failed(`the system says ${String(seconds)}`)
 }
 
+/** Did the system take the tray icon? On Linux that says nothing about whether the desktop shows it. */
+export function checkTray(create: () => { destroy(): void }): Finding {
+  const tray = create()
+  tray.destroy()
+  return passed('the system took its icon')
+}
+
+/** Can the state of starting at login be read? It is not changed. */
+export async function checkLoginItem(read: () => Promise<string>): Promise<Finding> {
+  return passed(`the system says: ${await read()}`)
+}
+
 /** Can the icons be read where they are, in a packaged app inside the archive? */
 export function checkIcons(
   paths: readonly string[],

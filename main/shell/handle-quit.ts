@@ -2,13 +2,16 @@ import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Language } from '../../i18n/languages.ts'
 import type { Log, SettingsAccess } from '../interfaces.ts'
 import type { Services } from '../services.ts'
+import { isWorking } from './background/close-policy.ts'
+import { createCloseListener } from './background/close-window.ts'
+import type { RuleSource } from './background/rule-source.ts'
 import type { MainWindow } from './main-window.ts'
 import { closeBeforeQuit, type Quit } from './quit.ts'
 import { askBeforeQuit } from './quit-question.ts'
 import { watchSessionEnd, watchShutdown } from './system-shutdown.ts'
 
 export interface QuitHandling extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
-  /** Watches every window: closing it may quit the app, and on Windows it receives the session's end. */
+  /** Watches every window: closing it may hide it or quit the app, and on Windows it receives the session's end. */
   watch(window: BrowserWindow): void
 }
 
@@ -18,12 +21,13 @@ export interface QuitHandling extends Pick<Quit, 'toInstall' | 'onSystemEnd'> {
  */
 export function handleQuit(options: {
   services: Pick<Services, 'downloads' | 'close'>
+  rules: Pick<RuleSource, 'list'>
   settings: Pick<SettingsAccess, 'get' | 'set'>
   window: MainWindow
   language: () => Language
   log: Log
 }): QuitHandling {
-  const { services, settings, window, language, log } = options
+  const { services, rules, settings, window, language, log } = options
   const quit = closeBeforeQuit(app, {
     mayQuit: (purpose) =>
       askBeforeQuit({
@@ -45,18 +49,18 @@ export function handleQuit(options: {
   watchShutdown(powerMonitor, quit.now)
   // Sent by the system or a supervisor; Ctrl+C in a terminal comes from the user, who is asked.
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.prependListener(signal, quit.now)
+  const onClose = createCloseListener({
+    ...{ platform: process.platform, quit, settings, dialog, language, log },
+    window: window.current,
+    requestQuit: () => app.quit(),
+    isWorking: () => isWorking(services.downloads.list(), rules.list()),
+  })
   return {
     toInstall: quit.toInstall,
     onSystemEnd: quit.onSystemEnd,
     watch(opened) {
       watchSessionEnd(opened, quit.now)
-      opened.on('close', (event) => {
-        // On macOS an app without windows keeps running; elsewhere closing the last window quits, after the
-        // question.
-        if (process.platform === 'darwin' || quit.isDecided()) return
-        event.preventDefault()
-        app.quit()
-      })
+      opened.on('close', onClose)
     },
   }
 }

@@ -256,3 +256,13 @@ test('a shutdown by the system is reported, so that no installer starts during i
   decision.now()
   expect(listener).toHaveBeenCalledOnce()
 })
+
+test('an app whose user has been asked already quits in order, without another question', async () => {
+  const { app, end } = fakeApp()
+  const mayQuit = vi.fn(yes)
+  const close = vi.fn(() => Promise.resolve())
+  closeBeforeQuit(app, { mayQuit, close, log, kill }).withoutQuestion()
+  await expect.poll(() => end).toHaveBeenCalledOnce()
+  expect(mayQuit).not.toHaveBeenCalled()
+  expect(close).toHaveBeenCalledOnce()
+})

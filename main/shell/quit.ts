@@ -20,6 +20,8 @@ export interface Quit {
   isDecided(): boolean
   /** The system ends the session: quits without a question. */
   now(): void
+  /** Quits; the user has been asked already. */
+  withoutQuestion(): void
   /** Asks and closes like any quit, then calls `install` instead of `app.quit()`. */
   toInstall(install: () => void): void
   /** Called when the system ends the app. Returns an unsubscribe function. */
@@ -92,6 +94,10 @@ export function closeBeforeQuit(
     now() {
       isDecided = true
       systemEnd.emit()
+      app.quit()
+    },
+    withoutQuestion() {
+      isDecided = true
       app.quit()
     },
     toInstall(install) {

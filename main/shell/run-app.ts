@@ -10,6 +10,11 @@ import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { collectDiagnostics } from './collect-diagnostics.ts'
+import { AT_LOGIN } from './background/autostart-entry.ts'
+import { createLoginItems, isStartedAtLogin } from './background/login-item.ts'
+import { openTray } from './background/open-tray.ts'
+import { createRecentFiles } from './background/recent-files.ts'
+import { trayImage } from './background/tray.ts'
 import { createConsent } from './consent.ts'
 import { startDemoFor } from './demo.ts'
 import { handleQuit } from './handle-quit.ts'
@@ -109,7 +114,8 @@ export function runApp(options: RunOptions): void {
   const showBox = limitBoxes(input)
   const checkOpening = limitOpenings()
   const askConsent = createConsent({ dialog, window: window.current, language, limit: showBox })
-  const ending = handleQuit({ services, settings, language, log, window })
+  const { rules } = services
+  const ending = handleQuit({ services, rules, settings, language, log, window })
   window.onOpened(ending.watch)
 
   // Security: what the page may do.
@@ -143,6 +149,7 @@ export function runApp(options: RunOptions): void {
       setImmediate(page.flush)
     },
   })
+  const screen = openScreen({ settings, window, tell: page.send, input, askConsent, checkOpening })
   const updates = openUpdates({
     app,
     packageJson: built('../../package.json'),
@@ -160,6 +167,10 @@ export function runApp(options: RunOptions): void {
   // Files may be deleted or moved while another program has the focus.
   void started.then(services.library.look)
   window.onOpened((opened) => void opened.on('focus', services.library.look))
+  const loginItems = createLoginItems({
+    ...{ app, platform: process.platform, program: process.execPath },
+    appImage: process.env['APPIMAGE'] ?? null,
+  })
   const selfTest = createSelfTest({
     app,
     home,
@@ -170,6 +181,8 @@ export function runApp(options: RunOptions): void {
     isSandboxed,
     trash,
     icons: [icon, dragIcon],
+    trayIcon: built(`./${trayImage(process.platform)}`),
+    loginItems,
     sendTask: (task) => page.send('selfTest.asked', task),
   })
   registerCalls({
@@ -180,7 +193,8 @@ export function runApp(options: RunOptions): void {
       secrets,
       host,
       links: createLinkSchemes({ app, settings }),
-      screen: openScreen({ settings, window, tell: page.send, input, askConsent, checkOpening }),
+      screen,
+      loginItems,
       askConsent,
       selfTest,
       whenStarted: () => started,
@@ -191,15 +205,23 @@ export function runApp(options: RunOptions): void {
     log,
   })
 
-  // Open.
-  window.show()
+  // Open. At login without a window, unless a link was clicked at once.
+  if (!isStartedAtLogin(app, process.platform, process.argv)) window.show()
   showBackgroundActivity({ services, settings, window, language, send, log })
   failures.setNotifier((notice) => page.send('notice', notice))
   if (!isSandboxed && settings.isFirstTime('no-sandbox'))
     page.send('notice', { kind: 'no-sandbox', subject: '' })
   if (kind === 'self-test') return void started.then(selfTest.run)
   updates.start()
-  app.on('second-instance', window.show)
+  app.on('second-instance', (_event, argv) => {
+    if (!argv.includes(AT_LOGIN)) window.show()
+  })
+  const recent = createRecentFiles(services.library)
+  openTray({
+    ...{ services, rules, recent, host, settings, window, input, tell: page.send, built, language, log },
+    readScreen: screen.readNow,
+  })
+  void started.then(recent.read)
   openLinks({ links, settings, show: window.show, tell: page.send })
   app.on('activate', window.show)
   quitWithLastWindow(app, process.platform)

@@ -110,6 +110,8 @@ export const EDITS = [
   ],
   [24, 'main/shell/links/start-arguments.ts', 'links.length === 1 ? link : null', 'link'],
   [25, 'qr/max-pixels.ts', '40_000_000', '400_000_000', 'qr/decode.test.ts'],
+  [50, 'main/shell/background/autostart-entry.ts', '|| NOT_IN_PATH.test(program)', ''],
+  [50, 'main/shell/background/autostart-entry.ts', '.replaceAll(\'"\', String.raw`\\\\"`)', ''],
   [26, 'electron-builder.yml', 'runAsNode: false', 'runAsNode: true', 'scripts/electron-builder.test.ts'],
   [26, 'electron-builder.yml', '  onlyLoadAppFromAsar: true\n', '', 'scripts/electron-builder.test.ts'],
   [27, '.npmrc', 'ignore-scripts=true', 'ignore-scripts=false', 'scripts/supply-chain.test.ts'],

@@ -177,6 +177,11 @@ async function openInStandIn(
         navigator.mediaDevices.getDisplayMedia = () =>
           Promise.reject(new DOMException(`Permission denied by ${refusal}`, 'NotAllowedError'))
       }, by),
+    async desktop() {
+      const desktop = await context.newPage()
+      await desktop.goto(`${address.slice(0, address.indexOf('?'))}_standin/desktop`)
+      return desktop
+    },
     // A browser opens no system program: the stand-in shows the address.
     opened: () => page.locator('[data-standin=line]').allTextContents(),
     dragged: async () =>

@@ -111,6 +111,7 @@ export async function openInElectron(
         Object.assign(globalThis, { opened })
         shell.openExternal = async (address) => void opened.push(address)
       }, by === 'system'),
+    desktop: () => Promise.reject(new Error('Electron has no page of the desktop')),
     opened: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     dragged: () => app.evaluate(() => (globalThis as unknown as { dragged: string[] }).dragged),
     quit: () => app.evaluate(({ app: running }) => void setImmediate(() => running.quit())),

@@ -31,6 +31,11 @@ export interface OpenApp {
   showOnScreen(png: Buffer | null): Promise<void>
   /** The next screen captures are denied: by the system, or by the user who closes the desktop's question. */
   refuseScreen(by: 'system' | 'user'): Promise<void>
+  /**
+   * What the desktop shows outside the window: its close button, and the tray icon with its menu. Only in the stand-in,
+   * which has them on a page of their own.
+   */
+  desktop(): Promise<Page>
   /** Addresses that the app has opened in the system since {@link refuseScreen}. */
   opened(): Promise<string[]>
   /** The paths that main last let the system drag out of the window. */

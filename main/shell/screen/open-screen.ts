@@ -28,7 +28,10 @@ export function openScreen(options: {
   askConsent: AskConsent
   /** Throws when the page has had too much opened (limit-openings.ts). */
   checkOpening: () => void
-}): ScreenCalls {
+}): ScreenCalls & {
+  /** Reads the screen and shows the page with the codes, as the shortcut does. */
+  readNow(): void
+} {
   const { settings, window, tell, input, askConsent, checkOpening } = options
   // The stand-in's browser has its own shortcuts, and its own prompt.
   const isStandIn = process.versions.electron === undefined
@@ -51,22 +54,24 @@ export function openScreen(options: {
     platform: process.platform,
     isWayland,
   })
+  const readNow = (): void => {
+    // First captures the screen, then shows our window over it.
+    void reader.take()?.then(() => {
+      window.show()
+      tell('screen.asked', {})
+    })
+  }
   const shortcut = watchShortcut({
     globalShortcut,
     settings,
     isWayland,
-    onPress: () => {
-      // First captures the screen, then shows our window over it.
-      void reader.take()?.then(() => {
-        window.show()
-        tell('screen.asked', {})
-      })
-    },
+    onPress: readNow,
     onTaken: (keys) => tell('notice', { kind: 'shortcut-taken', subject: keys }),
   })
   return {
     read: readWithConsent({ reader, input, askConsent }),
     shortcut,
+    readNow,
     async openSettings() {
       checkOpening()
       await openSettingsPage(shell, 'screen-recording', process.platform)

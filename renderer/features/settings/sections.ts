@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { SETTINGS_SECTIONS, type SettingsSection } from '../../../contract/settings-sections.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountSection } from './account-section.tsx'
+import { BackgroundSection } from './background-section.tsx'
 import { LinksSection } from './links-section.tsx'
 import { LookSection } from './look-section.tsx'
 import { MeetingsSection } from './meetings-section.tsx'
@@ -18,6 +19,7 @@ const VIEWS = {
   account: { title: 'settings.account.title', View: AccountSection },
   saving: { title: 'settings.saving.title', View: SavingSection },
   archive: { title: 'rules.title', View: RulesSection },
+  background: { title: 'settings.background.title', View: BackgroundSection },
   look: { title: 'settings.look.title', View: LookSection },
   links: { title: 'links.title', View: LinksSection },
   screen: { title: 'minutes.shortcut.title', View: ScreenSection },

@@ -137,6 +137,8 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'library.drag': [{ ids: [CANARY] }, { ids: ['../../bin/sh'] }, { ids: ['0'.repeat(32)] }],
     'library.path': [{ id: CANARY }, { id: '../../bin/sh' }],
     'library.open': [{ id: CANARY }, { id: '../../bin/sh' }],
+    'loginItem.get': [undefined],
+    'loginItem.set': [{ isOn: true }, { isOn: false }],
     'rules.list': [undefined],
     'rules.save': [rule],
     'rules.remove': [{ id: CANARY }],

@@ -45,7 +45,7 @@ test('prints one line of JSON with passed checks and those only the real Electro
   expect(said.trim().split('\n')).toHaveLength(1)
   const passed = ['transfer', 'page', 'isolation', 'code', 'film', 'thumbnail', 'features']
   const ofElectron = ['sandbox', 'permissions', 'secret', 'fuses', 'screen', 'icons', 'idle', 'trash']
-  ofElectron.push('notifications', 'window')
+  ofElectron.push('notifications', 'window', 'tray', 'login-item')
   expect(resultsOf(said)).toEqual(
     Object.fromEntries([...passed.map((name) => [name, true]), ...ofElectron.map((name) => [name, null])]),
   )

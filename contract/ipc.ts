@@ -22,6 +22,7 @@ import {
 import { nameProblemSchema, nameTemplateSchema } from './name-template.ts'
 import { ORDER_CALLS, ORDER_EVENTS } from './order.ts'
 import { materialPictureSchema, programRowSchema, programSchema } from './program.ts'
+import { PACE_CALLS, PACE_EVENTS } from './pace.ts'
 import { MAX_PROXY_CREDENTIAL_LENGTH } from './proxy.ts'
 import {
   recordingFileSchema,
@@ -197,6 +198,7 @@ export const CALLS = {
   'downloads.clear': { input: z.object({ ids }), output: nothing },
   'downloads.reveal': { input: z.object({ id: z.string().max(100) }), output: nothing },
   'downloads.open': { input: z.object({ id: z.string().max(100) }), output: nothing },
+  ...PACE_CALLS,
   ...ORDER_CALLS,
   ...LIBRARY_CALLS,
   ...RULE_CALLS,
@@ -275,6 +277,7 @@ export const EVENTS = {
   'settings.changed': settingsSchema,
   /** Downloads changed since the last event, and the ids of those removed from the list. */
   'downloads.changed': z.object({ changed: z.array(downloadSchema), removed: z.array(z.string()) }),
+  ...PACE_EVENTS,
   ...ORDER_EVENTS,
   /** The user opened a link outside the app: the page shows a preview and takes no action by itself. */
   'minutes.linkArrived': z.object({ text: linkTextSchema }),

@@ -11,7 +11,8 @@ import { createFreshLink, createPlacesOf } from './cloud/fresh-link.ts'
 import { createHttp } from './cloud/http.ts'
 import { listMeetingHistory } from './cloud/meeting-history.ts'
 import type { OnIncomplete } from './cloud/page-reader.ts'
-import { createPacer } from './cloud/pacer.ts'
+import { createPacer, type Pacer } from './cloud/pacer.ts'
+import { reportPace } from './cloud/report-pace.ts'
 import { createOwnMinutes, type OwnMinutesOfService } from './cloud/own-minutes.ts'
 import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
@@ -47,6 +48,8 @@ import type { ServiceDeps } from './service-deps.ts'
 export interface Services {
   session: Session
   recordings: Recordings & RecordingLists
+  /** Calls that wait for the service. */
+  pace: Pick<Pacer, 'waits' | 'onWaits'>
   programs: Programs
   ownMinutes: OwnMinutesOfService
   minutes: MinutesService & {
@@ -105,12 +108,7 @@ export function createServices(deps: ServiceDeps): Services {
   )
   const network = createConfiguredNetwork({ settings: deps.settings, resolveRoutes, onRefusedCertificate })
   const pacer = createPacer()
-  pacer.onWait(({ until, why }) =>
-    notices.emit({
-      kind: why === 'asked' ? 'service-asks-to-wait' : 'service-limit-reached',
-      subject: new Date(until).toLocaleTimeString(deps.language(), { timeStyle: 'medium' }),
-    }),
-  )
+  reportPace(pacer, { log: deps.log, language: deps.language, onNotice: notices.emit })
   const http = createHttp({ network: network.current, language: deps.language, log: deps.log, pacer })
   const session = createSession({ http, secrets: deps.secrets, log: deps.log })
   const cloud = { session, log: deps.log }
@@ -216,6 +214,7 @@ export function createServices(deps: ServiceDeps): Services {
   return {
     session,
     recordings,
+    pace: pacer,
     programs,
     ownMinutes,
     library,

@@ -74,6 +74,10 @@ export const common = {
     to: 'To',
     range: 'Date range',
   },
+  wait: {
+    asked: 'The service asks to wait until {{time}}. Meetkeep then continues by itself.',
+    limit: 'The service’s request limit is reached. Meetkeep continues at {{time}}.',
+  },
   notices: {
     'state-quarantined': 'A damaged state file was moved aside, and the app started without it: {{subject}}',
     'trust-dropped':

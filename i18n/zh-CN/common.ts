@@ -73,6 +73,10 @@ export const common: Translated<typeof source> = {
     to: '到',
     range: '日期范围',
   },
+  wait: {
+    asked: '服务要求等待至 {{time}}，之后会自动继续。',
+    limit: '已达到服务的请求次数上限，将于 {{time}} 自动继续。',
+  },
   notices: {
     'state-quarantined': '有状态文件已损坏，已另外保留，应用以空白状态启动：{{subject}}',
     'trust-dropped': '保存的证书与其指纹不符，已不再信任；再次连接时会重新询问：{{subject}}',

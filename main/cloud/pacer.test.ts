@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createPacer, type PaceWait } from './pacer.ts'
+import type { PaceWait } from '../../contract/pace.ts'
+import { createPacer } from './pacer.ts'
 
 const url = new URL('https://site.example/v1/mmc/management/record/files')
 const REFUSED = { status: 429, retryAfter: '9', rateLimit: null }
@@ -139,4 +140,53 @@ test('a wait is reported once, with its reason, and a short one is not', async (
   pass(100_000)
   for (let n = 0; n < 91; n += 1) await pacer.turn(url)
   expect(reported.map(({ why }) => why)).toEqual(['asked', 'limit'])
+})
+
+test('a wait is told while it lasts, and that it got longer and that it is over', async () => {
+  let time = 0
+  const told: (number | null)[] = []
+  const pacer = createPacer({
+    now: () => time,
+    random: () => 0,
+    wait: async (ms) => {
+      time += ms
+      // The service refuses another call meanwhile, once.
+      if (told.length === 1) pacer.heed(url, { ...REFUSED, retryAfter: '60' })
+    },
+  })
+  pacer.onWaits(([wait]) =>
+    told.push(wait === undefined ? null : Math.round((wait.until - Date.now()) / 1000)),
+  )
+  pacer.heed(url, REFUSED)
+  expect(pacer.waits()).toEqual([])
+  const turns = [pacer.turn(url), pacer.turn(url)]
+  await Promise.all(turns)
+  expect(told).toEqual([9, 60, null])
+  expect(pacer.waits()).toEqual([])
+})
+
+test('a wait is over when nothing waits any longer, and lasts while another call does', async () => {
+  const pacer = createPacer({ now: () => 0, random: () => 0 })
+  pacer.heed(url, { ...REFUSED, retryAfter: '3600' })
+  const [one, other] = [new AbortController(), new AbortController()]
+  const turns = [pacer.turn(url, one.signal), pacer.turn(url, other.signal)].map((turn) =>
+    turn.catch(() => 'gave up'),
+  )
+  await expect.poll(() => pacer.waits()).toMatchObject([{ host: 'site.example', why: 'asked' }])
+  one.abort(new Error('enough'))
+  await turns[0]
+  expect(pacer.waits()).toHaveLength(1)
+  other.abort(new Error('enough'))
+  await turns[1]
+  expect(pacer.waits()).toEqual([])
+})
+
+test('a limit is told when it changes', () => {
+  const { pacer } = paced()
+  const told: unknown[] = []
+  pacer.onLimit((limit) => told.push(limit))
+  for (const limit of [100, 100, 50])
+    pacer.heed(url, { status: 200, retryAfter: null, rateLimit: `remain:9,limit:${limit},time:1 minute` })
+  const same = { host: 'site.example', family: '/v1/mmc/management', windowMs: 60_000 }
+  expect(told).toEqual([{ ...same, calls: 45 }])
 })

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createEmitter } from '../../contract/emitter.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { PaceWait } from '../../contract/pace.ts'
 import {
   afterAnswer,
   afterSending,
@@ -13,14 +14,14 @@ import {
   startingPace,
 } from './pace.ts'
 
-/** Calls of a family wait. */
-export interface PaceWait {
-  /** host[:port] of the service. */
+/** An answer announced another limit for a family of calls. */
+export interface PaceLimit {
   host: string
-  /** Ms since 1970. */
-  until: number
-  /** asked: the service refused a call and named a time; limit: its announced limit is reached. */
-  why: 'asked' | 'limit'
+  /** `/v1/mmc/management`, say. */
+  family: string
+  /** Most calls in a window, with the margin already taken off. */
+  calls: number
+  windowMs: number
 }
 
 /**
@@ -34,8 +35,24 @@ export interface Pacer {
   heed(url: URL, answer: PacedAnswer): boolean
   /** Called for waits long enough to be noticed, once for each. Returns an unsubscribe function. */
   onWait(listener: (wait: PaceWait) => void): () => void
+  /** The waits that last, of those that are long enough to be noticed. */
+  waits(): PaceWait[]
+  /** Called when a wait begins, gets longer or is over. Returns an unsubscribe function. */
+  onWaits(listener: (waits: PaceWait[]) => void): () => void
+  /** Returns an unsubscribe function. */
+  onLimit(listener: (limit: PaceLimit) => void): () => void
   /** Ends all waits, which then reject with CANCELLED: none may keep the process alive. */
   close(): void
+}
+
+interface Family {
+  pace: Pace
+  /** The last call in line. */
+  tail: Promise<void>
+  reportedUntil: number
+  /** Calls that have not got their turn. */
+  turns: number
+  wait: PaceWait | null
 }
 
 /** Shorter waits are not reported. */
@@ -53,11 +70,13 @@ export function createPacer(
   // Monotonic: setting the clock must not hold up calls.
   const now = deps.now ?? (() => performance.now())
   const random = deps.random ?? Math.random
-  const waits = createEmitter<[PaceWait]>()
+  const noticed = createEmitter<[PaceWait]>()
+  const changes = createEmitter<[PaceWait[]]>()
+  const limits = createEmitter<[PaceLimit]>()
   const closing = new AbortController()
   // Each waiting call listens to it.
   setMaxListeners(0, closing.signal)
-  const families = new Map<string, { pace: Pace; tail: Promise<void>; reportedUntil: number }>()
+  const families = new Map<string, Family>()
 
   const familyAt = (url: URL) => {
     const family = familyOf(url)
@@ -66,16 +85,49 @@ export function createPacer(
       pace: startingPace(family),
       tail: Promise.resolve(),
       reportedUntil: 0,
+      turns: 0,
+      wait: null,
     }
     families.set(key, known)
     return known
   }
 
+  const waits = (): PaceWait[] =>
+    [...families.values()].flatMap(({ wait: one }) => (one === null ? [] : [one]))
+
+  const setWait = (family: Family, next: PaceWait | null): void => {
+    if (family.wait === next || (family.wait?.until === next?.until && family.wait?.why === next?.why)) return
+    family.wait = next
+    changes.emit(waits())
+  }
+
+  /** Calls of a family wait until `at`. */
+  const beginWait = (family: Family, host: string, at: number, time: number, why: PaceWait['why']): void => {
+    if (at - time < NOTICED_MS && family.wait === null) return
+    const begun: PaceWait = { host, until: Math.round(Date.now() + at - time), why }
+    // A wait that follows another one is the same wait.
+    const isNew = at - time >= NOTICED_MS && at - family.reportedUntil >= NOTICED_MS
+    if (isNew) family.reportedUntil = at
+    setWait(family, begun)
+    if (isNew) noticed.emit(begun)
+  }
+
+  /** A turn was taken, or given up: the wait is over, unless another call goes on waiting. */
+  const endTurn = (family: Family): void => {
+    family.turns -= 1
+    const isOver = family.turns === 0 || nextTurn(family.pace, now()).at <= now()
+    if (isOver) setWait(family, null)
+  }
+
   return {
-    onWait: waits.on,
+    onWait: noticed.on,
+    waits,
+    onWaits: changes.on,
+    onLimit: limits.on,
     close: () => closing.abort(new AppError('CANCELLED')),
     turn: async (url, ofCall) => {
       const family = familyAt(url)
+      family.turns += 1
       const signal = ofCall === undefined ? closing.signal : AbortSignal.any([closing.signal, ofCall])
       const taken = family.tail.then(async () => {
         let time = now()
@@ -83,11 +135,7 @@ export function createPacer(
           signal.throwIfAborted()
           const { at, why } = nextTurn(family.pace, time)
           if (at <= time) break
-          // A wait that follows another one is the same wait.
-          if (at - time >= NOTICED_MS && at - family.reportedUntil >= NOTICED_MS) {
-            family.reportedUntil = at
-            waits.emit({ host: url.host, until: Date.now() + at - time, why })
-          }
+          beginWait(family, url.host, at, time, why)
           await wait(at - time, signal).catch((error: unknown) => {
             signal.throwIfAborted()
             throw error
@@ -99,11 +147,15 @@ export function createPacer(
       })
       // The next call waits for this one, even if this one is cancelled.
       family.tail = taken.catch(() => undefined)
-      await taken
+      await taken.finally(() => endTurn(family))
     },
     heed: (url, answer) => {
       const family = familyAt(url)
+      const { limit: before } = family.pace
       family.pace = afterAnswer(family.pace, answer, { now: now(), date: Date.now() }, random())
+      const { limit } = family.pace
+      if (limit !== null && (limit.calls !== before?.calls || limit.windowMs !== before.windowMs))
+        limits.emit({ host: url.host, family: familyOf(url), ...limit })
       return isThrottled(answer)
     },
   }

@@ -16,6 +16,7 @@ export function forwardServiceEvents(options: {
   const { send, tell, settings, services, updates } = options
   settings.onChange(() => send('settings.changed', settings.get()))
   services.session.onChange((state) => send('account.changed', state))
+  services.pace.onWaits((waits) => send('pace.changed', waits))
   services.downloads.onChange((change) => send('downloads.changed', change))
   services.downloads.orders.onChange((change) => send('orders.changed', change))
   services.library.onSavedFiles(savedFilesMessages((change) => send('library.savedFilesChanged', change)))

@@ -3,11 +3,12 @@ import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function recordingsCalls({ services, host }: HandlerContext) {
-  const { recordings } = services
+  const { recordings, pace } = services
   return {
     'recordings.page': ({ query, index }) => recordings.page(query, index),
     'recordings.leave': ({ query }) => recordings.leave(query),
     'recordings.counts': ({ query, spans }) => recordings.counts(query, spans),
+    'pace.waits': () => pace.waits(),
     'recordings.get': ({ confUUID }) => recordings.get(confUUID),
     'recordings.files': ({ confUUID }) => recordings.files(confUUID),
     // The address is requested from the service again, never taken from the page.

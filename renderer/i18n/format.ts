@@ -20,6 +20,8 @@ export interface Format {
   day(iso: string): string
   /** Time only, local: "10:07". */
   time(iso: string): string
+  /** With seconds, for times that are close: "10:07:32". */
+  exactTime(iso: string): string
   /** "Nov", with its year "Nov 2026", or in full "November 2026"; in local time. */
   month(iso: string, as: 'name' | 'withYear' | 'full'): string
   /** "Nov 19", with the year if it is another one; local. */
@@ -50,6 +52,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zoned })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', ...zoned })
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', hourCycle: 'h23', ...zoned })
+  const exactClock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23', ...zoned })
   const dayAndClock = new Intl.DateTimeFormat(language, {
     month: 'short',
     day: 'numeric',
@@ -138,6 +141,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
+    exactTime: (iso) => exactClock.format(new Date(iso)),
     month: (iso, as) => months[as].format(new Date(iso)),
     shortDay: (iso, now) => {
       const at = new Date(iso)

@@ -4,6 +4,7 @@ import type { EventPayload } from '../../contract/ipc.ts'
 import type { FolderWorkState } from '../../contract/library-files.ts'
 import type { Order, OrderTotals } from '../../contract/order.ts'
 import { defaultSettings, type Settings } from '../../contract/settings.ts'
+import type { PaceWait } from '../../contract/pace.ts'
 import type { UpdateState } from '../../contract/updates.ts'
 import type { VerifyState } from '../../contract/verify.ts'
 import { call, on } from '../bridge.ts'
@@ -65,6 +66,21 @@ const folderWorkQuery = createEventQuery<FolderWorkState | null, FolderWorkState
 export function useFolderWork(): FolderWorkState | null {
   const state = useEventQuery(folderWorkQuery)
   return state.status === 'ready' ? state.value : null
+}
+
+const waitsQuery = createEventQuery<PaceWait[], PaceWait[]>({
+  queryKey: ['waits'],
+  load: () => call('pace.waits'),
+  listen: (onChange) => on('pace.changed', onChange),
+  merge: (_, change) => change,
+})
+
+const NO_WAITS: PaceWait[] = []
+
+/** Waits of calls to the service that last; none until main has answered. */
+export function useWaits(): readonly PaceWait[] {
+  const state = useEventQuery(waitsQuery)
+  return state.status === 'ready' ? state.value : NO_WAITS
 }
 
 /** Downloads by id, in insertion order. */

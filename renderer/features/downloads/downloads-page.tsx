@@ -17,6 +17,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { WaitBar } from '../../ui/wait-bar.tsx'
 import { useErrorToast } from '../../state/use-action.ts'
 import { type Cancellation, CancelDialog } from './cancel-dialog.tsx'
 import { sectionsOf } from './download-groups.ts'
@@ -112,6 +113,7 @@ function Downloads({ downloads }: { downloads: ReadonlyMap<string, Download> }) 
       }
     >
       <EndedAnnouncer downloads={downloads} />
+      <WaitBar />
       {sections.length > 0 ? (
         <DownloadList sections={sections} onCancel={setCancel} />
       ) : all.length > 0 ? (

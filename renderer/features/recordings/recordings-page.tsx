@@ -17,6 +17,7 @@ import { ExportButton } from '../../ui/export-button.tsx'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { useMinute } from '../../ui/use-minute.ts'
+import { WaitBar } from '../../ui/wait-bar.tsx'
 import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
 import { ArchiveHeader } from './archive-header.tsx'
 import { type Filters, queryOf, scopeOf, useFilters } from './filters.ts'
@@ -179,6 +180,7 @@ function SignedIn() {
           onState={(state) => setFilters({ state })}
         />
       ) : null}
+      <WaitBar />
       <ListNote recordings={recordings} sort={filters.sort} />
       <div className={styles['split']}>
         <div className={styles['list']} ref={list} aria-busy={isSearching}>

@@ -77,6 +77,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'recordings.openPlayback': [{ confUUID: ours, index: 0 }],
     'downloads.list': [undefined],
     'downloads.room': [undefined],
+    'pace.waits': [undefined],
     'orders.list': [undefined],
     'orders.place': [
       {

@@ -35,6 +35,7 @@ export const CALL_NAMES: Readonly<Record<CallName, true>> = {
   'recordings.page': true,
   'recordings.leave': true,
   'recordings.counts': true,
+  'recordings.storage': true,
   'recordings.get': true,
   'recordings.files': true,
   'recordings.openPlayback': true,

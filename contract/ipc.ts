@@ -3,6 +3,7 @@ import { LANGUAGE_TAGS } from '../i18n/languages.ts'
 import { accountStateSchema, credentialsSchema, keychainSchema, siteSchema } from './account.ts'
 import { RULE_CALLS, RULE_EVENTS } from './archive-rule.ts'
 import { BACKGROUND_CALLS } from './background.ts'
+import { cloudStorageSchema } from './cloud-storage.ts'
 import { commandNameSchema } from './commands.ts'
 import { findingSchema } from './doctor.ts'
 import { batchEndSchema, downloadSchema, noticeSchema } from './download.ts'
@@ -160,6 +161,8 @@ export const CALLS = {
     }),
     output: z.array(z.number().nullable()),
   },
+  /** What recordings take in the cloud; null where the service does not tell this account. Never rejects. */
+  'recordings.storage': { input: nothing, output: cloudStorageSchema.nullable() },
   'recordings.get': { input: z.object({ confUUID }), output: recordingSchema },
   /** The files of a recording; requests links and discards them. */
   'recordings.files': { input: z.object({ confUUID }), output: z.array(recordingFileSchema) },

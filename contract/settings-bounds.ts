@@ -5,6 +5,8 @@
 export const PARALLEL_FILES = { min: 1, max: 8, usual: 3 } as const
 /** Below 16 KB/s, hosts treat the connection as dead. */
 export const BYTES_PER_SECOND = { min: 16_000, max: 10_000_000_000 } as const
+/** Days for which an enterprise keeps its recordings in the cloud. */
+export const RETENTION_DAYS = { min: 1, max: 3650 } as const
 export const MAX_MEETINGS_URL_LENGTH = 500
 /** For settings stored as secrets (main/shell/security/secrets.ts). */
 export const MAX_MEETINGS_AUTHORIZATION_LENGTH = 8192

@@ -12,6 +12,7 @@ import {
   ON_CLOSE,
   PARALLEL_FILES,
   REREAD_PERIODS,
+  RETENTION_DAYS,
 } from './settings-bounds.ts'
 
 /** A certificate the user trusts for one host, by fingerprint ([Note: certificates] in main/network). */
@@ -58,6 +59,8 @@ const setByPage = {
    * the cloud, which usually keeps recordings for half a year, still has them, at one or two percent a day.
    */
   rereads: z.enum(REREAD_PERIODS).catch('quarterly'),
+  /** For how many days the enterprise keeps recordings in the cloud; null: not known. */
+  retentionDays: z.number().int().min(RETENTION_DAYS.min).max(RETENTION_DAYS.max).nullable().catch(null),
   meetingsUrl: z.string().max(MAX_MEETINGS_URL_LENGTH).catch(''),
   proxy: proxySettingsSchema.catch(asTheSystem),
   /** Global shortcut that reads the screen. Off by default, because shortcuts are the user's choice. */

@@ -7,9 +7,13 @@ import type { DemoRecording } from './recordings.ts'
 import type { Route } from './routes.ts'
 import type { User } from './users.ts'
 
+const GB = 1024 ** 3
+/** Space for recordings that the demo enterprise has bought, in GB. */
+const BOUGHT_GB = 8
+
 /**
- * Pages "Querying the Recording File List", "Querying Recording File Details" and "Querying Download Links of
- * Recording Files".
+ * Pages "Querying the Recording File List", "Querying Recording File Details", "Querying Download Links of Recording
+ * Files", and the space of recordings from the pages of the enterprise's resources.
  */
 export function recordingRoutes(options: {
   recordings: readonly DemoRecording[]
@@ -83,7 +87,34 @@ export function recordingRoutes(options: {
     return { recordUrls: [...groups].map((one) => ({ confUuid: recording.confUUID, urls: urlsOf(one) })) }
   }
 
+  /** Size of all files of all recordings, in GB with two decimals. */
+  function usedGB(user: User): number {
+    if (user.adminType === 2) throw new Refusal(403, 'MMC.111070002', 'Insufficient permissions')
+    const bytes = recordings.flatMap(({ files, audio }) =>
+      [...files, ...audio].map(({ media }) => media.bytes),
+    )
+    return Math.round((bytes.reduce((sum, one) => sum + one, 0) / GB) * 100) / 100
+  }
+
   return [
+    {
+      method: 'GET',
+      path: '/v1/mmc/management/orgRes',
+      handle: (_, user) => ({
+        status: 200,
+        body: { usedRecStorage: usedGB(user), usedAccountsCount: 1, usedLiveCount: 0, confCount: 4 },
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/v1/usg/dcs/corp/resource',
+      handle: (_, user) => ({
+        status: 200,
+        body: {
+          recordCapability: { sumCount: BOUGHT_GB, usedCount: Math.round(usedGB(user)), expiredCount: 0 },
+        },
+      }),
+    },
     recordInfoRoute({ recordings, ready, tokens, baseUrl }),
     {
       method: 'GET',

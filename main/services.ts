@@ -6,6 +6,7 @@ import { occupiesSlot } from '../contract/download-states.ts'
 import { createEmitter } from '../contract/emitter.ts'
 import type { CloudMeeting, MeetingQuery, ServerMeeting } from '../contract/meeting.ts'
 import { nameOfEntries } from '../contract/minutes.ts'
+import { createLeavingRecordings, type LeavingRecordings } from './archive/leaving.ts'
 import { listEndedMeetings } from './cloud/ended-meetings.ts'
 import { createFreshLink, createPlacesOf } from './cloud/fresh-link.ts'
 import { createHttp } from './cloud/http.ts'
@@ -18,6 +19,7 @@ import { createPrograms, type Programs } from './cloud/programs.ts'
 import { createRecordingLists, type RecordingLists } from './cloud/recording-lists.ts'
 import { createRecordings, type Recordings } from './cloud/recordings.ts'
 import { createSession, type Session } from './cloud/session.ts'
+import { createStorage, type Storage } from './cloud/storage.ts'
 import { createDemoSession } from './demo-session.ts'
 import { createDoctor, type Doctor } from './doctor/doctor.ts'
 import { withDiskErrors } from './files/disk-error.ts'
@@ -48,8 +50,11 @@ import type { ServiceDeps } from './service-deps.ts'
 export interface Services {
   session: Session
   recordings: Recordings & RecordingLists
+  /** The space that recordings take in the cloud. */
+  storage: Storage
   /** Calls that wait for the service. */
   pace: Pick<Pacer, 'waits' | 'onWaits'>
+  leaving: Pick<LeavingRecordings, 'soon'>
   programs: Programs
   ownMinutes: OwnMinutesOfService
   minutes: MinutesService & {
@@ -121,7 +126,12 @@ export function createServices(deps: ServiceDeps): Services {
     // A command is too short for that.
     { imports: deps.keepsQueue },
   )
-  const lists = createRecordingLists({ ...cloud, onListed: library.noteListed })
+  const leaving = createLeavingRecordings({ session, library, retentionDays: () => settings().retentionDays })
+  const lists = createRecordingLists({
+    ...cloud,
+    onListed: library.noteListed,
+    onRows: leaving.noteRows,
+  })
   const recordings = { ...createRecordings(cloud), ...lists }
 
   const wordsOfNames = (): NameWords => nameWords(deps.language())
@@ -214,7 +224,9 @@ export function createServices(deps: ServiceDeps): Services {
   return {
     session,
     recordings,
+    storage: createStorage(cloud),
     pace: pacer,
+    leaving,
     programs,
     ownMinutes,
     library,

@@ -34,6 +34,7 @@ export const queryKeys = {
   recordings: ['recordings'],
   recordingFiles: ['recording-files'],
   room: ['room'],
+  cloudStorage: ['cloud-storage'],
   recordingCounts: ['recording-counts'],
   watchable: ['watchable'],
   minutesHistory: ['minutes-history'],

@@ -32,6 +32,7 @@ export const recordings = {
     transcoding: 'Being prepared',
     downloading: 'Downloading',
     partlySaved: 'Partly saved',
+    leavesSoon: 'Leaves within 30 days',
   },
   chart: {
     label: 'By month',
@@ -41,6 +42,7 @@ export const recordings = {
     waiting: 'Waiting',
     outOfReach: 'Out of reach',
     unread: 'Not loaded yet',
+    leaving: 'Leaves within 30 days',
     bar: '{{name}}: {{what}}',
     none: 'no recordings',
     some: {
@@ -48,7 +50,31 @@ export const recordings = {
       waiting: '{{value}} waiting',
       outOfReach: '{{value}} out of reach',
       unread: '{{value}} not loaded yet',
+      leaving_one: '{{value}} leaves the cloud within 30 days',
+      leaving_other: '{{value}} leave the cloud within 30 days',
     },
+  },
+  /** `count` is a number of days where there is one. */
+  leaving: {
+    inDays_one: 'Leaves in {{value}} day',
+    inDays_other: 'Leaves in {{value}} days',
+    today: 'Leaves within a day',
+    overdue: 'May leave at any time',
+    counted_one:
+      'Counted from the start of the recording: your enterprise keeps it for {{value}} day (Settings, Saving).',
+    counted_other:
+      'Counted from the start of the recording: your enterprise keeps it for {{value}} days (Settings, Saving).',
+    line_one: '{{value}} not saved yet leave the cloud within 30 days, the first in {{days}} day.',
+    line_other: '{{value}} not saved yet leave the cloud within 30 days, the first in {{days}} days.',
+    lineOne_one: '{{value}} not saved yet leaves the cloud in {{days}} day.',
+    lineOne_other: '{{value}} not saved yet leaves the cloud in {{days}} days.',
+    lineToday_one: '{{value}} not saved yet may leave the cloud within a day.',
+    lineToday_other: '{{value}} not saved yet leave the cloud within 30 days, the first within a day.',
+    show: 'Show',
+  },
+  storage: {
+    used: '{{used}} used in the cloud',
+    usedOf: '{{used}} of {{total}} used in the cloud',
   },
   search: 'Search topic, scheduler or meeting ID',
   allUsers: 'All users',

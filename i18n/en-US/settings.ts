@@ -48,6 +48,13 @@ export const settings = {
     onCloseHint: 'While downloads are active or a rule is on; otherwise Meetkeep quits',
     onCloseValues: { ask: 'Ask', keep: 'Keep working', quit: 'Quit' },
   },
+  retention: {
+    label: 'How long does your enterprise keep recordings in the cloud?',
+    hint: 'The service does not say; ask your administrator. Meetkeep counts from the start of each recording and shows what leaves soon. Leave it empty if you do not know.',
+    days: 'Days that recordings stay in the cloud',
+    unknown: '–',
+    unit: 'days',
+  },
   names: {
     label: 'File names',
     hint: 'For recordings; a slash makes a folder; a change applies to new downloads',

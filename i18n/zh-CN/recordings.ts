@@ -33,6 +33,7 @@ export const recordings: Translated<typeof source> = {
     transcoding: '正在转码',
     downloading: '正在下载',
     partlySaved: '部分已保存',
+    leavesSoon: '云端 30 天内到期',
   },
   chart: {
     label: '按月统计',
@@ -42,6 +43,7 @@ export const recordings: Translated<typeof source> = {
     waiting: '等待保存',
     outOfReach: '无法获取',
     unread: '尚未加载',
+    leaving: '30 天内到期',
     bar: '{{name}}：{{what}}',
     none: '没有录制',
     some: {
@@ -49,7 +51,22 @@ export const recordings: Translated<typeof source> = {
       waiting: '{{value}} 条等待保存',
       outOfReach: '{{value}} 条无法获取',
       unread: '{{value}} 条尚未加载',
+      leaving_other: '{{value}} 条将在 30 天内从云端到期',
     },
+  },
+  leaving: {
+    inDays_other: '云端保留还剩 {{value}} 天',
+    today: '云端保留不足 1 天',
+    overdue: '云端随时可能删除',
+    counted_other: '从录制开始时间算起：企业在云端保留 {{value}} 天（设置 - 保存）。',
+    line_other: '{{value}} 条未保存的录制将在 30 天内从云端到期，最早的还剩 {{days}} 天。',
+    lineOne_other: '{{value}} 条未保存的录制在云端还剩 {{days}} 天。',
+    lineToday_other: '{{value}} 条未保存的录制即将从云端到期，最早的不足 1 天。',
+    show: '查看',
+  },
+  storage: {
+    used: '云端已用 {{used}}',
+    usedOf: '云端已用 {{used}}，共 {{total}}',
   },
   search: '搜索主题、预约人或会议 ID',
   allUsers: '全部用户',

@@ -49,6 +49,13 @@ export const settings: Translated<typeof source> = {
     onCloseHint: '有下载或规则在运行时适用；否则 Meetkeep 会退出',
     onCloseValues: { ask: '询问', keep: '继续运行', quit: '退出' },
   },
+  retention: {
+    label: '企业在云端保留录制多久？',
+    hint: '服务不提供此信息，请咨询管理员。Meetkeep 从录制开始时间算起，并提示即将到期的录制；不清楚时请留空。',
+    days: '录制在云端保留的天数',
+    unknown: '–',
+    unit: '天',
+  },
   names: {
     label: '文件名',
     hint: '用于录制文件；斜杠表示文件夹；修改后对新的下载生效',

@@ -40,11 +40,14 @@ export function createRecordingLists({
   session,
   log,
   onListed = () => undefined,
+  onRows = () => undefined,
 }: {
   session: Session
   log: Log
   /** Called with each page of a list, and with the whole of it at its end. */
   onListed?: (list: ListedRecordings) => void
+  /** Called with the rows of each page. */
+  onRows?: (site: string, rows: readonly Recording[]) => void
 }): RecordingLists {
   /** `site`: all pages of a list are requested from the site it was begun at. */
   const ask = async (
@@ -76,6 +79,7 @@ export function createRecordingLists({
       const rows = checked.flatMap((row) => (row.success ? [recordingOf(row.data)] : []))
       if (rows.length < checked.length)
         log.warn('recordings: rows without an id were left out', { rows: checked.length - rows.length })
+      onRows(site, rows)
       const named = namesWithoutId(data, rowSchema)
       return { rows, size: checked.length, namesWithoutId: named, count, bytes: answer.bytes }
     } catch (error) {

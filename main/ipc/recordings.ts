@@ -3,11 +3,12 @@ import type { HandlerContext } from './handler-context.ts'
 import type { Handlers } from './registrar.ts'
 
 export function recordingsCalls({ services, host }: HandlerContext) {
-  const { recordings, pace } = services
+  const { recordings, storage, pace } = services
   return {
     'recordings.page': ({ query, index }) => recordings.page(query, index),
     'recordings.leave': ({ query }) => recordings.leave(query),
     'recordings.counts': ({ query, spans }) => recordings.counts(query, spans),
+    'recordings.storage': () => storage.read(),
     'pace.waits': () => pace.waits(),
     'recordings.get': ({ confUUID }) => recordings.get(confUUID),
     'recordings.files': ({ confUUID }) => recordings.files(confUUID),

@@ -30,6 +30,7 @@ export const STATE_FILTERS = [
   'transcoding',
   'downloading',
   'partlySaved',
+  'leavesSoon',
 ] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
 
@@ -55,8 +56,9 @@ const TONES: Record<StateKey, Tone> = {
 
 export const availabilityOf = (state: StateKey): Availability => REACH_OF[state]
 
+/** Of `leavesSoon` the part that the state decides: only what is not saved can be lost. */
 export const fits = (state: StateKey, filter: StateFilter): boolean =>
-  filter === 'any' || filter === state || filter === REACH_OF[state]
+  filter === 'any' || filter === state || (filter === 'leavesSoon' ? 'waiting' : filter) === REACH_OF[state]
 
 export function summarizeDownloads(downloads: readonly Download[]): DownloadSummary | null {
   if (downloads.length === 0) return null

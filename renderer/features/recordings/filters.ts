@@ -1,6 +1,6 @@
 import type { OrderScope } from '../../../contract/order.ts'
 import type { RecordingQuery } from '../../../contract/recording.ts'
-import { useAccount } from '../../state/server-state.ts'
+import { useAccount, useSettings } from '../../state/server-state.ts'
 import { useSessionState } from '../../state/session-state.tsx'
 import type { DayRange } from '../../model/period.ts'
 import { daysOfPreset, instantsOfDays, type Period } from '../../model/period.ts'
@@ -20,10 +20,21 @@ export interface Filters {
   sort: Sort
 }
 
-/** Applies a change of the filters; another period has other bars, so it clears the chosen one. */
+const OLDEST_FIRST: Sort = { by: 'start', isDescending: false }
+
+/**
+ * Applies a change of the filters. Another period has other bars, so it clears the chosen one; of what leaves soon,
+ * the first to leave comes first.
+ */
 export function changed(filters: Filters, patch: Partial<Filters>): Filters {
   const isOtherPeriod = patch.days !== undefined || patch.period !== undefined
-  return { ...filters, ...(isOtherPeriod ? { span: null } : {}), ...patch }
+  const isLeaving = patch.state === 'leavesSoon' && filters.state !== 'leavesSoon'
+  return {
+    ...filters,
+    ...(isOtherPeriod ? { span: null } : {}),
+    ...(isLeaving ? { sort: OLDEST_FIRST } : {}),
+    ...patch,
+  }
 }
 
 /** The query for the service: it supports period, text, users and the sort by start, but no other filter. */
@@ -47,6 +58,7 @@ export function scopeOf(filters: Filters): OrderScope {
 /** The filters persist when the user leaves the page and returns. */
 export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
   const account = useAccount()
+  const { retentionDays } = useSettings()
   const [filters, setFilters] = useSessionState<Filters>('recording-filters', () => ({
     period: 'halfYear',
     days: daysOfPreset('halfYear', new Date()),
@@ -56,5 +68,8 @@ export function useFilters(): [Filters, (patch: Partial<Filters>) => void] {
     span: null,
     sort: NEWEST_FIRST,
   }))
-  return [filters, (patch) => setFilters(changed(filters, patch))]
+  // It is no longer known how long recordings are kept: the filter would find nothing.
+  const isUnknown = filters.state === 'leavesSoon' && retentionDays === null
+  const current = isUnknown ? { ...filters, state: 'any' as const } : filters
+  return [current, (patch) => setFilters(changed(current, patch))]
 }

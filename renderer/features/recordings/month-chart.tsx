@@ -13,6 +13,7 @@ import {
   type Availability,
   AVAILABILITIES,
   availabilityOf,
+  matching,
   type StateFilter,
 } from '../../model/recording-state.ts'
 import type { Recordings } from './use-recordings.ts'
@@ -30,7 +31,7 @@ export interface MonthChartProps {
 export function MonthChart({ recordings, query, span, state, onSpan, onState }: MonthChartProps) {
   const t = useText()
   const format = useFormat()
-  const { period, pages, spans, stateOf } = recordings
+  const { period, pages, spans, stateOf, leaving } = recordings
   const counts = useSpanCounts(query, spans, !period.isWhole && !period.isPending)
 
   const bars = useMemo(() => {
@@ -38,11 +39,16 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
     const rows = new Map(period.rows.map((row) => [row.confUUID, row]))
     if (pages !== period) for (const row of pages.rows) rows.set(row.confUUID, row)
     const found = tallies(rows.values(), spans, (row) => availabilityOf(stateOf(row)))
-    return spans.map((one, index) => barOf(one, found.get(one.key), counts?.[index] ?? null))
-  }, [period, pages, spans, stateOf, counts])
+    const soon = tallies(matching(leaving.rows, query.search ?? ''), spans, () => 'waiting')
+    return spans.map((one, index) => ({
+      ...barOf(one, found.get(one.key), counts?.[index] ?? null),
+      leaving: soon.get(one.key)?.waiting ?? 0,
+    }))
+  }, [period, pages, spans, stateOf, counts, leaving.rows, query.search])
 
   const highest = Math.max(1, ...bars.map(({ total }) => total))
   const sums = sumsOf(bars)
+  const leavingCount = bars.reduce((sum, bar) => sum + bar.leaving, 0)
   return (
     <section className={styles['chart']} aria-label={t('recordings.chart.label')}>
       <ul className={styles['bars']}>
@@ -66,6 +72,9 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
                 )}
               </span>
               <span className={styles['name']} aria-hidden="true">
+                {bar.leaving === 0 ? null : (
+                  <span className={classNames(styles['mark'], styles['leaving'])} />
+                )}
                 {nameOf(bar.key, 'name')}
               </span>
             </button>
@@ -87,6 +96,20 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
             </button>
           </li>
         ))}
+        {leavingCount === 0 && state !== 'leavesSoon' ? null : (
+          <li>
+            <button
+              type="button"
+              className={styles['word']}
+              aria-pressed={state === 'leavesSoon'}
+              onClick={() => onState(state === 'leavesSoon' ? 'any' : 'leavesSoon')}
+            >
+              <span className={classNames(styles['mark'], styles['leaving'])} aria-hidden="true" />
+              {t('recordings.chart.leaving')}
+              <span className={styles['number']}>{format.count(leavingCount)}</span>
+            </button>
+          </li>
+        )}
         {sums.unread === 0 ? null : (
           <li className={styles['word']}>
             <span className={classNames(styles['mark'], styles['unread'])} aria-hidden="true" />
@@ -107,11 +130,13 @@ export function MonthChart({ recordings, query, span, state, onSpan, onState }: 
   }
 
   /** Starts with the visible name, as speech control requires. */
-  function wordsOf(bar: Bar): string {
+  function wordsOf(bar: Bar & { leaving: number }): string {
     const parts: string[] = AVAILABILITIES.filter((reach) => bar[reach] > 0).map((reach) =>
       t(`recordings.chart.some.${reach}`, { value: format.count(bar[reach]) }),
     )
     if (bar.unread > 0) parts.push(t('recordings.chart.some.unread', { value: format.count(bar.unread) }))
+    if (bar.leaving > 0)
+      parts.push(t('recordings.chart.some.leaving', { count: bar.leaving, value: format.count(bar.leaving) }))
     return t('recordings.chart.bar', {
       name: nameOf(bar.key, 'withYear'),
       what: parts.length === 0 ? t('recordings.chart.none') : format.list(parts),

@@ -5,6 +5,7 @@ import type { Filters } from './filters.ts'
 import { PeriodFields } from '../../ui/period-fields.tsx'
 import styles from './recordings-page.module.css'
 import { STATE_FILTERS } from '../../model/recording-state.ts'
+import { useSettings } from '../../state/server-state.ts'
 
 export function RecordingFilters({
   filters,
@@ -14,6 +15,8 @@ export function RecordingFilters({
   onChange: (patch: Partial<Filters>) => void
 }) {
   const t = useText()
+  const { retentionDays } = useSettings()
+  const states = STATE_FILTERS.filter((value) => value !== 'leavesSoon' || retentionDays !== null)
   return (
     <>
       <PeriodFields period={filters.period} days={filters.days} onChange={onChange} />
@@ -22,7 +25,7 @@ export function RecordingFilters({
         label={t('recordings.filter.label')}
         value={filters.state}
         onChange={(state) => onChange({ state })}
-        options={STATE_FILTERS.map((value) => ({ value, label: t(`recordings.filter.${value}`) }))}
+        options={states.map((value) => ({ value, label: t(`recordings.filter.${value}`) }))}
       />
       <SearchField
         label={t('recordings.search')}

@@ -4,7 +4,9 @@ import type { Recording, SavedFile } from '../../../contract/recording.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Checkbox } from '../../ui/choices.tsx'
+import { stateKeyOf, summarizeDownloads } from '../../model/recording-state.ts'
 import { Cell, RowName, TableRow } from '../../ui/table.tsx'
+import { LeavesLabel } from './leaves-label.tsx'
 import styles from './recording-list.module.css'
 import { RecordingStateLabel } from './recording-state-label.tsx'
 import { useRecordingWords } from './use-recording-words.ts'
@@ -129,6 +131,11 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
           saved={saved}
           downloads={downloads}
           mayDownload={mayDownload}
+          now={now}
+        />
+        <LeavesLabel
+          recording={recording}
+          state={stateKeyOf(recording, saved, summarizeDownloads(downloads), mayDownload)}
           now={now}
         />
       </Cell>

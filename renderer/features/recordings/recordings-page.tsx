@@ -20,6 +20,7 @@ import { useMinute } from '../../ui/use-minute.ts'
 import { WaitBar } from '../../ui/wait-bar.tsx'
 import { SignInNeeded } from '../../ui/sign-in-needed.tsx'
 import { ArchiveHeader } from './archive-header.tsx'
+import { CloudNote } from './cloud-note.tsx'
 import { type Filters, queryOf, scopeOf, useFilters } from './filters.ts'
 import { ListNote } from './list-note.tsx'
 import { MonthChart } from './month-chart.tsx'
@@ -180,6 +181,15 @@ function SignedIn() {
           onState={(state) => setFilters({ state })}
         />
       ) : null}
+      <CloudNote
+        leaving={recordings.leaving}
+        isShown={filters.state === 'leavesSoon'}
+        onShow={() => {
+          const { days } = recordings.leaving
+          if (days !== null) setFilters({ period: 'custom', days, search: '', state: 'leavesSoon' })
+        }}
+        now={now}
+      />
       <WaitBar />
       <ListNote recordings={recordings} sort={filters.sort} />
       <div className={styles['split']}>

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/text.ts'
 import { useAccount } from '../../state/server-state.ts'
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts'
 import { type Filters, queryOf } from './filters.ts'
+import { commonDays } from '../../model/leaving.ts'
 import { type ChartSpan, isWithin, spansOf } from './months.ts'
 import { fits, matching, type StateKey, stateKeyOf, STATES } from '../../model/recording-state.ts'
 import { sortRecordings, isServiceSort, isWorthSorting } from './sorting.ts'
@@ -14,6 +15,7 @@ import {
 } from './use-recording-downloads.ts'
 import { type RecordingPages, useRecordingPages, useWholeList } from './use-recording-pages.ts'
 import type { SavedFiles } from './saved-files.ts'
+import { type LeavingRows, useLeaving, useLeavingDays } from './use-leaving.ts'
 import { useSavedFiles, useWantedFiles } from './use-saved-files.ts'
 
 const SEARCH_WAIT_MS = 300
@@ -32,6 +34,7 @@ export interface Recordings {
    */
   period: RecordingPages
   spans: ChartSpan[]
+  leaving: LeavingRows
   stateOf: (recording: Recording) => StateKey
   files: SavedFiles
   downloads: DownloadsByRecording
@@ -55,9 +58,12 @@ export function useRecordings(filters: Filters): Recordings {
   const spans = useMemo(() => spansOf(filters.days), [filters.days])
   const span = spans.find(({ key }) => key === filters.span)
   const period = useRecordingPages(queryOf(filters, filters.days, settled), generation)
-  // A complete list already contains the rows of its bars.
-  const isNarrower = span !== undefined && !period.isWhole
-  const ofSpan = useRecordingPages(queryOf(filters, (span ?? filters).days, settled), generation, isNarrower)
+  const soon = useLeavingDays()
+  const days = (span ?? filters).days
+  const asked = filters.state === 'leavesSoon' && soon !== null ? commonDays(days, soon) : days
+  // A complete list already contains the rows of its bars, and those that leave soon.
+  const isNarrower = asked !== filters.days && !period.isWhole
+  const ofSpan = useRecordingPages(queryOf(filters, asked, settled), generation, isNarrower)
   const pages = isNarrower ? ofSpan : period
   const isSearching = settled !== search || pages.isOther
 
@@ -78,12 +84,20 @@ export function useRecordings(filters: Filters): Recordings {
     [saved, standings, mayDownload],
   )
 
+  const { allUsers } = filters
+  const leaving = useLeaving({ allUsers, generation, files, stateOf, mayDownload })
+  const { isSoon } = leaving
   const fitting = useMemo(() => {
     const found = isSearching ? matching(pages.rows, search) : pages.rows
     const isInSpan = span === undefined ? null : isWithin(span.days)
     if (isInSpan === null && filters.state === 'any') return found
-    return found.filter((row) => (isInSpan === null || isInSpan(row)) && fits(stateOf(row), filters.state))
-  }, [pages.rows, isSearching, search, span, filters.state, stateOf])
+    return found.filter(
+      (row) =>
+        (isInSpan === null || isInSpan(row)) &&
+        fits(stateOf(row), filters.state) &&
+        (filters.state !== 'leavesSoon' || isSoon(row)),
+    )
+  }, [pages.rows, isSearching, search, span, filters.state, stateOf, isSoon])
 
   const { isLoadingAll, loadAll } = useLoadAll(pages, filters)
   const sortable = useSortable(fitting, isLoadingAll && !isServiceSort(filters.sort))
@@ -97,6 +111,7 @@ export function useRecordings(filters: Filters): Recordings {
     pages,
     period,
     spans,
+    leaving,
     stateOf,
     files,
     downloads,

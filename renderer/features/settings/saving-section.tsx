@@ -10,6 +10,7 @@ import { Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { FileTypes } from '../../ui/file-types.tsx'
 import { NameTemplateSetting } from './name-template-setting.tsx'
+import { RetentionSetting } from './retention-setting.tsx'
 import { Setting } from './setting.tsx'
 import styles from './setting.module.css'
 import { SpeedLimitSetting } from './speed-limit-setting.tsx'
@@ -57,6 +58,7 @@ export function SavingSection() {
         </NumberField.Root>
       </Setting>
       <SpeedLimitSetting />
+      <RetentionSetting />
       <Setting label={t('settings.saving.notifies')} hint={t('settings.saving.notifiesHint')}>
         <Switch
           isLabelHidden

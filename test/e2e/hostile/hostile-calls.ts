@@ -72,6 +72,7 @@ export function hostileInputs(server: string): { [C in CallName]: CallInput<C>[]
     'recordings.page': [{ query: { ...span, search: CANARY }, index: 0 }],
     'recordings.leave': [{ query: span }],
     'recordings.counts': [{ query: { search: CANARY }, spans: [span] }],
+    'recordings.storage': [undefined],
     'recordings.get': [{ confUUID }, { confUUID: ours }],
     'recordings.files': [{ confUUID }, { confUUID: ours }],
     'recordings.openPlayback': [{ confUUID: ours, index: 0 }],

@@ -167,6 +167,8 @@ test('a wait is told while it lasts, and that it got longer and that it is over'
 
 test('a wait is over when nothing waits any longer, and lasts while another call does', async () => {
   const pacer = createPacer({ now: () => 0, random: () => 0 })
+  const told: number[] = []
+  pacer.onWaits((waits) => told.push(waits.length))
   pacer.heed(url, { ...REFUSED, retryAfter: '3600' })
   const [one, other] = [new AbortController(), new AbortController()]
   const turns = [pacer.turn(url, one.signal), pacer.turn(url, other.signal)].map((turn) =>
@@ -179,6 +181,8 @@ test('a wait is over when nothing waits any longer, and lasts while another call
   other.abort(new Error('enough'))
   await turns[1]
   expect(pacer.waits()).toEqual([])
+  // It was never said to be over in between.
+  expect(told.indexOf(0)).toBe(told.length - 1)
 })
 
 test('a limit is told when it changes', () => {

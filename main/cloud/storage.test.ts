@@ -55,6 +55,7 @@ describe('the space of recordings', () => {
     ['the field is missing', { body: { confCount: 4 } }],
     ['the number is negative', { body: { usedRecStorage: -5 } }],
     ['the number is huge', { body: { usedRecStorage: 1e300 } }],
+    ['the number is no size of a cloud', { body: { usedRecStorage: 2 ** 40 } }],
     ['the number is a word', { body: { usedRecStorage: 'much' } }],
     ['the number is an object', { body: { usedRecStorage: { value: 5 } } }],
   ])('is unknown where %s, and the session goes on', async (_, given) => {

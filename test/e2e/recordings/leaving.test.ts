@@ -23,7 +23,7 @@ async function keepFor(days: string): Promise<void> {
 test('once it is known how long recordings are kept, rows, chart and a line say what leaves', async () => {
   const { page } = app
   const rows = page.locator('[role=row][data-index]')
-  await page.getByText(/ used in the cloud$/).waitFor()
+  await page.getByRole('progressbar', { name: / used in the cloud$/ }).waitFor()
   expect(await page.getByText(/Leaves in \d+ days/).count()).toBe(0)
 
   await keepFor('180')

@@ -7,6 +7,7 @@ import { type Adopted, adoptFolder, type AdoptProgress, type NotAdopted } from '
 import { createLibrary } from '../../main/library/library.ts'
 import { listFolder } from '../../main/library/list-folder.ts'
 import { noteOutcomeIn } from '../../main/library/note-outcome.ts'
+import { createOutcomeBatch } from '../../main/library/outcome-batch.ts'
 import { savedFolder } from '../../main/library/saved-folder.ts'
 import { type VerifyProgress, type VerifyReport, verifyFolder } from '../../main/library/verify.ts'
 import { EXIT, statusOfStop } from '../exit-status.ts'
@@ -115,10 +116,15 @@ export async function verifyLibrary(
           () => undefined,
           { imports: false },
         )
+  const outcomes = library === null ? null : createOutcomeBatch(library)
+  const index = library === null || outcomes === null ? null : { library, outcomes }
   const progress = process.stderr.isTTY && !output.isJson ? progressBar(output.language) : null
   const report = await stoppable(interrupted, () =>
-    verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted, noteOutcomeIn(root, library)),
-  ).finally(() => progress?.end())
+    verifyFolder(savedFolder(root), (now) => progress?.show(now), interrupted, noteOutcomeIn(root, index)),
+  ).finally(async () => {
+    progress?.end()
+    await outcomes?.flush()
+  })
   if (typeof report === 'number') return report
   const t = textOf(output.language)
   const { damaged, missing, incomplete, unknown } = report

@@ -26,6 +26,7 @@ import { entryIn, isNewer, itemsWith, linesOf, linesWithout } from './item-lines
 import type { Items } from './items.ts'
 import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
+import { type EntryChange, type EntryPatch, type Patched, patchedIn, savedChangeOf } from './patch-entries.ts'
 import { createOnlyCopies } from './only-copies.ts'
 import { readStorage } from './read-storage.ts'
 import { savedIdOf } from './saved-id.ts'
@@ -57,7 +58,9 @@ export interface Library {
   /** Adds many entries with one write and one change. */
   addAll(entries: readonly LibraryEntry[]): Promise<void>
   /** Changes fields of an entry, for example its path; no effect if there is none. */
-  update(source: Source, patch: Partial<Omit<LibraryEntry, 'source'>>): Promise<void>
+  update(source: Source, patch: EntryPatch): Promise<void>
+  /** The same for many entries with one write; none for one that was replaced or moved since it was read. */
+  updateAll(changes: readonly { entry: LibraryEntry; patch: EntryPatch }[]): Promise<void>
   /** Removes entries, never their files. */
   remove(sources: readonly Source[]): Promise<void>
   /** All entries, without checking the disk. */
@@ -203,6 +206,29 @@ export function createLibrary(
     }
   }
 
+  const patchAll = async (asked: readonly EntryChange[]): Promise<void> => {
+    if (asked.length === 0) return
+    let patched: Patched[] = []
+    try {
+      await append((items) => {
+        patched = patchedIn(items, asked)
+        return linesOf(
+          itemsWith(
+            items,
+            patched.map(({ now }) => now),
+          ),
+        )
+      })
+    } finally {
+      if (patched.length > 0) {
+        const change = savedChangeOf(patched, states)
+        if (change.added.length + change.removed.length > 0) savedFiles.emit(change)
+        scan.scanSoon([...new Set(patched.map(({ now }) => itemKey(now.source)))])
+        changes.emit()
+      }
+    }
+  }
+
   return {
     load: async () => {
       await index.refresh()
@@ -238,24 +264,8 @@ export function createLibrary(
       return addAll([entry])
     },
     addAll,
-    update: async (source, patch) => {
-      const key = itemKey(source)
-      let was: boolean | null = null
-      let patched: LibraryEntry | null = null
-      await append((items) => {
-        const entry = entryIn(items, source)
-        if (entry === undefined) return []
-        was = countsAsSaved(states.of(key, entry))
-        patched = { ...entry, ...patch }
-        return linesOf(itemsWith(items, [patched]))
-      })
-      if (patched === null) return
-      const is = countsAsSaved(states.of(key, patched))
-      const files = savedFilesOf({ source })
-      if (is !== was) savedFiles.emit(is ? { added: files, removed: [] } : { added: [], removed: files })
-      scan.scanSoon([key])
-      changes.emit()
-    },
+    update: (source, patch) => patchAll([{ source, patch }]),
+    updateAll: (all) => patchAll(all.map(({ entry: of, patch }) => ({ source: of.source, patch, of }))),
     remove: async (sources) => {
       if (sources.length === 0) return
       await append((items) => linesWithout(items, sources))

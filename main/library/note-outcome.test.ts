@@ -5,6 +5,7 @@ import { test } from '../../test/fixtures.ts'
 import { itemKey } from './index-line.ts'
 import { createLibrary } from './library.ts'
 import { noteOutcomeIn } from './note-outcome.ts'
+import { createOutcomeBatch } from './outcome-batch.ts'
 
 const AT = '2026-11-12T08:00:00.000Z'
 const SOURCE = {
@@ -20,20 +21,26 @@ test('the index follows for the file at its path, and no other', async ({ home, 
   await library.add({ ...FACTS, source: SOURCE, path })
   const verifiedAt = () => library.ofItem(itemKey(SOURCE))[0]?.verifiedAt ?? null
   const entry = { ...FACTS, source: SOURCE, file: 'other.mp4' }
-  await noteOutcomeIn(folder, library)('film.json', [entry], AT, 'verified')
+  const outcomes = createOutcomeBatch(library)
+  const note = noteOutcomeIn(folder, { library, outcomes })
+  await note('film.json', [entry], AT, 'verified')
+  await outcomes.flush()
   expect(verifiedAt()).toBeNull()
-  await noteOutcomeIn(folder, library)('film.json', [{ ...entry, file: 'film.mp4' }], AT, 'verified')
+  await note('film.json', [{ ...entry, file: 'film.mp4' }], AT, 'verified')
+  await outcomes.flush()
   expect(verifiedAt()).toBe(AT)
 })
 
 test('no index is made for that', async ({ home, folder }) => {
   const none = join(home, 'none')
   const library = createLibrary(none, () => undefined, undefined, { imports: false })
-  await noteOutcomeIn(folder, library)(
+  const outcomes = createOutcomeBatch(library)
+  await noteOutcomeIn(folder, { library, outcomes })(
     'film.json',
     [{ ...FACTS, source: SOURCE, file: 'film.mp4' }],
     AT,
     'verified',
   )
+  await outcomes.flush()
   expect(existsSync(none)).toBe(false)
 })

@@ -2,20 +2,24 @@ import { basename, dirname, join } from 'node:path'
 import type { Description } from './description.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
+import type { OutcomeBatch } from './outcome-batch.ts'
 import type { NoteOutcome, ReadOutcome } from './verify.ts'
 import { placesOfDescription, updateDescription } from './write-description.ts'
 
 /**
- * Notes in the descriptions below `root`, and in the index of this machine, what reading their files found. The index
- * is not made for that, and a failure to write it is none of the archive's.
+ * Notes in the descriptions below `root`, and with the batch in the index of this machine, what reading their files
+ * found. The index is not made for that, and a failure to write it is none of the archive's.
  */
-export function noteOutcomeIn(root: string, library: Pick<Library, 'find' | 'update'> | null): NoteOutcome {
+export function noteOutcomeIn(
+  root: string,
+  index: { library: Pick<Library, 'find'>; outcomes: Pick<OutcomeBatch, 'add'> } | null,
+): NoteOutcome {
   return async (path, files, at, outcome) => {
     for (const { source, file, modifiedMs } of files) {
-      const entry = await library?.find(source).catch(() => null)
+      const entry = await index?.library.find(source).catch(() => null)
       const isSame = entry != null && entry.path === join(root, dirname(path), file)
       const patch = { ...timesOf(outcome, at), ...(modifiedMs === undefined ? {} : { modifiedMs }) }
-      if (isSame) await library?.update(source, patch).catch(() => undefined)
+      if (isSame) await index?.outcomes.add(entry, patch)
     }
     const names = files.map(({ file }) => file)
     return await updateDescription(join(root, path), (before) =>

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { test } from '../../test/fixtures.ts'
 import { savedIdOf } from './saved-id.ts'
 import { createLibrary, type Library } from './library.ts'
+import { createOutcomeBatch } from './outcome-batch.ts'
 import { verifyFile } from './verify-file.ts'
 import { writeDescription } from './write-description.ts'
 
@@ -20,10 +21,15 @@ const entry = () => {
   if (found === null) throw new Error('not in the library')
   return found
 }
-const verify = (
+const verify = async (
   onChunk: (bytes: number) => Promise<void> = async () => undefined,
   signal = new AbortController().signal,
-) => verifyFile(library, entry(), { now: () => new Date(NOW), onChunk, signal })
+) => {
+  const outcomes = createOutcomeBatch(library)
+  const outcome = await verifyFile(library, outcomes, entry(), { now: () => new Date(NOW), onChunk, signal })
+  await outcomes.flush()
+  return outcome
+}
 const describedAs = () =>
   (JSON.parse(readFileSync(path.replace('.mp4', '.json'), 'utf8')) as { files: { verifiedAt: unknown }[] })
     .files[0]?.verifiedAt

@@ -4,6 +4,7 @@ import type { VerifyOutcome } from '../../contract/verify.ts'
 import type { LibraryEntry } from './entry.ts'
 import type { Library } from './library.ts'
 import { noteOutcome, timesOf } from './note-outcome.ts'
+import type { OutcomeBatch } from './outcome-batch.ts'
 import { openSaved } from './open-saved.ts'
 
 const CHUNK_BYTES = 512 * 1024
@@ -16,12 +17,13 @@ export interface VerifyFileOptions {
 }
 
 /**
- * Reads a saved file again, compares it with the SHA-256 it was saved with, and writes what was found into the index
- * and into its description. A file whose time alone has changed is unchanged. Rejects when
+ * Reads a saved file again, compares it with the SHA-256 it was saved with, and writes what was found into its
+ * description, and into the index with the batch. A file whose time alone has changed is unchanged. Rejects when
  * `signal` aborts: then nothing was found.
  */
 export async function verifyFile(
-  library: Pick<Library, 'stateNow' | 'update'>,
+  library: Pick<Library, 'stateNow'>,
+  outcomes: Pick<OutcomeBatch, 'add'>,
   entry: LibraryEntry,
   { now, onChunk, signal }: VerifyFileOptions,
 ): Promise<VerifyOutcome> {
@@ -36,8 +38,8 @@ export async function verifyFile(
   const at = now().toISOString()
   if (read.isOther) return 'changed'
   const outcome = read.sha256 === entry.sha256 ? 'verified' : 'damaged'
-  await library.update(entry.source, { ...timesOf(outcome, at), modifiedMs: read.modifiedMs })
   await noteOutcome(entry, outcome, at)
+  await outcomes.add(entry, { ...timesOf(outcome, at), modifiedMs: read.modifiedMs })
   return outcome
 }
 

@@ -158,6 +158,7 @@ test('a report is dismissed only after its end, and only a running verification 
   await ended()
   for (const action of ['pause', 'stop'] as const) queue.act(action)
   expect(queue.state()).toMatchObject({ phase: 'idle', isStopped: false, files: { done: 3, of: 3 } })
+  await queue.close()
   expect(ends).toBe(1)
 })
 

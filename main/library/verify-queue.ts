@@ -13,6 +13,7 @@ import { breather } from '../breathe.ts'
 import type { LibraryEntry } from './entry.ts'
 import { itemKey } from './index-line.ts'
 import type { Library } from './library.ts'
+import { createOutcomeBatch } from './outcome-batch.ts'
 import { verifyFile } from './verify-file.ts'
 
 /** Changes are emitted together. */
@@ -47,7 +48,7 @@ interface Waiting {
 
 /** @param deps `isDownloading`: whether a transfer is running now */
 export function createVerifyQueue(deps: {
-  library: Pick<Library, 'all' | 'ofItem' | 'stateNow' | 'update'>
+  library: Pick<Library, 'all' | 'ofItem' | 'stateNow' | 'updateAll'>
   isDownloading: () => boolean
   now?: () => Date
 }): VerifyQueue {
@@ -55,6 +56,7 @@ export function createVerifyQueue(deps: {
   const changes = createEmitter<[VerifyState]>()
   const ends = createEmitter<[readonly VerifyProblem[]]>()
   let emission: NodeJS.Timeout | null = null
+  const batch = createOutcomeBatch(library)
 
   /** Files by key, in the order in which they are read. */
   const waiting = new Map<string, Waiting>()
@@ -104,7 +106,9 @@ export function createVerifyQueue(deps: {
     waiting.clear()
     report.isStopped = isStopped
     report.endedAt = now().toISOString()
-    ends.emit(report.problems)
+    const { problems } = report
+    // Those who listen look into the index for what was read.
+    void batch.flush().then(() => ends.emit(problems))
     emitSoon()
   }
 
@@ -144,12 +148,11 @@ export function createVerifyQueue(deps: {
       since = performance.now()
     }
     try {
-      const outcome = await verifyFile(library, entry, { now, onChunk, signal })
+      const outcome = await verifyFile(library, batch, entry, { now, onChunk, signal })
       waiting.delete(sourceKey(entry.source))
       note(entry, outcome)
     } catch {
       if (signal.aborted) return
-      // The index cannot be written to.
       waiting.delete(sourceKey(entry.source))
       note(entry, 'unreadable')
     } finally {
@@ -220,6 +223,7 @@ export function createVerifyQueue(deps: {
       } else if (!isOver) {
         isPaused = action === 'pause'
         if (action !== 'resume') interrupt()
+        if (action === 'pause') void batch.flush()
         if (action === 'stop') end(true)
         start()
       }
@@ -234,6 +238,7 @@ export function createVerifyQueue(deps: {
       isPaused = true
       interrupt()
       await work
+      await batch.flush()
     },
   }
 }

@@ -19,12 +19,24 @@ export async function missingMountPoints(
   }
 }
 
-/** The second field of each line (fstab(5)), with the blanks and backslashes that are written in octal. */
+/** The mount points of such a text. */
 export function mountPointsIn(text: string): string[] {
-  return text.split('\n').flatMap((line) => {
-    const [device = '', point = ''] = line.trim().split(/[ \t]+/)
-    if (device.startsWith('#') || !point.startsWith('/')) return []
-    const path = point.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
-    return [path.length > 1 ? path.replace(/\/+$/, '') : path]
-  })
+  return [...mountsIn(text).keys()]
+}
+
+/**
+ * The types of file systems by their mount points: the third and second field of each line (fstab(5)), with the blanks
+ * and backslashes that are written in octal. The last one that is mounted somewhere hides those before.
+ */
+export function mountsIn(text: string): Map<string, string> {
+  return new Map(
+    text.split('\n').flatMap((line) => {
+      const [device = '', point = '', type = ''] = line.trim().split(/[ \t]+/)
+      if (device.startsWith('#') || !point.startsWith('/')) return []
+      const path = point.replace(/\\([0-7]{3})/g, (_, octal: string) =>
+        String.fromCharCode(parseInt(octal, 8)),
+      )
+      return [[path.length > 1 ? path.replace(/\/+$/, '') : path, type]]
+    }),
+  )
 }

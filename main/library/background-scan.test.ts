@@ -95,6 +95,23 @@ it('looks at a few of many items at once, the first of the latest call first, an
   expect(new Set(world.looks).size).toBe(5002)
 })
 
+it('keeps a bounded number of items while nothing answers, the latest first, and leaves the rest to a round', async () => {
+  const world = create(['of a round'])
+  const ends: (() => void)[] = []
+  world.looked = () =>
+    world.looks.length > 4 ? Promise.resolve() : new Promise<void>((resolve) => ends.push(resolve))
+  const view = (call: number) => Array.from({ length: 1000 }, (_, n) => `item ${call} ${n}`)
+  // The same rows again and again are no more to do.
+  for (let call = 0; call < 100; call += 1) world.scan.scanSoon(view(0))
+  for (let call = 1; call <= 60; call += 1) world.scan.scanSoon(view(call))
+  await expect.poll(() => ends.length).toBe(4)
+  for (const end of ends) end()
+  await expect.poll(() => world.looks.includes('of a round')).toBe(true)
+  const looked = world.looks.slice(4).filter((path) => path !== 'of a round')
+  expect(looked.slice(0, 1000)).toEqual(view(60))
+  expect(looked.length).toBeLessThan(25_000)
+})
+
 it.each([
   ['at another place', entryAt('one elsewhere')],
   ['at the same place', entryAt('one', '2026-02-03T04:05:06.000Z')],

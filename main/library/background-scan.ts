@@ -9,6 +9,8 @@ const DISKS_MS = 5000
 const EMIT_MS = 200
 /** Items looked at in parallel, apart from a round: a disk that is slow does not hold up those on others. */
 const AT_ONCE = 4
+/** Items that wait to be looked at soon; the rest waits for the next round. */
+const MOST_WANTED = 10_000
 /** A round over all files waits until this many times its own length has passed since the last one. */
 const REST = 10
 
@@ -37,8 +39,8 @@ export function createBackgroundScan(deps: {
   let disks: NodeJS.Timeout | null = null
   let missing = ''
   /** Items to look at, the next one last; those that are not in `isWanted` were looked at meanwhile. */
-  const wanted: string[] = []
-  const isWanted = new Set<string>()
+  let wanted: string[] = []
+  let isWanted = new Set<string>()
   let running = 0
 
   const emitSoon = (): void => {
@@ -63,6 +65,14 @@ export function createBackgroundScan(deps: {
     for (let key = wanted.pop(); key !== undefined; key = wanted.pop())
       if (isWanted.delete(key)) await lookAtItem(key)
     running -= 1
+  }
+
+  /** Drops what was asked for twice, and of the rest what was asked for longest ago. */
+  const shortenWanted = (): void => {
+    const latest = [...new Set(wanted.toReversed())].filter((key) => isWanted.has(key))
+    if (latest.length > MOST_WANTED) startRound()
+    wanted = latest.slice(0, MOST_WANTED).toReversed()
+    isWanted = new Set(wanted)
   }
 
   const runRound = async (): Promise<void> => {
@@ -109,6 +119,7 @@ export function createBackgroundScan(deps: {
         wanted.push(key)
         isWanted.add(key)
       }
+      if (wanted.length > 2 * MOST_WANTED) shortenWanted()
       while (running < AT_ONCE && wanted.length > 0) void lookAtWanted()
     },
   }

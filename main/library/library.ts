@@ -12,7 +12,6 @@ import type {
   SavedState,
 } from '../../contract/library.ts'
 import type { SavedFile, SavedFilesChange } from '../../contract/recording.ts'
-import { sourceKey } from '../../contract/source-key.ts'
 import { breather } from '../breathe.ts'
 import { askDisk } from '../files/ask-disk.ts'
 import { createKnownDisks } from '../files/known-disks.ts'
@@ -24,6 +23,7 @@ import { createIndexFile } from './index-file.ts'
 import { itemKey } from './index-line.ts'
 import { entryIn, isNewer, itemsWith, linesOf, linesWithout } from './item-lines.ts'
 import type { Items } from './items.ts'
+import { createKnownIds } from './known-ids.ts'
 import { createLook } from './look.ts'
 import { createBackgroundScan } from './background-scan.ts'
 import { type EntryChange, type EntryPatch, type Patched, patchedIn, savedChangeOf } from './patch-entries.ts'
@@ -134,14 +134,9 @@ export function createLibrary(
     onChanged: changes.emit,
   })
 
-  /** Item and file by id, of those that the page was given. */
-  const ids = new Map<string, { item: string; file: string }>()
-  const noteId = (entry: LibraryEntry): void => {
-    ids.set(savedIdOf(entry.source), { item: itemKey(entry.source), file: sourceKey(entry.source) })
-  }
+  const ids = createKnownIds()
   const noteIdsOf = (rows: readonly LibraryItem[]): void => {
-    for (const { id, source } of rows.flatMap(({ files }) => files))
-      ids.set(id, { item: itemKey(source), file: sourceKey(source) })
+    for (const { id, source } of rows.flatMap(({ files }) => files)) ids.note(source, id)
   }
   const findAll = async (sources: readonly Source[]): Promise<LibraryEntry[]> => {
     // What is in memory is valid even if the file cannot be read.
@@ -254,13 +249,12 @@ export function createLibrary(
     find: async (source) => (await findAll([source]))[0] ?? null,
     findAll,
     byId: (id) => {
-      const known = ids.get(id)
-      if (known === undefined) return null
-      const entries = index.items.entries(known.item)
-      return entries.find(({ source }) => sourceKey(source) === known.file) ?? null
+      const key = ids.itemOf(id)
+      if (key === null) return null
+      return index.items.entries(key).find(({ source }) => savedIdOf(source) === id) ?? null
     },
     add: (entry) => {
-      noteId(entry)
+      ids.note(entry.source)
       return addAll([entry])
     },
     addAll,
@@ -270,6 +264,7 @@ export function createLibrary(
       if (sources.length === 0) return
       await append((items) => linesWithout(items, sources))
       states.forget(sources)
+      ids.forget(sources)
       savedFiles.emit({ added: [], removed: sources.flatMap((source) => savedFilesOf({ source })) })
       changes.emit()
     },
@@ -290,7 +285,7 @@ export function createLibrary(
     ofRecording: (site, confUUID) => {
       const key = recordingKey(site, confUUID)
       const entries = index.items.entries(key)
-      entries.forEach(noteId)
+      for (const { source } of entries) ids.note(source)
       return entries
     },
     ofItem: (key) => index.items.entries(key),

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { askDisk, diskNow } from '../files/ask-disk.ts'
 import type { KnownDisks } from '../files/known-disks.ts'
-import { diskByPath } from '../files/disk-by-path.ts'
 import { isOnMissingDisk } from '../files/mount-point.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { withLimit } from '../with-limit.ts'
@@ -11,6 +11,9 @@ import type { Found } from './saved-state.ts'
 /** A disk that has not answered within this counts as not connected, until it answers. */
 const SILENT_MS = 2000
 
+/** The longest time of a timer. */
+const LONGEST_MS = 2 ** 31 - 1
+
 export interface Look {
   /** What is at the path of a saved file now. Never rejects, and ends soon. */
   at(entry: Pick<LibraryEntry, 'path'>): Promise<Found>
@@ -19,8 +22,7 @@ export interface Look {
 }
 
 /**
- * Looks at saved files, one at a time on each disk: a share that does not answer keeps one of the few threads
- * that Node has for files, and no other disk waits for it.
+ * Looks at saved files, one at a time on each disk, and no other disk waits for one that does not answer.
  *
  * @param deps `onAnswer`: a disk that was silent has answered
  */
@@ -46,7 +48,8 @@ export function createLook(deps: {
 
   const findAt = async (path: string): Promise<Found> => {
     try {
-      const facts = await find(path)
+      // However long it waits for its turn or its answer: it is given up below, and its answer is noticed.
+      const facts = await askDisk(path, () => find(path), LONGEST_MS)
       if (!devices.has(facts.dev)) {
         devices.add(facts.dev)
         await disks.require(dirname(path)).catch(() => undefined)
@@ -83,7 +86,7 @@ export function createLook(deps: {
     at: async ({ path }) => {
       if (!isLoaded) mountPoints = await disks.mountPoints().catch(() => mountPoints)
       isLoaded = true
-      return (await ask(diskByPath(path, mountPoints), () => findAt(path))) ?? 'unreachable'
+      return (await ask(diskNow(path, mountPoints), () => findAt(path))) ?? 'unreachable'
     },
     missingDisks: async () => {
       mountPoints = await disks.mountPoints().catch(() => mountPoints)

@@ -78,7 +78,7 @@ async function runArchive(
   if (!isDryRun) await makeSaveFolder(services.downloads, root)
   await signIn()
   const report = createPassReport(output, isDryRun)
-  const observer = observerOf(services, output, report)
+  const observer = observerOf(services, output, report, startedAt)
   const deps = {
     ...{ session: services.session, recordings: services.recordings, downloads: services.downloads },
     stopDownloads: () => services.downloads.pause('all'),
@@ -114,7 +114,7 @@ async function runArchive(
 }
 
 /** Prints what a pass tells. */
-function observerOf(services: Services, output: Output, report: PassReport): PassObserver {
+function observerOf(services: Services, output: Output, report: PassReport, startedAt: Date): PassObserver {
   const { language } = output
   const t = textOf(language)
   let following: Following | null = null
@@ -135,7 +135,7 @@ function observerOf(services: Services, output: Output, report: PassReport): Pas
     outcome: report.outcome,
     fetched: (downloads) => {
       following?.end(downloads)
-      report.downloaded(downloads)
+      report.downloaded(downloads, startedAt)
     },
     failed: report.failed,
   }

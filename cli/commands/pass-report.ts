@@ -30,8 +30,8 @@ export interface PassReport {
   reported(path: string): void
   /** A failure of the pass itself; the same one counts once. */
   failed(failure: Failure): void
-  /** All downloads of the pass, at its end. */
-  downloaded(downloads: readonly Download[]): void
+  /** All downloads of the pass, at its end; it began at `startedAt`. */
+  downloaded(downloads: readonly Download[], startedAt: Date): void
   /** Prints results and summary. */
   end(interrupted: AbortSignal): void
   readonly saved: number
@@ -97,8 +97,15 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
       if (rows.some(({ confUUID, error }) => confUUID === null && error.code === failure.code)) return
       fail({ confUUID: null, fileType: null, part: null }, failure, null)
     },
-    downloaded: (downloads) => {
-      saved = downloads.filter(({ state, wasSavedBefore }) => state === 'saved' && !wasSavedBefore)
+    downloaded: (downloads, startedAt) => {
+      const all = downloads.filter(({ state }) => state === 'saved')
+      saved = all.filter(({ wasSavedBefore }) => !wasSavedBefore)
+      // Saved by another process since the plan counted what was here.
+      const since = startedAt.toISOString()
+      const elsewhere = all.filter(
+        ({ wasSavedBefore, savedAt }) => wasSavedBefore && (savedAt ?? '') >= since,
+      )
+      alreadySaved += elsewhere.length
       for (const download of downloads.filter(hasFailed))
         fail(failedRow(download, language), download.failure ?? { code: 'CANCELLED' }, download.fileName)
     },

@@ -145,6 +145,16 @@ describe('order', () => {
     expect(described).toEqual([second])
   })
 
+  it('takes a file that it found under its final name as saved before, and describes it', async () => {
+    const queue = await openQueue()
+    const { ids } = await queue.add([order(1)], folder)
+    const path = join(folder, 'found.mp4')
+    await writeFile(path, 'film')
+    await finish(queue, ids[0] ?? '', { kind: 'saved', path, bytes: 4, sha256: 'ab', isFound: true })
+    expect(queue.list()).toMatchObject([{ state: 'saved', wasSavedBefore: true }])
+    expect(described).toEqual(ids)
+  })
+
   it('runs downloads moved to the top first, after a restart too', async () => {
     parallel = 1
     const queue = await openQueue()

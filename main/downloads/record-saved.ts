@@ -20,7 +20,7 @@ export function createRecordSaved(deps: {
   log: Log
 }): (download: Queued, outcome: Extract<Outcome, { kind: 'saved' }>) => Promise<void> {
   const { list, library, describeSaved, log } = deps
-  return async (download, { path, bytes, sha256, note, isDescribed }) => {
+  return async (download, { path, bytes, sha256, note, isDescribed, isFound }) => {
     const { source, title, startTime, parts, folder, fileName, meeting } = download
     const savedAt = new Date().toISOString()
     const entry = { source, path, bytes, sha256, title, startTime, parts, savedAt, meeting }
@@ -34,7 +34,8 @@ export function createRecordSaved(deps: {
       ...IDLE_FIELDS,
       ...savedFields(entry),
       failure: null,
-      wasSavedBefore: isDescribed === true,
+      // The one that fetched it counts it: of two passes at once, not both.
+      wasSavedBefore: isDescribed === true || isFound === true,
     })
   }
 }

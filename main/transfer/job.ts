@@ -77,7 +77,8 @@ export interface TransferDeps {
 export type Outcome =
   /**
    * The journal stays until the library has the file: the receiver of this outcome then removes it. `isDescribed`:
-   * another process had saved it meanwhile, and its description tells of it.
+   * another process had saved it meanwhile, and its description tells of it. `isFound`: it had its final name, from
+   * another process or an earlier run, and is not described yet.
    */
   | {
       kind: 'saved'
@@ -86,6 +87,7 @@ export type Outcome =
       sha256: string
       note?: string | null
       isDescribed?: true
+      isFound?: true
     }
   | { kind: 'stopped' }
   /** The next attempt is far away: start the transfer again, with this budget, in `waitMs`. */

@@ -38,7 +38,7 @@ export async function transfer(job: TransferJob, deps: TransferDeps): Promise<Ou
     await requireFits(job.finalPath, job.expected.bytes)
     lock = await lockPart(job.finalPath)
     const finished = await findFinished(job)
-    if (finished !== null) return { kind: 'saved', ...finished }
+    if (finished !== null) return { kind: 'saved', ...finished, isFound: true }
     const described = job.source && (await deps.describedAt?.(job.finalPath, job.source, job.expected))
     if (described != null) return { kind: 'saved', ...described, isDescribed: true }
     files = await openExchangeable(job, lock, {

@@ -4,10 +4,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startOf, whoAmI } from '../../main/files/lock-holder.ts'
-import { partPath, removeJournal } from '../../main/transfer/journal.ts'
+import { partPath, removeJournal, writeJournal } from '../../main/transfer/journal.ts'
 import { film } from './film.ts'
 import { answer, type Behaviour, changed, cutAfter, good, stallAfter } from './misbehaving-server.ts'
-import { FILE, firstHalf, oneFile, OTHER, sha256Of, SILENT_MS } from './one-file.ts'
+import { FILE, firstHalf, IDENTITY, oneFile, OTHER, sha256Of, SILENT_MS } from './one-file.ts'
 
 const at = oneFile()
 
@@ -75,6 +75,16 @@ it('a file that another process saved meanwhile is left as it is, and costs no l
   expect(outcome).toEqual({ kind: 'saved', ...saved, isDescribed: true })
   expect(at.server.linksGiven()).toBe(0)
   expect(await readdir(at.folder)).toEqual(['film.mp4'])
+})
+
+it('a file that another process has just given its name counts as found, and costs no link', async () => {
+  await at.serve(FILE, [good()])
+  await writeFile(at.path, FILE)
+  // It has not described its file yet.
+  const journal = { durable: FILE.length, total: FILE.length, etag: null, lastModified: null }
+  await writeJournal(at.path, { version: 1, identity: IDENTITY, ...journal, sha256: sha256Of(FILE) })
+  expect((await at.run()).outcome).toMatchObject({ kind: 'saved', path: at.path, isFound: true })
+  expect(at.server.linksGiven()).toBe(0)
 })
 
 it('another process keeps the part file locked until it is killed', async () => {

@@ -2,8 +2,8 @@ import { rename, unlink } from 'node:fs/promises'
 import { breather } from '../breathe.ts'
 import { toDiskError } from './disk-error.ts'
 import { makeDurable, replacePlain } from './open-file.ts'
+import { freshPart, removeStaleParts } from './stale-parts.ts'
 
-let writes = 0
 /** Characters written at once. */
 const CHUNK = 256 * 1024
 
@@ -16,9 +16,10 @@ export async function replaceInSteps(
   texts: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
   // Of this call alone: two processes may write the same file, and the last one counts.
-  const fresh = `${path}.${process.pid}-${(writes += 1)}.part`
+  const { path: fresh, end } = await freshPart(path)
   const breathe = breather()
   try {
+    await removeStaleParts(path)
     const file = await replacePlain(fresh)
     let waiting = ''
     try {
@@ -39,5 +40,7 @@ export async function replaceInSteps(
   } catch (error) {
     await unlink(fresh).catch(() => undefined)
     throw toDiskError(error, path)
+  } finally {
+    end()
   }
 }

@@ -58,7 +58,7 @@ function notAdopted(reason: NotAdopted | undefined, t: Text): string {
   const named = NOT_ADOPTED.find((one) => one === reason)
   return named === undefined
     ? t('terminal.library.unreadable', { code: reason ?? '' })
-    : t(`terminal.library.notAdoptedReasons.${named}`)
+    : t(`library.notAdopted.${named}`)
 }
 
 /** A line with the counts so far. */
@@ -152,9 +152,10 @@ function reasonText(reason: VerifyReport['damaged'][number]['reason'], t: Text):
   switch (reason) {
     case 'SIZE_MISMATCH':
     case 'HASH_MISMATCH':
+      return t(`terminal.library.reasons.${reason}`)
     case 'SIDECAR_DAMAGED':
     case 'SIDECAR_NEWER':
-      return t(`terminal.library.reasons.${reason}`)
+      return t(`library.notAdopted.${reason}`)
     default:
       return t('terminal.library.unreadable', { code: reason })
   }

@@ -81,6 +81,16 @@ export const library = {
   downloadingAgain_other: '{{value}} files will be downloaded again',
   showDownloads: 'Show downloads',
   addFolder: 'Add folder…',
+  /** Why a file was not taken: the end of a line in the terminal, and in the window, capitalized, a heading. */
+  notAdopted: {
+    NOT_DESCRIBED: 'no description explains it',
+    PORTAL_DOWNLOAD: 'it was downloaded in Huawei’s portal, and nothing in it names its recording',
+    SIZE_MISMATCH: 'it has another size than its description says',
+    CONTRADICTED: 'descriptions say that it belongs to different recordings',
+    LINK: 'it is a link',
+    SIDECAR_DAMAGED: 'this description is damaged',
+    SIDECAR_NEWER: 'a newer version of Meetkeep wrote this description',
+  },
   added: {
     title: 'Folder added',
     adopted_one: '{{value}} file is in the library now.',
@@ -91,16 +101,6 @@ export const library = {
     stoppedHint: 'The rest of the folder was not read. Add it again to continue.',
     unknown_one: '{{value}} file was not recognized and was left alone:',
     unknown_other: '{{value}} files were not recognized and were left alone:',
-    /** Why a file was not recognized. */
-    reasons: {
-      NOT_DESCRIBED: 'No description explains it',
-      PORTAL_DOWNLOAD: 'Downloaded in Huawei’s portal: nothing in it names its recording',
-      SIZE_MISMATCH: 'It has another size than its description says',
-      CONTRADICTED: 'Descriptions say that it belongs to different recordings',
-      LINK: 'It is a link',
-      SIDECAR_DAMAGED: 'This description is damaged',
-      SIDECAR_NEWER: 'A newer version of Meetkeep wrote this description',
-    },
     columns: { path: 'File', reason: 'Reason' },
     isSaved: 'List saved',
   },

@@ -226,15 +226,6 @@ export const terminal = {
     adopting: '{{read}} files read, {{adopted}} adopted',
     adoptStopped: 'stopped before the end of the folder: run the command again for the rest',
     notAdopted: 'unknown {{path}}: {{reason}}',
-    notAdoptedReasons: {
-      NOT_DESCRIBED: 'no description explains it',
-      PORTAL_DOWNLOAD: 'it was downloaded in Huawei’s portal, and nothing in it names its recording',
-      SIZE_MISMATCH: 'it has another size than its description says',
-      CONTRADICTED: 'descriptions say that it belongs to different recordings',
-      LINK: 'it is a link',
-      SIDECAR_DAMAGED: 'this description is damaged',
-      SIDECAR_NEWER: 'a newer version of Meetkeep wrote this description',
-    },
     listed_one: '{{count}} recording',
     listed_other: '{{count}} recordings',
     notWritten_one:
@@ -246,8 +237,6 @@ export const terminal = {
     reasons: {
       SIZE_MISMATCH: 'its size has changed',
       HASH_MISMATCH: 'its bytes have changed',
-      SIDECAR_DAMAGED: 'this description is damaged',
-      SIDECAR_NEWER: 'a newer version of Meetkeep wrote this description',
     },
     unreadable: 'cannot be read ({{code}})',
   },

@@ -78,6 +78,16 @@ export const library: Translated<typeof source> = {
   downloadingAgain_other: '将重新下载 {{value}} 个文件',
   showDownloads: '查看下载',
   addFolder: '添加文件夹…',
+  /** Why a file was not taken: the end of a line in the terminal, and in the window, capitalized, a heading. */
+  notAdopted: {
+    NOT_DESCRIBED: '没有说明文件',
+    PORTAL_DOWNLOAD: '从华为云会议管理平台下载，其中没有注明所属的录制',
+    SIZE_MISMATCH: '大小与说明文件不符',
+    CONTRADICTED: '多个说明文件称其属于不同的录制',
+    LINK: '这是一个链接',
+    SIDECAR_DAMAGED: '此说明文件已损坏',
+    SIDECAR_NEWER: '此说明文件由更新版本的 Meetkeep 写入',
+  },
   added: {
     title: '已添加文件夹',
     adopted_other: '{{value}} 个文件已加入资料库。',
@@ -85,15 +95,6 @@ export const library: Translated<typeof source> = {
     stopped: '已停止添加',
     stoppedHint: '文件夹的其余部分尚未读取，再次添加即可继续。',
     unknown_other: '{{value}} 个文件无法识别，未作处理：',
-    reasons: {
-      NOT_DESCRIBED: '没有说明文件',
-      PORTAL_DOWNLOAD: '从华为云会议管理平台下载，其中没有注明所属的录制',
-      SIZE_MISMATCH: '大小与说明文件不符',
-      CONTRADICTED: '多个说明文件称其属于不同的录制',
-      LINK: '这是一个链接',
-      SIDECAR_DAMAGED: '此说明文件已损坏',
-      SIDECAR_NEWER: '此说明文件由更新版本的 Meetkeep 写入',
-    },
     columns: { path: '文件', reason: '原因' },
     isSaved: '列表已保存',
   },

@@ -209,15 +209,6 @@ export const terminal: Translated<typeof source> = {
     adopting: '已读取 {{read}} 个文件，已收录 {{adopted}} 个',
     adoptStopped: '在读完文件夹前已停止：再次运行此命令可收录其余文件',
     notAdopted: '未知 {{path}}：{{reason}}',
-    notAdoptedReasons: {
-      NOT_DESCRIBED: '没有说明文件',
-      PORTAL_DOWNLOAD: '从华为云会议管理平台下载，其中没有注明所属的录制',
-      SIZE_MISMATCH: '大小与说明文件不符',
-      CONTRADICTED: '多个说明文件称其属于不同的录制',
-      LINK: '这是一个链接',
-      SIDECAR_DAMAGED: '此说明文件已损坏',
-      SIDECAR_NEWER: '此说明文件由更新版本的 Meetkeep 写入',
-    },
     listed_other: '{{count}} 条录制',
     notWritten_other: '{{count}} 个文件的校验时间无法写入：其文件夹只读或正被使用',
     summary:
@@ -225,8 +216,6 @@ export const terminal: Translated<typeof source> = {
     reasons: {
       SIZE_MISMATCH: '文件大小已变化',
       HASH_MISMATCH: '文件内容已变化',
-      SIDECAR_DAMAGED: '此说明文件已损坏',
-      SIDECAR_NEWER: '此说明文件由更新版本的 Meetkeep 写入',
     },
     unreadable: '无法读取（{{code}}）',
   },

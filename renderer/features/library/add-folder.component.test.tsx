@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { CallOutput } from '../../../contract/ipc.ts'
+import { describeNotAdopted } from '../../../i18n/describe-not-adopted.ts'
 import { draw, t } from '../../testing/draw.tsx'
 import { deferred, fakeMain } from '../../testing/fake-main.ts'
 import { LibraryPage } from './library-page.tsx'
@@ -56,8 +57,8 @@ test('what was not recognized is listed by reason, and saved whole', async () =>
       .nextElementSibling?.querySelectorAll('li')
   await expect.element(dialog.getByText('a.mp4')).toBeVisible()
   const shown = [
-    t('library.added.reasons.NOT_DESCRIBED'),
-    t('library.added.reasons.SIZE_MISMATCH'),
+    describeNotAdopted('NOT_DESCRIBED', 'en-US'),
+    describeNotAdopted('SIZE_MISMATCH', 'en-US'),
     t('errors.DISK_GONE.title'),
   ].map((reason) => [...(names(reason) ?? [])].map(({ textContent }) => textContent))
   expect(shown).toEqual([['a.mp4', 'd.mp4'], ['b/c.mp4'], ['closed']])

@@ -270,6 +270,34 @@ describe('one live token', () => {
     await expect(session.call(hello)).rejects.toMatchObject({ code: 'AUTH_REQUIRED' })
   })
 
+  it('is not renewed for an optional call, whose refusal does not end it either', async () => {
+    const site = await service(({ what }) => (what === 'GET /hello' ? { status: 401 } : undefined))
+    const session = open()
+    await session.signIn({ site: site.url, credentials: APP, remember: false })
+    await expect(session.call({ ...hello, isOptional: true })).rejects.toMatchObject({
+      code: 'AUTH_REJECTED',
+    })
+    expect(site.sent('GET /hello')).toHaveLength(1)
+    expect(site.signIns()).toBe(1)
+    expect(session.state().account).not.toBeNull()
+  })
+
+  it.each([
+    ['an optional call is sent again when the service asks to wait', true, 2],
+    ['one that may change something is not', false, 1],
+  ])('%s', async (_, isOptional, times) => {
+    let isBusy = true
+    const site = await service(({ what }) => {
+      if (what !== 'POST /hello' || !isBusy) return undefined
+      isBusy = false
+      return { status: 429 }
+    })
+    const session = open()
+    await session.signIn({ site: site.url, credentials: APP, remember: false })
+    await session.call({ ...hello, method: 'POST', isOptional }).catch(() => undefined)
+    expect(site.sent('POST /hello')).toHaveLength(times)
+  })
+
   it('cannot be renewed when it was pasted', async () => {
     const site = await service(({ what }) =>
       what.endsWith('/validate') ? { status: 200, body: answerOf('pasted') } : undefined,

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest'
 import { freeBytes, SPARE_BYTES } from '../files/disk-space.ts'
+import { TRY_AGAIN_MS } from './blocked-policy.ts'
 import { createBlocked } from './blocked.ts'
 import { createDownloadList } from './download-list.ts'
 import type { DownloadRequest } from './download-requests.ts'
@@ -92,5 +93,39 @@ it('free space resumes blocked downloads, but none that was paused meanwhile', a
   const tending = blocked.recheck()
   list.change(second, { state: 'paused' })
   await tending
+  expect(resume.mock.calls).toEqual([[first]])
+})
+
+it.runIf(process.platform === 'linux')('a full disk blocks nothing on another one', async () => {
+  const { list, blocked, stop } = twoRunning()
+  await blocked.blockDisk('/proc', FULL)
+  expect(stop).not.toHaveBeenCalled()
+  expect(list.all().map(({ state }) => state)).toEqual(['running', 'running'])
+})
+
+it.each([
+  ['a quota', { ...FULL, params: { errno: 'EDQUOT' } }, {}],
+  ['a disk that does not say how much is free', FULL, { folder: '/no such folder' }],
+] as const)('%s is tried again after a minute, not at each check', async (_, failure, patch) => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    const { list, blocked, resume, first } = twoRunning()
+    list.change(first, patch)
+    blocked.block(first, failure)
+    vi.advanceTimersByTime(TRY_AGAIN_MS - 1)
+    await blocked.recheck()
+    expect(resume).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    await blocked.recheck()
+    expect(resume.mock.calls).toEqual([[first]])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('one that was blocked in an earlier run is tried at the first check', async () => {
+  const { list, blocked, resume, first } = twoRunning()
+  list.change(first, { state: 'blocked', failure: FULL, folder: '/no such folder' })
+  await blocked.recheck()
   expect(resume.mock.calls).toEqual([[first]])
 })

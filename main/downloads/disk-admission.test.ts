@@ -62,6 +62,7 @@ it('checks the disk for the remaining bytes of a folder', async () => {
   expect(await outgrowsDisk(listOf(small, { ...file('b', HUGE, 'running'), folder: '/other' }), 'a')).toBe(
     null,
   )
+  expect(await outgrowsDisk(listOf(large, { ...all, folder: '/other' }), 'a')).toBeNull()
   const nearlyAll = { ...file('b', HUGE, 'running'), folder: here, receivedBytes: HUGE }
   expect(await outgrowsDisk(listOf(small, nearlyAll), 'a')).toBeNull()
 })
@@ -84,4 +85,13 @@ it('keeps some room free', async () => {
   const free = (await freeBytes(tmpdir())) ?? 0
   const almost = { ...file('a', free - SPARE_BYTES / 2), folder: tmpdir() }
   expect(await waitingWithoutRoom(listOf(almost), tmpdir())).toEqual(['a'])
+})
+
+it.each([
+  ['a running file before it leaves no room', 1, ['a']],
+  ['one after it does not count', 3, []],
+])('of a waiting file: %s', async (_, rank, without) => {
+  const huge = { ...file('b', HUGE, 'running'), folder: tmpdir(), rank }
+  const small = { ...file('a', 1), folder: tmpdir(), rank: 2 }
+  expect(await waitingWithoutRoom(listOf(huge, small), tmpdir())).toEqual(without)
 })

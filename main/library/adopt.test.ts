@@ -142,3 +142,38 @@ test('keeps what was adopted before a stop, counts it, and names nothing that wa
   const rest = await adoptFolder(folder, library, going)
   expect(rest).toMatchObject({ isStopped: false, unknown: ['z.mp4'] })
 })
+
+test('stops within a folder, too', async ({ folder }) => {
+  for (let n = 0; n < 5; n += 1) {
+    await put(folder, `${n}.mp4`)
+    await put(folder, `${n}.json`, recordingDescription({ file: `${n}.mp4` }, { confUUID: `u${n}` }))
+  }
+  const stop = new AbortController()
+  const onProgress = ({ read }: { read: number }): void => {
+    if (read === 2) stop.abort()
+  }
+  const found = await adoptFolder(folder, emptyLibrary(), stop.signal, onProgress)
+  expect(found).toMatchObject({ adopted: 2, isStopped: true })
+})
+
+test('two files of one recording, of which one is a copy, are one file of the library', async ({
+  folder,
+}) => {
+  for (const name of ['film.mp4', 'copy.mp4']) {
+    await put(folder, name)
+    await put(folder, name.replace('mp4', 'json'), recordingDescription({ file: name }))
+  }
+  const library = emptyLibrary()
+  expect(await adoptFolder(folder, library, going)).toMatchObject({ adopted: 1, known: 1, unknown: [] })
+  expect(library.added).toHaveLength(1)
+})
+
+test('an error that is no stop is passed on', async ({ folder }) => {
+  await put(folder, 'film.mp4')
+  await put(folder, 'film.json', recordingDescription())
+  const findAll = () => Promise.reject(new Error('index closed'))
+  await expect(adoptFolder(folder, { ...emptyLibrary(), findAll }, going)).rejects.toThrow('index closed')
+  await expect(adoptFolder(`${folder}/none`, emptyLibrary(), going)).rejects.toMatchObject({
+    code: 'FOLDER_MISSING',
+  })
+})

@@ -86,6 +86,14 @@ test.each(['meeting', 'file'] as const)(
   },
 )
 
+test('a file that is set aside keeps the time at which its damage was found', async () => {
+  const damagedAt = '2026-11-05T00:00:00.000Z'
+  await library.update(SOURCE, { damagedAt })
+  await setAside(library, entry(), NOW)
+  expect(entry()).toMatchObject({ damagedAt })
+  expect(isSetAside(entry().path)).toBe(true)
+})
+
 test('a missing file is not set aside', async () => {
   await rm(path)
   await setAside(library, entry(), NOW)
@@ -129,6 +137,16 @@ test('no other file is taken for a moved one', async ({ folder }) => {
   await expect(locateFiles(library, [entry()], join(folder, 'none'), LOCATE)).rejects.toMatchObject({
     code: 'FOLDER_MISSING',
   })
+})
+
+test('a file that is written to while it is read is not taken for a moved one', async ({ folder }) => {
+  const moved = join(folder, 'renamed.mp4')
+  await rename(path, moved)
+  const onProgress = ({ bytes }: FolderProgress): void => {
+    if (bytes > 0) writeFileSync(moved, 'film and more')
+  }
+  expect(await locateFiles(library, [entry()], folder, { ...LOCATE, onProgress })).toMatchObject({ found: 0 })
+  expect(entry().path).toBe(path)
 })
 
 test('looking for a moved file tells how far it is, and can be stopped', async ({ folder }) => {

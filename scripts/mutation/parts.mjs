@@ -32,6 +32,7 @@ export const SLOW_TESTS = ['cuts', 'fuzz', 'several', 'tls'].map((name) => `test
 
 /** Tests that replace modules (vi.mock), which need a thread of their own. */
 export const MOCKING_TESTS = [
+  'main/downloads/no-inodes.test.ts',
   'main/downloads/orders.test.ts',
   'main/downloads/queue-interleavings.test.ts',
   'main/downloads/queue-progress-interleavings.test.ts',

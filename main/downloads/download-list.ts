@@ -16,7 +16,7 @@ import type { QueueChange, QueueFile, QueueState } from './queue-file.ts'
 const ANNOUNCE_MS = 100
 
 /** A larger event would hold up the page. */
-const MOST_TOLD = 5000
+const MAX_PER_EVENT = 5000
 
 export interface DownloadList {
   /** In queue order. */
@@ -58,7 +58,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
   const index = createDownloadIndex()
   let [firstRank, lastRank] = [1, 0]
   const changes = createEmitter<[{ changed: Download[]; removed: string[] }]>()
-  const untold = new Set<string>()
+  const unannounced = new Set<string>()
   let announcing: NodeJS.Timeout | null = null
   /** Changed in this tick, and to be persisted after it. */
   const unwritten = new Set<string>()
@@ -67,19 +67,19 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
   let isScheduled = false
   let cleared: { downloads: readonly Queued[]; orders: readonly OrderFacts[] } | null = null
 
-  const tell = (): void => {
+  const emitChanges = (): void => {
     announcing = null
-    const ids = [...untold].slice(0, MOST_TOLD)
-    for (const id of ids) untold.delete(id)
-    if (untold.size > 0) announcing = setTimeout(tell, ANNOUNCE_MS)
+    const ids = [...unannounced].slice(0, MAX_PER_EVENT)
+    for (const id of ids) unannounced.delete(id)
+    if (unannounced.size > 0) announcing = setTimeout(emitChanges, ANNOUNCE_MS)
     const changed = ids.flatMap((id) => downloads.get(id) ?? []).map(publicPart)
     const removed = ids.filter((id) => !downloads.has(id))
     changes.emit({ changed, removed })
   }
 
   const announce = (id: string): void => {
-    untold.add(id)
-    announcing ??= setTimeout(tell, ANNOUNCE_MS)
+    unannounced.add(id)
+    announcing ??= setTimeout(emitChanges, ANNOUNCE_MS)
   }
 
   const whole = (): QueueState => ({
@@ -122,13 +122,13 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     downloads.set(download.id, download)
     index.add(download)
   }
-  const setAndTell = (download: Queued): void => {
+  const setAndAnnounce = (download: Queued): void => {
     set(download)
     announce(download.id)
   }
 
   const put = (download: Queued): void => {
-    setAndTell(download)
+    setAndAnnounce(download)
     persist(download.id)
   }
   const remove = (id: string): void => {
@@ -170,7 +170,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     change: (id, patch) => {
       const download = downloads.get(id)
       if (download === undefined) return
-      setAndTell({ ...download, ...patch })
+      setAndAnnounce({ ...download, ...patch })
       if (patch.state !== undefined) persist(id)
     },
     remove,
@@ -199,7 +199,7 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
       const moved = ids.flatMap((id) => downloads.get(id) ?? []).filter(({ state }) => state === 'waiting')
       firstRank -= moved.length
       for (const [at, one] of moved.entries()) {
-        setAndTell({ ...one, rank: firstRank + at })
+        setAndAnnounce({ ...one, rank: firstRank + at })
         persist(one.id)
       }
     },
@@ -222,8 +222,8 @@ export function createDownloadList(file: QueueFile | null, log: Log): DownloadLi
     close: async () => {
       do {
         if (announcing !== null) clearTimeout(announcing)
-        tell()
-      } while (untold.size > 0)
+        emitChanges()
+      } while (unannounced.size > 0)
       await file?.close(whole)
     },
   }

@@ -40,7 +40,7 @@ export function createLookUps(deps: {
   /** Whether a waiting recording may be looked up now. */
   isDue: (recording: Queued) => boolean
   /** Puts it back among the waiting ones if the failure is a shortage that others can end; true if so. */
-  takeBack: (id: string, failure: Failure) => boolean
+  requeueOnShortage: (id: string, failure: Failure) => boolean
   isClosing: () => boolean
   /** Called after each lookup. */
   onDone: () => void
@@ -70,7 +70,7 @@ export function createLookUps(deps: {
     } catch (error) {
       if (isOutdated()) return
       const failure = toFailure(error)
-      if (deps.takeBack(id, failure)) return
+      if (deps.requeueOnShortage(id, failure)) return
       if (blocksInsteadOfFailing(failure)) deps.block(id, failure)
       else list.change(id, { ...IDLE_FIELDS, state: 'failed', failure })
     }

@@ -70,7 +70,7 @@ export function createOrders(deps: {
     [...list.index.idsOfOrder(id)].flatMap((one) => list.get(one) ?? [])
   const orderOf = (facts: OrderFacts): Order => ({ ...facts, totals: totalsOf(downloadsOf(facts.id)) })
 
-  const tell = (): void => {
+  const emitChanges = (): void => {
     announcing = null
     const orders = [...changed].flatMap((id) => list.orders.get(id) ?? []).map(orderOf)
     changes.emit({ changed: orders, removed: [...removed], total: totalsOf(list.values()) })
@@ -91,7 +91,7 @@ export function createOrders(deps: {
       changed.delete(id)
       removed.add(id)
     }
-    announcing ??= setTimeout(tell, ANNOUNCE_MS)
+    announcing ??= setTimeout(emitChanges, ANNOUNCE_MS)
   })
 
   /** A recording that waits for its lookup joins a later order: its folder, and the types of both. */

@@ -8,7 +8,7 @@ import type { Library } from '../library/library.ts'
 import type { FilePlace } from '../../contract/recording.ts'
 import type { FileContent, Link, Log } from '../interfaces.ts'
 import { createBlocked } from './blocked.ts'
-import { createCrowd, createTakeBack } from './crowd.ts'
+import { createAdaptiveLimit, createRequeueOnShortage } from './adaptive-limit.ts'
 import { createPostponed } from './postponed.ts'
 import { outgrowsDisk, waitingWithoutRoom } from './disk-admission.ts'
 import { type AddToQueueDeps, createAddToQueue, type QueuePlace } from './add-to-queue.ts'
@@ -92,9 +92,9 @@ export function createQueue(deps: QueueDeps): Queue {
   const endWaiters = new Set<() => void>()
   let recheckTimer: NodeJS.Timeout | null = null
   let isClosing = false
-  const crowd = createCrowd()
+  const adaptiveLimit = createAdaptiveLimit()
   const postponed = createPostponed({ list, onDue: pump })
-  const takeBack = createTakeBack({ crowd, list, postponed })
+  const requeueOnShortage = createRequeueOnShortage({ adaptiveLimit, list, postponed })
   const refusedHosts = createRefusedHosts(deps.hostOf)
   const recordSaved = createRecordSaved({ list, library, describeSaved, log })
   const addToQueue = createAddToQueue({ ...deps, list, act, isStopping: (id) => stopping.has(id), stopped })
@@ -110,7 +110,7 @@ export function createQueue(deps: QueueDeps): Queue {
     act,
     block: blocked.block,
     isDue: postponed.isDue,
-    takeBack,
+    requeueOnShortage,
     isClosing: () => isClosing,
     onDone: pump,
   })
@@ -163,7 +163,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   function pump(): void {
     const occupied = new Set([...list.index.running, ...stopping, ...starting])
-    const limit = crowd.limit(parallelFiles())
+    const limit = adaptiveLimit.limit(parallelFiles())
     const { start: startNow, lookUp } = isClosing
       ? { start: [], lookUp: [] }
       : nextWork({
@@ -180,7 +180,7 @@ export function createQueue(deps: QueueDeps): Queue {
       void start(id, download)
     }
     for (const id of lookUp) lookUps.lookUp(id)
-    crowd.noteRunning([...occupied, ...startNow, ...lookUps.active])
+    adaptiveLimit.noteRunning([...occupied, ...startNow, ...lookUps.active])
     if (!isClosing) postponed.schedule()
     if (stopping.size > 0 || list.index.active > 0) return
     for (const resolve of idleWaiters) resolve()
@@ -213,7 +213,7 @@ export function createQueue(deps: QueueDeps): Queue {
   const end = async (id: string, outcome: Outcome): Promise<void> => {
     const download = list.get(id)
     if (download === undefined) return
-    if (outcome.kind !== 'failed') crowd.noteEnd(id, outcome.kind === 'saved')
+    if (outcome.kind !== 'failed') adaptiveLimit.noteEnd(id, outcome.kind === 'saved')
     if (outcome.kind === 'saved') {
       await recordSaved(download, outcome)
     } else if (download.state === 'cancelled') {
@@ -231,7 +231,7 @@ export function createQueue(deps: QueueDeps): Queue {
       // The failure belongs to an earlier session or set of certificates; the user has mended that since.
       const isMendable = isSignInFailure(outcome.failure) || isCertificateFailure(outcome.failure)
       const isOutdated = isMendable && resumptionsAtStart.get(id) !== resumptions && file !== null
-      if (takeBack(id, outcome.failure)) return
+      if (requeueOnShortage(id, outcome.failure)) return
       if (!isOutdated) refusedHosts.note(outcome.failure)
       if (isOutdated) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
       else if (isBlocked) blocked.block(id, outcome.failure)

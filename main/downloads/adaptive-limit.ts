@@ -10,7 +10,7 @@ const WAITS_ALONE_MS = [1000, 2000, 4000, 8000, 16_000]
  * How many downloads run at once while this process is short of file descriptors. A shortage is never the fault of
  * one download: it fails only when nothing else of the queue has run beside it for several attempts.
  */
-export interface Crowd {
+export interface AdaptiveLimit {
   /** The number of files that may run at once: `wanted`, or fewer. */
   limit(wanted: number): number
   /** Everything that runs now, files and lookups. Call after each start. */
@@ -24,7 +24,7 @@ export interface Crowd {
   noteEnd(id: string, isSaved: boolean): void
 }
 
-export function createCrowd(): Crowd {
+export function createAdaptiveLimit(): AdaptiveLimit {
   /** As in TCP's congestion control: halved by a shortage, and one more after as many saved files. */
   let most = Infinity
   /** Number of times that it was halved. */
@@ -71,19 +71,19 @@ export function createCrowd(): Crowd {
  * Puts a download that found no file descriptor, a file or a lookup, back among the waiting ones. false: it ended in
  * another way, or too often in this one.
  */
-export function createTakeBack(deps: {
-  crowd: Crowd
+export function createRequeueOnShortage(deps: {
+  adaptiveLimit: AdaptiveLimit
   list: Pick<DownloadList, 'index' | 'change'>
   postponed: Pick<Postponed, 'postpone'>
 }): (id: string, failure: Failure) => boolean {
-  const { crowd, list, postponed } = deps
+  const { adaptiveLimit, list, postponed } = deps
   return (id, failure) => {
     if (failure.code !== 'TOO_MANY_FILES') {
-      crowd.noteEnd(id, false)
+      adaptiveLimit.noteEnd(id, false)
       return false
     }
     const { running } = list.index
-    const waitMs = crowd.afterShortage(id, running.size - (running.has(id) ? 1 : 0))
+    const waitMs = adaptiveLimit.afterShortage(id, running.size - (running.has(id) ? 1 : 0))
     if (waitMs === 0) list.change(id, { ...IDLE_FIELDS, state: 'waiting' })
     else if (waitMs !== null) postponed.postpone(id, { failure, waitMs })
     return waitMs !== null

@@ -259,10 +259,10 @@ export async function allPages<T>(
   ask: (offset: number) => Promise<ListPage<T>>,
   budget: ListBudget = BUDGET,
 ): Promise<Omit<PageResult<T>, 'isEnd'>> {
-  const walk = createPageReader(pageSize, idOf, ask, budget)
+  const reader = createPageReader(pageSize, idOf, ask, budget)
   const rows: T[] = []
   for (;;) {
-    const step = await walk.next()
+    const step = await reader.next()
     for (const row of step.rows) rows.push(row)
     if (step.isEnd) {
       const { isEnd: _, ...end } = step

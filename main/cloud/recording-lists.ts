@@ -10,13 +10,13 @@ import { checkedAnswer, isNothingInPeriod, pageAnswerSchema } from './answers.ts
 import { allPages, createPageReader, incompleteList, type ListPage, type PageReader } from './page-reader.ts'
 import { recordingOf, rowSchema } from './recording-rows.ts'
 import { namesWithoutId } from './rows-without-id.ts'
-import { watchList } from './watch-list.ts'
+import { createListReporter } from './list-reporter.ts'
 import type { Session } from './session.ts'
 
 /** Most rows the service returns per page (meeting_21_0048). */
 const PAGE_SIZE = 500
 /** Lists kept open while the user scrolls; a list dropped beyond this starts over when it is read further. */
-const MAX_WALKS = 4
+const MAX_OPEN_LISTS = 4
 /** Counts requested concurrently. */
 const PARALLEL_COUNTS = 4
 
@@ -89,13 +89,13 @@ export function createRecordingLists({
   }
 
   interface Open {
-    walk: PageReader<Recording>
+    pages: PageReader<Recording>
     /** Pages read so far. */
     done: number
     /** Rows read so far. */
     listed: number
-    watched: ReturnType<typeof watchList>
-    /** The page being read: a walk goes one step at a time, and a second request for the page joins the first. */
+    reporter: ReturnType<typeof createListReporter>
+    /** The page being read: a list is read one step at a time, and a second request for the page joins the first. */
     reading: Promise<RecordingPage> | null
     leave: AbortController
   }
@@ -108,14 +108,14 @@ export function createRecordingLists({
     open.delete(key)
     const leave = new AbortController()
     const site = session.baseUrl()
-    const watched = watchList(session, query, onListed)
-    const walk = createPageReader(PAGE_SIZE, idOf, (offset) =>
-      watched.page(ask(query, site, offset, PAGE_SIZE, leave.signal)),
+    const reporter = createListReporter(session, query, onListed)
+    const pages = createPageReader(PAGE_SIZE, idOf, (offset) =>
+      reporter.page(ask(query, site, offset, PAGE_SIZE, leave.signal)),
     )
-    const begun: Open = { walk, done: 0, listed: 0, watched, reading: null, leave }
+    const begun: Open = { pages, done: 0, listed: 0, reporter, reading: null, leave }
     open.set(key, begun)
     for (const oldest of open.keys()) {
-      if (open.size <= MAX_WALKS) break
+      if (open.size <= MAX_OPEN_LISTS) break
       open.delete(oldest)
     }
     return begun
@@ -123,9 +123,9 @@ export function createRecordingLists({
 
   const read = async (list: Open): Promise<RecordingPage> => {
     try {
-      const { rows, count, isEnd, missing, withoutId } = await list.walk.next()
+      const { rows, count, isEnd, missing, withoutId } = await list.pages.next()
       const isIncomplete = isEnd && missing !== 'none'
-      if (isEnd && !isIncomplete) list.watched.end(count)
+      if (isEnd && !isIncomplete) list.reporter.end(count)
       if (isIncomplete && rows.length === 0) throw incompleteList(list.listed, count, withoutId)
       list.done += 1
       list.listed += rows.length
@@ -139,10 +139,10 @@ export function createRecordingLists({
   return {
     list: async (query) => {
       const site = session.baseUrl()
-      const watched = watchList(session, query, onListed)
-      const list = await allPages(PAGE_SIZE, idOf, (offset) => watched.page(ask(query, site, offset)))
+      const reporter = createListReporter(session, query, onListed)
+      const list = await allPages(PAGE_SIZE, idOf, (offset) => reporter.page(ask(query, site, offset)))
       const { rows, count, missing, withoutId } = list
-      if (missing === 'none') watched.end(count)
+      if (missing === 'none') reporter.end(count)
       const end = { items: rows, count: count ?? rows.length, isComplete: missing === 'none' }
       return withoutId === undefined ? end : { ...end, withoutId }
     },

@@ -83,7 +83,7 @@ export function createSession(deps: {
 
   const state = (): AccountState => ({ account: active?.account ?? null, failure })
   const announce = (): void => changes.emit(state())
-  const signInPorts = (baseUrl: string): SignInDeps => ({ http: deps.http, baseUrl, now })
+  const signInDeps = (baseUrl: string): SignInDeps => ({ http: deps.http, baseUrl, now })
   const required = (): Active => {
     if (active === null)
       throw new AppError('AUTH_REQUIRED', failure?.requestId ? { requestId: failure.requestId } : {})
@@ -134,7 +134,7 @@ export function createSession(deps: {
 
   /** Uses the refresh token while it works, else signs in again; a pasted token can do neither. */
   const renewed = async (from: Active, why: AppError): Promise<TokenAnswer> => {
-    const site = signInPorts(from.account.baseUrl)
+    const site = signInDeps(from.account.baseUrl)
     const { refreshToken } = from.tokens
     let reason: unknown = why
     if (refreshToken !== null) {
@@ -248,7 +248,7 @@ export function createSession(deps: {
     signIn: async ({ site, credentials, remember: wantsRemembering, isDemo = false }) => {
       const baseUrl = baseUrlOf(site)
       const signOutsBefore = signOuts
-      const answer = await signInWith(signInPorts(baseUrl), credentials)
+      const answer = await signInWith(signInDeps(baseUrl), credentials)
       const keychain = await deps.secrets.keychain().catch(() => 'session')
       // Signed out meanwhile: the later wish wins, and the token that still arrived must not stay valid.
       if (signOuts !== signOutsBefore) {
@@ -316,7 +316,7 @@ export function createSession(deps: {
 
   async function revokeQuietly(baseUrl: string, accessToken: string): Promise<void> {
     try {
-      await revoke(signInPorts(baseUrl), accessToken)
+      await revoke(signInDeps(baseUrl), accessToken)
     } catch (error) {
       deps.log.info('session: the token could not be revoked', { code: toFailure(error).code })
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Account } from '../../contract/account.ts'
 import type { RecordingQuery } from '../../contract/recording.ts'
 import type { ListedRecordings } from '../interfaces.ts'
-import { isWholeList, watchList } from './watch-list.ts'
+import { isWholeList, createListReporter } from './list-reporter.ts'
 
 const reader = { baseUrl: 's', userId: 'u', enterpriseId: 'e', isAdmin: true }
 const rows = { listed: 3, announced: 3, hasUnreadable: false }
@@ -49,7 +49,7 @@ const page = (confUUID: string, size = 1) =>
 function watching(account: Partial<Account> | null, of = query) {
   const state = { account: account as Account | null, failure: null }
   const listed: ListedRecordings[] = []
-  return { state, listed, list: watchList({ state: () => state }, of, (one) => listed.push(one)) }
+  return { state, listed, list: createListReporter({ state: () => state }, of, (one) => listed.push(one)) }
 }
 
 test('reports each page, and the whole list at its end', async () => {

@@ -36,7 +36,7 @@ function isSameReader(one: Reader, other: Reader): boolean {
 }
 
 /** Reports a list while it is read: each page, and at its end the whole of it. */
-export function watchList(
+export function createListReporter(
   session: Pick<Session, 'state'>,
   query: RecordingQuery,
   onListed: (list: ListedRecordings) => void,

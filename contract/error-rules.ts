@@ -99,6 +99,7 @@ const ERROR_RULES: Record<ErrorCode, ErrorRules> = {
   SCREEN_UNAVAILABLE: { area: 'screen', retry: 'never' },
   UPDATE_FAILED: { area: 'update', retry: 'never' },
   UPDATE_REFUSED: { area: 'update', retry: 'never' },
+  OTHER_ACCOUNT: { area: 'app', retry: 'never', settings: 'account' },
   NO_FOLDER: { area: 'app', retry: 'never', settings: 'saving' },
   BAD_INPUT: { area: 'app', retry: 'never' },
   INTERNAL: { area: 'app', retry: 'never' },

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'AUTH_REQUIRED', // no session
   'AUTH_REJECTED', // the service rejected the credentials or the token
   'ACCOUNT_LOCKED', // too many attempts, or the account is disabled
+  'OTHER_ACCOUNT', // a rule was made for the account `account`, and another one is signed in
   'NO_PERMISSION', // signed in, but not allowed: usually enterprise administrator rights are missing
   // answers of the service
   'NOT_FOUND',

@@ -147,6 +147,7 @@ const specificRules: {
     DETAILED,
   ],
   CERT_CHANGED: [DETAILED],
+  OTHER_ACCOUNT: [{ when: {}, text: 'named' }],
   PROXY_FAILED: [
     // Only with a scheme: its text needs the value.
     { when: { reason: 'sign-in' }, text: 'signInScheme' },

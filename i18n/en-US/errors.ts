@@ -13,6 +13,11 @@ export const errors = {
     advice:
       'Wait a minute before the next attempt. If it stays locked, an administrator of your enterprise can unlock it.',
   },
+  OTHER_ACCOUNT: {
+    title: 'The rule was made for another account',
+    advice:
+      'Sign in with that account. Or edit the rule and save it: then it is for the account that is signed in.',
+  },
   NO_PERMISSION: {
     title: 'Your account is not allowed to do this',
     advice:

@@ -222,6 +222,13 @@ export const specificErrors = {
         'It may require a client certificate, which Meetkeep does not support, or ciphers that are not secure. Ask the administrator of the server.',
     },
   },
+  OTHER_ACCOUNT: {
+    named: {
+      title: 'The rule was made for {{account}}',
+      advice:
+        'Sign in with that account. Or edit the rule and save it: then it is for the account that is signed in.',
+    },
+  },
   ADDRESS_REFUSED: {
     unset: {
       title: 'No meetings server has been set',

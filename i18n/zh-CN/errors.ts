@@ -14,6 +14,10 @@ export const errors: Translated<typeof source> = {
     title: '账号已锁定或停用',
     advice: '请等待一分钟再试；若仍被锁定，可由企业管理员解锁。',
   },
+  OTHER_ACCOUNT: {
+    title: '该规则属于另一个账号',
+    advice: '请用该账号登录；或编辑并保存规则，改为用于当前登录的账号。',
+  },
   NO_PERMISSION: {
     title: '当前账号无权执行此操作',
     advice:

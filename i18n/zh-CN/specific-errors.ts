@@ -212,6 +212,12 @@ export const specificErrors: Translated<typeof source> = {
       advice: '服务器可能要求客户端证书（Meetkeep 不支持），或只接受不安全的加密套件。请联系服务器管理员。',
     },
   },
+  OTHER_ACCOUNT: {
+    named: {
+      title: '该规则属于账号 {{account}}',
+      advice: '请用该账号登录；或编辑并保存规则，改为用于当前登录的账号。',
+    },
+  },
   ADDRESS_REFUSED: {
     unset: {
       title: '尚未设置会议服务器',

@@ -207,12 +207,21 @@ test('a pass ends with its sign-in, and begins again with the next one', async (
   await expect
     .poll(() => app.stateOf('one'))
     .toMatchObject({ phase: 'idle', failure: { code: 'AUTH_REQUIRED' } })
-  app.signIn(account('b'))
+  app.signIn(account('a'))
   await expect.poll(() => app.lists.length).toBe(2)
-  // Another user without a sign-out between.
-  app.signIn(account('c'))
+  // Another user without a sign-out between: the folder is not for its recordings.
+  app.signIn(account('b'))
+  await expect
+    .poll(() => app.stateOf('one'))
+    .toMatchObject({ phase: 'idle', failure: { code: 'OTHER_ACCOUNT', params: { account: 'a' } } })
+  app.rules.act('one', 'run')
+  await app.idle()
+  expect(app.lists).toHaveLength(2)
+  // Saved again, it is for that user.
+  app.rules.save(ruleIn(folder, 'one', { name: 'Ours' }))
+  expect(app.stateOf('one')?.failure).toBeNull()
   await expect.poll(() => app.lists.length).toBe(3)
-  app.signIn(account('c'))
+  app.signIn(account('b'))
   app.lists.at(-1)?.go()
   await app.idle()
   expect(app.lists).toHaveLength(3)

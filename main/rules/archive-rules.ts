@@ -1,4 +1,3 @@
-import type { AccountState } from '../../contract/account.ts'
 import { type ArchiveRule, MAX_RULES, type RuleState } from '../../contract/archive-rule.ts'
 import { createEmitter } from '../../contract/emitter.ts'
 import { AppError, type Failure, toFailure } from '../../contract/errors.ts'
@@ -11,6 +10,7 @@ import { dryRunOfRule, type PassOfRuleDeps, passOfRule, reportOfRule } from './p
 import { createNewestOnly } from './newest-only.ts'
 import { readCoverage } from './read-coverage.ts'
 import { doesOtherWork, isZone } from './rule-of.ts'
+import { createRuleSignIn, whoOf } from './rule-sign-in.ts'
 import type { ArchiveRules, ArchiveRulesDeps, Clock } from './rules-api.ts'
 
 /** Timers stand still while a computer sleeps: the clock is asked again at least so often. */
@@ -63,6 +63,7 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
   const closing = new AbortController()
   const oneFolderAtATime = limitConcurrency(1)
   const dryRuns = createNewestOnly()
+  const signIn = createRuleSignIn({ session, memory, log })
   let running: Running | null = null
   let isStarted = false
   let cancelWait = (): void => undefined
@@ -112,11 +113,6 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
       }
     })
 
-  /** Waits for the next sign-in, which is told once. */
-  const awaitSignIn = (id: string): void => {
-    if (!of(id).waitsForSignIn) note(id, { waitsForSignIn: true, failure: { code: 'AUTH_REQUIRED' } })
-  }
-
   const noteEnd = async (
     rule: ArchiveRule,
     began: Date,
@@ -148,7 +144,8 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
   const runPass = async (work: Omit<Running, 'ended'>): Promise<void> => {
     const { rule, stop } = work
     const began = clock.now()
-    note(rule.id, { began })
+    note(rule.id, { began, waitsForSignIn: false })
+    if (memory.get(rule.id)?.account == null) void signIn.bind(rule.id)
     const on = {
       quarantined: deps.onStateQuarantined,
       progress: (done: number, all: number): void => {
@@ -191,6 +188,24 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
     tell()
   }
 
+  /** Waits for the sign-in that the rule needs, and tells so once. */
+  const whenSignedIn = (rule: ArchiveRule, then: () => void): void => {
+    const failure = signIn.failureOf(rule)
+    if (failure === null) then()
+    else if (!of(rule.id).waitsForSignIn || of(rule.id).failure?.code !== failure.code)
+      note(rule.id, { waitsForSignIn: true, failure })
+  }
+
+  /** Passes that waited for the sign-in there is now. */
+  const goOn = (): void => {
+    for (const rule of deps.rules()) {
+      if (!of(rule.id).waitsForSignIn) continue
+      const failure = signIn.failureOf(rule)
+      note(rule.id, { waitsForSignIn: failure !== null, failure })
+      if (failure === null) enqueue(rule.id)
+    }
+  }
+
   /** Begins what is due; called again by a timer. */
   function tick(): void {
     cancelWait()
@@ -204,29 +219,19 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
       const due = dueAt(rule, times, now)
       if (due === null) continue
       if (due > now) wait = Math.min(wait, due.getTime() - now.getTime())
-      else if (isSignedIn()) enqueue(rule.id)
-      else awaitSignIn(rule.id)
+      else whenSignedIn(rule, () => enqueue(rule.id))
     }
     while (running === null && queue.length > 0) {
       const rule = ruleById(queue.shift() ?? '')
       if (rule === undefined) continue
-      if (isSignedIn()) begin(rule)
-      else awaitSignIn(rule.id)
+      whenSignedIn(rule, () => begin(rule))
     }
     cancelWait = clock.wait(wait, tick)
   }
 
-  const isSignedIn = (): boolean => session.state().account !== null
-
   const stopListening = session.onChange((state) => {
     if (running !== null && running.who !== whoOf(state)) stop('account')
-    if (state.account !== null)
-      for (const { id } of deps.rules()) {
-        const { waitsForSignIn } = of(id)
-        if (!waitsForSignIn) continue
-        note(id, { waitsForSignIn: false, failure: null })
-        enqueue(id)
-      }
+    if (state.account !== null) goOn()
     tick()
   })
 
@@ -257,6 +262,8 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
           ? [...deps.rules(), rule]
           : deps.rules().map((one) => (one.id === rule.id ? rule : one)),
       )
+      void signIn.bind(rule.id)
+      goOn()
       if (running?.rule.id === rule.id)
         if (before?.isOn === true && !rule.isOn) stop('stopped')
         else if (doesOtherWork(running.rule, rule)) stop('edited')
@@ -302,7 +309,7 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
       const now = clock.now()
       for (const rule of deps.rules()) {
         const last = memory.get(rule.id)
-        if (last === null) continue
+        if (last?.began == null) continue
         const began = new Date(last.began)
         // The app ended amid it: it goes on soon, and not at once.
         const cut = last.hasEnded ? {} : { failures: 1, endedAt: now }
@@ -330,9 +337,4 @@ function checkRule({ nameTemplate, schedule }: ArchiveRule): void {
     throw new AppError('BAD_INPUT', { detail: 'the template is not valid' })
   if (schedule.kind === 'at' && schedule.zone !== null && !isZone(schedule.zone))
     throw new AppError('BAD_INPUT', { detail: 'there is no such time zone' })
-}
-
-/** Identifies the user that is signed in. */
-function whoOf({ account }: AccountState): string {
-  return account === null ? '' : JSON.stringify([account.baseUrl, account.userId, account.name])
 }

@@ -18,7 +18,7 @@ import type {
   Shell,
 } from 'electron'
 import { app, signals } from './app.ts'
-import { Menu, Tray } from './desktop.ts'
+import { Menu, showNotification, Tray } from './desktop.ts'
 import { desktopCapturer, globalShortcut, systemPreferences } from './screen.ts'
 import { ask, askWithButtons, BrowserWindow, ipcMain, protocol, session, tell } from './window.ts'
 
@@ -81,17 +81,19 @@ const dialog = {
 
 /**
  * Pages can show notifications if the browser's user permits them; here it is a line at the bottom of the
- * page.
+ * page, and a button on that of the desktop.
  */
 class Notification extends EventEmitter {
   static isSupported = (): boolean => true
-  readonly #text: string
-  constructor({ title = '', body = '' }: NotificationConstructorOptions = {}) {
+  readonly #options: NotificationConstructorOptions
+  constructor(options: NotificationConstructorOptions = {}) {
     super()
-    this.#text = `${title}: ${body}`
+    this.#options = options
   }
   show(): void {
-    tell(this.#text)
+    const { title = '', body = '' } = this.#options
+    tell(`${title}: ${body}`)
+    showNotification(this.#options, (event) => void this.emit(event))
   }
 }
 

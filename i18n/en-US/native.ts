@@ -149,6 +149,42 @@ export const native = {
     'minutes-sent': 'Minutes saved',
     'minutes-not-sent': 'Minutes could not be saved',
   },
+  /** What an archive that runs by itself needs. */
+  due: {
+    show: 'Show',
+    signIn: {
+      title: 'Sign in to keep saving recordings',
+      body: '“{{name}}” cannot run until you sign in.',
+      bodySeveral: '“{{name}}” and other rules cannot run until you sign in.',
+      button: 'Sign in',
+    },
+    gone: {
+      title_one: '{{count}} recording left the cloud unsaved',
+      title_other: '{{count}} recordings left the cloud unsaved',
+      body: 'The service no longer lists what a rule has not fully saved yet.',
+    },
+    disk: {
+      title: 'The disk is nearly full',
+      body: '{{free}} GB free in {{folder}}',
+    },
+    leaving: {
+      title_one: '{{count}} unsaved recording leaves the cloud soon',
+      title_other: '{{count}} unsaved recordings leave the cloud soon',
+      today: 'The first one may leave today.',
+      inDays_one: 'The first one leaves in {{count}} day.',
+      inDays_other: 'The first one leaves in {{count}} days.',
+      button: 'Save now',
+    },
+    quiet: {
+      title: 'Nothing new saved for {{days}} days',
+      body: '“{{name}}” runs, but finds no new recordings. Check what it looks for.',
+      bodySeveral: '“{{name}}” and other rules run, but find no new recordings. Check what they look for.',
+    },
+    failing: {
+      title: '“{{name}}” has failed several times',
+      titleSeveral: '“{{name}}” and other rules have failed several times',
+    },
+  },
   /** The state folder cannot be written to. */
   home: {
     title: 'Meetkeep cannot start',

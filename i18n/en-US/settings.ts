@@ -28,7 +28,7 @@ export const settings = {
     more: 'More',
     notifies: 'System notifications',
     notifiesHint:
-      'When all downloads have ended or waiting minutes were sent while the window is not in front',
+      'When downloads have ended or waiting minutes were sent while the window is not in front, and when a rule needs you',
     asksBeforeQuit: 'Ask before quitting',
     asksBeforeQuitHint: 'While files are being downloaded',
     rereads: 'Re-read saved files',

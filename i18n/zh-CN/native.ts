@@ -130,6 +130,38 @@ export const native: Translated<typeof source> = {
     between: '，',
   },
   minutes: { 'minutes-sent': '会议纪要已保存', 'minutes-not-sent': '会议纪要未能保存' },
+  due: {
+    show: '查看',
+    signIn: {
+      title: '登录后才能继续保存录制',
+      body: '登录之前，规则“{{name}}”无法运行。',
+      bodySeveral: '登录之前，“{{name}}”等规则无法运行。',
+      button: '登录',
+    },
+    gone: {
+      title_other: '{{count}} 个录制未保存就已从云端消失',
+      body: '规则尚未完整保存，服务已不再列出这些录制。',
+    },
+    disk: {
+      title: '磁盘空间即将用尽',
+      body: '{{folder}} 的可用空间：{{free}} GB',
+    },
+    leaving: {
+      title_other: '{{count}} 个未保存的录制即将从云端消失',
+      today: '最早的一个今天就可能消失。',
+      inDays_other: '最早的一个将在 {{count}} 天后消失。',
+      button: '立即保存',
+    },
+    quiet: {
+      title: '已有 {{days}} 天没有保存新录制',
+      body: '规则“{{name}}”在运行，但没有找到新录制。请检查规则的查找范围。',
+      bodySeveral: '“{{name}}”等规则在运行，但没有找到新录制。请检查规则的查找范围。',
+    },
+    failing: {
+      title: '规则“{{name}}”已连续多次失败',
+      titleSeveral: '“{{name}}”等规则已连续多次失败',
+    },
+  },
   home: {
     title: 'Meetkeep 无法启动',
     body: '无法写入保存设置和下载列表的文件夹。请确认它是一个文件夹、属于您，并且您有写入权限：',

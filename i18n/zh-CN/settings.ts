@@ -29,7 +29,7 @@ export const settings: Translated<typeof source> = {
     fewer: '减少',
     more: '增加',
     notifies: '系统通知',
-    notifiesHint: '窗口不在前台时，全部下载结束或等待的纪要已发送会通知您',
+    notifiesHint: '窗口不在前台时，全部下载结束或等待的纪要已发送会通知您；规则需要您处理时也会通知您',
     asksBeforeQuit: '退出前询问',
     asksBeforeQuitHint: '有文件正在下载时',
     rereads: '重新校验已保存的文件',

@@ -30,24 +30,32 @@ test('keeps 64 MiB free', () => {
 
 const EXT = { type: 0xef53, bsize: 4096, blocks: 1000, bavail: 500, files: 100, ffree: 50 }
 test.each([
-  ['a common disk', EXT, { freeBytes: 2_048_000, hasInodes: true, largestFile: null }],
-  ['a full disk', { ...EXT, bavail: 0 }, { freeBytes: 0, hasInodes: true, largestFile: null }],
+  ['a common disk', EXT, { freeBytes: 2_048_000, totalBytes: 4_096_000, hasInodes: true, largestFile: null }],
+  [
+    'a full disk',
+    { ...EXT, bavail: 0 },
+    { freeBytes: 0, totalBytes: 4_096_000, hasInodes: true, largestFile: null },
+  ],
   [
     'a disk without inodes',
     { ...EXT, ffree: 0 },
-    { freeBytes: 2_048_000, hasInodes: false, largestFile: null },
+    { freeBytes: 2_048_000, totalBytes: 4_096_000, hasInodes: false, largestFile: null },
   ],
   [
     'a disk that counts no inodes',
     { ...EXT, files: 0, ffree: 0 },
-    { freeBytes: 2_048_000, hasInodes: true, largestFile: null },
+    { freeBytes: 2_048_000, totalBytes: 4_096_000, hasInodes: true, largestFile: null },
   ],
   [
     'a disk of unknown size',
     { ...EXT, blocks: 0, bavail: 0 },
-    { freeBytes: null, hasInodes: true, largestFile: null },
+    { freeBytes: null, totalBytes: null, hasInodes: true, largestFile: null },
   ],
-  ['FAT', { ...EXT, type: 0x4d44 }, { freeBytes: 2_048_000, hasInodes: true, largestFile: 4_294_967_295 }],
+  [
+    'FAT',
+    { ...EXT, type: 0x4d44 },
+    { freeBytes: 2_048_000, totalBytes: 4_096_000, hasInodes: true, largestFile: 4_294_967_295 },
+  ],
 ])('%s', (_what, found, facts) => {
   expect(factsOf(found)).toEqual(facts)
 })
@@ -58,7 +66,12 @@ test('accepts what leaves the reserve free, and no more', async () => {
 })
 
 test('a folder of unknown free space does not lack room', async () => {
-  expect(await diskFacts(missing)).toEqual({ freeBytes: null, hasInodes: true, largestFile: null })
+  expect(await diskFacts(missing)).toEqual({
+    freeBytes: null,
+    totalBytes: null,
+    hasInodes: true,
+    largestFile: null,
+  })
   expect(await lackOfRoom(missing, 1)).toBeNull()
 })
 
@@ -81,7 +94,7 @@ test.each([
   const asked: string[] = []
   const facts = async (folderOfFile: string) => {
     asked.push(folderOfFile)
-    return { freeBytes: 1, hasInodes: true, largestFile }
+    return { freeBytes: 1, totalBytes: null, hasInodes: true, largestFile }
   }
   const required = requireFits(join(folder, 'film.mp4'), bytes, facts)
   if (fits) await expect(required).resolves.toBeUndefined()

@@ -15,6 +15,8 @@ const LARGEST_ON_FAT = 2 ** 32 - 1
 export interface DiskFacts {
   /** Bytes available to this user. */
   freeBytes: number | null
+  /** Bytes of the whole disk. */
+  totalBytes: number | null
   /** Whether another file can be created, apart from its bytes. */
   hasInodes: boolean
   /** Bytes of the largest file that its format can store. */
@@ -26,7 +28,7 @@ export async function diskFacts(folder: string): Promise<DiskFacts> {
   try {
     return factsOf(await askDisk(folder, () => statfs(folder)))
   } catch {
-    return { freeBytes: null, hasInodes: true, largestFile: null }
+    return { freeBytes: null, totalBytes: null, hasInodes: true, largestFile: null }
   }
 }
 
@@ -41,6 +43,7 @@ export function factsOf(found: {
 }): DiskFacts {
   return {
     freeBytes: found.blocks === 0 ? null : found.bavail * found.bsize,
+    totalBytes: found.blocks === 0 ? null : found.blocks * found.bsize,
     hasInodes: found.files === 0 || found.ffree > 0,
     largestFile: found.type === FAT ? LARGEST_ON_FAT : null,
   }

@@ -6,7 +6,30 @@ import type { Services } from '../services.ts'
 import { watchDownloads } from './activity.ts'
 import type { MainWindow } from './main-window.ts'
 import { showNotification } from './notification.ts'
-import { batchText, minutesText, type NotificationText } from './notification-text.ts'
+import { batchText, minutesText } from './notification-text.ts'
+
+/** Shows a notification by the settings; `isOnPage`: our own window, if it is in front, shows the same. */
+export type Notify = (
+  shown: Pick<Parameters<typeof showNotification>[0], 'text' | 'id' | 'button'> & {
+    isOnPage?: boolean
+    /** Brings the window to the front, if missing. */
+    onPressed?: () => void
+  },
+) => void
+
+export function createNotify(options: {
+  settings: Pick<SettingsAccess, 'get'>
+  window: MainWindow
+  log: Log
+}): Notify {
+  const { settings, window, log } = options
+  return ({ isOnPage = true, ...shown }) =>
+    showNotification({
+      ...{ notification: Notification, onPressed: window.show, log, ...shown },
+      isWanted: settings.get().notifies,
+      isWindowInFront: isOnPage && window.current()?.isFocused() === true,
+    })
+}
 
 /**
  * Shows background activity to the page, the taskbar and the system: downloads, and minutes that waited for
@@ -14,19 +37,12 @@ import { batchText, minutesText, type NotificationText } from './notification-te
  */
 export function showBackgroundActivity(options: {
   services: Pick<Services, 'downloads' | 'onNotice'>
-  settings: Pick<SettingsAccess, 'get'>
+  notify: Notify
   window: MainWindow
   language: () => Language
   send: Send
-  log: Log
 }): void {
-  const { services, settings, window, language, send, log } = options
-  const notify = (text: NotificationText): void =>
-    showNotification({
-      ...{ text, notification: Notification, onPressed: window.show, log },
-      isWanted: settings.get().notifies,
-      isWindowInFront: window.current()?.isFocused() === true,
-    })
+  const { services, notify, window, language, send } = options
   watchDownloads({
     downloads: services.downloads,
     powerSaveBlocker,
@@ -34,11 +50,11 @@ export function showBackgroundActivity(options: {
     show: (progress) => window.current()?.setProgressBar(progress),
     onBatchEnd: (end) => {
       send('downloads.batchEnded', end)
-      notify(batchText(end, language()))
+      notify({ text: batchText(end, language()) })
     },
   })
   services.onNotice((notice) => {
     const text = minutesText(notice, language())
-    if (text !== null) notify(text)
+    if (text !== null) notify({ text })
   })
 }

@@ -29,3 +29,30 @@ it.each([
   expect(onPressed).toHaveBeenCalledTimes(count)
   expect(log.warn).toHaveBeenCalledTimes(count)
 })
+
+it('gives a button its own work, and a later one with the same id its place', () => {
+  const given: unknown[] = []
+  const listeners: [string, () => void][] = []
+  class Fake {
+    static isSupported = () => true
+    constructor(options: unknown) {
+      given.push(options)
+    }
+    show = () => undefined
+    on(event: string, listener: (event: unknown, error: string) => void): void {
+      listeners.push([event, () => listener(null, '')])
+    }
+  }
+  const [onPressed, onButton] = [vi.fn(), vi.fn()]
+  showNotification({
+    ...{ text: { title: 'Ended', body: '1 file' }, id: 'ended', isWanted: true, isWindowInFront: false },
+    button: { label: 'Show', onPressed: onButton },
+    ...{ notification: Fake, onPressed, log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() } },
+  })
+  expect(given).toEqual([
+    { title: 'Ended', body: '1 file', id: 'ended', actions: [{ type: 'button', text: 'Show' }] },
+  ])
+  for (const [event, listener] of listeners) if (event === 'action') listener()
+  expect(onButton).toHaveBeenCalledOnce()
+  expect(onPressed).not.toHaveBeenCalled()
+})

@@ -11,12 +11,16 @@ const shown = new Set<object>()
  */
 export function showNotification(options: {
   text: NotificationText
+  /** On macOS and Windows a later one with the same id takes its place; missing: each stands alone. */
+  id?: string
+  /** A button, which only macOS and Windows show (Electron: NotificationAction). */
+  button?: { label: string; onPressed: () => void }
   isWanted: boolean
   isWindowInFront: boolean
   notification: {
     isSupported(): boolean
     new (options: NotificationConstructorOptions): {
-      on(event: 'click' | 'close', listener: () => void): unknown
+      on(event: 'action' | 'click' | 'close', listener: () => void): unknown
       on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
       show(): void
     }
@@ -25,9 +29,13 @@ export function showNotification(options: {
   onPressed: () => void
   log: Log
 }): void {
-  const { text, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
+  const { text, id, button, isWanted, isWindowInFront, notification: Notification, onPressed, log } = options
   if (!isWanted || isWindowInFront || !Notification.isSupported()) return
-  const notification = new Notification(text)
+  const notification = new Notification({
+    ...text,
+    ...(id === undefined ? {} : { id }),
+    ...(button === undefined ? {} : { actions: [{ type: 'button', text: button.label }] }),
+  })
   // Keeps a reference, or it may be garbage-collected and its click is lost (electron#12690).
   shown.add(notification)
   const forget = (): void => void shown.delete(notification)
@@ -35,6 +43,10 @@ export function showNotification(options: {
   notification.on('close', forget)
   notification.on('failed', forget)
   notification.on('click', onPressed)
+  if (button !== undefined) {
+    notification.on('action', forget)
+    notification.on('action', button.onPressed)
+  }
   // The page shows the same; the log has the reason (an unsigned app on macOS, no Start menu entry).
   notification.on('failed', (_event, error) =>
     log.warn('the system shows no notification', { detail: error }),

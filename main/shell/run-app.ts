@@ -10,6 +10,7 @@ import type { DemoAddress } from '../service-deps.ts'
 import { createServices } from '../services.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { collectDiagnostics } from './collect-diagnostics.ts'
+import { createArchiveNotifications } from './background/archive-notifications.ts'
 import { AT_LOGIN } from './background/autostart-entry.ts'
 import { createLoginItems, isStartedAtLogin } from './background/login-item.ts'
 import { openTray } from './background/open-tray.ts'
@@ -43,7 +44,7 @@ import { createSelfTest } from '../self-test/self-test.ts'
 import { systemRoutes } from './system-routes.ts'
 import { trashItem } from './trash-item.ts'
 import { openUpdates } from './updates.ts'
-import { showBackgroundActivity } from './background-activity.ts'
+import { createNotify, showBackgroundActivity } from './background-activity.ts'
 
 export interface RunOptions {
   kind: StartKind
@@ -207,7 +208,8 @@ export function runApp(options: RunOptions): void {
 
   // Open. At login without a window, unless a link was clicked at once.
   if (!isStartedAtLogin(app, process.platform, process.argv)) window.show()
-  showBackgroundActivity({ services, settings, window, language, send, log })
+  const notify = createNotify({ settings, window, log })
+  showBackgroundActivity({ services, notify, window, language, send })
   failures.setNotifier((notice) => page.send('notice', notice))
   if (!isSandboxed && settings.isFirstTime('no-sandbox'))
     page.send('notice', { kind: 'no-sandbox', subject: '' })
@@ -221,7 +223,17 @@ export function runApp(options: RunOptions): void {
     ...{ services, rules, recent, host, settings, window, input, tell: page.send, built, language, log },
     readScreen: screen.readNow,
   })
-  void started.then(recent.read)
+  const archive = createArchiveNotifications({
+    ...{ home, services, rules, recent, settings, language, notify, log },
+    open: (command) => {
+      // A notification is not part of the page, which would not report this input.
+      input.note()
+      window.show()
+      page.send('command', command)
+    },
+    onQuarantined: (path) => page.send('notice', { kind: 'state-quarantined', subject: path }),
+  })
+  void started.then(recent.read).then(archive.start)
   openLinks({ links, settings, show: window.show, tell: page.send })
   app.on('activate', window.show)
   quitWithLastWindow(app, process.platform)

@@ -132,6 +132,7 @@ function observerOf(services: Services, output: Output, report: PassReport, star
       })
       output.remark(t('terminal.downloads.preparing', { id: safe(confUUID), time }))
     },
+    allowed: () => undefined,
     outcome: report.outcome,
     fetched: (downloads) => {
       following?.end(downloads)

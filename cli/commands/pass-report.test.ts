@@ -8,13 +8,17 @@ it('counts a file that another pass fetched meanwhile as already here, and one t
   const printed: unknown[] = []
   const output = { isJson: true, language: 'en-US' as const, line: () => undefined, remark: () => undefined }
   const report = createPassReport({ ...output, json: (value) => void printed.push(value) }, false)
-  report.planned({ site: 's', who: '', from: '', recordings: [], isComplete: true }, {
-    toFetch: [],
-    waiting: [],
-    gone: [],
-    alreadySaved: 1,
-    changed: [],
-  })
+  report.planned(
+    { site: 's', who: '', from: '', recordings: [], isComplete: true },
+    {
+      toFetch: [],
+      refused: [],
+      waiting: [],
+      gone: [],
+      alreadySaved: 1,
+      changed: [],
+    },
+  )
   const saved = { state: 'saved', totalBytes: 5 } as const
   report.downloaded(
     [

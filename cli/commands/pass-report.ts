@@ -48,7 +48,7 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
   const failures: Failure[] = []
   const rows: FailedRow[] = []
   const waiting = new Set<string>()
-  let notAllowed = 0
+  const notAllowed = new Set<string>()
   let listed = 0
   let alreadySaved = 0
   let toFetch: readonly Recording[] = []
@@ -73,6 +73,7 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
       toFetch = plan.toFetch
       gone = plan.gone
       for (const { confUUID } of plan.waiting) waiting.add(confUUID)
+      for (const { confUUID } of plan.refused) notAllowed.add(confUUID)
       for (const { confUUID, topic, start } of gone) {
         output.json({ event: 'goneBeforeSaved', confUUID, topic, start })
         const recording = nameOf(start, topic, confUUID)
@@ -86,7 +87,8 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
     outcome: ({ confUUID, subject }, outcome) => {
       if (outcome.kind === 'waiting') waiting.add(confUUID)
       else waiting.delete(confUUID)
-      if (outcome.kind === 'notAllowed') notAllowed += 1
+      if (outcome.kind === 'notAllowed') notAllowed.add(confUUID)
+      else notAllowed.delete(confUUID)
       if (outcome.kind === 'failed') fail({ confUUID, fileType: null, part: null }, outcome.failure, subject)
     },
     reported: (path) => {
@@ -120,7 +122,7 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
           waiting: waiting.size,
           failed: rows,
         },
-        notAllowed,
+        notAllowed: notAllowed.size,
         goneBeforeSaved: gone.map(({ confUUID, topic, scheduler, start }) => ({
           confUUID,
           topic,
@@ -136,7 +138,7 @@ export function createPassReport(output: Output, isDryRun: boolean): PassReport 
       const counts = {
         ...{ listed: String(listed), saved: String(saved.length), size: size(bytes()) },
         ...{ alreadySaved: String(alreadySaved), waiting: String(waiting.size), failed: String(rows.length) },
-        ...{ notAllowed: String(notAllowed), gone: String(gone.length) },
+        ...{ notAllowed: String(notAllowed.size), gone: String(gone.length) },
       }
       if (isDryRun) output.line(t('terminal.archive.dryRun', { ...counts, ...fetchText(toFetch) }))
       else output.line(t('terminal.archive.summary', counts))

@@ -64,6 +64,12 @@ test.each<[string, LedgerEntry | null, FolderFiles, object]>([
     { complete: 1 },
   ],
   ['not allowed', entry({ state: 'notAllowed' }), folderWithFiles({}), { recordings: 1 }],
+  [
+    'not allowed any more, and whole here',
+    entry({ state: 'notAllowed', ...HD }),
+    folderWithFiles({ Hd: 'whole' }),
+    { complete: 1 },
+  ],
   ['excluded', entry({ state: 'excluded' }), folderWithFiles({}), { recordings: 0 }],
   ['without a ledger', null, folderWithFiles({ Hd: 'whole' }), { complete: 1, files: 1 }],
   ['without a ledger, a part short', null, folderWithFiles({ Hd: 'whole' }, 2), { partly: 1 }],

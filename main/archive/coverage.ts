@@ -94,9 +94,9 @@ function classOf(
   folder: FolderFiles,
 ): CoveredRecording['class'] {
   if (entry === null) return isDescribedWhole(described) ? 'complete' : 'partly'
-  if (entry.state === 'waiting' || entry.state === 'notAllowed' || entry.state === 'excluded')
-    return entry.state
+  if (entry.state === 'waiting' || entry.state === 'excluded') return entry.state
   if (isWhole(entry, folder)) return 'complete'
+  if (entry.state === 'notAllowed') return 'notAllowed'
   if (entry.state === 'gone') return 'goneBeforeSaved'
   return entry.state === 'failed' ? 'failed' : 'partly'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordingSchema } from '../../contract/recording.ts'
 import { MAX_TEXT, siteName } from '../library/description.ts'
 
 /** Most files of one recording that the ledger lists. */
@@ -38,6 +39,8 @@ export const ledgerEntrySchema = z.object({
   types: z.array(z.string().max(40)).max(50),
   /** Its files of these types. */
   files: z.array(z.object({ fileType: z.string().max(200), part: z.number().int().min(1) })).max(MAX_FILES),
+  /** When the service refused its files last (ISO), and what the list said of it then; missing: never. */
+  refused: z.object({ at: instant, listedAs: recordingSchema.shape.state }).optional(),
   /** The widest list that named it. */
   listedBy: z.object({ who: text, search: text }),
 })

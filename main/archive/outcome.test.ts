@@ -17,7 +17,7 @@ test.each<[Failure, Recording['state'], RecordingOutcome['kind']]>([
   expect(outcomeOfLookup(failure, { state }).kind).toBe(kind)
 })
 
-const recording = { durationSeconds: 60, sizeMB: 1 } as Recording
+const recording = { durationSeconds: 60, sizeMB: 1, state: 'ready' } as Recording
 const file = (state: Download['state'], part: number, failure: Failure | null = null): Download =>
   ({
     state,
@@ -57,7 +57,7 @@ test('a failed look-up leaves what is known of the files', () => {
     entryAfter(before, recording, { kind: 'notAllowed', failure: { code: 'NO_PERMISSION' } }, [], 'now'),
   ).toEqual({
     ...before,
-    ...{ state: 'notAllowed', since: 'now', error: null },
+    ...{ state: 'notAllowed', since: 'now', error: null, refused: { at: 'now', listedAs: 'ready' } },
   })
 })
 

@@ -48,7 +48,7 @@ export function entryAfter(
     case 'waiting':
       return as('waiting', { until: outcome.readyAt })
     case 'notAllowed':
-      return as('notAllowed')
+      return as('notAllowed', { refused: { at: now, listedAs: recording.state } })
     case 'failed':
       return as('failed', { error: outcome.failure.code })
     case 'nothing':

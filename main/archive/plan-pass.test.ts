@@ -27,6 +27,8 @@ const recording = (change: Partial<Recording> = {}): Recording => ({
 })
 const saved = (change: Partial<LedgerEntry> = {}): LedgerEntry =>
   sampleEntry('u', { state: 'saved', lookedUpAt: '2026-11-02T10:00:00.000Z', ...change })
+const refused = (listedAs: Recording['state'], at = BEFORE, confUUID = 'u'): LedgerEntry =>
+  sampleEntry(confUUID, { state: 'notAllowed', refused: { at, listedAs } })
 
 test.each<[string, Partial<Recording>, LedgerEntry | undefined, boolean, Partial<Rule>, string]>([
   ['new', {}, undefined, false, {}, 'fetch'],
@@ -54,7 +56,10 @@ test.each<[string, Partial<Recording>, LedgerEntry | undefined, boolean, Partial
   ['larger now', { sizeMB: 11 }, saved(), true, {}, 'fetch'],
   ['failed before', {}, saved({ state: 'failed' }), true, {}, 'fetch'],
   ['stopped before', {}, saved({ state: 'partly' }), true, {}, 'fetch'],
-  ['not allowed before', {}, saved({ state: 'notAllowed' }), true, {}, 'fetch'],
+  ['not allowed by an earlier version', {}, saved({ state: 'notAllowed' }), true, {}, 'fetch'],
+  ['not allowed before', {}, refused('ready'), false, {}, 'askAgain'],
+  ['not playable before', { state: 'unavailable' }, refused('unavailable'), false, {}, 'askAgain'],
+  ['playable now', {}, refused('unavailable'), false, {}, 'fetch'],
   ['of fewer types', {}, saved({ types: ['Hd'] }), true, {}, 'fetch'],
   ['of the same types', {}, saved({ types: ['Hd', 'Sd'] }), true, { types: ['hd'] }, 'keep'],
   ['being prepared', { state: 'transcoding' }, undefined, false, {}, 'wait'],
@@ -168,4 +173,26 @@ test('of what was listed before the period, only what was left open is asked for
     sampleEntry('open', { start: BEFORE, state: 'waiting' }),
   ])
   expect(toFetch.map(({ confUUID }) => confUUID)).toEqual(['open', 'new'])
+})
+
+test('of many that were refused, a pass asks for those again that it has not asked for the longest', () => {
+  const ids = Array.from({ length: 300 }, (_, n) => `u${n}`)
+  const recordings = ids.map((confUUID, n) =>
+    recording({ confUUID, startTime: `2026-11-01T${String(n % 24).padStart(2, '0')}:00:00.000Z` }),
+  )
+  const entries = new Map(
+    ids.map((id, n) => [
+      recordingKey('one.example', id),
+      refused('ready', `2026-11-${n >= 120 && n < 124 ? '02' : '03'}T00:00:00.000Z`, id),
+    ]),
+  )
+  const listing = { site: 'https://one.example', who: 'all', from: RULE.from, recordings, isComplete: true }
+  const ledger = {
+    entries: () => entries.values(),
+    get: (key: string) => entries.get(key),
+  }
+  const planned = planPass(listing, ledger, NO_FILES, RULE, '2026-11-04T00:00:00.000Z')
+  expect(planned.toFetch.map(({ confUUID }) => confUUID)).toEqual(['u120', 'u121', 'u122', 'u123'])
+  expect(planned.refused).toHaveLength(296)
+  expect(planned.changed).toEqual([])
 })

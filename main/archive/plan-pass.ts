@@ -9,6 +9,8 @@ import { coversTypes, isExcluded, type Rule } from './rule.ts'
 export interface PassPlan {
   /** Recordings whose files are looked up and fetched, oldest first. */
   toFetch: Recording[]
+  /** Recordings that the service has refused; asked for only once another of them is allowed. Oldest first. */
+  refused: Recording[]
   /** Those that the service is still preparing, oldest first. */
   waiting: Recording[]
   /** Recordings that were listed before, are not whole here, and are no longer listed. */
@@ -53,7 +55,13 @@ export function listedFrom(
 }
 
 /** What a pass does with one listed recording. */
-export type Decision = 'exclude' | 'wait' | 'fetch' | 'keep'
+export type Decision = 'exclude' | 'wait' | 'fetch' | 'askAgain' | 'keep'
+
+/**
+ * So many refused recordings does a pass ask for again, in turn: enough to notice that the account has got the right,
+ * and few enough that hundreds of them do not cost every pass hundreds of calls.
+ */
+const ASKED_AGAIN = 4
 
 /** Decides on a listed recording, given its entry and whether the folder has all files that the entry names. */
 export function decide(
@@ -64,6 +72,7 @@ export function decide(
 ): Decision {
   if (isExcluded(recording, rule)) return 'exclude'
   if (recording.state === 'transcoding') return 'wait'
+  if (entry?.state === 'notAllowed' && entry.refused?.listedAs === recording.state) return 'askAgain'
   if (entry?.state !== 'saved' || !isHere || !coversTypes(entry.types, rule.types)) return 'fetch'
   // Stopped and started again: the list says so before the files are asked for.
   const hasGrown = recording.durationSeconds !== entry.seconds || recording.sizeMB !== entry.sizeMB
@@ -90,29 +99,35 @@ export function planPass(
   rule: Rule,
   now: string,
 ): PassPlan {
-  const plan: PassPlan = { toFetch: [], waiting: [], gone: [], alreadySaved: 0, changed: [] }
+  const plan: PassPlan = { toFetch: [], refused: [], waiting: [], gone: [], alreadySaved: 0, changed: [] }
   const listed = new Set<string>()
-  const byStart = [...listing.recordings].toSorted((a, b) =>
-    (a.startTime ?? '').localeCompare(b.startTime ?? ''),
-  )
-  for (const recording of byStart) {
+  const refused: { recording: Recording; at: string }[] = []
+  for (const recording of [...listing.recordings].toSorted(byStart)) {
     const key = recordingKey(listing.site, recording.confUUID)
     listed.add(key)
     const entry = ledger.get(key)
     if (!isAsked(recording, entry, rule)) continue
     const decision = decide(recording, entry, entry !== undefined && isWhole(entry, folder), rule)
     if (decision === 'fetch') plan.toFetch.push(recording)
+    if (decision === 'askAgain') refused.push({ recording, at: entry?.refused?.at ?? '' })
     if (decision === 'wait') plan.waiting.push(recording)
     if (decision !== 'exclude') plan.alreadySaved += wholeFilesOf(key, folder, rule)
     const next = entryOf(recording, entry, decision, listing, rule, now)
     if (next !== null) plan.changed.push(next)
   }
+  const inTurn = refused.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ recording }) => recording)
+  plan.toFetch = [...plan.toFetch, ...inTurn.slice(0, ASKED_AGAIN)].toSorted(byStart)
+  plan.refused = inTurn.slice(ASKED_AGAIN).toSorted(byStart)
   if (!listing.isComplete) return plan
   for (const entry of ledger.entries())
     if (!listed.has(recordingKey(entry.site, entry.confUUID)) && isGone(entry, listing, folder, rule))
       plan.gone.push(entry)
   for (const entry of plan.gone) plan.changed.push({ ...entry, state: 'gone', since: now, until: null })
   return plan
+}
+
+function byStart(a: Recording, b: Recording): number {
+  return (a.startTime ?? '').localeCompare(b.startTime ?? '')
 }
 
 /** Whether a listed recording is in the period of the rule, or was left open by an earlier pass. */
@@ -164,6 +179,7 @@ function entryOf(
     ...{ state, since: before?.state === state ? before.since : now, until },
     error: state === 'failed' ? (before?.error ?? null) : null,
     ...{ lookedUpAt: before?.lookedUpAt ?? null, types: before?.types ?? [], files: before?.files ?? [] },
+    ...(before?.refused === undefined ? {} : { refused: before.refused }),
     listedBy,
   }
 }
@@ -175,6 +191,8 @@ function stateOf(decision: Decision, before: LedgerEntry | undefined): LedgerEnt
       return 'excluded'
     case 'wait':
       return 'waiting'
+    case 'askAgain':
+      return 'notAllowed'
     case 'keep':
       return 'saved'
     case 'fetch': {

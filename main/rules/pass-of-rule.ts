@@ -23,6 +23,7 @@ const SILENT: PassObserver = {
   planned: () => undefined,
   fetching: () => undefined,
   waiting: () => undefined,
+  allowed: () => undefined,
   outcome: () => undefined,
   fetched: () => undefined,
   failed: () => undefined,
@@ -51,6 +52,7 @@ export async function passOfRule(
       quarantined: on.quarantined,
       planned: (_, { toFetch, waiting }) => (of = toFetch.length + (waitMinutes > 0 ? waiting.length : 0)),
       fetching: () => on.progress(done, of),
+      allowed: (others) => on.progress(done, (of += others)),
       outcome: () => on.progress((done += 1), of),
     }
     const request = { root, rule: ruleOf(rule, startedAt), startedAt, isDryRun: false, nameTemplate }

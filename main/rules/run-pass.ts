@@ -42,6 +42,8 @@ export interface PassObserver {
   fetching(): void
   /** A recording is still being prepared, and looked up again at that time. */
   waiting(waiting: LookupFailure, until: Date): void
+  /** A recording that was refused is allowed now: so many others that were refused are asked for, too. */
+  allowed(others: number): void
   /** What came of a recording whose files were asked for; once for each. */
   outcome(recording: Recording, outcome: RecordingOutcome): void
   /** All downloads of the pass, as they are after the last one that it waited for. */
@@ -127,26 +129,28 @@ export async function carryOut(
     const writes: Promise<void>[] = []
     const own = ownDownloads(deps, interrupted)
     observer.fetching()
-    gaveUp = await fetchRecordings(
-      own.downloads,
-      {
-        ...{ toFetch: plan.toFetch, waiting: plan.waiting, types: [...rule.types], folder: root },
-        ...(nameTemplate === null ? {} : { nameTemplate }),
-      },
-      {
-        waitUntil,
-        onWaiting: observer.waiting,
-        onOutcome: (recording, outcome) => {
-          if (outcome.kind === 'failed') ofFiles.push(outcome.failure)
-          if (outcome.kind === 'files') for (const one of outcome.downloads) downloads.set(one.id, one)
-          observer.outcome(recording, outcome)
-          const before = ledger.get(recordingKey(listing.site, recording.confUUID))
-          if (before === undefined) return
-          writes.push(record([entryAfter(before, recording, outcome, rule.types, new Date().toISOString())]))
-        },
-      },
-      interrupted,
-    )
+    let isAllowedNow = false
+    const onOutcome = (recording: Recording, outcome: RecordingOutcome): void => {
+      if (outcome.kind === 'failed') ofFiles.push(outcome.failure)
+      if (outcome.kind === 'files') for (const one of outcome.downloads) downloads.set(one.id, one)
+      observer.outcome(recording, outcome)
+      const before = ledger.get(recordingKey(listing.site, recording.confUUID))
+      if (before === undefined) return
+      if (before.state === 'notAllowed' && outcome.kind === 'files') isAllowedNow = true
+      writes.push(record([entryAfter(before, recording, outcome, rule.types, new Date().toISOString())]))
+    }
+    const fetchAll = async (of: Pick<PassPlan, 'toFetch' | 'waiting'>): Promise<Failure | null> =>
+      await fetchRecordings(
+        own.downloads,
+        { ...of, types: [...rule.types], folder: root, ...(nameTemplate === null ? {} : { nameTemplate }) },
+        { waitUntil, onWaiting: observer.waiting, onOutcome },
+        interrupted,
+      )
+    gaveUp = await fetchAll({ toFetch: plan.toFetch, waiting: plan.waiting })
+    if (isAllowedNow && gaveUp === null && plan.refused.length > 0 && !interrupted.aborted) {
+      observer.allowed(plan.refused.length)
+      gaveUp = await fetchAll({ toFetch: plan.refused, waiting: [] })
+    }
     if (interrupted.aborted) await deps.stopDownloads([...own.ids])
     await Promise.all(writes)
     for (const one of deps.downloads.list()) if (own.ids.has(one.id)) downloads.set(one.id, one)

@@ -56,8 +56,12 @@ export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal):
     const { source, title, startTime = null, parts = 1, meeting, bytes, sha256, verifiedAt = null } = entry
     if (source.kind !== 'recording') continue
     const there = found.get(path)
-    const state: FolderFile['state'] =
-      there === undefined ? 'missing' : isWhole(entry, there) ? 'whole' : 'damaged'
+    let state = stateOf(entry, there ?? null)
+    // A pass may have put it there, or replaced it, between the listing and the reading of its description.
+    if (state !== 'whole') {
+      signal.throwIfAborted()
+      state = stateOf(entry, await folder.look(there?.path ?? path).catch(() => there ?? null))
+    }
     const { site, confUUID, fileType, part } = source
     const key = descriptionKey(source)
     const file = { key, path: there?.path ?? path, fileType, part, parts, bytes, sha256, verifiedAt, state }
@@ -83,8 +87,13 @@ export async function readFolderFiles(folder: SavedFolder, signal: AbortSignal):
   }
 }
 
-function isWhole(entry: DescribedEntry, { bytes, modifiedMs }: FoundFile): boolean {
-  return bytes === entry.bytes && foundUntil(entry, modifiedMs).damagedAt === null
+function stateOf(
+  entry: DescribedEntry,
+  there: Pick<FoundFile, 'bytes' | 'modifiedMs'> | null,
+): FolderFile['state'] {
+  if (there === null) return 'missing'
+  const isWhole = there.bytes === entry.bytes && foundUntil(entry, there.modifiedMs).damagedAt === null
+  return isWhole ? 'whole' : 'damaged'
 }
 
 /** What a folder that does not exist holds. */

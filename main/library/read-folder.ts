@@ -37,6 +37,8 @@ export interface SavedFolder {
   folders(signal: AbortSignal): AsyncIterable<FoundFolder>
   readText(path: string): Promise<string>
   stream(path: string): AsyncIterable<Uint8Array>
+  /** Looks at a file again, after the folder was listed; null: it is not there any more. */
+  look(path: string): Promise<Pick<FoundFile, 'bytes' | 'modifiedMs'> | null>
 }
 
 /** A file as its description says; paths are relative to the folder that was read, in NFC, with `/`. */
@@ -110,8 +112,17 @@ async function readOne(
       ...{ path: (parent + entry.file).normalize('NFC'), description: path, entry },
     }))
   } catch (error) {
+    // Renamed or deleted since the folder was listed: it says nothing, and nothing is wrong with it.
+    if (await isGone(folder, path)) return []
     return { path, reason: toFailure(error).code }
   }
+}
+
+async function isGone(folder: SavedFolder, path: string): Promise<boolean> {
+  return await folder.look(path).then(
+    (found) => found === null,
+    () => false,
+  )
 }
 
 /** The files by their names in NFC: some file systems return decomposed names (HFS+, some shares). */

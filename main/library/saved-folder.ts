@@ -70,6 +70,13 @@ export function savedFolder(root: string): SavedFolder {
         ask(path, () => readPlainText(at(path), MAX_DESCRIPTION_BYTES, 'read-linked')),
       ),
     stream: (path) => readBytes(at(path)),
+    look: async (path) => {
+      const facts = await ask(path, () => stat(at(path))).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw toDiskError(error, at(path))
+      })
+      return facts?.isFile() === true ? { bytes: facts.size, modifiedMs: facts.mtimeMs } : null
+    },
   }
 }
 

@@ -4,8 +4,9 @@ import { toFailure } from '../../contract/errors.ts'
 import { textOf } from '../../i18n/texts.ts'
 import { readLedger } from '../../main/archive/ledger.ts'
 import { startEventServer } from '../../main/archive/event-server.ts'
-import { earlyPass, nextPass, retryAt, type Schedule } from '../../main/archive/schedule.ts'
+import type { Schedule } from '../../main/archive/schedule.ts'
 import { lockArchive } from '../../main/archive/watch-lock.ts'
+import { duePass, notAfter, type PassTimes } from '../../main/rules/due.ts'
 import { localTime } from '../dates.ts'
 import { statusOfStop } from '../exit-status.ts'
 import { errorRow, failureLines } from '../failure-text.ts'
@@ -56,18 +57,19 @@ export async function watchArchive(
   let server: Awaited<ReturnType<typeof listen>> = null
   try {
     server = await listen(deps.events, recorded.ask, output)
-    let began = await lastBegin(root)
-    let ready = await readyTimes(root)
+    let times: PassTimes = {
+      ...{ began: await lastBegin(root), failures: 0, endedAt: null },
+      ready: await readyTimes(root),
+    }
     let isEventNew = false
     let isFirst = true
-    let [failures, endedAt, told] = [0, new Date(), 0]
+    let told = 0
     while (!interrupted.aborted) {
       if (reread.take()) pass = (await readAgain(deps, output)) ?? pass
       const now = new Date()
-      const next = nextPass(schedule, began, now)
+      times = notAfter(times, now)
       isEventNew = recorded.take() || isEventNew
-      const early = earlyPass(isEventNew, ready, began, now)
-      const due = soonest(failures === 0 ? next : retryAt(failures, endedAt, next), early)
+      const due = duePass(schedule, isEventNew, times, now)
       if (due.getTime() > now.getTime()) {
         if (told !== due.getTime()) tell(due, output)
         told = due.getTime()
@@ -79,13 +81,15 @@ export async function watchArchive(
         continue
       }
       isEventNew = false
-      began = new Date()
+      const began = new Date()
       const { isOffline, isFolderThere } = await passOnce(pass, output, isFirst, interrupted)
-      endedAt = new Date()
-      failures = isOffline ? failures + 1 : 0
+      times = {
+        ...{ began, failures: isOffline ? times.failures + 1 : 0, endedAt: new Date() },
+        ready: times.ready,
+      }
       // Nothing is made below the mount point of a disk that was taken away: the pass has looked.
       if (isFolderThere && !(await lock.isHeld())) lock = await lockArchive(root)
-      ready = await readyTimes(root)
+      times = { ...times, ready: await readyTimes(root) }
       isFirst = false
     }
     return statusOfStop(interrupted)
@@ -180,10 +184,6 @@ async function listen(events: EventOptions | null, onRecorded: () => void, outpu
   output.json({ event: 'listening', host, port: server.port })
   output.remark(textOf(output.language)('terminal.archive.listening', { address: `${host}:${server.port}` }))
   return server
-}
-
-function soonest(one: Date, other: Date | null): Date {
-  return other === null || one.getTime() < other.getTime() ? one : other
 }
 
 async function sleep(ms: number, interrupted: AbortSignal): Promise<void> {

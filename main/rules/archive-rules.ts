@@ -5,7 +5,7 @@ import { isSignInFailure } from '../../contract/error-rules.ts'
 import type { LedgerRun } from '../archive/ledger-entry.ts'
 import { limitConcurrency } from '../limit-concurrency.ts'
 import { nameProblems } from '../naming/name-preview.ts'
-import { dueAt, isTriedAgain, notAfter, type RuleTimes } from './due.ts'
+import { dueAt, isTriedAgain, notAfter, type PassTimes } from './due.ts'
 import { dryRunOfRule, type PassOfRuleDeps, passOfRule, reportOfRule } from './pass-of-rule.ts'
 import { createNewestOnly } from './newest-only.ts'
 import { readCoverage } from './read-coverage.ts'
@@ -41,7 +41,7 @@ interface Running {
 }
 
 /** What is known of a rule in this run of the app. */
-interface Known extends RuleTimes {
+interface Known extends PassTimes {
   coverage: RuleState['coverage']
   lastRun: LedgerRun | null
   failure: Failure | null

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleSchedule } from '../../contract/archive-rule.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
-import { dueAt, isTriedAgain, notAfter, type RuleTimes } from './due.ts'
+import { dueAt, isTriedAgain, notAfter, type PassTimes } from './due.ts'
 
 const at = (iso: string): Date => new Date(iso)
-const times = (change: Partial<RuleTimes> = {}): RuleTimes => ({
+const times = (change: Partial<PassTimes> = {}): PassTimes => ({
   ...{ began: null, failures: 0, endedAt: null, ready: [], ...change },
 })
 const every6: RuleSchedule = { kind: 'every', hours: 6 }
 const atThree = (zone: string): RuleSchedule => ({ kind: 'at', times: ['03:00'], zone })
-const due = (schedule: RuleSchedule, of: RuleTimes, now: Date, isOn = true): string | undefined =>
+const due = (schedule: RuleSchedule, of: PassTimes, now: Date, isOn = true): string | undefined =>
   dueAt({ isOn, schedule }, of, now)?.toISOString()
 
 describe('the next pass of a rule', () => {

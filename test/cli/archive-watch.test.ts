@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { makeRecordings } from '../../demo/recordings.ts'
 import { type DemoService, startDemo } from '../../demo/service.ts'
+import { openLedger } from '../../main/archive/ledger.ts'
 import { hasSignals } from '../platform.ts'
 import { meetkeep, testFolder } from './run.ts'
 
@@ -66,6 +67,21 @@ it.runIf(hasSignals)(
     expect(events(missed.lines, 'summary')).toHaveLength(1)
   },
 )
+
+it.runIf(hasSignals)('waits no longer than the schedule says after the clock was set back', async () => {
+  const { root, watch } = await start()
+  const at = new Date(Date.now() + 86_400_000).toISOString()
+  const run = { startedAt: at, endedAt: at, outcome: 'done', listed: 0, saved: 0, bytes: 0 } as const
+  await mkdir(join(root, 'archive'))
+  await (await openLedger(join(root, 'archive'), () => undefined)).endRun(run)
+  let looks = 0
+  const { lines } = await watch(['--every', '1s'], ({ event }, child) => {
+    if (event === 'next') looks += 1
+    if (event === 'summary' || looks === 3) child.kill('SIGTERM')
+  })
+  expect(events(lines, 'next')).toHaveLength(1)
+  expect(events(lines, 'summary')).toMatchObject([{ saved: 2 }])
+})
 
 it.runIf(hasSignals)('reports a pass that fails, and tries again', async () => {
   const { service: demo, watch } = await start()

@@ -162,12 +162,14 @@ export function createArchiveRules(deps: ArchiveRulesDeps): ArchiveRules {
     } catch (error) {
       await noteEnd(rule, began, null, toFailure(error), false)
     }
+    const looked = ruleById(rule.id)
+    // Before it counts as ended: a page would show what was left before it.
+    if (running?.reason !== 'closed' && looked !== undefined) await lookAtFolder(looked)
     const reason = running?.reason ?? null
     running = null
     tell()
     if (reason === 'closed') return
     const now = ruleById(rule.id)
-    if (now !== undefined) void lookAtFolder(now)
     if (now !== undefined && (reason === 'edited' || reason === 'account')) enqueue(now.id)
     tick()
   }

@@ -58,6 +58,11 @@ const FULL = room({ freeBytes: 5 * GB })
 test.each<[string, string, Partial<Present>[]]>([
   ['all is well', '-', [{}]],
   ['a rule needs a sign-in: once', 'signIn -', [NO_SIGN_IN, NO_SIGN_IN]],
+  [
+    'another account than its own is signed in',
+    'signIn -',
+    [failed('OTHER_ACCOUNT'), failed('OTHER_ACCOUNT')],
+  ],
   ['the service ended the session of a rule that is on', 'signIn -', [ENDED, NO_SIGN_IN]],
   ['without a rule that is on, no sign-in is needed', '-', [{ ...NO_SIGN_IN, ...OFF }]],
   [

@@ -62,7 +62,7 @@ const ROWS: { [Kind in DueKind]: Row<Kind> } = {
     const on = present.rules.filter(({ isOn }) => isOn)
     const without = on.filter((rule) => {
       const own = stateOf(present, rule)?.failure
-      return hasEnded || (own != null && isSignInFailure(own))
+      return hasEnded || (own != null && needsSignIn(own))
     })
     if (without.length > 0)
       return { told: true, due: told ? null : { kind: 'signIn', rules: without.map(({ name }) => name) } }
@@ -174,7 +174,7 @@ function afterPass(
   if (failure === null)
     return pass.outcome === 'failed' ? counted : { ...counted, failures: 0, isTold: false }
   // A sign-in has its own notification, and a laptop is often without a network.
-  if (isSignInFailure(failure) || isConnectionFailure(failure)) return counted
+  if (needsSignIn(failure) || isConnectionFailure(failure)) return counted
   return { ...counted, failures: before.failures + 1 }
 }
 
@@ -182,15 +182,19 @@ function afterPass(
 export function dueNotifications(told: Told, present: Present): { due: Due[]; told: Told } {
   const due: Due[] = []
   const next = { ...told }
-  const decide = <Kind extends DueKind>(kind: Kind): void => {
-    const row: Row<Kind> = ROWS[kind]
+  for (const kind of Object.keys(ROWS) as DueKind[]) {
+    // Each row takes and returns what was told of its own kind.
+    const row = ROWS[kind] as (told: Told[DueKind], present: Present) => { told: unknown; due: Due | null }
     const decided = row(told[kind], present)
-    const part: Pick<Told, Kind> = { [kind]: decided.told } as Pick<Told, Kind>
-    Object.assign(next, part)
+    Object.assign(next, { [kind]: decided.told })
     if (decided.due !== null) due.push(decided.due)
   }
-  for (const kind of Object.keys(ROWS) as DueKind[]) decide(kind)
   return { due, told: next }
+}
+
+/** Another sign-in helps. */
+function needsSignIn(failure: Failure): boolean {
+  return isSignInFailure(failure) || failure.code === 'OTHER_ACCOUNT'
 }
 
 /** Free bytes below which a disk is nearly full. */

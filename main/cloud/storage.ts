@@ -32,7 +32,7 @@ const boughtSchema = z.preprocess(
 export interface Storage {
   /**
    * null where the service does not tell: no rights, no such call, an answer without the figure, no connection, no
-   * sign-in. Asked at most once in five minutes and sign-in, whatever the answer. Never rejects.
+   * sign-in. Asked at most once in five minutes and sign-in, also after a refusal. Never rejects.
    */
   read(): Promise<CloudStorage | null>
 }

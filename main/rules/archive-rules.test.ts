@@ -12,7 +12,7 @@ import { createRuleMemory } from './rule-memory.ts'
 
 const account = (userId: string): AccountState =>
   ({ account: { baseUrl: 'https://site.example', userId, name: userId } }) as unknown as AccountState
-const NOBODY = { account: null } as unknown as AccountState
+const SIGNED_OUT = { account: null } as unknown as AccountState
 
 /** The rules of an app whose clock the test sets, and whose service lists nothing. */
 function createApp(home: string, rules: ArchiveRule[], start = '2026-05-04T12:00:00.000Z') {
@@ -203,7 +203,7 @@ test('a pass ends with its sign-in, and begins again with the next one', async (
   app.hold(true)
   await app.rules.start()
   await expect.poll(() => app.lists.length).toBe(1)
-  app.signIn(NOBODY)
+  app.signIn(SIGNED_OUT)
   await expect
     .poll(() => app.stateOf('one'))
     .toMatchObject({ phase: 'idle', failure: { code: 'AUTH_REQUIRED' } })

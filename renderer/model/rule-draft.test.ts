@@ -22,7 +22,7 @@ describe('a new rule', () => {
   const settings = { folder: '/archive', fileTypes: ['Hd'] }
   const own = { id: 'new', name: 'All recordings' }
 
-  test('can be saved as it is filled in', () => {
+  test('can be saved without a change', () => {
     const rule = newRule(settings, { ...own, isAdmin: true })
     expect(roundTrip(rule)).toEqual(rule)
     expect(rule).toMatchObject({ ...settings, allUsers: true })

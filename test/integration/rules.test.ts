@@ -133,7 +133,7 @@ const hasFailedWith =
   ({ phase, failure }: RuleState): boolean =>
     phase === 'idle' && failure?.code === code
 
-test('while nobody is signed in no pass begins; the next sign-in begins it', async () => {
+test('without a sign-in no pass begins; the next sign-in begins it', async () => {
   const services = await open({ isSignedIn: false })
   services.rules.save(ruleWith())
   expect((await until(services, hasFailedWith('AUTH_REQUIRED'))).lastPass).toBeNull()

@@ -160,7 +160,11 @@ describe('passes', () => {
   test.each<[string, string, Partial<Present>[]]>([
     ['three failures in a row: once', '- - failing -', [fails(1), fails(2), fails(3), fails(4)]],
     ['the same pass counts once', '- - -', [fails(1), fails(1), fails(1)]],
-    ['one that worked begins anew', '- - - - -', [fails(1), fails(2), pass(3, 'done'), fails(4), fails(5)]],
+    [
+      'one that worked resets the count',
+      '- - - - -',
+      [fails(1), fails(2), pass(3, 'done'), fails(4), fails(5)],
+    ],
     [
       'once it worked it is told again',
       '- - failing - - - failing',

@@ -30,7 +30,7 @@ export function useLeavingDays(): DayRange | null {
 }
 
 /**
- * The recordings that leave the cloud soon, whatever the list shows: their days are asked for, and no others, so that
+ * The recordings that leave the cloud soon, independent of the list shown: their days are asked for, and no others, so that
  * it works with lists of any length.
  */
 export function useLeaving(options: {

@@ -6,7 +6,7 @@ import { sampleRule } from '../../sample-rule.ts'
 import { call } from '../call.ts'
 import { test } from '../fixtures.ts'
 
-// A real notification can be read and clicked by nobody but a person: docs/releasing.md.
+// A real notification can be read and clicked only by a person: docs/releasing.md.
 beforeEach(({ skip }) => {
   if (process.env['MEETKEEP_DRIVER'] === 'electron') skip('the notifications of a system cannot be read')
 })

@@ -6,7 +6,7 @@ import type { OpenApp } from '../app.ts'
 import { test } from '../fixtures.ts'
 import { download, downloadsIn, fault, goTo } from '../steps.ts'
 
-// A real tray can be read and clicked by nobody but a person: docs/releasing.md.
+// A real tray can be read and clicked only by a person: docs/releasing.md.
 beforeEach(({ skip }) => {
   if (process.env['MEETKEEP_DRIVER'] === 'electron') skip('the tray of a system cannot be read from here')
 })
@@ -20,7 +20,7 @@ test.beforeEach(async ({ home: madeHome, folder: madeFolder, openApp }) => {
   app = await openApp({ demo: true, home })
 })
 
-/** The menu as text, as it is now; what cannot be chosen is in brackets. */
+/** The menu as text; what cannot be chosen is in brackets. */
 async function menuOf(desktop: Page): Promise<string[]> {
   await desktop.reload()
   return await desktop.locator('menu').evaluate((menu) =>

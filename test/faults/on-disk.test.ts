@@ -119,6 +119,7 @@ describe('existing files on disk', () => {
       bytes: FILE.length,
       sha256: sha256Of(FILE),
       note: null,
+      isFound: true,
     })
     expect(at.server.linksGiven()).toBe(0)
   })

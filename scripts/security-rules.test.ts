@@ -103,8 +103,7 @@ describe('the start enables every protection', () => {
   })
 
   /** Where `runApp` opens the window. */
-  const OPENS =
-    '  if (!isStartedAtLogin(app, process.platform, process.argv)) window.show()\n  showBackgroundActivity'
+  const OPENS = '  if (!isStartedAtLogin(app, process.platform, process.argv)) window.show()\n'
   test.each([
     ['permissions follow the table', 'limitPermissions(session.defaultSession)'],
     ['no page fills the disk for good', 'clearPageStorage(session.defaultSession, log)'],
